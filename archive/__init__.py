@@ -135,12 +135,12 @@ if TYPE_CHECKING:
     from archive.review.left_over import left_over
     from archive.review.stakes import Stakes, stakes
     from archive.review.waiting import Waiting, waiting
+    from archive.revision.canonical_form import Formatted, format
     from archive.revision.diff import Diff, diff
-    from archive.revision.diff.differences import Difference, Passage, RecordVersion
+    from archive.revision.diff.difference_kinds import Difference, Passage, RecordVersion
     from archive.revision.diff.patch import Operation
-    from archive.revision.formatting import Formatted, format
+    from archive.revision.id_alignment import as_version
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
-    from archive.revision.versions import as_version
     from archive.rights import Condition, Permission, Permissions, permissions
     from archive.tables import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
@@ -521,13 +521,13 @@ _NAMES = {
         "Diff",
         "diff",
     ),
-    "archive.revision.diff.differences": (
+    "archive.revision.diff.difference_kinds": (
         "Difference",
         "Passage",
         "RecordVersion",
     ),
     "archive.revision.diff.patch": ("Operation",),
-    "archive.revision.formatting": (
+    "archive.revision.canonical_form": (
         "Formatted",
         "format",
     ),
@@ -537,7 +537,7 @@ _NAMES = {
         "rebase",
         "with_text",
     ),
-    "archive.revision.versions": ("as_version",),
+    "archive.revision.id_alignment": ("as_version",),
     "archive.rights": (
         "Condition",
         "Permission",

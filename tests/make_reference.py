@@ -692,7 +692,7 @@ def _indented(text: str) -> str:
 
 def tables() -> str:
     """Every table with each of its columns: type, meaning, where it points."""
-    from archive.tables.declared import TABLES
+    from archive.tables.table_schemas import TABLES
 
     lines: list[str] = []
     for declared in TABLES:

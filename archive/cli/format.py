@@ -74,7 +74,7 @@ class _Outcome(NamedTuple):
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
     from archive.report import line_of, safe
-    from archive.revision.formatting import format_in_place
+    from archive.revision.canonical_form import format_in_place
 
     piped = path == STANDARD_INPUT
     file = str(path)

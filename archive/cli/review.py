@@ -130,8 +130,8 @@ def _list(
     no_color: bool,
     no_pager: bool,
 ) -> None:
-    from archive.report.escaping import dumped
-    from archive.review.listed import listed
+    from archive.report.control_characters import dumped
+    from archive.review.decision_files import listed
     from archive.review.waiting import waiting
     from archive.view.reviewing import waiting_page
 
@@ -152,9 +152,9 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.errors import NotDecided
     from archive.keeping.reviewing import Desk
     from archive.report import safe
+    from archive.review.decision_files import located, read_decisions
     from archive.review.decisions import decide, made
     from archive.review.left_over import left_over_findings
-    from archive.review.listed import located, read_decisions
 
     if by is None:
         raise click.UsageError("--decide needs --by NAME: the history says who decided")

@@ -25,9 +25,9 @@ from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
-from archive.revision.rebase.captures import undated
+from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
-from archive.validation.received import not_as_received
+from archive.validation.rederivation import not_as_received
 
 
 @dataclass(frozen=True, slots=True)

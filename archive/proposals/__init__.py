@@ -22,13 +22,13 @@ from archive.model.entities import Entity
 from archive.model.relations import Relation
 from archive.model.works import Source, Work
 from archive.proposals.attributions import attributions, quotations
-from archive.proposals.base import SUMMARY, Candidate, New, Raw, Reading, Rule
+from archive.proposals.candidates import SUMMARY, Candidate, New, Raw, Reading, Rule
 from archive.proposals.citations import citations
 from archive.proposals.claimants import claimants_of, nobody_known
 from archive.proposals.dates import dates
-from archive.proposals.measured import grounds
-from archive.proposals.names import names
-from archive.proposals.taken import Taken
+from archive.proposals.existing_statements import Taken
+from archive.proposals.measured_precision import grounds
+from archive.proposals.mentions import names
 from archive.reprs import Bare, OneLine, Told
 from archive.version import VERSION
 

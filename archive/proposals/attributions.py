@@ -6,19 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from archive.proposals.base import (
-    Candidate,
-    Raw,
-    Reading,
-    anchor,
-    anchors,
-    is_language,
-)
+from archive.proposals.candidates import Candidate, Raw, Reading, anchor, anchors, is_language
 from archive.proposals.claimants import Claimants, claimants_of, name_of
-from archive.proposals.heard import heard_in
-from archive.proposals.measured import PLAINLY_DESCRIPTIVE
-from archive.proposals.voices import Stretch, Voice
-from archive.proposals.voices.clauses import FINITE
+from archive.proposals.measured_precision import PLAINLY_DESCRIPTIVE
+from archive.proposals.speech import Stretch, Voice
+from archive.proposals.speech.article_speech import heard_in
+from archive.proposals.speech.clauses import FINITE
 from archive.text.cues import (
     BESIDE_CLAIM,
     BOOSTING_VERBS,

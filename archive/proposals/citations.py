@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from archive.model.blocks import Link, TextBlock
 from archive.model.identifiers.addresses import address_problem
 from archive.model.identifiers.schemes import check_identifier
-from archive.proposals.base import Candidate, New, Raw, Reading, anchor
+from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
 
 _CITED = re.compile(
     r"(?:(?i:https?://(?:dx\.)?doi\.org/|doi:\s?))?"

@@ -11,12 +11,12 @@ from archive.english import counted
 from archive.findings import Finding, note
 from archive.model.blocks import TextBlock
 from archive.model.relations import ToSource
-from archive.proposals.base import Candidate, New, Raw, Reading, anchor
-from archive.proposals.heard import Heard, heard_in
-from archive.proposals.kinds import Kind, kind_of, kinds_of, offices_in, told_elsewhere
-from archive.proposals.names import Known, Named, lexicon, named, names_in
-from archive.proposals.voices import Stretch, Voice
-from archive.proposals.voices.clauses import FINITE
+from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
+from archive.proposals.entity_types import Kind, kind_of, kinds_of, offices_in, told_elsewhere
+from archive.proposals.mentions import Known, Named, lexicon, named, names_in
+from archive.proposals.speech import Stretch, Voice
+from archive.proposals.speech.article_speech import Heard, heard_in
+from archive.proposals.speech.clauses import FINITE
 from archive.text.cues import GROUPS, PEOPLE, VERBS
 from archive.text.proper_names import core
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from archive.errors import UnknownFormat
-from archive.report.escaping import safe
+from archive.report.control_characters import safe
 from archive.report.github import as_github
 from archive.report.json import as_json
 from archive.report.sarif import SARIF_SCHEMA, as_sarif

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from archive.findings import Finding, Severity
-from archive.report.escaping import safe
+from archive.report.control_characters import safe
 from archive.report.text import not_run
 from archive.validation import Report
 from archive.wording.findings import advice, summary

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.findings import Finding, Severity
-from archive.report.escaping import dumped
+from archive.report.control_characters import dumped
 from archive.validation import Report
 
 

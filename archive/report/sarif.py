@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.errors import UnknownCode
 from archive.findings import Finding
-from archive.report.escaping import dumped
+from archive.report.control_characters import dumped
 from archive.report.text import not_run
 from archive.validation import Report, explain
 from archive.version import VERSION

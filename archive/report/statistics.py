@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.findings import Severity
-from archive.report.escaping import dumped
+from archive.report.control_characters import dumped
 from archive.report.text import not_run
 from archive.validation import Report
 from archive.wording.findings import summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.findings import Finding, Severity
-from archive.report.escaping import safe
+from archive.report.control_characters import safe
 from archive.validation import Report
 from archive.wording import findings as wording
 

@@ -23,7 +23,7 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Change, Statement
 from archive.reprs import OneLine, Told
-from archive.revision.returned import words_again
+from archive.revision.restored_words import words_again
 
 Why = Literal["reopened", "proposed", "doubt"]
 """Why a statement waits."""

@@ -1,5 +1,5 @@
 """Rows of documents, claims, sources and all else: for notebooks, CSV, Parquet, SQL."""
 
-from archive.tables.tables import Rows, Tables, tables
+from archive.tables.table_set import Rows, Tables, tables
 
 __all__ = ["Rows", "Tables", "tables"]

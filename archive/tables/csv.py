@@ -15,8 +15,8 @@ from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.tables.declared import Declared
-    from archive.tables.package import Form
+    from archive.tables.data_package import Form
+    from archive.tables.table_schemas import Declared
 
 
 class CsvTable:
@@ -60,7 +60,7 @@ _BOOLEANS = {True: "true", False: "false", None: None}
 
 def form() -> Form:
     """Return how the tables of a package are written."""
-    from archive.tables.package import Form
+    from archive.tables.data_package import Form
 
     return Form("csv", "text/csv", CsvTable, lambda: {"encoding": "utf-8"})
 
@@ -73,7 +73,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
         public: Whether to leave out the article's words where no licence permits to show them;
             `withheld` in `documents.csv` says why.
     """
-    from archive.tables.package import write_document
+    from archive.tables.data_package import write_document
 
     return write_document(document, form(), public=public)
 

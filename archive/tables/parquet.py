@@ -18,8 +18,8 @@ from archive.formats.format import NOT_KEPT, Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.tables.declared import Declared
-    from archive.tables.package import Form
+    from archive.tables.data_package import Form
+    from archive.tables.table_schemas import Declared
 
 _AT_ONCE = 20_000
 """How many rows are held until they are written as one row group."""
@@ -107,7 +107,7 @@ class ParquetTable:
 
 def form() -> Form:
     """Return how the tables of a package are written."""
-    from archive.tables.package import Form
+    from archive.tables.data_package import Form
 
     return Form("parquet", "application/vnd.apache.parquet", ParquetTable)
 
@@ -123,7 +123,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
     Raises:
         MissingExtra: The extra `arrow` is not installed.
     """
-    from archive.tables.package import write_document
+    from archive.tables.data_package import write_document
 
     return write_document(document, form(), public=public)
 

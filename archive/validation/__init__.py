@@ -11,7 +11,6 @@ from pathlib import Path
 
 from archive.errors import UnknownCode
 from archive.model.document import Document
-from archive.validation.base import Outcome, Report
 from archive.validation.layers import (
     Choice,
     FileRule,
@@ -22,6 +21,7 @@ from archive.validation.layers import (
     look_at_path,
 )
 from archive.validation.manual import explanation, known_codes
+from archive.validation.report import Outcome, Report
 from archive.validation.rules import rules_on
 
 __all__ = ["RULES", "Outcome", "Report", "explain", "validate"]

@@ -29,17 +29,10 @@ from archive.formats.xml_encoding import in_utf8
 from archive.model.document import Document
 from archive.model.invariants import check
 from archive.validation import schemas
-from archive.validation.base import (
-    CAPTURES,
-    COMPARISON,
-    RULES,
-    Outcome,
-    Report,
-    in_tei,
-)
-from archive.validation.locations import JsonLocations
+from archive.validation.json_locations import JsonLocations
 from archive.validation.manual import code_of
-from archive.validation.received import received_texts
+from archive.validation.rederivation import received_texts
+from archive.validation.report import CAPTURES, COMPARISON, RULES, Outcome, Report, in_tei
 from archive.validation.rules.published import Published, is_as_written
 
 Rule = Callable[[Document], Iterator[Finding]]

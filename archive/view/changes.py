@@ -8,7 +8,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.formats import FORMATS
 from archive.model.document import Document
 from archive.revision.diff import Diff, diff
-from archive.revision.diff.differences import Difference
+from archive.revision.diff.difference_kinds import Difference
 from archive.view.parts import (
     Heading,
     Inset,

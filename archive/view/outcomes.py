@@ -11,7 +11,7 @@ from archive.model.annotations import Citation, Comment, DateMention, Mention, T
 from archive.model.base import Model
 from archive.model.claims import Claim
 from archive.model.statements import Statement
-from archive.review.rebased import (
+from archive.review.text_changes import (
     TextChange,
     Touched,
     changes_touching,

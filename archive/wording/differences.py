@@ -13,8 +13,8 @@ from unicodedata import category, normalize
 from archive.english import counted
 from archive.model.document import Document
 from archive.revision.diff import Diff
-from archive.revision.diff.differences import GROUPS, Difference, Group, Kind
-from archive.revision.diff.form import forms
+from archive.revision.diff.difference_kinds import GROUPS, Difference, Group, Kind
+from archive.revision.diff.typography import forms
 
 _QUIET: dict[Kind, tuple[str, str]] = {
     "anchor-moved": ("anchor moved with the text", "anchors moved with the text"),

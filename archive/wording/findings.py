@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.validation import Report
-from archive.validation.base import CAPTURES, RULES
+from archive.validation.report import CAPTURES, RULES
 
 
 def advice(finding: Finding) -> str:

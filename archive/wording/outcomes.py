@@ -14,10 +14,10 @@ from archive.model.document import Document
 from archive.model.index import kind_of
 from archive.model.statements import Statement
 from archive.model.walk import walk
-from archive.review.rebased import TextChange, Touched, has_fallen, is_back, is_still_lost
 from archive.review.stakes import stakes
+from archive.review.text_changes import TextChange, Touched, has_fallen, is_back, is_still_lost
 from archive.review.waiting import kind_of_statement
-from archive.revision.diff.wording import told
+from archive.revision.diff.messages import told
 from archive.revision.rebase import Kind, Outcome, Rebase
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")

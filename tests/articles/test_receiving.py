@@ -170,8 +170,8 @@ def test_what_chooses_a_page_is_passed_on_and_what_was_noticed_is_told():
     [capture] = result.document.captures
     assert (capture.address, capture.received_at) == ("https://example.org/", AT)
     same = receive(formats, Reception(BytesIO(b""), fields={"received_at": AT}), "box", {})
-    assert [content.message for content in same.findings] == ["article.box for None"]
-    assert [content.message for content in result.findings] == [
+    assert [found.message for found in same.findings] == ["article.box for None"]
+    assert [found.message for found in result.findings] == [
         "rain.box for https://example.org/a",
         f"2026-01-01T00:00:00Z is not kept: the web archive says that its page was received at {AT}",
     ]

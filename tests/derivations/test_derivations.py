@@ -33,7 +33,7 @@ from archive.model.captures import (
     TextOrigin,
 )
 from archive.model.document import Document
-from archive.validation import received
+from archive.validation import rederivation
 from archive.validation.rules import captures as rules
 from tests import make_reference, samples, strategies
 
@@ -302,7 +302,7 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     [underived] = rules.block_not_derived(document, files)
     assert underived.message == "nothing derives 3 blocks from c again: p-1, p-3, p-5"
     assert underived.location.pointer == "/sections/0/blocks/0/origin"
-    for module in (rules, received, places):
+    for module in (rules, rederivation, places):
         monkeypatch.setattr(module, "derivation_of", lambda capture: Lines())
     assert list(rules.block_not_derived(document, files)) == []
     [differs] = rules.block_differs_from_capture(document, files)
@@ -311,7 +311,7 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     assert uncovered.location.pointer == "/sections/0/blocks/1/origin/separator"
     assert '"three" stands in the capture at /line[4]' in uncovered.message
     assert list(rules.separator_differs_from_capture(document, files)) == []
-    assert received.received_texts(document, files) == {
+    assert rederivation.received_texts(document, files) == {
         "p-1": "One.",
         "p-3": "Two!",
         "p-5": "Four.",

@@ -25,7 +25,7 @@ from archive.keeping.rebasing import (
 from archive.keeping.starting import Start, id_from, id_problem, starts
 from archive.model.captures import CaptureOrigin
 from archive.model.dates import now
-from archive.revision.formatting import format_in_place
+from archive.revision.canonical_form import format_in_place
 from tests import samples
 from tests.runner import runner
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.proposals.kinds import kind_of, kinds_of
-from archive.proposals.measured import precision
+from archive.proposals.entity_types import kind_of, kinds_of
+from archive.proposals.measured_precision import precision
 from archive.rights import withheld
 from archive.text.speakers import NOBODY
 from archive.view.html.page.entries import Entries

@@ -6,7 +6,7 @@ import pytest
 
 import archive
 from archive.articles.dateline import MONTHS
-from archive.proposals.dates.readers import months
+from archive.proposals.dates.edtf import months
 from tests.proposals.articles import article, dates, proposed
 
 PRINTED = [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import archive
 from archive.errors import UnknownRule
 from archive.proposals import RULES
-from archive.proposals.measured import COUNTS, precision
+from archive.proposals.measured_precision import COUNTS, precision
 from tests import records
 from tests.conftest import fewer
 from tests.growth import MOST, Work, grows

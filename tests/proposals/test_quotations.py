@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive.proposals.voices.marks import quoted_in
+from archive.proposals.speech.quotation_marks import quoted_in
 from tests.proposals.articles import article, proposed
 
 

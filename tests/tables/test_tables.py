@@ -22,8 +22,8 @@ from archive.model.document import Document
 from archive.model.introspection import has_id, stretches, tags
 from archive.model.names import Identifier, Name
 from archive.model.works import Evidence
-from archive.tables.declared import TABLES
-from archive.tables.package import CARRIED
+from archive.tables.data_package import CARRIED
+from archive.tables.table_schemas import TABLES
 from tests import samples
 from tests.strategies import documents, large_document
 
@@ -61,11 +61,11 @@ def rows_of(document: Document, **options: Any) -> archive.Tables:
 
 
 @pytest.mark.parametrize(
-    "first", ["archive.tables.rows", "archive.tables", "archive.io", "archive"]
+    "first", ["archive.tables.row_types", "archive.tables", "archive.io", "archive"]
 )
 def test_the_public_name_is_the_function_though_the_room_is_called_the_same(first: str) -> None:
     code = f"import {first}; import archive; from archive.tables import tables; "
-    code += "from archive import tables as public; import archive.tables.making; "
+    code += "from archive import tables as public; import archive.tables.row_builders; "
     code += "assert public is tables is archive.tables; print(archive.tables.__name__)"
     program = [sys.executable, "-c", code]
     run = subprocess.run(program, capture_output=True, text=True, check=True)

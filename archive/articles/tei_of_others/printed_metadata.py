@@ -22,8 +22,8 @@ _OPENING = 16
 
 def with_ids(text: Element) -> Sequence[Element]:
     """The elements in a text that have an id."""
-    content: Any = text.xpath("descendant-or-self::*/@xml:id/..")
-    return [*content]
+    found: Any = text.xpath("descendant-or-self::*/@xml:id/..")
+    return [*found]
 
 
 def tell_ids(tree: Tree, blocks: Sequence[content.Block], parts: set[str], left: Left) -> None:

@@ -12,7 +12,7 @@ from archive.errors import ArchiveError, NotDecided
 from archive.keeping.reviewing import ChangedMeanwhile, Desk
 from archive.review.decisions import Decision, made
 from archive.review.left_over import left_over
-from archive.review.reasons import reasons
+from archive.review.rejection_reasons import reasons
 from archive.review.session import Session
 from archive.view.reviewing import of_choices, of_end, of_keys, of_one
 

@@ -17,7 +17,7 @@ from archive.model.document import Document
 from archive.model.introspection import stretches
 from archive.model.relations import TO_CLAIM, TO_SOURCE
 from archive.model.statements import Statement
-from archive.review.edges import end_moved, sign_moved, start_moved
+from archive.review.anchor_edges import end_moved, sign_moved, start_moved
 from archive.review.mending import Mending, candidates, mendable
 from archive.text.sentences import sentence_around
 from archive.view.reviewing import of_choices, of_words

@@ -8,10 +8,10 @@ from datetime import date
 from archive.english import counted
 from archive.findings import note
 from archive.model.anchors import Anchor
-from archive.proposals.base import Candidate, Raw, Reading, anchor
-from archive.proposals.dates.calendar import Written, written_on
-from archive.proposals.dates.grammar import dates_in
-from archive.proposals.dates.readers import PRINTED, Ambiguous, Dated
+from archive.proposals.candidates import Candidate, Raw, Reading, anchor
+from archive.proposals.dates.date_arithmetic import Written, written_on
+from archive.proposals.dates.date_patterns import dates_in
+from archive.proposals.dates.edtf import PRINTED, Ambiguous, Dated
 
 
 def dates(reading: Reading) -> Iterator[Candidate]:

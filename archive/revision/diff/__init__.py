@@ -16,9 +16,9 @@ from archive.formats.json import canonical
 from archive.model.document import Document
 from archive.reprs import Bare, Paged, Told
 from archive.revision.diff import patch
-from archive.revision.diff.differences import VERSION, Difference, Group, Kind, RecordVersion
+from archive.revision.diff.difference_kinds import VERSION, Difference, Group, Kind, RecordVersion
+from archive.revision.diff.interpretation import read
 from archive.revision.diff.patch import Operation
-from archive.revision.diff.reading import read
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,7 +114,7 @@ class Diff(Paged):
         Raises:
             ReadError: This is no JSON, or no diff; the error carries every finding.
         """
-        from archive.revision.diff.stored import read_json
+        from archive.revision.diff.diff_json import read_json
 
         stored = read_json(data)
         return cls(stored.old, stored.new, stored.changes, stored.operations)

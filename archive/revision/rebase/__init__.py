@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from archive.formats.format import uncollected
 from archive.model.document import Document
-from archive.revision.rebase.carried import carried
-from archive.revision.rebase.mended import mended
-from archive.revision.rebase.noticed import noticed
-from archive.revision.rebase.onto import onto_text
+from archive.revision.rebase.new_text_findings import noticed
+from archive.revision.rebase.onto_document import onto_text
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
+from archive.revision.rebase.rebased_record import carried
+from archive.revision.rebase.transcription import mended
 
 __all__ = ["Kind", "Outcome", "Rebase", "rebase", "with_text"]
 

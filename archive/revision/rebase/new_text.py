@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.findings import Finding
-from archive.revision.rebase.joined import Joined
+from archive.revision.rebase.record_text import Joined
 from archive.text.alignment.duplicated_sentences import Copy
 from archive.text.alignment.projection import Placing
 

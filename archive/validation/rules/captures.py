@@ -23,7 +23,7 @@ from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
 from archive.text.occurrences import occurrences
-from archive.validation.received import (
+from archive.validation.rederivation import (
     derived_again,
     derived_texts,
     difference,

@@ -16,7 +16,7 @@ from archive.model.names import Identifier
 from archive.model.rights import Rights
 from archive.text.proper_names import Names, core
 from archive.validation.rules.metadata import says_nothing
-from archive.validation.rules.uses import is_used
+from archive.validation.usage import is_used
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archive.files.interface import Files
     from archive.model.document import Document
     from archive.revision.diff import Diff
-    from archive.revision.diff.differences import Difference, Passage
+    from archive.revision.diff.difference_kinds import Difference, Passage
 
 _SHOWN = 5
 """How many differences are shown; `archive diff` shows all."""

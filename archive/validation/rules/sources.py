@@ -11,7 +11,7 @@ from archive.model.statements import Statement
 from archive.model.works import Evidence
 from archive.text.common_affixes import common_start
 from archive.text.proper_names import large_words
-from archive.validation.rules.uses import is_used
+from archive.validation.usage import is_used
 
 if TYPE_CHECKING:
     from archive.model.document import Document

@@ -13,7 +13,7 @@ from archive.model.dates import instant_order
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.walk import references
-from archive.validation.rules.uses import is_used
+from archive.validation.usage import is_used
 
 if TYPE_CHECKING:
     from archive.model.base import Model

@@ -11,7 +11,7 @@ from archive.derivations.html_text_1 import Page
 from archive.files.memory import FilesInMemory
 from archive.model.blocks import Figure, Furniture, List, Note, Quotation, Table, Verse
 from archive.model.document import Document
-from archive.validation.received import with_markers
+from archive.validation.rederivation import with_markers
 from archive.validation.rules import captures as rules
 
 

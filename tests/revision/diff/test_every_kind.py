@@ -11,9 +11,9 @@ import archive
 from archive.model.blocks import Block
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.introspection import children, classes_in, collections, within
+from archive.revision.diff.interpretation import _KINDS
+from archive.revision.diff.messages import _LABELS
 from archive.revision.diff.patch import compare, same
-from archive.revision.diff.reading import _KINDS
-from archive.revision.diff.wording import _LABELS
 from tests import samples
 
 CAPTION = {"text": "As printed"}

@@ -39,8 +39,8 @@ from archive import (
     diff,
 )
 from archive.model.claims import ClaimTime
-from archive.revision.diff.differences import GROUPS, KINDS, QUIET, Group, Kind
-from archive.revision.diff.reading import read
+from archive.revision.diff.difference_kinds import GROUPS, KINDS, QUIET, Group, Kind
+from archive.revision.diff.interpretation import read
 from tests.conftest import ROOT
 from tests.revision.diff.records import (
     added,

@@ -13,7 +13,7 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.review.rebased import changes_touching
+from archive.review.text_changes import changes_touching
 from archive.view.html.notebook import shown
 from tests import samples
 from tests.strategies import documents

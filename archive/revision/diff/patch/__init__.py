@@ -11,9 +11,9 @@ extension the order of keys counts.
 
 from archive.revision.diff.patch.applying import apply
 from archive.revision.diff.patch.comparing import compare
+from archive.revision.diff.patch.json_values import digest, parsed, same, shown
 from archive.revision.diff.patch.operations import Op, Operation, fields_of, path_of, steps_of
-from archive.revision.diff.patch.shifting import shift
-from archive.revision.diff.patch.values import digest, parsed, same, shown
+from archive.revision.diff.patch.origin_shifts import shift
 
 __all__ = [
     "Op",

@@ -7,9 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from archive.findings import Finding, error
+from archive.revision.diff.patch.json_values import have_ids, same, shown
 from archive.revision.diff.patch.operations import Operation
-from archive.revision.diff.patch.shifting import apply_shifts
-from archive.revision.diff.patch.values import have_ids, same, shown
+from archive.revision.diff.patch.origin_shifts import apply_shifts
 
 
 def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding]:

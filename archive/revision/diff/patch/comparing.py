@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from archive.revision.diff.patch.json_values import have_ids, same
 from archive.revision.diff.patch.operations import Op, Operation, path_of
-from archive.revision.diff.patch.values import have_ids, same
 
 _SHORT = 60
 """Code points of a string up to which it is replaced as a whole."""

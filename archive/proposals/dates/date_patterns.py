@@ -1,0 +1,218 @@
+"""The grammar of dates: what they look like, in every language and in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from archive.articles.dateline import MONTHS
+from archive.proposals.candidates import is_language
+from archive.proposals.dates.date_arithmetic import Written
+from archive.proposals.dates.edtf import (
+    NUMBERS,
+    ORDINALS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    Ambiguous,
+    Dated,
+    Reader,
+    Time,
+    read_ago,
+    read_century,
+    read_decade,
+    read_full,
+    read_iso,
+    read_lone_month,
+    read_month_year,
+    read_near_day,
+    read_numeric,
+    read_part_of_year,
+    read_season,
+    read_short_decade,
+    read_span,
+    read_weekday,
+    read_which,
+    read_year,
+    read_years,
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_FREE = r"(?<![\w./:#@%&=?-])(?<!\d,)"
+"""Before a number that is no part of another one, nor of an address."""
+_MONTH = (
+    rf"(?i:(?P<month>{_any_of({n for names in MONTHS.split() for n in names.split('/')})})\b"
+    rf"|(?P<short>{_any_of(SHORT_MONTHS)})\b\.?)"
+)
+_ENGLISH_MONTH = rf"(?P<month>{'|'.join(name.title() for name in MONTHS.split()[:12])})"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
+_LAST_DAY = r"(?:\s?[-–]\s?(?P<last>\d\d?)(?!\d))?"
+_YEAR = r"(?P<year>1\d\d\d|20\d\d)(?![\d,]\d|[\dA-Za-z]|[./]\d|%)"
+_OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
+_TH = r"(?:st|nd|rd|th)?"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
+_NUMBER = rf"(?P<number>{_any_of(NUMBERS)}|\d{{1,4}})"
+_UNIT = r"(?P<unit>day|week|month|year|decade|centur(?:y|ie))s?"
+_BC = r"(?:\s*(?P<bc>BCE?|B\.C\.(?:E\.)?))"
+_MEASURES = (
+    r"(?!\s*(?:people|men|women|children|cases|deaths|miles|km|metres|meters|feet|tons|tonnes|euros"
+    r"|dollars|pounds|percent|per cent|million|billion|votes|words|pages|items|times|workers"
+    r"|soldiers|troops|homes|houses|years|jobs|students|copies|others|other|of\s+(?:the|these|them))"
+    r"\b)"
+)
+"""Behind what is a year, and not how many of something there are."""
+_IN = (
+    r"(?:in|since|by|of|from|until|till|during|before|after|around|about|circa|ca\.|c\.|years?|and"
+    r"|for|to|through|late|early|mid|back in|spring|summer|autumn|fall|winter)"
+)
+_IN_OTHER = (
+    r"(?:Jahre?|seit|année|an|depuis|en|año|desde|anno|dal|nel|ano|jaar|år|sinds|roku|rok|vuonna)"
+)
+
+_EVERYWHERE: tuple[tuple[str, Reader], ...] = (
+    (rf"{_FREE}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\w-])", read_iso),
+    (
+        rf"{_FREE}(?P<year>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]",
+        read_iso,
+    ),
+    (
+        (
+            rf"{_FREE}(?P<a>\d\d?)(?P<sign>[./])\s?(?P<b>\d\d?)(?P=sign)\s?(?P<year>\d{{4}})"
+            r"(?![\w/]|\.\d)"
+        ),
+        read_numeric,
+    ),
+    (rf"{_FREE}{_DAY}{_LAST_DAY}(?:{_TH}|er|º|\.)\s+{_OF}{_MONTH},?\s+{_OF}{_YEAR}", read_full),
+    (rf"(?<!\w){_MONTH}\s+{_DAY}{_LAST_DAY}{_TH},?\s+{_YEAR}", read_full),
+    (rf"(?<!\w){_MONTH},?\s+{_OF}{_YEAR}", read_month_year),
+)
+_IN_ENGLISH: tuple[tuple[str, Reader], ...] = (
+    (rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR})", read_season),
+    (rf"(?i:\b(?P<part>early|mid|late)(?:\s+in)?[\s-]{_YEAR}(?!s))", read_part_of_year),
+    (
+        (
+            rf"(?i:\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until|through)\s+(?P<last>\d{{4}})"
+            r"(?!\d|,\d|%))"
+        ),
+        read_years,
+    ),
+    (rf"{_FREE}{_YEAR}\s?[–-]\s?(?P<last>\d{{4}}|\d\d)(?![\w%/–-]|\.\d)", read_years),
+    (
+        r"(?i:\bthe\s+(?:early\s+|mid-?\s*|late\s+)?(?P<words>(?P<decade>1\d\d0|20\d0)[’']?s)\b)",
+        read_decade,
+    ),
+    (
+        r"(?i:\bthe\s+(?:early\s+|mid-?\s*|late\s+)?(?P<words>[’'‘]?(?P<decade>[1-9]0)s)\b)",
+        read_short_decade,
+    ),
+    (
+        (
+            rf"(?i:\b(?:(?P<ordinal>{_any_of(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))[\s-]"
+            rf"centur(?:y|ies)\b{_BC}?)"
+        ),
+        read_century,
+    ),
+    (
+        (
+            r"\b(?i:the day before yesterday|the day after tomorrow|yesterday|tomorrow|today"
+            r"|tonight|last night|this (?:morning|afternoon|evening))\b(?!”)"
+        ),
+        read_near_day,
+    ),
+    (rf"\b(?i:the\s+(?:last|past)\s+(?:{_NUMBER}\s+)?{_UNIT})\b", read_span),
+    (
+        r"\b(?i:(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|decade|century))\b",
+        read_which,
+    ),
+    (rf"\b(?i:{_NUMBER}\s+{_UNIT}\s+ago)\b", read_ago),
+    (
+        (
+            rf"\b(?:(?i:(?P<which>last|this|next|since)\s+))?{_WEEKDAY}\b"
+            r"(?!\s+(?!(?:Night|Morning)\b)[A-Z]\w+)"
+        ),
+        read_weekday,
+    ),
+    (
+        (
+            rf"(?<!\w)(?:(?i:(?P<which>last|this|next|since)\s+))?{_ENGLISH_MONTH}\s+{_DAY}{_TH}"
+            r"(?!\w|,?\d|[–-]\d|\.?,?\s+(?:1\d|20)\d\d|\s+(?:terror\w*\s+)?attacks?\b)"
+        ),
+        read_lone_month,
+    ),
+    (
+        rf"(?<![\w,.]){_DAY}{_TH}\s+(?:of\s+)?{_ENGLISH_MONTH}\b(?!,?\s+\d)",
+        read_lone_month,
+    ),
+    (
+        (
+            r"\b(?i:in|since|until|by|from|during|before|after|of|and|through|between)\s+"
+            rf"(?P<words>(?i:early\s+|mid-?\s*|late\s+)?{_ENGLISH_MONTH})\b(?!\s+(?:\d|[A-Z])|[’']s)"
+        ),
+        read_lone_month,
+    ),
+    (
+        (
+            rf"\b(?P<words>(?i:(?P<which>last|this|next|early|late)\s+){_ENGLISH_MONTH})\b"
+            r"(?!\s+(?:\d|[A-Z]))"
+        ),
+        read_lone_month,
+    ),
+    (rf"{_FREE}(?P<year>\d{{1,4}}){_BC}", read_year),
+    (rf"\b(?i:{_IN})\s+{_YEAR}{_MEASURES}", read_year),
+    (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
+    (rf"(?<=,\s){_YEAR}(?=[.;)\s]|$){_MEASURES}", read_year),
+)
+_IN_OTHERS: tuple[tuple[str, Reader], ...] = (
+    (rf"\b(?i:{_IN_OTHER})\s+{_YEAR}{_MEASURES}", read_year),
+    (rf"{_FREE}{_YEAR}\s?(?:г\.|года?|році|року|年)", read_year),
+    (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
+)
+_FUTURE = re.compile(
+    r"\b(?:will|won[’']t|going to|scheduled|planned|plans? to|upcoming|next|ahead of|expected to)\b"
+    r"|[’']ll\b"
+)
+_NEAR_BEFORE, _NEAR_BEHIND = 80, 40
+"""Code points round words in which it is said that something will be."""
+
+
+@cache
+def _compiled(english: bool) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    own = _IN_ENGLISH if english else _IN_OTHERS
+    return tuple((re.compile(pattern), reader) for pattern, reader in (*_EVERYWHERE, *own))
+
+
+def dates_in(
+    text: str, language: str | None, written: Written | None
+) -> Iterator[tuple[int, int, Dated | Ambiguous]]:
+    """Yield the dates of a text, each with where it stands; of two that overlap the fuller one.
+
+    Args:
+        text: The text of a block.
+        language: The tag of its language, in small letters.
+        written: When the article was written.
+    """
+    taken = bytearray(len(text))
+    for pattern, reader in _compiled(is_language(language, "en")):
+        for found in pattern.finditer(text):
+            future = _speaks_of_future(text, *found.span())
+            dated = reader(found, Time(written, language, future))
+            if dated is None:
+                continue
+            start, end = found.span(dated.words if isinstance(dated, Dated) else 0)
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            yield start, end, dated
+
+
+def _speaks_of_future(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of what will be, near to these words."""
+    low = max(0, start - _NEAR_BEFORE)
+    low = max(low, text.rfind(". ", low, start), text.rfind("” ", low, start))
+    high = end + _NEAR_BEHIND
+    stop = text.find(". ", end, high)
+    return _FUTURE.search(text, low, stop if stop >= 0 else high) is not None

@@ -1,0 +1,323 @@
+"""Readers: what words that a pattern of the grammar has found mean, in EDTF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from archive.articles.dateline import MONTHS
+from archive.proposals.candidates import is_language
+from archive.proposals.dates.date_arithmetic import (
+    Written,
+    is_day,
+    month_edtf,
+    week_of,
+    weekday_after,
+    weekday_before,
+    year_edtf,
+)
+
+Match = re.Match[str]
+
+
+class Dated(NamedTuple):
+    """A date that words name."""
+
+    edtf: str
+    way: str = "printed date"
+    words: str | int = 0
+    """The group of the pattern that holds the words."""
+
+
+class Ambiguous(NamedTuple):
+    """Words that can be two dates."""
+
+    readings: tuple[str, str]
+
+
+class Time(NamedTuple):
+    """What is known where words are read."""
+
+    written: Written | None
+    language: str | None
+    future: bool
+    """Whether the sentence speaks of what will be."""
+
+
+Reader = Callable[[Match, Time], Dated | Ambiguous | None]
+
+PRINTED = ("printed date", "printed year", "decade or century", "part of a year")
+"""The ways of dates for which nobody has to know when the article was written."""
+
+_SHORT_NAMES = "jan feb mar apr may jun jul aug sep/sept oct nov dec"
+SHORT_MONTHS = {
+    name: number
+    for number, names in enumerate(_SHORT_NAMES.split(), start=1)
+    for name in names.split("/")
+}
+_NUMBER_WORDS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty
+"""
+NUMBERS = {
+    **{word: number for number, word in enumerate(_NUMBER_WORDS.split())},
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+}
+_ORDINAL_WORDS = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+twenty-first twenty-second
+"""
+ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split())}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month by its name in small letters, in all languages we have."""
+    found: dict[str, int] = {}
+    for number, names in enumerate(MONTHS.split()):
+        for name in names.split("/"):
+            found.setdefault(name, number % 12 + 1)
+    return found | SHORT_MONTHS
+
+
+def _month_of(found: Match) -> int:
+    parts = found.groupdict()
+    return months()[(parts.get("month") or parts.get("short") or "").lower()]
+
+
+def read_full(found: Match, time: Time) -> Dated | None:
+    """A day, or several days of a month: 3 March 2016, March 3-5, 2016."""
+    year, month, day = int(found["year"]), _month_of(found), int(found["day"])
+    if not is_day(year, month, day):
+        return None
+    if (last := found.groupdict().get("last")) is not None:
+        if not is_day(year, month, int(last)) or int(last) <= day:
+            return None
+        return Dated(f"{year:04}-{month:02}-{day:02}/{year:04}-{month:02}-{int(last):02}")
+    return Dated(f"{year:04}-{month:02}-{day:02}")
+
+
+def read_iso(found: Match, time: Time) -> Dated | None:
+    """Year, month and day in figures: 2016-03-03."""
+    year, month, day = int(found["year"]), int(found["m"]), int(found["day"])
+    return Dated(f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
+
+
+def read_numeric(found: Match, time: Time) -> Dated | Ambiguous | None:
+    """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day stands first everywhere."""
+    first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
+    day_first = f"{year:04}-{second:02}-{first:02}" if is_day(year, second, first) else None
+    month_first = f"{year:04}-{first:02}-{second:02}" if is_day(year, first, second) else None
+    if found["sign"] == ".":
+        return Dated(day_first) if day_first else None
+    language = time.language or ""
+    if is_language(language, "en"):
+        region = language.partition("-")[2][:2]
+        if region == "us":
+            day_first = None if month_first else day_first
+        elif region and region not in ("ca", "ph"):
+            month_first = None if day_first else month_first
+    elif language:
+        month_first = None if day_first else month_first
+    if day_first and month_first and day_first != month_first:
+        return Ambiguous((day_first, month_first))
+    only = day_first or month_first
+    return Dated(only) if only else None
+
+
+def read_month_year(found: Match, time: Time) -> Dated | None:
+    """A month of a year."""
+    return Dated(month_edtf(int(found["year"]), _month_of(found)))
+
+
+def read_season(found: Match, time: Time) -> Dated | None:
+    """A season of a year; the codes are those of the north."""
+    return Dated(f"{int(found['year']):04}-{SEASONS[found['season'].lower()]}")
+
+
+def read_part_of_year(found: Match, time: Time) -> Dated | None:
+    """The first, middle or last four months of a year."""
+    year, (first, last) = int(found["year"]), PARTS[found["part"].lower()]
+    return Dated(f"[{year:04}-{first:02}..{year:04}-{last:02}]", "part of a year")
+
+
+def read_years(found: Match, time: Time) -> Dated | None:
+    """Years from one to another; of the second perhaps the last figures alone."""
+    first, last = int(found["year"]), found["last"]
+    second = int(last if len(last) == 4 else found["year"][: -len(last)] + last)
+    return Dated(f"{first:04}/{second:04}") if first < second else None
+
+
+def read_year(found: Match, time: Time) -> Dated | None:
+    """A year, also before Christ; one far ahead of the writing is a number."""
+    year = int(found["year"])
+    if found.groupdict().get("bc"):
+        return Dated(year_edtf(1 - year), "printed year")
+    if time.written and year > time.written.day.year + 50:
+        return None
+    return Dated(year_edtf(year), "printed year", "year")
+
+
+def read_decade(found: Match, time: Time) -> Dated | None:
+    """The 1980s."""
+    return Dated(f"{found['decade'][:3]}X", "decade or century", "words")
+
+
+def read_short_decade(found: Match, time: Time) -> Dated | None:
+    """The 80s: the last ones before the writing."""
+    if time.written is None:
+        return None
+    year = time.written.day.year // 100 * 100 + int(found["decade"])
+    return Dated(
+        f"{(year if year <= time.written.day.year else year - 100) // 10}X",
+        "from the writing",
+        "words",
+    )
+
+
+def read_century(found: Match, time: Time) -> Dated | None:
+    """A century: 1801/1900 is the 19th."""
+    word = (found["ordinal"] or "").lower()
+    number = ORDINALS[word] if word else int(found["digits"])
+    if not 1 <= number <= 30:
+        return None
+    if found["bc"]:
+        return Dated(
+            f"{year_edtf(1 - 100 * number)}/{year_edtf(100 - 100 * number)}", "decade or century"
+        )
+    return Dated(f"{100 * number - 99:04}/{100 * number:04}", "decade or century")
+
+
+def read_near_day(found: Match, time: Time) -> Dated | None:
+    """Yesterday, today, tomorrow."""
+    written = time.written
+    words = " ".join(found[0].lower().split())
+    if written is None:
+        return None
+    if found[0].isupper() or found[0].endswith(("Morning", "Night")):
+        return None  # a newspaper, a programme
+    if words in ("today", "tonight", "this morning", "this afternoon", "this evening"):
+        return Dated(written.edtf, "today")
+    if written.precision != "day":
+        return None
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2,
+             "the day after tomorrow": 2}[words]  # fmt: skip
+    return Dated(str(written.day + timedelta(days=shift)), "from the writing")
+
+
+def read_weekday(found: Match, time: Time) -> Dated | None:
+    """The day of the week nearest to the writing: the last one, or the next."""
+    written = time.written
+    if written is None or written.precision != "day":
+        return None
+    day, which = WEEKDAYS.index(found["weekday"]), (found["which"] or "").lower()
+    if which == "next" or (time.future and which not in ("last", "since")):
+        return Dated(str(weekday_after(written.day, day)), "day of the week")
+    return Dated(str(weekday_before(written.day, day, same=which != "last")), "day of the week")
+
+
+def read_which(found: Match, time: Time) -> Dated | None:
+    """What "this year", "last month" and "next week" are."""
+    written, unit = time.written, found["unit"]
+    if written is None:
+        return None
+    step = {"last": -1, "this": 0, "next": 1, "past": -1}[found["which"].lower()]
+    year, month = written.day.year, written.day.month
+    if unit == "year":
+        return Dated(year_edtf(year + step), "from the writing")
+    if unit == "decade" and step:
+        return Dated(f"{year // 10 + step}X", "from the writing")
+    if unit == "century" and step:
+        number = year // 100 + step
+        return Dated(f"{number * 100 + 1:04}/{number * 100 + 100:04}", "from the writing")
+    if unit == "month" and written.precision != "year":
+        return Dated(month_edtf(year, month + step), "from the writing")
+    if unit == "week" and written.precision == "day":
+        return Dated(week_of(written.day + timedelta(weeks=step)), "from the writing")
+    return None
+
+
+def _count(words: str) -> int:
+    lower = " ".join(words.lower().split())
+    return NUMBERS[lower] if lower in NUMBERS else int(lower)
+
+
+def read_ago(found: Match, time: Time) -> Dated | None:
+    """So many years, months, weeks or days before the writing."""
+    if time.written is None:
+        return None
+    written = time.written
+    number, unit = _count(found["number"]), found["unit"]
+    day, precision = written.day, written.precision
+    number *= {"decade": 10, "centur": 100}.get(unit[:6], 1)
+    if unit in ("year", "decade") or unit.startswith("centur"):
+        return Dated(
+            f"{year_edtf(day.year - number)}{'~' if unit != 'year' else ''}", "so long ago"
+        )
+    if unit == "month" and precision != "year":
+        return Dated(month_edtf(day.year, day.month - number), "so long ago")
+    if unit in ("day", "week") and precision == "day" and number < 1000:
+        days = number * (7 if unit == "week" else 1)
+        return Dated(f"{day - timedelta(days=days)}{'~' if unit == 'week' else ''}", "so long ago")
+    return None
+
+
+def read_span(found: Match, time: Time) -> Dated | None:
+    """What "the last five years" and "the past decade" are."""
+    if time.written is None:
+        return None
+    number, unit = _count(found["number"] or "one"), found["unit"]
+    written = time.written
+    years = number * {"year": 1, "decade": 10}.get(unit, 100)
+    if unit in ("year", "decade") or unit.startswith("centur"):
+        return Dated(
+            f"{year_edtf(written.day.year - years)}/{written.day.year:04}", "a span of time"
+        )
+    if unit == "month" and written.precision != "year":
+        start = month_edtf(written.day.year, written.day.month - number)
+        return Dated(f"{start}/{written.edtf[:7]}", "a span of time")
+    if unit in ("week", "day") and written.precision == "day" and number < 1000:
+        first = written.day - timedelta(days=number * (7 if unit == "week" else 1))
+        return Dated(f"{first}/{written.day}", "a span of time")
+    return None
+
+
+_SOON = 60
+"""So many days ahead a day without a year is the next one, and not that of a year before."""
+
+
+def read_lone_month(found: Match, time: Time) -> Dated | None:
+    """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
+    if time.written is None:
+        return None
+    written, month = time.written.day, _month_of(found)
+    day = found.groupdict().get("day")
+    which = (found.groupdict().get("which") or "").lower()
+    year = written.year
+    if time.future and which not in ("last", "since", "past"):
+        year += month < written.month
+    elif day is not None:
+        if not is_day(year, month, int(day)):
+            return None
+        year -= (date(year, month, int(day)) - written).days > _SOON
+    else:
+        year -= month > written.month or (which == "last" and month == written.month)
+    if which == "next" and month <= written.month:
+        year = written.year + 1
+    if day is None:
+        return Dated(month_edtf(year, month), "month without a year", "words")
+    if not is_day(year, month, int(day)):
+        return None
+    return Dated(f"{year:04}-{month:02}-{int(day):02}", "day without a year")

@@ -1,0 +1,292 @@
+"""Names that the record, or another one, knows, and names whose kind the words show."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.findings import note
+from archive.model.document import Document
+from archive.model.entities import Entity
+from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
+from archive.proposals.entity_types import OPENERS, TITLED, TITLES, Kind, named_in
+from archive.proposals.measured_precision import grounds
+from archive.proposals.speech import Stretch
+from archive.text.proper_names import Names, core
+
+
+class Known(NamedTuple):
+    """Whom or what a name names."""
+
+    id: str | New
+    label: str
+    type: str
+    """The type of the entity, or "work"."""
+
+
+class Named(NamedTuple):
+    """A name in a block."""
+
+    start: int
+    end: int
+    known: Known
+    way: str
+
+
+@dataclass
+class Lexicon:
+    """All names of a record and of others that are known, each with whom it names."""
+
+    names: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    """For each name what it may name, by the label and type of that."""
+    surnames: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    """Last words of names of people: they count behind the full name."""
+    with_stop: set[str] = field(default_factory=set)
+    """Names that end with a full stop, without it: "U.S"."""
+
+    def add(self, name: str, key: str, known: Known, with_last: bool = True) -> None:
+        """Note a name, and of a person the last name."""
+        words = core(name)
+        if len(words) >= _SHORTEST and not words.isdigit():
+            self.names[words].setdefault(key, known)
+            if name.endswith("."):
+                self.with_stop.add(words)
+            if known.type == "person" and with_last:
+                parts = words.split()
+                if len(parts) > 1 and "," not in words and _is_large(parts[-1]):
+                    self.surnames[parts[-1]].setdefault(key, known)
+
+
+_SHORTEST = 2
+
+
+def lexicon(reading: Reading) -> Lexicon:
+    """Return all names that are known for a record.
+
+    A name in small letters describes somebody or something: "its leaders". In another article it
+    describes others, and is no name there.
+    """
+    found = Lexicon()
+    keys: dict[str, str] = {}
+    for entity in reading.document.entities:
+        for key in _keys(entity):
+            keys.setdefault(key, entity.id)
+        if entity.type == "group" and entity.revision in reading.own_revisions:
+            continue  # "critics" whom a rule has found are others in the next sentence
+        if entity.basis == "external" and entity.revision in reading.own_revisions:
+            continue  # taken over: of whose names are those of two, its own record tells
+        for name in entity.names:
+            found.add(name.text, entity.id, Known(entity.id, entity.label, entity.type))
+    for work in reading.document.works:
+        for title in filter(None, (work.title, *work.variant_titles)):
+            if len(title.split()) > 1 or not title.isascii():
+                found.add(title, work.id, Known(work.id, work.label, "work"))
+    for other in reading.known:
+        for entity in other.entities:
+            same = next((keys[key] for key in _keys(entity) if key in keys), None)
+            id = same or New("entities", _copied(entity, other))
+            for name in filter(lambda name: _is_large(name.text), entity.names):
+                key = same or f"{entity.type} {entity.label}"
+                found.add(name.text, key, Known(id, entity.label, entity.type))
+    return found
+
+
+def _keys(entity: Entity) -> Iterator[str]:
+    """What two records know the same entity by: an identifier, or type and main name."""
+    for identifier in entity.identifiers:
+        yield f"{identifier.scheme} {identifier.value}"
+    if entity.names:
+        yield f"{entity.type} {entity.names[0].text}"
+
+
+def _copied(entity: Entity, other: Document) -> Raw:
+    """An entity of another record, as it is taken over: names, description, identifiers."""
+    raw = entity.model_dump(mode="json", exclude_defaults=True, include={
+        "type", "names", "description", "identifiers"})  # fmt: skip
+    raw["type"] = entity.type
+    for name in raw.get("names", ()):
+        name.pop("basis", None)
+    return {**raw, "basis": "external", "reason": f"Taken over from the record {other.id}."}
+
+
+def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[Named]]]:
+    """Yield the names in each block, in order, by the block's id.
+
+    Those that may name several are told, where nobody has said yet whom they name.
+
+    A last name alone counts where the full name has stood before, or a title stands before it.
+    """
+    everything = Names((*known.names, *known.surnames))
+    met: set[str] = set()
+    ambiguous: dict[str, tuple[str, int]] = {}
+    for block in reading.blocks:
+        found = []
+        end_of_last = 0
+        for start, end in everything.find(block.text):
+            words = block.text[start:end]
+            if start < end_of_last or _is_within_word(block.text, start, end):
+                continue
+            whole = known.names.get(words, {})
+            if whole:
+                candidates, way = whole, _way(words)
+            else:
+                last_names = known.surnames[words]
+                titled = _TITLE.search(block.text, max(0, start - _LONGEST_TITLE), start)
+                candidates = {k: v for k, v in last_names.items() if k in met or titled}
+                way = "last name"
+                if not candidates or _is_other_name(block.text, start, end, bool(titled)):
+                    continue
+            if not (words[0].islower() and len(words.split()) > 1):
+                end_of_last = end  # what is described in small letters may hold names
+            if len(candidates) > 1:
+                if not reading.taken.holds("mention", [anchor(block, start, end)]):
+                    ambiguous.setdefault(words, (block.id, start))
+                continue
+            ((key, one),) = candidates.items()
+            met.add(key)
+            end += words in known.with_stop and block.text.startswith(".", end)
+            found.append(Named(start, end, one, way))
+        yield block.id, found
+    for words, (id, start) in ambiguous.items():
+        either = {**known.names.get(words, {}), **known.surnames.get(words, {})}
+        told = " or ".join(
+            sorted(
+                k.id if isinstance(k.id, str) else f"the {k.type} {k.label} of another record"
+                for k in either.values()
+            )
+        )
+        reading.findings.append(
+            note(
+                "name-ambiguous",
+                reading.pointers[id],
+                f"“{words}”, first in {id} at {start}, may name {told}: no mention is proposed",
+                "make the mentions by hand",
+            )
+        )
+
+
+_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Senator|Sen|Governor|Gov|General|Gen|Judge"
+    r"|Justice|Professor|Prof|Chancellor|Minister|Secretary|King|Queen|Captain|Colonel)\.?\s+$"
+)
+_LONGEST_TITLE = 12
+_TWO_LARGE = re.compile(r"\b(?P<first>[A-Z][\w’'-]*)\.?\s+(?=(?P<second>[A-Z][\w’'-]*))")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_HERS = frozenset(["Mrs", "Ms", "Miss"])
+_WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
+
+
+def _way(words: str) -> str:
+    """The way of a whole name; those in small letters are words of the language too."""
+    return "name" if _is_large(words) else "name in small letters"
+
+
+def _is_large(words: str) -> bool:
+    """Whether a name has a large letter, or is of a script that has none."""
+    return any(c.isupper() or (c.isalpha() and not c.islower()) for c in words)
+
+
+def _is_within_word(text: str, start: int, end: int) -> bool:
+    """Whether letters go on beside a name: "Kim" in "Kim-Lee"; a possessive is none."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return bool(re.fullmatch(r"\w-", before)) or bool(
+        re.fullmatch(r"-[^\W_]", after) and after[1].isupper()
+    )
+
+
+def _is_other_name(text: str, start: int, end: int, titled: bool) -> bool:
+    """Whether a last name is part of another name: "Michelle Obama", "Obama Street"."""
+    if re.match(r"\s+[A-Z][a-z]+", text[end : end + _NEAR]):
+        return True
+    before = re.search(r"\b([A-Z][\w’'-]+)\s+$", text[max(0, start - _NEAR) : start])
+    if before is None or titled or before[1] in _OPENERS:
+        return False
+    return not text[max(0, start - _NEAR) : start][: before.start()].rstrip().endswith(_STOPS)
+
+
+_NEAR = 30
+_STOPS = (".", "!", "?", ":", ";", "”")
+_WORDS_THAT_OPEN = """
+The But And As When While If In On For That With President After Before
+"""
+_OPENERS = frozenset(_WORDS_THAT_OPEN.split())
+
+
+def named(name: str, kind: Kind, place: Stretch, way: str) -> New:
+    """Return whoever has a name, with the words that told the kind."""
+    raw: Raw = {
+        "type": kind.type,
+        "names": [{"text": name, "basis": "printed"}],
+        "basis": "inferred",
+        "rests_on": [anchor(*place)],
+        **grounds(way, kind.why),
+    }
+    return New("entities", raw)
+
+
+def _add_named(known: Lexicon, reading: Reading) -> None:
+    """Add the names of the text that nobody knows and whose kind the words show, in English.
+
+    Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known. Her
+    last name alone counts only where no other Doe is named.
+    """
+    found: dict[str, tuple[Kind, Stretch]] = {}
+    before = defaultdict[str, set[str]](set)
+    for block in reading.in_english():
+        if block.id in reading.references:
+            continue
+        for kind in named_in(block.text):
+            name = " ".join(block.text[kind.start : kind.end].split())
+            found.setdefault(name, (kind, (block, kind.start, kind.end)))
+        for pair in _TWO_LARGE.finditer(block.text):
+            before[_POSSESSIVE.sub("", pair["second"])].add(pair["first"])
+    people = [name for name, ones in known.names.items() if _is_person(ones)]
+    titled = {name.split()[-1] for name in people if _WITH_TITLE.match(name)}
+    lasts = {name.split()[-1] for name in people}
+    for name in sorted(found, key=lambda name: found[name][0].is_title):
+        kind, place = found[name]
+        last, first = name.split()[-1], name.split()[:-1]
+        is_one_of_known = kind.type == "person" and last in (lasts if kind.is_title else titled)
+        if core(name) in known.names or is_one_of_known:
+            continue
+        if kind.type == "person":
+            lasts.add(last)
+        others = before[last] - TITLED - _OPENERS - OPENERS - set(first)
+        is_of_two = (
+            last in known.surnames
+            or bool(others)
+            or ("Mr" in before[last] and not _HERS.isdisjoint(before[last]))
+        )
+        one = named(name, kind, place, f"{kind.type} in the text")
+        known.add(name, f"{kind.type} {name}", Known(one, name, kind.type), not is_of_two)
+
+
+def _is_person(ones: Mapping[str, Known]) -> bool:
+    return any(one.type == "person" for one in ones.values())
+
+
+def names(reading: Reading) -> Iterator[Candidate]:
+    """Propose a mention wherever a name stands that is known, or whose kind the words show."""
+    known = lexicon(reading)
+    for name, type, new in reading.made:
+        known.add(name, f"{type} {name}", Known(new, name, type))
+    _add_named(known, reading)
+    blocks = {block.id: block for block in reading.blocks}
+    for id, found in names_in(reading, known):
+        for one in found:
+            block = blocks[id]
+            raw: Raw = {
+                "type": "mention",
+                "anchors": [anchor(block, one.start, one.end)],
+                "refers_to": one.known.id,
+                "basis": "inferred",
+            }
+            why = f"the record knows {one.known.label} by this name"
+            if isinstance(one.known.id, New) and one.known.id.raw["basis"] == "external":
+                why = f"another record knows {one.known.label} by this name"
+            if one.way == "last name":
+                why = f"the last name of {one.known.label}, whom the record knows"
+            yield Candidate(one.way, why, raw)

@@ -1,0 +1,62 @@
+"""The voices of an article, found once for all rules that look for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from archive.model.blocks import Heading
+from archive.proposals.candidates import Reading, sentences
+from archive.proposals.speech import Voice
+from archive.proposals.speech.quotation_marks import quoted_in
+from archive.proposals.speech.quotation_speakers import attributed
+from archive.proposals.speech.reported_speech import reported
+from archive.proposals.speech.subjects import Span
+
+
+class Heard(NamedTuple):
+    """The voices of an article, in the order of the text."""
+
+    quoted: Sequence[Voice]
+    """Words in quotation marks; those without a cue are there, too."""
+    reported: Sequence[Voice]
+    """What is passed on without quotation marks, in English."""
+
+
+def heard_in(reading: Reading) -> Heard:
+    """Return the voices of an article; the first call finds them."""
+    if "heard" not in reading.shared:
+        reading.shared["heard"] = Heard(tuple(_quoted(reading)), tuple(_reported(reading)))
+    found = reading.shared["heard"]
+    assert isinstance(found, Heard)
+    return found
+
+
+def _quoted(reading: Reading) -> Iterator[Voice]:
+    left_out = reading.references
+    blocks = [b for b in reading.blocks if not isinstance(b, Heading) and b.id not in left_out]
+    yield from attributed(list(quoted_in(blocks)))
+
+
+def _reported(reading: Reading) -> Iterator[Voice]:
+    quoted: dict[str, list[Span]] = defaultdict(list)
+    for one in quoted_in(reading.blocks):
+        for piece in one.pieces:
+            quoted[piece.block.id].append((piece.start, piece.end))
+    for block in reading.in_english():
+        if isinstance(block, Heading):
+            continue
+        spans, at = quoted[block.id], 0
+        for sentence in sentences(block):
+            while at < len(spans) and spans[at][1] <= sentence.start:
+                at += 1
+            here = _before(spans, at, sentence.end)
+            if not any(low <= sentence.start and sentence.end <= high for low, high in here):
+                yield from reported(sentence, here)
+
+
+def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
+    """The spans from a position on that begin before an offset."""
+    return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))

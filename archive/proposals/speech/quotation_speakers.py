@@ -1,0 +1,193 @@
+"""Who speaks the words in quotation marks: the verb and its subject beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archive.proposals.speech import Voice
+from archive.proposals.speech.quotation_marks import Piece, Quoted
+from archive.proposals.speech.subjects import Span, subject_after, subject_before
+from archive.text.cues import BESIDE_QUOTES
+
+_FARTHEST = 160
+"""Code points behind a quotation in which its cue stands."""
+_FEW_WORDS = 2
+_LEAST_UNPARTED = 6
+"""Characters of a script without blanks that are more than a word or two."""
+_MOST_BETWEEN = 14
+"""Words between a quotation and the verb behind it."""
+
+_VERB = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, BESIDE_QUOTES), key=len, reverse=True))})\b"
+)
+_TITLES = ("Mr", "Mrs", "Dr", "Ms", "St", "Sen", "Rep", "Gov", "Gen", "Lt", "Jr", "Sr", "Prof")
+_SENTENCE_END = re.compile(
+    "".join(rf"(?<!\b{title})" for title in (*_TITLES, "Col", "Rev", "[A-Z]"))
+    + r"[.!?;:](?=\s|$|[”\"’])"
+)
+_GAP = re.compile(r"\s*(?:,|[—–-]+)?\s*")
+_NEW_SENTENCE = re.compile(r"(?:He|She|They|I|We|It|You|The|A|An|His|Her|Their|This|That)\b")
+_NO_SUBJECT = re.compile(r"(?:and|but|or|of|is|was|are|were|in|to)\b")
+_TAIL = re.compile(
+    r"(?:\s+(?:to|at|of|in|on|with|for)?\s*[\w’'-]+){0,9}\s*"
+    r"(?P<sign>,|:|\bthat|[—–]|\.\.\.|)\s*$"
+)
+_ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
+"""What stands between the cue and what goes on behind it: no sentence of its own."""
+
+
+class _Cue(NamedTuple):
+    """The words beside a quotation that tell who speaks."""
+
+    start: int
+    end: int
+    verb: str
+    claimant: Span
+    way: str
+
+
+class _Places:
+    """Where quotations stand in each block."""
+
+    def __init__(self, quotations: Sequence[Quoted]) -> None:
+        self._pieces: dict[str, list[Piece]] = defaultdict(list)
+        for quoted in quotations:
+            for piece in quoted.pieces:
+                self._pieces[piece.block.id].append(piece)
+
+    def next_start(self, piece: Piece) -> int:
+        """Where the next quotation of its block begins."""
+        pieces = self._pieces[piece.block.id]
+        number = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
+        return pieces[number].start if number < len(pieces) else len(piece.block.text)
+
+    def last_end(self, piece: Piece) -> int:
+        """Where the quotation before it in its block ends."""
+        pieces = self._pieces[piece.block.id]
+        number = bisect_left(pieces, piece.start, key=lambda other: other.start) - 1
+        return pieces[number].end if number >= 0 else 0
+
+
+def attributed(quotations: Sequence[Quoted]) -> Iterator[Voice]:
+    """Yield a voice for each quotation; one that goes on behind its cue is one voice.
+
+    Those without a cue have the way "quotation" and no cue. What is no speech is passed over.
+    """
+    places = _Places(quotations)
+    waiting: Voice | None = None
+    cue_end: tuple[str, int] | None = None
+    for quoted in quotations:
+        first, last = quoted.pieces[0], quoted.pieces[-1]
+        content = tuple((p.block, p.inner_start, p.inner_end) for p in quoted.pieces)
+        goes_on = waiting is not None and cue_end is not None and _goes_on(first, cue_end)
+        if goes_on and waiting is not None and not is_no_speech(quoted):
+            yield Voice(
+                waiting.way,
+                (*waiting.content, *content),
+                waiting.cue,
+                waiting.claimant,
+                "quoted",
+                waiting.verb,
+            )
+            waiting = cue_end = None
+            continue
+        if waiting is not None:
+            yield waiting
+            waiting = cue_end = None
+        if is_no_speech(quoted):
+            continue
+        behind = _after(last, places.next_start(last))
+        cue = behind or _before(first, places.last_end(first))
+        if cue is None:
+            yield Voice("quotation", content, manner="quoted")
+            continue
+        block = last.block if behind else first.block
+        words, claimant = (block, cue.start, cue.end), (block, *cue.claimant)
+        waiting = Voice(cue.way, content, (words,), claimant, "quoted", cue.verb)
+        cue_end = (block.id, cue.end) if behind else None
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(piece: Piece, cue_end: tuple[str, int]) -> bool:
+    """Whether a quotation goes on behind the cue of the one before, as “So,” he said, “it is”."""
+    block, end = cue_end
+    if piece.block.id != block or not end <= piece.start < end + _FARTHEST:
+        return False
+    return _ONE_CLAUSE.fullmatch(piece.block.text, end, piece.start) is not None
+
+
+def is_no_speech(quoted: Quoted) -> bool:
+    """Whether words in quotation marks are set off, and not said: a word or two, or a title.
+
+    What ends like a sentence is said, however short.
+    """
+    words = quoted.words.strip()
+    if not words or re.search(r"[.,!?…—–;-][’'”\"]?$", words):
+        return not words
+    unparted = sum("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in words)
+    if unparted:
+        return unparted < _LEAST_UNPARTED
+    tokens = re.findall(r"\w[\w’'-]*", words)
+    if len(tokens) <= _FEW_WORDS or len(words.split()) <= _FEW_WORDS:
+        return True
+    large = [token for token in tokens if len(token) > 3 or token[0].isupper()]
+    return all(token[0].isupper() or token[0].isdigit() for token in large)
+
+
+def _after(piece: Piece, limit: int) -> _Cue | None:
+    """The cue behind a quotation, as “so,” said the judge."""
+    text, ending = piece.block.text, piece.words.rstrip()[-1:]
+    gap = _GAP.match(text, piece.end)
+    start = gap.end() if gap else piece.end
+    invites = ending in tuple(",?!—–-…’") or "," in text[piece.end : start]
+    if not invites and not (text[start : start + 1].islower() and _VERB.match(text, start)):
+        return None
+    limit = min(limit, start + _FARTHEST)
+    if stop := _SENTENCE_END.search(text, start, limit):
+        limit = stop.start()
+    verb = _VERB.search(text, start, limit)
+    if verb is None:
+        return None
+    if verb.start() == start:
+        subject = subject_after(text, verb.end() + 1, limit)
+        if subject is None:
+            return None
+        return _Cue(start, subject[1], verb[0].lower(), subject, "quoted, then who")
+    if ending in tuple("?!—–…") and _NEW_SENTENCE.match(text, start):
+        return None
+    between = text[start : verb.start()]
+    if len(between.split()) > _MOST_BETWEEN or _NO_SUBJECT.match(between):
+        return None
+    subject = subject_before(text, start, verb.start())
+    if subject is None or subject[0] > start + 1:
+        return None
+    return _Cue(subject[0], verb.end(), verb[0].lower(), subject, "quoted, then who")
+
+
+def _before(piece: Piece, limit: int) -> _Cue | None:
+    """The cue before a quotation, as The judge said, “so”."""
+    text = piece.block.text
+    limit = max(limit, piece.start - 2 * _FARTHEST)
+    for stop in _SENTENCE_END.finditer(text, limit, piece.start):
+        if text[stop.start()] != ":" and stop.end() < piece.start - 1:
+            limit = stop.end()
+    for verb in reversed(list(_VERB.finditer(text, limit, piece.start))[-3:]):
+        tail = _TAIL.fullmatch(text, verb.end(), piece.start)
+        if tail is None:
+            continue
+        between = text[verb.end() : piece.start].strip()
+        if tail["sign"] in ("", "that") and between not in ("", "that", "it"):
+            continue
+        subject = subject_before(text, limit, verb.start())
+        if subject is None:
+            continue
+        end = piece.start
+        while end > verb.end() and not text[end - 1].isalnum():
+            end -= 1
+        return _Cue(subject[0], end, verb[0].lower(), subject, "who, then quoted")
+    return None

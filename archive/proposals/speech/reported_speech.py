@@ -1,0 +1,432 @@
+"""Whose word is passed on without quotation marks: one sentence in English at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archive.model.blocks import TextBlock
+from archive.proposals.candidates import Sentence
+from archive.proposals.entity_types import kinds_of
+from archive.proposals.speech import Stretch, Voice
+from archive.proposals.speech.clauses import (
+    FINITE,
+    WHEN,
+    bare_end,
+    clause_around,
+    said_behind,
+    until_end,
+)
+from archive.proposals.speech.subjects import Span, first_subject, subject_after, subject_before
+from archive.text.cues import BY_THINGS, GROUPS, NOUNS_TOO, THINGS, VERBS
+
+_LONGEST_SENTENCE = 3000
+"""What is longer is no sentence: a table without stops, a list."""
+_LONGEST_QUOTED = 1500
+_LEAST_WORDS = 2
+"""Words of what is said."""
+_LONGEST_TAIL = 18
+"""Words from a verb at the end of a sentence on."""
+
+
+class _Found(NamedTuple):
+    """A voice within a sentence, in offsets of its block."""
+
+    way: str
+    content: tuple[Span, ...]
+    cue: Span
+    claimant: Span | None
+    verb: str
+    citing: tuple[Span, Span] | None = None
+    """The cue of the inner step, and who that is."""
+
+
+def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
+    """Yield the voices of a sentence.
+
+    Args:
+        sentence: The sentence.
+        quoted: Where words in quotation marks stand in it: what is said within them is part of
+            what they say.
+    """
+    if sentence.end - sentence.start > _LONGEST_SENTENCE:
+        return
+    block, taken = sentence.block, list[Span]()
+    for found in _found(sentence, quoted):
+        found = _with_cited(block.text, sentence.end, found)
+        start, end = found.cue
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        taken.append(found.cue)
+        content = tuple((block, low, _closed(high, quoted)) for low, high in found.content)
+        citing = None
+        if found.citing is not None:
+            inner, who = found.citing
+            citing = Voice("citing", content, ((block, *inner),), (block, *who), verb="cite")
+        yield Voice(
+            found.way,
+            content,
+            _cue(block, found),
+            None if found.claimant is None else (block, *found.claimant),
+            verb=found.verb,
+            citing=citing,
+        )
+
+
+_CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))(?=[,;]|\.?$)")
+
+
+def _with_cited(text: str, end: int, found: _Found) -> _Found:
+    """A voice with whom its claimant cites, if the words show a person or an organisation.
+
+    They stand behind the name, the cue or what is said. "Citing high costs" gives a reason; and
+    whoever cites "officials" is not to be shown as nobody named.
+    """
+    if found.claimant is None:
+        return found
+    (start, last), (low, high) = found.claimant, found.cue
+    within = _CITING.search(text, low, high)
+    behind = (_CITING.match(text, at, end) for at in (high, found.content[-1][1]))
+    cited = within or next(filter(None, behind), None)
+    if cited is None or not kinds_of(cited["who"]):
+        return found
+    comma = _COMMA.match(text, cited.end(), end)
+    goes_on = comma.end() if comma else cited.end()
+    if within is None:
+        content = tuple(
+            (goes_on if a <= cited.start("cue") < b else a, b) for a, b in found.content
+        )
+        found = found._replace(content=content)
+    elif cited.start() >= last:
+        found = found._replace(cue=(low, cited.start()))
+    elif last < high:  # the name, and behind the phrase the verb
+        found = found._replace(claimant=(start, cited.start()), cue=(goes_on, high))
+    return found._replace(citing=(cited.span("cue"), cited.span("who")))
+
+
+def _closed(end: int, quoted: Sequence[Span]) -> int:
+    """The end of what is said; where it lies within quotation marks, that of the quotation."""
+    for low, high in quoted:
+        if low < end < high and high - low < _LONGEST_QUOTED:
+            return high
+    return end
+
+
+def _cue(block: TextBlock, found: _Found) -> tuple[Stretch, ...]:
+    """The words of the cue, and before them those that name who says it where they stand apart."""
+    if found.claimant is not None and found.claimant[1] <= found.cue[0]:
+        return (block, *found.claimant), (block, *found.cue)
+    return ((block, *found.cue),)
+
+
+def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
+    text, start, end = sentence.block.text, sentence.start, sentence.end
+
+    def outside(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for found in pattern.finditer(text, start, end):
+            if not any(low <= found.start() < high for low, high in quoted):
+                yield found
+
+    for found in outside(_ACCORDING):
+        if voice := _according(text, start, end, found):
+            yield voice
+    for found in outside(_IMPERSONAL):
+        cue = (found.start(), bare_end(text, found.start(), found.end()))
+        content = until_end(text, found.end(), end)
+        if found["who"] and found["verb"] in VERBS:
+            who = (found.start("who"), bare_end(text, *found.span("who")))
+            yield _Found("saying that", (content,), cue, who, VERBS[found["verb"]].lemma)
+        else:
+            yield _Found("impersonal", (content,), cue, None, found["verb"])
+    for found in outside(_PASSIVE):
+        if voice := _passive(text, start, end, found):
+            yield voice
+    for found in outside(_VERB):
+        voice = _by_verb(text, start, end, found)
+        if voice is None or _is_denied(text, voice, found.end()):
+            continue
+        before = text[start : voice.cue[0]]
+        if _IF.search(before) or _by_author(text, voice):
+            continue
+        if text[end - 1] == "?" and _ASKED.match(text, start, found.start()):
+            continue
+        if not _follows_quotation(text, voice, quoted):
+            yield voice
+    for found in outside(_NOUN):
+        low, high = until_end(text, found.end(), end)
+        if _BESIDE_THE_POINT.fullmatch(text[start : found.start()]):
+            high = bare_end(text, low, text.find(",", low, high) % (high + 1))
+        owner = _OWNER.search(text, max(start, found.start() - _LONGEST_OWNER), found.start())
+        cue = (owner.start() if owner else found.start("noun"), found.end("noun"))
+        claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
+        yield _Found("noun", ((low, high),), cue, claimant, found["noun"].lower())
+    for found in outside(_ADVERB):
+        if voice := _adverb(text, start, end, found):
+            yield voice
+
+
+def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
+    return sum(len(text[low:high].split()) for low, high in pieces) >= _LEAST_WORDS
+
+
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\s+(?!(?:whether|how|what|which|their|its|(?:the\s+)?(?:[\w’'-]+\s+)?"
+    r"(?:criteria|methods?|protocols?|guidelines|instructions|procedures?|manufacturer|rules?"
+    r"|recommendations))\b)"
+)
+"""Not how something was done: "according to the protocol"."""
+_BEHIND_CLAIMANT = re.compile(
+    rf",\s+(?!(?:(?:who|which)\s[^,]{{3,60}}|(?:a|an|the)\s(?:(?!{FINITE.pattern})[^,]){{3,60}}),"
+    rf"(?!(?:[^,]{{3,80}},)?\s+(?:{FINITE.pattern}"
+    r"|[a-z]+ed\s+(?:on|in|at|to|by|from|for|with|after|as|the|an?|his|her|its|their)\b)))"
+)
+"""The comma behind a claimant and his apposition: "according to Jane Doe, a judge, it rains"."""
+_ASIDE = re.compile(
+    r",\s+(?=(?:citing|quoting|speaking|writing|talking|referring"
+    r"|(?:published|released|issued|conducted|commissioned|obtained|seen|cited|quoted|compiled)"
+    r"\s+(?:by|in|on|at|last|this|earlier))\s)"
+)
+"""What stands between a claimant and what is said: "citing the ministry", "published in May"."""
+_TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("Sen", "Rep", "Gov", "Gen", "Mr", "Mrs", "Ms", "Dr")
+)
+_CLAIMANT_ENDS = re.compile(rf"{_TITLES}(?<!\b[A-Z])\.\s|[;,]\s|\s[—–]\s")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)$")
+_THAT = re.compile(r"\b(?P<verb>\w+)\s+that$")
+"""The agency "reported that, according to the crew, it fell": what is said stands behind both."""
+_BEHIND_ASIDE = re.compile(r"\s*,\s+(?:who(?:se)?\b[^,]{3,80},\s+)?")
+_COMMA = re.compile(r"\s*,\s+")
+_CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
+
+
+def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """What stands behind "According to the ministry," or before ", according to the ministry"."""
+    name, claimant = "according to", found.end()
+    if found[0].startswith("A"):
+        comma = _BEHIND_CLAIMANT.search(text, claimant, end)
+        aside = _ASIDE.match(text, comma.start(), end) if comma else None
+        begins = _BEHIND_CLAIMANT.search(text, aside.end(), end) if aside else comma
+        if comma is None or begins is None:
+            return None
+        last = comma.start()
+        content = until_end(text, begins.end(), end)
+        return _Found(name, (content,), (found.start(), last), (claimant, last), name)
+    stop = _CLAIMANT_ENDS.search(text, claimant, end)
+    last = stop.start() if stop else bare_end(text, claimant, end)
+    low, high = start, found.start()
+    for cut in _CLAUSE_BEGINS.finditer(text, start, high):
+        low = cut.end()
+    while high > low and text[high - 1] in ", \n—–(":
+        high -= 1
+    if relative := _RELATIVE.search(text, low, high):
+        rest = _COMMA.match(text, last, end)
+        if rest is None:
+            return None
+        pieces = (relative.span(), until_end(text, rest.end(), end))
+        if not _is_enough(text, pieces):
+            return None
+        return _Found(name, pieces, (found.start(), last), (claimant, last), name)
+    content = (low, high)
+    if that := _THAT.search(text, low, high):
+        rest = _BEHIND_ASIDE.match(text, last, end)
+        if rest is None or that["verb"] not in VERBS:
+            return None
+        content = until_end(text, rest.end(), end)
+    if last <= claimant or not _is_enough(text, [content]):
+        return None
+    return _Found(name, (content,), (found.start(), last), (claimant, last), name)
+
+
+_BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+|often\s+)?"
+_IMPERSONAL = re.compile(
+    rf"\b[Ii]t\s+{_BEEN}"
+    r"(?P<verb>believed|thought|said|reported|alleged|rumou?red|argued|claimed|assumed|estimated"
+    r"|feared|hoped|suggested|held)\s+(?:by\s+(?P<who>(?:[\w.’'-]+\s+){1,8}?))?that\s+"
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|had been)\s+(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?P<verb>believed|thought|said|reported|alleged|rumou?red|considered|assumed|understood"
+    r"|estimated|presumed|claimed|known)\s+to\s+(?P<rest>\w+)"
+)
+
+
+def _passive(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The ship "is believed to" have sunk."""
+    subject = subject_before(text, start, found.start())
+    if subject is None or text[slice(*subject)].lower() in ("it", "who"):
+        return None
+    at = found.start("rest")
+    content = (subject, until_end(text, at, end))
+    return _Found("passive", content, (found.start(), at - 1), None, found["verb"])
+
+
+_ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]urportedly)\b,?")
+
+
+def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The clause in which "reportedly" stands, without it."""
+    low, high = clause_around(text, start, end, found.start())
+    pieces = tuple(
+        (a, b)
+        for a, b in ((low, found.start()), (found.end(), high))
+        if a < b and text[a:b].strip()
+    )
+    if not _is_enough(text, pieces):
+        return None
+    return _Found("adverb", pieces, found.span("verb"), None, found["verb"].lower())
+
+
+_NOUN = re.compile(
+    r"\b(?P<noun>(?:[Tt]he\s+)?(?:claims?|beliefs?|views?|rumou?rs?|allegations?|assertions?"
+    r"|arguments?|reports?|suggestions?|warnings?|statements?|speculation|fears?|opinions?"
+    r"|contention|accusations?|charges?)\s+that)\s+"
+)
+_OWNER = re.compile(
+    r"(?:(?P<who>(?:(?:[Tt]he|[A-Z][\w.’'-]*)\s+){0,4}(?!(?:to|yester)day|week|month|year)\w[\w-]*)"
+    r"(?:[’']s|(?<=s)[’'])|(?P<pronoun>\b(?:[Hh]is|[Hh]er|[Tt]heir)))\s+(?:[a-z-]+\s+){0,2}$"
+)
+"""Whose it is: "Mr. Trump's suggestion that"."""
+_LONGEST_OWNER = 80
+_BESIDE_THE_POINT = re.compile(r"(?:With|Amid|Amidst|Despite|Given|After|Following|Because of)\s+")
+"""What opens a sentence that goes on behind a comma: "With rumors that it rains, we left"."""
+_VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|none|nobody|no|cannot|without|neither|if|let (?:us|me)|one would)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""What says that nobody says so: "never said that", "let us suppose that"."""
+
+
+def _is_denied(text: str, voice: _Found, end: int) -> bool:
+    """Whether nobody says so; what stands between commas of the subject does not tell."""
+    subject = _RELATIVE_CLAUSE.sub(" ", text[voice.cue[0] : end])
+    return _DENIED.search(subject) is not None
+
+
+_RELATIVE_CLAUSE = re.compile(r",\s+who(?:m|se)?\s[^,]*,")
+_IF = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
+"""What leaves open whether somebody says so."""
+
+_ASKED = re.compile(
+    r"(?:\w+\s+){0,2}?(?:do|does|did|has|have|had|will|would|can|could|should|may|might)\s",
+    re.IGNORECASE,
+)
+"""What asks whether somebody says so: "Did he say that it rained?"."""
+
+
+def _by_author(text: str, voice: _Found) -> bool:
+    """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
+    if voice.claimant is None:
+        return False
+    return re.match(r"(?:I|we|you)\b", text[slice(*voice.claimant)], re.IGNORECASE) is not None
+
+
+def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """A verb with the clause that follows from it, or that stands round it."""
+    verb = VERBS[found[0]]
+    if inverted := _inverted(text, start, end, found):
+        return inverted
+    subject = subject_before(text, start, found.start())
+    behind = said_behind(text, found, end)
+    with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
+    if found[0] in NOUNS_TOO and not (with_that or _is_plainly_verb(text, found, subject)):
+        return None
+    is_of_things = subject is None or THINGS.search(text[slice(*subject)])
+    if verb.lemma in BY_THINGS and is_of_things:
+        return None
+    if behind is not None:
+        content = until_end(text, behind, end)
+        joined = _joined(text, start, found) if subject is None else None
+        if _NO_CLAUSE.fullmatch(text, *content) and not with_that:
+            return None
+        if _is_enough(text, [content]) and subject is not None:
+            way = (
+                f"{'thinking' if verb.thought else 'saying'} {'that' if with_that else 'a clause'}"
+            )
+            cue = (subject[0], max(found.end(), bare_end(text, found.end(), behind)))
+            return _Found(way, (content,), cue, subject, verb.lemma)
+        if _is_enough(text, [content]) and joined is not None:
+            claimant = first_subject(text, start, found.start())
+            return _Found(joined, (content,), found.span(), claimant, verb.lemma)
+    if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
+        return None
+    return _between_commas(text, start, end, found, subject)
+
+
+def _is_plainly_verb(text: str, found: re.Match[str], subject: Span | None) -> bool:
+    """Whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
+    if subject is None or found[0] not in ("claim", "claims"):
+        return False
+    words = re.sub(r"^[Tt]he\s", "", text[slice(*subject)]).split()
+    if found[0] == "claim":
+        return words[-1].lower() in GROUPS or re.search(r"[^’']s$", words[-1]) is not None
+    return words[-1].lower() in ("he", "she") or all(word[0].isupper() for word in words)
+
+
+_NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.IGNORECASE)
+"""A thing, of which nothing is said: told him "the truth"."""
+
+
+def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
+    """The way of a verb that shares its subject with one before: ", saying that", "and said"."""
+    before = text[start : found.start()].rstrip()
+    if found[0].endswith("ing"):
+        return "saying, as a participle" if before.endswith((",", "statement", "letter")) else None
+    return "and said" if _AND.search(before[-40:]) else None
+
+
+_AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
+
+
+def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+    """The ship sank, "said the ministry"."""
+    if found[0] not in ("said", "says") or not text[start : found.start()].rstrip().endswith(","):
+        return None
+    rest = text[found.end() : end]
+    subject = subject_after(text, found.end() + 1, end)
+    if subject is None or len(rest.split()) > _LONGEST_TAIL or FINITE.search(rest):
+        return None
+    low = max(start, text.rfind(";", start, found.start()) + 1)
+    content = (low, bare_end(text, low, found.start()))
+    is_last = text[subject[1] : end].strip()[:1] in ("", ".", ",")
+    if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
+        return None
+    cue = (found.start(), subject[1])
+    return _Found("said between commas", (content,), cue, subject, "say")
+
+
+_COMMA_BEFORE = re.compile(r",\s*$")
+_NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
+
+
+def _between_commas(
+    text: str, start: int, end: int, found: re.Match[str], subject: Span | None
+) -> _Found | None:
+    """The ship, "officials said", sank."""
+    if subject is None:
+        return None
+    after = _NOTHING_BEHIND.match(text, found.end(), end)
+    before = _COMMA_BEFORE.search(text[start : subject[0]])
+    if before is None or after is None:
+        return None
+    low = max(start, text.rfind(";", start, subject[0]) + 1)
+    pieces = [(low, start + before.start())]
+    if text[after.end() : after.end() + 1] == ",":
+        rest = after.end() + 1
+        while rest < end and text[rest].isspace():
+            rest += 1
+        pieces.append(until_end(text, rest, end))
+    pieces = [(a, b) for a, b in pieces if text[a:b].strip()]
+    if not _is_enough(text, pieces):
+        return None
+    cue = (subject[0], found.end())
+    return _Found("said between commas", tuple(pieces), cue, subject, VERBS[found[0]].lemma)
+
+
+def _follows_quotation(text: str, voice: _Found, quoted: Sequence[Span]) -> bool:
+    """Whether what is said are the words in quotation marks right before: “so,” he said in May."""
+    if voice.way.endswith("that") or voice.claimant is None:
+        return False
+    first = min(voice.cue[0], voice.claimant[0])
+    return any(high <= first and not text[high:first].strip(" ,\n\t—–-") for _, high in quoted)

@@ -1,0 +1,104 @@
+"""What became of the words that statements and values stand on."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from archive.findings import short
+from archive.model.anchors import Anchor, Orphan
+from archive.revision.diff.changed_passages import edits_of_words, passages
+from archive.revision.diff.difference_kinds import Kind, Passage
+from archive.revision.diff.messages import head
+from archive.revision.diff.version_pair import Versions
+from archive.text.alignment.alignment import edits
+from archive.text.normalized import has_same_words
+
+Stretch = Anchor | Orphan
+Pair = tuple[int | None, int | None]
+"""The positions of one stretch in the old and in the new version; none where it is not there."""
+
+
+def pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
+    """Return which stretch of the old version is which of the new one.
+
+    Of two lists of one length, those at the same position. Otherwise those with the same words,
+    in their order; what is left over was added or removed.
+    """
+    if len(old) == len(new):
+        return [(n, n) for n in range(len(old))]
+    by_words: dict[str, deque[int]] = defaultdict(deque)
+    for n, stretch in enumerate(new):
+        by_words[stretch.exact].append(n)
+    found: list[Pair] = []
+    for n, stretch in enumerate(old):
+        same = by_words[stretch.exact]
+        found.append((n, same.popleft() if same else None))
+    kept = {after for _, after in found}
+    return [*found, *((None, n) for n in range(len(new)) if n not in kept)]
+
+
+def outcome(
+    old: Stretch | None, new: Stretch | None, versions: Versions
+) -> tuple[Kind, str] | None:
+    """Return what became of a stretch, as a kind of difference and in words.
+
+    `None` if nothing did.
+    """
+    match old, new:
+        case (None, None):
+            return None
+        case (None, _):
+            assert new is not None
+            return "anchor-added", head(f"one more stretch of words, in {new.block}", new.exact)
+        case (_, None):
+            assert old is not None
+            return "anchor-removed", head(f"a stretch of words fewer, in {old.block}", old.exact)
+        case (Anchor(), Anchor()):
+            return _moved(old, new, versions)
+        case (Anchor(), Orphan()):
+            return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
+        case (Orphan(), Anchor()):
+            return "anchor-restored", f"words that had lost their place stand in {new.block}"
+        case (Orphan(), Orphan()) if old != new:
+            return "orphan-changed", f"another note on words without a place: {new.reason}"
+        case _:
+            return None
+
+
+def _moved(old: Anchor, new: Anchor, versions: Versions) -> tuple[Kind, str] | None:
+    if old.exact != new.exact and has_same_words(old.exact, new.exact):
+        if versions.has_followed(old, new):
+            return "anchor-restyled", f"the same words in another form, in {new.block}"
+        return "anchor-relocated", f"put on the same words elsewhere, {_way(old, new)}"
+    if old.exact != new.exact:
+        where = f"in {new.block}" if old.block == new.block else _way(old, new)
+        return "anchor-altered", f"other words, {where}"
+    if (old.block, old.start) == (new.block, new.start):
+        return None
+    if versions.has_moved(old, new):
+        return "anchor-moved", head(f"moved with the text {_way(old, new)}", old.exact)
+    return "anchor-relocated", head(f"put on the same words elsewhere, {_way(old, new)}", old.exact)
+
+
+def _way(old: Anchor, new: Anchor) -> str:
+    """From where to where: from block to block, or from one offset of a block to another."""
+    if old.block == new.block:
+        return f"in {old.block} from {old.start} to {new.start}"
+    return f"from {old.block} to {new.block}"
+
+
+def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[Passage, ...]:
+    """Return where the words of an anchor that has others differ."""
+    if kind != "anchor-altered" or was is None or now is None:
+        return ()
+    found = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
+    return tuple(passages(was.exact, now.exact, found))
+
+
+def standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
+    """Return the words of a stretch; of one that has lost its place, only if these are others."""
+    if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
+        return None
+    is_note = isinstance(stretch, Orphan) and other and other.exact == stretch.exact
+    return None if is_note else stretch.exact

@@ -1,0 +1,289 @@
+"""What became of the text: its sections and blocks, their words, their formatting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.english import quoted
+from archive.model.base import Model
+from archive.model.blocks import Section, TextBlock
+from archive.model.document import Document
+from archive.model.introspection import children, within
+from archive.model.walk import walk
+from archive.revision.diff.changed_passages import edits_of_words, passages
+from archive.revision.diff.collector import Account, label_of
+from archive.revision.diff.difference_kinds import Kind
+from archive.revision.diff.messages import head
+from archive.revision.diff.patch import Operation, compare
+from archive.revision.diff.renamed_parts import renamed
+from archive.revision.diff.typography import forms
+from archive.revision.diff.version_pair import Spot
+from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.text.normalized import formless, has_same_words
+
+_CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))
+"""Fields of sections and blocks that hold other blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A section or block in a value that was added or removed."""
+
+    value: dict[str, Any]
+    holder: str | None
+    operation: int
+    within: tuple[str, ...]
+    """The blocks of the same value that it stands in, the outermost first; sections aside."""
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """Its own fields, without the blocks within it."""
+        return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
+
+
+class TextReading:
+    """The reading of the operations on sections and blocks."""
+
+    def __init__(self, account: Account) -> None:
+        self._account, self._versions = account, account.versions
+        self._gone: dict[str, _Raw] = {}
+        self._come: dict[str, _Raw] = {}
+        self._marks: dict[str, list[int]] = {}
+        self._origins: dict[str, list[int]] = {}
+        self._rows: list[tuple[int, Operation]] = []
+        self._structural: dict[int, Spot] = {}
+
+    def read(self, number: int, operation: Operation, spot: Spot) -> None:
+        """Read one operation; what must be seen together is kept until `gathered`."""
+        at_part = not spot.rest
+        if operation.op == "order":
+            self._ordered(number, operation, spot)
+        elif at_part or (operation.op != "replace" and _changes_blocks(spot, operation)):
+            holder = spot.holder if at_part else spot.part
+            self._structural[number] = Spot(holder)
+            for raw in _flattened(operation.old, holder, number):
+                self._gone[raw.value["id"]] = raw
+            for raw in _flattened(operation.new, holder, number):
+                self._come[raw.value["id"]] = raw
+        else:
+            self._field(spot, operation, (number,))
+
+    def shifted(self, number: int, operation: Operation) -> None:
+        """The blocks of a row all stand elsewhere, in the same way."""
+        self._rows.append((number, operation))
+
+    def gathered(self) -> None:
+        """Tell of what was added, removed, moved and reformatted."""
+        kept_ids = {id for id in self._gone if id in self._come and self._is_of_one_nature(id)}
+        gone = {id: raw for id, raw in self._gone.items() if id not in kept_ids}
+        come = {id: raw for id, raw in self._come.items() if id not in kept_ids}
+        names = renamed(
+            {id: raw.value for id, raw in gone.items()}, {id: raw.value for id, raw in come.items()}
+        )
+        for old, new in names.items():
+            operations = gone[old].operation, come[new].operation
+            message = f"{old} is called {new} now"
+            self._account.tell(
+                "id-changed", "text", message, operations,
+                old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
+            )  # fmt: skip
+        for id, raw in gone.items():
+            if id not in names and not any(outer in gone for outer in raw.within):
+                self._removed(id, raw)
+        new_names = set(names.values())
+        for id, raw in come.items():
+            if id not in new_names and not any(outer in come for outer in raw.within):
+                self._added(id, raw)
+        for id, raw in self._gone.items():
+            if id in kept_ids:
+                self._kept(id, raw, self._come[id], names)
+        self._places()
+        for id, numbers in self._marks.items():
+            self._formatting(id, numbers)
+        for number in self._structural.keys() - self._account.spoken():
+            spot = self._structural[number]
+            message = f"{spot.part}: the same blocks, arranged otherwise"
+            self._account.tell("block-changed", "text", message, [number], spot=spot)
+
+    def _places(self) -> None:
+        """Tell which blocks stand elsewhere in what was received: rows of them, and single ones."""
+        rows = {operation.first: ([number], operation) for number, operation in self._rows}
+        ends = {operation.last for _, operation in self._rows}
+        running: dict[tuple[str, str], list[int]] = {}
+        for _, block in self._versions.old.index.text_blocks if rows else ():
+            if block.origin is None:
+                continue
+            home = block.origin.type, block.origin.capture
+            if block.id in rows:
+                running[home] = rows[block.id][0]
+            if home in running and block.id in self._origins:
+                running[home] += self._origins.pop(block.id)
+            if block.id in ends:
+                running.pop(home, None)
+        for first, (numbers, row) in rows.items():
+            old, new = row.old["capture"], row.new["capture"]
+            where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
+            message = f"{first} to {row.last}: {row.count} blocks stand {where}"
+            spot = Spot(first, ("origin",))
+            self._account.tell(
+                "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
+            )
+        for id, numbers in self._origins.items():
+            message = f"{id} stands elsewhere in what was received"
+            spot = Spot(id, ("origin",))
+            self._account.tell("origin-changed", "text", message, numbers, spot=spot)
+
+    def _is_of_one_nature(self, id: str) -> bool:
+        """Whether a part is a section, a block of text, or another block in both versions."""
+        old, new = self._versions.old.get(id), self._versions.new.get(id)
+        return all(isinstance(old, cls) is isinstance(new, cls) for cls in (Section, TextBlock))
+
+    # --- blocks come and go ---
+
+    def _removed(self, id: str, raw: _Raw) -> None:
+        part = self._versions.old.get(id)
+        kind: Kind = "section-removed" if isinstance(part, Section) else "block-removed"
+        text = _text(part, self._versions.new)
+        message = head(f"{id} removed from {raw.holder or 'the record'}", text)
+        numbers, spot = [raw.operation], Spot(id)
+        self._account.tell(kind, "text", message, numbers, old_spot=spot, old=text)
+
+    def _added(self, id: str, raw: _Raw) -> None:
+        part = self._versions.new.get(id)
+        kind: Kind = "section-added" if isinstance(part, Section) else "block-added"
+        text = _text(part, self._versions.old)
+        message = head(f"{id} added to {raw.holder or 'the record'}", text)
+        numbers, spot = [raw.operation], Spot(id)
+        self._account.tell(kind, "text", message, numbers, new_spot=spot, new=text)
+
+    def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
+        """A part that stands in what was removed and in what was added."""
+        numbers = (old.operation, new.operation)
+        if (old.holder and names.get(old.holder, old.holder)) != new.holder:
+            way = f"from {old.holder or 'the record'} to {new.holder or 'the record'}"
+            self._moved(id, f"{id} moved {way}", numbers)
+        for operation in compare(old.own, new.own):
+            self._field(Spot(id, operation.steps), operation, numbers)
+
+    def _ordered(self, number: int, operation: Operation, spot: Spot) -> None:
+        """Some of the parts in one holder are in another order."""
+        order: list[str] = operation.new
+        positions = {id: n for n, id in enumerate(operation.old)}
+        staying = set(longest_rising([positions[id] for id in order]))
+        for n, id in enumerate(order):
+            if n not in staying:
+                where = f"now after {order[n - 1]}" if n else "now first"
+                self._moved(id, f"{id} moved within {spot.part or 'the record'}, {where}", [number])
+
+    def _moved(self, id: str, message: str, operations: Sequence[int]) -> None:
+        is_section = isinstance(self._versions.new.get(id), Section)
+        kind: Kind = "section-moved" if is_section else "block-moved"
+        self._account.tell(kind, "text", message, operations, spot=Spot(id))
+
+    # --- what a block says, and how ---
+
+    def _field(self, spot: Spot, operation: Operation, operations: tuple[int, ...]) -> None:
+        """One field of a section or block is another."""
+        assert spot.part is not None
+        old = self._versions.old.get(spot.part)
+        tell = self._account.tell_value
+        if spot.rest[0] == "rights":
+            label = label_of(f"rights in {spot.part}", spot.rest[1:])
+            tell("rights-changed", "rights", label, spot, operation, operations)
+        elif spot.rest == ("text",) and self._is_of_one_nature(spot.part):
+            self._corrected(spot, operations)
+        elif spot.rest[0] == "marks" and self._is_of_one_nature(spot.part):
+            self._marks.setdefault(spot.part, []).extend(operations)
+        elif spot.rest[0] == "origin":
+            self._origins.setdefault(spot.part, []).extend(operations)
+        else:
+            kind: Kind = "section-changed" if isinstance(old, Section) else "block-changed"
+            label = label_of(spot.part, spot.rest)
+            tell(kind, "text", label, spot, operation, operations)
+
+    def _corrected(self, spot: Spot, operations: tuple[int, ...]) -> None:
+        old, new = self._versions.found(spot)
+        assert spot.part is not None
+        edits = self._versions.edits(spot.part)
+        if has_same_words(old, new):
+            found = tuple(passages(old, new, edits))
+            kind: Kind = "text-restyled"
+            said = f"the same words in another form ({', '.join(forms(found))})"
+        else:
+            found = tuple(passages(old, new, edits_of_words(old, new, edits)))
+            kind, said = "text-corrected", "other words"
+        places = f" in {len(found)} places" if len(found) > 1 else ""
+        self._account.tell(
+            kind, "text", f"{spot.part} has {said}{places}", operations,
+            spot=spot, old=old, new=new, passages=found,
+        )  # fmt: skip
+
+    def _formatting(self, id: str, operations: Sequence[int]) -> None:
+        old, new = self._versions.old.block(id), self._versions.new.block(id)
+        spot = Spot(id, ("marks",))
+        before, after = _formatted(old), _formatted(new)
+        if old.text != new.text and list(map(formless, before)) == list(map(formless, after)):
+            message = f"{id}: the formatting moved with the text"
+            self._account.tell("formatting-moved", "text", message, operations, spot=spot)
+            return
+        was = "; ".join((Counter(before) - Counter(after)).elements())
+        now = "; ".join((Counter(after) - Counter(before)).elements())
+        self._account.tell(
+            "formatting-changed", "text", f"{id}: other formatting", operations,
+            spot=spot, old=was, new=now,
+        )  # fmt: skip
+
+
+def _text(part: Model, other: Document) -> str:
+    """The words of a part, without those of blocks that stand in the other version too."""
+    if isinstance(part, Section):
+        return ""
+    texts = [
+        block.text
+        for _, block in walk(part)
+        if isinstance(block, TextBlock) and (block is part or block.id not in other.index.blocks)
+    ]
+    return " / ".join(filter(None, texts))
+
+
+def _formatted(block: TextBlock) -> list[str]:
+    """Each mark of a block, with what it is and its words."""
+    found = []
+    for mark in block.marks:
+        more = [str(v) for k, v in mark.__dict__.items() if v and k not in ("start", "end", "type")]
+        what = " ".join([mark.type, *more])
+        found.append(f"{what} {quoted(block.text[mark.start : mark.end])}")
+    return found
+
+
+def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]:
+    """Every section and block in a JSON value, each before what it holds."""
+    stack: list[tuple[Any, str | None, tuple[str, ...]]] = [(value, holder, ())]
+    while stack:
+        here, holder, within = stack.pop()
+        if isinstance(here, list):
+            stack.extend((item, holder, within) for item in reversed(here))
+        elif isinstance(here, dict):
+            if "id" in here:
+                yield _Raw(here, holder, operation, within)
+                holder = here["id"]
+                within = within if _is_section(here) else (*within, here["id"])
+            children = [held for key, held in here.items() if _holds_blocks(key, held)]
+            stack.extend((child, holder, within) for child in reversed(children))
+
+
+def _holds_blocks(field: str, value: Any) -> bool:
+    """Whether the value of a field is blocks; the rows that a cell spans are a number."""
+    return field in _CHILDREN and isinstance(value, dict | list)
+
+
+def _changes_blocks(spot: Spot, operation: Operation) -> bool:
+    """Whether blocks were put into a field, or taken out of it."""
+    return any(_holds_blocks(spot.rest[-1], value) for value in (operation.old, operation.new))
+
+
+def _is_section(value: dict[str, Any]) -> bool:
+    return not value.keys() & {"text", "type"}

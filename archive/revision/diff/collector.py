@@ -1,0 +1,107 @@
+"""The account of a diff in the making: the differences told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from archive.revision.diff.difference_kinds import Difference, Group, Kind, Passage
+from archive.revision.diff.messages import became, field, told
+from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.version_pair import Spot, Versions
+
+
+class Account:
+    """The differences between two versions, as they are told one after the other."""
+
+    def __init__(self, versions: Versions) -> None:
+        self.versions = versions
+        self.differences: list[Difference] = []
+
+    def spoken(self) -> set[int]:
+        """Return the numbers of the operations that have been told of."""
+        return {number for difference in self.differences for number in difference.operations}
+
+    def tell(
+        self,
+        kind: Kind,
+        group: Group,
+        message: str,
+        operations: Iterable[int],
+        *,
+        spot: Spot | None = None,
+        old_spot: Spot | None = None,
+        new_spot: Spot | None = None,
+        old: str | None = None,
+        new: str | None = None,
+        passages: tuple[Passage, ...] = (),
+    ) -> None:
+        """Tell of one difference.
+
+        Args:
+            kind: What it is.
+            group: What it is about.
+            message: The sentence.
+            operations: The numbers of the operations that it rests on.
+            spot: Where, in both versions.
+            old_spot: Where in the old version, if it is not the same in both.
+            new_spot: Where in the new version.
+            old: What was there.
+            new: What is there.
+            passages: Where texts differ.
+        """
+        before, after = self.versions.pointers(spot or old_spot, spot or new_spot)
+        nearest = spot or old_spot or new_spot
+        part = nearest.part if nearest else None
+        numbers = tuple(sorted(set(operations)))
+        self.differences.append(
+            Difference(
+                kind,
+                group,
+                message,
+                part,
+                before,
+                after,
+                old or None,
+                new or None,
+                passages,
+                numbers,
+            )
+        )
+
+    def tell_value(
+        self,
+        kind: Kind,
+        group: Group,
+        label: str,
+        spot: Spot,
+        operation: Operation,
+        operations: Iterable[int],
+    ) -> None:
+        """Tell that a value is another: what it was and what it is."""
+        values = self.versions.found(spot)
+        if operation.op == "splice" and isinstance(values[0], tuple):
+            at = operation.at or 0
+            values = (
+                values[0][at : at + len(operation.old)],
+                values[1][at : at + len(operation.new)],
+            )
+        elif operation.op == "order":
+            values = tuple(operation.old), tuple(operation.new)
+        old, new = map(told, values)
+        if old == new:  # what differs is not in the words
+            old, new = _shown(operation.old), _shown(operation.new)
+        self.tell(kind, group, became(label, old, new), operations, spot=spot, old=old, new=new)
+
+
+def label_of(part: str | None, rest: tuple[str, ...]) -> str:
+    """Return what a difference is about: the part, and the way from it in words.
+
+    >>> label_of("work-1", ("author", "0", "family"))
+    'work-1: author 1, family'
+    """
+    return ": ".join(filter(None, (part, field(rest))))
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else shown(value)

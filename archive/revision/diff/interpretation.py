@@ -1,0 +1,392 @@
+"""The reading of an exact difference: each operation told of in words of the domain.
+
+Every operation is brought to what it is about. Where several make one difference (the fields of an
+anchor, a status and its reason), they are gathered first. What nobody has spoken of in the end
+becomes an `other`, so that nothing that changed is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from archive.model.document import Document
+from archive.model.relations import Relation, ToClaim
+from archive.model.statements import Statement
+from archive.revision.diff import messages
+from archive.revision.diff.anchor_differences import outcome, pairs, passages_of, standing
+from archive.revision.diff.block_differences import TextReading
+from archive.revision.diff.collector import Account, label_of
+from archive.revision.diff.difference_kinds import GROUPS, Difference, Group, Kind
+from archive.revision.diff.messages import head, told
+from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.reading_order import places_in
+from archive.revision.diff.renamed_parts import renamed
+from archive.revision.diff.version_pair import Spot, Versions
+from archive.revision.restored_words import words_again
+
+_KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
+    "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
+    "agents": ("record", "agent-added", "agent-removed", "agent-changed"),
+    "revisions": ("record", "revision-added", "revision-removed", "revision-changed"),
+    "entities": ("entities and works", "entity-added", "entity-removed", "entity-changed"),
+    "works": ("entities and works", "work-added", "work-removed", "work-changed"),
+    "sources": ("sources and evidence", "source-added", "source-removed", "source-changed"),
+    "claims": ("claims", "claim-added", "claim-withdrawn", "claim-reclassified"),
+    "annotations": (
+        "annotations", "annotation-added", "annotation-withdrawn", "annotation-changed"
+    ),
+    "assessments": ("claims", "assessment-added", "assessment-withdrawn", "assessment-changed"),
+    "relations": (
+        "sources and evidence", "relation-added", "relation-withdrawn", "relation-changed"
+    ),
+}  # fmt: skip
+"""Of each collection: the group of its differences, and their kinds."""
+
+_CLAIM: dict[str, Kind] = {
+    "attribution": "claim-attributed",
+    "stance": "claim-stance-changed",
+    "about": "claim-about-changed",
+    "time": "claim-time-changed",
+}
+"""The kinds of difference that fields of a claim make; the others reclassify it."""
+
+_LAYERS = frozenset({"metadata", "publication", "rights"})
+"""Values that only hold others together: what is in them is told one by one."""
+_GROUNDS = frozenset({"basis", "certainty", "reason"})
+TEXT_CHANGED = "the text has changed: "
+"""With what the reason begins for which a rebase makes a statement a proposal again."""
+_OF_WORDS = frozenset({"anchor-altered", "anchor-orphaned"})
+"""The kinds of difference that tell why."""
+_STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
+
+
+def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple[Difference, ...]:
+    """Return what the operations between two versions of a record amount to, group by group."""
+    reading = _Reading(old, new)
+    for number, operation in enumerate(operations):
+        reading.read(number, operation)
+    found = reading.gathered()
+    spoken = {number for difference in found for number in difference.operations}
+    for number, operation in enumerate(operations):
+        if number not in spoken:
+            message = f"{operation.path} has changed"
+            found.append(Difference("other", "record", message, operations=(number,)))
+    order = {group: n for n, group in enumerate(GROUPS)}
+    places = places_in(old, new)
+
+    def place(difference: Difference) -> tuple[int, int, tuple[int, ...]]:
+        is_text = difference.group == "text"
+        at = places.get(difference.part or "", 0) if is_text else 0
+        return order[difference.group], at, difference.operations
+
+    return tuple(sorted(found, key=place))
+
+
+class _Reading:
+    """A reading at work."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._versions = Versions(old, new)
+        self._account = Account(self._versions)
+        self._text = TextReading(self._account)
+        self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
+        self._origins: dict[Spot, list[int]] = {}
+        self._statuses: dict[tuple[Group, str], list[int]] = {}
+        self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+        self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+
+    def read(self, number: int, operation: Operation) -> None:
+        """Read one operation; what must be seen together is kept until `gathered`."""
+        steps = operation.steps
+        spot = self._versions.spot(steps)
+        if operation.op == "shift":
+            self._text.shifted(number, operation)
+            return
+        if spot.stretches:
+            key = self._group(steps, spot), spot.at(spot.stretches)
+            position = "".join(spot.rest[len(spot.stretches) :][:1])
+            self._stretches.setdefault(key, []).append((number, position))
+            return
+        match steps[0]:
+            case "sections":
+                self._text.read(number, operation, spot)
+            case "metadata" | "rights":
+                self._singular(number, operation, spot, operation.old or operation.new)
+            case "extensions":
+                self._extensions(number, operation, spot)
+            case name if name in _KINDS and len(steps) < 3:
+                self._collection(name, number, operation)
+            case name if name in _KINDS:
+                self._field(steps, number, operation, spot)
+            case _:
+                self._record(number, operation, spot)
+
+    def gathered(self) -> list[Difference]:
+        """Tell of what was kept, and return all that has been told."""
+        for name in {**self._gone, **self._come}:
+            self._parts(name)
+        for (group, spot), positions in self._stretches.items():
+            self._stretches_at(group, spot, positions)
+        told = {d.part for d in self._account.differences if d.kind in _OF_WORDS}
+        for (group, id), numbers in self._statuses.items():
+            self._status(group, id, numbers, words_are_told=id in told)
+        for spot, numbers in self._origins.items():
+            self._origin_of_value(spot, numbers)
+        self._text.gathered()
+        return self._account.differences
+
+    def _group(self, steps: Sequence[str], spot: Spot) -> Group:
+        """The group of what an operation at these steps changes."""
+        if steps[0] == "relations" and spot.part:
+            return _group_of(self._versions.found(Spot(spot.part))[1])
+        if steps[0] in _KINDS:
+            return _KINDS[steps[0]][0]
+        return "metadata" if steps[0] == "metadata" else "rights"
+
+    # --- parts with ids ---
+
+    def _collection(self, name: str, number: int, operation: Operation) -> None:
+        """Parts come and go, or stand in another order."""
+        if operation.op == "order":
+            group: Group = _KINDS[name][0]
+            spot = Spot(None, (name,))
+            message = f"the {name} stand in another order"
+            self._account.tell("order-changed", group, message, [number], spot=spot)
+        for value, parts in ((operation.old, self._gone), (operation.new, self._come)):
+            raws = [value] if isinstance(value, dict) else value or []
+            if operation.op != "order":
+                of_name = parts.setdefault(name, {})
+                of_name.update((raw["id"], (raw, number)) for raw in raws)
+
+    def _parts(self, name: str) -> None:
+        """Tell which parts of a collection are new, gone, or called otherwise."""
+        gone, come = self._gone.get(name, {}), self._come.get(name, {})
+        names = renamed(
+            {id: raw for id, (raw, _) in gone.items()}, {id: raw for id, (raw, _) in come.items()}
+        )
+        group, added, removed, _ = _KINDS[name]
+        for old, new in names.items():
+            numbers = gone[old][1], come[new][1]
+            self._account.tell(
+                "id-changed", group, f"{old} is called {new} now", numbers,
+                old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
+            )  # fmt: skip
+        for id, (_, number) in gone.items():
+            if id not in names:
+                self._came_or_went(removed, group, id, number, is_new=False)
+        new_names = set(names.values())
+        for id, (_, number) in come.items():
+            if id not in new_names:
+                self._came_or_went(added, group, id, number, is_new=True)
+
+    def _came_or_went(
+        self, kind: Kind, group: Group, id: str, number: int, *, is_new: bool
+    ) -> None:
+        part = (self._versions.new if is_new else self._versions.old).get(id)
+        what = f"{id} {kind.rpartition('-')[2]}"
+        if isinstance(part, Statement):
+            what += f" ({part.status})"
+        if isinstance(part, Relation):
+            group = _group_of(part)
+        said, spot = messages.described(part), Spot(id)
+        self._account.tell(
+            kind, group, head(what, said), [number],
+            old_spot=None if is_new else spot, new_spot=spot if is_new else None,
+            old=None if is_new else said, new=said if is_new else None,
+        )  # fmt: skip
+
+    def _field(self, steps: Sequence[str], number: int, operation: Operation, spot: Spot) -> None:
+        """Something about a part of a collection is another."""
+        group, _, _, kind = _KINDS[steps[0]]
+        group = self._group(steps, spot)
+        name = steps[2]
+        if name in ("status", "history"):
+            self._statuses.setdefault((group, steps[1]), []).append(number)
+            return
+        if name == "evidence":
+            self._evidence(number, operation, spot)
+            return
+        if name in _GROUNDS:
+            kind = "grounds-changed"
+        elif name == "revision":
+            kind = "maker-changed"
+        elif name == "identifiers" and steps[0] in _STATEMENTS:
+            kind = "identifiers-changed"
+        elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
+            message = f"{spot.part}: no text has its origin there any more"
+            self._account.tell(kind, group, message, [number], spot=spot)
+            return
+        elif name == "restatement":
+            old, new = self._versions.found(spot)
+            self._account.tell(
+                "claim-restated", group, f"{spot.part} is restated", [number],
+                spot=spot, old=old, new=new,
+            )  # fmt: skip
+            return
+        elif steps[0] == "claims":
+            kind = _CLAIM.get(name, kind)
+        elif steps[0] == "sources" and name in ("agent", "work"):
+            old, _ = self._versions.found(spot)
+            kind = "source-identified" if old is None else kind
+        label = label_of(spot.part, spot.rest)
+        if spot.part != steps[1]:
+            label = f"{steps[1]}: copy {label}"
+        self._account.tell_value(kind, group, label, spot, operation, [number])
+
+    def _status(
+        self, group: Group, id: str, numbers: Sequence[int], *, words_are_told: bool
+    ) -> None:
+        """Tell where a statement stands now, and why, as far as its history says.
+
+        That its words are others is no more said where they are told.
+        """
+        old, new = self._versions.found(Spot(id))
+        before = set(old.history)
+        since = [change for change in new.history if change not in before]
+        if old.status == new.status:
+            if words_are_told and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
+                message = f"{id} is {new.status} as before"
+                spot = Spot(id, ("history",))
+                self._account.tell("history-changed", group, message, numbers, spot=spot)
+                return
+            said = messages.told(tuple(since))
+            goes_on = new.history[: len(old.history)] == old.history
+            message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
+            spot = Spot(id, ("history",))
+            self._account.tell("history-changed", group, message, numbers, spot=spot, new=said)
+            return
+        reasons = [c.reason for c in since if c.status == new.status and c.reason]
+        kinds: dict[str, Kind] = {
+            "accepted": "statement-accepted",
+            "rejected": "statement-rejected",
+            "proposed": "statement-proposed",
+        }
+        if words_are_told:
+            reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
+        elif reasons and (again := words_again(new)):
+            reasons = [again]
+        why = f": {reasons[-1]}" if reasons else ""
+        anew = " again" if new.status == "proposed" else ""
+        message = f"{id} is {new.status}{anew}, was {old.status}{why}"
+        self._account.tell(
+            kinds[new.status], group, message, numbers,
+            spot=Spot(id, ("status",)), old=old.status, new=new.status,
+        )  # fmt: skip
+
+    def _evidence(self, number: int, operation: Operation, spot: Spot) -> None:
+        """What an assessment or relation rests on is more, less or other."""
+        group: Group = "sources and evidence"
+        if len(spot.rest) > 1 or operation.op == "replace":
+            label = label_of(spot.part, spot.rest)
+            self._account.tell_value("evidence-changed", group, label, spot, operation, [number])
+            return
+        for version, kind, verb in (
+            (0, "evidence-withdrawn", "withdrawn"), (1, "evidence-added", "added")
+        ):  # fmt: skip
+            values = self._versions.found(spot)[version]
+            values = values if isinstance(values, tuple) else (values,) if values else ()
+            changed = operation.new if version else operation.old
+            if operation.op == "splice":
+                at = operation.at or 0
+                values = values[at : at + len(changed)]
+            for value in values:
+                said = told(value)
+                message = head(f"{spot.part}: evidence {verb}", said)
+                own = {"new" if version else "old": said}
+                self._account.tell(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
+
+    def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
+        """Tell what became of the stretches in one field.
+
+        An operation with a position is about the stretch there, any other about all of them.
+        """
+        old, new = self._versions.found(spot)
+        old, new = old or (), new or ()
+        holder = spot.part or spot.rest[0]
+        where = label_of(None, spot.rest if spot.part else spot.rest[1:])
+        label = holder if where == "anchors" else f"{holder}, {where}"
+        for before, after in pairs(old, new):
+            was = old[before] if before is not None else None
+            now = new[after] if after is not None else None
+            found = outcome(was, now, self._versions)
+            if found is None:
+                continue
+            kind, message = found
+            own = [number for number, position in numbers if position in ("", str(before))]
+            at = spot.at((*spot.rest, str(before))) if before is not None else None
+            new_at = spot.at((*spot.rest, str(after))) if after is not None else None
+            self._account.tell(
+                kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
+                old=standing(was, now), new=standing(now, was),
+                passages=passages_of(kind, was, now),
+            )  # fmt: skip
+
+    # --- what stands once in the record ---
+
+    def _singular(self, number: int, operation: Operation, spot: Spot, whole: Any) -> None:
+        """Something in the metadata, or in the rights of text and record.
+
+        Args:
+            number: That of the operation.
+            operation: The operation.
+            spot: Where.
+            whole: Where fields were added or removed together, all of them.
+        """
+        if operation.op in ("add", "remove") and spot.rest[-1] in _LAYERS:
+            for name, value in whole.items():
+                self._singular(number, operation, spot.at((*spot.rest, name)), value)
+            return
+        if "origin" in spot.rest:
+            at = spot.at(spot.rest[: spot.rest.index("origin") + 1])
+            if None not in self._versions.found(at):
+                self._origins.setdefault(at, []).append(number)
+                return
+        if spot.rest[0] == "metadata":
+            label = label_of(None, spot.rest[1:])
+            self._account.tell_value(
+                "metadata-changed", "metadata", label, spot, operation, [number]
+            )
+            return
+        label = label_of(f"rights in the {spot.rest[1]}", spot.rest[2:])
+        self._account.tell_value("rights-changed", "rights", label, spot, operation, [number])
+
+    def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
+        """A value of the metadata, or of the rights, was found elsewhere in what was received."""
+        group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
+        message = f"{label_of(None, spot.rest[1:-1])} stands elsewhere in what was received"
+        self._account.tell("origin-changed", group, message, numbers, spot=spot)
+
+    def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
+        """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
+        label = " ".join(("extension" if spot.rest[1:] else "extensions", *spot.rest[1:]))
+        if operation.op == "order":
+            message = f"{label}: the keys stand in another order"
+            self._account.tell("order-changed", "record", message, [number], spot=spot)
+        elif len(spot.rest) == 1:  # the first extension was added, or the last one removed
+            for name, value in (operation.old or operation.new).items():
+                at = spot.at((*spot.rest, name))
+                single = Operation(operation.op, operation.path, value, value)
+                self._extension(f"extension {name}", number, single, at)
+        else:
+            self._extension(label, number, operation, spot)
+
+    def _extension(self, label: str, number: int, operation: Operation, spot: Spot) -> None:
+        old = "" if operation.op == "add" else shown(operation.old)
+        new = "" if operation.op == "remove" else shown(operation.new)
+        message = messages.became(label, old, new)
+        self._account.tell(
+            "extension-changed", "record", message, [number], spot=spot, old=old, new=new
+        )
+
+    def _record(self, number: int, operation: Operation, spot: Spot) -> None:
+        """Something that the record says of itself."""
+        kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
+        label = f"record: {label_of(None, spot.rest)}"
+        self._account.tell_value(kind, "record", label, spot, operation, [number])
+
+
+def _group_of(relation: Relation) -> Group:
+    """The group of a relation: by what it points to."""
+    between_claims = relation.predicate in get_args(ToClaim)
+    return "claims" if between_claims else "sources and evidence"

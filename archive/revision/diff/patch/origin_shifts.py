@@ -1,0 +1,208 @@
+"""Origins of many blocks that are others in one way: told together, and shifted together.
+
+A text that was received again has all its blocks in another capture, those after a change so many
+code points further on. Said block by block, three letters would rewrite the whole record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from archive.revision.diff.patch.json_values import have_ids
+from archive.revision.diff.patch.operations import Operation, path_of
+
+_STEP = re.compile(r"(.*)\[([0-9]+)\]", re.DOTALL)
+"""A step of the path to an element: a name, and its number."""
+_ORIGINS = ("text", "element", "capture")
+"""The types of origins."""
+
+
+class _Shift(NamedTuple):
+    """How the origin of a block is another."""
+
+    type: str
+    old: str
+    """The capture it was in."""
+    new: str
+    """The capture it is in."""
+    by: int
+    step: int | None
+
+
+class DoesNotFit(Exception):
+    """The blocks are not there as an operation expects them."""
+
+
+def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
+    """Return what brings the origins of rows of blocks to where they are, and bring them there.
+
+    A row is at least two blocks, among those that had an origin in one capture, that have moved
+    alike.
+
+    Args:
+        old: The tree of a record, which gets these origins.
+        new: The tree of another.
+    """
+    paired = {id(block): heir for block, heir in _paired(old, new)}
+    by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for block in _blocks(old):
+        by_capture[_home(block)].append(block)
+    rows: list[tuple[list[dict[str, Any]], _Shift | None]] = []
+    for blocks in by_capture.values():
+        row: list[dict[str, Any]] = []
+        current: _Shift | None = None
+        for block in blocks:
+            heir = paired.get(id(block))
+            own = _between(block["origin"], heir["origin"]) if heir else None
+            if own != current:
+                rows.append((row, current))
+                row, current = [], own
+            row.append(block)
+        rows.append((row, current))
+    found = [_operation(row, how) for row, how in rows if how is not None and len(row) > 1]
+    apply_shifts(old, found)
+    return found
+
+
+def apply_shifts(
+    tree: dict[str, Any], operations: Iterable[Operation]
+) -> list[tuple[Operation, DoesNotFit]]:
+    """Shift origins in the tree of a record, in place, and return what does not fit.
+
+    All of them are about the tree as it was before the other operations.
+    """
+    wanted = list(operations)
+    if not wanted:
+        return []
+    by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    positions: dict[tuple[str, str, str], int] = {}
+    for block in _blocks(tree):
+        home = _home(block)
+        positions[(*home, block["id"])] = len(by_capture[home])
+        by_capture[home].append(block)
+    problems = []
+    for operation in wanted:
+        home = operation.old["type"], operation.old["capture"]
+        first = positions.get((*home, operation.first or ""))
+        last = positions.get((*home, operation.last or ""))
+        try:
+            if first is None or last is None or last + 1 - first != operation.count:
+                raise DoesNotFit(
+                    f"{operation.count} blocks of {home[1]} are not there, from {operation.first} "
+                    f"to {operation.last}"
+                )
+            for block in by_capture[home][first : last + 1]:
+                _bring(block["origin"], operation)
+        except DoesNotFit as problem:
+            problems.append((operation, problem))
+    return problems
+
+
+def _bring(origin: dict[str, Any], operation: Operation) -> None:
+    """Bring one origin to where it is now."""
+    by = operation.by or 0
+    if operation.step is not None:
+        path = origin.get("path", "")
+        steps = path.split("/")
+        is_there = 0 < operation.step < len(steps)
+        found = _STEP.fullmatch(steps[operation.step]) if is_there else None
+        if found is None:
+            raise DoesNotFit(f"an origin has no step {operation.step}: {path}")
+        steps[operation.step] = f"{found[1]}[{int(found[2]) + by}]"
+        origin["path"] = "/".join(steps)
+    elif origin["type"] == "text":
+        origin["start"] += by
+        origin["end"] += by
+    origin["capture"] = operation.new["capture"]
+
+
+def _operation(row: Sequence[dict[str, Any]], how: _Shift) -> Operation:
+    return Operation(
+        "shift",
+        path_of(["sections"]),
+        {"type": how.type, "capture": how.old},
+        {"type": how.type, "capture": how.new},
+        first=row[0]["id"],
+        last=row[-1]["id"],
+        count=len(row),
+        by=how.by,
+        step=how.step,
+    )
+
+
+def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
+    """How an origin is another; `None` if it is the same, or another in another way."""
+    if old["type"] != new["type"]:
+        return None
+    by, step = 0, None
+    if old["type"] == "text":
+        by = new["start"] - old["start"]
+        if new["end"] - old["end"] != by:
+            return None
+    elif old["type"] == "element" and old["path"] != new["path"]:
+        before, after = old["path"].split("/"), new["path"].split("/")
+        other = [n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
+        if len(before) != len(after) or len(other) > 1:
+            return None
+        [step] = other
+        names = [_STEP.fullmatch(steps[step]) for steps in (before, after)]
+        if names[0] is None or names[1] is None or names[0][1] != names[1][1]:
+            return None
+        by = int(names[1][2]) - int(names[0][2])
+    if old["type"] == "element" and any(old.get(k) != new.get(k) for k in ("start", "end")):
+        return None
+    if not by and old["capture"] == new["capture"]:
+        return None
+    return _Shift(old["type"], old["capture"], new["capture"], by, step)
+
+
+def _home(block: dict[str, Any]) -> tuple[str, str]:
+    """The kind of an origin, and its capture."""
+    return block["origin"]["type"], block["origin"]["capture"]
+
+
+def _blocks(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every block that says where it was received, in the order of the record."""
+    stack: list[Any] = [tree.get("sections", [])]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, list):
+            stack.extend(reversed(here))
+        elif isinstance(here, dict):
+            if _has_place(here):
+                yield here
+            stack.extend(held for held in reversed(here.values()) if isinstance(held, dict | list))
+
+
+def _paired(
+    old: dict[str, Any], new: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Every such block that stands in the same place in both trees, with the one in the other.
+
+    They are paired as `compare` does it.
+    """
+    stack: list[tuple[Any, Any]] = [(old.get("sections"), new.get("sections"))]
+    while stack:
+        here, there = stack.pop()
+        if isinstance(here, list) and isinstance(there, list):
+            if have_ids(here) and have_ids(there):
+                heirs = {item["id"]: item for item in there}
+                stack.extend((one, heirs[one["id"]]) for one in here if one["id"] in heirs)
+            elif len(here) == len(there):
+                stack.extend(zip(here, there, strict=True))
+        elif isinstance(here, dict) and isinstance(there, dict):
+            if here.get("id") != there.get("id"):
+                continue
+            if _has_place(here) and _has_place(there):
+                yield here, there
+            held = (key for key, value in here.items() if isinstance(value, dict | list))
+            stack.extend((here[key], there[key]) for key in held if key in there)
+
+
+def _has_place(value: dict[str, Any]) -> bool:
+    """Whether this is a block that says where it was received."""
+    origin = value.get("origin")
+    return isinstance(origin, dict) and "id" in value and origin.get("type") in _ORIGINS

@@ -1,0 +1,49 @@
+"""Two texts that have the same words: what of their form is another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from unicodedata import category
+
+from archive.revision.diff.difference_kinds import Passage
+from archive.text.folding import plain_signs
+
+_SIGNS = {"'": "quotation marks", '"': "quotation marks", "-": "dashes", "…": "dots", ".": "dots"}
+_FORMS = ("line ends", "blanks", "quotation marks", "dashes", "dots", "signs that are not seen")
+"""What form consists of, in the order in which it is told; what is left are letters."""
+_LETTERS = "how letters are composed"
+
+
+def forms(passages: Iterable[Passage]) -> Sequence[str]:
+    r"""Return what of its form is another in a text that has the same words.
+
+    >>> forms([Passage("", "“So  late”", '"So late"', ""), Passage("", " ", "\n", " he said")])
+    ['line ends', 'blanks', 'quotation marks']
+    """
+    changed: set[str] = set()
+    for passage in passages:
+        changed |= _forms(passage.old, passage.new)
+    return [form for form in (*_FORMS, _LETTERS) if form in changed]
+
+
+def _forms(old: str, new: str) -> set[str]:
+    if len(old) == len(new):
+        pairs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+        signs = {sign for pair in pairs for sign in pair}
+    else:
+        before, after = Counter(old), Counter(new)
+        signs = {*(before - after), *(after - before)}
+    found = set(map(_form, signs))
+    blanks = (sum(map(str.isspace, text)) for text in (old, new))
+    if "line ends" in found and len(set(blanks)) == 1:
+        found.discard("blanks")  # those that are line ends now, or were
+    return found
+
+
+def _form(sign: str) -> str:
+    if sign.isspace():
+        return "line ends" if sign in "\n\r\v\f\u0085\u2028\u2029" else "blanks"
+    if (plain := plain_signs(sign)) in _SIGNS:
+        return _SIGNS[plain]
+    return "signs that are not seen" if category(sign) == "Cf" else _LETTERS

@@ -1,0 +1,78 @@
+"""Two documents of one article that were made apart, as versions of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.errors import require
+from archive.formats.format import uncollected
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.introspection import references_in
+from archive.model.walk import mapped, with_fields
+from archive.revision.rebase import rebase
+from archive.revision.rebase.revision_entry import ids_in, without
+
+
+def as_version(document: Document, *, of: Document) -> Document:
+    r"""Return a document with the ids that another one of the same article has.
+
+    Texts that were received apart have ids that mean nothing to each other, and a `diff` of them
+    would say that all is new. Blocks that correspond, as `rebase` finds them, get the ids, and with
+    them the structure, that they have in the other document; so does the document itself. What it
+    says is its own: words, metadata, captures, statements. A work or source that the text itself
+    refers to stays only where the other document has the same.
+
+    Args:
+        document: The document.
+        of: The other one.
+
+    >>> import archive
+    >>> old = archive.from_text("News\n\nThe ferry is late.\n\nIt comes at noon.", id="old")
+    >>> new = archive.from_text("The ferry is late.\n\nIt comes at two.", id="new")
+    >>> changes = archive.diff(old, as_version(new, of=old))
+    >>> [change.message for change in changes.of("text") if not change.quiet]
+    ['title removed from article: News', 'p-2 has other words']
+    """
+    for one in (document, of):
+        require(one, Document, "as_version takes two documents")
+    with uncollected():
+        rebased = rebase(of, onto=document)
+        ids, made = rebased.renamed, rebased.document
+        now = [mapped(section, lambda part: _renamed(part, ids)) for section in document.sections]
+        gone = ids_in(now) - ids_in(made.sections)
+        fields = {
+            name: mapped(getattr(document, name), lambda part: _renamed(part, ids))
+            for name in Document.model_fields
+        }
+        own = {ids.get(capture.id, capture.id) for capture in document.captures}
+        captures = tuple(capture for capture in made.captures if capture.id in own)
+        agents = {agent.id: agent for agent in document.agents}
+        receivers = {capture.received_by for capture in captures}
+        came = {agent.id: agent for agent in made.agents if agent.id in receivers}
+        agents = {**agents, **{id: agent for id, agent in came.items() if id not in agents}}
+        return Document(
+            **{
+                **fields,
+                "id": of.id,
+                "sections": made.sections,
+                "captures": captures,
+                "agents": tuple(agents.values()),
+                "revisions": tuple(without(fields["revisions"], gone)),
+            }
+        )
+
+
+def _renamed(part: Model, ids: Mapping[str, str]) -> Model:
+    """A part that names others by the ids that they have now."""
+    fields: dict[str, Any] = {}
+    for name, _ in references_in(type(part)):
+        named = part.__dict__[name]
+        if isinstance(named, str) and named in ids:
+            fields[name] = ids[named]
+        elif isinstance(named, tuple) and any(id in ids for id in named):
+            fields[name] = tuple(ids.get(id, id) for id in named)
+    if "id" in part.__dict__ and part.__dict__["id"] in ids:
+        fields["id"] = ids[part.__dict__["id"]]
+    return with_fields(part, **fields) if fields else part

@@ -1,0 +1,224 @@
+"""Marks of the old text, where their words stand now."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import heapify, heappop, heappush
+from itertools import count, pairwise
+from operator import attrgetter
+from typing import Any
+
+from archive.findings import Finding, note, short
+from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
+from archive.model.document import Document
+from archive.model.walk import mapped, walk, with_fields
+from archive.revision.rebase.record_text import Joined
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded, weight
+from archive.text.characters import BLOCK_END
+
+
+def placed_marks(
+    blocks: Iterable[TextBlock], placing: Placing, old: Joined, new: Joined
+) -> tuple[dict[str, tuple[Mark, ...]], list[Finding]]:
+    """Return the marks of some old blocks that are still there, by the block they stand in now.
+
+    A mark that a new paragraph or an inserted sentence cuts is two, and so is one that would cross
+    another. Where that cannot be, though its words stand there, it is told.
+    """
+    placed: dict[str, list[Mark]] = defaultdict(list)
+    findings: list[Finding] = []
+    now = _Now(placing, new)
+    for block in blocks:
+        shift = old.start_of[block.id]
+        for mark in block.marks:
+            places = now.places(mark, mark.start + shift, mark.end + shift)
+            if places is None:
+                findings.append(_lost(mark, block.id, block.text))
+            for at, end in places or ():
+                number = new.number_at(at)
+                start = new.starts[number]
+                if end < new.end_of(number):
+                    moved = with_fields(mark, start=at - start, end=end - start)
+                    placed[new.ids[number]].append(moved)
+    texts = {id: new.text_of(number) for number, id in enumerate(new.ids) if id in placed}
+    return {id: tuple(_nested(id, texts[id], placed[id], findings)) for id in placed}, findings
+
+
+class _Now:
+    """Where marks of the old text stand in the new one."""
+
+    def __init__(self, placing: Placing, new: Joined) -> None:
+        self._placing, self._text = placing, new.text
+
+    @cached_property
+    def _here(self) -> Folded:
+        return Folded(self._placing.old)
+
+    @cached_property
+    def _there(self) -> Folded:
+        return Folded(self._text)
+
+    def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
+        """Where a mark stands, in order; nowhere, if its words are gone; `None`, if nobody knows.
+
+        Code points of the whole texts.
+        """
+        placing = self._placing
+        if start == end:
+            at = placing.place_between(start)
+            return [] if at is None else [(at, at)]
+        found = placing.place(start, end)
+        whole = [(found.start, found.end)] if found.fate in ("same", "altered") else []
+        runs = _runs_between(placing.runs, start, end)
+        pieces = [_Piece(run, start, end) for run in runs]
+        rows = list(self._rows(pieces, whole))
+        if len(rows) < 2 and (whole or found.fate != "parted"):
+            return whole
+        kept = sum(map(self._kept, rows))
+        is_enough = kept >= _KEPT * weight(placing.old[start:end])
+        if not is_enough or not all(run.sure for run in runs):
+            rows = [row for row in rows if _lies_in(whole, row[0].new_start, row[-1].new_end)]
+            if not rows:
+                return None if is_enough else []
+        if isinstance(mark, NoteCall):  # a note is called once
+            rows = [row for row in rows if 2 * self._kept(row) > kept]
+        spans = (_without_blanks(self._text, row[0].new_start, row[-1].new_end) for row in rows)
+        return [(at, stop) for at, stop in spans if weight(self._text[at:stop])] or None
+
+    def _kept(self, row: Sequence[_Piece]) -> int:
+        """How much some pieces have of the old text."""
+        return sum(weight(self._placing.old[piece.start : piece.end]) for piece in row)
+
+    def _rows(
+        self, pieces: Sequence[_Piece], whole: Sequence[tuple[int, int]]
+    ) -> Iterator[list[_Piece]]:
+        """The pieces in rows that stand together in the new text as they stood in the old one."""
+        row = [*pieces[:1]]
+        for before, after in pairwise(pieces):
+            if not self._together(before, after, whole):
+                yield row
+                row = []
+            row.append(after)
+        if row:
+            yield row
+
+    def _together(self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]) -> bool:
+        """Whether two pieces stand together: in one block, and no sentence was put between them.
+
+        Words that were put between them part them only where the mark has no place as a whole.
+        """
+        gap, new_gap = (before.end, after.start), (before.new_end, after.new_start)
+        if new_gap[0] > new_gap[1] or BLOCK_END in self._text[slice(*new_gap)]:
+            return False
+        more = new_gap[1] - new_gap[0] - (gap[1] - gap[0])
+        if more < _INSERTED:
+            return True
+        return _lies_in(whole, *new_gap) and _sentences(self._there, *new_gap) <= _sentences(
+            self._here, *gap
+        )
+
+
+def _lies_in(whole: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch lies in the place that a mark has as a whole, if it has one."""
+    return any(at <= start and end <= stop for at, stop in whole)
+
+
+def _sentences(text: Folded, start: int, end: int) -> int:
+    """How many whole sentences stand in a stretch."""
+    return sum(
+        start <= first and last <= end and weight(text.text[first:last]) > 0
+        for first, last in text.sentences(start, end)
+    )
+
+
+_KEPT = 0.4
+"""The least share of the words of a mark, by weight, that stand where it was cut."""
+_INSERTED = 4
+"""Code points that stand between two words of a mark and belong to it now."""
+
+
+def _runs_between(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
+    """The runs that have something of a stretch of the old text."""
+    first = bisect_right(runs, start, key=attrgetter("end"))
+    return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
+
+
+class _Piece:
+    """What a run has of a stretch of the old text, and where that stands."""
+
+    def __init__(self, run: Run, start: int, end: int) -> None:
+        self.start, self.end = max(start, run.start), min(end, run.end)
+        head, tail = self.start - run.start, run.end - self.end
+        self.new_start, self.new_end = run.new_start, run.new_end
+        if run.same:
+            self.new_start, self.new_end = run.new_start + head, run.new_end - tail
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    blank = f" \t\n\r\u00a0{BLOCK_END}"
+    return (
+        end - len(words.lstrip(blank)),
+        start + len(words.rstrip(blank)),
+    )
+
+
+def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> Iterator[Mark]:
+    """The marks in order; of those that reach beyond one that they begin in, both parts."""
+    ends: list[int] = []
+    number = count()
+    waiting = [((mark.start, -mark.end), next(number), mark) for mark in marks]
+    heapify(waiting)
+    while waiting:
+        _, _, mark = heappop(waiting)
+        while ends and ends[-1] <= mark.start:
+            ends.pop()
+        if ends and mark.end > ends[-1]:
+            if isinstance(mark, NoteCall):
+                findings.append(_lost(mark, id, text))
+                continue
+            rest = with_fields(mark, start=ends[-1])
+            mark = with_fields(mark, end=ends[-1])
+            heappush(waiting, ((rest.start, -rest.end), next(number), rest))
+        yield mark
+        ends.append(mark.end)
+
+
+def _lost(mark: Mark, block: str, text: str) -> Finding:
+    words = short(text[mark.start : mark.end])
+    message = f"{block} no longer has the mark {mark.type} on {words}, whose words are cut apart"
+    return note("mark-lost", "", message, "mark the words again, if it matters")
+
+
+def with_marks_of(
+    onto: Document,
+    sections: tuple[Section, ...],
+    renamed: Mapping[str, str],
+    kept: Mapping[str, tuple[Mark, ...]],
+) -> tuple[tuple[Section, ...], list[Finding]]:
+    """Return the sections with the marks of the new text; where it has none, those of the old."""
+    received = {renamed.get(block.id, block.id): block for block in onto.text_blocks()}
+    notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
+    findings: list[Finding] = []
+
+    def marked(part: Any) -> Any:
+        if not isinstance(part, TextBlock):
+            return part
+        block, marks = received[part.id], []
+        for mark in block.marks or kept.get(part.id, ()):
+            if isinstance(mark, NoteCall):
+                id = renamed.get(mark.note, mark.note) if block.marks else mark.note
+                if id not in notes:
+                    message = f"{part.id} no longer calls {mark.note}, which is gone"
+                    findings.append(note("note-call-lost", "", message))
+                    continue
+                mark = with_fields(mark, note=id)
+            marks.append(mark)
+        return with_fields(part, marks=tuple(marks)) if marks or part.marks else part
+
+    return mapped(sections, marked), findings

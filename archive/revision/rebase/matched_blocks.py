@@ -1,0 +1,127 @@
+"""Which block of a new text is which of the old one, and whether the two are one article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from archive.revision.rebase.record_text import Joined
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded, Tokens, is_block, weight
+from archive.text.characters import BLOCK_END
+from archive.text.folding import fold
+
+_UNRELATED = 0.1
+"""The share of the smaller text below which two texts are not one article."""
+TELLING = 12
+"""Weight of a row of words that two texts do not have in common by chance."""
+_HEIR = 0.3
+"""The share of the shorter of two blocks that makes one the heir of the other."""
+SHORT = 400
+"""Code points of a block that may have no clause in common with its heir."""
+_ALIKE = 60
+"""Likeness, of 100, of two blocks that stand in one place and have no word in common."""
+_COMPARED = 2_000
+"""Code points of two blocks that are compared for that: the time goes with their square."""
+
+
+def is_one_article(old: str, new: str, runs: Sequence[Run]) -> bool:
+    """Return whether two texts have enough rows of words in common; none at all goes with any.
+
+    Of what both repeat again and again nothing can be matched for sure, and yet they have it.
+    """
+    if old == new:
+        return True
+    smaller, common, row = min(len(old), len(new)), 0, TELLING
+    if smaller < SHORT:
+        row = min(TELLING, max(4, min(weight(old), weight(new)) // 3))
+    for run in runs:
+        length = run.end - run.start
+        words = old[run.start : run.end]
+        if length >= row or weight(words) >= row or is_block(old, run.start, run.end):
+            common += length
+            if common >= _UNRELATED * smaller:
+                return True
+    return not old.strip(BLOCK_END) or _has_as_often(old, new)
+
+
+def _has_as_often(old: str, new: str) -> bool:
+    """Whether half of the smaller text stands in the other as often: its blocks, or its words."""
+    blocks, new_blocks = (Counter(filter(str.strip, t.split(BLOCK_END))) for t in (old, new))
+    if _is_half(blocks & new_blocks, blocks, new_blocks):
+        return True
+    rows, new_rows = (Counter(Tokens(Folded(t), 0, len(t)).rows()) for t in (old, new))
+    return _is_half(rows & new_rows, rows, new_rows)
+
+
+def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
+    """Whether what is common is half of the smaller of some wholes, by its length."""
+    size, *sizes = (sum(len(key) * count for key, count in c.items()) for c in (common, *wholes))
+    return 2 * size >= min(sizes) > 0
+
+
+def heirs_of(old: Joined, new: Joined, runs: Sequence[Run], shown: str) -> dict[str, str]:
+    """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
+
+    The one with which it has most in common; or, if they have no word in common, the one that
+    stands in its place and looks like it.
+
+    Args:
+        old: The old text.
+        new: The new one.
+        runs: What they have in common.
+        shown: The new text as it was aligned, with blanks in place of the copies that have come.
+    """
+    heir: dict[int, int] = {}
+    taken: set[int] = set()
+    for sure in (True, False):
+        _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
+        if sure:
+            _by_neighbour(old, new, shown, heir, taken)
+    return {new.ids[m]: old.ids[n] for m, n in heir.items()}
+
+
+def _by_words(
+    old: Joined, new: Joined, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
+) -> None:
+    """Find the heirs of blocks by what they have in common, the most first."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for run in runs:
+        at, new_at = run.start, run.new_start
+        while at < run.end:
+            n, m = old.number_at(at), new.number_at(new_at)
+            end = old.end_of(n)
+            step = min(end - at, new.end_of(m) - new_at, run.end - at)
+            shared[n, m] += step - (at + step == end)
+            at, new_at = at + step, new_at + step
+    order = sorted(shared, key=lambda pair: (-shared[pair], old.ids[pair[0]] != new.ids[pair[1]]))
+    for n, m in order:
+        length, new_length = len(old.text_of(n)), len(new.text_of(m))
+        shorter = min(length, new_length)
+        enough = shared[n, m] >= max(_HEIR * shorter, 1) if shorter else length == new_length
+        if n not in taken and m not in heir and enough:
+            heir[m] = n
+            taken.add(n)
+
+
+def _by_neighbour(
+    old: Joined, new: Joined, shown: str, heir: dict[int, int], taken: set[int]
+) -> None:
+    """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
+    before = -1
+    for m in range(len(new.ids)):
+        n = before + 1
+        words = shown[new.starts[m] : new.end_of(m) - 1]
+        is_free = m not in heir and n < len(old.ids) and n not in taken
+        if is_free and _look_alike(old.text_of(n), words):
+            heir[m] = n
+            taken.add(n)
+        before = heir.get(m, before)
+
+
+def _look_alike(words: str, new_words: str) -> bool:
+    from rapidfuzz import fuzz
+
+    beginnings = fold(words[:_COMPARED]), fold(new_words[:_COMPARED])
+    return fuzz.ratio(*beginnings) >= _ALIKE

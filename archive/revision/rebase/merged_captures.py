@@ -1,0 +1,193 @@
+"""The captures of two records in one: what was received, and what stood there again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.derivations import derivation_of
+from archive.model.base import Model
+from archive.model.captures import (
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    Memento,
+    Origin,
+    TextOrigin,
+)
+from archive.model.document import Document
+from archive.model.statements import Agent
+from archive.model.walk import mapped, with_fields
+from archive.revision.rebase.free_names import Names
+
+_SAID = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
+"""What a capture says of how its bytes were received."""
+
+
+def captures_of(
+    document: Document, onto: Document, names: Names
+) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
+    """Return the captures and agents of both documents, and the new ids of captures of `onto`.
+
+    The same bytes are another capture where they were received another time, from elsewhere, or by
+    somebody else; and where other bytes were received since. What says nothing more than a capture
+    that the text comes from is that one. Where bytes stand unchanged, the text goes on to come
+    from the capture that it came from.
+    """
+    read, read_there = _read_from(document), _read_from(onto)
+    known: dict[tuple[str, int], list[Capture]] = defaultdict(list)
+    for capture in document.captures:
+        known[capture.sha256, capture.size_bytes].append(capture)
+    still_derived = _of_values(document)
+    captures = {
+        capture.id: with_fields(
+            capture, derivation=capture.derivation if capture.id in still_derived else None, lead=""
+        )
+        for capture in document.captures
+    }
+    old = frozenset(captures)
+    comers = _Comers(document, onto, names)
+    received: dict[str, str] = {}
+    for capture in onto.captures:
+        same_bytes = known[capture.sha256, capture.size_bytes]
+        said = {name: getattr(capture, name) for name in _SAID}
+        said["received_by"] = comers.known(capture.received_by)
+        is_read = capture.id in read_there
+        standing = [one for one in same_bytes if one.id in read]
+        same = [one for one in same_bytes if _is_said(said, one, all_of_it=True)]
+        own = _first(
+            read,
+            (one for one in same if (one.id, one.file) == (capture.id, capture.file)),
+            same,
+            (one for one in (standing if is_read else same_bytes) if _is_said(said, one)),
+        )
+        giving = [one for one in standing if is_read and _gives_the_same(one, capture)]
+        home = own if own in giving else next(iter(giving), own)
+        if own is None:
+            own = with_fields(
+                capture,
+                id=names.id(capture.id),
+                file=names.file(capture.file),
+                received_by=comers.brought(capture.received_by),
+            )
+            if home is not None:  # the text goes on to come from there
+                own = with_fields(own, derivation=None, lead="")
+            captures[own.id] = own
+        received[capture.id] = at = (home or own).id
+        derivation, lead = captures[at].derivation, captures[at].lead
+        if is_read:
+            derivation, lead = capture.derivation or derivation, capture.lead
+        elif at in old:
+            derivation, lead = derivation or capture.derivation, lead or capture.lead
+        captures[at] = with_fields(captures[at], derivation=derivation, lead=lead)
+    return tuple(captures.values()), comers.agents, received
+
+
+class _Comers:
+    """The agents of a record, and those who come to it with captures of another."""
+
+    def __init__(self, document: Document, onto: Document, names: Names) -> None:
+        self._ours = {agent.id: agent for agent in document.agents}
+        self._theirs = {agent.id: agent for agent in onto.agents}
+        self._names = names
+
+    @property
+    def agents(self) -> tuple[Agent, ...]:
+        """All of them."""
+        return tuple(self._ours.values())
+
+    def known(self, id: str | None) -> str | None:
+        """The id that an agent of the other record has in this one; empty, if it has none."""
+        if id is None:
+            return None
+        agent = self._theirs[id]
+        same = (one.id for one in self._ours.values() if with_fields(one, id=id) == agent)
+        return next(same, "")
+
+    def brought(self, id: str | None) -> str | None:
+        """The id of an agent of the other record, who belongs to this one from now on."""
+        if id is None:
+            return None
+        if known := self.known(id):
+            return known
+        free = self._names.id(id)
+        self._ours[free] = with_fields(self._theirs[id], id=free)
+        return free
+
+
+def _is_said(said: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
+    """Whether a part says all that is said in these fields; `all_of_it`: and nothing else."""
+
+    def is_same(value: Any, own: Any) -> bool:
+        if all_of_it or value is None or type(value) is not type(own):
+            return value == own or (value is None and not all_of_it)
+        return _is_said(value.__dict__, own) if isinstance(value, Model) else bool(value == own)
+
+    return all(is_same(value, part.__dict__[name]) for name, value in said.items())
+
+
+def _gives_the_same(capture: Capture, other: Capture) -> bool:
+    """Whether two captures of the same bytes give the same text."""
+    derivations = {one.derivation for one in (capture, other) if one.derivation is not None}
+    return capture.media_type == other.media_type and len(derivations) < 2
+
+
+def _first(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
+    """The first capture of the first row that has any; one of those preferred, if there is one."""
+    for row in rows:
+        found = list(row)
+        if found:
+            return next((one for one in found if one.id in preferred), found[0])
+    return None
+
+
+def undated(document: Document, onto: Document, since: str) -> Document:
+    """Return `onto` without times from `since` on, if they are all that its captures say anew.
+
+    A program that reads a file notes when it did. Of bytes that the text comes from already, that
+    is no evidence.
+    """
+    read = _read_from(document)
+    standing = {(one.sha256, one.size_bytes) for one in document.captures if one.id in read}
+
+    bare = with_fields(
+        onto,
+        captures=tuple(
+            mapped(one, lambda part: _undated(part, since))
+            if (one.sha256, one.size_bytes) in standing
+            else one
+            for one in onto.captures
+        ),
+    )
+    captures, _, _ = captures_of(document, bare, Names(document))
+    return bare if len(captures) == len(document.captures) else onto
+
+
+def _undated(part: Any, since: str) -> Any:
+    """A capture or memento without a time from `since` on."""
+    if isinstance(part, Capture | Memento) and (part.received_at or "") >= since:
+        return with_fields(part, received_at=None)
+    return part
+
+
+def _read_from(document: Document) -> set[str]:
+    """The captures that blocks of a document come from."""
+    return {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+
+
+def _of_values(document: Document) -> set[str]:
+    """The captures from which words of values are derived, be they in the metadata or elsewhere."""
+    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
+    of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
+    of_type = document.index.of_type
+    origins: tuple[tuple[str, Origin], ...] = (
+        *of_type(TextOrigin), *of_type(ElementOrigin), *of_type(CaptureOrigin)
+    )  # fmt: skip
+    return {
+        origin.capture
+        for pointer, origin in origins
+        if pointer not in of_blocks
+        and (derivation := derivations[origin.capture]) is not None
+        and derivation.tells(origin)
+    }

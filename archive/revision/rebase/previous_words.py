@@ -1,0 +1,389 @@
+"""Words that a statement stood on before, and where they stand again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.document import CONTEXT, Document
+from archive.model.statements import Former, Statement
+from archive.revision.rebase.classification import altered
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.outcomes import Kind, Outcome
+from archive.text.alignment.tokens import ends_block, weight
+from archive.text.characters import BLOCK_END
+from archive.text.normalized import Formless, formless
+from archive.text.occurrences import occurrences
+from archive.text.words import splits_word
+
+_LIGHTEST = 8
+"""Weight of words and what stood beside them by which they are known again."""
+_SEVERAL = 32
+"""Places of the same words that are looked at."""
+_FAR = 200
+"""Code points beside words of which there are copies that are kept to tell them apart."""
+
+
+class _Known(NamedTuple):
+    """Words that a stretch of a statement stood on, and how long."""
+
+    words: Former
+    until: str | None
+    """The revision in which they were changed or lost."""
+    is_last: bool
+    """Whether nothing has happened to the statement since."""
+
+
+def with_words_again(
+    document: Document, text: NewText, outcomes: Iterable[Outcome]
+) -> Iterator[Outcome]:
+    """Yield the outcomes; words that a statement stood on before are its own where they are back.
+
+    They are known by what stood beside them, or since they stand in the very place.
+    """
+    statements = {
+        statement.id: statement
+        for statement in document.index.statements
+        if any(change.former for change in statement.history)
+    }
+    if not statements or text.new.text == text.old.text:
+        yield from outcomes
+        return
+    of_each = [
+        (one, _known(statements[one.holder], one) if one.holder in statements else [])
+        for one in outcomes
+    ]
+    again = _Again(text, [one.words for _, known in of_each for one in known])
+    for outcome, known in of_each:
+        yield again.of(outcome, known) if known else outcome
+
+
+def former_words(
+    document: Document, text: NewText, outcomes: Iterable[Outcome]
+) -> dict[int, Former]:
+    """Return the words that outcomes have taken from statements, by the identity of the outcome.
+
+    They have as much of the text beside them as tells them apart from copies, if so much does.
+    """
+    taken = [
+        one
+        for one in outcomes
+        if one.new is not one.old and one.kind in ("altered", "ambiguous", "orphaned")
+    ]
+    known = {id(one): _lost(text, one, CONTEXT) for one in taken}
+    repeated = {id(one) for one in taken if _may_be_repeated(text, one)}
+    places = _places((_in_full(known[n]) for n in repeated), text.old.text, most=2)
+    by_id = document.index.by_id
+    found: dict[int, Former] = {}
+    for one in taken:
+        statement = by_id.get(one.holder)
+        if not isinstance(statement, Statement):
+            continue
+        words = known[id(one)]
+        if id(one) in repeated and len(places[_in_full(words)]) > 1:
+            words = _lost(text, one, _FAR)
+        found[id(one)] = Former.model_construct(
+            stretch=stretch_in(one.pointer),
+            block=words.block,
+            start=words.start,
+            end=words.end,
+            exact=words.exact,
+            prefix=words.prefix,
+            suffix=words.suffix,
+            status=statement.status,
+            became=one.new.exact if isinstance(one.new, Anchor) else None,
+        )
+    return found
+
+
+def _may_be_repeated(text: NewText, outcome: Outcome) -> bool:
+    """Whether words may stand in the old text twice: no clause of them stands once."""
+    if isinstance(outcome.old, Orphan):
+        return False  # it keeps the context that it has
+    return not text.placing.stands_once(*text.old.span(outcome.old))
+
+
+def _lost(text: NewText, outcome: Outcome, reach: int) -> Orphan:
+    """The words that an outcome has taken, with so much of what stood beside them."""
+    was = outcome.old
+    if isinstance(was, Orphan):
+        return was
+    block = text.old.blocks[was.block]
+    return Orphan.model_construct(
+        block=was.block,
+        start=was.start,
+        end=was.end,
+        exact=was.exact,
+        reason=outcome.reason,
+        prefix=block[max(0, was.start - reach) : was.start],
+        suffix=block[was.end : was.end + reach],
+    )
+
+
+def stretch_in(pointer: str) -> str:
+    """Return the pointer of a stretch in its statement, of that in the record.
+
+    >>> stretch_in("/claims/3/anchors/0")
+    '/anchors/0'
+    """
+    return "/" + "/".join(pointer.split("/")[3:])
+
+
+def _known(statement: Statement, outcome: Outcome) -> list[_Known]:
+    """What a stretch of a statement stood on before, newest first, as far as that goes back.
+
+    It goes back to where somebody else but a rebase gave the statement other words.
+    """
+    stretch, now = stretch_in(outcome.pointer), outcome.old.exact
+    found: list[_Known] = []
+    for number, change in enumerate(reversed(statement.history)):
+        for former in change.former:
+            if former.stretch != stretch:
+                continue
+            left = former.exact if former.became is None else former.became
+            if formless(left) != formless(now):
+                return found
+            now = former.exact
+            found.append(_Known(former, change.revision, number == 0))
+    return found
+
+
+class _Again:
+    """Where former words stand in a new text.
+
+    Args:
+        text: The new text.
+        words: All former words that will be asked for.
+    """
+
+    def __init__(self, text: NewText, words: Sequence[Former]) -> None:
+        self._text, self._whole, self._words = text, text.new.text, words
+        self._in_full = _places(map(_in_full, words), self._whole, most=_SEVERAL)
+
+    @cached_property
+    def _formless(self) -> Formless:
+        return Formless(self._whole)
+
+    @cached_property
+    def _alone(self) -> Mapping[str, Sequence[int]]:
+        """Where the words stand in any form, whatever is beside them, in the formless text."""
+        alone = (_formless_parts(words)[1] for words in self._words)
+        return _places(alone, self._formless.text, most=2)
+
+    @cached_property
+    def _in_any_form(self) -> Mapping[str, Sequence[int]]:
+        """Where the words stand in any form with what stood beside them, in the formless text."""
+        return _places(self._all_formless, self._formless.text, most=2)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[int]]:
+        """The same in the old text."""
+        return _places(self._all_formless, self._old, most=_SEVERAL)
+
+    @cached_property
+    def _old(self) -> str:
+        return formless(self._text.old.text)
+
+    @property
+    def _all_formless(self) -> Iterator[str]:
+        return ("".join(_formless_parts(words)) for words in self._words)
+
+    def of(self, outcome: Outcome, known: Sequence[_Known]) -> Outcome:
+        """Return the outcome of a stretch of which some words could be back."""
+        is_among_copies = False
+        if isinstance(outcome.old, Orphan) and known[0].words.became is None:
+            outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
+        found: list[tuple[Anchor, _Known]] = []
+        for one in known:
+            places = self._in_context(one.words, outcome)
+            if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
+                here = [place for place in places if self._overlap(place, outcome.new)]
+            else:
+                here = [place for place in places if self._has_come(one.words)]
+            found += [(place, one) for place in here] if len(here) == 1 else []
+            is_among_copies |= len(places) > 1
+        if not found:
+            found = [(at, one) for one in known if (at := self._in_place(one, outcome))]
+        if found:
+            return _on(*_widest(found), outcome)
+        if is_among_copies and isinstance(outcome.old, Orphan) and outcome.kind == "orphaned":
+            return replace(outcome, reason=_COPIES)
+        return outcome
+
+    def _overlap(self, place: Anchor, other: Anchor | Orphan) -> bool:
+        if isinstance(other, Orphan):
+            return False
+        (start, end), (at, stop) = map(self._text.new.span, (place, other))
+        return start < stop and at < end
+
+    def _has_come(self, former: Former) -> bool:
+        """Whether former words have come to the text, or stood only once in the one they had.
+
+        Else those that stand there could be a copy of them that has stood there all along.
+        """
+        if max(len(former.prefix), len(former.suffix)) == CONTEXT:
+            return True  # they had no copies, or more would have been kept
+        in_full = "".join(_formless_parts(former))
+        return not any(
+            _is_at_edges(self._old, (at, at + len(in_full)), former, CONTEXT)
+            for at in self._before[in_full]
+        )
+
+    def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
+        """Where former words stand with all that stood beside them, or what differs in form only.
+
+        In several places if they do so and nobody can tell which.
+        """
+        words = _in_full(former)
+        found = [(at, at + len(words)) for at in self._in_full[words]]
+        found = [span for span in found if _is_at_edges(self._whole, span, former, 1)]
+        closer = [span for span in found if _is_at_edges(self._whole, span, former, CONTEXT)]
+        is_light = weight(words) < _LIGHTEST
+        if is_light:  # such words are known as a block only
+            is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
+            found = closer if is_block and weight(words) else []
+        elif len(found) > 1:  # what stood near an edge of its block does so again
+            found = closer or found
+        if found or is_light:
+            head, tail = len(former.prefix), len(former.suffix)
+            return [self._text.new.anchor(at + head, stop - tail) for at, stop in found]
+        return self._in_another_form(former) or self._beside_one(former, outcome)
+
+    def _in_another_form(self, former: Former) -> Sequence[Anchor]:
+        """Where former words stand in another form, if that is one place."""
+        parts = _formless_parts(former)
+        in_full, head = "".join(parts), len(parts[0])
+        found = self._in_any_form[in_full]
+        if len(found) != 1 or not parts[1]:
+            return ()
+        [at] = found
+        whole = self._formless.stretch(at, at + len(in_full))
+        span = self._formless.stretch(at + head, at + head + len(parts[1]))
+        if whole is None or span is None or not _is_at_edges(self._whole, whole, former, 1):
+            return ()
+        return [self._text.new.anchor(*span)]
+
+    def _beside_one(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
+        """Where former words stand beside what stood on one side of them, if they have come there.
+
+        They stand there only, and where the stretch does or no other words of the old text do.
+        """
+        before, words, after = _formless_parts(former)
+        found, plain = self._alone[words], self._formless
+        if len(found) != 1 or weight(words) < _LIGHTEST:
+            return ()
+        at, stop = found[0], found[0] + len(words)
+        sides = [
+            side
+            for side, stands in (
+                (before, plain.text.endswith(before, 0, at)),
+                (after, plain.text.startswith(after, stop)),
+            )
+            if stands
+        ]
+        span = plain.stretch(at, stop)
+        if span is None:
+            return ()
+        start, end = span
+        is_known = any(weight(side) >= _LIGHTEST for side in sides)
+        place = self._text.new.anchor(start, end)
+        is_own = self._overlap(place, outcome.new) or self._text.placing.is_free(start, end)
+        return [place] if is_known and is_own else ()
+
+    def _in_place(self, known: _Known, outcome: Outcome) -> Anchor | None:
+        """Where former words stand, if it is the place of the words that a stretch has now.
+
+        Words that stand there still are left for no others, but for more of which they are a part.
+        """
+        former, place = known.words, outcome.new
+        words = formless(former.exact)
+        is_part = known.is_last and formless(outcome.old.exact) in words
+        if not isinstance(place, Anchor) or (outcome.kind != "altered" and not is_part):
+            return None
+        (at, stop), length = self._text.new.span(place), len(former.exact)
+        first, last = max(0, at - length), stop + length
+        near = Formless(self._whole[first:last])
+        places = occurrences([words], near.text, most=_SEVERAL)[words]
+        found = (near.stretch(n, n + len(words)) for n in places)
+        spans = [(first + span[0], first + span[1]) for span in found if span is not None]
+        if is_part:
+            spans = [span for span in spans if span[0] <= at and stop <= span[1]]
+        else:
+            spans = [
+                (a, b) for a, b in spans if 2 * (min(stop, b) - max(at, a)) >= max(b - a, stop - at)
+            ]
+        if len(spans) != 1 or any(splits_word(self._whole, edge) for edge in spans[0]):
+            return None
+        return self._text.new.anchor(*spans[0])
+
+
+_COPIES = "nobody can tell which of several copies is meant"
+
+
+def _on(place: Anchor, known: _Known, outcome: Outcome) -> Outcome:
+    """The outcome of a stretch that stands on words of its own again."""
+    was = outcome.old
+    found = replace(outcome, new=place, reason="", candidates=())
+    if place.exact == was.exact:
+        is_there = isinstance(was, Anchor) and (was.block, was.start) == (place.block, place.start)
+        kind: Kind = "unchanged" if is_there else "moved"
+        return replace(found, kind=kind, new=was if is_there else place)
+    if formless(place.exact) == formless(was.exact) and isinstance(was, Anchor):
+        return replace(found, kind="restyled")
+    stood = "it was accepted" if known.words.status == "accepted" else "it stood"
+    until = f" until {known.until}" if known.until else ""
+    reason = f"{altered(was.exact, place.exact)}, on which {stood}{until}"
+    return replace(found, kind="altered", reason=reason)
+
+
+def _widest(found: Sequence[tuple[Anchor, _Known]]) -> tuple[Anchor, _Known]:
+    """The first words that are back, or those of which these are a part: it was left of them."""
+    widest = found[0]
+    for one in found[1:]:
+        part, whole = widest[0], one[0]
+        if part.block == whole.block and whole.start <= part.start and part.end <= whole.end:
+            widest = one
+    return widest
+
+
+def _formless_parts(former: Former) -> Sequence[str]:
+    """What stood before words, they themselves and what stood after them, without form."""
+    in_full = formless(_in_full(former))
+    start = _formless_length(former.prefix, in_full)
+    end = _formless_length(former.prefix + former.exact, in_full)
+    return in_full[:start], in_full[start:end], in_full[end:]
+
+
+def _formless_length(words: str, in_full: str) -> int:
+    """How long the first words of some are without form: a blank at their end may be no space."""
+    plain = formless(words)
+    return len(plain if in_full.startswith(plain) else formless(words.rstrip()))
+
+
+def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) -> bool:
+    """Whether words begin a block, and end it, if so little stood before them, and after."""
+    begins, ends = len(former.prefix) < near, len(former.suffix) < near
+    at, stop = span
+    return not (begins and at and text[at - 1] != BLOCK_END) and not (
+        ends and not ends_block(text, stop)
+    )
+
+
+def _in_full(former: Former | Orphan) -> str:
+    """Words with all that is known of what stood beside them."""
+    return former.prefix + former.exact + former.suffix
+
+
+def _places(needles: Iterable[str], text: str, most: int) -> Mapping[str, Sequence[int]]:
+    """Where words stand, as `occurrences` has it; one by one, as long as that is quicker."""
+    wanted = set(needles)
+    if len(wanted) * len(text) > _ONE_BY_ONE:
+        return occurrences(wanted, text, most)
+    return {needle: occurrences([needle], text, most)[needle] for needle in wanted}
+
+
+_ONE_BY_ONE = 200_000_000
+"""Words times code points that are searched in the time in which many are put together."""

@@ -1,0 +1,83 @@
+"""A record on its new text, with all that was said about the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.model.anchors import Anchor, Orphan
+from archive.model.document import Document
+from archive.model.revisions import Revision
+from archive.model.statements import Change, Former, Statement
+from archive.model.walk import mapped, with_fields
+from archive.revision.rebase.classification import judged, with_corrections_made
+from archive.revision.rebase.new_places import placed
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.outcomes import Outcome, Rebase
+from archive.revision.rebase.previous_words import former_words, with_words_again
+from archive.revision.rebase.revision_entry import (
+    free_revision,
+    ids_in,
+    summary_of,
+    touched,
+    without,
+)
+from archive.revision.rebase.stretch_holders import stretches_of
+
+
+def carried(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
+    """Return the document on its new text, with all that was said about the old one."""
+    held = stretches_of(document)
+    first = (judged(text.old, one, placed(text, one.stretch)) for one in held)
+    again = with_words_again(document, text, first)
+    outcomes = tuple(with_corrections_made(document, text.old, again))
+    revision = None if by is None and at is None else free_revision(document, text)
+    kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
+    former = former_words(document, text, outcomes)
+    fields = _put_back({**kept, **text.fields}, outcomes, former, revision)
+    gone = ids_in(document.sections) - ids_in(fields["sections"])
+    revisions = tuple(without(document.revisions, gone))
+    if revision is not None:
+        summary, parts = summary_of(text, outcomes), touched(outcomes, gone)
+        made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
+        revisions = (*revisions, made)
+    now = Document(**fields, revisions=revisions)
+    return Rebase(now, outcomes, document, text.findings, text.renamed, text.files)
+
+
+def _put_back(
+    fields: Mapping[str, Any],
+    outcomes: Iterable[Outcome],
+    former: Mapping[int, Former],
+    revision: str | None,
+) -> dict[str, Any]:
+    """The fields of a document with what has become of each stretch in its place.
+
+    A stretch is known by itself, not by what it says: two statements may stand on the same words
+    and come out otherwise. A document holds no value twice, and whoever rebuilds a part keeps what
+    it holds, so what stands there is what was found.
+    """
+    now: dict[int, Anchor | Orphan] = {}
+    troubled: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        now[id(outcome.old)] = outcome.new
+        if outcome.new is not outcome.old and outcome.reason:
+            troubled[outcome.holder].append(outcome)
+
+    def put_back(part: Any) -> Any:
+        if isinstance(part, Anchor | Orphan):
+            return now[id(part)]
+        if isinstance(part, Statement) and part.id in troubled:
+            reasons = dict.fromkeys(outcome.reason for outcome in troubled[part.id])
+            words = (former.get(id(outcome)) for outcome in troubled[part.id])
+            fallen = Change(
+                status="proposed",
+                revision=revision,
+                reason="the text has changed: " + "; ".join(reasons),
+                former=tuple(one for one in words if one is not None),
+            )
+            return with_fields(part, status="proposed", history=(*part.history, fallen))
+        return part
+
+    return {name: mapped(value, put_back) for name, value in fields.items()}

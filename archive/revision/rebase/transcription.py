@@ -1,0 +1,93 @@
+"""Other text in some blocks of a record: its transcription was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archive.derivations import derivation_of
+from archive.derivations.derivation import Derivation
+from archive.english import counted
+from archive.findings import warning
+from archive.model.blocks import TextBlock
+from archive.model.captures import OriginOfBlock
+from archive.model.document import Document
+from archive.model.walk import mapped, with_fields
+from archive.revision.rebase.mark_placement import placed_marks
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.record_text import Joined, joined
+from archive.text.alignment.alignment import align
+from archive.text.alignment.projection import Placing
+from archive.text.alignment.token_matching import Run
+from archive.text.alignment.tokens import Folded
+
+
+def mended(document: Document, texts: Mapping[str, str]) -> NewText:
+    """Return the text of a document with another one in some blocks."""
+    old = joined(document)
+    new = Joined((block.id, texts.get(block.id, block.text)) for block in document.text_blocks())
+    placing = Placing(Folded(old.text), Folded(new.text), list(_runs(old, new)))
+    changed = (block for block in document.text_blocks() if block.id in texts)
+    marks, findings = placed_marks(changed, placing, old, new)
+    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
+    following = _following(document, derivations)
+
+    def with_text(part: Any) -> Any:
+        if not isinstance(part, TextBlock) or texts.get(part.id, part.text) == part.text:
+            return part
+        text, origin = texts[part.id], part.origin
+        derivation = derivations[origin.capture] if origin is not None else None
+        if origin is not None and derivation is not None and derivation.tells(origin):
+            origin = derivation.resized(origin, len(text), following.get(part.id))
+            if origin is None:
+                length = counted(len(text), "code points", grouped=False)
+                message = f"{part.id} has {length}, more than its origin has room for"
+                findings.append(warning("origin-lost", document.index.pointers[part.id], message))
+        return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
+
+    sections = mapped(document.sections, with_text)
+    ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
+    return NewText(
+        old,
+        new,
+        placing,
+        {"sections": sections},
+        f"Transcription of {ids or 'nothing'} mended",
+        False,
+        tuple(findings),
+    )
+
+
+def _runs(old: Joined, new: Joined) -> Iterator[Run]:
+    """The words that each block still has: none can have gone to another one."""
+    for number, (start, new_start) in enumerate(zip(old.starts, new.starts, strict=True)):
+        text, new_text = old.text_of(number), new.text_of(number)
+        if text != new_text:
+            for run in align(Folded(text), Folded(new_text)):
+                yield run._replace(
+                    start=run.start + start,
+                    end=run.end + start,
+                    new_start=run.new_start + new_start,
+                    new_end=run.new_end + new_start,
+                )
+            start, new_start, text = start + len(text), new_start + len(new_text), ""
+        length = len(text) + 1
+        yield Run(start, start + length, new_start, new_start + length, True, True)
+
+
+def _following(
+    document: Document, derivations: Mapping[str, Derivation | None]
+) -> dict[str, OriginOfBlock]:
+    """The origin of the next block that is derived from the same capture, by a block's id."""
+    found: dict[str, OriginOfBlock] = {}
+    last: dict[str, str] = {}
+    for block in document.text_blocks():
+        if block.origin is None:
+            continue
+        derivation = derivations[block.origin.capture]
+        if derivation is not None and derivation.tells(block.origin):
+            before = last.get(block.origin.capture)
+            if before is not None:
+                found[before] = block.origin
+            last[block.origin.capture] = block.id
+    return found
