@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from archive.formats.format import ReadResult, WriteResult
     from archive.formats.plain_text import PlainText, plain_text
     from archive.io import READERS, WRITERS, from_text, lay, load, read, receive, save, write
-    from archive.keeping.comparing import on_capture
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
         Annotation,
@@ -146,8 +145,9 @@ if TYPE_CHECKING:
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, explain, validate
-    from archive.view.showing import show
-    from archive.wording.citing import HowToCite, citation
+    from archive.view.show import show
+    from archive.wording.how_to_cite import HowToCite, citation
+    from archive.workflows.diff import on_capture
 
 __all__ = [
     "Absence",
@@ -378,7 +378,7 @@ _NAMES = {
         "PlainText",
         "plain_text",
     ),
-    "archive.keeping.comparing": ("on_capture",),
+    "archive.workflows.diff": ("on_capture",),
     "archive.model.anchors": (
         "Anchor",
         "Orphan",
@@ -565,8 +565,8 @@ _NAMES = {
         "explain",
         "validate",
     ),
-    "archive.view.showing": ("show",),
-    "archive.wording.citing": (
+    "archive.view.show": ("show",),
+    "archive.wording.how_to_cite": (
         "HowToCite",
         "citation",
     ),

@@ -400,7 +400,7 @@ _API_ROOMS = (
             "archive.validation",
             "archive.tables",
             "archive.report",
-            "archive.view.showing",
+            "archive.view.show",
         ),
     ),
     ("When the text changes", ("archive.revision",)),

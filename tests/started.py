@@ -54,7 +54,7 @@ def wait_for_calls(calls: socket.socket) -> None:
     import archive.formats.tei
     import archive.revision.diff
     import archive.revision.rebase
-    import archive.view.showing
+    import archive.view.show
     from tests.samples import assessed
 
     # And what is made on first use: models, rules, tables.

@@ -23,14 +23,14 @@ import pytest
 
 import archive.cli
 import archive.formats
-import archive.view.showing
+import archive.view.show
 from archive.cli import main
 from archive.formats import FORMATS
 from archive.model.document import Document
 from archive.validation import RULES, explain
 from archive.validation.manual import known_codes
 from archive.version import VERSION
-from archive.view import showing
+from archive.view import show
 from tests import samples
 from tests.records import surrounded
 from tests.runner import run
@@ -172,7 +172,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr(showing, "page", fail)
+    monkeypatch.setattr(show, "page", fail)
     result = run("show", small)
     assert result.exit_code == 2
     assert "a fault in archive itself: RuntimeError: out of order" in result.stderr
@@ -185,7 +185,7 @@ def test_an_interruption_is_quiet(small: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(showing, "page", interrupt)
+    monkeypatch.setattr(show, "page", interrupt)
     result = run("show", small)
     assert result.exit_code == 130
     assert result.output == ""
@@ -206,7 +206,7 @@ def test_a_closed_pipe_is_quiet_in_process(small: Path, monkeypatch: pytest.Monk
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr(showing, "page", closed)
+    monkeypatch.setattr(show, "page", closed)
     result = run("show", small)
     assert result.exit_code == 141
     assert result.output == ""
@@ -847,16 +847,16 @@ def test_what_the_reader_noticed_is_told_beside_the_result(newer: Path, tmp_path
 def test_a_page_has_no_styles_where_there_is_no_terminal(small: Path) -> None:
     result = run("show", small)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == archive.view.showing.page(samples.small(), width=80)
+    assert result.stdout == archive.view.show.page(samples.small(), width=80)
     assert "\x1b" not in result.stdout
 
 
 def test_a_page_is_as_wide_as_is_wished(small: Path) -> None:
-    assert run("show", small, "--width", 50).stdout == archive.view.showing.page(
+    assert run("show", small, "--width", 50).stdout == archive.view.show.page(
         samples.small(), width=50
     )
     table = run("show", small, "--claims", "--width", 50).stdout
-    assert table == archive.view.showing.claims_table(samples.small(), width=50)
+    assert table == archive.view.show.claims_table(samples.small(), width=50)
 
 
 def test_show_tells_what_may_be_done(small: Path) -> None:
@@ -883,12 +883,12 @@ def test_show_has_a_line_for_what_stands_around_the_article(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("claims", [[], ["--claims"]])
 def test_a_terminal_gives_width_and_styles(claims: Sequence[str], small: Path) -> None:
-    make = archive.view.showing.claims_table if claims else archive.view.showing.page
+    make = archive.view.show.claims_table if claims else archive.view.show.page
     assert on_terminal("show", small, *claims) == make(samples.small(), width=60, styled=True)
 
 
 def test_styles_can_be_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = archive.view.showing.page(samples.small(), width=60)
+    plain = archive.view.show.page(samples.small(), width=60)
     assert on_terminal("show", small, "--no-color") == plain
     monkeypatch.setenv("NO_COLOR", "1")
     assert on_terminal("show", small) == plain
@@ -899,7 +899,7 @@ def test_a_narrow_terminal_is_not_followed_too_far(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "3")
     shown = on_terminal("show", small, "--no-color")
-    assert shown == archive.view.showing.page(samples.small(), width=40)
+    assert shown == archive.view.show.page(samples.small(), width=40)
 
 
 @pytest.fixture
@@ -909,20 +909,20 @@ def full(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("named", ["first", "1", "[1]"])
 def test_one_claim_is_shown_by_its_id_or_its_number(named: str, full: Path) -> None:
-    assert run("show", full, "--claim", named).stdout == archive.view.showing.claim_page(
+    assert run("show", full, "--claim", named).stdout == archive.view.show.claim_page(
         rich(), "first"
     )
 
 
 def test_the_number_of_a_proposal_may_have_its_sign_or_not(full: Path) -> None:
-    shown = archive.view.showing.claim_page(rich(), "later")
+    shown = archive.view.show.claim_page(rich(), "later")
     for named in ("2", "2?", "[2?]"):
         assert run("show", full, "--claim", named).stdout == shown
 
 
 def test_several_claims_are_shown_in_the_order_asked_for_each_once(full: Path) -> None:
     shown = run("show", full, "--claim", "later", "--claim", "1", "--claim", "first").stdout
-    pages = [archive.view.showing.claim_page(rich(), id) for id in ("later", "first")]
+    pages = [archive.view.show.claim_page(rich(), id) for id in ("later", "first")]
     assert shown == "\n\n".join(pages)
 
 

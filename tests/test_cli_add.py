@@ -153,7 +153,7 @@ def test_of_several_files_one_that_is_wrong_keeps_all_from_being_written(
     ],
 )
 def test_a_format_is_found_by_content_and_name(name: str, text: str, format: str) -> None:
-    from archive.keeping.adding import format_to_lay
+    from archive.workflows.add import format_to_lay
 
     assert format_to_lay(text.encode(), Path(name)) == format
 
@@ -352,7 +352,7 @@ def test_the_type_system_of_xmi_is_taken_from_beside_it(
     small: Path, tmp_path: Path, shared: Callable[[str], Path]
 ) -> None:
     system = shared("ingest/annotations/inception/dkpro-typesystem.xml").read_bytes()
-    from archive.keeping.adding import beside
+    from archive.workflows.add import beside
 
     (tmp_path / "TypeSystem.xml").write_bytes(system)
     assert beside("uima", tmp_path / "a.xmi") == {"types": system}

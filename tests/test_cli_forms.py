@@ -10,7 +10,7 @@ from click.testing import Result
 
 import archive
 from archive.cli import main
-from archive.cli.running import say_written
+from archive.cli.console import say_written
 from archive.errors import WriteError
 from archive.findings import error, warning
 from archive.model.rights import Rights, RightsLayers

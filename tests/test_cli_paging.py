@@ -25,7 +25,7 @@ import termios
 
 from archive import io
 from archive.cli import paging
-from archive.view import showing
+from archive.view import show
 from tests import samples
 from tests.conftest import ROOT
 from tests.started import Started
@@ -139,7 +139,7 @@ def bracketed(page: str, name: str = "pager") -> str:
 
 
 def page(**options: bool) -> str:
-    return showing.page(samples.small(), width=60, **{"styled": True, **options})
+    return show.page(samples.small(), width=60, **{"styled": True, **options})
 
 
 # --- which pager ---
@@ -204,7 +204,7 @@ def test_a_page_that_is_piped_has_no_pager_and_no_styles(
         env=ENVIRONMENT | {"PAGER": pager("pager")},
         check=True,
     )
-    assert done.stdout.decode() == showing.page(samples.small(), width=80)
+    assert done.stdout.decode() == show.page(samples.small(), width=80)
 
 
 def test_colours_reach_the_pager_unless_they_are_refused(
@@ -234,7 +234,7 @@ def test_a_pager_that_fails_costs_no_page(small: Path) -> None:
 
 def test_a_pager_may_be_closed_before_the_end() -> None:
     shown = on_terminal("show", LONG, PAGER="head -n 1")
-    title = showing.page(io.load(LONG), width=60, styled=True).splitlines()[0]
+    title = show.page(io.load(LONG), width=60, styled=True).splitlines()[0]
     assert shown == Ended(f"{title}\n", 0)
 
 
@@ -262,7 +262,7 @@ def test_an_interruption_is_the_pagers_to_answer(pager: Callable[..., str]) -> N
         'echo "$line"',
         "cat",
     )
-    whole = showing.page(io.load(LONG), width=60)
+    whole = show.page(io.load(LONG), width=60)
 
     waiting = [("ready", b"\x03"), ("interrupted", b"on\n")]
 
@@ -304,7 +304,7 @@ def test_a_pager_gets_the_encoding_of_the_terminal(
     for encoding in ("utf-8", "ascii"):
         setting = {"PAGER": pager("pager"), "PYTHONIOENCODING": encoding}
         shown = on_terminal("show", record, "--no-color", anew=True, **setting)
-        told = showing.page(rich(), width=60).encode(encoding, "backslashreplace").decode()
+        told = show.page(rich(), width=60).encode(encoding, "backslashreplace").decode()
         assert shown == Ended(bracketed(told), 0)
 
 

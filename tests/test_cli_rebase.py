@@ -15,7 +15,7 @@ import archive
 from archive import Claim
 from archive.files import atomic_write
 from archive.model.document import SCHEMA_VERSION
-from archive.view.outcomes import outcomes_page
+from archive.view.rebase_page import outcomes_page
 from tests import samples
 from tests.test_cli import names, on_terminal, run, save
 

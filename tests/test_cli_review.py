@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import archive
 from archive.cli import review
-from archive.cli.reviewing.keys import KEYS, WORD_KEYS
+from archive.cli.interactive_review.keys import KEYS, WORD_KEYS
 from archive.model.statements import Statement
 from archive.review.waiting import KINDS
-from archive.view.reviewing import waiting_page
+from archive.view.review_pages import waiting_page
 from tests.records.undecided import undecided, undecided_and_files
 from tests.runner import run
 from tests.test_cli_rebase import state
@@ -275,7 +275,7 @@ def test_only_some_kinds_are_gone_through_to_the_end(folder: Path) -> None:
 def test_what_somebody_else_wrote_meanwhile_is_read_and_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive.keeping.reviewing import Desk
+    from archive.workflows.review import Desk
 
     write = Desk.write
 

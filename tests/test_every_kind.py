@@ -16,13 +16,13 @@ from lxml import etree
 import archive
 from archive.cli import main
 from archive.formats import FORMATS
-from archive.keeping import starting
 from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.introspection import classes_in, has_id, inner, references_in, within
+from archive.workflows import new as starting
 from tests import samples
 from tests.judges import schematron
 from tests.runner import runner

@@ -24,7 +24,7 @@ from archive.cli import (
     validate,
     view,
 )
-from archive.cli.running import told_plainly
+from archive.cli.console import told_plainly
 from archive.version import VERSION
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from archive.cli import checked
-from archive.cli.running import (
+from archive.cli import option_checks
+from archive.cli.console import (
     PATH,
     STANDARD_INPUT,
     bytes_of,
@@ -31,7 +31,7 @@ class _Laid(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Say what the formats are called, and what is taken without the option."""
-        from archive.keeping.adding import formats_to_lay
+        from archive.workflows.add import formats_to_lay
 
         *others, last = formats_to_lay()
         self.help = f"What FILE is: {', '.join(others)} or {last}. [default: what it shows]"
@@ -49,13 +49,13 @@ class _Laid(click.Option):
 @click.option(
     "--by",
     metavar="NAME",
-    callback=checked.name,
+    callback=option_checks.name,
     help="Who adds it: the name of an agent, made if new.",
 )
 @click.option(
     "--at",
     metavar="TIME",
-    callback=checked.instant,
+    callback=option_checks.instant,
     help="When: 2026-11-25T09:30:00Z. [default: now]",
 )
 @click.option(
@@ -94,9 +94,9 @@ def add(
     """
     from archive import io
     from archive.files.regular_files import read_bytes
-    from archive.keeping import adding
     from archive.model.dates import now
     from archive.report import safe
+    from archive.workflows import add as adding
 
     if [*files, record].count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input is read once")
@@ -169,7 +169,7 @@ def sheet(
     """
     from archive import io
     from archive.annotations.sheet.file_types import FORMS
-    from archive.keeping.outputs import check_output
+    from archive.workflows.output_check import check_output
 
     if output == STANDARD_INPUT:
         output = None

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 
-from archive.cli.running import (
+from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
@@ -80,8 +80,8 @@ def convert(
     from archive import io
     from archive.formats import FORMATS
     from archive.formats.format import options_of
-    from archive.keeping.outputs import check_output
-    from archive.keeping.viewing import images_of
+    from archive.workflows.output_check import check_output
+    from archive.workflows.view import images_of
 
     if output == "":
         raise click.UsageError("-o names no file")

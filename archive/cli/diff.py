@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.paging import of_a_page, show_page
-from archive.cli.received import given, refuse_options_of_file
-from archive.cli.running import (
+from archive.cli.article_options import given, refuse_options_of_file
+from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
@@ -23,9 +22,10 @@ from archive.cli.running import (
     say_findings,
     write,
 )
+from archive.cli.paging import of_a_page, show_page
 
 if TYPE_CHECKING:
-    from archive.keeping.comparing import Compared, Side
+    from archive.workflows.diff import Compared, Side
 
 
 @click.command("diff")
@@ -84,8 +84,8 @@ def diff_records(
     texts are compared. With --captures A is a record, and what was received once is compared with
     what was received another time.
     """
-    from archive.keeping.outputs import check_output
-    from archive.view.changes import changes_page, file_page
+    from archive.view.diff_page import changes_page, file_page
+    from archive.workflows.output_check import check_output
 
     # Under git, standard output leads to its pager, which shows colours and has the terminal.
     seen = output is None and (
@@ -121,7 +121,7 @@ def diff_records(
 
 def _two(old: Path, new: Path, options: dict[str, Any]) -> Compared:
     """What differs between what lies at two paths."""
-    from archive.keeping.comparing import compared
+    from archive.workflows.diff import compared
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of the two can be standard input")
@@ -133,15 +133,15 @@ def _two(old: Path, new: Path, options: dict[str, Any]) -> Compared:
 
 def _side(path: Path) -> Side:
     """What lies at a path, or is given to standard input."""
-    from archive.keeping.comparing import side_at, side_of
+    from archive.workflows.diff import side_at, side_of
 
     return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
 
 
 def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Compared:
     """What differs between two captures of a record."""
-    from archive.keeping.comparing import captures_compared
-    from archive.keeping.outputs import check_output
+    from archive.workflows.diff import captures_compared
+    from archive.workflows.output_check import check_output
 
     if len(paths) != 1 or paths[0] == STANDARD_INPUT:
         raise click.UsageError("--captures takes one record, in its folder")

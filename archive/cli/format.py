@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from archive.cli.running import (
+from archive.cli.console import (
     COULD_NOT_RUN,
     PATH,
     STANDARD_INPUT,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, write
+from archive.cli.console import PATH, write
 
 
 @click.command()
@@ -35,8 +35,8 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
     claims as a language model answers them: `archive add` takes the answer.
     """
     from archive.annotations.sheet.answer_schema import schema_file
-    from archive.keeping.outputs import check_output
     from archive.validation.schemas import names, path, read
+    from archive.workflows.output_check import check_output
 
     if listed:
         click.echo("\n".join((*names(), "sheet")))

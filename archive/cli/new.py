@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.received import given, of_received
-from archive.cli.running import (
+from archive.cli.article_options import given, of_received
+from archive.cli.console import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
     PATH,
@@ -24,7 +24,7 @@ from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError, WriteError
 
 if TYPE_CHECKING:
-    from archive.keeping.starting import Start, Started
+    from archive.workflows.new import Start, Started
 
 
 @click.command()
@@ -66,7 +66,7 @@ def new(
     no place for is told. A folder that is there already is never touched. Of several FILEs one
     that is refused does not stop the others.
     """
-    from archive.keeping.starting import Start, id_from, id_problem, starts
+    from archive.workflows.new import Start, id_from, id_problem, starts
 
     if id is not None and (problem := id_problem(id)):
         raise click.BadParameter(problem, param_hint="--id")
@@ -94,8 +94,8 @@ def _make_several(
     plans: Sequence[Start], wanted: int, options: Mapping[str, Any], jobs: int
 ) -> None:
     """Make each of some records; what fails is told, and stops no other."""
-    from archive.keeping.starting import make_each
     from archive.report import safe
+    from archive.workflows.new import make_each
 
     made = 0
     missing: dict[str, tuple[MissingExtra, list[Path]]] = {}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli import checked
-from archive.cli.running import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
-from archive.cli.running import write as write_out
+from archive.cli import option_checks
+from archive.cli.console import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
+from archive.cli.console import write as write_out
 from archive.english import counted, listed, spaced
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
 @click.option(
     "--by",
     metavar="NAME",
-    callback=checked.name,
+    callback=option_checks.name,
     help="Name of the program that proposes, for the history.",
 )
 @click.option(
-    "--at", metavar="TIME", callback=checked.instant, help="When it proposes; left out, now."
+    "--at", metavar="TIME", callback=option_checks.instant, help="When it proposes; left out, now."
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be proposed; write nothing.")
 @click.option(
@@ -76,8 +76,8 @@ def propose(
     what somebody rejected.
     """
     from archive import io
-    from archive.keeping.proposing import propose_for
     from archive.report import safe
+    from archive.workflows.propose import propose_for
 
     if record == STANDARD_INPUT and not dry_run:
         raise click.UsageError("a record from standard input has no place to be written in; use -n")

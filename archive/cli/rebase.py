@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli import checked
+from archive.cli import option_checks
+from archive.cli.article_options import (
+    given,
+    of_received,
+    options_as_called,
+    refuse_options_of_file,
+)
+from archive.cli.console import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
+from archive.cli.console import write as write_out
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.received import given, of_received, options_as_called, refuse_options_of_file
-from archive.cli.running import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
-from archive.cli.running import write as write_out
 from archive.english import listed
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--by",
     metavar="NAME",
-    callback=checked.name,
+    callback=option_checks.name,
     help="Who does it, for the history: name or id of an agent; made if there is none.",
 )
 @click.option(
@@ -77,10 +82,10 @@ def rebase(
     from archive import io
     from archive.files.path_resolution import record_at
     from archive.findings import Severity
-    from archive.keeping.rebasing import captures_not_received, onto_at, rebase_onto, rebase_texts
     from archive.model.dates import now
     from archive.report import safe
-    from archive.view.outcomes import outcomes_page
+    from archive.view.rebase_page import outcomes_page
+    from archive.workflows.rebase import captures_not_received, onto_at, rebase_onto, rebase_texts
 
     if (onto is None) == (not texts):
         raise click.UsageError("name either a text or record to rebase onto, or --text")
@@ -128,7 +133,7 @@ def rebase(
 
 def _check_texts(file: RecordFile, document: Document, texts: Mapping[str, str]) -> None:
     """End if a block would get no words, or others than what was received has for it."""
-    from archive.keeping.rebasing import texts_refused
+    from archive.workflows.rebase import texts_refused
 
     for id, text in texts.items():
         document.block(id)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli import checked
-from archive.cli.paging import show_page
-from archive.cli.running import (
+from archive.cli import option_checks
+from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
@@ -23,12 +22,13 @@ from archive.cli.running import (
     look,
     say_findings,
 )
-from archive.cli.running import write as write_out
+from archive.cli.console import write as write_out
+from archive.cli.paging import show_page
 
 if TYPE_CHECKING:
-    from archive.cli.reviewing.screens import Screen
-    from archive.keeping.reviewing import Desk
+    from archive.cli.interactive_review.screens import Screen
     from archive.review.waiting import Kind
+    from archive.workflows.review import Desk
 
 _KINDS = (
     *("claim", "relation", "verdict", "doubt"),
@@ -41,13 +41,13 @@ _KINDS = (
 @click.option(
     "--by",
     metavar="NAME",
-    callback=checked.name,
+    callback=option_checks.name,
     help="Who decides: name or id of an agent; made if there is none.",
 )
 @click.option(
     "--at",
     metavar="TIME",
-    callback=checked.instant,
+    callback=option_checks.instant,
     help="When (2026-11-28T09:00:00Z). [default: now]",
 )
 @click.option(
@@ -133,7 +133,7 @@ def _list(
     from archive.report.control_characters import dumped
     from archive.review.decision_files import listed
     from archive.review.waiting import waiting
-    from archive.view.reviewing import waiting_page
+    from archive.view.review_pages import waiting_page
 
     result = load(record)
     say_findings(result.findings)
@@ -150,11 +150,11 @@ def _list(
 def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool) -> None:
     """Decide as a file says: all of it, or nothing."""
     from archive.errors import NotDecided
-    from archive.keeping.reviewing import Desk
     from archive.report import safe
     from archive.review.decision_files import located, read_decisions
     from archive.review.decisions import decide, made
     from archive.review.left_over import left_over_findings
+    from archive.workflows.review import Desk
 
     if by is None:
         raise click.UsageError("--decide needs --by NAME: the history says who decided")
@@ -202,13 +202,13 @@ def _review(
     no_color: bool,
 ) -> None:
     """Review by keys."""
-    from archive.cli.reviewing.loop import Loop
+    from archive.cli.interactive_review.loop import Loop
     from archive.english import counted
-    from archive.keeping.reviewing import Desk
     from archive.model.dates import now
     from archive.report import safe
     from archive.review.session import Session
     from archive.review.waiting import waiting
+    from archive.workflows.review import Desk
 
     desk = Desk(record)
     say_findings(desk.findings)
@@ -252,13 +252,13 @@ def _is_dumb() -> bool:
 @contextmanager
 def _screen(width: int | None, seen: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
     """The whole terminal; or one line after the other where there is none."""
-    from archive.cli.reviewing.screens import Plain
+    from archive.cli.interactive_review.screens import Plain
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
         yield Plain(seen["width"], styled=seen["styled"])
         return
-    from archive.cli.reviewing.terminal import Terminal
+    from archive.cli.interactive_review.terminal_screen import Terminal
 
     with Terminal(styled=seen["styled"], width=width) as terminal:
         yield terminal

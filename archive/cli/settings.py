@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from archive.cli.running import COULD_NOT_RUN, fail
+from archive.cli.console import COULD_NOT_RUN, fail
 from archive.errors import ReadError
 
 _OWN, _SHARED = "archive.toml", "pyproject.toml"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.console import PATH, load, look, say_findings
 from archive.cli.paging import of_a_page, show_page
-from archive.cli.running import PATH, load, look, say_findings
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -65,7 +65,7 @@ def show(
     --rights shows whether the text may be published, quoted, described, the record published, and
     each figure; by the rights that the record states, with the line to print beside it.
     """
-    from archive.view.showing import claim_page, claims_table, page, permissions_page
+    from archive.view.show import claim_page, claims_table, page, permissions_page
 
     if table and wanted:
         raise click.UsageError("--claims is a table of all, --claim shows one; name one of the two")

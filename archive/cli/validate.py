@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.running import (
+from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
@@ -84,7 +84,7 @@ def validate(
     """
     from archive import report
     from archive.files.record_discovery import records_in
-    from archive.keeping.outputs import check_output
+    from archive.workflows.output_check import check_output
 
     if config and isolated:
         raise click.UsageError("--config names settings to take, and --isolated takes none")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.running import PATH, record_of, say_findings
+from archive.cli.console import PATH, record_of, say_findings
 
 
 @click.command()
@@ -34,7 +34,7 @@ def view(path: Path, output: Path | None, public: bool, no_open: bool) -> None:
     """
     import tempfile
 
-    from archive.keeping.viewing import view as write_page
+    from archive.workflows.view import view as write_page
 
     record = record_of(path)
     folder = output or Path(tempfile.mkdtemp(prefix="archive-")) / "page"

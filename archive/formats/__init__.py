@@ -12,7 +12,7 @@ FORMATS = Table(
         "json": "archive.formats.json:JSON",
         "tei": "archive.formats.tei:TEI",
         "tei-inline": "archive.formats.tei:INLINE",
-        "text": "archive.view.plain:TEXT",
+        "text": "archive.view.plain_text:TEXT",
         "tei-of-others": "archive.articles.tei_of_others:TEI_OF_OTHERS",
         "warc": "archive.articles.web_archives:WARC",
         "wacz": "archive.articles.web_archives:WACZ",

@@ -15,9 +15,9 @@ from archive.model.annotations import (
     Tag,
 )
 from archive.model.document import Document
+from archive.wording.entities_and_works import label
 from archive.wording.grounds import basis, reason
-from archive.wording.makers import maker, status_unless_accepted
-from archive.wording.named import label
+from archive.wording.statement_history import maker, status_unless_accepted
 
 
 def said(value: Annotation, document: Document) -> str:

@@ -15,8 +15,8 @@ from archive.proposals.entity_types import kind_of, kinds_of
 from archive.proposals.measured_precision import precision
 from archive.rights import withheld
 from archive.text.speakers import NOBODY
-from archive.view.html.page.entries import Entries
-from archive.view.html.page.rail import facets
+from archive.view.html.page.claim_entries import Entries
+from archive.view.html.page.claim_filters import facets
 from archive.wording.claims import who_says
 from archive.wording.voices import voice_of
 from tests.proposals.articles import article, claims, proposed

@@ -10,7 +10,7 @@ import pytest
 import archive
 from archive import Claim, Decision, Document, NotDecided, Relation
 from archive.review.decision_files import listed
-from archive.view.reviewing import waiting_page
+from archive.view.review_pages import waiting_page
 from tests.growth import MOST, Work, grows
 from tests.samples import text_only
 

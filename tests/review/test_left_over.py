@@ -10,11 +10,11 @@ from hypothesis import given
 
 import archive
 from archive.cli import main
-from archive.cli.reviewing.loop import Loop
-from archive.keeping.reviewing import Desk
+from archive.cli.interactive_review.loop import Loop
 from archive.model.statements import Statement
 from archive.review.left_over import left_over, left_over_findings
 from archive.review.session import Session
+from archive.workflows.review import Desk
 from tests.conftest import fewer
 from tests.proposals.articles import article, proposed
 from tests.runner import runner

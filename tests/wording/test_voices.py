@@ -18,11 +18,11 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Group
 from archive.rights import withheld
 from archive.text.speakers import NOBODY, speaker
-from archive.view.claims import Claims
-from archive.view.html.page.entries import Entries
-from archive.view.html.page.rail import facets
-from archive.view.showing import claim_page, claims_table
-from archive.view.showing import page as page_of
+from archive.view.html.page.claim_entries import Entries
+from archive.view.html.page.claim_filters import facets
+from archive.view.numbered_claims import Claims
+from archive.view.show import claim_page, claims_table
+from archive.view.show import page as page_of
 from archive.wording.claims import NO_SOURCE, claimant, who_says, without_source
 from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples

@@ -23,12 +23,12 @@ from archive.revision.rebase import Rebase
 from archive.validation import Report
 from archive.wording import (
     annotations,
-    article,
     claims,
     differences,
+    entities_and_works,
     findings,
     grounds,
-    named,
+    metadata_and_rights,
     outcomes,
 )
 from tests import samples
@@ -40,9 +40,9 @@ EVIL = "a\x9b31mred\u202etxet\x7f b"
 
 def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
     document = samples.small().add(Source(id="src-9", as_named=EVIL))
-    told = named.source(document.source("src-9"), document)
+    told = entities_and_works.source(document.source("src-9"), document)
     assert told == f"“{EVIL}”: nobody has found out who or what that is"
-    assert ("remark", EVIL) in article.known(Metadata(remark=EVIL))
+    assert ("remark", EVIL) in metadata_and_rights.known(Metadata(remark=EVIL))
     assert annotations.comment(Comment(id="c-1", text=EVIL), document).startswith(EVIL)
     assert findings.advice(Finding("a", EVIL, EVIL)) == f"{EVIL} ({EVIL})"
     assert differences.no_record("old", [EVIL]).endswith(f"are shown: {EVIL}")
@@ -52,7 +52,10 @@ def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
 
 @pytest.mark.parametrize("absence", Absence)
 def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
-    assert dict(article.known(Metadata(titles=absence)))["title"] == basis.ABSENCES[absence]
+    assert (
+        dict(metadata_and_rights.known(Metadata(titles=absence)))["title"]
+        == basis.ABSENCES[absence]
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.rights import Rights
 from archive.text.speakers import NOBODY, called
-from archive.view.claims import Rows, claim_fields, painted_status
-from archive.view.glyphs import found_of
+from archive.view.claim_glyphs import found_of
+from archive.view.claims_table import of_claims
 from archive.view.html.markup import Markup, element
 from archive.view.html.rendering import framed, parts
-from archive.view.parts import (
+from archive.view.numbered_claims import Rows, claim_fields, painted_status
+from archive.view.page_parts import (
     Apart,
     Fields,
     Heading,
@@ -28,9 +29,8 @@ from archive.view.parts import (
     Run,
     Table,
 )
-from archive.view.table import of_claims
-from archive.wording import article
 from archive.wording import claims as wording
+from archive.wording import metadata_and_rights
 from archive.wording.grounds import basis, words_of
 from archive.wording.voices import voice_of
 
@@ -66,16 +66,16 @@ def shown(value: object) -> Markup:
     from archive.validation import Report
 
     if isinstance(value, Diff):
-        from archive.view.changes import of_diff
+        from archive.view.diff_page import of_diff
 
         return framed(parts(_first(of_diff(value))))
     if isinstance(value, Rebase):
-        from archive.view.findings import of_findings
-        from archive.view.outcomes import of_rebase
+        from archive.view.findings_page import of_findings
+        from archive.view.rebase_page import of_rebase
 
         return framed(parts(_first((*of_rebase(value), of_findings(value.findings)))))
     if isinstance(value, Report):
-        from archive.view.findings import of_report
+        from archive.view.findings_page import of_report
 
         return framed(parts(_first(of_report(value))))
     raise TypeError(f"there is no page of a {type(value).__name__}")
@@ -118,7 +118,7 @@ def _document(document: Document) -> Iterator[Part]:
 
 def _facts(document: Document) -> Rows:
     yield "record", Run(document.id, "name")
-    for label, told in article.known(document.metadata):
+    for label, told in metadata_and_rights.known(document.metadata):
         if label in ("author", "appeared in", "published"):
             yield label, told
     yield "text", _rights(document.rights.text)
@@ -133,7 +133,7 @@ def _facts(document: Document) -> Rows:
 
 def _rights(rights: Rights | None) -> str:
     """The rights in a layer, without why they are thought to be these."""
-    return article.rights(rights.update(reason=None) if rights else None)
+    return metadata_and_rights.rights(rights.update(reason=None) if rights else None)
 
 
 def _numbers(claims: Sequence[Claim], document: Document) -> str:

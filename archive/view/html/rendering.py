@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from archive.view.html.markup import Content, Markup, balanced, element, joined
-from archive.view.parts import (
+from archive.view.page_parts import (
     Apart,
     Edge,
     Edited,

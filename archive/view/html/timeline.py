@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from archive.model.claims import Claim
 from archive.model.dates import Bounds, edtf_bounds
 from archive.model.document import Document
-from archive.view.glyphs import glyph_of
-from archive.view.html.colours import coloured
+from archive.view.claim_glyphs import glyph_of
+from archive.view.html.glyph_colours import coloured
 from archive.view.html.markup import Content, Markup, element
 from archive.wording.claims import numbers_of
 

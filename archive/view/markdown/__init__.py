@@ -15,7 +15,7 @@ from archive.model.document import Document
 
 if TYPE_CHECKING:
     from archive.model.claims import Claim
-    from archive.view.notes import Notes
+    from archive.view.claim_notes import Notes
 
 
 def write(
@@ -38,9 +38,9 @@ def write(
             Then the claims stand alone.
     """
     from archive.rights import withheld
-    from archive.view.carried import carried
+    from archive.view.claim_notes import Notes, blocks_shown, left_out, placed, places
     from archive.view.markdown.blocks import Blocks
-    from archive.view.notes import Notes, blocks_shown, left_out, placed, places
+    from archive.view.text_form_coverage import carried
 
     hidden = withheld(document, public=public)
     notes = Notes(document, hidden)

@@ -36,11 +36,11 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.rights import Withheld
+from archive.view.claim_notes import Places
 from archive.view.html.markup import href
 from archive.view.markdown.escaping import escaped
 from archive.view.markdown.marks import SIGNS, Within, shown
-from archive.view.notes import Places
-from archive.wording import article
+from archive.wording import metadata_and_rights
 
 _DEEPEST_HEADING = 6
 _WIDEST_CELL = 100
@@ -225,7 +225,7 @@ class Blocks(Visitor[Tag]):
         if block.caption:
             self._add(self._inline(block.caption))
         if block.rights:
-            self._add(_one_line(f"Rights in the image: {article.rights(block.rights)}"))
+            self._add(_one_line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
 
     def note(self, block: Note) -> None:
         """`[^note-1]: …` if it is called; or else paragraphs, with its marker before them."""

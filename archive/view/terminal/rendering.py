@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from archive.report.control_characters import safe
-from archive.view.parts import (
+from archive.view.page_parts import (
     Apart,
     Edge,
     Edited,
@@ -36,8 +36,8 @@ from archive.view.parts import (
     Words,
     runs,
 )
-from archive.view.terminal.columns import width_of, wrap
-from archive.view.terminal.screen import Screen
+from archive.view.terminal.layout import Screen
+from archive.view.terminal.text_width import width_of, wrap
 
 _NARROWEST_TABLE = 80
 """Columns below which the words of a table would be broken."""

@@ -12,7 +12,7 @@ import pytest
 
 import archive
 from archive.formats import FORMATS
-from archive.keeping.adding import format_to_lay
+from archive.workflows.add import format_to_lay
 from tests import samples
 
 KNOWN = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import archive
 from archive.io import save
-from archive.keeping.rebasing import onto_at
+from archive.workflows.rebase import onto_at
 from tests.articles.tei_of_others.samples import tei
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive import Diff, DiffDoesNotApply, Document, diff
-from archive.view.changes import changes_page
+from archive.view.diff_page import changes_page
 from archive.view.terminal import width_of
 from tests.revision.diff.records import canonical, pairs, varied
 from tests.strategies import json_values

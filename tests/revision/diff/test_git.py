@@ -12,7 +12,7 @@ import pytest
 
 import archive
 from archive import Document
-from archive.view.changes import file_page
+from archive.view.diff_page import file_page
 from tests.conftest import ROOT, skip_or_fail
 from tests.revision.diff.records import base, canonical, claim
 from tests.runner import run

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import archive
 from archive import Diff, DiffDoesNotApply, Document, Operation, diff
 from archive.revision.diff import patch
-from archive.view.changes import changes_page
+from archive.view.diff_page import changes_page
 from tests.revision.diff.records import canonical
 
 

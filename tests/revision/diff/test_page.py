@@ -21,7 +21,7 @@ from archive import (
     Work,
     diff,
 )
-from archive.view.changes import changes_page
+from archive.view.diff_page import changes_page
 from tests.conftest import ROOT
 from tests.revision.diff.records import base, block, claim, corrected, part, raw
 from tests.runner import run

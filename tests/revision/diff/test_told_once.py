@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import archive
 from archive import Change, Document, diff
-from archive.view.changes import changes_page
+from archive.view.diff_page import changes_page
 
 OLD = "The bridge will cost 40 million crowns, the council says. It will open in May, at noon."
 

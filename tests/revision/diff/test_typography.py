@@ -14,7 +14,7 @@ from archive.revision.diff.changed_passages import edits_of_words, passages
 from archive.revision.diff.typography import forms
 from archive.text.alignment.alignment import edits
 from archive.text.normalized import formless, has_same_words
-from archive.view.changes import changes_page
+from archive.view.diff_page import changes_page
 from tests.revision.diff.records import block, raw
 from tests.samples import text_only
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import archive
-from archive.view.html.picture import picture
+from archive.view.html.attribution_diagram import picture
 from archive.view.html.timeline import timeline
 from tests import samples
 from tests.view.articles import carried, rich

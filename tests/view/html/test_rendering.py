@@ -11,11 +11,10 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.view.changes import of_diff, of_file
+from archive.view.diff_page import of_diff, of_file
 from archive.view.html.markup import Markup
 from archive.view.html.rendering import parts, render
-from archive.view.outcomes import of_rebase
-from archive.view.parts import (
+from archive.view.page_parts import (
     Apart,
     Edge,
     Edited,
@@ -43,13 +42,14 @@ from archive.view.parts import (
     Table,
     Version,
 )
-from archive.view.record import of_record
+from archive.view.rebase_page import of_rebase
+from archive.view.record_page import of_record
 from tests import samples
 from tests.records import surrounded
 from tests.strategies import documents
 from tests.view.articles import around, carried, rich
 from tests.view.html.hostile import EVIL, assert_harmless, elements, hostile, spoilt
-from tests.view.test_parts import pages, words_in
+from tests.view.test_page_parts import pages, words_in
 
 MARKED = ("one ", Edge(("1",), False), "two", Edge(("1",), True), "\nthree")
 EDGED = 'one <span class="edge">[1|</span>two<span class="edge">|1]</span>\nthree'

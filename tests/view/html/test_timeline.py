@@ -10,7 +10,7 @@ from hypothesis import given
 
 from archive.model.claims import ClaimTime
 from archive.model.document import Document
-from archive.view.glyphs import GLYPHS, glyph_of
+from archive.view.claim_glyphs import GLYPHS, glyph_of
 from archive.view.html.timeline import STYLE, timeline
 from tests import samples
 from tests.strategies import documents

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive.view.glyphs import GLYPHS
+from archive.view.claim_glyphs import GLYPHS
+from archive.view.html.attribution_diagram import picture
 from archive.view.html.markup import element
-from archive.view.html.picture import picture
 from archive.view.html.timeline import timeline
 from tests import samples
 from tests.conftest import node_module

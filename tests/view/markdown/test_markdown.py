@@ -14,10 +14,10 @@ from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.rights import withheld
-from archive.view.carried import carried
 from archive.view.html.markup import href
 from archive.view.markdown.blocks import called
-from archive.wording import article
+from archive.view.text_form_coverage import carried
+from archive.wording import metadata_and_rights
 from tests import strategies
 from tests.carried_words import carried_words, plain
 from tests.markdown import held_in, texts
@@ -64,7 +64,7 @@ def _texts(block: b.Block, labels: Collection[str]) -> Iterator[str]:
                 yield block.description or ""
             yield block.caption.text if block.caption else ""
             if block.rights:
-                yield f"Rights in the image: {article.rights(block.rights)}"
+                yield f"Rights in the image: {metadata_and_rights.rights(block.rights)}"
         case b.Note():
             words = [p.text for p in block.blocks if p.text or _shows_marks(p, labels)]
             if block.id not in labels:

@@ -31,9 +31,9 @@ def write(
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
-    from archive.view.html.page import writing
+    from archive.view.html.page import writer
 
-    return writing.write(document, public=public, folder=folder, images=images or {})
+    return writer.write(document, public=public, folder=folder, images=images or {})
 
 
 HTML = replace(READ, write=write)

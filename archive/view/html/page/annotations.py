@@ -17,12 +17,7 @@ from archive.model.annotations import (
 )
 from archive.model.basis import Attested
 from archive.view.html.markup import Content, Markup, element, joined
-from archive.view.html.page.told import (
-    Teller,
-    address,
-    items,
-    locator,
-)
+from archive.view.html.page.value_markup import Teller, address, items, locator
 
 
 def mentions(teller: Teller, id: str) -> Markup | None:

@@ -13,7 +13,7 @@ from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
 from archive.text.speakers import NOBODY
-from archive.view.furniture import Run, at_first_blocks, runs_of
+from archive.view.furniture_runs import Run, at_first_blocks, runs_of
 from archive.view.html.markup import (
     Content,
     Markup,
@@ -24,12 +24,12 @@ from archive.view.html.markup import (
     joined,
     opening,
 )
-from archive.view.html.page.direction import direction
-from archive.view.html.page.entries import SAID, Entries, Entry
-from archive.view.html.page.glyphs import glyph
-from archive.view.html.page.segments import Segments, Tag
-from archive.view.html.page.told import address, leads
-from archive.wording import article as wording
+from archive.view.html.page.claim_entries import SAID, Entries, Entry
+from archive.view.html.page.glyph_drawings import glyph
+from archive.view.html.page.highlights import Segments, Tag
+from archive.view.html.page.text_direction import direction
+from archive.view.html.page.value_markup import address, leads
+from archive.wording import metadata_and_rights as wording
 
 _ELEMENTS: Mapping[str, Tag] = {
     "italic": ("<i>", "</i>"),

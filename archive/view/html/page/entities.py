@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from archive.model.entities import Entity, Event
 from archive.view.html.markup import Markup, element, joined
 from archive.view.html.page.annotations import mentions
-from archive.view.html.page.told import (
-    Rows,
-    Teller,
-    fields,
-    identifiers,
-    items,
-)
+from archive.view.html.page.value_markup import Rows, Teller, fields, identifiers, items
 
 
 def entities(teller: Teller) -> Iterator[Markup]:

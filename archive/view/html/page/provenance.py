@@ -19,14 +19,7 @@ from archive.model.captures import (
 )
 from archive.model.revisions import Revision
 from archive.view.html.markup import Markup, element, joined
-from archive.view.html.page.told import (
-    Rows,
-    Teller,
-    address,
-    fields,
-    items,
-    maker,
-)
+from archive.view.html.page.value_markup import Rows, Teller, address, fields, items, maker
 
 
 def provenance(teller: Teller) -> Iterator[Markup]:

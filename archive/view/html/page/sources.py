@@ -9,15 +9,8 @@ from archive.english import counted
 from archive.model.works import ArchivedCopy, Source, Work
 from archive.view.html.markup import Content, Markup, element, joined
 from archive.view.html.page.annotations import mentions
-from archive.view.html.page.entries import Entry
-from archive.view.html.page.told import (
-    Rows,
-    Teller,
-    address,
-    fields,
-    identifiers,
-    items,
-)
+from archive.view.html.page.claim_entries import Entry
+from archive.view.html.page.value_markup import Rows, Teller, address, fields, identifiers, items
 from archive.wording import claims as wording
 
 

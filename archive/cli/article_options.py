@@ -1,0 +1,121 @@
+"""Options of commands that receive an article: what its file is, and how it is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from archive.cli import option_checks
+from archive.cli.console import PATH
+
+
+def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what gives a command the options that are about a file with an article in it.
+
+    They become its keyword arguments, under the names that `archive.receive` has for them.
+
+    Args:
+        file: What the command calls the file.
+        which: The option that says which of several texts in it is meant.
+    """
+    options = (
+        click.option(
+            which,
+            "text",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=f"Which of several texts or pages in {file}, counted from 1.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            help="Encoding of a text or web page: windows-1252, utf-16, shift_jis ...",
+        ),
+        click.option(
+            "--paragraphs",
+            type=click.Choice(("blank-line", "line")),
+            help="What parts blocks of a plain text: a blank line, or the end of each line.",
+        ),
+        click.option(
+            "--plain",
+            is_flag=True,
+            help="Take a text for plain text though it looks like HTML, Markdown, JSON ...",
+        ),
+        click.option(
+            "--from",
+            "transcript_of",
+            metavar="ORIGINAL",
+            type=PATH,
+            help=f"{file} is a text that was typed or converted from ORIGINAL, a PDF say, which is "
+            "kept.",
+        ),
+        click.option(
+            "--received-at",
+            metavar="TIME",
+            callback=option_checks.received,
+            help=f"When {file} was received, such as 2016-03-20T09:30:00Z. [default: now]",
+        ),
+        click.option(
+            "--address",
+            metavar="URL",
+            callback=option_checks.address,
+            help=f"Where {file} was received from; of a web archive, which page.",
+        ),
+    )
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
+
+
+_OF_FILE = ("text", "encoding", "paragraphs", "plain", "transcript_of", "received_at", "address")
+
+
+def given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were given on the command line."""
+    return {name: value for name, value in options.items() if _is_given(name)}
+
+
+@contextmanager
+def options_as_called() -> Iterator[None]:
+    """Say of an option that the file's format does not take what it is called on the command line.
+
+    Raises:
+        UsageError: The format does not take one of the options.
+    """
+    from archive.errors import UnknownOption
+
+    called = {p.name: p.opts[0] for p in click.get_current_context().command.params}
+    try:
+        yield
+    except UnknownOption as problem:
+        option, *takes = (called.get(name, name) for name in (problem.name, *problem.known))
+        of = f"{option} is for {', '.join(problem.formats)}" if problem.formats else option
+        known = f"takes {', '.join(takes)}" if takes else "takes no option"
+        raise click.UsageError(
+            f"{of}; the file is read as {problem.format}, which {known}"
+        ) from None
+
+
+def refuse_options_of_file(why: str) -> None:
+    """Say that options of this command that are about a file received do nothing here.
+
+    Raises:
+        UsageError: One of them was given.
+    """
+    for parameter in click.get_current_context().command.params:
+        if parameter.name in _OF_FILE and _is_given(parameter.name):
+            option = parameter.opts[0]
+            raise click.UsageError(f"{option} is about a file that is received, and {why}")
+
+
+def _is_given(name: str) -> bool:
+    source = click.get_current_context().get_parameter_source(name)
+    return source is not ParameterSource.DEFAULT

@@ -1,0 +1,220 @@
+"""The loop: one thing that waits, a key, the decision, which is written at once; the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.cli.interactive_review import mending_dialog
+from archive.cli.interactive_review.keys import END_FOOTER, FOOTER, KEYS
+from archive.cli.interactive_review.screens import Closed, Screen
+from archive.english import counted
+from archive.errors import ArchiveError, NotDecided
+from archive.review.decisions import Decision, made
+from archive.review.left_over import left_over
+from archive.review.rejection_reasons import reasons
+from archive.review.session import Session
+from archive.view.review_pages import of_choices, of_end, of_keys, of_one
+from archive.workflows.review import ChangedMeanwhile, Desk
+
+_DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
+
+_ASKING = ("r", "m", "A", "?")
+"""Keys that lead to a question, which the rest of a line answers."""
+_NO_ANSWERS = ("enter", "escape", "tab", "left", "right", "shift-left", "shift-right")
+"""Keys that mean nothing to most questions."""
+
+
+class Loop:
+    """A review on a screen."""
+
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        screen: Screen,
+        clock: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Take what is reviewed and where.
+
+        Args:
+            session: What waits.
+            desk: Where the record lies.
+            screen: Where it is shown.
+            clock: What time it is, for what is decided after somebody else has changed the record.
+        """
+        self._session, self._desk, self._screen, self._clock = session, desk, screen, clock
+        self._told = ""
+
+    def run(self) -> None:
+        """Ask until somebody quits, or nobody is there any more."""
+        session, screen = self._session, self._screen
+        while True:
+            current = session.current
+            if current is None:
+                screen.show(of_end(session.decided, session.later, self._told), END_FOOTER)
+            else:
+                page = of_one(session.document, current, place=self._place(), told=self._told)
+                screen.show(page, FOOTER)
+            self._told = ""
+            try:
+                key = screen.key()
+                if key == "q":
+                    return
+                if key not in _ASKING and (behind := self._screen.unread()):
+                    self._told = f"{key} asks nothing, and “{behind}” stands behind it: not done"
+                    continue
+                self._do(key)
+                if behind := self._screen.unread():
+                    told = f"{self._told}; " if self._told else ""
+                    self._told = f"{told}“{behind}” answers nothing, and was passed over"
+            except Closed:
+                return
+
+    def _place(self) -> str:
+        session = self._session
+        later = f", {session.later} left for later" if session.later else ""
+        return f"{session.position} of {len(session.waiting)}{later}"
+
+    def _do(self, key: str) -> None:
+        match key:
+            case "u":
+                self._undo()
+            case "n" | "down":
+                self._session.go(1)
+            case "p" | "up":
+                self._session.go(-1)
+            case "?":
+                self._screen.show(of_keys(KEYS), "any key goes back")
+                self._screen.key()
+            case _ if self._session.current is not None:
+                self._decide(key)
+            case _:
+                self._unknown(key)
+
+    def _decide(self, key: str) -> None:
+        current = self._session.current
+        if current is None:
+            return
+        match key:
+            case "a":
+                self._carry_out(Decision(current.id, "accept"))
+            case "r":
+                if reason := self._reason():
+                    self._carry_out(Decision(current.id, "reject", reason))
+                else:
+                    self._told = self._told or "not rejected"
+            case "l":
+                self._carry_out(Decision(current.id, "later"))
+            case "m":
+                statement = self._session.document.get(current.id)
+                fields = mending_dialog.asked(self._session.document, statement, self._screen)
+                if fields:
+                    self._carry_out(Decision(current.id, "mend", mend=fields))
+                else:
+                    self._told = "nothing was mended"
+            case "A":
+                self._accept_alike()
+            case _:
+                self._unknown(key)
+
+    def _unknown(self, key: str) -> None:
+        if key not in _NO_ANSWERS:
+            self._told = f"no key {key}; ? shows those there are"
+
+    def _reason(self) -> str | None:
+        """Why something is rejected: chosen by number, or typed; `None` if it is not after all."""
+        current = self._session.current
+        if current is None:
+            return None
+        choices = reasons(current)
+        asked = of_choices(f"Why is {current.id} rejected?", [*choices, "another reason"])
+        place = self._place()
+        page = of_one(self._session.document, current, place=place)
+        self._screen.show(asked, f"1-{len(choices) + 1}  escape", page)
+        key = self._screen.key()
+        if key == str(len(choices) + 1) or key == "t":
+            return self._screen.ask("Reason:")
+        answer = f"{key}{self._screen.unread()}"
+        if answer in map(str, range(1, len(choices) + 1)):
+            return choices[int(answer) - 1]
+        self._told = "not rejected"
+        if answer not in _NO_ANSWERS:
+            self._told += f": no reason has the number “{answer}”; {len(choices) + 1} is your own"
+        return None
+
+    def _accept_alike(self) -> None:
+        """Accept all that are like the current one, after a question."""
+        session = self._session
+        current, alike = session.current, session.alike
+        if current is None:
+            return
+        by = f", proposed by the rule {current.rule}" if current.rule else " of the same maker"
+        question = f"Accept {counted(len(alike), f'{current.kind}s')}{by}? y accepts them all"
+        page = of_one(session.document, current, place=self._place())
+        self._screen.show(of_choices(question, ()), "y yes  any other key: no", page)
+        if self._screen.key() != "y":
+            self._told = "none was accepted"
+            return
+        try:
+            refused = session.accept_alike()
+        except NotDecided as problem:
+            self._told = problem.findings[0].message
+            return
+        left = f"; {refused} could not be, and wait on" if refused else ""
+        self._write(f"{len(alike) - refused} accepted{left}; u takes it back")
+
+    def _carry_out(self, decision: Decision) -> None:
+        current, before = self._session.current, self._session.document
+        stands = decision.decision == "accept" and current and current.kind == "doubt"
+        try:
+            self._session.decide(decision)
+        except NotDecided as problem:
+            self._told = "; ".join(
+                f"{f.message}{f' ({f.hint})' if f.hint else ''}" for f in problem.findings
+            )
+            return
+        done = f"{decision.id}: {'stands' if stands else _DONE[decision.decision]}"
+        if decision.decision == "later":
+            self._told = done
+        else:
+            left = left_over(before, self._session.document)
+            rest = "".join(f"; {one}" for one in made(before, self._session.document))
+            rest += f"; nothing else refers to {', '.join(left)}" if left else ""
+            self._write(f"{done}{rest}; u takes it back")
+
+    def _undo(self) -> None:
+        before = self._session.document
+        if not self._session.undo():
+            self._told = "nothing to take back in this session"
+        elif self._session.document is before:
+            self._told = "taken back"
+        else:
+            self._write("taken back", back=before)
+
+    def _write(self, told: str, back: object = None) -> None:
+        """Write the record as it is by now; where that fails, the decision is none."""
+        try:
+            self._desk.write(self._session.document)
+            self._screen.forget_typed()
+            self._told = told
+        except ChangedMeanwhile:
+            if back is None:
+                self._session.undo()
+            self._read_again()
+        except (ArchiveError, OSError) as problem:
+            if back is None:
+                self._session.undo()
+                self._told = f"not written, and not decided: {problem}"
+            else:
+                self._session.begin_again(self._desk.document)
+                self._told = f"not written: {problem}"
+
+    def _read_again(self) -> None:
+        """Go on with the record as somebody else has written it meanwhile, if it is one."""
+        changed = f"{self._desk.where} was changed meanwhile by somebody else"
+        lost = "what you decided last was not written"
+        try:
+            self._session.begin_again(self._desk.read(), self._clock())
+            self._told = f"{changed}: it was read again, and {lost}. Decide once more."
+        except (ArchiveError, OSError) as problem:
+            self._told = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"

@@ -1,0 +1,251 @@
+"""Mending by keys: which field, and what is to stand there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from archive.cli.interactive_review.keys import SAME, WORD_FOOTER
+from archive.cli.interactive_review.screens import Screen
+from archive.findings import Finding, shortened
+from archive.model.anchors import Anchor, Orphan, Quote
+from archive.model.assessments import VERDICTS
+from archive.model.basis import BASES
+from archive.model.claims import CLOSED_WORDS, Claim
+from archive.model.document import Document
+from archive.model.introspection import stretches
+from archive.model.relations import TO_CLAIM, TO_SOURCE
+from archive.model.statements import Statement
+from archive.review.anchor_edges import end_moved, sign_moved, start_moved
+from archive.review.mending import Mending, candidates, mendable
+from archive.text.sentences import sentence_around
+from archive.view.review_pages import of_choices, of_words
+from archive.wording import claims as wording
+from archive.wording.entities_and_works import label
+from archive.wording.grounds import words_of
+from archive.wording.voices import voice_in
+
+_FIRST = (
+    "words",
+    "restatement",
+    "claimant",
+    "kind",
+    "commitment",
+    "negated",
+    "stance",
+    "predicate",
+)
+"""What is mended most, in this order."""
+_UNKNOWN = ": no entity of the record yet"
+_ASKED: Mapping[str, str] = {
+    "claimant": "claimant: a name or id; "
+    'one that is new as "person: NAME", "organisation: NAME" or "group: NAME"',
+}
+"""What may be typed, where the name of the field does not say it."""
+_NOT_ASKED = frozenset({"anchors"})
+"""What has a shorter name."""
+
+
+def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
+    """Return what somebody wants a statement to say, by the names of fields; empty if nothing."""
+    if not isinstance(statement, Statement):
+        return {}
+    names = [name for name in mendable(statement) if name not in _NOT_ASKED]
+    names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
+    shown = [f"{name}: {_shown(document, statement, name)}" for name in names]
+    number = _chosen(screen, "What is to be otherwise?", shown)
+    if number is None:
+        return {}
+    name = names[number]
+    if name == "words":
+        words = _words(document, getattr(statement, "anchors", ()), screen)
+        return {} if words is None else {"words": [one.model_dump() for one in words]}
+    field = type(statement).model_fields.get(name)
+    if field is not None and (choices := _closed(field.annotation)):
+        number = _chosen(screen, f"{name}:", [_meant(choice) for choice in choices])
+        return {} if number is None else {name: choices[number]}
+    return _typed(statement, name, screen)
+
+
+def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
+    """The position of one of some answers, by its sign: nine have digits, others letters."""
+    signs = "123456789abcdefghijklmnoprstuvwxyz"
+    last = signs[len(told) - 1]
+    screen.show(of_choices(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape")
+    key = screen.key()
+    number = signs.find(key) if len(key) == 1 else -1
+    return number if 0 <= number < len(told) else None
+
+
+def _shown(document: Document, statement: Statement, name: str) -> str:
+    """What stands in a field, in words where it has some."""
+    field = "anchors" if name == "words" else name
+    value = None if name == "claimant" else getattr(statement, field)
+    if isinstance(statement, Claim) and name == "claimant":
+        return _claimant(document, statement)
+    if isinstance(statement, Claim) and name == "attribution":
+        return shortened(wording.who_says(statement, document))
+    if isinstance(statement, Claim) and name == "time" and statement.time:
+        return statement.time.date
+    if isinstance(statement, Claim) and name == "about" and statement.about:
+        return shortened(", ".join(label(id, document) for id in statement.about))
+    if field in stretches(type(statement)) and value:
+        return words_of(value) if name == "words" else shortened(words_of(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    value = _raw(statement, name)
+    if value in (None, [], {}):
+        return "-"
+    return shortened(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _claimant(document: Document, claim: Claim) -> str:
+    """Who says it in the innermost step, and whether that is somebody whom the record knows."""
+    if not claim.attribution:
+        return "the author"
+    step = claim.attribution[-1]
+    voice = voice_in(step, document)
+    is_unknown = voice.kind == "unidentified" and voice.entity is None
+    return wording.claimant(step, document) + (_UNKNOWN if is_unknown else "")
+
+
+def _raw(statement: Statement, name: str) -> Any:
+    """What stands in a field, as JSON has it."""
+    if name == "claimant":
+        steps = statement.attribution if isinstance(statement, Claim) else ()
+        return steps[-1].claimant if steps else None
+    return statement.model_dump(mode="json")[name]
+
+
+def _closed(hint: Any) -> Sequence[Any]:
+    """The values of a type, if it has a list of them: words, yes and no, nothing."""
+    if hint is bool:
+        return [True, False]
+    if hint is type(None):
+        return [None]
+    inner = get_args(hint)
+    if get_origin(hint) is Literal:
+        return list(inner)
+    if get_origin(hint) is Annotated:
+        return _closed(inner[0])
+    each = [_closed(one) for one in inner]
+    return [value for values in each for value in values] if all(each) else ()
+
+
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    *CLOSED_WORDS.values(),
+    TO_SOURCE,
+    TO_CLAIM,
+    VERDICTS,
+    BASES,
+)
+_MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items()}
+"""What closed words mean, by the word."""
+
+
+def _meant(choice: Any) -> str:
+    """A value that is chosen, with what it means."""
+    if not isinstance(choice, str):
+        return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
+    meaning = _MEANINGS.get(choice, "")
+    return f"{choice}: {meaning}" if meaning else choice
+
+
+def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
+    """A value that is typed: a text as it is, all else as JSON has it, a hyphen for none."""
+    now = _raw(statement, name)
+    said = now if isinstance(now, str) else json.dumps(now, ensure_ascii=False) if now else ""
+    field = type(statement).model_fields.get(name)
+    can_be_none = field is None or not field.is_required()
+    question = _ASKED.get(name, name)
+    line = screen.ask(f"{question} (- for none):" if said and can_be_none else f"{question}:", said)
+    if line is None:
+        return {}
+    if line == "-" and can_be_none:
+        return {name: None if field is None else field.get_default()}
+    if isinstance(now, str):
+        return {name: line}
+    try:
+        return {name: json.loads(line)}
+    except ValueError:  # a name, a date: what is no JSON is a text
+        return {name: line}
+
+
+# --- words ---
+
+
+def _words(
+    document: Document, anchors: Sequence[Anchor | Orphan], screen: Screen
+) -> Sequence[Anchor | Orphan] | None:
+    """The words as they are moved by keys; `None` if they are left as they were."""
+    words, now, told, mending = list(anchors), 0, "", Mending(document)
+    while True:
+        one = words[now]
+        if isinstance(one, Orphan):
+            found = _lost(document, mending, one, screen)
+            if found is None:
+                return None
+            words[now] = found
+            continue
+        screen.show(of_words(document, words, now, told), WORD_FOOTER)
+        told, key = "", screen.key()
+        key = SAME.get(key, key)
+        text, start, end = document.block(one.block).text, one.start, one.end
+        match key:
+            case "l" | "h":
+                end = end_moved(text, start, end, 1 if key == "l" else -1)
+            case "L" | "H":
+                start = start_moved(text, start, end, 1 if key == "L" else -1)
+            case ".":
+                end = sign_moved(text, start, end, 1)
+            case "s":
+                start, end = sentence_around(text, start, end)
+                end -= len(text[start:end]) - len(text[start:end].rstrip())
+            case "t":
+                typed = _typed_words(mending, one, screen)
+                if isinstance(typed, Anchor):
+                    words[now] = typed
+                else:
+                    told = typed
+                continue
+            case "tab":
+                now = (now + 1) % len(words)
+                continue
+            case "enter":
+                return words
+            case "escape" | "q":
+                return None
+            case _:
+                told = f"no key {key}"
+        words[now] = document.anchor_at(one.block, start, end)
+
+
+def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Anchor | str:
+    """The anchor of words that are typed, or why there is none."""
+    line = screen.ask("Words:", near.exact if near else "")
+    if line is None:
+        return ""
+    found = mending.anchor(Quote(exact=line), near)
+    if isinstance(found, Finding):
+        return f"{found.message}{f': {found.hint}' if found.hint else ''}"
+    return found
+
+
+def _lost(document: Document, mending: Mending, orphan: Orphan, screen: Screen) -> Anchor | None:
+    """Where words stand that have lost their place: chosen among places, or typed."""
+    places = candidates(document, orphan)
+    rows = [f"{one.block}: “{one.exact}”" for one in places]
+    number = _chosen(screen, f"Lost: “{orphan.exact}”. Where?", [*rows, "type the words"])
+    if number is None:
+        return None
+    if number < len(places):
+        return places[number]
+    while True:
+        typed = _typed_words(mending, None, screen)
+        if isinstance(typed, Anchor):
+            return typed
+        if not typed:
+            return None
+        if _chosen(screen, typed, ["type them again"]) is None:
+            return None

@@ -1,0 +1,56 @@
+"""Values of options that are looked at before anything is read."""
+
+from __future__ import annotations
+
+import click
+
+
+def instant(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a time that no record can have."""
+    if value is None:
+        return None
+    from pydantic import TypeAdapter, ValidationError
+
+    from archive.model.dates import Instant
+
+    try:
+        return TypeAdapter(Instant).validate_python(value)
+    except ValidationError as found:
+        raise click.BadParameter(found.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
+
+
+def received(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a time that no record can have, and say of one that is still to come that it is."""
+    found = instant(context, parameter, value)
+    if found is not None and _is_to_come(found):
+        from archive.cli.console import say_findings
+        from archive.findings import warning
+
+        message = f"{found} is still to come, and nothing can have been received then"
+        say_findings([warning("received-in-future", "", message, "mend the time")])
+    return found
+
+
+def _is_to_come(moment: str) -> bool:
+    """Whether a time is more than a day from now, more than a clock may be wrong by."""
+    from datetime import UTC, datetime, timedelta
+
+    from archive.model.dates import instant_order
+
+    return instant_order(moment) > datetime.now(UTC) + timedelta(days=1)
+
+
+def address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse an address that no capture can have."""
+    from archive.model.identifiers import address_problem
+
+    if value is not None and (problem := address_problem(value)):
+        raise click.BadParameter(problem, param_hint=parameter.opts[0])
+    return value
+
+
+def name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name of nobody."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("a name has at least one letter", param_hint=parameter.opts[0])
+    return value

@@ -1,0 +1,133 @@
+"""The claims of a record as numbered notes to its text, for forms that hold nothing but words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from archive.findings import Finding, warning
+from archive.formats.format import NOT_KEPT
+from archive.model.anchors import Anchor, Orphan
+from archive.model.blocks import Furniture, Section, TextBlock
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.metadata import Abstract
+from archive.model.walk import mapped, with_fields
+from archive.rights import Withheld
+from archive.view.numbered_claims import Claims
+from archive.view.page_parts import runs
+from archive.wording import metadata_and_rights
+from archive.wording.claims import leaning, numbers_of
+from archive.wording.entities_and_works import source
+from archive.wording.grounds import basis
+
+Places = Mapping[str, Mapping[int, Sequence[str]]]
+"""The numbers of the claims whose words end in a block, by the block and the offset in it."""
+
+
+class Notes:
+    """The claims of a record, each with its number and what is told of it."""
+
+    def __init__(self, document: Document, hidden: Withheld) -> None:
+        self._document = _without_words(document) if hidden.text else document
+        self._claims = Claims(self._document)
+        self._claims.numbers = numbers_of(document)
+        self.claims: Sequence[Claim] = self._claims.ordered
+        """The claims by their numbers."""
+
+    def number(self, claim: Claim) -> str:
+        """The number of a claim, in digits alone; `title` says how it stands."""
+        return self._claims.number(claim).rstrip("?!")
+
+    def title(self, claim: Claim) -> str:
+        """The number of a claim as it stands on the page of its record: `12?` if proposed."""
+        return self._claims.number(claim)
+
+    def told(self, claim: Claim) -> Iterator[str]:
+        """What is told of a claim after its number: what it says, then a line for each field."""
+        yield claim.restatement
+        label = ""
+        for named, value in self._claims.rows(claim):
+            label = named or label
+            if words := "".join(run for run, _ in runs(value)):
+                yield f"{label}: {words}"
+
+    def sources(self) -> Iterator[str]:
+        """The sources that the article names, each with the claims that lean on it."""
+        document = self._document
+        for found in document.sources:
+            numbers = [self.title(claim) for claim in document.claims_citing(found.id)]
+            yield f"{source(found, document)}; {leaning(numbers)} ({basis(found)})"
+
+    def about(self) -> Iterator[str]:
+        """What the article is, under which rights it stands, and whose record this is."""
+        document = self._document
+        for label, value in metadata_and_rights.known(document.metadata):
+            yield f"{label}: {value}"
+        yield f"rights in the text: {metadata_and_rights.rights(document.rights.text)}"
+        yield f"rights in the record: {metadata_and_rights.rights(document.rights.record)}"
+        at = f", {document.base_iri}" if document.base_iri else ""
+        yield f"record: {document.id}{at}"
+
+
+def places(claims: Sequence[Claim], numbers: Notes, shown: Collection[str]) -> Places:
+    """Return where the words of claims end in these blocks; rejected claims end nowhere.
+
+    Of several stretches the last counts. White space at its end is not counted.
+    """
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        anchors = [a for a in claim.anchors if isinstance(a, Anchor) and a.block in shown]
+        if anchors and claim.status != "rejected":
+            last = anchors[-1]
+            words = len(last.exact.rstrip()) or len(last.exact)
+            found[last.block][last.start + words].append(numbers.number(claim))
+    return found
+
+
+def placed(where: Places) -> frozenset[str]:
+    """Return the numbers of the claims that have a place."""
+    return frozenset(
+        number for block in where.values() for numbers in block.values() for number in numbers
+    )
+
+
+def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlock]:
+    """Return the text blocks that are shown, by their ids in reading order."""
+    left_out = frozenset[str]() if furniture else document.index.furniture
+    return {id: block for id, block in document.index.blocks.items() if id not in left_out}
+
+
+def left_out(document: Document, form: str, hidden: Withheld, *, furniture: bool) -> list[Finding]:
+    """Return findings for what of the text a form does not show this time."""
+    found = []
+    if not hidden.text and not furniture:
+        at = document.index.of_type
+        alone = [pointer for pointer, _ in at(Furniture)]
+        sections = [pointer for pointer, part in at(Section) if part.role == "furniture"]
+        for what, pointers in (("sections that are", sections), ("blocks that are", alone)):
+            if pointers:
+                message = f"{form} leaves out {what} not the article: {len(pointers)}"
+                found.append(warning(NOT_KEPT, pointers[0], message, "furniture=True keeps them"))
+    return found
+
+
+def _without_words(document: Document) -> Document:
+    """A record in which no words of the article are left, for what is told of it.
+
+    Nobody has checked it, and it would not stand: a claim without words is none.
+    """
+
+    def change(part: Any) -> Any:
+        match part:
+            case Anchor() | Orphan():
+                return None
+            case TextBlock():
+                return with_fields(part, text="", marks=())
+            case Abstract():
+                return with_fields(part, text="(not shown)")
+            case _:
+                return part
+
+    return mapped(document, change)

@@ -1,0 +1,62 @@
+"""The claims of a record in a table."""
+
+from __future__ import annotations
+
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.works import Source
+from archive.view.numbered_claims import Claims, judged
+from archive.view.page_parts import Notice, Paragraph, Parts, Row, Table, Text, text
+from archive.wording.claims import NO_SOURCE, claimant, predicate
+from archive.wording.statement_history import status_unless_accepted
+
+_HEAD = ("claim", "who says so", "source", "verdict")
+_SHARES = (0.44, 0.16, 0.2, 0.2)
+"""How columns that are not all filled share the width; a verdict is one word of 13 at most."""
+_LEGEND = "? is proposed, nobody has accepted it; ! is rejected."
+
+
+def of_claims(document: Document) -> Parts:
+    """Return the parts of a page with a table: who makes each claim, its source, what was found."""
+    if not document.claims:
+        return (Paragraph(f"{document.id} records no claims"),)
+    claims = Claims(document)
+    table = Table(_HEAD, tuple(_row(claim, claims, document) for claim in claims.ordered), _SHARES)
+    statements = (*document.claims, *document.assessments)
+    has_signs = any(statement.status != "accepted" for statement in statements)
+    return (table, Notice(_LEGEND)) if has_signs else (table,)
+
+
+def _row(claim: Claim, claims: Claims, document: Document) -> Row:
+    cells = (
+        claim.restatement,
+        _who(claim, document),
+        _sources(claim, document),
+        _verdicts(claim, claims, document),
+    )
+    return Row(claims.number(claim), claim.id, cells)
+
+
+def _who(claim: Claim, document: Document) -> str:
+    """Who says so, the outermost first."""
+    return " > ".join(claimant(step, document) for step in claim.attribution) or "the author"
+
+
+def _sources(claim: Claim, document: Document) -> str:
+    """The sources of a claim, and what it does with each."""
+    told = "; ".join(
+        f"{predicate(relation.predicate)}: {part.as_named}{status_unless_accepted(relation)}"
+        for relation in document.index.relations_from.get(claim.id, ())
+        if isinstance(part := document.get(relation.object), Source)
+    )
+    return told or NO_SOURCE
+
+
+def _verdicts(claim: Claim, claims: Claims, document: Document) -> Text:
+    """What was found about a claim and still holds; a question mark: proposed."""
+    found = dict.fromkeys(
+        judged(a, a.verdict + ("" if a.status == "accepted" else "?"))
+        for a in document.index.assessments_of.get(claim.id, ())
+        if a.status != "rejected" and a.id not in claims.replaced
+    )
+    return text(*(piece for n, told in enumerate(found) for piece in (", " if n else "", told)))

@@ -1,0 +1,184 @@
+"""What changed between two versions of a record, as a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.errors import InvalidDocument, ReadError
+from archive.formats import FORMATS
+from archive.model.document import Document
+from archive.revision.diff import Diff, diff
+from archive.revision.diff.difference_kinds import Difference
+from archive.view.page_parts import (
+    Heading,
+    Inset,
+    Lines,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Run,
+    Style,
+    Text,
+    Version,
+)
+from archive.view.terminal import render
+from archive.wording import differences as wording
+
+_LINES: dict[str, Style] = {"-": "bad", "+": "good", "@": "name"}
+"""The styles of lines of a file, by their first sign."""
+
+
+def changes_page(
+    changes: Diff,
+    names: tuple[str, str] | None = None,
+    *,
+    width: int = 80,
+    styled: bool = False,
+    everything: bool = False,
+) -> str:
+    """Return a page: how much changed, and what, group by group.
+
+    Args:
+        changes: What `diff` returned.
+        names: What the two are called, where that is not the ids of their records.
+        width: How many columns a line may have.
+        styled: Whether to colour it with ANSI sequences.
+        everything: Whether to list what only follows from other changes, and each text that has
+            another form, which are else counted, and to show long texts whole.
+    """
+    page = of_diff(changes, names, everything=everything)
+    return render(page, width=width, styled=styled)
+
+
+def file_page(
+    name: str,
+    old: bytes | None,
+    new: bytes | None,
+    *,
+    width: int = 80,
+    styled: bool = False,
+    everything: bool = False,
+) -> str:
+    """Return a page about two versions of a file, as a version control system has them.
+
+    A version that holds no record is no error here, since work is often saved half done: the page
+    says so, and shows which lines changed.
+
+    Args:
+        name: The name of the file.
+        old: Its old bytes; `None` if it is new.
+        new: Its new bytes; `None` if it is gone.
+        width: How many columns a line may have.
+        styled: Whether to colour it with ANSI sequences.
+        everything: As `changes_page` has it.
+    """
+    return render(of_file(name, old, new, everything=everything), width=width, styled=styled)
+
+
+def of_diff(
+    changes: Diff, names: tuple[str, str] | None = None, *, everything: bool = False
+) -> Parts:
+    """Return the parts of a page of changes."""
+    return tuple(_changes(changes, everything, names))
+
+
+def of_file(name: str, old: bytes | None, new: bytes | None, *, everything: bool = False) -> Parts:
+    """Return the parts of a page about two versions of a file."""
+    return (Heading(name, 1), *_file(name, old, new, everything))
+
+
+# --- two versions of a file ---
+
+
+def _file(name: str, old: bytes | None, new: bytes | None, everything: bool) -> Iterator[Part]:
+    problems: list[str] = []
+    before = _record(old, "old", name, problems)
+    after = _record(new, "new", name, problems)
+    if problems:
+        yield from map(Paragraph, problems)
+        yield Lines(tuple(_changed_lines(old or b"", new or b"")))
+    elif before is not None and after is not None:
+        yield from _changes(diff(before, after), everything)
+    elif document := before or after:
+        yield Paragraph(wording.whole(document, "gone" if after is None else "new"))
+
+
+def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> Document | None:
+    """The record of a version; where it holds none, what is wrong is added to the problems."""
+    if data is None:
+        return None
+    try:
+        return FORMATS.read(data).document
+    except (InvalidDocument, ReadError) as problem:
+        found = [finding.at(file=name) for finding in problem.findings]
+        problems.append(wording.no_record(which, found))
+        return None
+
+
+def _changed_lines(old: bytes, new: bytes) -> Iterator[Text]:
+    """The lines that changed in two files, in the form of `diff -u`."""
+    from difflib import unified_diff
+
+    before, after = (data.decode("utf-8", "replace").split("\n") for data in (old, new))
+    for n, line in enumerate(unified_diff(before, after, n=3, lineterm="")):
+        if n > 1:  # after the names of the files
+            style = _LINES.get(line[:1])
+            yield Run(line, style) if style else line
+
+
+# --- two versions of a record ---
+
+
+def _changes(
+    changes: Diff, everything: bool, names: tuple[str, str] | None = None
+) -> Iterator[Part]:
+    yield Paragraph(wording.headline(changes, names))
+    for group, entries in wording.to_list(changes, everything=everything):
+        yield Heading(group.capitalize(), 3)
+        yield Inset(tuple(part for entry in entries for part in _entry(entry, everything)))
+    if not everything and (told := wording.not_listed(changes)):
+        yield Notice(told, "quiet")
+
+
+def _entry(entry: wording.Entry, everything: bool) -> Iterator[Part]:
+    yield Paragraph(entry.message, hanging=True)
+    within = [part for inner in entry.within for part in _entry(inner, everything)]
+    if entry.shown is not None:
+        within += _words(entry.shown, everything)
+    if within:
+        yield Inset(tuple(within))
+
+
+def _words(change: Difference, everything: bool) -> Iterator[Part]:
+    """What the words were and what they are."""
+    yield from _passages(change) if change.passages else _values(change, everything)
+
+
+def _values(change: Difference, everything: bool) -> Iterator[Part]:
+    """What a value was and what it is, unless the sentence says it."""
+    values = [text for text in (change.old, change.new) if text is not None]
+    if all(text in change.message for text in values):
+        return
+    shown = str if everything else wording.shortened
+    if change.old == change.new:
+        yield Version("both", shown(values[0]))
+        return
+    if change.old is not None:
+        yield Version("old", shown(change.old))
+    if change.new is not None:
+        yield Version("new", shown(change.new))
+
+
+def _passages(change: Difference) -> Iterator[Part]:
+    """The words that stood in each place and those that stand there, with text around them."""
+    text = change.old or ""
+    for n, passage in enumerate(change.passages):
+        before, old, after = passage.before, passage.old, passage.after
+        at_start = n == 0 and text.startswith(before + old)
+        at_end = n == len(change.passages) - 1 and text.endswith(old + after)
+        before, after = before if at_start else f"…{before}", after if at_end else f"{after}…"
+        yield Version("old", old, before, after)
+        yield Version("new", passage.new, before, after)
+        if unseen := wording.unseen(old, passage.new):
+            yield Inset((Paragraph(f"({unseen})"),))

@@ -1,0 +1,41 @@
+"""What validation found, as a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.findings import Finding, Severity
+from archive.validation import Report
+from archive.view.page_parts import Items, Notice, Paragraph, Part, Parts, Run, Style, Text, text
+from archive.wording import findings as wording
+
+_STYLES: Mapping[Severity, Style] = {
+    Severity.ERROR: "bad",
+    Severity.WARNING: "doubt",
+    Severity.NOTE: "quiet",
+}
+
+
+def of_report(report: Report) -> Parts:
+    """Return the parts of the page: how much was found, each finding, what nobody looked at."""
+    return tuple(_report(report))
+
+
+def _report(report: Report) -> Iterator[Part]:
+    source = f"{report.source}: " if report.source else ""
+    verdict = Run("sound", "good") if report.ok else Run("not sound", "bad")
+    yield Paragraph((source, verdict, f", {wording.summary([report])}"))
+    yield of_findings(report)
+    for line in wording.not_run(report):
+        yield Notice(line, "quiet")
+
+
+def of_findings(findings: Iterable[Finding]) -> Items:
+    """Return a list of findings: how bad, of which code, where, what is wrong, and what to do."""
+    return Items(tuple(map(_finding, findings)))
+
+
+def _finding(finding: Finding) -> Text:
+    where = ", ".join(filter(None, (str(finding.location), finding.location.pointer)))
+    label = Run(f"{finding.severity}[{finding.code}]", _STYLES[finding.severity])
+    return text(label, f" {where}: " if where else ": ", wording.advice(finding))

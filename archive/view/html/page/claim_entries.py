@@ -1,0 +1,175 @@
+"""What the page tells of each claim wherever it tells of it: number, glyph, voice, verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.model.anchors import Anchor
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.rights import Withheld
+from archive.view.claim_glyphs import found_of
+from archive.wording.claims import numbers_of, sources_of
+from archive.wording.voices import Voice, voice_of
+
+_LONGEST_LEMMA = 34
+"""Code points of the words by which a note names a claim."""
+
+SAID: Mapping[str, str] = {
+    "doubt": "doubted",
+    "contradicted": "contradicted",
+    "mixed": "mixed evidence",
+    "unverifiable": "cannot be checked",
+    "supported": "supported",
+}
+"""What is said of a claim with each verdict, the one that warns most first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A claim as the page tells of it."""
+
+    claim: Claim
+    n: int
+    """Its place among the claims of the page, by which its words are found; counts from 1."""
+    number: str
+    """The same as people read it: of a proposal with a question mark."""
+    voice: Voice
+    """On whose word it stands."""
+    who: str
+    """The same as a value of a filter: `author`, `nobody`, the id of an entity, or of words that
+    nobody has identified yet the place of the first claim that has them."""
+    standing: Sequence[Assessment]
+    """The assessments that stand, the one that its glyph shows first."""
+    sources: Sequence[str]
+    """The ids of its sources, but for rejected ones."""
+    lemma: str
+    """The first and last of its words."""
+    block: str = ""
+    """The text block in which it begins; empty if all its words have lost their place."""
+    start: int = 0
+    """Where it begins there, in code points."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that its glyph shows; empty if nobody has found anything."""
+        return self.standing[0].verdict if self.standing else ""
+
+    @property
+    def question(self) -> Assessment | None:
+        """What puts it in question: a doubt, or a verdict that does not support it."""
+        return next((found for found in self.standing if found.verdict != "supported"), None)
+
+    @property
+    def glyph(self) -> str:
+        """The name of its glyph: that of the verdict, or else of its kind."""
+        return self.verdict or self.claim.kind
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it is shown only where somebody asks for what was rejected."""
+        return self.claim.status == "rejected"
+
+    @property
+    def axes(self) -> str:
+        """Kind, verdict and status in words, those that are unusual after the kind."""
+        claim = self.claim
+        words = (
+            claim.kind,
+            SAID.get(self.verdict, ""),
+            "" if claim.status == "accepted" else claim.status,
+        )
+        return ", ".join(filter(None, words))
+
+
+@dataclass(eq=False)
+class Entries:
+    """The claims of a record, in the order of the text."""
+
+    document: Document
+    withheld: Withheld
+    all: list[Entry] = field(default_factory=list)
+    _first_with: dict[str, int] = field(default_factory=dict)
+    """The first claim that is said by somebody unidentified, by the words for him."""
+
+    def __post_init__(self) -> None:
+        """Number the claims."""
+        for n, (id, number) in enumerate(numbers_of(self.document).items(), start=1):
+            self.all.append(self._entry(self.document.claim(id), n, number))
+
+    def _entry(self, claim: Claim, n: int, number: str) -> Entry:
+        document = self.document
+        first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
+        voice = voice_of(claim, document)
+        return Entry(
+            claim,
+            n,
+            number,
+            voice,
+            self._who(voice, n),
+            _standing(document, claim),
+            [source.id for source in sources_of(claim, document)],
+            claim.restatement if self.withheld.text else _lemma(claim),
+            first.block if first else "",
+            first.start if first else 0,
+        )
+
+    def _who(self, voice: Voice, n: int) -> str:
+        if voice.words:
+            return f":{self._first_with.setdefault(voice.words.casefold(), n)}"
+        if voice.kind == "nobody" or voice.entity is None:
+            return voice.kind
+        return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The entries by the ids of their claims."""
+        return {entry.claim.id: entry for entry in self.all}
+
+    @cached_property
+    def shown(self) -> Sequence[Entry]:
+        """Those that nobody has rejected."""
+        return [entry for entry in self.all if not entry.is_rejected]
+
+    @cached_property
+    def beginning_in(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries that begin in each text block, in order."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.all:
+            found[entry.block].append(entry)
+        return found
+
+    def name(self, voice: Voice, *, first: bool = False) -> str:
+        """What a voice is called; words of the article are left out where they are withheld.
+
+        Args:
+            voice: The voice.
+            first: Whether it opens a line: then words of ours have a large letter.
+        """
+        withheld = bool(self.withheld.text)
+        name = voice.called(self.document, withheld=withheld)
+        is_ours = (withheld and voice.words) or voice.kind in ("author", "nobody")
+        return name[:1].upper() + name[1:] if first and is_ours else name
+
+
+def _standing(document: Document, claim: Claim) -> Sequence[Assessment]:
+    """The assessments that stand, the one that a glyph shows first."""
+    if claim.id not in document.index.assessments_of:
+        return ()
+    first = found_of(claim, document)
+    others = (*document.doubts_of(claim), *document.verdicts_of(claim))
+    return [first, *(found for found in others if found is not first)] if first else ()
+
+
+def _lemma(claim: Claim) -> str:
+    """The first and the last words of a claim, as an apparatus has them."""
+    words = " … ".join(" ".join(stretch.exact.split()) for stretch in claim.anchors)
+    if len(words) <= _LONGEST_LEMMA:
+        return words
+    half = _LONGEST_LEMMA // 2 - 1
+    head, tail = words[:half].rpartition(" "), words[-half:].partition(" ")
+    return f"{head[0] or head[2]} … {tail[2] or tail[0]}"

@@ -1,0 +1,192 @@
+"""Legend, overview and filter in one list: each row explains a glyph, counts, and filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archive.english import counted
+from archive.model.claims import COMMITMENTS, KINDS
+from archive.model.statements import STATUSES
+from archive.text.speakers import NOBODY
+from archive.view.html.markup import Content, Markup, element, escape, joined
+from archive.view.html.page.claim_entries import SAID, Entries, Entry
+from archive.view.html.page.glyph_drawings import glyph
+from archive.view.html.page.highlights import CUE_LINES, VERDICT_LINES
+from archive.wording.claims import NO_SOURCE
+from archive.wording.entities_and_works import label
+
+_LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
+"""The line under the words of the article that a row explains, by its glyph."""
+_STATUSES = {"proposed": "[proposed]"}
+"""What stands in brackets in the text does so here."""
+_BAR = 28
+"""Pixels of the bar of a row that counts all claims."""
+
+
+class Row(NamedTuple):
+    """A value of a facet."""
+
+    value: str
+    """As the address of the page has it."""
+    name: str
+    glyph: str
+    """The name of its glyph; empty if it has none."""
+    number: int
+
+
+class Facet(NamedTuple):
+    """A question that is asked of every claim."""
+
+    name: str
+    """As the address of the page has it."""
+    title: str
+    rows: Sequence[Row]
+
+
+def facets(entries: Entries) -> Iterator[Facet]:
+    """Yield what the claims of a record can be filtered by, and how many there are of each value.
+
+    What was rejected is counted by its status alone: the others are about what is shown.
+    """
+    shown = entries.shown
+    verdicts: Counter[str] = Counter(
+        v for e in shown for v in {found.verdict for found in e.standing}
+    )
+    yield Facet(
+        "verdict",
+        "Doubts and verdicts",
+        [Row(v, said, v, verdicts[v]) for v, said in SAID.items() if verdicts[v]],
+    )
+    yield Facet("who", "Who says it", _voices(entries))
+    kinds = Counter(entry.claim.kind for entry in shown)
+    yield Facet("kind", "Kind", [Row(k, k, k, kinds[k]) for k in KINDS if kinds[k]])
+    firm = Counter(entry.claim.commitment for entry in shown)
+    yield Facet(
+        "commitment", "Commitment", [Row(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
+    )
+    yield Facet("source", "Source", _sources(entries))
+    statuses = Counter(entry.claim.status for entry in entries.all)
+    if set(statuses) - {"accepted"}:
+        rows = [Row(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]]
+        yield Facet("status", "Status", rows)
+
+
+def _voices(entries: Entries) -> Sequence[Row]:
+    """The author, nobody, and who else speaks, the most heard first."""
+    first = {entry.who: entry for entry in reversed(entries.shown)}
+    counts = Counter(entry.who for entry in entries.shown)
+    others = [who for who, _ in counts.most_common() if who not in ("author", "nobody")]
+    return [
+        Row(
+            who,
+            NOBODY if who == "nobody" else entries.name(first[who].voice),
+            who if who in ("author", "nobody") else "voice",
+            counts[who],
+        )
+        for who in ("author", "nobody", *others)
+        if counts[who]
+    ]
+
+
+def _sources(entries: Entries) -> Sequence[Row]:
+    """The sources, the most used first; then for how many claims none is recorded."""
+    counts = Counter(source for entry in entries.shown for source in entry.sources)
+    rows = [Row(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
+    none = sum(not entry.sources for entry in entries.shown)
+    return [*rows, Row("none", NO_SOURCE, "", none)] if rows and none else rows
+
+
+def rail(entries: Entries) -> Markup:
+    """Return the list, whose boxes are there only where a script reads them."""
+    total = len(entries.shown)
+    sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
+    clear = element("button", "Show all claims", type="button", class_="clear js off")
+    title = element("p", element("b", "Claims"), " ", element("span", str(total)), class_="total")
+    return element("nav", title, clear, sets, class_="rail", id=":rail", aria_label="Filter claims")
+
+
+def _fieldset(facet: Facet, total: int) -> Markup:
+    rows = Markup("".join(_row(facet.name, row, total) for row in facet.rows))
+    return element("fieldset", element("legend", facet.title), rows, data_facet=facet.name)
+
+
+def _row(facet: str, row: Row, total: int) -> str:
+    width = max(1, round(_BAR * row.number / total)) if total else 1
+    drawn = glyph(row.glyph) if row.glyph else ""
+    line = _LINES.get(row.glyph, "")
+    name = f'<span class="{line}">{escape(row.name)}</span>' if line else escape(row.name)
+    return (
+        f'<label><input type="checkbox" class="js" name="{facet}" value="{row.value}">{drawn}'
+        f'<span class="name">{name}</span>'
+        f'<svg class="bar" width="{_BAR}" height="7" aria-hidden="true">'
+        f'<rect width="{width}" height="7"/></svg>'
+        f'<span class="count">{row.number}</span></label>'
+    )
+
+
+# --- one sentence of numbers ---
+
+
+def numbers(entries: Entries) -> Markup:
+    """Return how many claims there are, on whose word they stand, and what was found of them.
+
+    Each number is a link that filters by it.
+    """
+    shown = entries.shown
+    if not shown:
+        return element("p", "No claims have been entered.", class_="numbers")
+    total = _link("", counted(len(shown), "claims"))
+    verb = "stands" if len(shown) == 1 else "stand"
+    said = joined(total, f" {verb} in this article: ", *_whose(shown), ".")
+    return element("p", said, *_found(shown), class_="numbers")
+
+
+def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
+    """How many claims stand on whose word; who says nothing is left out."""
+    voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
+    told = (
+        ("author", None, "on the author’s word alone"),
+        ("named", None, "on that of somebody named"),
+        ("unidentified", None, "on that of somebody whom nobody has identified yet"),
+        ("nobody", Markup(f"{glyph('nobody')} "), "on nobody named"),
+    )
+    heard = [row for row in told if voices[row[0]]]
+    for n, (kind, drawn, words) in enumerate(heard):
+        whose = ",".join(sorted({entry.who for entry in shown if entry.voice.kind == kind}))
+        yield None if not n else ", "
+        yield drawn
+        yield _link(f"who={whose}", str(voices[kind]))
+        yield f" {words}"
+
+
+def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
+    """How many claims are in question, for how many evidence was weighed; what nobody accepted."""
+    questions = sum(entry.question is not None for entry in shown)
+    if questions:
+        are = "is" if questions == 1 else "are"
+        verdicts = {found.verdict for entry in shown for found in entry.standing} - {"supported"}
+        link = _link(f"verdict={','.join(sorted(verdicts))}", str(questions))
+        said = ", ".join(said for verdict, said in SAID.items() if verdict in verdicts)
+        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({said}).")
+    found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
+    weighed = [verdicts for verdicts in found if verdicts]
+    if not (questions or weighed):
+        yield Markup(" Nobody has entered a doubt or a verdict.")
+    if weighed:
+        words = ",".join(sorted({f.verdict for verdicts in weighed for f in verdicts}))
+        open_ = sum(all(f.status != "accepted" for f in verdicts) for verdicts in weighed)
+        yield joined(
+            " Evidence was weighed for ", _link(f"verdict={words}", str(len(weighed))), "."
+        )
+        if open_:
+            whose = (
+                "All these verdicts" if open_ == len(weighed) > 1 else f"{open_} of the verdicts"
+            )
+            are = "is a proposal" if open_ == 1 else "are proposals"
+            yield Markup(f" {whose} {are} that nobody has accepted yet.")
+
+
+def _link(query: str, words: str) -> Markup:
+    return element("a", words, href=f"#;{query}")

@@ -1,0 +1,129 @@
+"""The words of a block cut wherever something that is said of them begins or ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from archive.formats.nested_spans import Span
+from archive.model.anchors import Anchor, Stretch
+from archive.model.annotations import Correction
+from archive.view.html.markup import escape
+from archive.view.html.page.claim_entries import Entries, Entry
+from archive.wording.annotations import correction
+
+Tag = tuple[str, str]
+"""What is written where something begins, and where it ends."""
+
+VERDICT_LINES: Mapping[str, str] = {
+    "doubt": "d",
+    "contradicted": "x",
+    "mixed": "m",
+    "unverifiable": "u",
+}
+"""The class of words whose claim has a verdict of which a reader is to be warned."""
+
+CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v", "nobody": "n"}
+"""The class of words that pass a claim on, by whose voice it is."""
+
+
+class Segments:
+    """What is said of the words of each block, as spans that nest.
+
+    A span names the claims whose words it holds (`data-c`), those to which it is a cue (`data-q`)
+    or a condition (`data-f`), by their places on the page. Between the stretches of one claim the
+    words are spans as well, so that the page can draw a line under the gap.
+    """
+
+    def __init__(self, entries: Entries) -> None:
+        self._edges: dict[str, dict[int, tuple[list[_Said], list[_Said]]]] = defaultdict(
+            lambda: defaultdict(lambda: ([], []))
+        )
+        for entry in entries.all:
+            self._add_claim(entry)
+        for annotation in entries.document.annotations:
+            if isinstance(annotation, Correction) and annotation.status != "rejected":
+                said = _Said("k", 0, correction(annotation))
+                for stretch in annotation.anchors:
+                    self._add(stretch, said)
+
+    def of(self, block: str) -> Sequence[Span[Tag]]:
+        """Return the spans of a block, which do not overlap."""
+        return tuple(self._cut(self._edges[block])) if block in self._edges else ()
+
+    def _add_claim(self, entry: Entry) -> None:
+        claim = entry.claim
+        line = "" if entry.is_rejected else VERDICT_LINES.get(entry.verdict, "")
+        said = _Said("c", entry.n, line)
+        reach: dict[str, list[int]] = {}
+        for stretch in claim.anchors:
+            self._add(stretch, said)
+            if isinstance(stretch, Anchor):
+                first, last = reach.setdefault(stretch.block, [stretch.start, stretch.end])
+                reach[stretch.block] = [min(first, stretch.start), max(last, stretch.end)]
+        if len(claim.anchors) > 1:
+            for block, (start, end) in reach.items():
+                self._between(block, start, end, _Said("gap", entry.n, ""))
+        line = "" if entry.is_rejected else CUE_LINES[entry.voice.kind]
+        cue = _Said("q", entry.n, line)
+        for step in claim.attribution:
+            for stretch in step.cue:
+                self._add(stretch, cue)
+        for stretch in claim.condition:
+            self._add(stretch, _Said("f", entry.n, ""))
+
+    def _add(self, stretch: Stretch, said: _Said) -> None:
+        if isinstance(stretch, Anchor):
+            self._between(stretch.block, stretch.start, stretch.end, said)
+
+    def _between(self, block: str, start: int, end: int, said: _Said) -> None:
+        edges = self._edges[block]
+        edges[start][0].append(said)
+        edges[end][1].append(said)
+
+    def _cut(self, edges: Mapping[int, tuple[list[_Said], list[_Said]]]) -> Iterator[Span[Tag]]:
+        here: list[_Said] = []
+        reached = 0
+        for at in sorted(edges):
+            if here and reached < at:
+                yield Span(reached, at, (_opening(here), "</span>"))
+            begins, ends = edges[at]
+            for said in ends:
+                here.remove(said)
+            here += begins
+            reached = at
+
+
+class _Said:
+    """One thing that is said of words."""
+
+    __slots__ = ("attribute", "n", "told")
+
+    def __init__(self, attribute: str, n: int, told: str) -> None:
+        self.attribute, self.n = attribute, n
+        self.told = told
+        """The class of the words; of a correction what should stand there."""
+
+
+def _opening(here: Sequence[_Said]) -> str:
+    """The start tag of words of which all this is said."""
+    numbers: dict[str, list[int]] = {"c": [], "q": [], "f": []}
+    classes: dict[str, None] = {}
+    title = ""
+    for said in here:
+        if said.attribute in numbers:
+            numbers[said.attribute].append(said.n)
+            if said.told:
+                classes[said.told] = None
+        elif said.attribute == "k":
+            classes["k"] = None
+            title = said.told
+    tag = f'<span data-c="{" ".join(map(str, dict.fromkeys(numbers["c"])))}"'
+    for name in ("q", "f"):
+        if numbers[name]:
+            tag += f' data-{name}="{" ".join(map(str, dict.fromkeys(numbers[name])))}"'
+    if classes:
+        tag += f' class="{" ".join(classes)}"'
+    if title:
+        tag += f' title="{escape(title)}"'
+    return tag + ">"

@@ -1,0 +1,66 @@
+"""The rights in the article and its record, what may be done with it, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model.basis import ABSENCES, Absence
+from archive.model.blocks import Figure
+from archive.model.licences import recognise
+from archive.model.rights import Rights
+from archive.rights import Permission, permissions
+from archive.view.html.markup import Content, Markup, element, escape, joined
+from archive.view.html.page.value_markup import Rows, Teller, address, fields, items
+from archive.wording.how_to_cite import citation
+from archive.wording.metadata_and_rights import NOBODY_LOOKED
+
+
+def rights(teller: Teller) -> Iterator[Markup]:
+    """Yield the rights by layer, then what follows from them."""
+    document = teller.document
+    rows: Rows = (
+        ("The article’s text", _of_layer(teller, document.rights.text)),
+        ("This record", _of_layer(teller, document.rights.record)),
+        *(
+            (f"Figure {figure.id}", _of_layer(teller, figure.rights))
+            for _, figure in document.index.of_type(Figure)
+        ),
+    )
+    yield joined(fields(rows))
+    uses = element("ul", (_use(teller, one) for one in permissions(document)))
+    yield element("div", element("h3", "What may be done"), uses)
+
+
+def _use(teller: Teller, permission: Permission) -> Markup:
+    """A use, whether it is permitted, why, and on which conditions."""
+    what = permission.use.capitalize()
+    if permission.figure:
+        what = f"{what} “{permission.figure}”"
+    conditions = (
+        element("span", f"{c.kind.replace('-', ' ')}: {c.text}") for c in permission.conditions
+    )
+    answer = element("b", f"{what}: {permission.answer}. ")
+    return element("li", answer, permission.reason, items(conditions))
+
+
+def cite(teller: Teller) -> Iterator[Markup]:
+    """Plain sentences for a list of references."""
+    yield element("p", element("b", "The article"), ": ", citation(teller.document, "article").text)
+    yield element("p", element("b", "This record"), ": ", citation(teller.document).text)
+
+
+def _of_layer(teller: Teller, rights: Rights | None) -> Markup:
+    if rights is None:
+        return escape(f"{NOBODY_LOOKED}: nothing is permitted by this record")
+    licence = recognise(rights.uri) if rights.uri else None
+    name = element("b", licence.name) if licence else None
+    uri = address(rights.uri) or "no licence or statement is certain"
+    notice: Content = None
+    if isinstance(rights.notice, Absence):
+        notice = f", notice: {ABSENCES[rights.notice]}"
+    elif rights.notice:
+        notice = (", notice ", element("q", rights.notice))
+    spdx = f", {rights.spdx}" if rights.spdx else None
+    holders = f", held by {', '.join(rights.holders)}" if rights.holders else None
+    ground = element("p", teller.ground(rights), class_="aside")
+    return joined(name, ", " if name else None, uri, spdx, notice, holders, ground)

@@ -1,0 +1,273 @@
+"""What the page says of values that stand in many places: words, grounds, makers, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.model.anchors import Anchor, Orphan, Stretch
+from archive.model.annotations import Comment
+from archive.model.basis import Attested, Judged
+from archive.model.blocks import TextBlock
+from archive.model.names import Identifier, Name
+from archive.model.statements import Agent, Former, Statement
+from archive.model.works import Evidence, Locator
+from archive.view.html.markup import Markup, element, escape, href, joined
+from archive.view.html.page.claim_entries import Entries, Entry
+from archive.view.html.page.glyph_drawings import glyph
+from archive.wording.entities_and_works import label
+from archive.wording.grounds import BASIS_SAID
+
+_AROUND = 28
+"""Code points of the text that are shown on either side of words in a list."""
+
+NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
+"""In the place of words of the article that are withheld."""
+
+
+class Teller:
+    """What is said of the values of one record, with its words left out where they are withheld."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.entries = entries
+        self.document, self.withheld = entries.document, entries.withheld
+        document = self.document
+        own = document.metadata.language
+        self._language = own if own != document.language else None
+
+    # --- words of the article ---
+
+    def words(self, stretches: Iterable[Stretch], *, lost: bool = True) -> Markup:
+        """Words of the article, each stretch as a link to where it stands."""
+        found = [
+            self._stretch(stretch) for stretch in stretches if lost or isinstance(stretch, Anchor)
+        ]
+        if self.withheld.text and found:
+            return NOT_SHOWN
+        return Markup(" … ".join(found))
+
+    def _stretch(self, stretch: Stretch) -> Markup:
+        quote = element("q", stretch.exact, lang=self._language)
+        if isinstance(stretch, Orphan):
+            return joined(quote, " (lost)")
+        at = f"{stretch.start}-{stretch.end}"
+        return element("a", quote, href=f"#{stretch.block}", data_at=at)
+
+    def orphan(self, value: Orphan) -> Markup:
+        """Words that have lost their place, where they stood, and why."""
+        return joined(self._stood(value), ": ", element("span", value.reason))
+
+    def former(self, value: Former) -> Markup:
+        """Words that a statement stood on until the text changed, and what took their place."""
+        became = None
+        if value.became is not None:
+            words = NOT_SHOWN if self.withheld.text else element("q", value.became)
+            became = joined(", and became ", words)
+        which = joined(" as ", element("code", value.stretch), f" ({value.status})")
+        return joined(self._stood(value), which, became)
+
+    def _stood(self, value: Orphan | Former) -> Markup:
+        """Words that stood in the text, beside what, and where."""
+        words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
+        around = ""
+        if not self.withheld.text and (value.prefix or value.suffix):
+            around = joined(
+                " between ", element("q", value.prefix), " and ", element("q", value.suffix)
+            )
+        return joined(words, around, f" stood in {value.block}, {value.start} to {value.end}")
+
+    def in_context(self, anchor: Anchor) -> Markup:
+        """Words of the article with a little of what stands around them."""
+        if self.withheld.text:
+            return NOT_SHOWN
+        text = self.document.block(anchor.block).text
+        before = text[max(0, anchor.start - _AROUND) : anchor.start].partition(" ")
+        after = text[anchor.end : anchor.end + _AROUND].rpartition(" ")
+        head = before[2] if anchor.start > _AROUND else "".join(before)
+        tail = after[0] if anchor.end + _AROUND < len(text) else "".join(after)
+        return joined(
+            element("span", head, class_="aside"),
+            self._stretch(anchor),
+            element("span", tail, class_="aside"),
+        )
+
+    # --- what values rest on ---
+
+    def ground(self, value: Attested) -> Markup:
+        """Where a value comes from, how sure its maker is, on which words, and why."""
+        parts = [BASIS_SAID[value.basis]]
+        if value.certainty is not None:
+            parts.append(f"certainty {value.certainty}")
+        said = escape(", ".join(parts))
+        if value.rests_on:
+            said = joined(said, ", from ", self.words(value.rests_on))
+        if value.reason and value.basis is None:  # why stands first, where nobody said from where
+            return joined(element("span", value.reason), " (", said, ")")
+        return joined(said, ": ", element("span", value.reason)) if value.reason else said
+
+    def judged(self, value: Judged) -> Markup | None:
+        """How sure somebody is, and why; nothing where nobody has said."""
+        sure = f"certainty {value.certainty}" if value.certainty is not None else ""
+        if not (sure or value.reason):
+            return None
+        reason = element("span", value.reason) if value.reason else None
+        return joined(sure, ": " if sure and reason else None, reason)
+
+    # --- parts, as links to where the page tells of them ---
+
+    def named(self, id: str) -> Markup:
+        """An entity, work or source by its name."""
+        return element("a", label(id, self.document), href=f"#{id}")
+
+    def claim(self, entry: Entry) -> Markup:
+        """A claim by its restatement, as a link to its card."""
+        claim = entry.claim
+        told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
+        status = "" if claim.status == "accepted" else f' <span class="nb">({claim.status})</span>'
+        return Markup(told + status)
+
+    def name(self, name: Name) -> Markup:
+        """A name, and whose it is."""
+        link = joined(" (", self.named(name.entity), ")") if name.entity else None
+        return joined(element("span", str(name)), link)
+
+    def agent(self, id: str | None) -> Markup:
+        """Who made something."""
+        if id is None:
+            return Markup("somebody unnamed")
+        return element("a", self.document.agent(id).name, href=f"#{id}")
+
+    def made(self, revision: str | None) -> Markup:
+        """By whom and on which day something was made, as a link to the revision."""
+        if revision is None:
+            return Markup("nobody has written down who made it")
+        found = self.document.revision(revision)
+        who = self.document.agent(found.by).name if found.by else "somebody unnamed"
+        day = f", {found.at[:10]}" if found.at else ""
+        return element("a", f"{who}{day}", href=f"#{revision}")
+
+    def history(self, statement: Statement) -> Iterator[Markup]:
+        """What happened to a statement since it was made, oldest first."""
+        for change in statement.history:
+            why = joined(": ", element("span", change.reason)) if change.reason else None
+            stood = [joined("; ", self.former(former)) for former in change.former]
+            yield joined(change.status, " by ", self.made(change.revision), why, *stood)
+
+    def known_as(self, statement: Statement) -> Markup | None:
+        """What a statement is called in the program that it comes from."""
+        found = identifiers(statement.identifiers)
+        return joined("known as ", found) if found else None
+
+    def comments(self, statement: Statement) -> Iterator[Markup]:
+        """The comments on a statement, each with those on it."""
+        for comment in self.document.index.comments_on.get(statement.id, ()):
+            yield self.comment(comment)
+
+    def comment(self, comment: Comment, *, alone: bool = False) -> Markup:
+        """A comment with those on it; or alone, with the id of what it is on."""
+        status = "" if comment.status == "accepted" else f" ({comment.status})"
+        about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
+        on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
+        by = element("span", self.made(comment.revision), class_="aside")
+        lost = [self.orphan(stretch) for stretch in comment.anchors if isinstance(stretch, Orphan)]
+        rows = [self.judged(comment), *lost, *self.history(comment), self.known_as(comment)]
+        more = [element("span", "; ", row, class_="aside") for row in rows if row]
+        inner = None if alone else items(self.comments(comment))
+        text = element("span", comment.text)
+        name = "div" if inner else "span"  # no list may stand in a span
+        return element(name, text, about, on, status, " ", by, more, inner, id=comment.id)
+
+    # --- works ---
+
+    def evidence(self, value: Evidence) -> Markup:
+        """The words that stand in a work, then where."""
+        quoted = element("q", value.quoted) if value.quoted else None
+        where = joined(", ", locator(value.locator)) if value.locator else None
+        cite = element("cite", self.named(value.work), where)
+        return joined(quoted, " " if quoted else None, cite)
+
+    def texts(self) -> Sequence[TextBlock]:
+        """Every text block of the record."""
+        return self.document.text_blocks()
+
+
+def locator(value: Locator) -> str:
+    """A place within a work."""
+    return f"{value.unit} {value.value}"
+
+
+def identifiers(values: Iterable[Identifier]) -> Markup | None:
+    """Identifiers with their schemes; those of which everybody knows the address as links."""
+    found = [_identifier(value) for value in values]
+    return Markup(", ".join(found)) if found else None
+
+
+_RESOLVERS = {
+    "DOI": "https://doi.org/",
+    "ORCID": "https://orcid.org/",
+    "ROR": "https://ror.org/",
+    "Wikidata": "https://www.wikidata.org/wiki/",
+    "VIAF": "https://viaf.org/viaf/",
+    "Handle": "https://hdl.handle.net/",
+    "arXiv": "https://arxiv.org/abs/",
+    "GeoNames": "https://www.geonames.org/",
+}
+
+
+def _identifier(value: Identifier) -> Markup:
+    told = f"{value.scheme} {value.value}"
+    resolver = _RESOLVERS.get(value.scheme)
+    return element("a", told, href=resolver + value.value) if resolver else escape(told)
+
+
+def address(value: str | None) -> Markup | None:
+    """An address as a link, or as words where a link may not lead there."""
+    if value is None:
+        return None
+    return element("a", value, href=value) if leads(value) else element("code", value)
+
+
+def leads(address: str) -> bool:
+    """Whether a link may lead to an address of the record.
+
+    A relative one was relative to the page that was received, and would lead elsewhere here.
+    """
+    return not _RELATIVE.match(address) and href(address) is not None
+
+
+_RELATIVE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)")
+
+
+def items(found: Iterable[Markup], **attributes: str) -> Markup | None:
+    """A list; nothing where it would be empty."""
+    rows = [element("li", item) for item in found]
+    return element("ul", rows, **attributes) if rows else None
+
+
+Rows = Iterable[tuple[str, Markup | str | None]]
+"""Labels, and what stands beside them; a row without a value says nothing."""
+
+
+def fields(rows: Rows, **attributes: str) -> Markup | None:
+    """Labels with what is known; one label for several values that follow one another."""
+    out: list[Markup] = []
+    last = None
+    for name, value in rows:
+        if value:
+            if name != last:
+                out.append(element("dt", name))
+            out.append(element("dd", value))
+            last = name
+    return element("dl", out, **attributes) if out else None
+
+
+def maker(agent: Agent) -> Markup:
+    """What is known of somebody who made statements."""
+    version = f" {agent.version}" if agent.version else ""
+    parts = [
+        f"{agent.type}, {agent.role}{version}",
+        address(agent.address),
+        identifiers(agent.identifiers),
+    ]
+    told = [joined(part) for part in parts if part]
+    return Markup(", ".join(told))

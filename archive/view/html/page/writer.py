@@ -1,0 +1,279 @@
+"""The page put together: head, bar, rail, article, what stands behind it, cards."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+
+from archive.findings import Finding, warning
+from archive.formats.format import NOT_KEPT, WriteResult
+from archive.model import metadata
+from archive.model.base import Model
+from archive.model.basis import ABSENCES, Absence
+from archive.model.blocks import Figure
+from archive.model.document import Document
+from archive.rights import permissions, withheld
+from archive.version import VERSION
+from archive.view.html import attribution_diagram, timeline
+from archive.view.html.markup import Markup, bdi, element, joined
+from archive.view.html.page.article import Article
+from archive.view.html.page.assets import asset
+from archive.view.html.page.back_matter import Section, contents, sections, shown
+from archive.view.html.page.claim_cards import Cards
+from archive.view.html.page.claim_entries import Entries
+from archive.view.html.page.claim_filters import numbers, rail
+from archive.view.html.page.glyph_drawings import drawn, glyph, masks
+from archive.view.html.page.text_direction import direction
+from archive.view.html.page.value_markup import Teller
+from archive.wording.dates import spoken
+
+
+def write(
+    document: Document, *, public: bool, folder: bool, images: Mapping[str, bytes]
+) -> WriteResult:
+    """Return a record as a page (`archive.view.html.page.write`)."""
+    kept = withheld(document, public=public)
+    entries = Entries(document, kept)
+    beside = _beside(document) if folder and not kept.text else {}
+    page = "".join(_page(document, entries, images, tuple(beside)))
+    return WriteResult(page.encode(), tuple(_without_images(entries, images)), beside)
+
+
+def _without_images(entries: Entries, images: Mapping[str, bytes]) -> Iterator[Finding]:
+    """How many images are files of the record, and were not given to the page."""
+    found = [
+        pointer
+        for pointer, figure in entries.document.index.of_type(Figure)
+        if figure.image
+        and figure.image.file
+        and figure.image.file not in images
+        and figure.id not in entries.withheld.figures
+    ]
+    if found:
+        hint = "archive view and convert put in those that lie in the record's folder"
+        message = f"the page is without images whose bytes it was not given: {len(found)}"
+        yield warning(NOT_KEPT, found[0], message, hint)
+
+
+def _beside(document: Document) -> Mapping[str, bytes]:
+    """The record in its two exact forms."""
+    from archive.formats import FORMATS
+
+    names = {"json": f"{document.id}.json", "tei": f"{document.id}.tei.xml"}
+    return {name: FORMATS.write(document, form).data for form, name in names.items()}
+
+
+def _page(
+    document: Document, entries: Entries, images: Mapping[str, bytes], beside: tuple[str, ...]
+) -> Iterator[str]:
+    teller = Teller(entries)
+    title = document.metadata.title or document.id
+    without_script = _without_script(entries)
+    behind = sections(teller)
+    yield "<!DOCTYPE html>\n"
+    # Its own words are English; it is laid out in the direction of the article.
+    written = direction(document.metadata.language or document.language) or "ltr"
+    yield f'<html lang="en" dir="{written}" class="no-js">'
+    yield '<head><meta charset="utf-8">'
+    yield _policy(without_script)
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f'<meta name="generator" content="archive {VERSION}">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield element("title", title)
+    yield f"<style>{_style()}</style>"
+    yield f"<noscript><style>{without_script}</style></noscript></head><body>"
+    yield drawn()
+    yield '<a class="skip" href="#:main">Skip to the article</a>'
+    yield _bar(title, entries)
+    yield '<div class="shell">'
+    yield rail(entries)
+    yield '<main id=":main">'
+    yield Article(document, entries, images, _lede(document, entries, behind)).markup()
+    yield '<div class="behind">'
+    yield from map(shown, behind)
+    if entries.all:
+        yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
+        yield '<h2 id=":cards-title">Every claim in full</h2>'
+        yield Cards(teller).all()
+        yield "</section>"
+    yield "</div></main>"
+    yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'
+    yield _foot(document, beside)
+    yield _help()
+    yield f"<script>{asset('page.js')}</script></body></html>\n"
+
+
+# --- safety ---
+
+
+@cache
+def _style() -> str:
+    return asset("page.css") + masks() + attribution_diagram.STYLE + timeline.STYLE
+
+
+def _policy(without_script: str) -> str:
+    """What the page may do: show pictures that are in it, and run and look as we wrote it."""
+    styles = " ".join(map(_digest, (_style(), without_script)))
+    rules = (
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src {styles}",
+        f"script-src {_digest(asset('page.js'))}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _digest(source: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(source.encode()).digest()).decode()}'"
+
+
+def _without_script(entries: Entries) -> str:
+    """What lights the words of a claim whose address is open, where no script does."""
+    lit = ",".join(
+        f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
+    )
+    return f"{lit}{{background:var(--chosen);color:var(--ink)}}" if lit else ""
+
+
+# --- what frames it ---
+
+
+def _bar(title: str, entries: Entries) -> Markup:
+    questions = sum(entry.question is not None for entry in entries.shown)
+    search = element(
+        "div",
+        element("label", "Search", for_=":q", class_="vh"),
+        element("input", type="search", id=":q", placeholder="Search words", autocomplete="off"),
+        class_="js search",
+        role="search",
+    )
+    steps = element(
+        "div",
+        element(
+            "button", "↑", type="button", data_step="-1", aria_label="Previous claim in question"
+        ),
+        Markup(f"{glyph('doubt')} <span>{questions}"),
+        element("span", " in question", class_="wide"),
+        Markup("</span>"),
+        element("button", "↓", type="button", data_step="1", aria_label="Next claim in question"),
+        class_="js steps",
+    )
+    drawer = element(
+        "button",
+        "Filter",
+        type="button",
+        class_="js drawer",
+        aria_expanded="false",
+        aria_controls=":rail",
+    )
+    return element(
+        "header",
+        element("a", title, href="#", class_="title"),
+        element("p", role="status", class_="status"),
+        search,
+        steps if questions else None,
+        drawer if entries.all else None,
+        class_="top",
+    )
+
+
+def _lede(document: Document, entries: Entries, behind: Sequence[Section]) -> Markup:
+    """What stands under the title: who wrote it when and where, and how much it claims."""
+    said = None
+    if entries.withheld.text:
+        ours = " What the article claims stands here in the words of the record."
+        said = element("p", entries.withheld.text, ours, class_="withheld")
+    return joined(
+        element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
+        numbers(entries),
+        said,
+        _rights(document),
+        contents(behind),
+    )
+
+
+def _rights(document: Document) -> Markup:
+    """What may be done, in brief; all of it, with reasons, stands far below."""
+    found = permissions(document)
+    uses = (
+        ("Publishing the text", found.text),
+        ("quoting", found.quoting),
+        ("this record", found.record),
+    )
+    told = "; ".join(f"{use}: {permission.answer}" for use, permission in uses)
+    return element("p", f"{told}. ", element("a", "Why, and on which conditions", href="#:rights"))
+
+
+def _dotted(parts: Iterable[Markup]) -> Markup:
+    return Markup(" · ".join(parts))
+
+
+def _byline(document: Document) -> Iterator[str]:
+    known = document.metadata
+    publication = known.publication
+    if isinstance(known.authors, tuple) and known.authors:
+        yield ", ".join(str(author.name) for author in known.authors)
+    else:
+        yield _absent("author", known.authors)
+    for label, value, told in (
+        ("publisher", publication.container, "title"),
+        ("date", publication.published, "date"),
+    ):
+        if isinstance(value, Model):
+            yield spoken(str(getattr(value, told)))
+        else:
+            yield _absent(label, value)
+    written = publication.written
+    if isinstance(written, metadata.StatedDate) and not isinstance(publication.published, Model):
+        grounds = [
+            written.basis or "",
+            f"certainty {written.certainty}" if written.certainty else "",
+        ]
+        told = ", ".join(filter(None, grounds)) or "basis not given"
+        yield f"written {spoken(written.date)} ({told})"
+
+
+def _absent(label: str, value: object) -> str:
+    if value is Absence.NOT_STATED:
+        return f"{label} not stated"
+    return f"{label}: {ABSENCES[value] if isinstance(value, Absence) else 'nobody has looked'}"
+
+
+def _foot(document: Document, beside: tuple[str, ...]) -> Markup:
+    links = [element("a", name, href=name, download=name) for name in beside]
+    forms = joined("The record itself: ", [joined(link, " ") for link in links]) if links else None
+    made = (
+        f"Made from the record {document.id} by archive {VERSION}; it asks nothing of the network."
+    )
+    return element(
+        "footer", element("p", made), element("p", forms) if forms else None, class_="foot"
+    )
+
+
+_KEYS = (
+    ("j k", "next, previous claim"),
+    ("[ ]", "wider, narrower claim on the same words"),
+    ("d D", "next, previous claim in question"),
+    ("/", "search"),
+    ("f", "filter"),
+    ("Esc", "close"),
+    ("?", "this list"),
+)
+"""What the keys of the page do; page.js does it."""
+
+
+def _help() -> Markup:
+    rows = [(element("dt", element("kbd", keys)), element("dd", told)) for keys, told in _KEYS]
+    switch = element(
+        "label", element("input", type="checkbox", id=":keys", checked=True), " Keys are on"
+    )
+    close = element("button", "Close", type="button", class_="close")
+    return element(
+        "dialog", element("h2", "Keys", id=":help-title"), element("dl", rows), switch, close,
+        class_="help", aria_labelledby=":help-title",
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""Claims on a page: each with its number, and in brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.statements import Statement
+from archive.model.works import Source
+from archive.view.page_parts import Apart, Fields, Heading, Inset, Part, Run, Style, Text, text
+from archive.wording import claims as wording
+from archive.wording.annotations import comment
+from archive.wording.entities_and_works import evidence, label, source
+from archive.wording.grounds import basis, words_of
+from archive.wording.statement_history import standing, status_unless_accepted
+
+_VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
+"""The styles of verdicts; that of the others is "doubt"."""
+
+_LABELS = 13
+"""Columns of the labels beside which a claim is told."""
+
+Rows = Iterator[tuple[str, Text]]
+"""Labels, and what stands beside them."""
+
+
+class Claims:
+    """The claims of a record by their numbers, and what is told of each wherever it is told."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.numbers = wording.numbers_of(document)
+        superseded = document.index.superseded
+        self.replaced = {
+            a.supersedes: a.id for a in document.assessments if a.supersedes in superseded
+        }
+        """For each assessment that no longer holds, the one that took its place."""
+
+    @property
+    def ordered(self) -> Sequence[Claim]:
+        """The claims by their numbers."""
+        return [self._document.claim(id) for id in self.numbers]
+
+    def number(self, claim: Claim) -> str:
+        """The number of a claim."""
+        return self.numbers[claim.id]
+
+    def title(self, claim: Claim, level: Literal[1, 4]) -> Heading:
+        """The number and the restatement of a claim."""
+        number = Run(f"[{self.number(claim)}]", "name")
+        return Heading((number, " ", Run(claim.restatement, "strong")), level)
+
+    def reference(self, claim: Claim) -> str:
+        """The same, where another claim is told of."""
+        return f"[{self.number(claim)}] {claim.restatement}"
+
+    def circumstances(self, claim: Claim) -> Rows:
+        """The author's stance, the condition and the time, those that are known."""
+        if claim.stance or claim.attribution:
+            yield "the author", wording.stance(claim.stance)
+        if claim.condition:
+            yield "if", words_of(claim.condition)
+        if claim.time:
+            yield "time", f"{claim.time.date} ({basis(claim.time)})"
+
+    def to_source(self, relation: Relation) -> str:
+        """What a claim does with a source."""
+        told = source(self._document.source(relation.object), self._document)
+        return f"{wording.predicate(relation.predicate)} {told}"
+
+    def to_claim(self, relation: Relation, claim: Claim) -> str:
+        """A relation to another claim, told of this one: `contradicted by [2] Trade rose.`."""
+        if relation.subject == claim.id:
+            told, other = wording.predicate(relation.predicate), relation.object
+        else:
+            told, other = wording.predicate_from_behind(relation.predicate), relation.subject
+        return f"{told} {self.reference(self._document.claim(other))}"
+
+    def verdict(self, assessment: Assessment) -> Text:
+        """What was found, on which scale."""
+        verdict: str = assessment.verdict
+        if assessment.rating:
+            verdict += f", {assessment.rating.scale}: {assessment.rating.value}"
+        return judged(assessment, verdict)
+
+    def comments(self, statement: Statement) -> Rows:
+        """The comments on a statement."""
+        for found in self._document.index.comments_on.get(statement.id, ()):
+            yield "comment", comment(found, self._document)
+
+    # --- in brief ---
+
+    def brief(self, claim: Claim) -> Part:
+        """A claim as the page of its record has it."""
+        return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
+
+    def rows(self, claim: Claim) -> Rows:
+        """The fields of a claim in brief: labels, and what is known beside them."""
+        document = self._document
+        yield "id", claim.id
+        yield "words", words_of(claim.anchors)
+        yield "does", wording.does(claim)
+        yield "who says so", wording.who_says(claim, document)
+        yield from self.circumstances(claim)
+        if claim.about:
+            yield "about", ", ".join(label(id, document) for id in claim.about)
+        yield from self._relations(claim)
+        yield "status", text(painted_status(claim), f", {standing(claim, document)}")
+        for assessment in document.index.assessments_of.get(claim.id, ()):
+            yield from self._assessment(assessment)
+        yield from self.comments(claim)
+
+    def _relations(self, claim: Claim) -> Rows:
+        """Its sources, then the claims it is related to, from either side."""
+        document, claims = self._document, []
+        if not document.sources_of(claim):
+            yield "source", wording.without_source(claim, document)
+        for relation in document.index.relations_from.get(claim.id, ()):
+            if isinstance(document.get(relation.object), Source):
+                yield "source", self.to_source(relation) + self._details(relation)
+            else:
+                claims.append(self.to_claim(relation, claim) + self._details(relation))
+        for relation in document.index.relations_to.get(claim.id, ()):
+            claims.append(self.to_claim(relation, claim) + self._details(relation))
+        for told in claims:
+            yield "claim", told
+
+    def _details(self, relation: Relation) -> str:
+        """How a relation stands, unless it is accepted, and its evidence."""
+        see = f"; see {evidence(relation.evidence, self._document)}" if relation.evidence else ""
+        return status_unless_accepted(relation) + see
+
+    def _assessment(self, assessment: Assessment) -> Rows:
+        shown = status_unless_accepted(assessment)
+        if assessment.id in self.replaced:
+            shown += " (superseded)"
+        told = f"{shown}: {assessment.reasoning} [{standing(assessment, self._document)}]"
+        yield "verdict", text(self.verdict(assessment), told)
+        for found in assessment.evidence:
+            yield "evidence", evidence(found, self._document)
+
+
+def claim_fields(rows: Rows) -> Fields:
+    """What is told of a claim, beside labels."""
+    return Fields(tuple(rows), _LABELS)
+
+
+def judged(assessment: Assessment, told: str) -> Text:
+    """Words of an assessment; what is accepted stands out by its verdict."""
+    if assessment.status != "accepted":
+        return told
+    return Run(told, _VERDICTS.get(assessment.verdict, "doubt"))
+
+
+def painted_status(statement: Statement) -> Text:
+    """How a statement stands; what is not accepted stands out."""
+    return statement.status if statement.status == "accepted" else Run(statement.status, "doubt")

@@ -1,0 +1,65 @@
+"""What may be done with a record, as a page to read: each use, why, and on which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from archive.model.document import Document
+from archive.rights import Permission, permissions
+from archive.rights.terms import Answer
+from archive.view.page_parts import (
+    Heading,
+    Inset,
+    Items,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Run,
+    Style,
+    text,
+)
+
+_STYLES: Mapping[Answer, Style] = {
+    "permitted": "good",
+    "not determined": "doubt",
+    "prohibited": "bad",
+}
+_NO_ADVICE = (
+    "This follows from the rights that the record states, and from nothing else. It is no legal "
+    "advice: the law may permit more, and somebody may have recorded a licence wrongly."
+)
+
+
+def of_permissions(document: Document) -> Parts:
+    """Return the parts of a page on what may be done with a record, the most restrictive first."""
+    return (
+        Heading(document.metadata.title or document.id, 1),
+        Heading("What may be done with it"),
+        *of_uses(document),
+        Notice(_NO_ADVICE, "quiet"),
+    )
+
+
+def of_uses(document: Document) -> Iterator[Part]:
+    """Yield the parts for each use: what, whether, why, and on which conditions."""
+    for permission in permissions(document):
+        yield Heading(
+            text(_use(permission), ": ", Run(permission.answer, _STYLES[permission.answer])), 3
+        )
+        yield Inset((Paragraph(permission.reason), *_conditions(permission)))
+
+
+def _use(permission: Permission) -> str:
+    return f"{permission.use} {permission.figure}" if permission.figure else permission.use
+
+
+def _conditions(permission: Permission) -> Iterator[Part]:
+    if not permission.conditions:
+        return
+    yield Items(
+        tuple(
+            text(Run(condition.kind, "strong"), f": {condition.text}")
+            for condition in permission.conditions
+        )
+    )

@@ -1,0 +1,135 @@
+"""A record as plain text for readers: what `plain_text` says, with its claims as numbered notes.
+
+The reader of plain text stands in `archive.articles.text_files`. Not exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from archive.articles.text_files import TEXT as READ
+from archive.formats.format import WriteResult
+from archive.model.document import Document
+
+if TYPE_CHECKING:
+    from archive.view.claim_notes import Notes, Places
+
+
+def write(
+    document: Document,
+    *,
+    claims: Literal["notes", "none", "alone"] = "notes",
+    head: bool = True,
+    furniture: bool = False,
+    public: bool = False,
+) -> WriteResult:
+    """Return the article as plain text; with no claims and no head, `plain_text` and a line end.
+
+    Args:
+        document: The record.
+        claims: `"notes"`: a note for each claim, called where its words end, with the number that
+            `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
+        head: Whether the title stands above, and what is known of the article below.
+        furniture: Whether what is not the article is shown: a comment form, a share bar.
+        public: Whether the article's words are left out where they may not be shown to everybody.
+            Then the claims stand alone.
+    """
+    from archive.rights import withheld
+    from archive.view.claim_notes import Notes, left_out
+    from archive.view.text_form_coverage import carried
+
+    hidden = withheld(document, public=public)
+    notes = Notes(document, hidden)
+    has_text = claims != "alone" and not hidden.text
+    has_claims = claims != "none"
+    parts = list(_title(document, has_text=has_text)) if head else []
+    findings = list(
+        carried(
+            "plain text",
+            about=head,
+            text=has_text,
+            layout=False,
+            claims=has_claims,
+            words=not hidden.text,
+        ).not_carried(document)
+    )
+    if hidden.text:
+        parts.append(hidden.text)
+    if has_text or hidden.text:
+        findings += left_out(document, "plain text", hidden, furniture=furniture)
+    called = frozenset[str]()
+    if has_text:
+        text, called = _text(document, notes if has_claims else None, furniture=furniture)
+        parts += [text] if text else []
+    if has_claims:
+        parts += _claims(notes, called, has_text=has_text)
+        parts += _listed("Recorded sources", notes.sources())
+    if head:
+        parts += _listed("About the article", notes.about())
+    text = "\n\n".join(parts)
+    return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
+
+
+def _title(document: Document, *, has_text: bool) -> Iterator[str]:
+    """The title, unless the text begins with it."""
+    title = document.metadata.title or document.id
+    first = next(iter(document.index.blocks.values()), None)
+    if not (has_text and first is not None and first.text.strip() == title):
+        yield title
+
+
+def _text(
+    document: Document, notes: Notes | None, *, furniture: bool
+) -> tuple[str, frozenset[str]]:
+    """The plain text with the numbers of claims where their words end, and these numbers."""
+    from archive.formats.plain_text import plain_text
+    from archive.view.claim_notes import placed, places
+
+    plain = plain_text(document, "everything" if furniture else "article")
+    where: Places = places(notes.claims, notes, plain.starts) if notes else {}
+    calls = sorted(
+        (plain.offset_of(block, at), f"[claim {', '.join(numbers)}]")
+        for block, ends in where.items()
+        for at, numbers in ends.items()
+    )
+    pieces, reached = [], 0
+    for at, call in calls:
+        pieces += [plain.text[reached:at], call]
+        reached = at
+    return "".join((*pieces, plain.text[reached:])), placed(where)
+
+
+def _claims(notes: Notes, called: frozenset[str], *, has_text: bool) -> Iterator[str]:
+    """Each claim with its number; last come those that nothing in the text calls."""
+    groups = {
+        "Claims": [c for c in notes.claims if not has_text or notes.number(c) in called],
+        "Claims that are not marked in the text, rejected or without words in it": [
+            c for c in notes.claims if has_text and notes.number(c) not in called
+        ],
+    }
+    for title, claims in groups.items():
+        if claims:
+            yield title.upper()
+        for claim in claims:
+            first, *others = (_line(line) for line in notes.told(claim))
+            yield "\n".join(
+                (f"[claim {notes.title(claim)}] {first}", *(f"    {o}" for o in others))
+            )
+
+
+def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+    items = [f"- {_line(line)}" for line in lines]
+    if items:
+        yield title.upper()
+        yield "\n".join(items)
+
+
+def _line(text: str) -> str:
+    """What is told of a part, on one line of its own."""
+    return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+
+
+TEXT = replace(READ, write=write)
+"""The format `text`, read and written."""

@@ -1,0 +1,262 @@
+"""What a rebase did, as a page on which somebody can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.english import quoted
+from archive.findings import shortened
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import Citation, Comment, DateMention, Mention, Tag
+from archive.model.base import Model
+from archive.model.claims import Claim
+from archive.model.statements import Statement
+from archive.review.text_changes import (
+    TextChange,
+    Touched,
+    changes_touching,
+    is_back,
+    is_still_lost,
+)
+from archive.revision.rebase import Outcome, Rebase
+from archive.text.sentences import sentence_around
+from archive.view.changed_sentences import beside, changes_in, marked
+from archive.view.numbered_claims import Claims
+from archive.view.page_parts import (
+    Apart,
+    Edited,
+    Heading,
+    Inset,
+    Marked,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Run,
+    Style,
+    text,
+)
+from archive.view.review_pages import flat, says
+from archive.view.terminal import render
+from archive.wording import differences
+from archive.wording import outcomes as wording
+from archive.wording.grounds import orphan, words_of
+
+_STYLES: dict[str, Style] = {
+    "altered": "doubt", "ambiguous": "doubt", "orphaned": "bad", "restored": "good",
+}  # fmt: skip
+"""The styles of what became of words."""
+_INSTEAD = 2
+"""New blocks that are shown in place of one that is gone."""
+
+
+def outcomes_page(
+    result: Rebase, *, width: int = 80, styled: bool = False, everything: bool = False
+) -> str:
+    """Return a page: how many anchors came out how, and each change that somebody has to look at.
+
+    The changes stand in the order of the new text, each with what stood on its words. Words that
+    are gone are in `[-…-]`, those that came in `{+…+}`.
+
+    Args:
+        result: What `rebase` or `with_text` returned.
+        width: Columns, at least 40.
+        styled: With the escape sequences of a terminal.
+        everything: List what came along with its words as well, and show sentences whole.
+    """
+    return render(of_rebase(result, everything=everything), width=width, styled=styled)
+
+
+def of_rebase(result: Rebase, *, everything: bool = False) -> Parts:
+    """Return the parts of the page."""
+    return tuple(_parts(result, everything))
+
+
+def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
+    changes = () if wording.is_of_another_article(result) else changes_touching(result)
+    first = [Paragraph(wording.counts(result))]
+    if told := wording.to_decide(result, changes):
+        first.append(Paragraph(Run(told, "strong") if changes else told))
+    yield Apart(tuple(first))
+    page = _Page(result, everything)
+    for change in changes:
+        yield Apart(tuple(page.change(change)))
+    if everything:
+        yield from _came_along(result)
+    ending = ("" if everything else wording.still_lost(result), wording.next_step(result))
+    if ended := " ".join(filter(None, ending)):
+        yield Notice(ended)
+
+
+class _Page:
+    """What is told of each change, and of what stood on it."""
+
+    def __init__(self, result: Rebase, everything: bool) -> None:
+        self._result, self._everything = result, everything
+        self._document = result.document
+        self._claims = Claims(result.document)
+        self._titles = wording.titles_of(result.document)
+
+    def change(self, change: TextChange) -> Iterator[Part]:
+        """The sentences in both wordings, then what stood on them."""
+        words = marked(change.pieces, whole=self._everything)
+        yield Edited(tuple(words), wording.place(change, self._titles))
+        places = (place for place in changes_in(change.pieces) if not isinstance(place, str))
+        for old, new in places:
+            if old and new and (unseen := differences.unseen(old, new)):
+                yield Inset((Paragraph(f"({unseen})"),))
+        for id in change.instead[: None if self._everything else _INSTEAD]:
+            whole = self._document.block(id).text
+            shown = whole if self._everything else differences.shortened(whole)
+            yield Edited((Marked("new", shown),), f"{id}, which stands there now")
+        if change.copies:
+            yield Inset((Paragraph(f"({wording.copied(change)})", hanging=True),))
+        yield Inset(tuple(self._all_touched(change)))
+
+    def _all_touched(self, change: TextChange) -> Iterator[Part]:
+        """What names words that are gone stands in a row, as there is little to decide."""
+        rows: dict[str, list[Touched]] = {}
+        for one in change.touched:
+            is_cut_out = not self._everything and _is_cut_out(one, change)
+            if one.is_told:
+                rows.setdefault("as above", []).append(one)
+            elif not self._everything and self._names_lost_words(one):
+                (lost,) = wording.lost(one)
+                told = wording.standing(one, self._result, with_kind=False)
+                told += "" if is_cut_out else f" ({lost.reason})"
+                rows.setdefault(told, []).append(one)
+            else:
+                yield from self._touched(one, not is_cut_out)
+        for told, those in rows.items():
+            yield Paragraph(text(*self._row(told, those)), hanging=True)
+
+    def _names_lost_words(self, one: Touched) -> bool:
+        """Whether a part says no more than what its words name, and all of these are gone."""
+        return isinstance(self._part(one), Mention | DateMention | Citation | Tag) and (
+            all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost(one)) == 1
+        )
+
+    def _row(self, told: str, those: Sequence[Touched]) -> Iterator[str | Run]:
+        """Parts of which the same is told, each with what it says, unless that is told above."""
+        yield from _painted(told)
+        for n, one in enumerate(those):
+            yield "; " if n else ": "
+            yield _name(one.id or one.pointer)
+            part = self._part(one)
+            if not one.is_told and isinstance(part, Statement):
+                words = " … ".join(quoted(shortened(o.old.exact)) for o in one.outcomes)
+                yield f" {words} {flat(says(self._document, self._claims, part))}"
+
+    def _touched(self, one: Touched, with_words: bool) -> Iterator[Part]:
+        """What a part is and how it stood, what it says, and what follows from it."""
+        told = text(
+            _name(one.id or one.pointer),
+            "  ",
+            *_painted(wording.standing(one, self._result)),
+            *self._says(one, with_words),
+        )
+        if follows := wording.follows(one, self._document):
+            told = text(told, " ", Run(f"({follows})", "quiet"))
+        yield Paragraph(told, hanging=True)
+        inner: list[Part] = []
+        is_claim = isinstance(self._part(one), Claim)
+        if with_words and is_claim:
+            inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost(one))
+        inner += (self._in_context(o, place) for o in one.outcomes for place in o.candidates)
+        again = list(wording.again(one))
+        inner += (Paragraph(told, hanging=True) for _, told in again)
+        returned = [place for place, _ in again]
+        elsewhere = [place for place in one.elsewhere if place not in returned]
+        if elsewhere and is_claim:
+            inner.append(Paragraph(f"stands on {words_of(elsewhere)} now", hanging=True))
+        if inner:
+            yield Inset(tuple(inner))
+
+    def _says(self, one: Touched, with_words: bool) -> Iterator[str | Run]:
+        """What a part says, after a colon: what has to be judged on the new words."""
+        part = self._part(one)
+        if isinstance(part, Claim):
+            yield ": "
+            yield Run(part.restatement, "strong")
+            return
+        stretches = getattr(part, "anchors", ())
+        told = [words_of(one for one in stretches if isinstance(one, Anchor))]
+        if isinstance(part, Comment):
+            told.append(part.text)
+        elif isinstance(part, Statement):
+            told.append(flat(says(self._document, self._claims, part)))
+        elif not one.id:
+            told.append(wording.value_of(one.pointer, self._result.before))
+        elif label := getattr(part, "label", None):
+            told.append(quoted(label))
+        if with_words and (lost := "; ".join(map(str, wording.lost(one)))):
+            told.append(f"({lost})")
+        if said := " ".join(filter(None, told)):
+            yield f": {said}"
+
+    def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
+        """Words that could be meant, within their sentence."""
+        how = "or" if outcome.kind == "ambiguous" else "perhaps"
+        text = self._document.block(place.block).text
+        start, end = sentence_around(text, place.start, place.end)
+        before, after = text[start : place.start], text[place.end : end]
+        words = (
+            beside(before.lstrip(), leads=True),
+            Marked("meant", place.exact),
+            beside(after.rstrip(), follows=True),
+        )
+        return Edited(words, f"{how} {place.block} at {place.start}")
+
+    def _part(self, one: Touched) -> Model | None:
+        return self._document.index.by_id.get(one.id)
+
+
+def _is_cut_out(one: Touched, change: TextChange) -> bool:
+    """Whether words went with nothing in their place, which the change shows."""
+    if any(which == "new" for which, _ in change.pieces):
+        return False
+    gone = [words for which, words in change.pieces if which == "old"]
+    return all(_is_gone(o) and any(o.old.exact in words for words in gone) for o in one.outcomes)
+
+
+def _is_gone(outcome: Outcome) -> bool:
+    """Whether words have no place, and none that could be theirs."""
+    return outcome.kind == "orphaned" and not outcome.candidates
+
+
+def _name(id: str) -> Run:
+    return Run(id, "name")
+
+
+def _painted(told: str) -> Iterator[str | Run]:
+    """What is told of a part, of which the first word says what became of its words."""
+    how = next((kind for kind in _STYLES if told.startswith(kind)), "")
+    if how:
+        yield Run(how, _STYLES[how])
+    yield told.removeprefix(how)
+
+
+# --- what came along ---
+
+
+def _came_along(result: Rebase) -> Iterator[Part]:
+    """The words that moved, that have another form, that were lost before; in record order."""
+    for kind in ("moved", "restyled"):
+        outcomes = [o for o in result.of(kind) if not is_back(o)]
+        yield from _listed(kind, [(o, wording.came_along(o)) for o in outcomes])
+    lost = [
+        (o, orphan(o.new))
+        for o in result.outcomes
+        if is_still_lost(o) and isinstance(o.new, Orphan)
+    ]
+    yield from _listed("lost before", lost)
+
+
+def _listed(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
+    """Outcomes of a kind, each in a sentence."""
+    if outcomes:
+        rows = (
+            Paragraph(text(_name(outcome.holder or outcome.pointer), f"  {told}"), hanging=True)
+            for outcome, told in outcomes
+        )
+        yield Apart((Heading(Run(title, "strong"), 4), Inset(tuple(rows))))

@@ -1,0 +1,129 @@
+"""A record as a page: what the article is, its text, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model.anchors import Orphan
+from archive.model.annotations import Comment, Correction
+from archive.model.blocks import Figure
+from archive.model.document import Document
+from archive.view.numbered_claims import Claims
+from archive.view.page_parts import Fields, Heading, Inset, Items, Notice, Paragraph, Part, Parts
+from archive.view.text_with_claims import MarkedText
+from archive.wording import metadata_and_rights
+from archive.wording.annotations import comment, correction
+from archive.wording.claims import leaning
+from archive.wording.entities_and_works import source
+from archive.wording.grounds import basis, orphan, words_of
+from archive.wording.statement_history import status_unless_accepted
+
+_LEGEND = (
+    "[1|words|1] are the words of claim 1. A question mark after the number: proposed, nobody has "
+    "accepted it. An exclamation mark: rejected, not marked in the text."
+)
+_LABELS = 12
+"""Columns of the labels beside which an article is told."""
+
+
+def of_record(document: Document, *, furniture: bool = False) -> Parts:
+    """Return the parts of a page about a record; furniture folds, unless it is asked for."""
+    claims = Claims(document)
+    return (
+        *_head(document),
+        *_rights(document),
+        *_captures(document),
+        *_text(document, claims, furniture),
+        *_claims(document, claims),
+        *_list("Recorded sources", _sources(document, claims)),
+        *_list("Errors in the text, left as they are", _corrections(document)),
+        *_list("Words that have lost their place", _orphans(document)),
+        *_list("Comments", _comments(document)),
+    )
+
+
+def _head(document: Document) -> Iterator[Part]:
+    """The title, and what is known of the article."""
+    yield Heading(document.metadata.title or document.id, 1)
+    yield Paragraph(f"record {document.id}, schema {document.schema_version}")
+    yield Heading("What it is")
+    rows: list[tuple[str, str]] = []
+    last = None
+    for label, value in metadata_and_rights.known(document.metadata):
+        rows.append(("" if label == last else label, value))
+        last = label
+    yield Inset((Fields(tuple(rows), _LABELS),))
+
+
+def _rights(document: Document) -> Iterator[Part]:
+    """The rights in the text, the record, and each figure."""
+    layers = {"text": document.rights.text, "record": document.rights.record}
+    figures = ((figure.id, figure.rights) for _, figure in document.index.of_type(Figure))
+    rows = (
+        (layer, metadata_and_rights.rights(found)) for layer, found in (*layers.items(), *figures)
+    )
+    yield Heading("Rights")
+    yield Inset((Fields(tuple(rows), _LABELS),))
+
+
+def _captures(document: Document) -> Iterator[Part]:
+    """What was received."""
+    rows = tuple((c.id, metadata_and_rights.capture(c, document)) for c in document.captures)
+    nothing = Paragraph("nothing: no bytes stand behind the text")
+    yield Heading("What was received")
+    yield Inset((Fields(rows, _LABELS) if rows else nothing,))
+
+
+def _text(document: Document, claims: Claims, furniture: bool) -> Iterator[Part]:
+    """The text with the numbers of its claims."""
+    yield Heading("Text")
+    if document.claims:
+        yield Notice(_LEGEND, "quiet")
+    marked = [claim for claim in document.claims if claim.status != "rejected"]
+    yield from MarkedText(marked, claims.numbers).document(document, furniture=furniture)
+    if not document.sections:
+        yield Inset((Paragraph("none"),))
+
+
+def _claims(document: Document, claims: Claims) -> Iterator[Part]:
+    """Every claim: in which words, on whose word, from which source, and what is doubtful."""
+    if document.claims:
+        yield Heading("Claims")
+    yield from map(claims.brief, claims.ordered)
+
+
+def _list(title: str, items: Iterator[str]) -> Iterator[Part]:
+    """A list under its title, if there is anything in it."""
+    if found := tuple(items):
+        yield Heading(title)
+        yield Items(found)
+
+
+def _sources(document: Document, claims: Claims) -> Iterator[str]:
+    """The sources that the article names, and the claims that lean on each."""
+    for found in document.sources:
+        numbers = [claims.number(claim) for claim in document.claims_citing(found.id)]
+        yield f"{source(found, document)}; {leaning(numbers)} ({basis(found)})"
+
+
+def _corrections(document: Document) -> Iterator[str]:
+    """The errors of author and publisher."""
+    for found in document.annotations:
+        if isinstance(found, Correction):
+            told = f"{words_of(found.anchors)} {correction(found)}"
+            yield told + status_unless_accepted(found)
+
+
+def _orphans(document: Document) -> Iterator[str]:
+    """Words that are no longer in the text, and why."""
+    for pointer, found in document.index.of_type(Orphan):
+        yield f"{orphan(found)} ({pointer})"
+
+
+def _comments(document: Document) -> Iterator[str]:
+    """Comments on the text and on the record; those on a claim stand with the claim."""
+    claims = {claim.id for claim in document.claims}
+    for found in document.annotations:
+        if isinstance(found, Comment) and found.on not in claims:
+            about = f"on {found.on}" if found.on else words_of(found.anchors)
+            yield f"{about or 'on the record'}: {comment(found, document)}"

@@ -1,0 +1,375 @@
+"""What waits for a person, on a page: words in their context, what they say, what is at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from archive.english import counted, listed
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import (
+    Citation,
+    Comment,
+    Correction,
+    DateMention,
+    Mention,
+    Tag,
+)
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.relations import Relation
+from archive.model.statements import Statement
+from archive.review.stakes import Stakes, claims_of, stakes
+from archive.review.waiting import KINDS, WHYS, Waiting, about, stretches_of
+from archive.text.sentences import sentence_around
+from archive.view.numbered_claims import Claims, Rows
+from archive.view.page_parts import (
+    Apart,
+    Edge,
+    Excerpt,
+    Fields,
+    Inset,
+    Items,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+    Run,
+    Text,
+    text,
+)
+from archive.view.terminal import render
+from archive.wording import claims as wording
+from archive.wording import entities_and_works, statement_history
+from archive.wording.annotations import said
+from archive.wording.grounds import basis, orphan, words_of
+
+_LABELS = 13
+"""Columns of the labels."""
+_MARKS = {"cue": "says", "condition": "if", "object": "to"}
+"""What stands in the brackets around words that a statement is not about itself."""
+
+Span = tuple[int, int, str]
+"""Where words begin and end, and what stands in the brackets around them."""
+
+
+def waiting_page(
+    document: Document, ones: Sequence[Waiting], *, width: int = 80, styled: bool = False
+) -> str:
+    """Return a page that lists what waits: how much of which kind, and each with its words.
+
+    Args:
+        document: The record.
+        ones: What waits (`archive.waiting`).
+        width: How many columns a line may have.
+        styled: Whether to colour it with ANSI sequences.
+    """
+    return render(of_list(document, ones), width=width, styled=styled)
+
+
+def of_list(document: Document, ones: Sequence[Waiting]) -> Parts:
+    """Return the parts of the page that lists what waits."""
+    return tuple(_list(document, ones))
+
+
+def of_one(
+    document: Document, one: Waiting, *, place: str, told: str = "", asked: Sequence[Part] = ()
+) -> Parts:
+    """Return the parts of the page on which one thing that waits is decided.
+
+    Args:
+        document: The record.
+        one: What waits.
+        place: Which it is, and how many are left.
+        told: What became of the last decision, or why it could not be carried out.
+        asked: What stands at the end: a question and its answers.
+    """
+    return (*_told(told), *_One(document, one).parts(place), *asked)
+
+
+def of_words(document: Document, anchors: Sequence[Anchor | Orphan], now: int, told: str) -> Parts:
+    """Return the parts of the page on which words are moved.
+
+    Args:
+        document: The record.
+        anchors: The words; of several the one that is moved has its number in the brackets.
+        now: Which of them is moved.
+        told: What is to be said first.
+    """
+    marked = [
+        ("" if len(anchors) == 1 else str(number), anchor)
+        for number, anchor in enumerate(anchors, start=1)
+    ]
+    several = f", stretch {now + 1} of {len(anchors)}" if len(anchors) > 1 else ""
+    lost = (Paragraph(orphan(one)) for one in anchors if isinstance(one, Orphan))
+    return (
+        *_told(told),
+        Paragraph(Run(f"Words{several}", "strong")),
+        *_excerpts(document, marked),
+        *lost,
+    )
+
+
+def of_end(decided: int, later: int, told: str = "") -> Parts:
+    """Return the parts of the page when nothing is left to decide."""
+    rest = f"; {later} left for later" if later else ""
+    done = counted(decided, "decisions")
+    return (
+        *_told(told),
+        Paragraph(Run("Nothing is left to decide.", "strong")),
+        Paragraph(f"{done}{rest}."),
+    )
+
+
+def of_keys(keys: Mapping[str, str]) -> Parts:
+    """Return the parts of a page of keys, each with what it does."""
+    return (Fields(tuple(keys.items()), _LABELS),)
+
+
+def of_choices(question: str, choices: Sequence[str], signs: str = "123456789") -> Parts:
+    """Return a question, and answers that are chosen by a sign each."""
+    rows = (
+        text(Run(sign, "name"), f" {choice}") for sign, choice in zip(signs, choices, strict=False)
+    )
+    answers = (Paragraph(row, hanging=True) for row in rows)
+    return (Paragraph(Run(question, "strong")), *answers, Paragraph(""))
+
+
+def _told(told: str) -> Iterator[Part]:
+    if told:
+        yield Notice(told, "doubt")
+
+
+def _list(document: Document, ones: Sequence[Waiting]) -> Iterator[Part]:
+    counts = [(kind, sum(one.kind == kind for one in ones)) for kind in KINDS]
+    told = ", ".join(f"{kind} {count}" for kind, count in counts if count)
+    title = f"{document.id}: {len(ones) or 'nothing'} {'waits' if len(ones) < 2 else 'wait'}"
+    yield Paragraph(Run(title, "strong") if not told else text(Run(title, "strong"), f" ({told})"))
+    claims = Claims(document)
+    for why, meaning in WHYS.items():
+        here = [one for one in ones if one.why == why]
+        if here:
+            yield Notice(f"{why}: {meaning}")
+            yield Inset(tuple(_in_list(document, claims, one) for one in here))
+
+
+def _in_list(document: Document, claims: Claims, one: Waiting) -> Part:
+    statement = _statement(document, one.id)
+    rows: list[tuple[str, Text]] = []
+    if stretches_of(statement):
+        rows.append(("words", words_of(stretches_of(statement))))
+    rows.append(("says", says(document, claims, statement)))
+    if one.reason:
+        rows.append(("because", one.reason))
+    title = text(Run(one.kind, "name"), " ", Run(one.id, "quiet"))
+    return Apart((Paragraph(title), Inset((Fields(tuple(rows), _LABELS),))))
+
+
+def says(document: Document, claims: Claims, statement: Statement) -> Text:
+    """What a statement says, in a line."""
+    match statement:
+        case Claim():
+            return statement.restatement
+        case Relation():
+            subject = claims.reference(document.claim(statement.subject))
+            return f"{subject} {_object(claims, document, statement)}"
+        case Assessment():
+            claim = claims.reference(document.claim(statement.claim))
+            return f"{statement.verdict}: {statement.reasoning} Of {claim}"
+        case Comment():
+            return f"comment: {statement.text}"
+        case Mention() | DateMention() | Correction() | Citation() | Tag():
+            return said(statement, document).removesuffix(
+                statement_history.status_unless_accepted(statement)
+            )
+        case _:
+            return statement.id
+
+
+def _object(claims: Claims, document: Document, relation: Relation) -> str:
+    if isinstance(document.get(relation.object), Claim):
+        return claims.to_claim(relation, document.claim(relation.subject))
+    return claims.to_source(relation)
+
+
+class _One:
+    """One thing that waits, and all that a person needs to decide."""
+
+    def __init__(self, document: Document, one: Waiting) -> None:
+        self._document, self._one = document, one
+        self._statement = _statement(document, one.id)
+        self._claims = Claims(document)
+
+    def parts(self, place: str) -> Iterator[Part]:
+        one = self._one
+        yield Paragraph(text(Run(one.kind, "name"), f" {place} ", Run(one.id, "quiet")))
+        yield Paragraph("")
+        yield from (*_excerpts(self._document, self._marked()), *self._lost())
+        if self._marked():
+            yield Paragraph("")
+        yield Fields(tuple(self._rows()), _LABELS)
+
+    def _marked(self) -> Sequence[tuple[str, Anchor | Orphan]]:
+        """The words that it is about, or those of what it is about; with cues and condition."""
+        statement: Statement = self._statement
+        seen: set[str] = set()  # comments may go round in a circle
+        while not stretches_of(statement) and (id := about(statement)) and id not in seen:
+            seen.add(id)
+            statement = _statement(self._document, id)
+        marked = [("", stretch) for stretch in stretches_of(statement)]
+        if isinstance(statement, Claim):
+            cues = (cue for step in statement.attribution for cue in step.cue)
+            marked += [(_MARKS["cue"], cue) for cue in cues]
+            marked += [(_MARKS["condition"], words) for words in statement.condition]
+        for id in claims_of(self._document, self._statement):
+            if id != statement.id:
+                marked += [(_MARKS["object"], s) for s in self._document.claim(id).anchors]
+        return marked
+
+    def _lost(self) -> Iterator[Part]:
+        lost = [s for s in stretches_of(self._statement) if isinstance(s, Orphan)]
+        if lost:
+            yield Items(tuple(Run(f"lost: {orphan(one)}", "bad") for one in lost))
+
+    def _rows(self) -> Rows:
+        document, statement = self._document, self._statement
+        is_new = self._one.why == "proposed"
+        if not is_new:  # why somebody has to look again comes before what was known before
+            yield from self._waits()
+        yield from self._own()
+        made = statement_history.done(statement.revision, document)
+        yield (
+            "made",
+            made if _tells_basis(statement) else statement_history.maker(statement, document),
+        )
+        if is_new:
+            yield from self._waits()
+        for change in statement.history:
+            if change.reason != self._one.reason:
+                yield change.status, statement_history.change(change, document)
+        yield from self._claims.comments(statement)
+        for told in at_stake(document, stakes(document, statement.id), self._claims):
+            yield "at stake", told
+
+    def _waits(self) -> Rows:
+        yield "waits", WHYS[self._one.why]
+        if self._one.reason:
+            yield "because", self._one.reason
+
+    def _own(self) -> Rows:
+        document, statement, claims = self._document, self._statement, self._claims
+        match statement:
+            case Claim():
+                yield "claim", Run(statement.restatement, "strong")
+                yield "does", wording.does(statement)
+                yield "who says so", wording.who_says(statement, document)
+                yield from claims.circumstances(statement)
+                if statement.about:
+                    yield (
+                        "about",
+                        ", ".join(entities_and_works.label(id, document) for id in statement.about),
+                    )
+            case Relation():
+                yield "claim", claims.reference(document.claim(statement.subject))
+                yield "does", Run(_object(claims, document, statement), "strong")
+                if statement.evidence:
+                    yield "evidence", entities_and_works.evidence(statement.evidence, document)
+                if _tells_basis(statement):
+                    yield "basis", basis(statement)
+            case Assessment():
+                yield "claim", claims.reference(document.claim(statement.claim))
+                yield "verdict", text(Run(statement.verdict, "strong"), f": {statement.reasoning}")
+                for evidence in statement.evidence:
+                    yield "evidence", entities_and_works.evidence(evidence, document)
+            case Comment():
+                yield "comment", Run(statement.text, "strong")
+                if statement.on:
+                    on = _statement(document, statement.on)
+                    yield "on", text(f"{on.id}: ", says(document, claims, on))
+            case _:
+                yield "says", Run(flat(says(document, claims, statement)), "strong")
+                if isinstance(statement, Mention):
+                    yield "that is", entities_and_works.described(statement.refers_to, document)
+                if isinstance(statement, Mention | Citation) and _tells_basis(statement):
+                    yield "basis", basis(statement)
+
+
+def at_stake(document: Document, hanging: Stakes, claims: Claims) -> Iterator[str]:
+    """Yield what hangs on a statement, in sentences."""
+    for id in hanging.undecided:
+        claim = document.claim(id)
+        yield f"{claims.reference(claim)} is {claim.status}: decide on it first"
+    if along := hanging.taken_along:
+        yield f"rejected with it: {counted(len(along), 'statements')} ({listed(along)})"
+    for id in hanging.sources:
+        yield f"no other claim leans on {entities_and_works.source(document.source(id), document)}"
+    if hanging.supersedes:
+        yield f"if rejected, {hanging.supersedes}, which it supersedes, counts again"
+    if hanging.comments:
+        yield f"{counted(len(hanging.comments), 'comments')} on it"
+
+
+def _tells_basis(statement: Statement) -> bool:
+    """Whether a basis is told, which tells how sure its maker is, and why, too."""
+    match statement:
+        case DateMention():
+            return True
+        case Mention() | Citation() | Relation():
+            return bool(statement.basis or statement.rests_on)
+        case _:
+            return False
+
+
+def flat(of: Text) -> str:
+    """Return the words of a text without what makes some stand out."""
+    return (
+        of
+        if isinstance(of, str)
+        else "".join(
+            run if isinstance(run, str) else run.words
+            for run in (of if isinstance(of, tuple) else (of,))
+        )
+    )
+
+
+def _statement(document: Document, id: str) -> Statement:
+    found = document.get(id)
+    if not isinstance(found, Statement):
+        raise TypeError(f"{id} is no statement")
+    return found
+
+
+# --- words in their context ---
+
+
+def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]]) -> Iterator[Part]:
+    """The words within the sentences around them, block by block, in brackets."""
+    spans: dict[str, list[Span]] = {}
+    for mark, stretch in marked:
+        if isinstance(stretch, Anchor):
+            spans.setdefault(stretch.block, []).append((stretch.start, stretch.end, mark))
+    for id in (id for id in document.index.blocks if id in spans):
+        block = document.block(id)
+        start, end = _around(block.text, spans[id])
+        yield Paragraph(Run(id, "quiet"))
+        yield Inset((_excerpt(block.text, start, end, spans[id]),))
+
+
+def _around(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Where the sentences with some words begin and end, with one more on either side."""
+    start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
+    start, end = sentence_around(text, start, end)
+    return sentence_around(text, max(start - 1, 0), min(end + 1, len(text)))
+
+
+def _excerpt(text: str, first: int, last: int, spans: Sequence[Span]) -> Excerpt:
+    edges = sorted({first, last, *(at for start, end, _ in spans for at in (start, end))})
+    words: list[str | Edge] = []
+    for number, at in enumerate(edges):
+        closed = tuple(dict.fromkeys(mark for _, end, mark in spans if end == at))
+        opened = tuple(dict.fromkeys(mark for start, _, mark in spans if start == at))
+        words += [Edge(closed, is_end=True)] if closed else []
+        words += [Edge(opened, is_end=False)] if opened else []
+        if number + 1 < len(edges):
+            words.append(text[at : edges[number + 1]])
+    return Excerpt(tuple(words), first == 0, last == len(text))

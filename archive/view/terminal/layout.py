@@ -1,0 +1,101 @@
+"""A terminal to write on: texts, items and tables as lines of so many columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.view.terminal.text_width import width_of, wrap
+
+_STYLES = {"strong": "1", "quiet": "2", "name": "36", "good": "32", "doubt": "33", "bad": "31"}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is written on: its width in columns, and whether it shows styles."""
+
+    width: int = 80
+    styled: bool = False
+
+    def paint(self, text: str, style: str) -> str:
+        """Return a text in a style, if the screen shows styles."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.styled and text else text
+
+    def item(self, label: str, text: str, labels: int) -> list[str]:
+        """Return the lines of a text with a label before it, wrapped beside the label.
+
+        Where the label, or the text beside it, has no room, the label stands above.
+        """
+        if self.width - labels < 24 or width_of(label) >= labels:
+            above = [self.paint(line, "quiet") for line in wrap(label, max(self.width, 10))]
+            return [*above, *self.indented(text, 2)]
+        lines = self.indented(text, labels)
+        padding = " " * (labels - width_of(label))
+        return [self.paint(label, "quiet") + padding + lines[0][labels:], *lines[1:]]
+
+    def indented(self, text: str, indent: int = 0) -> list[str]:
+        """Return the lines of a text, wrapped, with so many blanks before each."""
+        lines = wrap(text, max(self.width - indent, 10))
+        return [" " * indent + line if line else "" for line in lines]
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        above: Sequence[str] = (),
+    ) -> list[str]:
+        """Return the lines of a table.
+
+        Args:
+            head: What stands above each column.
+            rows: The cells, row by row.
+            shares: How the width is shared out between the columns. One that needs less than its
+                share leaves the rest to the others; one with 0 is as wide as its widest cell.
+            above: What stands beside the first cell of the head and of each row, above the other
+                cells, as wide as they are together.
+        """
+        widths = self._widths(head, rows, shares)
+        rule = "  ".join("-" * width for width in widths)
+        lines = [self.paint(line, "strong") for line in _row(head, widths)]
+        if above:
+            lines[:0] = [self.paint(line, "strong") for line in self._above("", above[0], widths)]
+        lines.append(rule)
+        for n, row in enumerate(rows, start=1):
+            if above:
+                lines += self._above(row[0], self.paint(above[n], "name"), widths)
+                row = ("", *row[1:])
+            lines += _row(row, widths)
+        return lines
+
+    def _above(self, first: str, text: str, widths: Sequence[int]) -> list[str]:
+        return _row((first, text), (widths[0], max(self.width - widths[0] - 2, 1)))
+
+    def _widths(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> list[int]:
+        widest = [max(width_of(row[n]) for row in (head, *rows)) for n in range(len(head))]
+        widths = [0 if share else width for share, width in zip(shares, widest, strict=True)]
+        wanting = {n: share for n, share in enumerate(shares) if share}
+        while wanting:
+            room = max(self.width - sum(widths) - 2 * (len(shares) - 1), 0)
+            parts = {n: room * share / sum(wanting.values()) for n, share in wanting.items()}
+            content = {n: widest[n] for n, part in parts.items() if widest[n] <= part}
+            for n, width in (content or parts).items():
+                widths[n] = max(int(width), 1)
+                del wanting[n]
+        return widths
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    columns = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        "  ".join(
+            line + " " * (width - width_of(line))
+            for line, width in (
+                (column[n] if n < len(column) else "", width)
+                for column, width in zip(columns, widths, strict=True)
+            )
+        ).rstrip(" ")
+        for n in range(max(map(len, columns)))
+    ]

@@ -1,0 +1,111 @@
+"""What is known of an article: metadata, rights, what was received."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from archive.english import counted, quoted
+from archive.model.basis import ABSENCES, Absence
+from archive.model.captures import Capture
+from archive.model.document import Document
+from archive.model.licences import recognise, stated
+from archive.model.metadata import Contributor, Metadata
+from archive.model.rights import Rights
+from archive.wording.entities_and_works import identifier
+from archive.wording.grounds import basis
+from archive.wording.statement_history import agent
+
+NOBODY_LOOKED = "nobody has looked"
+"""Said of what is left out."""
+
+
+def known(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    """Yield a label and what is known for each field; several values of one field, one by one.
+
+    What nobody has looked at comes last, in one line.
+    """
+    unknown = []
+    for label, value in _fields(metadata):
+        if value:
+            yield label, value
+        else:
+            unknown.append(label)
+    if unknown:
+        yield NOBODY_LOOKED, ", ".join(unknown)
+
+
+def _fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    publication = metadata.publication
+    yield from _field("title", metadata.titles, lambda title: title.text)
+    yield from _field("author", metadata.authors, _contributor)
+    for contributor in metadata.contributors:
+        yield contributor.role, f"{_contributor(contributor)} ({basis(contributor)})"
+    yield from _field("appeared in", publication.container, lambda c: f"{c.title}, {c.type}")
+    yield from _field(
+        "publisher", publication.publisher, lambda p: ", ".join(filter(None, (p.name, p.place)))
+    )
+    for label in ("published", "updated", "written"):
+        yield from _field(label, getattr(publication, label), lambda stated: stated.date)
+    for extent in publication.extents:
+        yield extent.unit, f"{extent.value} ({basis(extent)})"
+    yield from _field("language", metadata.languages, lambda language: language.tag)
+    yield from _field("identifier", metadata.identifiers, identifier)
+    yield from _field("address", metadata.addresses, lambda stated: stated.address)
+    yield from _field("abstract", metadata.abstract, lambda abstract: abstract.text)
+    yield from _field("keyword", metadata.keywords, lambda keyword: keyword.term)
+    yield from _field("genre", metadata.genre, lambda genre: genre.term)
+    if metadata.remark:
+        yield "remark", metadata.remark
+
+
+def _field(label: str, value: Any, shown: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Absence):
+        yield label, ABSENCES[value]
+    elif not value:
+        yield label, ""
+    else:
+        for one in value if isinstance(value, tuple) else (value,):
+            yield label, f"{shown(one)} ({basis(one)})"
+
+
+def _contributor(contributor: Contributor) -> str:
+    numbers = "".join(f", {identifier(number)}" for number in contributor.identifiers)
+    return f"{contributor.name}{numbers}"
+
+
+def rights(value: Rights | None) -> str:
+    """The rights in one layer: what they amount to, the notice, the holders, the basis."""
+    if value is None:
+        return NOBODY_LOOKED
+    licence = recognise(stated(value.uri, value.spdx))
+    parts = [
+        licence.name if licence else "",
+        value.uri or value.spdx or "no licence or statement is certain",
+    ]
+    if licence and licence.name == parts[1]:
+        del parts[0]
+    if isinstance(value.notice, Absence):
+        parts.append(f"notice: {ABSENCES[value.notice]}")
+    elif value.notice:
+        parts.append(f"notice {quoted(value.notice)}")
+    if value.holders:
+        parts.append(f"held by {', '.join(value.holders)}")
+    return f"{', '.join(filter(None, parts))} ({basis(value)})"
+
+
+def capture(value: Capture, document: Document) -> str:
+    """What was received: file, size, when and from where, and the web archive that held it."""
+    parts = [value.file, f"{counted(value.size_bytes, 'bytes')} of {value.media_type}"]
+    if value.address:
+        parts.append(f"from {value.address}")
+    if value.received_at:
+        parts.append(f"received {value.received_at}")
+    if value.received_by:
+        parts.append(f"by {agent(value.received_by, document)}")
+    if value.taken_from:
+        parts.append(f"taken from {value.taken_from.file}")
+    if value.memento:
+        at = f" on {value.memento.received_at}" if value.memento.received_at else ""
+        parts.append(f"taken from {value.memento.address}{at}")
+    return ", ".join(parts)

@@ -1,0 +1,209 @@
+"""Add: what files say is laid onto a record in its place, which is written anew."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive import io
+from archive.english import counted, listed
+from archive.errors import UnknownFormat, UnknownOption, raised_in
+from archive.files.path_resolution import RecordFile
+from archive.files.regular_files import read_bytes
+from archive.findings import Finding
+from archive.formats import FORMATS
+from archive.formats.format import Format, options_of
+from archive.model.document import Document
+from archive.model.introspection import collections
+from archive.workflows.in_place import write_in_place
+
+_STARTS = 20_000
+"""How many bytes of a file are looked at to tell its format."""
+_ZIPPED = b"PK\x03\x04"
+"""How a zip file begins, in which names stand anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """A record, with what files say; it is not written yet."""
+
+    file: RecordFile
+    before: Document
+    """The record as it lies there."""
+    document: Document
+    """The record as it would be."""
+    findings: Sequence[Finding] = ()
+    """What was noticed in the files; each finding names its file."""
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether nothing is added or changed."""
+        return self.document == self.before
+
+    def told(self) -> Iterator[str]:
+        """Yield in a few lines what was added, and what was changed."""
+        for name in collections(Document):
+            own = {part.id: part for part in getattr(self.before, name)}
+            new = [p.id for p in getattr(self.document, name) if p.id not in own]
+            changed = [
+                part.id
+                for part in getattr(self.document, name)
+                if part.id in own and part != own[part.id]
+            ]
+            if new:
+                yield f"added {counted(len(new), name)}: {listed(new)}"
+            if changed:
+                yield f"changed {counted(len(changed), name)}: {listed(changed)}"
+        for code, what in _TOLD.items():
+            number = Counter(finding.code for finding in self.findings)[code]
+            if number:
+                yield f"{what}: {number}"
+
+    def write(self) -> Sequence[Finding]:
+        """Write the record anew in its place, and return what its format could not carry.
+
+        Raises:
+            WriteError: It cannot be written, with the reason.
+        """
+        return write_in_place(self.file, self.document).findings
+
+
+_TOLD = {
+    "row-contradicts": "left as decided",
+    "row-doubled": "rows said twice",
+}
+"""What is counted of findings."""
+
+
+def add(
+    file: RecordFile,
+    document: Document,
+    given: Iterable[tuple[Path, bytes]],
+    format: str | None = None,
+    *,
+    at: str | None = None,
+    **options: Any,
+) -> Adding:
+    """Lay files onto a record, one after the other.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        given: The files, each with its bytes.
+        format: The name of their format; left out, it is found by content and name.
+        at: When it is done, where the format asks.
+        **options: What the formats take.
+
+    Raises:
+        ReadError: A file is not in the format; its rows are wrong.
+        InvalidDocument: What one says does not fit the record.
+        UnknownFormat: No format of this name can be laid onto a record, or none is found.
+        UnknownOption: The format takes no such option.
+    """
+    laid, found = document, list[Finding]()
+    for path, data in given:
+        name = format or format_to_lay(data, path)
+        known = {"at": at, "file": path.name, **beside(name, path)}
+        _check_beside(name, path, options)
+        told = {key: value for key, value in known.items() if value and takes(name, key)}
+        taken = {**told, **options}
+        with raised_in(str(path)):
+            result = io.lay(data, name, onto=laid, **taken)
+        laid = result.document
+        found += (finding.at(file=str(path)) for finding in result.findings)
+    return Adding(file, document, laid, found)
+
+
+def format_to_lay(data: bytes, path: Path) -> str:
+    """Return the format in which a file says something of a record, by its name and content.
+
+    Raises:
+        UnknownFormat: It is found by neither.
+    """
+    from archive.annotations.sheet.file_types import FORMS
+
+    by_name = FORMATS.by_file_name(path.name)
+    if by_name is not None and by_name.lay is not None:
+        return by_name.name
+    start = data if data.startswith(_ZIPPED) else _start(data)
+    laid = formats_to_lay()
+    for format in laid.values():
+        if format.is_laid(start):
+            return format.name
+    if path.suffix.lower() in FORMS:
+        return "sheet"
+    hint = f"{path}: the file does not show it: --format names it"
+    raise UnknownFormat("", tuple(laid), hint)
+
+
+def _start(data: bytes) -> bytes:
+    """How a file begins, without a byte order mark; in UTF-8, though it be in UTF-16.
+
+    A reader that takes UTF-8 alone then says which encoding it is.
+    """
+    start = data[:_STARTS]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return start.decode("utf-16", "ignore").encode()
+    if b"\0" in start[:2]:
+        return start.replace(b"\0", b"")
+    return start.removeprefix(BOM_UTF8)
+
+
+def beside(name: str, path: Path) -> Mapping[str, bytes]:
+    """Return the files that belong to one and lie beside it, by the options that they are.
+
+    They are the text of annotations, or what the types are that a file names.
+    """
+    there = _belonging(name, path)
+    return {
+        option: read_bytes(file)
+        for option, file in there.items()
+        if file != path and file.is_file()
+    }
+
+
+def _belonging(name: str, path: Path) -> Mapping[str, Path]:
+    """Where the files would lie that belong to one."""
+    format = FORMATS.get(name)
+    files = {} if format is None else format.beside
+    return {
+        option: path.with_suffix(end) if end.startswith(".") else path.with_name(end)
+        for option, end in files.items()
+    }
+
+
+def _check_beside(name: str, path: Path, options: Mapping[str, Any]) -> None:
+    """Refuse a word in place of a file that lies beside another.
+
+    Raises:
+        UnknownOption: There is one.
+    """
+    for option, file in _belonging(name, path).items():
+        if option in options:
+            raise UnknownOption(option, name, (f"the file {file.name} beside {path.name}",))
+
+
+def formats_to_lay() -> Mapping[str, Format]:
+    """Return the formats that can be laid onto a record, by their names."""
+    return {name: one for name, one in FORMATS.items() if one.lay is not None}
+
+
+def mapping_of(data: bytes) -> Any:
+    """Return the mapping that a file holds, by which labels and bodies become statements.
+
+    Raises:
+        ReadError: It holds none.
+    """
+    from archive.annotations.external.mapping import read
+
+    return read(data)
+
+
+def takes(name: str, option: str) -> bool:
+    """Return whether a format that is laid onto a record takes an option."""
+    known = FORMATS.get(name)
+    return known is not None and known.lay is not None and option in options_of(known.lay)

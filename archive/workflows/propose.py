@@ -1,0 +1,62 @@
+"""Propose in place: what rules propose for a record goes into the file in which it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive import io
+from archive.files.path_resolution import RecordFile
+from archive.findings import Finding
+from archive.model.document import Document
+from archive.proposals import Proposals, propose
+from archive.workflows.in_place import write_in_place
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is proposed for a record in its file, and is not written yet."""
+
+    file: RecordFile
+    """Where the record lies."""
+    result: Proposals
+    """The record as it would be, and what was proposed."""
+
+    def write(self) -> Sequence[Finding]:
+        """Write the record anew in its place; return what its format could not carry.
+
+        Raises:
+            WriteError: The system refuses.
+        """
+        return write_in_place(self.file, self.result.document).findings
+
+
+def propose_for(
+    file: RecordFile,
+    document: Document,
+    *,
+    rules: Collection[str] | None = None,
+    known: Sequence[Path] = (),
+    by: str | None = None,
+    at: str | None = None,
+) -> Proposed:
+    """Return what rules propose for a record.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        rules: The rules that propose; left out, all of them.
+        known: Where other records lie whose names are known too.
+        by: The name of the agent; left out, that of the command.
+        at: When; left out, now.
+
+    Raises:
+        ReadError: One of the other records cannot be read.
+        InvalidDocument: One of them says something untrue about itself.
+        UnknownRule: There is no rule of a name.
+    """
+    others = [io.load(path) for path in known]
+    named: dict[str, Any] = {} if by is None else {"by": by}
+    return Proposed(file, propose(document, rules=rules, known=others, at=at, **named))

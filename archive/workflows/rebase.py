@@ -1,0 +1,224 @@
+"""Rebase in place: a record is brought to a text that lies in a file, and written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive import io
+from archive.articles.file_kinds import foreign_of, foreign_of_file
+from archive.errors import WriteError
+from archive.files.fixity import is_intact
+from archive.files.interface import RECORD, Files
+from archive.files.memory import FilesInMemory
+from archive.files.path_resolution import RecordFile, record_at
+from archive.files.regular_files import opened, read_bytes
+from archive.files.zip_file import is_zip
+from archive.findings import Finding
+from archive.formats import FORMATS
+from archive.formats.additions import Additions
+from archive.formats.format import ReadResult
+from archive.model.captures import Capture
+from archive.model.document import Document
+from archive.review.decisions import agent_named
+from archive.revision.rebase import Rebase, rebase, with_text
+from archive.revision.rebase.merged_captures import undated
+from archive.text.decoding import decode_leniently
+from archive.validation.rederivation import not_as_received
+from archive.workflows.in_place import write_in_place
+
+
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """What a record is rebased onto: an article that was received again, or another record."""
+
+    path: Path
+    is_record: bool
+    """Whether it is read as a record."""
+
+    def read(self, **options: Any) -> ReadResult:
+        """Return its document, and what was noticed about it.
+
+        Args:
+            **options: Of an article: the `id` of its document, when it was received, and what its
+                reader takes (`archive.receive`).
+
+        Raises:
+            ReadError: It holds no document.
+            InvalidDocument: It holds one that says something untrue about itself.
+        """
+        if self.is_record:
+            return io.load_result(self.path)
+        return io.receive(self.path, **options)
+
+    def files(self, new: ReadResult) -> Files:
+        """Return the files of what was read here."""
+        return record_at(self.path).around if self.is_record else FilesInMemory(new.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    files: Sequence[str]
+    """The files, the record first."""
+    findings: Sequence[Finding]
+    """What the record's format could not carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """A record that was brought to another text, and is not written yet."""
+
+    file: RecordFile
+    """Where the record lies."""
+    before: Document
+    """The record as it lies there, with who does it among its agents."""
+    result: Rebase
+    """The record as it would be, and what became of its anchors."""
+    files: Mapping[str, bytes]
+    """The captures that come to it, by their names in its place."""
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether nothing differs but who looked at the record when."""
+        new = self.result.document
+        fields = (name for name in type(new).model_fields if name != "revisions")
+        return all(getattr(new, name) == getattr(self.before, name) for name in fields)
+
+    def write(self) -> Written:
+        """Write the record anew in its place, with the captures.
+
+        Raises:
+            WriteError: Another file lies where a capture is to go, the record was named as a file
+                that has no place for captures, or the system refuses.
+        """
+        around, document = self.file.around, self.result.document
+        if self.file.alone:
+            where = self.file.where
+            if self.files:
+                raise WriteError(
+                    f"{where} is a file; name its folder, where the new capture goes too"
+                )
+            saved = write_in_place(self.file, document)
+            return Written([where], saved.findings)
+        for name, data in self.files.items():
+            if around.is_taken(name) and around.read(name) != data:
+                where = around.where(name)
+                raise WriteError(f"{where} is another file; the record does not name it")
+        brought = [name for name in self.files if not around.is_taken(name)]
+        saved = write_in_place(self.file, document, files=self.files)
+        return Written([around.where(name) for name in (RECORD, *brought)], saved.findings)
+
+
+def onto_at(path: Path) -> Onto:
+    """Return what lies at a path, to rebase a record onto.
+
+    A file is a record by its content; one that is called a text never is.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses.
+    """
+    if path.is_dir() or is_zip(path):
+        return Onto(path, is_record=True)
+    with opened(path) as stream:
+        is_packed = foreign_of_file(stream) is not None  # it may be larger than the memory
+    return Onto(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
+
+
+def _may_be_record(path: Path, data: bytes) -> bool:
+    if io.format_of(path) == "text" or FORMATS.of_record(data) is None:
+        return False
+    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    return foreign is None or foreign.may_be_record
+
+
+def rebase_onto(
+    file: RecordFile,
+    document: Document,
+    onto: Onto,
+    new: ReadResult,
+    *,
+    by: str | None = None,
+    at: str | None = None,
+    dated: bool = True,
+) -> Rebased:
+    """Bring a record to the text of another.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        onto: Where the new text lies.
+        new: What was read there.
+        by: The name or id of the agent who does it; made as a person if there is none.
+        at: When.
+        dated: Whether somebody has said when the new text was received. If not, its capture has the
+            time at which it was read, which is not before `at`: of bytes that the text of the
+            record comes from already that says nothing, and no capture is added for it.
+
+    Raises:
+        NotInDocument: A part that is no agent has this id.
+        ReadError: A capture of the other record cannot be read.
+    """
+    text = new.document
+    document, by = _with_agent(document, by)
+    if not dated and at is not None:
+        text = undated(document, text, since=at)
+    result = rebase(document, onto=text, by=by, at=at)
+    theirs = onto.files(new)
+    files = {ours: theirs.demand(name) for ours, name in result.files.items()}
+    return Rebased(file, document, result, files)
+
+
+def rebase_texts(
+    file: RecordFile,
+    document: Document,
+    texts: Mapping[str, str],
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Rebased:
+    """Give blocks of a record another text, since their transcription was wrong.
+
+    Args:
+        file: Where the record lies.
+        document: The record.
+        texts: The texts by the ids of the blocks.
+        by: The name or id of the agent who does it; made as a person if there is none.
+        at: When.
+
+    Raises:
+        NotInDocument: There is no such block, or a part that is no agent has the id `by`.
+    """
+    document, by = _with_agent(document, by)
+    return Rebased(file, document, with_text(document, texts, by=by, at=at), {})
+
+
+def _with_agent(document: Document, by: str | None) -> tuple[Document, str | None]:
+    """The record with an agent of this name or id, and the agent's id."""
+    if by is None:
+        return document, None
+    if (known := agent_named(document, by)) is not None:
+        return document, known
+    if by in document.index.by_id:
+        document.agent(by)  # it is something else, and says what
+    additions = Additions(document)
+    made = additions.agent(by, type="person", role="editor")
+    return additions.document(), made
+
+
+def texts_refused(
+    file: RecordFile, document: Document, texts: Mapping[str, str]
+) -> Sequence[Finding]:
+    """Return an error for each text that is not what the capture has, which nobody transcribed."""
+    return list(not_as_received(document, texts, file.around))
+
+
+def captures_not_received(rebased: Rebased) -> Iterator[Capture]:
+    """Yield each capture whose bytes came along and are not those that were received."""
+    for capture in rebased.result.document.captures:
+        data = rebased.files.get(capture.file)
+        if data is not None and not is_intact(capture, data):
+            yield capture
