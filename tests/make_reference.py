@@ -41,7 +41,7 @@ ROOMS = (
     ("What was received", "captures"),
     ("The text", "blocks"),
     ("Words of the text", "anchors"),
-    ("What values rest on", "attestation"),
+    ("What values rest on", "basis"),
     ("Statements and who makes them", "statements revisions"),
     ("Claims", "claims"),
     ("Entities", "entities"),
