@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from archive.reprs import Bare, OneLine, Told
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 
 
 class Severity(StrEnum):
@@ -25,7 +25,7 @@ STAGES: tuple[Stage, ...] = ("well-formed", "schema", "invariants")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Location(OneLine):
+class Location(OneLineRepr):
     """Where a finding is: each part that is known, the others `None`."""
 
     file: str | None = None
@@ -43,7 +43,7 @@ class Location(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Finding(OneLine):
+class Finding(OneLineRepr):
     """One thing noticed about a record or a file.
 
     >>> print(Finding("block-empty", "p-3 holds no text", hint="remove the block"))
@@ -81,10 +81,10 @@ class Finding(OneLine):
             ),
         )
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         yield None, self.code
         if self.severity is not Severity.ERROR:
-            yield None, Bare(self.severity)
+            yield None, Unquoted(self.severity)
         if location := self.location.pointer or str(self.location):
             yield None, location
         yield "message", self.message

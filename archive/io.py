@@ -27,7 +27,7 @@ from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
 from archive.files.path_resolution import RecordFile, files_for, record_at
 from archive.files.record_discovery import refuse_mixing, refuse_received
-from archive.files.regular_files import is_folder, opened, read_bytes
+from archive.files.regular_files import is_folder, open_regular, read_bytes
 from archive.files.zip_file import is_zip
 from archive.findings import Finding, short
 from archive.formats import FORMATS
@@ -119,7 +119,7 @@ def receive(
     if isinstance(source, bytes | bytearray):
         return received(BytesIO(source), file or "")
     path = Path(source)
-    with raised_in(str(path)), opened(path) as stream:
+    with raised_in(str(path)), open_regular(path) as stream:
         result = received(stream, file or path.name)
     return replace(result, findings=tuple(f.at(file=str(path)) for f in result.findings))
 
@@ -302,7 +302,7 @@ def save(
         hint = f'{problem.hint}; to make a folder of this name, end it with a slash: "{path}/"'
         raise UnknownFormat(problem.name, problem.known, hint) from None
     written = write(document, format, **options)
-    with _told_by_system(path):
+    with _system_errors_as_ours(path):
         if into_place:
             there = files_for(path, folder=folder)
             _check_whole(there, document, files)
@@ -332,7 +332,7 @@ def _save_folder(
     if format.write is not None and "folder" in options_of(format.write):
         options = {"folder": True, **options}
     written = write(document, format.name, **options)
-    with _told_by_system(path):
+    with _system_errors_as_ours(path):
         there = FilesInFolder(path)
         if path.exists() and not is_folder(path):
             raise WriteError(f"{path} is no folder, and {format.name} is several files")
@@ -342,7 +342,7 @@ def _save_folder(
 
 
 @contextmanager
-def _told_by_system(path: Path) -> Iterator[None]:
+def _system_errors_as_ours(path: Path) -> Iterator[None]:
     """Turn what the system says against writing into an error of ours."""
     try:
         yield

@@ -26,12 +26,12 @@ _LONG_NUMBER = 128
 _FEW = 3
 """Of how many items a collection may be and still be shown item by item."""
 
-Told = Iterable[tuple[str | None, object]]
+ReprItems = Iterable[tuple[str | None, object]]
 """What a repr tells of a value: names and values, the most important first; a value that speaks for
 itself has no name."""
 
 
-class Bare(str):
+class Unquoted(str):
     """Words that stand in a repr as they are, without quotation marks."""
 
     __slots__ = ()
@@ -40,7 +40,7 @@ class Bare(str):
         return str(self)
 
 
-class OneLine:
+class OneLineRepr:
     """A value whose repr is a line.
 
     What does not fit is left out, and an ellipsis says so; of a long string the beginning is shown,
@@ -52,9 +52,9 @@ class OneLine:
     _WIDTH: ClassVar[int] = WIDTH
 
     def __repr__(self) -> str:
-        return _value(self, self._WIDTH)
+        return _value_repr(self, self._WIDTH)
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """What the repr tells; of a dataclass the fields that were set, plain values first."""
         from dataclasses import MISSING, fields
 
@@ -65,10 +65,10 @@ class OneLine:
             value = getattr(self, field.name)
             if field.repr and value != default:
                 told.append((field.name, value))
-        return sorted(told, key=lambda named: isinstance(named[1], Mapping | tuple | OneLine))
+        return sorted(told, key=lambda named: isinstance(named[1], Mapping | tuple | OneLineRepr))
 
 
-class Paged(OneLine):
+class NotebookRepr(OneLineRepr):
     """A value that a notebook shows as a page."""
 
     __slots__ = ()
@@ -86,63 +86,67 @@ class Paged(OneLine):
 _NOTEBOOK = "archive.view.html.notebook"
 
 
-def arguments(told: Told, width: int = WIDTH) -> Iterator[tuple[str | None, Bare]]:
+def repr_arguments(told: ReprItems, width: int = WIDTH) -> Iterator[tuple[str | None, Unquoted]]:
     """Yield what stands between the brackets of a repr: what comes first, and as much as fits."""
     everything = list(told)
     for number, (name, value) in enumerate(everything, start=1):
         label = f"{name}=" if name else ""
         room = width - len(label) - (len(", …") if number < len(everything) else 0)
-        shown = _value(value, room)
+        shown = _value_repr(value, room)
         if number > 1 and len(shown) > room:
-            yield None, Bare("…")
+            yield None, Unquoted("…")
             return
-        yield name, Bare(shown)
+        yield name, Unquoted(shown)
         width -= len(label) + len(shown) + len(", ")
 
 
-def _value(value: object, width: int) -> str:
+def _value_repr(value: object, width: int) -> str:
     match value:
-        case OneLine():
+        case OneLineRepr():
             name = type(value).__name__
-            inner = arguments(value._told(), width - len(name) - len("()"))
+            inner = repr_arguments(value._repr_items(), width - len(name) - len("()"))
             shown = f"{name}({', '.join(f'{n}={v}' if n else v for n, v in inner)})"
             return shown if len(shown) <= width else f"{name}(…)"
-        case Bare():
+        case Unquoted():
             return value
         case Enum():
             return f"{type(value).__name__}.{value.name}"
         case str():
-            return _text(value, max(min(_TEXT, width - len("''")), _LEAST))
+            return _text_repr(value, max(min(_TEXT, width - len("''")), _LEAST))
         case bytes():
             return f"<{counted(len(value), 'bytes')}>"
         case Mapping():
-            items = (f"{_value(k, width)}: {_value(v, width)}" for k, v in value.items())
-            return _collection("{", items, "}", len(value), width)
+            items = (f"{_value_repr(k, width)}: {_value_repr(v, width)}" for k, v in value.items())
+            return _collection_repr("{", items, "}", len(value), width)
         case tuple():
             end = ",)" if len(value) == 1 else ")"
-            return _collection("(", (_value(v, width) for v in value), end, len(value), width)
+            return _collection_repr(
+                "(", (_value_repr(v, width) for v in value), end, len(value), width
+            )
         case list():
-            return _collection("[", (_value(v, width) for v in value), "]", len(value), width)
+            return _collection_repr(
+                "[", (_value_repr(v, width) for v in value), "]", len(value), width
+            )
         case int() if value.bit_length() > _LONG_NUMBER:  # Python refuses to write very long ones
             return f"<{counted(value.bit_length(), 'bits')}>"
         case _:
-            return shortened(repr(value), _TEXT)
+            return truncated(repr(value), _TEXT)
 
 
-def _text(text: str, most: int) -> str:
+def _text_repr(text: str, most: int) -> str:
     """The repr of a text's beginning, no longer between its quotes than asked for."""
-    shown = repr(shortened(text, most))
+    shown = repr(truncated(text, most))
     excess = len(shown) - len("''") - most  # of what is written as an escape sequence
     most = max(min(most, len(text)) - excess, 1)
-    return repr(shortened(text, most)) if excess > 0 else shown
+    return repr(truncated(text, most)) if excess > 0 else shown
 
 
-def shortened(text: str, most: int) -> str:
+def truncated(text: str, most: int) -> str:
     """The beginning of a text, as many code points as asked for."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _collection(begin: str, items: Iterator[str], end: str, count: int, width: int) -> str:
+def _collection_repr(begin: str, items: Iterator[str], end: str, count: int, width: int) -> str:
     """A collection item by item if it is of a few that fit, else how many there are."""
     if count <= _FEW:
         shown = f"{begin}{', '.join(items)}{end}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from archive.formats.field_coverage import Carried
+from archive.formats.field_coverage import FieldCoverage
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.introspection import references_in
+from archive.model.introspection import reference_fields
 
 
 def carried_words(
-    carried: Carried, document: Document, *, besides: tuple[str, ...] = ()
+    carried: FieldCoverage, document: Document, *, besides: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str]]:
     """Yield class and field, and the words, of each string of a record that a form carries.
 
@@ -21,10 +21,10 @@ def carried_words(
     yield from _words(carried, document.update(**dict.fromkeys(besides, ())))
 
 
-def _words(carried: Carried, part: Model) -> Iterator[tuple[str, str]]:
+def _words(carried: FieldCoverage, part: Model) -> Iterator[tuple[str, str]]:
     cls = type(part)
     hints = get_type_hints(cls)
-    references = {name for name, _ in references_in(cls)}
+    references = {name for name, _ in reference_fields(cls)}
     for name, value in part.__dict__.items():
         if name in references or not carried.carries(cls, name) or _is_closed(hints[name]):
             continue

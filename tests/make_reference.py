@@ -397,6 +397,7 @@ _API_ROOMS = (
         (
             "archive.io",
             "archive.formats",
+            "archive.bibliography",
             "archive.validation",
             "archive.tables",
             "archive.report",
@@ -763,10 +764,10 @@ def _lost(findings: Iterable[archive.Finding]) -> dict[str, int]:
 
 def mapping() -> str:
     """The rules by which annotations of others become statements, where nobody gives another."""
-    from archive.annotations.external.mapping import default
+    from archive.annotations.external.mapping import default_mapping
 
     lines = ["| a body with | becomes |", "|---|---|"]
-    for rule in default().as_json()["rules"]:
+    for rule in default_mapping().as_json()["rules"]:
         when = ", ".join(_told(name, value) for name, value in rule.pop("when").items())
         becomes = rule.pop("becomes")
         besides = ", ".join(_told(name, value) for name, value in rule.items())

@@ -22,7 +22,7 @@ from archive.model.captures import BlockOrigin, Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
-from archive.model.introspection import children, has_id, holds_several, inner
+from archive.model.introspection import fields_with_models, has_id, holds_several, part_fields
 from archive.model.metadata import Metadata, Title
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -198,8 +198,8 @@ def made(cls: type[Model], numbers: Any, deep: int = 0) -> Model:
         fields["id"] = f"{cls.__name__.lower()}-{next(numbers)}"
     if issubclass(cls, TextBlock):
         fields["text"] = f"Words {next(numbers)} end."
-    for name in children(cls):
+    for name in part_fields(cls):
         if deep < DEEPEST or cls.model_fields[name].is_required():
-            parts = tuple(made(held, numbers, deep + 1) for held in inner(cls)[name])
+            parts = tuple(made(held, numbers, deep + 1) for held in fields_with_models(cls)[name])
             fields[name] = parts if holds_several(cls, name) else parts[0]
     return cls(**fields)

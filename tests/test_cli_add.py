@@ -352,11 +352,11 @@ def test_the_type_system_of_xmi_is_taken_from_beside_it(
     small: Path, tmp_path: Path, shared: Callable[[str], Path]
 ) -> None:
     system = shared("ingest/annotations/inception/dkpro-typesystem.xml").read_bytes()
-    from archive.workflows.add import beside
+    from archive.workflows.add import companion_files
 
     (tmp_path / "TypeSystem.xml").write_bytes(system)
-    assert beside("uima", tmp_path / "a.xmi") == {"types": system}
-    assert beside("brat", tmp_path / "a.ann") == {}
+    assert companion_files("uima", tmp_path / "a.xmi") == {"types": system}
+    assert companion_files("brat", tmp_path / "a.ann") == {}
 
 
 def test_a_broken_type_system_is_told_by_its_name_and_only_of_xmi(

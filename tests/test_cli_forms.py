@@ -10,7 +10,7 @@ from click.testing import Result
 
 import archive
 from archive.cli import main
-from archive.cli.console import say_written
+from archive.cli.console import say_losses
 from archive.errors import WriteError
 from archive.findings import error, warning
 from archive.model.rights import Rights, RightsLayers
@@ -97,9 +97,9 @@ def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
     losses = [warning("not-kept", f"/claims/{n}/note", "a note is lost") for n in range(3)]
     bad = error("not-kept", "/claims/7", "a claim is lost")
     other = warning("words-repeated", "/claims/8", "words are repeated")
-    say_written(losses[:1], "csl", verbose=False)
+    say_losses(losses[:1], "csl", verbose=False)
     assert capsys.readouterr().err == f"{losses[0]}\n"
-    say_written([*losses, bad, other], "csl", verbose=False)
+    say_losses([*losses, bad, other], "csl", verbose=False)
     told = capsys.readouterr().err.splitlines()
     assert told[:2] == [str(bad), str(other)]
     assert told[2].startswith(

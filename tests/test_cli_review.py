@@ -275,18 +275,18 @@ def test_only_some_kinds_are_gone_through_to_the_end(folder: Path) -> None:
 def test_what_somebody_else_wrote_meanwhile_is_read_and_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive.workflows.review import Desk
+    from archive.workflows.review import ReviewedRecord
 
-    write = Desk.write
+    write = ReviewedRecord.write
 
-    def writes_after_another(desk: Desk, document: archive.Document) -> object:
-        monkeypatch.setattr(Desk, "write", write)
+    def writes_after_another(desk: ReviewedRecord, document: archive.Document) -> object:
+        monkeypatch.setattr(ReviewedRecord, "write", write)
         other = archive.load(folder)
         crane = archive.Decision("c-crane", "accept")
         archive.save(archive.decide(other, crane, by="Else"), folder)
         return desk.write(document)
 
-    monkeypatch.setattr(Desk, "write", writes_after_another)
+    monkeypatch.setattr(ReviewedRecord, "write", writes_after_another)
     seen = typed(folder, "a", "a", "q")
     assert "was changed meanwhile by somebody else: it was read again" in " ".join(seen.split())
     assert {status(folder, id) for id in ("c-safe", "c-crane")} == {"accepted"}

@@ -21,7 +21,13 @@ from archive.model.base import Model
 from archive.model.blocks import Block, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.introspection import classes_in, has_id, inner, references_in, within
+from archive.model.introspection import (
+    classes_in,
+    classes_within,
+    fields_with_models,
+    has_id,
+    reference_fields,
+)
 from archive.workflows import new as starting
 from tests import samples
 from tests.judges import schematron
@@ -44,30 +50,37 @@ def one(request: pytest.FixtureRequest) -> Document:
 def test_every_kind_of_block_has_words() -> None:
     assert all(document(cls).text_blocks() for cls in KINDS)
     held = {type(block) for block in document(*KINDS).text_blocks()}
-    assert held == {c for c in within(Section) if issubclass(c, TextBlock)}
+    assert held == {c for c in classes_within(Section) if issubclass(c, TextBlock)}
 
 
 def test_every_part_of_the_text_has_a_public_name() -> None:
-    parts = {cls.__name__ for cls in within(Section) if has_id(cls)}
+    parts = {cls.__name__ for cls in classes_within(Section) if has_id(cls)}
     assert parts <= set(archive.__all__)
 
 
 def test_what_can_stand_within_itself_is_counted_by_how_deep_it_stands() -> None:
     """The invariant `nested-too-deeply` goes through sections, lists and items, and no others."""
-    held = {cls: {one for field in inner(cls).values() for one in field} for cls in within(Section)}
-    within_itself = {cls for cls in held if any(cls in within(one) for one in held[cls])}
+    held = {
+        cls: {one for field in fields_with_models(cls).values() for one in field}
+        for cls in classes_within(Section)
+    }
+    within_itself = {cls for cls in held if any(cls in classes_within(one) for one in held[cls])}
     assert within_itself == {Section, archive.List, archive.Item}
 
 
 def test_a_new_record_counts_every_kind_of_text_block() -> None:
-    every = {cls.__name__ for cls in within(Section) if issubclass(cls, TextBlock)}
+    every = {cls.__name__ for cls in classes_within(Section) if issubclass(cls, TextBlock)}
     assert set(starting._CALLED) == {"Title", *every}
 
 
 def test_what_a_block_refers_to_can_be_left_out() -> None:
     """`rebase` does, where that is part of the other record; words have ways of their own."""
-    for cls in set(within(Section)) - {*within(TextBlock), archive.Anchor, archive.Orphan}:
-        for name, _ in references_in(cls):
+    for cls in set(classes_within(Section)) - {
+        *classes_within(TextBlock),
+        archive.Anchor,
+        archive.Orphan,
+    }:
+        for name, _ in reference_fields(cls):
             assert cls.model_fields[name].default is None, f"{cls.__name__}.{name}"
 
 

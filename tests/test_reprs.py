@@ -8,7 +8,7 @@ from hypothesis import given
 import archive
 from archive.english import counted
 from archive.model.document import Document
-from archive.reprs import WIDTH, Bare, OneLine, arguments
+from archive.reprs import WIDTH, OneLineRepr, Unquoted, repr_arguments
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
 
@@ -125,7 +125,7 @@ def test_every_public_value_that_is_no_model_is_a_line_too() -> None:
         if isinstance(value := getattr(archive, name), type) and hasattr(value, "__match_args__")
     ]
     assert {"Report", "Found", "Diff", "Formatted"} <= {value.__name__ for value in values}
-    assert [value for value in values if not issubclass(value, OneLine)] == []
+    assert [value for value in values if not issubclass(value, OneLineRepr)] == []
 
 
 def test_other_printers_show_the_same() -> None:
@@ -161,7 +161,7 @@ def test_nesting_is_no_trouble() -> None:
 
 
 def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
-    told = list(arguments([("name", "x" * 200), ("other", 1)], width=10))
+    told = list(repr_arguments([("name", "x" * 200), ("other", 1)], width=10))
     assert told == [("name", "'xxxxxxxxxxxxxxx…'"), (None, "…")]
     assert repr(told[1][1]) == "…"
 
@@ -177,4 +177,4 @@ def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
 )
 def test_things_are_counted_in_words(count: int, things: str, told: str) -> None:
     assert counted(count, things) == told
-    assert repr(Bare(told)) == told
+    assert repr(Unquoted(told)) == told

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Status, Target
+from archive.annotations.external.data_model import (
+    AnnotationFile,
+    Body,
+    ExternalAnnotation,
+    Maker,
+    Status,
+    Target,
+)
 from archive.annotations.external.mapping import GivenMapping
 from archive.english import counted
 from archive.findings import Finding, Location, Severity
@@ -13,7 +20,7 @@ from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.annotations.external.mapped_statements import Told
+    from archive.annotations.external.mapped_statements import LocatedLosses
 
 SCHEME = "hypothesis"
 """Under which ids of annotations are kept."""
@@ -55,17 +62,19 @@ def lay(
     """
     from archive.annotations.external.overlay import lay as lay_remarks
 
-    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status, by=by, at=at)
+    return lay_remarks(
+        read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at
+    )
 
 
-def read_remarks(data: bytes) -> Remarks:
+def read_annotations(data: bytes) -> AnnotationFile:
     """Return the annotations of a file.
 
     Raises:
         ReadError: It holds none.
     """
-    from archive.annotations.external.mapped_statements import Told
-    from archive.annotations.external.web_annotation_json import not_read, read_json
+    from archive.annotations.external.mapped_statements import LocatedLosses
+    from archive.annotations.external.web_annotation_json import not_annotations, read_json
 
     raw = read_json(data)
     base, rows = "", raw
@@ -80,20 +89,21 @@ def read_remarks(data: bytes) -> Remarks:
             "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
             "laid as web-annotation"
         )
-        raise not_read("these are no annotations of Hypothesis", hint)
-    told = Told()
+        raise not_annotations("these are no annotations of Hypothesis", hint)
+    told = LocatedLosses()
     private: list[Location] = []
     remarks = [
-        _remark(row, Location(pointer=f"{base}/{n}"), told, private) for n, row in enumerate(rows)
+        _annotation(row, Location(pointer=f"{base}/{n}"), told, private)
+        for n, row in enumerate(rows)
     ]
-    findings = [*_said_of_file(raw, rows), *told.findings()]
+    findings = [*_file_findings(raw, rows), *told.findings()]
     if private:
         message = f"{len(private)} of these annotations only their maker or a group may read"
         hint = "ask them before you publish the record"
         at = private[0]
         found = Finding("remark-private", message, hint, severity=Severity.WARNING, location=at)
         findings.append(found)
-    return Remarks(scheme=SCHEME, remarks=remarks, findings=findings)
+    return AnnotationFile(scheme=SCHEME, annotations=remarks, findings=findings)
 
 
 def _is_row(row: Any) -> bool:
@@ -104,8 +114,10 @@ def _is_row(row: Any) -> bool:
     return bool({"references", "uri", "user"} & row.keys()) or ("target" in row and not is_other)
 
 
-def _remark(row: dict[str, Any], location: Location, told: Told, private: list[Location]) -> Remark:
-    from archive.annotations.external.selectors import several, text_of
+def _annotation(
+    row: dict[str, Any], location: Location, told: LocatedLosses, private: list[Location]
+) -> ExternalAnnotation:
+    from archive.annotations.external.selectors import as_list, text_of
 
     for name in sorted(row.keys() - _KNOWN):
         told.add(f"`{name}` of an annotation", location)
@@ -117,13 +129,13 @@ def _remark(row: dict[str, Any], location: Location, told: Told, private: list[L
     text = text_of(row.get("text"))
     if text and text.strip():
         bodies.append(Body(value=text, purpose="commenting"))
-    for tag in several(row.get("tags")):
+    for tag in as_list(row.get("tags")):
         if isinstance(tag, str) and tag.strip():
             bodies.append(Body(value=tag, purpose="tagging"))
         else:
             told.add("a tag without words", location)
-    references = [one for one in several(row.get("references")) if isinstance(one, str)]
-    return Remark(
+    references = [one for one in as_list(row.get("references")) if isinstance(one, str)]
+    return ExternalAnnotation(
         id=text_of(row.get("id")),
         targets=() if references else _targets(row, told, location),
         on=references[-1] if references else None,
@@ -136,7 +148,7 @@ def _remark(row: dict[str, Any], location: Location, told: Told, private: list[L
     )
 
 
-def _targets(row: dict[str, Any], told: Told, location: Location) -> list[Target]:
+def _targets(row: dict[str, Any], told: LocatedLosses, location: Location) -> list[Target]:
     from archive.annotations.external.selectors import dicts, target_of
 
     found = [
@@ -147,11 +159,11 @@ def _targets(row: dict[str, Any], told: Told, location: Location) -> list[Target
 
 def _is_private(row: dict[str, Any]) -> bool:
     """Whether not everybody may read an annotation."""
-    from archive.annotations.external.selectors import several
+    from archive.annotations.external.selectors import as_list
 
     permissions = row.get("permissions")
     if isinstance(permissions, dict) and "read" in permissions:
-        return not any(one in _EVERYBODY for one in several(permissions["read"]))
+        return not any(one in _EVERYBODY for one in as_list(permissions["read"]))
     return "group" in row and row["group"] != "__world__"
 
 
@@ -168,7 +180,7 @@ def _maker(row: dict[str, Any]) -> Maker | None:
     return Maker(name=name, id=user)
 
 
-def _said_of_file(raw: Any, rows: list[Any]) -> list[Finding]:
+def _file_findings(raw: Any, rows: list[Any]) -> list[Finding]:
     """What is said where a search gave only a part, or annotations of several pages."""
     found = []
     total = raw.get("total") if isinstance(raw, dict) else None

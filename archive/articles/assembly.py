@@ -47,8 +47,8 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
     """
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
-    capture = _Capture(given, article, whole)
-    made = _Blocks(ids, article.blocks, capture)
+    capture = _CaptureAssembler(given, article, whole)
+    made = _BlockAssembler(ids, article.blocks, capture)
     sections = [*_sections(made, article.blocks)]
     titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
     title = next(filter(None, titles), None)
@@ -101,11 +101,11 @@ def _valid(record: Raw) -> tuple[Document, list[Finding]]:
         try:
             return Document.model_validate(record), refused
         except InvalidDocument as problem:
-            told = {_value(finding): finding for finding in problem.findings}
+            told = {_steps_to_value(finding): finding for finding in problem.findings}
             if not all(told):
                 raise
         # The last first, so that the numbers of those before it stay.
-        for steps in sorted(told, key=_in_order, reverse=True):
+        for steps in sorted(told, key=_sort_key, reverse=True):
             record = _without(record, steps)
         refused += (
             warning(NOT_KEPT, "", f"{'/'.join(steps)} is left out: {finding.message}", finding.hint)
@@ -113,7 +113,7 @@ def _valid(record: Raw) -> tuple[Document, list[Finding]]:
         )
 
 
-def _value(finding: Finding) -> tuple[str, ...]:
+def _steps_to_value(finding: Finding) -> tuple[str, ...]:
     """The steps to the value that a finding is about; none if it is about something else."""
     pointer = finding.location.pointer or ""
     if not pointer.startswith(_OF_VALUES):
@@ -123,7 +123,7 @@ def _value(finding: Finding) -> tuple[str, ...]:
     return tuple(steps[: numbers[-1] + 1 if numbers else 3 if steps[1] == "publication" else 2])
 
 
-def _in_order(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+def _sort_key(steps: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     return tuple((int(step), "") if step.isdigit() else (0, step) for step in steps)
 
 
@@ -154,7 +154,7 @@ class _Ids:
             for raw in raws
             if "id" in raw and name != "annotations"
         }
-        self._free = {*map(id_from, _received(article))} - {document, *parts}
+        self._free = {*map(id_from, _received_ids(article))} - {document, *parts}
         """Received ids that no part has yet."""
         self._named = parts | self._free
         self._changed: list[tuple[str, str]] = []
@@ -194,7 +194,7 @@ class _Ids:
             yield warning(NOT_KEPT, "", message, hint)
 
 
-def _received(article: content.Article) -> Iterator[str]:
+def _received_ids(article: content.Article) -> Iterator[str]:
     """The ids with which sections, blocks and annotations were received."""
     yield from content.ids_in(article.blocks)
     for raw in article.parts.get("annotations", ()):
@@ -205,7 +205,7 @@ def _received(article: content.Article) -> Iterator[str]:
 # --- sections ---
 
 
-def _sections(made: _Blocks, article: Sequence[content.Block]) -> Iterator[Raw]:
+def _sections(made: _BlockAssembler, article: Sequence[content.Block]) -> Iterator[Raw]:
     """One section for the article, with one in it for each heading; furniture round it apart."""
     end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
     start = len([*takewhile(_is_furniture, article[:end])])
@@ -234,10 +234,12 @@ def _is_furniture(block: content.Block) -> bool:
 # --- blocks ---
 
 
-class _Blocks:
+class _BlockAssembler:
     """Blocks as they are made, one after the other, with their ids."""
 
-    def __init__(self, ids: _Ids, article: Sequence[content.Block], capture: _Capture) -> None:
+    def __init__(
+        self, ids: _Ids, article: Sequence[content.Block], capture: _CaptureAssembler
+    ) -> None:
         self._ids = ids
         self._capture = capture
         self._has_title = False
@@ -248,7 +250,7 @@ class _Blocks:
         }
         self.annotations: list[Raw] = []
         """What the markup says about words."""
-        self._said: dict[str, tuple[content.Raw, Raw]] = {}
+        self._annotations_by_id: dict[str, tuple[content.Raw, Raw]] = {}
         """What was said under an id that was received, and what became of it."""
         self.findings: list[Finding] = []
         """Calls of notes that were not found."""
@@ -394,14 +396,14 @@ class _Blocks:
                 "end": said.end,
                 "exact": exact,
             }
-            known = self._said.get(str(said.annotation.get("id", "")))
+            known = self._annotations_by_id.get(str(said.annotation.get("id", "")))
             if known is not None and known[0] is said.annotation:
                 known[1]["anchors"].append(anchor)
                 continue
             made = self.annotation(said.annotation, anchors=[anchor])
             self.annotations.append(made)
             if "id" in said.annotation:
-                self._said[said.annotation["id"]] = said.annotation, made
+                self._annotations_by_id[said.annotation["id"]] = said.annotation, made
         if words.origin is not None:
             self._capture.add(raw, words.origin, marker)
         return raw
@@ -420,7 +422,7 @@ class _Blocks:
 # --- the capture ---
 
 
-class _Capture:
+class _CaptureAssembler:
     """The file that was received, and the texts that stand in it as they follow one another."""
 
     def __init__(

@@ -95,7 +95,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MarkupAnnotation:
     """What the markup says about a stretch of a text: whom it names, what it cites, a date."""
 
     start: int
@@ -121,7 +121,7 @@ class Words:
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None
     """Its language, where that is not the article's."""
-    said: tuple[Said, ...] = ()
+    said: tuple[MarkupAnnotation, ...] = ()
     """What the markup says about stretches of it, which overlap freely."""
     id: str = ""
 

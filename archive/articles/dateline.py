@@ -115,7 +115,7 @@ _PARTED = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|e|en|og|och)\b)\s*")
 _EDGES = " ,;|·•–—-/\t"
 
 
-def says_when_or_by_whom(
+def is_byline_or_dateline(
     line: str, *, before_title: bool = False, after_title: bool = False
 ) -> bool:
     """Whether a line says when an article was published, and perhaps where and by whom.
@@ -126,13 +126,13 @@ def says_when_or_by_whom(
         after_title: Whether only the title and such lines stand before it, so that names after
             "By" are its author, and a place may stand beside the date.
 
-    >>> says_when_or_by_whom("Posted on Thursday, March 3, 2016 at 10:30 am")
+    >>> is_byline_or_dateline("Posted on Thursday, March 3, 2016 at 10:30 am")
     True
-    >>> says_when_or_by_whom("What March 3, 2016 taught us")
+    >>> is_byline_or_dateline("What March 3, 2016 taught us")
     False
-    >>> says_when_or_by_whom("LONDON, 3 March 2016")
+    >>> is_byline_or_dateline("LONDON, 3 March 2016")
     False
-    >>> says_when_or_by_whom("LONDON, 3 March 2016", after_title=True)
+    >>> is_byline_or_dateline("LONDON, 3 March 2016", after_title=True)
     True
     """
     line = line.strip()

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
-from archive.formats.json_depth import refuse_depth
+from archive.formats.json_depth import refuse_deep_json
 from archive.formats.recognition import ROOTS_OF_TEI
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
@@ -22,7 +22,7 @@ _BEGINNING = 4096
 """How many bytes or characters of a file's beginning tell what it is."""
 
 
-class Foreign(NamedTuple):
+class FileKind(NamedTuple):
     """What a file is."""
 
     name: str
@@ -52,19 +52,19 @@ class Foreign(NamedTuple):
         return Finding("not-an-article", f"this is {self.name}", hint + override)
 
 
-def foreign_of(data: bytes, text: str) -> Foreign | None:
+def file_kind_of(data: bytes, text: str) -> FileKind | None:
     """Return what a file is that is no plain text; `None` if it may be one.
 
     Args:
         data: The file.
         text: What it says when it is read as text, as far as it can be.
     """
-    if found := foreign_of_file(BytesIO(data)) or _binary(data, text):
+    if found := file_kind_of_stream(BytesIO(data)) or _binary(data, text):
         return found
     text = text.lstrip("\ufeff \t\r\n")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    looks: tuple[Callable[[str], Foreign | None], ...] = (
+    looks: tuple[Callable[[str], FileKind | None], ...] = (
         *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
     )
     return next((found for looks_like in looks if (found := looks_like(text))), None)
@@ -106,7 +106,7 @@ _FEW_CONTROLS = 8
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
-def foreign_of_file(stream: BinaryIO) -> Foreign | None:
+def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
     """Return what a file is, if its first bytes tell, or the names of what is packed in it.
 
     No more of it is read.
@@ -115,7 +115,7 @@ def foreign_of_file(stream: BinaryIO) -> Foreign | None:
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(stream)
     if _unpacked_beginning(beginning).startswith(_WARC):
-        return Foreign("a web archive (WARC)", _PACKED, is_text=False, format="warc")
+        return FileKind("a web archive (WARC)", _PACKED, is_text=False, format="warc")
     return _by_signature(beginning)
 
 
@@ -134,21 +134,21 @@ def _unpacked_beginning(beginning: bytes) -> bytes:
         return b""
 
 
-def _by_signature(beginning: bytes) -> Foreign | None:
+def _by_signature(beginning: bytes) -> FileKind | None:
     for signature, name, hint in _SIGNATURES:
         if re.match(signature, beginning, re.DOTALL):
-            return Foreign(name, hint, is_text=False)
+            return FileKind(name, hint, is_text=False)
     return None
 
 
-def _binary(data: bytes, text: str) -> Foreign | None:
+def _binary(data: bytes, text: str) -> FileKind | None:
     """What has many control characters; but not UTF-16 or UTF-32, which the decoder tells."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
     if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
         return None
-    return Foreign("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
+    return FileKind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
 
 
 def _pairs_with_zero(beginning: bytes) -> bool:
@@ -166,20 +166,20 @@ _IN_ZIP = (
 )
 
 
-def _packed(stream: BinaryIO) -> Foreign:
+def _packed(stream: BinaryIO) -> FileKind:
     """What a zip file is, by the names of the files in it."""
     from zipfile import BadZipFile, ZipFile
 
     try:
         names = ZipFile(stream).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
-        return Foreign("a zip file that is damaged or cut off", _WHOLE, is_text=False)
+        return FileKind("a zip file that is damaged or cut off", _WHOLE, is_text=False)
     if "datapackage.json" in names:
-        return Foreign("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
+        return FileKind("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")
     for begins, name, hint, format in _IN_ZIP:
         if any(inside.startswith(begins) for inside in names):
-            return Foreign(name, hint, is_text=False, format=format)
-    return Foreign("a zip archive", _PACKED, is_text=False)
+            return FileKind(name, hint, is_text=False, format=format)
+    return FileKind("a zip archive", _PACKED, is_text=False)
 
 
 # --- by the text ---
@@ -211,15 +211,15 @@ _TEI = "http://www.tei-c.org/ns/1.0"
 """The namespace of TEI P5, in which any root is a part of TEI."""
 
 
-def _is_record(found: Foreign, text: str) -> bool:
+def _is_record(found: FileKind, text: str) -> bool:
     """Whether TEI names the schema of a record."""
     key = r"key\s*=\s*[\"']archive-document-"
     return found.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
 
-def _page_or_xml(text: str) -> Foreign | None:
+def _page_or_xml(text: str) -> FileKind | None:
     if _HTML_BEGINS.match(text[:_BEGINNING]):
-        return Foreign("a web page (HTML)", format="html")
+        return FileKind("a web page (HTML)", format="html")
     root = _ROOT.match(text[:_BEGINNING])
     if root and (
         text.startswith("<?xml")
@@ -231,45 +231,45 @@ def _page_or_xml(text: str) -> Foreign | None:
     return None
 
 
-def _part_of_page(text: str) -> Foreign | None:
+def _part_of_page(text: str) -> FileKind | None:
     """HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
     if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
-        return Foreign("a part of a web page (HTML)", format="html")
+        return FileKind("a part of a web page (HTML)", format="html")
     return None
 
 
-def _xml(root: str, beginning: str) -> Foreign:
+def _xml(root: str, beginning: str) -> FileKind:
     if root in ROOTS_OF_TEI or _TEI in beginning[: beginning.find(">", beginning.find(root)) + 1]:
         hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
-        return Foreign("TEI", hint, is_text=False, format="tei-of-others")
+        return FileKind("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
-        return Foreign("a web page (HTML)", format="html")
+        return FileKind("a web page (HTML)", format="html")
     if re.fullmatch(_HTML_NAME, root, re.I):
-        return Foreign("a part of a web page (HTML)", format="html")
+        return FileKind("a part of a web page (HTML)", format="html")
     if root == "svg":
-        return Foreign("an image (SVG)", _PICTURE)
+        return FileKind("an image (SVG)", _PICTURE)
     if root == "article" and re.search("jats|journal|dtd-version|<front", beginning, re.I):
-        return Foreign("an article in XML (JATS)", format="jats")
+        return FileKind("an article in XML (JATS)", format="jats")
     if root == "pmc-articleset":
-        return Foreign("articles in XML (JATS)", format="jats")
+        return FileKind("articles in XML (JATS)", format="jats")
     if (
         root in _PARTS_OF_PAGES
         and "xmlns" not in beginning
         and len(_HTML_TAG.findall(beginning)) > 1
     ):
-        return Foreign("a part of a web page (HTML)", format="html")
-    return Foreign(f"XML ({root})")
+        return FileKind("a part of a web page (HTML)", format="html")
+    return FileKind(f"XML ({root})")
 
 
-def _json(text: str) -> Foreign | None:
+def _json(text: str) -> FileKind | None:
     """An object or a list; but "[1]" is a note in a text."""
     import json
 
     if not re.match(r"\{\s*[\"}]|\[\s*(?:[{\[\"\]0-9-]|true\b|false\b|null\b)", text):
         return None
     try:
-        refuse_depth(text)
+        refuse_deep_json(text)
         found, end = json.JSONDecoder().raw_decode(text)
     except ValueError:
         return None
@@ -280,8 +280,8 @@ def _json(text: str) -> Foreign | None:
         return None
     if isinstance(found, dict) and "schema_version" in found:
         hint = "a record is read as it is: archive validate FILE"
-        return Foreign("a record (JSON)", hint, is_text=False)
-    return Foreign("JSON")
+        return FileKind("a record (JSON)", hint, is_text=False)
+    return FileKind("JSON")
 
 
 def _is_of_plain_values(found: object) -> bool:
@@ -289,8 +289,8 @@ def _is_of_plain_values(found: object) -> bool:
     return isinstance(found, list) and not any(isinstance(one, str | list | dict) for one in found)
 
 
-def _rich_text(text: str) -> Foreign | None:
-    return Foreign("a rich text document (RTF)") if text.startswith("{\\rtf") else None
+def _rich_text(text: str) -> FileKind | None:
+    return FileKind("a rich text document (RTF)") if text.startswith("{\\rtf") else None
 
 
 _HEADER_FIELDS = re.compile(r"(?:From .*\n)?(?:[A-Za-z][A-Za-z0-9-]*:.*\n(?:[ \t].*\n)*)+")
@@ -305,7 +305,7 @@ _FEWEST_FIELDS = 3
 """How many fields that people see make an e-mail, if it is from an address."""
 
 
-def _message(text: str) -> Foreign | None:
+def _message(text: str) -> FileKind | None:
     """An e-mail or a page saved as one: fields that programs write, before an empty line."""
     header = _HEADER_FIELDS.match(text[:_BEGINNING])
     if header is None:
@@ -319,13 +319,13 @@ def _message(text: str) -> Foreign | None:
     if re.search(
         r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
     ):
-        return Foreign("a saved web page (MHTML)", format="html")
-    return Foreign("an e-mail")
+        return FileKind("a saved web page (MHTML)", format="html")
+    return FileKind("an e-mail")
 
 
-def _latex(text: str) -> Foreign | None:
+def _latex(text: str) -> FileKind | None:
     found = re.search(r"^\\(?:documentclass|begin\{document\})", text, re.M)
-    return Foreign("a LaTeX document") if found else None
+    return FileKind("a LaTeX document") if found else None
 
 
 _HEADING = r"^#{1,6} +\S"
@@ -352,7 +352,7 @@ _FRONT_MATTER = re.compile(
 )
 
 
-def _markdown(text: str) -> Foreign | None:
+def _markdown(text: str) -> FileKind | None:
     """Data or a lower heading before the text, signs of two kinds, or many headings or links."""
 
     def count(sign: str) -> int:
@@ -372,4 +372,4 @@ def _markdown(text: str) -> Foreign | None:
     if not is_markdown:
         return None
     hint = "take the signs of Markdown out, or convert it to plain text"
-    return Foreign("Markdown", hint, format="markdown")
+    return FileKind("Markdown", hint, format="markdown")

@@ -36,7 +36,7 @@ _WHOLE = "%Y%m%d%H%M%S"
 _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
 
 
-class Original(NamedTuple):
+class OriginalResource(NamedTuple):
     """What a memento is of."""
 
     address: str
@@ -45,17 +45,17 @@ class Original(NamedTuple):
     """When it did so; `None` where it is not told to the second."""
 
 
-def memento_of(address: str) -> Original | None:
+def original_of(address: str) -> OriginalResource | None:
     """Return what an address in a web archive (URI-M) is of; `None` if it is no such address.
 
     A time of fewer than 14 digits is no moment: such an address leads to the memento that is
     nearest to it, whatever that be.
 
-    >>> memento_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
-    Original(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
-    >>> memento_of("https://web.archive.org/web/2016/example.org/a")
-    Original(address='http://example.org/a', received_at=None)
-    >>> memento_of("https://example.org/2016/03/20/a")
+    >>> original_of("https://web.archive.org/web/20160320093000id_/https://example.org/a")
+    OriginalResource(address='https://example.org/a', received_at='2016-03-20T09:30:00Z')
+    >>> original_of("https://web.archive.org/web/2016/example.org/a")
+    OriginalResource(address='http://example.org/a', received_at=None)
+    >>> original_of("https://example.org/2016/03/20/a")
     """
     found = _TO_THE_SECOND.fullmatch(address) or _IN_WAYBACK.fullmatch(address)
     if found is None:
@@ -69,10 +69,10 @@ def memento_of(address: str) -> Original | None:
     original = f"{scheme[1] if scheme else 'http'}://{rest}"
     if address_problem(original):
         return None
-    return Original(original, _moment(time))
+    return OriginalResource(original, _moment(time))
 
 
-def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Original | None:
+def original_of_headers(headers: Iterable[tuple[str, str]]) -> OriginalResource | None:
     """Return what the headers of a response say that it is a memento of (RFC 7089, section 2)."""
     moment = original = None
     for name, value in headers:
@@ -82,7 +82,7 @@ def memento_of_headers(headers: Iterable[tuple[str, str]]) -> Original | None:
             original = _original_in(value)
     if moment is None or original is None or address_problem(original):
         return None
-    return Original(original, moment)
+    return OriginalResource(original, moment)
 
 
 def _moment(digits: str) -> str | None:

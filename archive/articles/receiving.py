@@ -15,13 +15,13 @@ from typing import Any, BinaryIO, NamedTuple
 
 from archive.articles.assembly import assemble
 from archive.articles.content import Enclosed, Given, Receiver
-from archive.articles.file_kinds import foreign_of, foreign_of_file
-from archive.articles.memento import memento_of
+from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
+from archive.articles.memento import original_of
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
 from archive.findings import Finding, Severity, short, warning
 from archive.formats.format import NOT_KEPT, Format, ReadResult, options_of, uncollected
-from archive.formats.registry import Table
+from archive.formats.registry import FormatRegistry
 from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 from archive.text.decoding import decode_leniently
@@ -48,7 +48,7 @@ class Reception:
 
 
 def receive(
-    formats: Table, reception: Reception, name: str | None, options: Mapping[str, Any]
+    formats: FormatRegistry, reception: Reception, name: str | None, options: Mapping[str, Any]
 ) -> ReadResult:
     """Return the document of an article, with its capture.
 
@@ -65,7 +65,9 @@ def receive(
         InvalidDocument: The id is none.
         MissingExtra: The format is read by a library that is not installed.
     """
-    format = _named(formats, name) if name else _of_packed(formats, reception.stream)
+    format = (
+        _format_by_name(formats, name) if name else _format_of_packed(formats, reception.stream)
+    )
     stream, file = reception.stream, reception.name
     if format is not None and format.unpack is not None:
         known = {**options, "address": reception.fields.get("address")}
@@ -73,15 +75,15 @@ def receive(
         options = {key: value for key, value in options.items() if key not in taken}
         file = file or f"{reception.id}{format.suffixes[0]}"
         enclosed = format.unpack(stream, file, **taken)
-        enclosed = _dated(enclosed, reception.fields.get("received_at"))
+        enclosed = _with_received_at(enclosed, reception.fields.get("received_at"))
         stream, file, format = BytesIO(enclosed.data), "", None
     else:
-        enclosed = Enclosed(data=b"", **_of_memento(reception.fields)._asdict())
+        enclosed = Enclosed(data=b"", **_capture_fields(reception.fields)._asdict())
     data = stream.read()
     if format is None:
         kind = (enclosed.media_type or "").partition(";")[0].strip().lower()
-        format = _of(formats, data, file, kind, is_plain=bool(options.get("plain")))
-    reader = _checked(formats, format, options)
+        format = _format_by_content(formats, data, file, kind, is_plain=bool(options.get("plain")))
+    reader = _checked_receiver(formats, format, options)
     given = Given(
         data=data,
         id=reception.id,
@@ -103,7 +105,7 @@ def _read(
     """The document of what a reader finds, which is not needed any more."""
     article = reader(given, **options)
     if reception.transcript_of is None:
-        findings = (*findings, *_renamed(reception.name, given.file))
+        findings = (*findings, *_renamed_note(reception.name, given.file))
         return assemble(given, replace(article, findings=(*findings, *article.findings)))
     file, data = reception.transcript_of
     if data in (b"", given.data):
@@ -112,19 +114,19 @@ def _read(
         raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
     kind = guess_type(file)[0] or "application/octet-stream"
     of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
-    findings = (*findings, *_not_kept(reception.name, file), *article.findings)
+    findings = (*findings, *_transcript_note(reception.name, file), *article.findings)
     article = replace(article, media_type=kind, derived=None, findings=findings)
     return assemble(of, article, is_transcript=True)
 
 
-def _not_kept(transcript: str, original: str) -> Iterator[Finding]:
+def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:
     """Yield a note on the file that the words were read from, and that was not received."""
     message = f"{transcript or 'the text'} is not kept: what was received is {original}"
     hint = "keep it yourself if more is in it than the text: comments, what is told here"
     yield Finding("transcript-not-kept", message, hint, Severity.NOTE)
 
 
-def _renamed(name: str, file: str) -> Iterator[Finding]:
+def _renamed_note(name: str, file: str) -> Iterator[Finding]:
     """Yield a note on a file whose name no capture can have."""
     if name and name != file.removeprefix(f"{RECEIVED}/") and file_name_problem(name) is not None:
         message = f"{short(name)} is no name that a file of a record can have; it is {file}"
@@ -134,33 +136,33 @@ def _renamed(name: str, file: str) -> Iterator[Finding]:
 # --- from where, and when ---
 
 
-class _Known(NamedTuple):
+class _CaptureFields(NamedTuple):
     """What is known of a capture, and what was noticed about that."""
 
     fields: Mapping[str, Any]
     findings: Sequence[Finding] = ()
 
 
-def _of_memento(given: Mapping[str, Any]) -> _Known:
+def _capture_fields(given: Mapping[str, Any]) -> _CaptureFields:
     """What a file's capture says, of which its address and time are given.
 
     Of a page in a web archive it says from where and when the archive received it, as it does of
     one that lies in a file of such an archive.
     """
     address, received_at = given.get("address"), given.get("received_at") or now()
-    original = None if address is None else memento_of(address)
+    original = None if address is None else original_of(address)
     if address is None or original is None:
-        return _Known({**given, "received_at": received_at})
+        return _CaptureFields({**given, "received_at": received_at})
     memento = {"address": address, "received_at": received_at}
     findings = []
     if original.received_at is None:
         message = f"when the web archive received it is not told to the second: {short(address)}"
         hint = "the address that its page is shown at has 14 digits"
         findings.append(warning(NOT_KEPT, "", message, hint))
-    return _Known({**given, **original._asdict(), "memento": memento}, findings)
+    return _CaptureFields({**given, **original._asdict(), "memento": memento}, findings)
 
 
-def _dated(enclosed: Enclosed, given: object) -> Enclosed:
+def _with_received_at(enclosed: Enclosed, given: object) -> Enclosed:
     """A page out of a file of a web archive, which says itself when it was received, or should."""
     said = enclosed.fields.get("received_at")
     if given in (None, said):
@@ -174,7 +176,7 @@ def _dated(enclosed: Enclosed, given: object) -> Enclosed:
 # --- which reader ---
 
 
-def _named(formats: Table, name: str) -> Format:
+def _format_by_name(formats: FormatRegistry, name: str) -> Format:
     format = formats.get(name)
     if format is None or (format.receive is None and format.unpack is None):
         known = tuple(formats.receivers)
@@ -187,19 +189,21 @@ def _named(formats: Table, name: str) -> Format:
     return format
 
 
-def _of_packed(formats: Table, stream: BinaryIO) -> Format | None:
+def _format_of_packed(formats: FormatRegistry, stream: BinaryIO) -> Format | None:
     """The format of a file that is packed, so that it need not be read whole."""
     start = stream.tell()
-    found = foreign_of_file(stream)
+    found = file_kind_of_stream(stream)
     stream.seek(start)
     return formats[found.format] if found is not None and found.format else None
 
 
-def _of(formats: Table, data: bytes, file: str, kind: str, *, is_plain: bool) -> Format:
+def _format_by_content(
+    formats: FormatRegistry, data: bytes, file: str, kind: str, *, is_plain: bool
+) -> Format:
     """The format of a file that holds one article."""
     if is_plain:
         return formats[TEXT]
-    found = foreign_of(data, decode_leniently(data, "utf-8"))
+    found = file_kind_of(data, decode_leniently(data, "utf-8"))
     if found is None:
         by_name = formats.by_file_name(file) if file else None
         if not file:
@@ -210,7 +214,9 @@ def _of(formats: Table, data: bytes, file: str, kind: str, *, is_plain: bool) ->
     return formats[found.format]
 
 
-def _checked(formats: Table, format: Format, options: Mapping[str, Any]) -> Receiver:
+def _checked_receiver(
+    formats: FormatRegistry, format: Format, options: Mapping[str, Any]
+) -> Receiver:
     """What receives a format; refuse options that it does not take."""
     if format.receive is None:
         message = f"a web archive lies in a web archive ({format.name})"

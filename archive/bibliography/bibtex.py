@@ -15,12 +15,12 @@ from typing import Any
 from archive.bibliography.citable_works import Cited, works_of
 from archive.bibliography.cite_extra import extra_cite
 from archive.bibliography.csl_dates import edtf_of_text
-from archive.bibliography.csl_items import CARRIED_CLASSES, CslItem, Item
-from archive.bibliography.losses import Losses
+from archive.bibliography.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
+from archive.bibliography.losses import BibliographyLosses
 from archive.bibliography.work_merging import lay_items
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.field_coverage import Carried
+from archive.formats.field_coverage import FieldCoverage
 from archive.formats.format import Format, ReadResult, WriteResult
 from archive.formats.log_suppression import without_logs
 from archive.model.document import Document
@@ -30,7 +30,7 @@ from archive.model.works import Work
 from archive.text.decoding import decode
 
 _FORM = "BibTeX"
-CARRIED = Carried(_FORM, CARRIED_CLASSES)
+CARRIED = FieldCoverage(_FORM, CARRIED_CLASSES)
 
 _TYPES: Mapping[str, str] = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
@@ -48,7 +48,7 @@ _TYPES: Mapping[str, str] = {
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
 """The entry type of each CSL type. Where it stands for several, `entrysubtype` says which."""
-_READ: Mapping[str, str] = {
+_CSL_TYPES: Mapping[str, str] = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book",
     "booklet": "pamphlet", "bookinbook": "chapter", "collection": "book",
     "conference": "paper-conference",
@@ -115,17 +115,17 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
     """
-    losses = Losses(_FORM, of)
+    losses = BibliographyLosses(_FORM, of)
     entries = [
         "".join(_entry(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))
     ]
     besides = () if of == "works" else ("works",)
-    findings = [*CARRIED.not_carried(document, besides=besides), *losses.findings()]
+    findings = [*CARRIED.loss_findings(document, besides=besides), *losses.findings()]
     return WriteResult("\n".join(entries).encode(), tuple(findings))
 
 
-def _entry(work: Work, pointer: str, losses: Losses) -> Iterator[str]:
+def _entry(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[str]:
     entry_type = _TYPES[work.type]
     yield f"@{entry_type}{{{work.id},\n"
     for name, value in _fields(work, entry_type, pointer, losses):
@@ -133,9 +133,11 @@ def _entry(work: Work, pointer: str, losses: Losses) -> Iterator[str]:
     yield "}\n"
 
 
-def _fields(work: Work, entry_type: str, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _fields(
+    work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
+) -> Iterator[tuple[str, str]]:
     """The fields of an entry, escaped, in the order in which people write them."""
-    if _READ[entry_type] != work.type:
+    if _CSL_TYPES[entry_type] != work.type:
         yield "entrysubtype", next((s for s, t in _SUBTYPES.items() if t == work.type), work.type)
     names = {name: getattr(work, name) for name in _NAMES}
     use_prefix = _use_prefix([one for several in names.values() for one in several])
@@ -170,7 +172,7 @@ def _fields(work: Work, entry_type: str, pointer: str, losses: Losses) -> Iterat
         if date is not None:
             yield (field, date) if _is_of_biblatex(date) else (f"{field[:-4]}year", _escaped(date))
     yield from _identifiers(work, pointer, losses)
-    yield from _others(work, entry_type, pointer, losses)
+    yield from _other_variables(work, entry_type, pointer, losses)
 
 
 def _publisher(entry_type: str) -> str:
@@ -180,7 +182,7 @@ def _publisher(entry_type: str) -> str:
     return "organization" if entry_type == "online" else "publisher"
 
 
-def _identifiers(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[tuple[str, str]]:
     taken: set[str] = set()
     for n, one in enumerate(work.identifiers):
         field = "eprint" if one.scheme in _EPRINTS else one.scheme.lower()
@@ -200,7 +202,9 @@ def _identifiers(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str
         yield "url", address
 
 
-def _others(work: Work, entry_type: str, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _other_variables(
+    work: Work, entry_type: str, pointer: str, losses: BibliographyLosses
+) -> Iterator[tuple[str, str]]:
     """The variables of CSL that are among the fields of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
@@ -208,7 +212,7 @@ def _others(work: Work, entry_type: str, pointer: str, losses: Losses) -> Iterat
         if field is None or field in taken:
             losses.add(f"the {one.name.replace('-', ' ')} of a work of its type", at)
             continue
-        value = _flat(one.value)
+        value = _on_one_line(one.value)
         if value != one.value:
             losses.add("the white space of a text", at)
         if value:
@@ -229,7 +233,7 @@ def _field_for(variable: str, entry_type: str) -> str | None:
     return _FIELDS.get(variable)
 
 
-def _flat(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """A text on one line: biber makes one space of any white space."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
@@ -300,7 +304,7 @@ def _use_prefix(names: Sequence[Name]) -> bool:
     )
 
 
-def _name(name: Name, use_prefix: bool, pointer: str, losses: Losses) -> str:
+def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses) -> str:
     """A name as BibTeX parts it, or, where it would part it otherwise, with named parts.
 
     The named parts are those of biblatex (3.20, section 3.4).
@@ -352,7 +356,7 @@ def _names_in(value: str, use_prefix: bool) -> list[dict[str, str]]:
 
     return [
         name
-        for one in split_multiple_persons_names(_flat(value))
+        for one in split_multiple_persons_names(_on_one_line(value))
         if one.lower() != "others" and (name := _name_in(one, use_prefix))
     ]
 
@@ -488,15 +492,15 @@ def _too_deep(entry: Any) -> Finding:
 
 def _failed(block: Any) -> Finding:
     reason = getattr(block.error, "abort_reason", str(block.error))
-    message = f"an entry was not read: {_flat(reason)}"
+    message = f"an entry was not read: {_on_one_line(reason)}"
     at = Location(line=(block.start_line or 0) + 1)
-    hint = f"it begins {short(_flat(block.raw or ''))}"
+    hint = f"it begins {short(_on_one_line(block.raw or ''))}"
     return Finding("item-not-read", message, hint, Severity.WARNING, at)
 
 
-def _item(entry: Any, strings: Mapping[str, str]) -> Item:
+def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
     """An entry as a CSL item."""
-    fields = {field.key.lower(): _whole(field, strings) for field in entry.fields}
+    fields = {field.key.lower(): _joined_value(field, strings) for field in entry.fields}
     entry_type = entry.entry_type.lower()
     csl: CslItem = {"id": entry.key, "type": _type(entry_type, fields.pop("entrysubtype", ""))}
     use_prefix = "useprefix=true" in fields.pop("options", "").replace(" ", "")
@@ -513,7 +517,9 @@ def _item(entry: Any, strings: Mapping[str, str]) -> Item:
     _take_eprint(fields, csl)
     for field in ("doi", "isbn", "issn", "url"):
         if field in fields:
-            csl[field.upper()] = re.sub(r"\\([_%&#$~{}])(\{\})?", r"\1", _flat(fields.pop(field)))
+            csl[field.upper()] = re.sub(
+                r"\\([_%&#$~{}])(\{\})?", r"\1", _on_one_line(fields.pop(field))
+            )
     if "subtitle" in fields and "title" in fields:
         fields["title"] += f": {fields.pop('subtitle')}"
     for variable, names in _variables(entry_type):
@@ -521,10 +527,10 @@ def _item(entry: Any, strings: Mapping[str, str]) -> Item:
         if found is not None:
             csl[variable] = _value(found, fields.pop(found))
     csl |= {name: value for name, value in fields.items() if name not in _IGNORED}
-    return Item(csl, Location(line=(entry.start_line or 0) + 1))
+    return ParsedItem(csl, Location(line=(entry.start_line or 0) + 1))
 
 
-def _whole(field: Any, strings: Mapping[str, str]) -> str:
+def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
     """The value of a field, also of one that joins several: `acm # " Press"`."""
     value = str(field.value)
     if field.enclosing != "no-enclosing" or "#" not in value:
@@ -543,7 +549,7 @@ def _type(entry_type: str, subtype: str) -> str:
     subtype = _SUBTYPES.get(subtype, subtype)
     if subtype in _TYPES:
         return subtype
-    return _READ.get(entry_type, entry_type)
+    return _CSL_TYPES.get(entry_type, entry_type)
 
 
 def _take_eprint(fields: dict[str, str], csl: CslItem) -> None:
@@ -583,7 +589,7 @@ def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _value(field: str, latex: str) -> str:
     """The text of a field: a list in one, a range of pages with one hyphen."""
-    latex = _flat(latex)
+    latex = _on_one_line(latex)
     if field in _LISTS:
         from bibtexparser.middlewares.names import split_multiple_persons_names
 

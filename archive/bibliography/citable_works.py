@@ -44,7 +44,7 @@ def article_as_work(document: Document) -> Work:
     container = _stated(publication.container)
     publisher = _stated(publication.publisher)
     published = _stated(publication.published)
-    addresses = _several(metadata.addresses)
+    addresses = _stated_several(metadata.addresses)
     captures = [one for one in document.captures if one.address and one.received_at]
     kind: WorkType = "webpage" if addresses else "document"
     if container:
@@ -58,9 +58,9 @@ def article_as_work(document: Document) -> Work:
         id=document.id,
         type=kind,
         title=title_of(metadata),
-        author=_names(_several(metadata.authors)),
-        editor=_names(one for one in metadata.contributors if one.role == "editor"),
-        translator=_names(one for one in metadata.contributors if one.role == "translator"),
+        author=_stated_names(_stated_several(metadata.authors)),
+        editor=_stated_names(one for one in metadata.contributors if one.role == "editor"),
+        translator=_stated_names(one for one in metadata.contributors if one.role == "translator"),
         container_title=container.title if container else None,
         publisher=publisher.name if publisher else None,
         publisher_place=publisher.place if publisher else None,
@@ -70,7 +70,7 @@ def article_as_work(document: Document) -> Work:
         identifiers=tuple(
             Identifier(scheme=one.scheme, value=one.value)
             for one in (
-                *_several(metadata.identifiers),
+                *_stated_several(metadata.identifiers),
                 *(container.identifiers if container else ()),
             )
         ),
@@ -107,7 +107,7 @@ def record_as_work(document: Document) -> Work:
 
 def title_of(metadata: Metadata) -> str | None:
     """Return the title of an article with its subtitle after a colon."""
-    titles = _several(metadata.titles)
+    titles = _stated_several(metadata.titles)
     if not titles:
         return None
     main = next((one for one in titles if one.type == "main"), titles[0])
@@ -127,10 +127,10 @@ def _stated(value: _T | Absence | None) -> _T | None:
     return None if isinstance(value, Absence) else value
 
 
-def _several(value: tuple[_T, ...] | Absence) -> tuple[_T, ...]:
+def _stated_several(value: tuple[_T, ...] | Absence) -> tuple[_T, ...]:
     return () if isinstance(value, Absence) else value
 
 
-def _names(contributors: Any) -> tuple[Name, ...]:
+def _stated_names(contributors: Any) -> tuple[Name, ...]:
     made: Sequence[Contributor] = tuple(contributors)
     return tuple(one.name for one in made)

@@ -8,17 +8,24 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from archive.bibliography.citable_works import Cited, works_of
-from archive.bibliography.csl_items import CARRIED_CLASSES, Item, item_of_work, raw_work_of_item
+from archive.bibliography.csl_items import (
+    CARRIED_CLASSES,
+    ParsedItem,
+    item_of_work,
+    raw_work_of_item,
+)
 from archive.bibliography.work_merging import lay_items
 from archive.errors import ReadError
 from archive.findings import Finding, Location, warning
-from archive.formats.field_coverage import Carried
+from archive.formats.field_coverage import FieldCoverage
 from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 from archive.model.works import Work, WorkType
 from archive.text.decoding import decode
 
-CARRIED = Carried("CSL-JSON", {**CARRIED_CLASSES, Work: {*CARRIED_CLASSES[Work], "variant_titles"}})
+CARRIED = FieldCoverage(
+    "CSL-JSON", {**CARRIED_CLASSES, Work: {*CARRIED_CLASSES[Work], "variant_titles"}}
+)
 
 
 def write(document: Document, *, of: Cited = "works", public: bool = False) -> WriteResult:
@@ -31,7 +38,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
     """
     items = [item_of_work(work) for work in works_of(document, of)]
     text = json.dumps(items, ensure_ascii=False, indent=2)
-    findings = CARRIED.not_carried(document, besides=() if of == "works" else ("works",))
+    findings = CARRIED.loss_findings(document, besides=() if of == "works" else ("works",))
     return WriteResult(f"{text}\n".encode(), tuple(findings))
 
 
@@ -42,21 +49,21 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         ReadError: The bytes are not UTF-8, or no JSON that holds items.
     """
     found = [
-        Item(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _no_item(n)
-        for n, item in enumerate(_items(data))
+        ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _no_item(n)
+        for n, item in enumerate(_parse_items(data))
     ]
-    items = [item for item in found if isinstance(item, Item)]
+    items = [item for item in found if isinstance(item, ParsedItem)]
     return lay_items(items, onto=onto, findings=[one for one in found if isinstance(one, Finding)])
 
 
 def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Return the fields of the work that an item describes, and what a work has no place for."""
-    item = Item(csl)
+    item = ParsedItem(csl)
     raw = raw_work_of_item(item)
     return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
 
 
-def _items(data: bytes) -> list[Any]:
+def _parse_items(data: bytes) -> list[Any]:
     import jiter
 
     try:

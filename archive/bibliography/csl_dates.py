@@ -108,14 +108,14 @@ def _from_parts(parts: Any, date: dict[str, Any]) -> str | None:
     ends = parts if isinstance(parts, list) and len(parts) <= _MOST else []
     mark = "~" if date.get("circa") not in (None, False, 0, "", "0", "false") else ""
     season = _number(date.get("season")) if len(ends) == 1 else None
-    written = [_written(end, season) for end in ends]
+    written = [_as_edtf(end, season) for end in ends]
     if not written or None in written:
         return None
     text = "/".join(f"{end}{mark}" for end in written)
     return text if is_edtf(text) else None
 
 
-def _written(end: Any, season: int | None) -> str | None:
+def _as_edtf(end: Any, season: int | None) -> str | None:
     """A year, month and day as EDTF."""
     numbers = [_number(part) for part in end] if isinstance(end, list) else []
     numbers = numbers[: numbers.index(0)] if 0 in numbers[1:] else numbers

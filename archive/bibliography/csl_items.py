@@ -23,7 +23,7 @@ from archive.text.characters import NOT_XML
 CslItem = dict[str, Any]
 """One item of CSL-JSON."""
 
-LINES: Mapping[str, str] = {
+LINE_VARIABLES: Mapping[str, str] = {
     "title": "title",
     "container_title": "container-title",
     "collection_title": "collection-title",
@@ -37,8 +37,8 @@ LINES: Mapping[str, str] = {
     "address": "URL",
 }
 """The fields of a work that are one line, and the variables that hold them."""
-NAMES = ("author", "editor", "translator")
-DATES = ("issued", "accessed")
+NAME_VARIABLES = ("author", "editor", "translator")
+DATE_VARIABLES = ("issued", "accessed")
 SCHEMES = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
 """The schemes of identifiers that have a variable, which is called like them."""
 READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
@@ -63,13 +63,14 @@ _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", 
 
 CUSTOM = "annotated-archive"
 """The key in an item's `custom` under which stands what the item alone would not give back."""
-_EXACT = ("variant_titles", "identifiers", "fields", *DATES)
+_EXACT = ("variant_titles", "identifiers", "fields", *DATE_VARIABLES)
 """The fields that may stand there."""
 
 CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Document: {"works"},
     Work: {
-        "id", "type", *LINES, *NAMES, "issued", "accessed", "identifiers", "fields",
+        "id", "type", *LINE_VARIABLES, *NAME_VARIABLES, "issued", "accessed", "identifiers",
+        "fields",
     },
     Name: {"family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal"},
     Identifier: EVERY_FIELD,
@@ -88,18 +89,18 @@ def item_of_work(work: Work) -> CslItem:
     stands in `custom`, and only if the item alone would not give it back.
     """
     item: CslItem = {"id": work.id, "type": work.type}
-    for name, variable in LINES.items():
+    for name, variable in LINE_VARIABLES.items():
         if (value := getattr(work, name)) is not None:
             item[variable] = value
-    for name in NAMES:
+    for name in NAME_VARIABLES:
         if names := getattr(work, name):
             item[name] = [_item_of_name(one) for one in names]
     for name in _EXACT:
-        item |= _written(name, getattr(work, name))
+        item |= _as_variables(name, getattr(work, name))
     rest = {
         name.replace("_", "-"): _raw(getattr(work, name))
         for name in _EXACT
-        if _plain(name, item) != _raw(getattr(work, name))
+        if _value_of_variables(name, item) != _raw(getattr(work, name))
     }
     if rest:
         item["custom"] = {CUSTOM: rest}
@@ -113,9 +114,9 @@ def _item_of_name(name: Name) -> dict[str, str]:
     return {part.replace("_", "-"): value for part, value in parts if value is not None}
 
 
-def _written(name: str, value: Any) -> CslItem:
+def _as_variables(name: str, value: Any) -> CslItem:
     """What of one of the fields of `_EXACT` stands in the variables of an item."""
-    if name in DATES:
+    if name in DATE_VARIABLES:
         return {name: date_of_edtf(value)} if value else {}
     if name == "identifiers":
         return dict(_written_identifiers(value))
@@ -140,9 +141,9 @@ def _raw(value: Any) -> Any:
     return value
 
 
-def _plain(name: str, item: Mapping[str, Any]) -> Any:
+def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
     """What the variables of an item alone give for one of the fields of `_EXACT`, raw."""
-    if name in DATES:
+    if name in DATE_VARIABLES:
         return edtf_of_date(item[name]) if name in item else None
     if name == "identifiers":
         return [one for scheme in SCHEMES for one in _identifiers(scheme, item.get(scheme, ""))]
@@ -159,7 +160,7 @@ def _plain(name: str, item: Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ParsedItem:
     """A CSL item that was read, where it stood, and what was noticed about it."""
 
     csl: Mapping[str, Any]
@@ -179,14 +180,14 @@ class Item:
                 return short(str(value).strip())
         return "an item without a key"
 
-    def tell(self, code: str, message: str, hint: str | None = None, at: str = "") -> None:
+    def add_finding(self, code: str, message: str, hint: str | None = None, at: str = "") -> None:
         """Add a finding, with the item's name before the message."""
         pointer = f"{self.location.pointer}/{at}" if self.location.pointer and at else None
         told = Finding(code, f"{self.name}: {message}", hint, Severity.WARNING, self.location)
         self.findings.append(told.at(pointer=pointer))
 
 
-def raw_work_of_item(item: Item) -> dict[str, Any]:
+def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
     """Return the fields of a work that an item gives; each is legal in the model, or told and not.
 
     The id is the item's key, if that can be an id; else it has none.
@@ -196,20 +197,20 @@ def raw_work_of_item(item: Item) -> dict[str, Any]:
     key = csl.pop("id", None)
     if isinstance(key, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]{0,199}", key):
         raw["id"] = key
-    for name, variable in LINES.items():
+    for name, variable in LINE_VARIABLES.items():
         if (value := _line(item, variable, csl.pop(variable, None))) is not None:
             raw[name] = value
     if "language" in raw:
         _set_language(item, raw)
-    for name in NAMES:
+    for name in NAME_VARIABLES:
         if names := _names(item, name, csl.pop(name, None)):
             raw[name] = names
     exact = _custom(item, csl.pop("custom", None))
-    for name in DATES:
+    for name in DATE_VARIABLES:
         if (date := csl.get(name)) is not None and (read := edtf_of_date(date)):
             raw[name] = read
         elif date not in (None, "", {}):
-            item.tell(NOT_KEPT, f"{name} is no date: {_shown(date)}", _DATE_HINT, name)
+            item.add_finding(NOT_KEPT, f"{name} is no date: {_short_value(date)}", _DATE_HINT, name)
     raw["identifiers"] = [
         one for scheme in READ_SCHEMES for one in _identifiers(scheme, csl.get(scheme) or "", item)
     ]
@@ -221,60 +222,64 @@ def raw_work_of_item(item: Item) -> dict[str, Any]:
     ]
     for name, value in exact.items():
         _take_exact(name, value, raw, csl)
-    known = {*DATES, *READ_SCHEMES, *_SHORT_TITLES, *_VARIABLES}
-    if passed_over := [key for key, value in csl.items() if key not in known and _says(value)]:
-        item.tell(NOT_KEPT, f"a work has no place for {listed(passed_over)}")
+    known = {*DATE_VARIABLES, *READ_SCHEMES, *_SHORT_TITLES, *_VARIABLES}
+    if passed_over := [key for key, value in csl.items() if key not in known and _has_value(value)]:
+        item.add_finding(NOT_KEPT, f"a work has no place for {listed(passed_over)}")
     return {name: value for name, value in raw.items() if value}
 
 
 _DATE_HINT = "write a year, month and day in figures, or EDTF"
 
 
-def _says(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value not in (None, "", [], {})
 
 
-def _type(item: Item, value: Any) -> str:
+def _type(item: ParsedItem, value: Any) -> str:
     if isinstance(value, str) and value in _TYPES:
         return value
     if value is not None:
-        item.tell(NOT_KEPT, f"CSL has no type {_shown(value)}; it is a document now", at="type")
+        item.add_finding(
+            NOT_KEPT, f"CSL has no type {_short_value(value)}; it is a document now", at="type"
+        )
     return "document"
 
 
-def _shown(value: Any) -> str:
+def _short_value(value: Any) -> str:
     return short(value if isinstance(value, str) else repr(value))
 
 
-def _line(item: Item, variable: str, value: Any) -> str | None:
+def _line(item: ParsedItem, variable: str, value: Any) -> str | None:
     """A value as one line."""
     text = _words(item, variable, value)
     return " ".join(filter(None, re.split(r"[\t\n\r ]+", text))) or None
 
 
-def _words(item: Item, variable: str, value: Any) -> str:
+def _words(item: ParsedItem, variable: str, value: Any) -> str:
     """A value as text, line breaks and all."""
-    return _without_others(_string(item, variable, value), item, variable)
+    return _without_forbidden_characters(_string(item, variable, value), item, variable)
 
 
-def _string(item: Item, variable: str, value: Any) -> str:
+def _string(item: ParsedItem, variable: str, value: Any) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    item.tell(NOT_KEPT, f"{variable} is no text: {_shown(value)}", at=variable)
+    item.add_finding(NOT_KEPT, f"{variable} is no text: {_short_value(value)}", at=variable)
     return ""
 
 
-def _without_others(text: str, item: Item, variable: str) -> str:
+def _without_forbidden_characters(text: str, item: ParsedItem, variable: str) -> str:
     """A text without the characters that XML cannot carry; each loss is told."""
     kept = re.sub(f"[{NOT_XML}]", "", text)
     if len(kept) < len(text):
-        item.tell(NOT_KEPT, f"{variable} holds characters that XML cannot carry", at=variable)
+        item.add_finding(
+            NOT_KEPT, f"{variable} holds characters that XML cannot carry", at=variable
+        )
     return kept
 
 
-def _set_language(item: Item, raw: dict[str, Any]) -> None:
+def _set_language(item: ParsedItem, raw: dict[str, Any]) -> None:
     """Make a language tag of what names a language."""
     said: str = raw.pop("language")
     tag = _LANGUAGES.get(said.lower(), said)
@@ -282,7 +287,7 @@ def _set_language(item: Item, raw: dict[str, Any]) -> None:
         if _is_legal("language", one):
             raw["language"] = one
             return
-    item.tell(NOT_KEPT, f"{short(said)} is no language tag", at="language")
+    item.add_finding(NOT_KEPT, f"{short(said)} is no language tag", at="language")
 
 
 _LANGUAGES = {
@@ -298,18 +303,18 @@ _LANGUAGES = {
 """What babel, biblatex and people call languages."""
 
 
-def _names(item: Item, variable: str, value: Any) -> list[dict[str, str]]:
+def _names(item: ParsedItem, variable: str, value: Any) -> list[dict[str, str]]:
     if value in (None, ""):
         return []
     given = value if isinstance(value, list) else [value]
     return [name for one in given if (name := _name(item, variable, one))]
 
 
-def _name(item: Item, variable: str, value: Any) -> dict[str, str] | None:
+def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
     if isinstance(value, str):
         value = {"literal": value}
     if not isinstance(value, dict):
-        item.tell(NOT_KEPT, f"{variable} is no name: {_shown(value)}", at=variable)
+        item.add_finding(NOT_KEPT, f"{variable} is no name: {_short_value(value)}", at=variable)
         return None
     parts = {
         part: text
@@ -321,11 +326,11 @@ def _name(item: Item, variable: str, value: Any) -> dict[str, str] | None:
     literal = _line(item, variable, value.get("literal"))
     whole = literal or " ".join(parts.values())
     if not whole:
-        item.tell(NOT_KEPT, f"{variable} has a name without words", at=variable)
+        item.add_finding(NOT_KEPT, f"{variable} has a name without words", at=variable)
     return {"literal": whole} if whole else None
 
 
-def _identifiers(scheme: str, value: Any, item: Item | None = None) -> list[dict[str, str]]:
+def _identifiers(scheme: str, value: Any, item: ParsedItem | None = None) -> list[dict[str, str]]:
     """The identifiers that a variable holds, bare; one that is wrong is told."""
     text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
     found = []
@@ -333,7 +338,7 @@ def _identifiers(scheme: str, value: Any, item: Item | None = None) -> list[dict
         problem = None if re.search(rf"[\x00-\x20{NOT_XML}]", one) is None else "it holds a space"
         if problem := problem or check_identifier(scheme, one):
             if item is not None:
-                item.tell(NOT_KEPT, f"its {scheme} is not taken: {problem}", at=scheme)
+                item.add_finding(NOT_KEPT, f"its {scheme} is not taken: {problem}", at=scheme)
         elif (identifier := {"scheme": scheme, "value": one}) not in found:
             found.append(identifier)
     return found
@@ -356,21 +361,21 @@ def _parted(scheme: str, text: str) -> list[str]:
     return [text] if text else []
 
 
-def _short_titles(item: Item, csl: Mapping[str, Any], title: str | None) -> list[str]:
+def _short_titles(item: ParsedItem, csl: Mapping[str, Any], title: str | None) -> list[str]:
     titles = (_line(item, name, csl.get(name)) for name in _SHORT_TITLES)
     return [one for one in dict.fromkeys(titles) if one and one != title]
 
 
-def _custom(item: Item, value: Any) -> dict[str, Any]:
+def _custom(item: ParsedItem, value: Any) -> dict[str, Any]:
     """What an item says beside its variables, if it is one of ours."""
     custom = dict(value) if isinstance(value, dict) else {}
     rest = custom.pop(CUSTOM, {})
     names = {name.replace("_", "-"): name for name in _EXACT}
     ours = rest if isinstance(rest, dict) else {}
     legal = {names[key]: one for key, one in ours.items() if _is_exact(names.get(key, ""), one)}
-    is_other = not isinstance(value, dict) and _says(value)
+    is_other = not isinstance(value, dict) and _has_value(value)
     if custom or is_other or rest != ours or len(legal) < len(ours):
-        item.tell(NOT_KEPT, "a work has no place for what is custom in it", at="custom")
+        item.add_finding(NOT_KEPT, "a work has no place for what is custom in it", at="custom")
     return legal
 
 
@@ -382,7 +387,7 @@ def _take_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, An
     """Take the exact value of a field, unless somebody has changed the variables since."""
     work = Work.model_validate({**_LEAST, name: value})
     now = {key: csl[key] for key in csl if key in _variables_of(name)}
-    if _written(name, getattr(work, name)) == now:
+    if _as_variables(name, getattr(work, name)) == now:
         raw[name] = [*value, *raw[name]] if name == "variant_titles" else value
     elif name == "identifiers":
         raw[name] += [one for one in value if one["scheme"] not in SCHEMES]

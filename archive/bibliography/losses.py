@@ -10,7 +10,7 @@ _PLACES: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
 """Where stands what is told of something that is no work of the record."""
 
 
-class Losses:
+class BibliographyLosses:
     """What is lost while works are written, by what it is."""
 
     def __init__(self, form: str, of: Cited) -> None:

@@ -15,13 +15,13 @@ from typing import Any
 from archive.bibliography.citable_works import Cited, works_of
 from archive.bibliography.cite_extra import extra_cite
 from archive.bibliography.csl_dates import edtf_of_text, is_edtf
-from archive.bibliography.csl_items import CARRIED_CLASSES, CslItem, Item
-from archive.bibliography.losses import Losses
+from archive.bibliography.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
+from archive.bibliography.losses import BibliographyLosses
 from archive.bibliography.work_merging import lay_items
 from archive.english import with_article
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.field_coverage import Carried
+from archive.formats.field_coverage import FieldCoverage
 from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 from archive.model.names import Name
@@ -29,7 +29,7 @@ from archive.model.works import Work
 from archive.text.decoding import decode
 
 _FORM = "RIS"
-CARRIED = Carried(_FORM, CARRIED_CLASSES)
+CARRIED = FieldCoverage(_FORM, CARRIED_CLASSES)
 
 _TYPES: Mapping[str, str] = {
     "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
@@ -46,7 +46,7 @@ _TYPES: Mapping[str, str] = {
     "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
 }  # fmt: skip
 """The type of reference of each CSL type; several have the same."""
-_READ: Mapping[str, str] = {
+_CSL_TYPES: Mapping[str, str] = {
     "ADVS": "motion_picture", "AGGR": "collection", "ANCIENT": "classic", "ART": "graphic",
     "BILL": "bill", "BLOG": "post-weblog", "BOOK": "book", "CASE": "legal_case",
     "CHAP": "chapter", "CHART": "figure", "CLSWK": "classic", "COMP": "software",
@@ -90,28 +90,28 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
     """
-    losses = Losses(_FORM, of)
+    losses = BibliographyLosses(_FORM, of)
     references = [
         "".join(_reference(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))
     ]
     besides = () if of == "works" else ("works",)
-    findings = [*CARRIED.not_carried(document, besides=besides), *losses.findings()]
+    findings = [*CARRIED.loss_findings(document, besides=besides), *losses.findings()]
     return WriteResult("\r\n".join(references).encode(), tuple(findings))
 
 
-def _reference(work: Work, pointer: str, losses: Losses) -> Iterator[str]:
+def _reference(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[str]:
     for tag, value in _lines(work, pointer, losses):
         yield f"{tag}  - {value}\r\n"
         if value != value.strip():  # readers strip more than the spaces of ASCII
             losses.add("the white space around a text", pointer)
 
 
-def _lines(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _lines(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[tuple[str, str]]:
     """The tags of a reference with their values; TY comes first, ER last."""
     reference_type = _TYPES[work.type]
     yield "TY", reference_type
-    if _READ[reference_type] != work.type:
+    if _CSL_TYPES[reference_type] != work.type:
         losses.add(f"that a work is {with_article(work.type)}", f"{pointer}/type")
     yield "ID", work.id
     for field, tag in _NAMES.items():
@@ -133,7 +133,7 @@ def _lines(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str]
     yield from _identifiers(work, pointer, losses)
     if work.address is not None:
         yield "UR", work.address
-    yield from _others(work, pointer, losses)
+    yield from _other_variables(work, pointer, losses)
     yield "ER", ""
 
 
@@ -165,7 +165,7 @@ def _is_month(month: str | None) -> bool:
     return month is None or int(month) <= 12
 
 
-def _identifiers(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _identifiers(work: Work, pointer: str, losses: BibliographyLosses) -> Iterator[tuple[str, str]]:
     taken: set[str] = set()
     for n, one in enumerate(work.identifiers):
         tag = _IDENTIFIERS.get(one.scheme)
@@ -176,7 +176,9 @@ def _identifiers(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str
             yield tag, one.value
 
 
-def _others(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str]]:
+def _other_variables(
+    work: Work, pointer: str, losses: BibliographyLosses
+) -> Iterator[tuple[str, str]]:
     """The variables of CSL that are among the fields of a work."""
     taken: set[str] = set()
     for n, one in enumerate(work.fields):
@@ -184,7 +186,7 @@ def _others(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str
         if tag is None or tag in taken:
             losses.add(f"the {one.name.replace('-', ' ')} of a work", at)
             continue
-        value = _flat(one.value)
+        value = _on_one_line(one.value)
         if value != one.value:
             losses.add("the white space of a text", at)
         if value:
@@ -192,7 +194,7 @@ def _others(work: Work, pointer: str, losses: Losses) -> Iterator[tuple[str, str
             yield tag, value
 
 
-def _flat(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """A text on one line: RIS has no others."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
@@ -252,7 +254,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         if found:
             items.append(_item(found[0], line))
         elif any(one.strip() for one in lines):
-            findings.append(_lost(line, lines))
+            findings.append(_unread_lines(line, lines))
     if not items and text.strip():
         raise ReadError([Finding("not-a-bibliography", "this holds no reference of RIS")])
     return lay_items(items, onto=onto, findings=findings)
@@ -278,18 +280,18 @@ def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield start + 1, held
 
 
-def _lost(line: int, lines: Sequence[str]) -> Finding:
+def _unread_lines(line: int, lines: Sequence[str]) -> Finding:
     message = f"lines that belong to no reference: {short(lines[0])}"
     hint = "a reference begins with TY and ends with ER"
     return Finding("item-not-read", message, hint, Severity.WARNING, Location(line=line))
 
 
-def _item(found: dict[str, Any], line: int) -> Item:
+def _item(found: dict[str, Any], line: int) -> ParsedItem:
     """A reference, by the names that rispy gives to tags, as a CSL item."""
     csl: CslItem = {}
 
     def take(variable: str, *names: str) -> None:
-        values = [one for name in names for one in _several(found.pop(name, None))]
+        values = [one for name in names for one in _non_empty(found.pop(name, None))]
         if variable in _JOINED and values:
             csl[variable] = _JOINED[variable].join(values)
         elif values:
@@ -297,12 +299,12 @@ def _item(found: dict[str, Any], line: int) -> Item:
             if others := [one for one in values[1:] if one != values[0]]:
                 csl[f"a second {variable}"] = others
 
-    kind = next(iter(_several(found.pop("type_of_reference", None))), "")
-    csl["type"] = _READ.get(kind, kind or None)
+    kind = next(iter(_non_empty(found.pop("type_of_reference", None))), "")
+    csl["type"] = _CSL_TYPES.get(kind, kind or None)
     alike = frozenset(type for type, other in _TYPES.items() if other == kind)
     take("id", "id", "label")
     for variable, names in _AUTHORS.items():
-        if several := [name for key in names for name in _several(found.pop(key, None))]:
+        if several := [name for key in names for name in _non_empty(found.pop(key, None))]:
             csl[variable] = list(map(_name_in, several))
     _take_dates(found, csl)
     _take_numbers(found, csl)
@@ -311,7 +313,7 @@ def _item(found: dict[str, Any], line: int) -> Item:
     unknown = found.pop("unknown_tag", {})
     csl |= {name: value for name, value in found.items() if value}
     csl |= {f"the tag {tag}": values for tag, values in unknown.items() if any(values)}
-    return Item(csl, Location(line=line), alike=alike)
+    return ParsedItem(csl, Location(line=line), alike=alike)
 
 
 _AUTHORS: Mapping[str, Sequence[str]] = {
@@ -352,7 +354,7 @@ _JOINED = {"keyword": "; ", "note": "\n\n"}
 """What stands between several values of a tag, where they can be one text."""
 
 
-def _several(value: Any) -> list[str]:
+def _non_empty(value: Any) -> list[str]:
     """The values of a tag that say anything."""
     values = value if isinstance(value, list) else [value]
     return [one for one in values if one]
@@ -360,7 +362,7 @@ def _several(value: Any) -> list[str]:
 
 def _take_dates(found: dict[str, Any], csl: CslItem) -> None:
     for variable, names in _DATES.items():
-        texts = [text for name in names for text in _several(found.pop(name, None))]
+        texts = [text for name in names for text in _non_empty(found.pop(name, None))]
         if texts:
             csl[variable] = next(filter(None, map(_date_in, texts)), texts[0])
         for text in texts:
@@ -387,14 +389,16 @@ def _date_in(text: str) -> str | None:
 
 def _take_numbers(found: dict[str, Any], csl: CslItem) -> None:
     """Pages, and the identifiers."""
-    pages = [one for name in ("start_page", "end_page") for one in _several(found.pop(name, None))]
+    pages = [
+        one for name in ("start_page", "end_page") for one in _non_empty(found.pop(name, None))
+    ]
     if pages:
         csl["page"] = "-".join(dict.fromkeys(pages))
-    if dois := _several(found.pop("doi", None)):
+    if dois := _non_empty(found.pop("doi", None)):
         csl["DOI"] = dois[0]
         if len(dois) > 1:
             csl["a second DOI"] = dois[1:]
-    for number in _several(found.pop("issn", None)):
+    for number in _non_empty(found.pop("issn", None)):
         is_issn = re.fullmatch(r"(?a)\W*\d{4}-?\d{3}[\dXx]\W*(\(.*\))?", number)
         scheme = "ISSN" if is_issn else "ISBN"
         csl[scheme] = f"{csl[scheme]} {number}" if scheme in csl else number

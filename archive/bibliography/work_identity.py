@@ -13,7 +13,7 @@ _WHOLE = frozenset(
     ("book", "classic", "collection", "manuscript", "periodical", "report", "standard", "thesis")
 )
 """The types of works that have an ISBN of their own; a chapter has that of its book."""
-_TELLING = 16
+_DISTINCTIVE_LENGTH = 16
 """Letters of a title that tells a work of a year apart though nobody is named as its author."""
 _OF_ONE_WORK = frozenset(
     ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
@@ -30,7 +30,7 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
     """
     for identifier in work.identifiers:
         if identifier.scheme in _OF_ONE_WORK:
-            yield identifier.scheme, _bare(identifier.scheme, identifier.value)
+            yield identifier.scheme, _normalized_value(identifier.scheme, identifier.value)
     title = _folded(work.title or "")
     for identifier in work.identifiers:
         if identifier.scheme == "ISBN" and (work.type in _WHOLE or title):
@@ -41,7 +41,7 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
     if work.address:
         yield "address", _address(work.address)
     yield "id", f"{work.id} {title}"
-    if work.issued and (work.author or len(title) >= _TELLING):
+    if work.issued and (work.author or len(title) >= _DISTINCTIVE_LENGTH):
         first = work.author[0] if work.author else Name(literal="-")
         name = _folded(first.family or first.literal or first.given or "")
         yield "title, author and year", f"{title} {name} {work.issued[:4]}"
@@ -66,7 +66,11 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
         return True
     for scheme in _OF_ONE_WORK:
         theirs = [
-            {_bare(scheme, found.value) for found in work.identifiers if found.scheme == scheme}
+            {
+                _normalized_value(scheme, found.value)
+                for found in work.identifiers
+                if found.scheme == scheme
+            }
             for work in (one, other)
         ]
         if all(theirs) and not theirs[0] & theirs[1]:
@@ -79,12 +83,12 @@ def _place_of(work: Work) -> tuple[str | None, ...]:
     return work.type, work.volume, work.issue, work.page, work.edition
 
 
-def plain_value(scheme: str, value: str) -> str:
+def normalized_identifier(scheme: str, value: str) -> str:
     """Return an identifier in the one form in which it is compared with others of its scheme."""
-    return _isbn_13(value) if scheme == "ISBN" else _bare(scheme, value)
+    return _isbn_13(value) if scheme == "ISBN" else _normalized_value(scheme, value)
 
 
-def _bare(scheme: str, value: str) -> str:
+def _normalized_value(scheme: str, value: str) -> str:
     if scheme == "arXiv":
         return re.sub(r"v\d+$", "", value)
     return value.casefold() if scheme in ("DOI", "Handle", "URN") else value

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.bibliography.csl_items import Item, raw_work_of_item
+from archive.bibliography.csl_items import ParsedItem, raw_work_of_item
 from archive.bibliography.work_identity import (
     are_different,
     identities_of,
     identity_by_key,
-    plain_value,
+    normalized_identifier,
 )
 from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.format import ReadResult
-from archive.formats.id_generation import Nameless
+from archive.formats.id_generation import PartsWithoutIds
 from archive.model.document import Document
 from archive.model.names import Identifier
 from archive.model.works import CslField, Work
 
-_OURS = ("id", "type", "variant_titles", "identifiers", "fields")
+_KEPT_FIELDS = ("id", "type", "variant_titles", "identifiers", "fields")
 """The fields of a work that are not filled or compared as a whole."""
 
 
 def lay_items(
-    items: Sequence[Item], *, onto: Document, findings: Sequence[Finding] = ()
+    items: Sequence[ParsedItem], *, onto: Document, findings: Sequence[Finding] = ()
 ) -> ReadResult:
     """Return a record with these works, and what was noticed.
 
@@ -39,7 +39,7 @@ def lay_items(
         findings: What was noticed before.
     """
     told = list(findings)
-    works = _Works(onto)
+    works = _WorkList(onto)
     for item, work in _works_of_items(items, onto):
         works.take(work, item)
     for item in items:
@@ -50,12 +50,14 @@ def lay_items(
     return ReadResult(document, tuple(told))
 
 
-def _works_of_items(items: Sequence[Item], onto: Document) -> Iterator[tuple[Item, Work]]:
+def _works_of_items(
+    items: Sequence[ParsedItem], onto: Document
+) -> Iterator[tuple[ParsedItem, Work]]:
     """The works that items give; each has an id that nothing else in the record has."""
-    read: list[tuple[Item, dict[str, Any]]] = []
+    read: list[tuple[ParsedItem, dict[str, Any]]] = []
     for item in items:
         if not any(value for key, value in item.csl.items() if key != "type"):
-            item.tell("item-not-read", "it says nothing of a work", "give it a title")
+            item.add_finding("item-not-read", "it says nothing of a work", "give it a title")
         else:
             read.append((item, raw_work_of_item(item)))
     there = {work.id for work in onto.works}
@@ -67,16 +69,18 @@ def _works_of_items(items: Sequence[Item], onto: Document) -> Iterator[tuple[Ite
         seen.add(id or "")
     raws = [raw for _, raw in read]
     if any("id" not in raw for raw in raws):
-        Nameless({"works": raws, "taken": onto.model_dump(mode="json")}).name_others({})
+        PartsWithoutIds({"works": raws, "taken": onto.model_dump(mode="json")}).generate_other_ids(
+            {}
+        )
     for item, raw in read:
         try:
             yield item, Work.model_validate(raw)
         except InvalidPart as problem:  # a rule of the model that the reader does not foresee
             said = "; ".join(finding.message for finding in problem.findings)
-            item.tell("item-not-read", said)
+            item.add_finding("item-not-read", said)
 
 
-def _identities(work: Work, item: Item | None) -> Iterator[tuple[str, str]]:
+def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]]:
     """What tells a work, also by the key that it has in a bibliography, which may be no id."""
     yield from identities_of(work)
     key = item.csl.get("id") if item else None
@@ -84,7 +88,7 @@ def _identities(work: Work, item: Item | None) -> Iterator[tuple[str, str]]:
         yield identity_by_key(str(key), work)
 
 
-class _Works:
+class _WorkList:
     """The works of a record, to which others come."""
 
     def __init__(self, document: Document) -> None:
@@ -94,7 +98,7 @@ class _Works:
         for n, work in enumerate(self.list):
             self._note(work, n)
 
-    def take(self, work: Work, item: Item) -> None:
+    def take(self, work: Work, item: ParsedItem) -> None:
         """Merge a work with the one that it is, or add it."""
         found = self._places_of(work, item)
         if found:
@@ -112,7 +116,7 @@ class _Works:
         self._ids.add(work.id)
         self._note(work, len(self.list) - 1, item)
 
-    def _places_of(self, work: Work, item: Item) -> tuple[int, str] | None:
+    def _places_of(self, work: Work, item: ParsedItem) -> tuple[int, str] | None:
         """Where the same work stands, and what tells it."""
         found: dict[int, str] = {}
         for scheme, value in _identities(work, item):
@@ -125,10 +129,10 @@ class _Works:
         if others:
             also = listed([self.list[n].id for n, _ in others])
             message = f"it is {self.list[place].id} by its {by}, and may as well be {also}"
-            item.tell("work-ambiguous", message, "are these one work? then make them one")
+            item.add_finding("work-ambiguous", message, "are these one work? then make them one")
         return place, by
 
-    def _note(self, work: Work, place: int, item: Item | None = None) -> None:
+    def _note(self, work: Work, place: int, item: ParsedItem | None = None) -> None:
         for identity in _identities(work, item):
             self._places.setdefault(identity, place)
 
@@ -139,19 +143,19 @@ class _Works:
         return f"{id}-{number}"
 
 
-def _merged(old: Work, new: Work, by: str, place: int, item: Item) -> Work:
+def _merged(old: Work, new: Work, by: str, place: int, item: ParsedItem) -> Work:
     """A work with what another says of it where it says nothing itself."""
     filled: dict[str, Any] = {}
     for name in type(old).model_fields:
         value, theirs = getattr(old, name), getattr(new, name)
-        if name in _OURS or not theirs or _same(value, theirs):
+        if name in _KEPT_FIELDS or not theirs or _says_the_same(value, theirs):
             continue
         if value:
-            _tell_difference(item, old, place, name, _shown(value), _shown(theirs))
+            _difference_finding(item, old, place, name, _value_text(value), _value_text(theirs))
         else:
             filled[name] = theirs
     if old.type not in (new.type, *item.alike) and new.type != "document":
-        _tell_difference(item, old, place, "type", short(old.type), short(new.type))
+        _difference_finding(item, old, place, "type", short(old.type), short(new.type))
     titles = {old.title, *old.variant_titles}
     more: dict[str, list[Any]] = {
         "variant_titles": [one for one in new.variant_titles if one not in titles],
@@ -170,13 +174,13 @@ def _merged(old: Work, new: Work, by: str, place: int, item: Item) -> Work:
 
 
 def _more_identifiers(old: Work, new: Work) -> Iterator[Identifier]:
-    known = {(one.scheme, plain_value(one.scheme, one.value)) for one in old.identifiers}
+    known = {(one.scheme, normalized_identifier(one.scheme, one.value)) for one in old.identifiers}
     for one in new.identifiers:
-        if (one.scheme, plain_value(one.scheme, one.value)) not in known:
+        if (one.scheme, normalized_identifier(one.scheme, one.value)) not in known:
             yield one
 
 
-def _more_fields(old: Work, new: Work, place: int, item: Item) -> Iterator[CslField]:
+def _more_fields(old: Work, new: Work, place: int, item: ParsedItem) -> Iterator[CslField]:
     theirs: dict[str, list[str]] = {}
     for one in old.fields:
         theirs.setdefault(one.name, []).append(one.value)
@@ -185,21 +189,23 @@ def _more_fields(old: Work, new: Work, place: int, item: Item) -> Iterator[CslFi
             yield one
         elif one.value not in theirs[one.name]:
             ours = short(theirs[one.name][0])
-            _tell_difference(item, old, place, one.name, ours, short(one.value))
+            _difference_finding(item, old, place, one.name, ours, short(one.value))
 
 
-def _same(value: Any, theirs: Any) -> bool:
+def _says_the_same(value: Any, theirs: Any) -> bool:
     """Whether two values say the same; of names, however they are parted."""
     if isinstance(value, tuple):
         return [str(one) for one in value] == [str(one) for one in theirs]
     return bool(value == theirs)
 
 
-def _shown(value: Any) -> str:
+def _value_text(value: Any) -> str:
     return short("; ".join(map(str, value)) if isinstance(value, tuple) else str(value))
 
 
-def _tell_difference(item: Item, work: Work, place: int, name: str, ours: str, theirs: str) -> None:
+def _difference_finding(
+    item: ParsedItem, work: Work, place: int, name: str, ours: str, theirs: str
+) -> None:
     said = name.replace("_", " ")
     message = f"{work.id} has the {said} {ours}; {item.name} says {theirs}, which was not taken"
     field = name if name in Work.model_fields else "fields"

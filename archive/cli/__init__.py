@@ -24,7 +24,7 @@ from archive.cli import (
     validate,
     view,
 )
-from archive.cli.console import told_plainly
+from archive.cli.console import errors_as_messages
 from archive.version import VERSION
 
 
@@ -32,7 +32,7 @@ class _Group(click.Group):
     """The commands, with every failure told in a sentence and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told_plainly():
+        with errors_as_messages():
             return super().invoke(ctx)
 
 

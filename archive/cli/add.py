@@ -12,13 +12,13 @@ from archive.cli import option_checks
 from archive.cli.console import (
     PATH,
     STANDARD_INPUT,
+    allow_closed_pipe,
     bytes_of,
     exit_code,
     fail,
-    read_or_not,
     record_of,
     say_findings,
-    say_written,
+    say_losses,
     verbose,
     write,
 )
@@ -26,7 +26,7 @@ from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused, raised_in
 
 
-class _Laid(click.Option):
+class _FormatOption(click.Option):
     """An option whose help names the formats that are laid onto records, looked up when shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -44,7 +44,7 @@ class _Laid(click.Option):
 @click.option(
     "--format",
     metavar="NAME",
-    cls=_Laid,
+    cls=_FormatOption,
 )
 @click.option(
     "--by",
@@ -112,11 +112,11 @@ def add(
     except (InvalidDocument, ReadError) as problem:
         say_findings(problem.findings)
         fail(exit_code(problem.findings), _refusal(problem))
-    with read_or_not():
+    with allow_closed_pipe():
         say_findings((*read.findings, *added.findings))
-        for line in added.told():
+        for line in added.summary_lines():
             click.echo(safe(line), err=record == STANDARD_INPUT)
-    if added.says_the_same:
+    if added.is_unchanged:
         is_left = any(finding.code == "remark-not-placed" for finding in added.findings)
         what = "nothing was added" if is_left else "nothing is new"
         click.echo(f"{what}, and nothing was written", err=True)
@@ -182,5 +182,5 @@ def sheet(
     read = io.read_record(file)
     written = io.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
     say_findings(read.findings)
-    say_written(written.findings, "sheet", verbose=verbose)
+    say_losses(written.findings, "sheet", verbose=verbose)
     write(written.data, output)

@@ -13,7 +13,7 @@ from archive.cli import option_checks
 from archive.cli.console import PATH
 
 
-def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what gives a command the options that are about a file with an article in it.
 
     They become its keyword arguments, under the names that `archive.receive` has for them.
@@ -78,13 +78,13 @@ def of_received(file: str, which: str) -> Callable[[Callable[..., Any]], Callabl
 _OF_FILE = ("text", "encoding", "paragraphs", "plain", "transcript_of", "received_at", "address")
 
 
-def given(options: Mapping[str, Any]) -> dict[str, Any]:
+def options_given(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that were given on the command line."""
     return {name: value for name, value in options.items() if _is_given(name)}
 
 
 @contextmanager
-def options_as_called() -> Iterator[None]:
+def option_names_in_errors() -> Iterator[None]:
     """Say of an option that the file's format does not take what it is called on the command line.
 
     Raises:

@@ -35,9 +35,9 @@ PATH = click.Path(path_type=Path, readable=False)
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def errors_as_messages() -> Iterator[None]:
     """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
-    _open_what_is_closed()
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -54,7 +54,7 @@ def told_plainly() -> Iterator[None]:
     except ArchiveError as problem:
         fail(COULD_NOT_RUN, str(problem))
     except BrokenPipeError:
-        _leave_unread()
+        _silence_closed_pipes()
         fail(_PIPE_CLOSED)
     except KeyboardInterrupt:
         fail(_INTERRUPTED)
@@ -71,16 +71,16 @@ def told_plainly() -> Iterator[None]:
 
 
 @contextmanager
-def read_or_not() -> Iterator[None]:
+def allow_closed_pipe() -> Iterator[None]:
     """Go on where whoever reads us has enough, as `head` has: a record is written all the same."""
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        _leave_unread()
+        _silence_closed_pipes()
 
 
-def _leave_unread() -> None:
+def _silence_closed_pipes() -> None:
     """Let a stream that nobody reads any more write nothing.
 
     Python would complain once more when it flushes at the end.
@@ -93,7 +93,7 @@ def _leave_unread() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _open_what_is_closed() -> None:
+def _replace_closed_streams() -> None:
     """Let standard streams that the caller has closed (`>&-`) read and write nothing.
 
     In their order: what is opened next takes the lowest free number, so no file of ours can come to
@@ -109,7 +109,7 @@ STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
 
 
-def say_loose(records: Records) -> None:
+def say_passed_over(records: Records) -> None:
     """Say on standard error which files were passed over that look like records."""
     if records.loose:
         say(
@@ -147,14 +147,16 @@ def record_of(path: Path) -> RecordFile:
     Raises:
         ReadError: There is no such file, or the folder holds no record.
     """
-    from archive.files.path_resolution import held, record_at
+    from archive.files.path_resolution import record_at, record_from_bytes
 
     if path == STANDARD_INPUT:
-        return held(bytes_of(path), str(path))
+        return record_from_bytes(bytes_of(path), str(path))
     return record_at(path)
 
 
-def look(seen: bool, width: int | None = None, no_color: bool = False) -> dict[str, Any]:
+def width_and_colours(
+    seen: bool, width: int | None = None, no_color: bool = False
+) -> dict[str, Any]:
     """Columns and colours of a page, by whether it is seen on a terminal."""
     from shutil import get_terminal_size
 
@@ -191,7 +193,7 @@ def say_findings(findings: Iterable[Finding]) -> None:
         click.echo(line_of(finding), err=True)
 
 
-def say_written(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
+def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
     """Write what was noticed of a form; what it leaves out is one line unless all is asked for."""
     from archive.formats import FORMATS
 

@@ -15,14 +15,14 @@ from archive.cli.console import (
     fail,
     record_of,
     say_findings,
-    say_written,
+    say_losses,
     verbose,
     write,
 )
 from archive.english import counted
 
 
-class _ToFormat(click.Option):
+class _TargetOption(click.Option):
     """An option whose help names the formats that are written, looked up when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -36,7 +36,7 @@ class _ToFormat(click.Option):
 
 @click.command()
 @click.argument("path", type=PATH)
-@click.option("--to", "format", metavar="FORMAT", cls=_ToFormat)
+@click.option("--to", "format", metavar="FORMAT", cls=_TargetOption)
 @click.option(
     "-o",
     "--output",
@@ -107,11 +107,11 @@ def convert(
     if into_folder:
         written = io.save(read.document, output or "", format, **options)
         say_findings(read.findings)
-        say_written(written.findings, format, verbose=verbose)
+        say_losses(written.findings, format, verbose=verbose)
         return
     written = io.write(read.document, format, **options)
     say_findings(read.findings)
-    say_written(written.findings, format, verbose=verbose)
+    say_losses(written.findings, format, verbose=verbose)
     lost = FORMATS.losses((*read.findings, *written.findings))
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")

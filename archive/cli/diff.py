@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.article_options import given, refuse_options_of_file
+from archive.cli.article_options import options_given, refuse_options_of_file
 from archive.cli.console import (
     ERRORS_FOUND,
     PATH,
     STANDARD_INPUT,
+    allow_closed_pipe,
     bytes_of,
-    look,
-    read_or_not,
     record_of,
     say_findings,
+    width_and_colours,
     write,
 )
-from archive.cli.paging import of_a_page, show_page
+from archive.cli.paging import page_options, show_page
 
 if TYPE_CHECKING:
-    from archive.workflows.diff import Compared, Side
+    from archive.workflows.diff import Comparison, Side
 
 
 @click.command("diff")
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     help="What parts blocks of plain texts: a blank line, or the end of each line.",
 )
 @click.option("--plain", is_flag=True, help="Take texts for plain text, whatever they look like.")
-@of_a_page
+@page_options
 def diff_records(
     paths: Sequence[Path],
     captures: tuple[str, str] | None,
@@ -91,13 +91,13 @@ def diff_records(
     seen = output is None and (
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
-    page_look = {**look(seen, width, no_color), "everything": everything}
+    page_look = {**width_and_colours(seen, width, no_color), "everything": everything}
     if git:
         if format != "text" or output or exit_code or captures:
             raise click.UsageError("--git makes a page for git, and nothing else")
         refuse_options_of_file("git compares records")
         page = file_page(*_from_git(paths), **page_look)
-        with read_or_not():  # git stops with an error where its driver ends with any but 0
+        with allow_closed_pipe():  # git stops with an error where its driver ends with any but 0
             click.echo(page, nl=False, color=page_look["styled"])
         return
     if captures is not None:
@@ -107,7 +107,7 @@ def diff_records(
     else:
         check_output(output, read=paths)
         old, new = paths
-        found = _two(old, new, given(options))
+        found = _two(old, new, options_given(options))
     say_findings(found.findings)
     changes, page_look = found.changes, {**page_look, "names": found.names}
     if format == "json":
@@ -119,16 +119,16 @@ def diff_records(
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)
 
 
-def _two(old: Path, new: Path, options: dict[str, Any]) -> Compared:
+def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
     """What differs between what lies at two paths."""
-    from archive.workflows.diff import compared
+    from archive.workflows.diff import compare
 
     if old == new == STANDARD_INPUT:
         raise click.UsageError("only one of the two can be standard input")
     sides = _side(old), _side(new)
     if all(side.record is not None for side in sides):
         refuse_options_of_file("two records are compared")
-    return compared(*sides, **{name: value for name, value in options.items() if value is not None})
+    return compare(*sides, **{name: value for name, value in options.items() if value is not None})
 
 
 def _side(path: Path) -> Side:
@@ -138,16 +138,16 @@ def _side(path: Path) -> Side:
     return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
 
 
-def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Compared:
+def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Comparison:
     """What differs between two captures of a record."""
-    from archive.workflows.diff import captures_compared
+    from archive.workflows.diff import compare_captures
     from archive.workflows.output_check import check_output
 
     if len(paths) != 1 or paths[0] == STANDARD_INPUT:
         raise click.UsageError("--captures takes one record, in its folder")
     refuse_options_of_file("captures are read as they were received")
     check_output(output, read=paths)
-    return captures_compared(record_of(paths[0]), *ids)
+    return compare_captures(record_of(paths[0]), *ids)
 
 
 def _from_git(arguments: Sequence[Path]) -> tuple[str, bytes | None, bytes | None]:

@@ -13,12 +13,12 @@ from archive.cli.console import (
     COULD_NOT_RUN,
     PATH,
     STANDARD_INPUT,
+    allow_closed_pipe,
     exit_code,
     progress,
-    read_or_not,
     record_of,
     say_findings,
-    say_loose,
+    say_passed_over,
     write,
 )
 from archive.english import counted
@@ -47,12 +47,12 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
     for n, path in enumerate(records.paths, start=1):
         with progress(n, len(records.paths), path):
             outcome = _format(path, check=check)
-        with read_or_not():
+        with allow_closed_pipe():
             for line in outcome.said:
                 click.echo(line, err=True)
         outcomes.append(outcome)
     say_findings(records.without)
-    say_loose(records)
+    say_passed_over(records)
     if any(path.is_dir() for path in records.paths):  # of files that were named, all is said
         click.echo(_summary(outcomes, check=check), err=True)
     sys.exit(
@@ -95,10 +95,10 @@ def _format(path: Path, *, check: bool) -> _Outcome:
     if not result.changed or (piped and not check):
         return _Outcome(0)
     done = "would format" if check else "formatted"
-    return _Outcome(int(check), [safe(f"{done} {file}{_made(result.findings)}")], changed=True)
+    return _Outcome(int(check), [safe(f"{done} {file}{_additions(result.findings)}")], changed=True)
 
 
-def _made(findings: Iterable[Finding]) -> str:
+def _additions(findings: Iterable[Finding]) -> str:
     """How much was made in a record beside its form: ` (ids made: 2)`."""
     codes = [finding.code for finding in findings]
     counts = (

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.article_options import given, of_received
+from archive.cli.article_options import article_options, options_given
 from archive.cli.console import (
     COULD_NOT_RUN,
     ERRORS_FOUND,
     PATH,
+    allow_closed_pipe,
     fail,
     progress,
-    read_or_not,
     say,
     say_findings,
 )
@@ -24,7 +24,7 @@ from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError, WriteError
 
 if TYPE_CHECKING:
-    from archive.workflows.new import Start, Started
+    from archive.workflows.new import NewRecord, RecordPlan
 
 
 @click.command()
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     help="Read FILE as this: html, markdown, docx, odt, jats, tei-of-others, text, warc, wacz. "
     "[default: what its content shows]",
 )
-@of_received("FILE", "--text")
+@article_options("FILE", "--text")
 @click.option(
     "--jobs",
     metavar="N",
@@ -66,18 +66,18 @@ def new(
     no place for is told. A folder that is there already is never touched. Of several FILEs one
     that is refused does not stop the others.
     """
-    from archive.workflows.new import Start, id_from, id_problem, starts
+    from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
 
     if id is not None and (problem := id_problem(id)):
         raise click.BadParameter(problem, param_hint="--id")
-    options = given(options)
+    options = options_given(options)
     if len(files) == 1:
         [file] = files
         if output is not None and output.is_dir():
             within = quote(str(output / (id or id_from(file))))
             raise WriteError(f"{output} is there already; to make the record in it: -o {within}")
         id = id or id_from(file, output)
-        _say(Start(files, id, output or Path(id)).make(**options))
+        _report_record(RecordPlan(files, id, output or Path(id)).make(**options))
         return
     of_one = {
         "--id": id,
@@ -87,11 +87,11 @@ def new(
     for option, value in of_one.items():
         if value is not None:
             raise click.UsageError(f"{option} is of one text; name one FILE")
-    _make_several(starts(files, output or Path()), len(files), options, jobs)
+    _make_several(plan_records(files, output or Path()), len(files), options, jobs)
 
 
 def _make_several(
-    plans: Sequence[Start], wanted: int, options: Mapping[str, Any], jobs: int
+    plans: Sequence[RecordPlan], wanted: int, options: Mapping[str, Any], jobs: int
 ) -> None:
     """Make each of some records; what fails is told, and stops no other."""
     from archive.report import safe
@@ -101,7 +101,7 @@ def _make_several(
     missing: dict[str, tuple[MissingExtra, list[Path]]] = {}
     try:
         for n, (plan, outcome) in enumerate(make_each(plans, options, jobs=jobs), 1):
-            with progress(n, len(plans), plan.files[0]), read_or_not():
+            with progress(n, len(plans), plan.files[0]), allow_closed_pipe():
                 match outcome:
                     case InvalidDocument() | ReadError():
                         say_findings(outcome.findings)
@@ -111,7 +111,7 @@ def _make_several(
                         click.echo(safe(f"archive: {outcome}"), err=True)
                     case _:
                         made += 1
-                        _say(outcome)
+                        _report_record(outcome)
     finally:
         for problem, unread in missing.values():
             say(f"{listed(unread)}: {problem}")
@@ -120,7 +120,7 @@ def _make_several(
         fail(COULD_NOT_RUN if missing else ERRORS_FOUND)
 
 
-def _say(started: Started) -> None:
+def _report_record(started: NewRecord) -> None:
     """Tell what is in a record that was made."""
     from archive.report import safe
 

@@ -23,7 +23,7 @@ colours, leave the page on the screen (core.pager in git-config(1))."""
 C = TypeVar("C", bound=Callable[..., Any])
 
 
-def of_a_page(command: C) -> C:
+def page_options(command: C) -> C:
     """Give a command the options that every page has: `width`, `no_color`, `no_pager`."""
     for option in (
         click.option("--no-pager", is_flag=True, help="Print the page, on a terminal too."),

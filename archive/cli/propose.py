@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli import option_checks
-from archive.cli.console import PATH, STANDARD_INPUT, read_or_not, record_of, say_findings
+from archive.cli.console import PATH, STANDARD_INPUT, allow_closed_pipe, record_of, say_findings
 from archive.cli.console import write as write_out
 from archive.english import counted, listed, spaced
 
@@ -88,13 +88,13 @@ def propose(
     proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
     result = proposed.result
     told = _as_json(result) if format == "json" else _as_lines(result)
-    with read_or_not():
+    with allow_closed_pipe():
         say_findings((*read.findings, *result.findings))
         write_out(told.encode("utf-8", "surrogatepass"), None)
     if not result.document.claims and _CLAIMS.intersection(rules or _CLAIMS):
         click.echo(_NO_CLAIM, err=True)
     count = counted(len(result.proposed), "statements")
-    made = _made_with(result)
+    made = _new_parts(result)
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)
     elif dry_run:
@@ -134,16 +134,16 @@ def _as_lines(result: Proposals) -> str:
     from archive.report import safe
 
     lines = [
-        f"{_sure(part)} {part.id}: {_kind(name, part)} “{_short(part.label)}”"
+        f"{_certainty(part)} {part.id}: {_kind(name, part)} “{_short(part.label)}”"
         for name, parts in result.made.items()
         for part in parts
     ]
     for statement in result.proposed:
-        lines.append(f"{_sure(statement)} {statement.id}: {_said_of(statement)}")
+        lines.append(f"{_certainty(statement)} {statement.id}: {_proposal_in_words(statement)}")
     return "".join(f"{safe(line)}\n" for line in lines)
 
 
-def _sure(part: Entity | Work | Source | Claim | Relation | Annotation) -> str:
+def _certainty(part: Entity | Work | Source | Claim | Relation | Annotation) -> str:
     return "?" if part.certainty is None else str(part.certainty)
 
 
@@ -152,13 +152,13 @@ def _kind(name: str, part: Entity | Work | Source) -> str:
     return str(getattr(part, "type", "")) if name == "entities" else name.removesuffix("s")
 
 
-def _made_with(result: Proposals) -> str:
+def _new_parts(result: Proposals) -> str:
     """How many entities, works and sources were made with the statements, if any were."""
     made = [counted(len(parts), name) for name, parts in result.made.items()]
     return f" (made with them: {listed(made)})" if made else ""
 
 
-def _said_of(statement: Claim | Relation | Annotation) -> str:
+def _proposal_in_words(statement: Claim | Relation | Annotation) -> str:
     """The words of a proposal and what it says of them, in short; of a relation its two ends."""
     from archive.model.relations import Relation
 

@@ -11,14 +11,21 @@ import click
 
 from archive.cli import option_checks
 from archive.cli.article_options import (
-    given,
-    of_received,
-    options_as_called,
+    article_options,
+    option_names_in_errors,
+    options_given,
     refuse_options_of_file,
 )
-from archive.cli.console import ERRORS_FOUND, PATH, fail, look, read_or_not, say_findings
+from archive.cli.console import (
+    ERRORS_FOUND,
+    PATH,
+    allow_closed_pipe,
+    fail,
+    say_findings,
+    width_and_colours,
+)
 from archive.cli.console import write as write_out
-from archive.cli.paging import of_a_page, show_page
+from archive.cli.paging import page_options, show_page
 from archive.english import listed
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ if TYPE_CHECKING:
     metavar="BLOCK TEXT",
     help="The transcription of BLOCK was wrong: TEXT is right.",
 )
-@of_received("ONTO", "--text-number")
+@article_options("ONTO", "--text-number")
 @click.option("--write", is_flag=True, help="Write the record anew; left out, nothing is written.")
 @click.option(
     "--by",
@@ -58,7 +65,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="A page to read, or every outcome as data.",
 )
-@of_a_page
+@page_options
 def rebase(
     record: Path,
     onto: Path | None,
@@ -85,7 +92,7 @@ def rebase(
     from archive.model.dates import now
     from archive.report import safe
     from archive.view.rebase_page import outcomes_page
-    from archive.workflows.rebase import captures_not_received, onto_at, rebase_onto, rebase_texts
+    from archive.workflows.rebase import captures_not_received, rebase_onto, rebase_texts, target_at
 
     if (onto is None) == (not texts):
         raise click.UsageError("name either a text or record to rebase onto, or --text")
@@ -99,11 +106,11 @@ def rebase(
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
-        theirs = onto_at(onto)
+        theirs = target_at(onto)
         if theirs.is_record:
             refuse_options_of_file(f"{onto} is a record")
-        known = given(options)
-        with options_as_called():
+        known = options_given(options)
+        with option_names_in_errors():
             new = theirs.read(id=read.document.id, **known)
         say_findings(new.findings)
         dated = theirs.is_record or "received_at" in known
@@ -111,17 +118,17 @@ def rebase(
         for capture in captures_not_received(rebased):
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
     result = rebased.result
-    with read_or_not():
+    with allow_closed_pipe():
         say_findings((*read.findings, *result.findings))
         if format == "json":
             write_out(result.to_json().encode("utf-8", "surrogatepass"), None)
         else:
-            screen = look(sys.stdout.isatty(), width, no_color)
+            screen = width_and_colours(sys.stdout.isatty(), width, no_color)
             page = outcomes_page(result, **screen, everything=everything)
             show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
-    if rebased.says_the_same:
+    if rebased.is_unchanged:
         click.echo("nothing has changed, and nothing was written", err=True)
     elif not write:
         click.echo("nothing was written; --write writes the record", err=True)

@@ -19,8 +19,8 @@ from archive.cli.console import (
     bytes_of,
     fail,
     load,
-    look,
     say_findings,
+    width_and_colours,
 )
 from archive.cli.console import write as write_out
 from archive.cli.paging import show_page
@@ -28,7 +28,7 @@ from archive.cli.paging import show_page
 if TYPE_CHECKING:
     from archive.cli.interactive_review.screens import Screen
     from archive.review.waiting import Kind
-    from archive.workflows.review import Desk
+    from archive.workflows.review import ReviewedRecord
 
 _KINDS = (
     *("claim", "relation", "verdict", "doubt"),
@@ -130,8 +130,8 @@ def _list(
     no_color: bool,
     no_pager: bool,
 ) -> None:
-    from archive.report.control_characters import dumped
-    from archive.review.decision_files import listed
+    from archive.report.control_characters import safe_json
+    from archive.review.decision_files import waiting_objects
     from archive.review.waiting import waiting
     from archive.view.review_pages import waiting_page
 
@@ -141,9 +141,11 @@ def _list(
     if kinds and not ones and (others := len(waiting(result.document))):
         click.echo(f"archive: of other kinds {others} wait", err=True)
     if format == "json":
-        write_out(dumped(listed(result.document, ones)).encode("utf-8", "surrogatepass"), None)
+        write_out(
+            safe_json(waiting_objects(result.document, ones)).encode("utf-8", "surrogatepass"), None
+        )
         return
-    screen = look(sys.stdout.isatty(), width, no_color)
+    screen = width_and_colours(sys.stdout.isatty(), width, no_color)
     show_page(waiting_page(result.document, ones, **screen), no_pager=no_pager)
 
 
@@ -151,23 +153,26 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     """Decide as a file says: all of it, or nothing."""
     from archive.errors import NotDecided
     from archive.report import safe
-    from archive.review.decision_files import located, read_decisions
-    from archive.review.decisions import decide, made
+    from archive.review.decision_files import read_decisions, with_locations
+    from archive.review.decisions import added_entities, decide
     from archive.review.left_over import left_over_findings
-    from archive.workflows.review import Desk
+    from archive.workflows.review import ReviewedRecord
 
     if by is None:
         raise click.UsageError("--decide needs --by NAME: the history says who decided")
     read = read_decisions(bytes_of(file), str(file))
-    desk = Desk(record)
+    desk = ReviewedRecord(record)
     say_findings(desk.findings)
     try:
         after = decide(desk.document, [one.decision for one in read], by=by, at=at)
     except NotDecided as problem:
-        say_findings(located(read, problem.findings))
+        say_findings(with_locations(read, problem.findings))
         fail(ERRORS_FOUND, "nothing was written")
     told = "; ".join(
-        (_counted([one.decision.decision for one in read]), *made(desk.document, after))
+        (
+            _decision_counts([one.decision.decision for one in read]),
+            *added_entities(desk.document, after),
+        )
     )
     say_findings(one.at(file=desk.where) for one in left_over_findings(desk.document, after))
     if after == desk.document:
@@ -179,7 +184,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
         click.echo(safe(f"{told}; wrote {desk.where}"), err=True)
 
 
-def _counted(verbs: Sequence[str]) -> str:
+def _decision_counts(verbs: Sequence[str]) -> str:
     """How often what was decided: `3 accepted, 1 rejected`."""
     done = {
         "accept": "accepted",
@@ -208,16 +213,16 @@ def _review(
     from archive.report import safe
     from archive.review.session import Session
     from archive.review.waiting import waiting
-    from archive.workflows.review import Desk
+    from archive.workflows.review import ReviewedRecord
 
-    desk = Desk(record)
+    desk = ReviewedRecord(record)
     say_findings(desk.findings)
     if not waiting(desk.document, kinds=kinds):
         others = len(waiting(desk.document))
         told = f"nothing of this kind waits; of others {others}" if others else "nothing waits"
         click.echo(safe(f"{desk.where}: {told}"), err=True)
         return
-    seen = look(sys.stdout.isatty(), width, no_color)
+    seen = width_and_colours(sys.stdout.isatty(), width, no_color)
     by = by or _asked_name(desk)
     session = Session(desk.document, by=by, at=at or now(), kinds=kinds)
     clock = now if at is None else lambda: None
@@ -229,7 +234,7 @@ def _review(
         click.echo(safe(f"{desk.where}: {written}; {len(session.waiting)} wait"), err=True)
 
 
-def _asked_name(desk: Desk) -> str:
+def _asked_name(desk: ReviewedRecord) -> str:
     """The name of who decides, asked for before anything else."""
     from archive.report import safe
 
@@ -252,13 +257,13 @@ def _is_dumb() -> bool:
 @contextmanager
 def _screen(width: int | None, seen: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
     """The whole terminal; or one line after the other where there is none."""
-    from archive.cli.interactive_review.screens import Plain
+    from archive.cli.interactive_review.screens import LineScreen
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
-        yield Plain(seen["width"], styled=seen["styled"])
+        yield LineScreen(seen["width"], styled=seen["styled"])
         return
-    from archive.cli.interactive_review.terminal_screen import Terminal
+    from archive.cli.interactive_review.terminal_screen import TerminalScreen
 
-    with Terminal(styled=seen["styled"], width=width) as terminal:
+    with TerminalScreen(styled=seen["styled"], width=width) as terminal:
         yield terminal

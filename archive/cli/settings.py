@@ -38,7 +38,7 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
         file: The file to take; left out, `archive.toml` or `pyproject.toml` is looked for.
     """
     if file is not None:
-        found = _set_in(file, file)
+        found = _settings_in(file, file)
         if found is None:
             Settings({}, file).refuse("there is no [tool.archive] in it")
         return _checked(found, keys)
@@ -48,12 +48,12 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
             file = folder / name
             shown = Path(name) if folder == here else file
             is_there = os.path.isfile(file)  # noqa: PTH113 (a folder upward may be closed to us)
-            if is_there and (found := _set_in(file, shown)) is not None:
+            if is_there and (found := _settings_in(file, shown)) is not None:
                 return _checked(found, keys)
     return Settings({})
 
 
-def _set_in(file: Path, shown: Path) -> Settings | None:
+def _settings_in(file: Path, shown: Path) -> Settings | None:
     """What a file sets; `None` where it is one for many tools, and has no table of ours."""
     import tomllib
 
@@ -69,7 +69,7 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
     try:
         values: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        message, location = _told(problem, text)
+        message, location = _parser_message(problem, text)
         at.refuse(f"this is not TOML: {message}", location)
     if file.name == _SHARED:
         tools = values.get("tool")
@@ -81,7 +81,7 @@ def _set_in(file: Path, shown: Path) -> Settings | None:
     return Settings(values, shown)
 
 
-def _told(problem: Exception, text: str) -> tuple[str, str]:
+def _parser_message(problem: Exception, text: str) -> tuple[str, str]:
     """What the parser says, and the line and column that it names, or else the last line."""
     message, _, location = str(problem).rpartition(" (at ")
     if found := re.fullmatch(r"line (\d+), column (\d+)\)", location):
@@ -100,7 +100,7 @@ def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Setting
         if key == "tool" and settings.file is not None and settings.file.name != _SHARED:
             settings.refuse("settings stand at the top of this file, not under [tool.archive]")
         if key not in keys:
-            settings.refuse(f'no setting "{written}"{_meant(key, keys)}')
+            settings.refuse(f'no setting "{written}"{_suggestion(key, keys)}')
         if key in values:
             settings.refuse(f"{key} is set twice, with - and with _ in its name; keep one of them")
         choices = keys[key]
@@ -112,7 +112,7 @@ def _checked(settings: Settings, keys: Mapping[str, tuple[str, ...]]) -> Setting
     return replace(settings, values=values)
 
 
-def _meant(key: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+def _suggestion(key: str, keys: Mapping[str, tuple[str, ...]]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(key, keys, n=1)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.console import PATH, load, look, say_findings
-from archive.cli.paging import of_a_page, show_page
+from archive.cli.console import PATH, load, say_findings, width_and_colours
+from archive.cli.paging import page_options, show_page
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also what stands around the article on its page: menus, a comment form.",
 )
-@of_a_page
+@page_options
 def show(
     path: Path,
     table: bool,
@@ -75,7 +75,7 @@ def show(
         raise click.UsageError("--furniture is for the whole page; name no other part of it")
     result = load(path)
     say_findings(result.findings)
-    document, screen = result.document, look(sys.stdout.isatty(), width, no_color)
+    document, screen = result.document, width_and_colours(sys.stdout.isatty(), width, no_color)
     if wanted:
         ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
         shown = "\n\n".join(claim_page(document, id, **screen) for id in ids)
@@ -100,7 +100,7 @@ def _id_of(wanted: str, document: Document) -> str:
     for id, number in numbers.items():
         if bare == number.rstrip("?!"):
             return id
-    near = list(_meant(wanted, document))
+    near = list(_similar_ids(wanted, document))
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     of = f"no claim of {document.id}, which has {len(numbers) or 'none'}"
     raise click.BadParameter(
@@ -108,7 +108,7 @@ def _id_of(wanted: str, document: Document) -> str:
     )
 
 
-def _meant(wanted: str, document: Document) -> Iterator[str]:
+def _similar_ids(wanted: str, document: Document) -> Iterator[str]:
     """The ids of claims that could be meant by one that is none."""
     from difflib import get_close_matches
 

@@ -15,9 +15,9 @@ from archive.cli.console import (
     PATH,
     STANDARD_INPUT,
     exit_code,
-    look,
     progress,
-    say_loose,
+    say_passed_over,
+    width_and_colours,
     write,
 )
 from archive.cli.settings import Settings, settings_for
@@ -95,13 +95,13 @@ def validate(
     records = records_in(paths, whole=True)
     check_output(output, read=(*paths, *records.paths))
     reports = list(_reports(records, *chosen))
-    styled = look(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
+    styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
     shown = report.write_report(reports, format, statistics=statistics, styled=styled)
     if output is None and format != "json" and format != "sarif":
         click.echo(shown, nl=False)
     else:
         write(shown.encode("utf-8", "backslashreplace"), output)
-    say_loose(records)
+    say_passed_over(records)
     fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
     sys.exit(max(_report_code(one, Severity(fails)) for one in reports))
 

@@ -21,7 +21,7 @@ NAMES: tuple[Name, ...] = get_args(Name)
 
 
 @cache
-def named(name: Name) -> Derivation:
+def derivation_named(name: Name) -> Derivation:
     """Return the derivation of this name; what it needs is imported only then."""
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     found: Derivation = module.DERIVATION
@@ -30,4 +30,4 @@ def named(name: Name) -> Derivation:
 
 def derivation_of(capture: Capture) -> Derivation | None:
     """Return how blocks are derived from a capture; `None` where none is."""
-    return None if capture.derivation is None else named(capture.derivation)
+    return None if capture.derivation is None else derivation_named(capture.derivation)

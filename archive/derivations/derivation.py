@@ -125,9 +125,9 @@ class DerivationOfStretches(Derivation):
     def text_of(self, data: bytes, media_type: str) -> str:
         """Return the text of these bytes; raises as `derive`."""
 
-    def derive(self, data: bytes, media_type: str) -> Stretches:
+    def derive(self, data: bytes, media_type: str) -> TextStretches:
         """Return the text of these bytes, with offsets that count its code points."""
-        return Stretches(self, self.text_of(data, media_type))
+        return TextStretches(self, self.text_of(data, media_type))
 
     def resized(
         self, origin: Origin, length: int, following: Origin | None
@@ -140,7 +140,7 @@ class DerivationOfStretches(Derivation):
         return BlockOrigin(**{**dict(stretch), "end": end})
 
 
-class Stretches(Derived):
+class TextStretches(Derived):
     """One text, of which each origin is a stretch."""
 
     def words(self, origin: Origin) -> str:

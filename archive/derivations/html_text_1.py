@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations.derivation import Derivation, Derived, Gap
 from archive.derivations.mhtml import is_mhtml, root_part
-from archive.derivations.tag_limits import too_much_of
+from archive.derivations.tag_limits import excess_tags
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding
 from archive.model.captures import ElementOrigin, Origin
@@ -379,7 +379,7 @@ class HtmlText1(Derivation):
         if is_mhtml(media_type):
             data = root_part(data).data
         text = decode_as_browsers_do(data, charset_of(media_type) or "utf-8")
-        if much := too_much_of(text):
+        if much := excess_tags(text):
             message = f"the page has more {much} than a parser can take"
             raise ReadError([Finding("page-too-hard", message, "no browser shows such a page")])
         return Page(self, LexborHTMLParser(text))

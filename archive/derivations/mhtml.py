@@ -6,7 +6,7 @@ from archive.errors import ReadError
 from archive.findings import Finding
 
 
-class Part:
+class RootPart:
     """The root part of an MHTML file."""
 
     def __init__(self, data: bytes, charset: str, address: str) -> None:
@@ -23,7 +23,7 @@ def is_mhtml(media_type: str) -> bool:
     return media_type.partition(";")[0].strip().lower() == "multipart/related"
 
 
-def root_part(data: bytes) -> Part:
+def root_part(data: bytes) -> RootPart:
     """Return the part of MHTML that `start` names, or else the first page in it (RFC 2387, 2557).
 
     Raises:
@@ -48,4 +48,4 @@ def root_part(data: bytes) -> Part:
     payload = root.get_payload(decode=True)
     address = str(root.get("Content-Location") or whole.get("Snapshot-Content-Location") or "")
     charset = str(root.get_content_charset() or "")
-    return Part(payload if isinstance(payload, bytes) else b"", charset, address.strip())
+    return RootPart(payload if isinstance(payload, bytes) else b"", charset, address.strip())

@@ -61,10 +61,10 @@ _FEWEST = 4 * MOST_ATTRIBUTES
 """How many characters so many attributes need."""
 
 
-def too_much_of(text: str) -> str:
+def excess_tags(text: str) -> str:
     """Return what a page has too much of for any parser, in words; nothing, if it is a page.
 
-    >>> too_much_of("<p>One <b>two</b>"), too_much_of("<b>" * 20_001)
+    >>> excess_tags("<p>One <b>two</b>"), excess_tags("<b>" * 20_001)
     ('', 'elements within one another')
     """
     depths: dict[str, int] = {}

@@ -17,7 +17,7 @@ from archive.model.document import Document
 
 if TYPE_CHECKING:
     from archive.findings import Finding
-    from archive.formats.field_coverage import Carried
+    from archive.formats.field_coverage import FieldCoverage
     from archive.model.assessments import Assessment
     from archive.model.base import Model
     from archive.model.blocks import Figure
@@ -140,14 +140,14 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
         public: Whether the article's words (an abstract, captions) are left out where they may not
             be shown to everybody.
     """
-    writer = _Writer(document, public=public)
+    writer = _GraphWriter(document, public=public)
     data = {"@context": dict(CONTEXT), "@graph": list(writer.graph())}
     # Written so that it can stand in a page, in which "</script>" would end it.
     text = json.dumps(data, ensure_ascii=False, indent=2).replace("<", "\\u003c")
     return WriteResult(f"{text}\n".encode(), tuple(writer.findings()))
 
 
-class _Writer:
+class _GraphWriter:
     """The nodes of one record, and what was left out of them."""
 
     def __init__(self, document: Document, *, public: bool) -> None:
@@ -175,7 +175,7 @@ class _Writer:
         """What is never carried, then what was left out this time."""
         from archive.findings import warning
 
-        yield from _carried(words=not self._hidden.text).not_carried(self._document)
+        yield from _carried(words=not self._hidden.text).loss_findings(self._document)
         self._lose_mistakes()
         for what, number in self._lost.items():
             message = f"schema.org does not carry {what}: {number}"
@@ -649,9 +649,9 @@ def _pixels(number: int | None) -> Node | None:
 
 
 @cache
-def _carried(*, words: bool) -> Carried:
+def _carried(*, words: bool) -> FieldCoverage:
     """What schema.org carries, with or without the article's own words."""
-    from archive.formats.field_coverage import Carried
+    from archive.formats.field_coverage import FieldCoverage
     from archive.model import (
         assessments,
         claims,
@@ -714,7 +714,7 @@ def _carried(*, words: bool) -> Carried:
         ),
         assessments.Rating: ("scale", "value"),
     }
-    return Carried("schema.org", fields)
+    return FieldCoverage("schema.org", fields)
 
 
 SCHEMA_ORG = Format(

@@ -11,7 +11,7 @@ from typing import ClassVar
 from archive.errors import ReadError
 from archive.files.atomic_write import write_file, write_folder
 from archive.files.interface import RECORD, Files
-from archive.files.regular_files import inside, read_bytes, unreadable
+from archive.files.regular_files import path_inside, read_bytes, unreadable
 from archive.findings import Finding
 
 
@@ -34,7 +34,7 @@ class FilesInFolder(Files):
         Raises:
             ReadError: It is missing, no regular file, or a link out of the folder or to itself.
         """
-        if inside(self.folder, name) is None:
+        if path_inside(self.folder, name) is None:
             found = Finding("file-unreadable", "this is a link out of the folder")
             raise ReadError([found.at(file=self.where(name))])
         return read_bytes(self.folder / name)
@@ -52,7 +52,7 @@ class FilesInFolder(Files):
 
         A link in the place of that folder is not followed out of this one.
         """
-        if inside(self.folder, under) is None:
+        if path_inside(self.folder, under) is None:
             return [under]
         return sorted(self._names(self.folder / under))
 
@@ -87,7 +87,7 @@ class FilesInFolder(Files):
 
     def _name_problem(self, name: str) -> str | None:
         problem = Files._name_problem(self, name)
-        if problem is None and inside(self.folder, name) is None:
+        if problem is None and path_inside(self.folder, name) is None:
             return "a link leads out of the folder"
         return problem
 

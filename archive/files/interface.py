@@ -116,7 +116,7 @@ class Files(ABC):
 
     def lacking(self, document: Document) -> list[str]:
         """Return the names of files that the record names and that are not here, each once."""
-        return [name for name in files_kept(document) if not self.holds(name)]
+        return [name for name in kept_file_names(document) if not self.holds(name)]
 
     # --- the record itself ---
 
@@ -187,7 +187,7 @@ class Files(ABC):
         self.write({name: data})
 
 
-def files_named(document: Document) -> Iterator[tuple[str, str]]:
+def named_files(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the pointer and file of each capture, image and saved copy that has one."""
     classes: tuple[type[Capture | Image | ArchivedCopy], ...] = (Capture, Image, ArchivedCopy)
     for pointer, part in document.index.of_type(*classes):
@@ -195,6 +195,6 @@ def files_named(document: Document) -> Iterator[tuple[str, str]]:
             yield pointer, part.file
 
 
-def files_kept(document: Document) -> Sequence[str]:
+def kept_file_names(document: Document) -> Sequence[str]:
     """Return the names of the files that a record names, each once."""
-    return list(dict.fromkeys(name for _, name in files_named(document)))
+    return list(dict.fromkeys(name for _, name in named_files(document)))

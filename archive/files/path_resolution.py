@@ -88,7 +88,7 @@ def record_at(path: Path) -> RecordFile:
     return RecordFile(files.record_name(), files)
 
 
-def held(data: bytes, shown: str) -> RecordFile:
+def record_from_bytes(data: bytes, shown: str) -> RecordFile:
     """Return the file of bytes that lie nowhere, such as those of standard input.
 
     Args:

@@ -37,14 +37,14 @@ def read_start(path: Path, size: int) -> bytes:
 
 
 def _read(path: Path, size: int) -> bytes:
-    with opened(path) as file:
+    with open_regular(path) as file:
         try:
             return file.read(size)
         except OSError as problem:
             raise unreadable(path, problem.strerror or str(problem)) from None
 
 
-def opened(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BinaryIO:
     """Return a regular file, open for reading; a pipe or a device, which may never end, is refused.
 
     Raises:
@@ -88,7 +88,7 @@ def unreadable(path: Path, reason: str) -> ReadError:
     return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
 
 
-def inside(folder: Path, name: str) -> Path | None:
+def path_inside(folder: Path, name: str) -> Path | None:
     """Return the path of a file of the folder.
 
     `None` if a link leads out of the folder or back to itself, or no file can have this name.

@@ -13,7 +13,7 @@ from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import write_file
 from archive.files.interface import PUBLISHED, RECORD, Files
 from archive.files.regular_files import is_folder, read_bytes, unreadable
-from archive.files.zip_limits import ENCRYPTED, faults, too_much
+from archive.files.zip_limits import ENCRYPTED, excess_reasons, zip_exceptions
 from archive.findings import Finding
 from archive.model.identifiers import file_name_problem
 
@@ -31,7 +31,7 @@ _UNIX = 3
 _MODE = (stat.S_IFREG | 0o644) << 16
 
 
-class _Read(NamedTuple):
+class _ZipContents(NamedTuple):
     """A zip file that was read."""
 
     zip: ZipFile | None
@@ -42,7 +42,7 @@ class _Read(NamedTuple):
     """What the names of the record's files begin with: nothing, or `folder/`."""
 
 
-_NEW = _Read(None, {}, "")
+_NEW = _ZipContents(None, {}, "")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +55,7 @@ class FilesInZip(Files):
 
     path: Path
 
-    _found: _Read | None = field(default=None, init=False, repr=False)
+    _found: _ZipContents | None = field(default=None, init=False, repr=False)
 
     called: ClassVar[str] = "the zip file"
 
@@ -65,7 +65,7 @@ class FilesInZip(Files):
         return self._read.root.removesuffix("/") or None
 
     @property
-    def _read(self) -> _Read:
+    def _read(self) -> _ZipContents:
         """What the zip file holds.
 
         Raises:
@@ -73,7 +73,7 @@ class FilesInZip(Files):
         """
         if self._found is None:
             is_new = not self.path.exists()
-            self._found = _NEW if is_new else _opened(read_bytes(self.path), self.path)
+            self._found = _NEW if is_new else _open_zip(read_bytes(self.path), self.path)
         return self._found
 
     def demand(self, name: str) -> bytes:
@@ -117,7 +117,7 @@ class FilesInZip(Files):
             return
         packed = pack({**self._kept(new), **new})
         write_file(self.path, packed)
-        self._found = _opened(packed, self.path)
+        self._found = _open_zip(packed, self.path)
 
     def _kept(self, new: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """What else the zip file holds, the record's or not, by its names in it.
@@ -160,7 +160,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def _opened(data: bytes, path: Path) -> _Read:
+def _open_zip(data: bytes, path: Path) -> _ZipContents:
     """Open a zip file without unpacking anything.
 
     Raises:
@@ -171,18 +171,18 @@ def _opened(data: bytes, path: Path) -> _Read:
 
     try:
         zip = ZipFile(BytesIO(data))
-    except faults() as problem:
+    except zip_exceptions() as problem:
         raise unreadable(path, f"this is no zip file that can be read: {problem}") from None
     found = zip.infolist()
     if reason := next(_problems(found, len(data)), None):
         raise unreadable(path, reason)
     entries = {entry.filename: entry for entry in found if not entry.is_dir()}
-    return _Read(zip, entries, _root(entries))
+    return _ZipContents(zip, entries, _root(entries))
 
 
 def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Why a zip file is not read, before anything in it is unpacked."""
-    yield from too_much(entries, size_bytes)
+    yield from excess_reasons(entries, size_bytes)
     seen: set[str] = set()
     for entry in entries:
         # What zipfile calls it ends at U+0000; what it was called does not.
@@ -228,7 +228,7 @@ def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
     try:
         with zip.open(entry) as file:
             data = file.read(entry.file_size + 1)
-    except faults() as problem:
+    except zip_exceptions() as problem:
         raise unreadable(Path(where), f"it cannot be unpacked: {problem}") from None
     if len(data) != entry.file_size:
         has = counted(len(data), "bytes", grouped=False)

@@ -22,7 +22,7 @@ ENCRYPTED = 0x1
 """The bit of an entry that is encrypted (APPNOTE.TXT, 4.4.4)."""
 
 
-def too_much(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
+def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Yield why a zip file of this size holds too much.
 
     What its entries say of their size is believed here; whoever unpacks one stops there.
@@ -34,14 +34,14 @@ def too_much(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
         yield f"unpacked it has {unpacked} bytes, and {most} are allowed for one of {size_bytes}"
 
 
-def unsafe(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
+def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Yield why nothing of a zip file is unpacked.
 
     The names in it are asked for and never taken for paths, so any will do.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-    yield from too_much(entries, size_bytes)
+    yield from excess_reasons(entries, size_bytes)
     seen: set[str] = set()
     for entry in entries[:MOST_FILES]:
         name = short(entry.filename)
@@ -57,7 +57,7 @@ def unsafe(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
         seen.add(entry.filename)
 
 
-def faults() -> tuple[type[Exception], ...]:
+def zip_exceptions() -> tuple[type[Exception], ...]:
     """Return what Python raises of bytes that are no zip file, or a damaged one."""
     import zlib
     from struct import error

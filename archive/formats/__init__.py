@@ -5,9 +5,9 @@ A format is imported when it is first asked for: no module of this room imports 
 
 from __future__ import annotations
 
-from archive.formats.registry import Table
+from archive.formats.registry import FormatRegistry
 
-FORMATS = Table(
+FORMATS = FormatRegistry(
     {
         "json": "archive.formats.json:JSON",
         "tei": "archive.formats.tei:TEI",

@@ -8,10 +8,10 @@ from typing import Any
 
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location
-from archive.formats.id_generation import Nameless, strings_in
+from archive.formats.id_generation import PartsWithoutIds, strings_in
 from archive.formats.quote_completion import texts_of
 from archive.model.document import Document
-from archive.model.introspection import collections
+from archive.model.introspection import collection_fields
 
 Raw = dict[str, Any]
 _AgentKey = tuple[Any, ...]
@@ -117,7 +117,7 @@ class Additions:
         """
         raws = [raw for raw, _ in parts]
         self._taken.update(strings_in(raws))
-        Nameless({collection: raws}, self._taken).name_others(self._texts)
+        PartsWithoutIds({collection: raws}, self._taken).generate_other_ids(self._texts)
         added = self._added.setdefault(collection, [])
         added.extend(_Added(raw, location or Location()) for raw, location in parts)
         return [raw["id"] for raw in raws]
@@ -142,7 +142,7 @@ class Additions:
         if self.is_empty:
             return self.onto
         fields: dict[str, tuple[Any, ...]] = {}
-        for name in collections(Document):
+        for name in collection_fields(Document):
             own = getattr(self.onto, name)
             there = tuple(
                 self._changed[part.id].raw if part.id in self._changed else part for part in own
@@ -158,7 +158,7 @@ class Additions:
     def _located(self, finding: Finding) -> Finding:
         """A finding with the location of the part that it is about, if it is one of these."""
         _, name, number, *_ = [*(finding.location.pointer or "").split("/"), "", ""]
-        if name not in collections(Document) or not number.isdecimal():
+        if name not in collection_fields(Document) or not number.isdecimal():
             return finding
         own, at = getattr(self.onto, name), int(number)
         added = self._added.get(name, ())

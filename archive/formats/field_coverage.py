@@ -16,13 +16,13 @@ from archive.findings import Finding, warning
 from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.introspection import inner, kind_for, tags
+from archive.model.introspection import fields_with_models, kind_for, type_tags
 
 EVERY_FIELD = frozenset[str](("*",))
 """All fields of a class; what stands in them is looked at in its turn."""
 
 
-class Lost(NamedTuple):
+class FieldLoss(NamedTuple):
     """What a form does not carry of one record."""
 
     kind: type[Model]
@@ -45,15 +45,15 @@ class _Plan(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Carried:
+class FieldCoverage:
     """The fields that a form carries, by their classes.
 
     >>> from archive.model.works import Work
-    >>> titles = Carried(
+    >>> titles = FieldCoverage(
     ...     "a list of titles", {Document: {"id", "works"}, Work: {"id", "type", "title"}}
     ... )
     >>> record = Document(id="a", works=(Work(id="w-1", type="book", title="A", page="3"),))
-    >>> [finding.message for finding in titles.not_carried(record)]
+    >>> [finding.message for finding in titles.loss_findings(record)]
     ['a list of titles does not carry "page" of a work: 1']
     """
 
@@ -64,7 +64,7 @@ class Carried:
     neither stands here nor has a base here, nothing is carried."""
     _plans: dict[type[Model], _Plan] = field(default_factory=dict, init=False, repr=False)
 
-    def not_carried(self, document: Document, *, besides: Collection[str] = ()) -> list[Finding]:
+    def loss_findings(self, document: Document, *, besides: Collection[str] = ()) -> list[Finding]:
         """Return a warning `not-kept` for each kind of thing that is lost, in the model's order.
 
         Args:
@@ -73,15 +73,15 @@ class Carried:
                 for them.
         """
         return [
-            warning(NOT_KEPT, lost.pointer, f"{self.form} does not carry {_told(lost)}", _HINT)
-            for lost in self.lost(document, besides=besides)
+            warning(NOT_KEPT, lost.pointer, f"{self.form} does not carry {_loss_text(lost)}", _HINT)
+            for lost in self.losses(document, besides=besides)
         ]
 
-    def lost(self, document: Document, *, besides: Collection[str] = ()) -> list[Lost]:
+    def losses(self, document: Document, *, besides: Collection[str] = ()) -> list[FieldLoss]:
         """Return what is lost, a row for each class and field of which the record holds a value."""
         counts: dict[tuple[type[Model], str], list[Any]] = {}
         self._count("", document, counts, besides)
-        return [Lost(*key, *row) for key, row in counts.items()]
+        return [FieldLoss(*key, *row) for key, row in counts.items()]
 
     def carries(self, cls: type[Model], name: str = "") -> bool:
         """Return whether a field of a class is carried, or values of the class at all."""
@@ -126,11 +126,11 @@ class Carried:
         lost = tuple(
             (name, info.get_default(call_default_factory=True))
             for name, info in cls.model_fields.items()
-            if not self.carries(cls, name) and not (name == "type" and len(tags(cls)) == 1)
+            if not self.carries(cls, name) and not (name == "type" and len(type_tags(cls)) == 1)
         )
         within = tuple(
             name
-            for name, classes in inner(cls).items()
+            for name, classes in fields_with_models(cls).items()
             if self.carries(cls, name) and any(self._may_lose(held, set()) for held in classes)
         )
         return self._plans.setdefault(cls, _Plan(lost, within))
@@ -142,21 +142,21 @@ class Carried:
         seen.add(cls)
         if not self.carries(cls):
             return True
-        names = [name for name in cls.model_fields if name != "type" or len(tags(cls)) != 1]
+        names = [name for name in cls.model_fields if name != "type" or len(type_tags(cls)) != 1]
         if not all(self.carries(cls, name) for name in names):
             return True
-        return any(self._may_lose(held, seen) for held in _held(cls))
+        return any(self._may_lose(held, seen) for held in _inner_classes(cls))
 
 
-def _held(cls: type[Model]) -> Iterator[type[Model]]:
-    for classes in inner(cls).values():
+def _inner_classes(cls: type[Model]) -> Iterator[type[Model]]:
+    for classes in fields_with_models(cls).values():
         yield from classes
 
 
 _HINT = "the forms json and tei keep it"
 
 
-def _told(lost: Lost) -> str:
+def _loss_text(lost: FieldLoss) -> str:
     """What is lost, and how often: `"condition" of a claim: 14`."""
     if not lost.field:
         return f"{with_article(kind_for(lost.kind))}: {lost.number}"

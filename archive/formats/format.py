@@ -14,13 +14,13 @@ from typing import Any, Concatenate, get_type_hints
 from archive.errors import WriteError
 from archive.findings import STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 _MAJOR, _MINOR = map(int, SCHEMA_VERSION.split("."))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ReadResult(OneLine):
+class ReadResult(OneLineRepr):
     """A document that was read, and what was noticed on the way."""
 
     document: Document
@@ -32,7 +32,7 @@ class ReadResult(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class WriteResult(OneLine):
+class WriteResult(OneLineRepr):
     """A document that was written."""
 
     data: bytes

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from archive.model.base import Model
 from archive.model.document import CONTEXT, Document
-from archive.model.introspection import class_of, has_id, holds_several, id_from, inner
-from archive.text.slugs import digest, in_ascii, words_for_ids
+from archive.model.introspection import class_of, fields_with_models, has_id, holds_several, id_from
+from archive.text.slugs import slug, slug_digest, words_for_ids
 
 
-class Made(NamedTuple):
+class GeneratedId(NamedTuple):
     """An id that was made for a part that had none."""
 
     pointer: str
@@ -26,7 +26,7 @@ class Made(NamedTuple):
     """The id, which stands in the raw part now."""
 
 
-class Nameless:
+class PartsWithoutIds:
     """The parts of a raw record that need an id and have none.
 
     Blocks get theirs before the words in them are looked for, all else after, so that the text
@@ -41,16 +41,16 @@ class Nameless:
             taken: What is no longer free, to which the ids that are made are added; left out, every
                 string of the raw record.
         """
-        found = _nameless_parts(record)
+        found = _parts_without_ids(record)
         self._taken = taken if taken is not None else set(strings_in(record)) if found else set()
         self._of_text = [part for part in found if part.pointer.startswith("/sections/")]
         self._others = [part for part in found if not part.pointer.startswith("/sections/")]
 
-    def name_text(self) -> Sequence[Made]:
+    def generate_text_ids(self) -> Sequence[GeneratedId]:
         """Give sections and blocks their ids."""
         return list(_make_ids(self._of_text, self._taken))
 
-    def name_others(self, texts: Mapping[str, str]) -> Sequence[Made]:
+    def generate_other_ids(self, texts: Mapping[str, str]) -> Sequence[GeneratedId]:
         """Give all else its ids.
 
         Args:
@@ -73,7 +73,7 @@ class _Part(NamedTuple):
     """The text of each block of the record by its id; of a part that has no anchors, nothing."""
 
 
-def _nameless_parts(record: dict[str, Any]) -> list[_Part]:
+def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
     """The parts of a raw record that need an id and have none, in the record's order."""
     found: list[_Part] = []
     stack: list[tuple[str, tuple[type[Model], ...], Any]] = [("", (Document,), record)]
@@ -87,7 +87,7 @@ def _nameless_parts(record: dict[str, Any]) -> list[_Part]:
                 found.append(_Part(pointer, cls, value))
             within = [
                 (f"{pointer}/{field}", classes, value[field])
-                for field, classes in inner(cls).items()
+                for field, classes in fields_with_models(cls).items()
                 if field in value and isinstance(value[field], list) == holds_several(cls, field)
             ]
             stack.extend(reversed(within))
@@ -124,7 +124,7 @@ _SHORT, _LONG = 40, 80
 _MOST_WORDS = 40
 
 
-def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[Made]:
+def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[GeneratedId]:
     """Give each part an id made of its words, and yield it.
 
     Of parts that would have the same id all get a longer one, made of more words; if those are the
@@ -149,7 +149,7 @@ def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[Made]:
                 pending += alike
     for part in parts:
         part.raw["id"] = ids[part.pointer]
-        yield Made(part.pointer, part.raw["id"])
+        yield GeneratedId(part.pointer, part.raw["id"])
 
 
 def _is_free(name: str, alike: Sequence[_Part], taken: set[str]) -> bool:
@@ -181,7 +181,7 @@ def _long_name(part: _Part) -> str:
 def _name_by_content(part: _Part) -> str:
     """Kind, first words, and a digest of all that the part holds."""
     start = _short_name(part) or id_from(part.cls).prefix
-    return f"{start}-{digest(_content(part))}"
+    return f"{start}-{slug_digest(_content(part))}"
 
 
 def _content(part: _Part) -> str:
@@ -229,5 +229,5 @@ def _name(part: _Part, strings: Iterable[str], longest: int) -> str:
     """The kind of a part and as many of these words as fit."""
     texts = list(islice(strings, _MOST_WORDS))
     words = list(islice(chain.from_iterable(map(words_for_ids, texts)), _MOST_WORDS))
-    name = in_ascii(words, longest) or (digest(" ".join(words or texts)) if texts else "")
+    name = slug(words, longest) or (slug_digest(" ".join(words or texts)) if texts else "")
     return f"{id_from(part.cls).prefix}-{name}" if name else ""

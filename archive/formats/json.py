@@ -18,7 +18,7 @@ from archive.model.document import SCHEMA_VERSION, Document
 from archive.text.decoding import byte_order_mark, decode, has_byte_order_mark
 
 if TYPE_CHECKING:
-    from archive.formats.json_source_map import Positions
+    from archive.formats.json_source_map import LenientSourceMap
     from archive.formats.lenient_input import Received
 
 
@@ -53,7 +53,9 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        told = _not_open(located(_clear(invalid.findings, is_certain), data), unclear)
+        told = _without_pending(
+            located(_certain_findings(invalid.findings, is_certain), data), unclear
+        )
         found = [*unclear, *findings, *told]
         if unclear:
             raise ReadError(found, stage="schema") from None
@@ -63,7 +65,7 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     return ReadResult(document, tuple(findings))
 
 
-def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
+def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
     """What was found that is not about the value of something that is still to be written."""
     from archive.formats.json_source_map import STILL_OPEN
 
@@ -78,7 +80,7 @@ def _not_open(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterat
             yield finding
 
 
-def _clear(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
+def _certain_findings(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
     """What is certain of what was found, where it may be unclear what the record holds."""
     if is_certain:
         return findings
@@ -201,14 +203,14 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
             found = _syntax_findings(positions, str(problem))
             raise ReadError([*unclear, *found]) from None
         if any(finding.code == "duplicate-key" for finding in unclear):
-            record, is_certain = _joined(plain)
+            record, is_certain = _with_joined_keys(plain)
     if not isinstance(record, dict):
         message = "a record is a JSON object, and this is something else"
         raise ReadError([*unclear, error("not-a-record", "", message).at(line=1, column=1)])
     return record, [*unclear, *_inexact_numbers(data)], is_certain
 
 
-def _joined(text: bytes) -> tuple[Any, bool]:
+def _with_joined_keys(text: bytes) -> tuple[Any, bool]:
     """What JSON holds, with what stands under one key in one; and whether all of it could be.
 
     Of two values that are no two objects or two arrays the last is taken.
@@ -236,7 +238,7 @@ def _joined(text: bytes) -> tuple[Any, bool]:
     return json.loads(text, object_pairs_hook=made), is_certain
 
 
-def _slips(positions: Positions) -> Iterator[Finding]:
+def _slips(positions: LenientSourceMap) -> Iterator[Finding]:
     for slip in positions.slips:
         line, column = positions.at(slip.at)
         yield Finding("not-json", slip.reason, location=Location(line=line, column=column))
@@ -269,14 +271,14 @@ _NUMBER = re.compile(
 """A string, or a number with a fraction or an exponent (in group 1)."""
 
 
-def _positions(data: bytes) -> Positions:
+def _positions(data: bytes) -> LenientSourceMap:
     """Where each value stands; only asked for when there is something to place."""
-    from archive.formats.json_source_map import Positions
+    from archive.formats.json_source_map import LenientSourceMap
 
-    return Positions(decode(data))
+    return LenientSourceMap(decode(data))
 
 
-def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
+def _duplicate_keys(positions: LenientSourceMap) -> Iterator[Finding]:
     for pointer, offset, bracket in positions.duplicate_keys():
         line, column = positions.at(offset)
         name = pointer_steps(pointer)[-1]
@@ -286,7 +288,7 @@ def _duplicate_keys(positions: Positions) -> Iterator[Finding]:
         yield found.at(line=line, column=column)
 
 
-def _syntax_findings(positions: Positions, problem: str) -> Iterator[Finding]:
+def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Finding]:
     """What is wrong with a text that the parser refused, for the reason that it gave."""
     if positions.broken is None:
         surrogates = list(positions.lone_surrogates())

@@ -27,11 +27,11 @@ def read_json(text: str, *, deepest: int = DEEPEST, **options: Any) -> Any:
     Raises:
         ValueError: It is none, or nests deeper.
     """
-    refuse_depth(text, deepest)
+    refuse_deep_json(text, deepest)
     return json.loads(text, **options)
 
 
-def refuse_depth(text: str, deepest: int = DEEPEST) -> None:
+def refuse_deep_json(text: str, deepest: int = DEEPEST) -> None:
     """Refuse a JSON text that nests too deep; brackets within strings are none.
 
     Raises:

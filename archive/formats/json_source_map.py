@@ -62,7 +62,7 @@ class Slip(NamedTuple):
     """What is wrong with it."""
 
 
-class Positions:
+class LenientSourceMap:
     """Lines and columns of all values of a JSON text, as far as it can be parsed.
 
     Where it is plain what was meant, a slip is noted and passed over, so that what follows is
@@ -339,11 +339,11 @@ class Positions:
             offset = self._slipped(offset, comment.end(), " ", "JSON has no comments")
 
 
-class Locations:
+class SourceMap:
     """Lines and columns of the values that are asked for, in a JSON text that a parser accepted.
 
     Only what a pointer leads through is looked into; what stands beside it is passed over by
-    Python's own parser, which is many times as quick as `Positions`.
+    Python's own parser, which is many times as quick as `LenientSourceMap`.
     """
 
     def __init__(self, text: str) -> None:

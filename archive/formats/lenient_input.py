@@ -14,14 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location, at_stage, pointer_step, pointer_steps
-from archive.formats.id_generation import Made, Nameless
+from archive.formats.id_generation import GeneratedId, PartsWithoutIds
 from archive.formats.quote_completion import Completion, complete_quotes, texts_of
 from archive.model.anchors import Anchor, Stretch
 from archive.model.base import Model
 from archive.model.blocks import TextBlock
 from archive.model.document import IN_PARTS, Document
-from archive.model.hand_edits import edits_of
-from archive.model.introspection import along, classes_in, classes_of, tags
+from archive.model.hand_edits import hand_edits_of
+from archive.model.introspection import classes_in, classes_of, type_tags, values_along
 from archive.model.invariants import READ_FROM_SEVERAL, check
 from archive.model.pydantic_errors import missing_field
 from archive.model.statements import Former
@@ -46,14 +46,14 @@ _OF_ANY_KIND = frozenset({"duplicate-id", "anchor-words-differ", "anchor-out-of-
 """Codes of what is wrong with a value that does not say what it is, whatever that may be."""
 
 
-class Completed(NamedTuple):
+class Completions(NamedTuple):
     """What was made in a raw record that a person had left to be made."""
 
-    text_ids: Sequence[Made]
+    text_ids: Sequence[GeneratedId]
     """The ids of sections and blocks."""
     quotes: Sequence[Completion]
     """What became of words without a place."""
-    other_ids: Sequence[Made]
+    other_ids: Sequence[GeneratedId]
     """The ids of all else."""
 
     @property
@@ -68,16 +68,16 @@ class Completed(NamedTuple):
         return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in unnamed))
 
 
-def complete(record: dict[str, Any]) -> Completed:
+def complete(record: dict[str, Any]) -> Completions:
     """Complete a raw record in place: give parts their ids, and words their places.
 
     Blocks get their ids before the words in them are looked for, all else after, so that the text
     beside their words can tell them apart.
     """
-    nameless = Nameless(record)
-    text_ids = nameless.name_text()
+    nameless = PartsWithoutIds(record)
+    text_ids = nameless.generate_text_ids()
     quotes = complete_quotes(record)
-    return Completed(text_ids, quotes, nameless.name_others(texts_of(record)))
+    return Completions(text_ids, quotes, nameless.generate_other_ids(texts_of(record)))
 
 
 Received = Callable[[Document], Mapping[str, str]]
@@ -101,13 +101,13 @@ def document_of(
     try:
         document = Document.model_validate(record)
     except InvalidDocument:
-        raise InvalidDocument([*problems, *Broken(record, received).findings]) from None
+        raise InvalidDocument([*problems, *BrokenRecord(record, received).findings]) from None
     if problems:
         raise InvalidDocument(problems)
     return document
 
 
-class Broken:
+class BrokenRecord:
     """A raw record that makes no document, without what is wrong in it.
 
     What is wrong is left out, what is missing is filled in, and the rest is looked at again, until
@@ -131,15 +131,15 @@ class Broken:
         """The pointers of values that did not say what they are, and what they may be."""
         self._guessed_ids: set[str] = set()
         self._numbers = count(1)
-        document = self._what_is_left()
+        document = self._remaining_document()
         if document is None:
             return
         if received is not None:
-            document.index.edits = edits_of(document, received(document))
+            document.index.edits = hand_edits_of(document, received(document))
         stands_alone = filter(self._stands_alone, check(document))
         self.findings += map(self._located, stands_alone)
 
-    def _what_is_left(self) -> Document | None:
+    def _remaining_document(self) -> Document | None:
         """What makes a document, true to itself or not; `None` if nothing does."""
         for number in range(_MOST_ROUNDS):
             try:
@@ -191,7 +191,7 @@ class Broken:
     def _fill(self, steps: Sequence[str]) -> bool:
         """Fill in a field that is missing; return whether there is a value that says nothing."""
         holder = _at(self._record, steps[:-1])
-        *_, (cls, _) = along(Document, self._record, steps[:-1])
+        *_, (cls, _) = values_along(Document, self._record, steps[:-1])
         if not isinstance(holder, dict) or cls is None or issubclass(cls, _OF_WORDS):
             return False
         filling = _filling(cls, steps[-1])
@@ -213,14 +213,14 @@ class Broken:
         if not isinstance(value, dict) or original in self._guessed:
             return False
         field = list(steps)
-        way = list(along(Document, self._record, field))
+        way = list(values_along(Document, self._record, field))
         while field and isinstance(way[len(field) - 1][1], list):
             field.pop()
         classes = classes_of(way[len(field) - 1][0], field[-1]) if field else ()
         of = max(classes, key=lambda cls: len(value.keys() & cls.model_fields.keys()), default=None)
-        if of is None or not tags(of):
+        if of is None or not type_tags(of):
             return False
-        value["type"] = tags(of)[0]
+        value["type"] = type_tags(of)[0]
         self._guessed[original] = classes
         if len(classes) > 1 and isinstance(id := value.get("id"), str):
             self._guessed_ids.add(id)

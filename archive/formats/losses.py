@@ -8,7 +8,7 @@ from archive.findings import Finding, Location, Severity
 from archive.formats.format import NOT_KEPT
 
 
-class Left:
+class LineLosses:
     """What is told in the end, one finding for each kind of thing."""
 
     def __init__(self) -> None:

@@ -37,7 +37,7 @@ class HasOffsets(Protocol):
         ...
 
 
-class Events(Protocol[T_contra]):
+class SpanEvents(Protocol[T_contra]):
     """What is told of a text with spans, in the order of the text."""
 
     def characters(self, text: str) -> None:
@@ -50,7 +50,7 @@ class Events(Protocol[T_contra]):
         """The span that began last, of those that have not ended, ends."""
 
 
-def walk(text: str, spans: Iterable[Span[T]], events: Events[T]) -> None:
+def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> None:
     """Tell a text and its spans.
 
     Args:
@@ -76,7 +76,7 @@ def walk(text: str, spans: Iterable[Span[T]], events: Events[T]) -> None:
         events.characters(text[reached:])
 
 
-def _end(open_spans: list[Span[T]], text: str, reached: int, events: Events[T]) -> int:
+def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[T]) -> int:
     """End the innermost span after the text that is left of it; return how far that goes."""
     innermost = open_spans.pop()
     if reached < innermost.end:
@@ -89,15 +89,15 @@ def _end(open_spans: list[Span[T]], text: str, reached: int, events: Events[T]) 
 # --- laying over ---
 
 
-def laid_over(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[T]]:
-    """Return marks and overlay, each as `walk` takes them, as one such list.
+def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[T]]:
+    """Return marks and overlay, each as `walk_spans` takes them, as one such list.
 
     The marks keep their order. A span of the overlay goes in after the last mark that begins
     before it or holds it.
 
     Args:
         marks: The marks.
-        overlay: Spans that nest and cross no mark, as `fitted` returns them.
+        overlay: Spans that nest and cross no mark, as `fit_spans` returns them.
     """
     found: list[Span[T]] = []
     taken = 0
@@ -114,10 +114,10 @@ def laid_over(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span
     return [*found, *marks[taken:]]
 
 
-def fitted(
+def fit_spans(
     spans: Iterable[Span[T]], marks: Sequence[HasOffsets], rank: Callable[[T], int]
 ) -> list[Span[T]]:
-    """Return spans cut so that they nest and cross no mark, as `walk` takes them.
+    """Return spans cut so that they nest and cross no mark, as `walk_spans` takes them.
 
     Args:
         spans: Spans that overlap freely; none is of no width.

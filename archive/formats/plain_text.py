@@ -18,7 +18,7 @@ from archive.model.base import Model
 from archive.model.blocks import Caption, Heading, Note, Section, Table, TextBlock, Verse
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 from archive.text.offsets import Offsets, within
 
 _VERSION = "archive-text-1"
@@ -97,7 +97,7 @@ def _name(kept: set[str]) -> str:
 
 
 @dataclass(frozen=True, repr=False)
-class PlainText(OneLine):
+class PlainText(OneLineRepr):
     """One plain text of an article, made by `plain_text`; offsets in it count code points.
 
     Every place of a block that is in it, the block's end too, has one offset, and no two places

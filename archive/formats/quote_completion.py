@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.findings import Finding, error, pointer_step
-from archive.text.joined_blocks import MOST_PLACES, Joined
-from archive.text.nearest_words import in_context, near_miss, shown
+from archive.text.joined_blocks import MOST_PLACES, JoinedBlocks
+from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
 
 _SHOWN = 8
 """How many candidates a finding shows."""
@@ -50,7 +50,7 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
     wanted = [quote for pointer, raw in quotes if (quote := _Quote.of(pointer, raw))]
     if not wanted:
         return ()
-    text = Joined(texts_of(record))
+    text = JoinedBlocks(texts_of(record))
     places = _places(wanted, text)
     completions = []
     guesses = _MOST_GUESSES
@@ -102,7 +102,7 @@ class _Quote(NamedTuple):
 
 
 def _places(
-    quotes: list[_Quote], text: Joined
+    quotes: list[_Quote], text: JoinedBlocks
 ) -> Mapping[tuple[str | None, str], Sequence[tuple[str, int]]]:
     """Where the words of each quote stand in its block, or in the whole text if it names none."""
     wanted: dict[str | None, set[str]] = defaultdict(set)
@@ -148,11 +148,11 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _complete(
-    quote: _Quote, found: Sequence[tuple[str, int]], text: Joined, *, guess: bool
+    quote: _Quote, found: Sequence[tuple[str, int]], text: JoinedBlocks, *, guess: bool
 ) -> Completion:
     places = [(id, start + len(quote.prefix)) for id, start in found]
     if not places:
-        problem: Finding | None = _nowhere(quote, text, guess=guess)
+        problem: Finding | None = _not_found(quote, text, guess=guess)
     else:
         problem = _in_several_places(quote, places, text) if len(places) > 1 else None
     if problem:
@@ -163,55 +163,57 @@ def _complete(
     return Completion(quote.pointer, quote.exact, places, problem)
 
 
-def _in_several_places(quote: _Quote, places: Sequence[tuple[str, int]], text: Joined) -> Finding:
+def _in_several_places(
+    quote: _Quote, places: Sequence[tuple[str, int]], text: JoinedBlocks
+) -> Finding:
     exact = quote.exact
     or_more = " or more" if len(places) == MOST_PLACES else ""
     listed = ", ".join(f"{id.rstrip(_TWIN)} at {start}" for id, start in places[:_SHOWN])
     seen = (
-        f"{id.rstrip(_TWIN)} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
+        f"{id.rstrip(_TWIN)} at {start}: {context_repr(text.blocks[id], start, start + len(exact))}"
         for id, start in places[:_SHOWN]
     )
     return error(
         "words-ambiguous",
         quote.pointer,
-        f"{shown(exact)} stands in {len(places)} places{or_more}: {listed}",
+        f"{short_repr(exact)} stands in {len(places)} places{or_more}: {listed}",
         f'add "block", "prefix" or "suffix" until one is meant: {"; ".join(seen)}',
     )
 
 
-def _nowhere(quote: _Quote, text: Joined, *, guess: bool) -> Finding:
+def _not_found(quote: _Quote, text: JoinedBlocks, *, guess: bool) -> Finding:
     exact, block = quote.exact, quote.block
     if block is not None and block not in text.blocks:
         where = f"in {block}, which is no block with text"
     else:
         where = f"in {block}" if block else "in the text"
-    context = quote.words != exact and _stands(exact, block, text)
-    message = f"{shown(exact)} does not stand {where}"
+    context = quote.words != exact and _stands_somewhere(exact, block, text)
+    message = f"{short_repr(exact)} does not stand {where}"
     if context:
         beside = " and ".join(
-            f'"{name}" {shown(words)}'
+            f'"{name}" {short_repr(words)}'
             for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix))
             if words
         )
-        message = f"{shown(exact)} does not stand {where} with the {beside} beside it"
-    hint = (_near(quote, text) or "").replace(_TWIN, "") if guess else None
+        message = f"{short_repr(exact)} does not stand {where} with the {beside} beside it"
+    hint = (_near_matches(quote, text) or "").replace(_TWIN, "") if guess else None
     return error("words-not-found", quote.pointer, message, hint or None)
 
 
-def _stands(exact: str, block: str | None, text: Joined) -> bool:
+def _stands_somewhere(exact: str, block: str | None, text: JoinedBlocks) -> bool:
     return bool(text.places_of({exact}, block)[exact])
 
 
-def _near(quote: _Quote, text: Joined) -> str | None:
+def _near_matches(quote: _Quote, text: JoinedBlocks) -> str | None:
     """Where the words were perhaps meant to stand: alone, in another block, or almost."""
     exact = quote.exact
     if places := text.places(exact)[:_MOST_ALONE]:
         seen = (
-            f"{id} at {start}: {in_context(text.blocks[id], start, start + len(exact))}"
+            f"{id} at {start}: {context_repr(text.blocks[id], start, start + len(exact))}"
             for id, start in places
         )
         return f"the words alone stand in {'; '.join(seen)}"
-    return near_miss(exact, text, quote.block)
+    return nearest_words_hint(exact, text, quote.block)
 
 
 def _set(quote: dict[str, Any], place: tuple[str, int]) -> None:

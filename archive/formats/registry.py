@@ -35,7 +35,7 @@ _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
 JSON or XML as well. A format that has such a suffix goes before."""
 
 
-class Table(Mapping[str, Format]):
+class FormatRegistry(Mapping[str, Format]):
     """Formats by their names; each is imported when it is first asked for.
 
     Bytes are shown to the formats in the order of the table, so the most common one stands first.
@@ -58,9 +58,9 @@ class Table(Mapping[str, Format]):
     def __len__(self) -> int:
         return len(self.homes)
 
-    def __reduce__(self) -> tuple[type[Table], tuple[dict[str, str]]]:
+    def __reduce__(self) -> tuple[type[FormatRegistry], tuple[dict[str, str]]]:
         """Pickle and copy by where the formats stand."""
-        return Table, (dict(self.homes),)
+        return FormatRegistry, (dict(self.homes),)
 
     def __contains__(self, name: object) -> bool:
         return name in self.homes
@@ -166,7 +166,7 @@ class Table(Mapping[str, Format]):
         refuse_newer(document)
         with uncollected():
             written = format.write(document, **options)
-        return _said_of_public(document, written) if options.get("public") else written
+        return _with_publication_findings(document, written) if options.get("public") else written
 
     def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
@@ -222,14 +222,14 @@ def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
             raise ValueError(f"{name} is one of {known}, and this is {value!r}")
 
 
-def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
+def _with_publication_findings(document: Document, written: WriteResult) -> WriteResult:
     """What was written for everybody, and what whoever publishes it should know."""
-    from archive.rights import repeated, unlicensed, withheld
+    from archive.rights import reused_text, unlicensed, withheld
 
     kept = withheld(document, public=True)
     found: list[Finding | None] = [unlicensed(document)]
     if kept.text and document.text_blocks():
-        found += (note("withheld", "/sections", kept.text), repeated(document))
+        found += (note("withheld", "/sections", kept.text), reused_text(document))
     for id, said in kept.figures.items():
         found.append(note("withheld", document.index.pointers[id], said))
     return replace(written, findings=(*filter(None, found), *written.findings))
@@ -238,7 +238,7 @@ def _said_of_public(document: Document, written: WriteResult) -> WriteResult:
 class _Functions(Mapping[str, _Function], Generic[_Function]):
     """What each format of a table has for one task, without those that have nothing for it."""
 
-    def __init__(self, table: Table, task: _Task) -> None:
+    def __init__(self, table: FormatRegistry, task: _Task) -> None:
         self._table, self._task = table, task
 
     def __getitem__(self, name: str) -> _Function:

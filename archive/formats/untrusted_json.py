@@ -8,16 +8,16 @@ import jiter
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.json_source_map import Locations, Positions
+from archive.formats.json_source_map import LenientSourceMap, SourceMap
 from archive.text.decoding import decode
 
 
-class Values(NamedTuple):
+class ParsedJson(NamedTuple):
     """A JSON text that was parsed."""
 
     root: Any
     """The value."""
-    locations: Locations
+    locations: SourceMap
     """Where each value in it stands."""
 
     def location(self, pointer: str, file: str = "") -> Location:
@@ -26,7 +26,7 @@ class Values(NamedTuple):
         return Location(file or None, line, column, pointer)
 
 
-def parse(data: bytes) -> Values:
+def parse_json(data: bytes) -> ParsedJson:
     """Return the value of a JSON text in UTF-8.
 
     Raises:
@@ -38,12 +38,12 @@ def parse(data: bytes) -> Values:
         root = jiter.from_json(text.encode(), catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
         raise ReadError([_problem(text, str(problem))]) from None
-    return Values(root, Locations(text))
+    return ParsedJson(root, SourceMap(text))
 
 
 def _problem(text: str, said: str) -> Finding:
     """What is wrong with a text that the parser refused, for the reason that it gave."""
-    positions = Positions(text)
+    positions = LenientSourceMap(text)
     code, message, offset = "not-json", said, 0
     if positions.broken is not None:
         offset, message = positions.broken

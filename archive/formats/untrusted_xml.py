@@ -36,7 +36,7 @@ _DOCTYPE = re.compile(
 )
 
 
-class Tree(NamedTuple):
+class ParsedXml(NamedTuple):
     """A file that was parsed."""
 
     root: Element
@@ -44,7 +44,7 @@ class Tree(NamedTuple):
     """That a DOCTYPE was read over; comments and processing instructions, which are left out."""
 
 
-def parse(data: bytes) -> Tree:
+def parse_xml(data: bytes) -> ParsedXml:
     """Return the tree of an XML file, without comments and processing instructions.
 
     Raises:
@@ -61,7 +61,7 @@ def parse(data: bytes) -> Tree:
         raise ReadError([_syntax_finding(data, problem)]) from None
     _check_depth(root)
     read_over = () if doctype is None else (_read_over(data, doctype),)
-    return Tree(root, (*read_over, *_asides(data)))
+    return ParsedXml(root, (*read_over, *_asides(data)))
 
 
 _OF_SCHEMAS = (b"xml", b"xml-model", b"xml-stylesheet")

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Generic, assert_never
 
-from archive.formats.nested_spans import Span, T, laid_over, walk
+from archive.formats.nested_spans import Span, T, overlaid, walk_spans
 from archive.model.blocks import (
     Block,
     CodeBlock,
@@ -143,13 +143,13 @@ class Visitor(ABC, Generic[T]):
     # --- texts ---
 
     def words(self, block: TextBlock) -> None:
-        """Visit the text of a block: `characters`, `start` and `end`, in the order of `walk`."""
+        """Visit the text of a block: `characters`, `start`, `end`, in the order of `walk_spans`."""
         spans: Sequence[Span[T]] = ()
         if block.marks:
             spans = [Span(mark.start, mark.end, self.tag(mark)) for mark in block.marks]
         if overlay := self.overlay(block):
-            spans = laid_over(spans, overlay)
-        walk(block.text, spans, self)
+            spans = overlaid(spans, overlay)
+        walk_spans(block.text, spans, self)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[T]]:
         """What is laid over the marks of a block: spans that fit them (`fitted`); nothing here."""

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, from_json
 
 from archive.errors import ArchiveError, InvalidPart
 from archive.findings import Finding, error
-from archive.reprs import NARROW, OneLine, Told, arguments
+from archive.reprs import NARROW, OneLineRepr, ReprItems, repr_arguments
 from archive.text.characters import NOT_XML
 
 Text = Annotated[str, StringConstraints(pattern=rf"^[^{NOT_XML}]*$")]
@@ -66,7 +66,7 @@ class IdFrom(NamedTuple):
     """How many strings of these name it as long as no other part has the same."""
 
 
-class Model(OneLine, BaseModel):
+class Model(OneLineRepr, BaseModel):
     """An immutable value that refuses fields it does not know.
 
     Its repr is a line; `model_dump()` returns all that it holds.
@@ -138,9 +138,9 @@ class Model(OneLine, BaseModel):
         return repr(self)
 
     def __repr_args__(self) -> Any:
-        return arguments(self._told(), self._WIDTH - len(f"{type(self).__name__}()"))
+        return repr_arguments(self._repr_items(), self._WIDTH - len(f"{type(self).__name__}()"))
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """Its id and headline, then what was set: needed fields first, plain ones before parts."""
         values = self.__dict__
         headline = getattr(self, self._HEADLINE, None)

@@ -11,7 +11,7 @@ from archive.model.basis import Attested
 from archive.model.dates import Edtf
 from archive.model.references import ClaimantId, SubjectId
 from archive.model.statements import Statement
-from archive.reprs import Paged
+from archive.reprs import NotebookRepr
 
 Kind = Literal["descriptive", "causal", "predictive", "normative", "evaluative"]
 """What a claim does."""
@@ -81,7 +81,7 @@ class ClaimTime(Attested):
     """The time, in EDTF."""
 
 
-class Claim(Paged, Statement):
+class Claim(NotebookRepr, Statement):
     """Something that the article asserts."""
 
     _HEADLINE: ClassVar[str] = "restatement"

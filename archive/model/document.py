@@ -36,7 +36,7 @@ from archive.model.claims import Claim
 from archive.model.entities import Entity, Group, Organisation, Person
 from archive.model.identifiers import Address, DocumentId, Language
 from archive.model.index import Index, kind_of, kinds_of
-from archive.model.introspection import collections
+from archive.model.introspection import collection_fields
 from archive.model.metadata import Metadata
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -44,9 +44,9 @@ from archive.model.rights import RightsLayers
 from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
-from archive.reprs import WIDTH, Bare, Paged, Told, shortened
-from archive.text.joined_blocks import Joined
-from archive.text.nearest_words import near_miss
+from archive.reprs import WIDTH, NotebookRepr, ReprItems, Unquoted, truncated
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.nearest_words import nearest_words_hint
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -76,7 +76,7 @@ Part = (
 """What stands in one of the document's collections."""
 
 
-class Document(Paged, Model):
+class Document(NotebookRepr, Model):
     """The record of an article: its text, and everything said about it.
 
     A document that holds something untrue about itself cannot be made: an anchor whose words do
@@ -148,15 +148,17 @@ class Document(Paged, Model):
     def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
         return InvalidDocument(findings, "schema")
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """Its id and title, and how much it holds."""
         yield None, self.id
         if self.metadata.title:
-            yield None, Bare(repr(shortened(self.metadata.title, 40)))
+            yield None, Unquoted(repr(truncated(self.metadata.title, 40)))
         parts = (part for section in self.sections for _, part in walk(section))
         blocks = sum(isinstance(part, TextBlock) for part in parts)
         held = {"blocks": blocks, "claims": len(self.claims), "sources": len(self.sources)}
-        yield from ((None, Bare(counted(count, things))) for things, count in held.items() if count)
+        yield from (
+            (None, Unquoted(counted(count, things))) for things, count in held.items() if count
+        )
 
     # --- making another document from this one; `update` replaces whole fields ---
 
@@ -195,7 +197,7 @@ class Document(Paged, Model):
             NotInDocument: No collection of the document holds it.
             InvalidDocument: Something that stays refers to it.
         """
-        names = collections(Document)
+        names = collection_fields(Document)
         for name in names:
             old = getattr(self, name)
             new = tuple(part for part in old if part.id != id)
@@ -251,7 +253,9 @@ class Document(Paged, Model):
 
     def _nearest_to(self, words: str, block: str | None) -> str | None:
         """Which words of the text come nearest to those that stand nowhere in it, as a hint."""
-        return near_miss(words, Joined((one.id, one.text) for one in self.text_blocks()), block)
+        return nearest_words_hint(
+            words, JoinedBlocks((one.id, one.text) for one in self.text_blocks()), block
+        )
 
     def anchor_at(self, block: str, start: int, end: int) -> Anchor:
         """Return the anchor of a stretch of a block's text, in code points.
@@ -486,11 +490,11 @@ def _collection(part: Any) -> str:
     Raises:
         TypeError: They stand in none; it says where they do.
     """
-    for name, types in collections(Document).items():
+    for name, types in collection_fields(Document).items():
         if isinstance(part, types):
             return name
     is_plain = part is None or isinstance(part, str)
-    shown = shortened(repr(part), 60) if is_plain else with_article(type(part).__name__)
+    shown = truncated(repr(part), 60) if is_plain else with_article(type(part).__name__)
     for name, field in Document.model_fields.items():
         if isinstance(part, Model) and type(part) is field.annotation:
             raise TypeError(f"{shown} is the field {name!r}: document.update({name}=...)")

@@ -18,7 +18,7 @@ from archive.model.invariants import check
 from archive.model.pydantic_errors import findings_of
 
 
-class Parts:
+class DocumentBuilder:
     """The members of some collections of a document that is being read."""
 
     def __init__(self) -> None:

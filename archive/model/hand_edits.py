@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model.anchors import Anchor
 from archive.model.captures import BlockOrigin
-from archive.text.common_affixes import common_end, common_start
+from archive.text.common_affixes import common_prefix_length, common_suffix_length
 from archive.text.occurrences import occurrences
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MOST_CHANGES = 20
 """So many anchors of a block are taken as signs of a change of their own."""
 
 
-class Edit(NamedTuple):
+class HandEdit(NamedTuple):
     """What somebody did to the text of a block."""
 
     pointer: str
@@ -43,14 +43,16 @@ class Edit(NamedTuple):
     """Where the first anchor that has moved began: the text was changed before it."""
 
 
-def edits_of(document: Document, received: Mapping[str, str] | None = None) -> Mapping[str, Edit]:
+def hand_edits_of(
+    document: Document, received: Mapping[str, str] | None = None
+) -> Mapping[str, HandEdit]:
     """Return what was done to each block whose text was edited, by the block's id.
 
     Args:
         document: A document whose anchors need not be true.
         received: The text of blocks as it was received, by their ids, as far as it is known.
     """
-    found: dict[str, Edit] = {}
+    found: dict[str, HandEdit] = {}
     untrue: dict[str, list[tuple[str, Anchor]]] = defaultdict(list)
     for pointer, anchor in document.index.untrue_anchors:
         untrue[anchor.block].append((pointer, anchor))
@@ -75,12 +77,12 @@ def edits_of(document: Document, received: Mapping[str, str] | None = None) -> M
 
 def _by_received(
     pointer: str, block: TextBlock, untrue: Sequence[tuple[str, Anchor]], was: str
-) -> Edit | None:
+) -> HandEdit | None:
     """What was done to a text that is known as it was received."""
     theirs = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
     if not theirs or was == block.text:
         return None
-    return Edit(pointer, block, theirs, was, len(block.text) - len(was), 0)
+    return HandEdit(pointer, block, theirs, was, len(block.text) - len(was), 0)
 
 
 def _by_anchors(
@@ -88,7 +90,7 @@ def _by_anchors(
     block: TextBlock,
     untrue: Sequence[tuple[str, Anchor]],
     true: Sequence[Anchor],
-) -> Edit | None:
+) -> HandEdit | None:
     """What was done to a text of which only the anchors tell how it was."""
     text, longer_by = block.text, _longer_by(block)
     elsewhere = _elsewhere(text, untrue)
@@ -115,7 +117,7 @@ def _by_anchors(
     anchors = [at for at, _ in untrue if at in explained]
     before = min((anchor.start for anchor in shifted), default=0)
     original = changes[0].undone(text) if changes else None
-    return Edit(pointer, block, anchors, original, shift, before)
+    return HandEdit(pointer, block, anchors, original, shift, before)
 
 
 class _Change(NamedTuple):
@@ -153,8 +155,8 @@ def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> lis
     for pointer, anchor in widest:
         for by in dict.fromkeys((shift, 0)):
             exact, now = anchor.exact, text[anchor.start : max(anchor.start, anchor.end + by)]
-            kept = common_start(exact, now)
-            after = min(min(len(exact), len(now)) - kept, common_end(exact, now))
+            kept = common_prefix_length(exact, now)
+            after = min(min(len(exact), len(now)) - kept, common_suffix_length(exact, now))
             found.append(_Change(pointer, anchor.start, exact, now, kept, after))
     return found
 

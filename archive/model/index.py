@@ -13,7 +13,7 @@ from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
-from archive.model.hand_edits import Edit, edits_of
+from archive.model.hand_edits import HandEdit, hand_edits_of
 from archive.model.introspection import kind_for, kinds_for
 from archive.model.relations import Relation
 from archive.model.statements import Statement
@@ -96,9 +96,9 @@ class Index:
         ]
 
     @cached_property
-    def edits(self) -> Mapping[str, Edit]:
+    def edits(self) -> Mapping[str, HandEdit]:
         """What was done by hand to the text of blocks, by their ids; none, in a valid document."""
-        return edits_of(self._document)
+        return hand_edits_of(self._document)
 
     @cached_property
     def named(self) -> Sequence[tuple[str, Model]]:

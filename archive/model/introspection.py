@@ -24,18 +24,18 @@ def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Mo
     if len(classes) == 1:
         return classes[0]
     tag = value.get("type")
-    return next((cls for cls in classes if tag in tags(cls)), None)
+    return next((cls for cls in classes if tag in type_tags(cls)), None)
 
 
 @cache
-def tags(cls: type[Model]) -> tuple[str, ...]:
+def type_tags(cls: type[Model]) -> tuple[str, ...]:
     """The values of the field `type` that tell a class from others in its place."""
     field = cls.model_fields.get("type")
     return get_args(field.annotation) if field else ()
 
 
 @cache
-def inner(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
+def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
     """The fields of a class that hold models, and the classes that these may be of."""
     hints = get_type_hints(cls)
     found = {name: classes_in(hints[name]) for name in cls.model_fields}
@@ -57,9 +57,11 @@ def _models(hint: Any) -> Iterator[type[Model]]:
 
 
 @cache
-def stretches(cls: type[Model]) -> tuple[str, ...]:
+def stretch_fields(cls: type[Model]) -> tuple[str, ...]:
     """Return the fields of a class that hold stretches of the text."""
-    return tuple(name for name, classes in inner(cls).items() if classes == classes_in(Stretch))
+    return tuple(
+        name for name, classes in fields_with_models(cls).items() if classes == classes_in(Stretch)
+    )
 
 
 @cache
@@ -78,32 +80,36 @@ def id_from(cls: type[Model]) -> IdFrom:
 
 
 @cache
-def children(cls: type[Model]) -> tuple[str, ...]:
+def part_fields(cls: type[Model]) -> tuple[str, ...]:
     """Return the fields of a class that hold parts, or values in which parts stand."""
     return tuple(
         name
-        for name, classes in inner(cls).items()
-        if any(has_id(held) or children(held) for held in classes)
+        for name, classes in fields_with_models(cls).items()
+        if any(has_id(held) or part_fields(held) for held in classes)
     )
 
 
 @cache
-def collections(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
+def collection_fields(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
     """Return the fields of a class that hold several parts, and the classes of these."""
     return MappingProxyType(
-        {name: inner(cls)[name] for name in children(cls) if holds_several(cls, name)}
+        {
+            name: fields_with_models(cls)[name]
+            for name in part_fields(cls)
+            if holds_several(cls, name)
+        }
     )
 
 
 @cache
-def within(cls: type[Model]) -> tuple[type[Model], ...]:
+def classes_within(cls: type[Model]) -> tuple[type[Model], ...]:
     """Return a class and every class of which something may stand within a value of it."""
     found: dict[type[Model], None] = {}
     waiting = [cls]
     while waiting:
         if (held := waiting.pop()) not in found:
             found[held] = None
-            waiting.extend(one for classes in inner(held).values() for one in classes)
+            waiting.extend(one for classes in fields_with_models(held).values() for one in classes)
     return tuple(found)
 
 
@@ -138,7 +144,7 @@ def _has_tuple(hint: Any) -> bool:
     return get_origin(hint) is tuple or any(map(_has_tuple, get_args(hint)))
 
 
-def along(
+def values_along(
     cls: type[Model], record: Any, steps: Sequence[str]
 ) -> Iterator[tuple[type[Model] | None, Any]]:
     """Yield the class and the raw value of the record, and of each value that these steps lead to.
@@ -155,7 +161,7 @@ def along(
             record = record[int(step)] if step.isdecimal() and int(step) < len(record) else None
         elif isinstance(record, dict):
             of = class_of(record, classes)
-            classes = inner(of).get(step, ()) if of else ()
+            classes = fields_with_models(of).get(step, ()) if of else ()
             record = record.get(step)
         else:
             record, classes = None, ()
@@ -178,7 +184,7 @@ def accepts(cls: type[Model], field: str, value: Any) -> bool:
 
 
 @cache
-def references_in(cls: type[Model]) -> tuple[tuple[str, To], ...]:
+def reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
     """Return the fields of a class that hold references, each with what it may name."""
     hints = get_type_hints(cls, include_extras=True)
     found = ((name, _reference(hints[name])) for name in cls.model_fields)
@@ -187,7 +193,7 @@ def references_in(cls: type[Model]) -> tuple[tuple[str, To], ...]:
 
 def kinds_named(cls: type[Model], field: str) -> frozenset[str]:
     """Return the kinds of part to which a field of a class, or each of its items, refers."""
-    to = dict(references_in(cls)).get(field)
+    to = dict(reference_fields(cls)).get(field)
     return to.kinds if to else frozenset()
 
 
@@ -205,4 +211,4 @@ def _raw(value: Any) -> Any:
 
 def classes_of(cls: type[Model] | None, field: str) -> tuple[type[Model], ...]:
     """Return the classes that a field of a class may hold, or its items if it holds several."""
-    return inner(cls).get(field, ()) if cls else ()
+    return fields_with_models(cls).get(field, ()) if cls else ()

@@ -7,7 +7,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from archive.model.base import Model
-from archive.model.introspection import inner, references_in
+from archive.model.introspection import fields_with_models, reference_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -110,11 +110,11 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
             if held and (new := _mapped(held, change, closed)) is not held:
                 fields[name] = new
         if fields:
-            value = with_fields(value, **fields)
+            value = unchecked_copy(value, **fields)
     return change(value)
 
 
-def with_fields(part: M, **fields: Any) -> M:
+def unchecked_copy(part: M, **fields: Any) -> M:
     """Return a copy that nobody has checked: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
     values, own = vars(copied), type(part).__pydantic_fields__
@@ -137,7 +137,7 @@ def references(
     found: list[Reference] = []
     for pointer, part in parts:
         values = part.__dict__
-        for name, to in references_in(type(part)):
+        for name, to in reference_fields(type(part)):
             value = values[name]
             if isinstance(value, tuple):
                 for position, id in enumerate(value):
@@ -152,7 +152,7 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
     """Return the ids that these parts refer to, by what each may name."""
     found: dict[To, set[str]] = defaultdict(set)
     for cls, parts in by_type.items():
-        for name, to in references_in(cls):
+        for name, to in reference_fields(cls):
             ids = found[to]
             for _, part in parts:
                 value = part.__dict__[name]
@@ -167,7 +167,7 @@ class _ModelFields(dict[type[Model], tuple[str, ...]]):
     """The fields of each class that can hold models; worked out when they are asked for."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
-        return self.setdefault(cls, tuple(inner(cls)))
+        return self.setdefault(cls, tuple(fields_with_models(cls)))
 
 
 _MODEL_FIELDS = _ModelFields()

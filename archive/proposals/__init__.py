@@ -22,14 +22,14 @@ from archive.model.entities import Entity
 from archive.model.relations import Relation
 from archive.model.works import Source, Work
 from archive.proposals.attributions import attributions, quotations
-from archive.proposals.candidates import SUMMARY, Candidate, New, Raw, Reading, Rule
+from archive.proposals.candidates import SUMMARY, Candidate, PartToAdd, Raw, Rule, RuleContext
 from archive.proposals.citations import citations
-from archive.proposals.claimants import claimants_of, nobody_known
+from archive.proposals.claimants import claimants_of, unknown_claimants
 from archive.proposals.dates import dates
-from archive.proposals.existing_statements import Taken
+from archive.proposals.existing_statements import ExistingStatements
 from archive.proposals.measured_precision import grounds
 from archive.proposals.mentions import names
-from archive.reprs import Bare, OneLine, Told
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.version import VERSION
 
 RULES: Mapping[str, Rule] = {
@@ -43,7 +43,7 @@ RULES: Mapping[str, Rule] = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Proposals(OneLine):
+class Proposals(OneLineRepr):
     """What rules propose for a record."""
 
     document: Document
@@ -56,9 +56,9 @@ class Proposals(OneLine):
     made: Mapping[str, Sequence[Entity | Work | Source]] = field(default_factory=dict)
     """What the statements need and the record had not, by the field of the document."""
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         yield None, self.document.id
-        yield None, Bare(counted(len(self.proposed), "statements"))
+        yield None, Unquoted(counted(len(self.proposed), "statements"))
 
 
 def propose(
@@ -94,27 +94,29 @@ def propose(
     for name in rules or ():
         if name not in RULES:
             raise UnknownRule(name, list(RULES))
-    reading = Reading(document, tuple(known))
+    reading = RuleContext(document, tuple(known))
     candidates: list[Candidate] = []
     for name, rule in RULES.items():
         if rules is not None and name not in rules:
             continue
         if name == "names" and candidates:
-            reading.made.extend(claimants_of(reading).made_for(_admitted(candidates, reading)))
+            reading.new_entities.extend(
+                claimants_of(reading).new_entities_for(_admitted(candidates, reading))
+            )
         candidates += [candidate for candidate in rule(reading) if candidate.raw["anchors"]]
     found = _admitted(candidates, reading)
-    reading.findings.extend(nobody_known(found, reading))
+    reading.findings.extend(unknown_claimants(found, reading))
     if not found:
         return Proposals(document, (), tuple(reading.findings))
     return _put_into(document, found, reading.findings, by, at or now())
 
 
-def _admitted(candidates: Sequence[Candidate], reading: Reading) -> Sequence[Candidate]:
+def _admitted(candidates: Sequence[Candidate], reading: RuleContext) -> Sequence[Candidate]:
     """What stands on words that nothing of its kind stands on yet; tags last.
 
     A quotation may be part of what is reported.
     """
-    taken = Taken.by(reading.document)
+    taken = ExistingStatements.of(reading.document)
     ordered = sorted(candidates, key=lambda candidate: candidate.raw.get("type") == "tag")
     return [candidate for candidate in ordered if taken.admits(candidate.raw)]
 
@@ -126,7 +128,7 @@ def _put_into(
     additions = Additions(document)
     agent = additions.agent(by, type="software", version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
-    parts = _Parts(additions, revision)
+    parts = _NewParts(additions, revision)
     claims = [candidate for candidate in found if candidate.collection == "claims"]
     others = [candidate for candidate in found if candidate.collection == "annotations"]
 
@@ -134,7 +136,7 @@ def _put_into(
         return additions.add_all(collection, [(raw, None) for raw in raws])
 
     def stated(candidates: Iterable[Candidate]) -> Iterator[Raw]:
-        return (_stated(one, parts.with_ids(one.raw), revision) for one in candidates)
+        return (_raw_statement(one, parts.with_ids(one.raw), revision) for one in candidates)
 
     ids = added("claims", stated(claims))
     relations = [
@@ -148,7 +150,7 @@ def _put_into(
     return Proposals(document, proposed, tuple(findings), parts.of(document))
 
 
-def _stated(candidate: Candidate, raw: Raw, revision: str) -> Raw:
+def _raw_statement(candidate: Candidate, raw: Raw, revision: str) -> Raw:
     """The statement of a candidate, with how sure its rule is and what told it."""
     told = grounds(candidate.way, candidate.why, candidate.share)
     return {**raw, "revision": revision, **told}
@@ -169,7 +171,7 @@ SOURCE = "source"
 """The way of the relation from a claim to the source that its cue names."""
 
 
-class _Parts:
+class _NewParts:
     """The parts that candidates need and that the record has not: each is added once."""
 
     def __init__(self, additions: Additions, revision: str) -> None:
@@ -189,7 +191,7 @@ class _Parts:
 
     def with_ids(self, value: Any) -> Any:
         """Return a raw value with an id in the place of each new part."""
-        if isinstance(value, New):
+        if isinstance(value, PartToAdd):
             key = repr(value)
             if key not in self._made:
                 raw = {**self.with_ids(value.raw), "revision": self._revision}

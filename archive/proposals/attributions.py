@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from archive.proposals.candidates import Candidate, Raw, Reading, anchor, anchors, is_language
+from archive.proposals.candidates import Candidate, Raw, RuleContext, anchor, anchors, is_language
 from archive.proposals.claimants import Claimants, claimants_of, name_of
 from archive.proposals.measured_precision import PLAINLY_DESCRIPTIVE
-from archive.proposals.speech import Stretch, Voice
-from archive.proposals.speech.article_speech import heard_in
+from archive.proposals.speech import AttributedSpeech, Stretch
+from archive.proposals.speech.article_speech import speech_in
 from archive.proposals.speech.clauses import FINITE
 from archive.text.cues import (
     BESIDE_CLAIM,
@@ -30,21 +30,21 @@ from archive.text.cues import (
 from archive.text.sentences import sentence_starts
 
 
-def attributions(reading: Reading) -> Iterator[Candidate]:
+def attributions(reading: RuleContext) -> Iterator[Candidate]:
     """Propose a claim for what is reported on somebody's word, in English."""
     claimants = claimants_of(reading)
-    for voice in heard_in(reading).reported:
+    for voice in speech_in(reading).reported:
         yield _claim(voice, claimants)
 
 
-def quotations(reading: Reading) -> Iterator[Candidate]:
+def quotations(reading: RuleContext) -> Iterator[Candidate]:
     """Propose a claim for words in quotation marks that somebody is said to say.
 
     Where nobody is named, and where they claim nothing, it is a tag "quotation". In a list of what
     the article cites they are titles.
     """
     claimants = claimants_of(reading)
-    for voice in heard_in(reading).quoted:
+    for voice in speech_in(reading).quoted:
         in_english = is_language(reading.language_of(voice.content[0][0]), "en")
         if voice.cue and in_english and _claims_something(voice):
             yield _claim(voice, claimants)
@@ -56,12 +56,12 @@ _LEAST_WORDS = 4
 """Fewer words claim nothing that could be understood."""
 
 
-def _claims_something(voice: Voice) -> bool:
+def _claims_something(voice: AttributedSpeech) -> bool:
     words = _words(voice.content)
     return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
 
 
-def _tag(voice: Voice) -> Candidate:
+def _tag(voice: AttributedSpeech) -> Candidate:
     raw: Raw = {"type": "tag", "anchors": anchors(voice.content), "tag": "quotation"}
     why = "words in quotation marks"
     if voice.cue:
@@ -69,7 +69,7 @@ def _tag(voice: Voice) -> Candidate:
     return Candidate(voice.way, why, raw)
 
 
-def _claim(voice: Voice, claimants: Claimants) -> Candidate:
+def _claim(voice: AttributedSpeech, claimants: Claimants) -> Candidate:
     words = _words(voice.content)
     condition = _condition(voice)
     own = _own_words(voice, condition)
@@ -105,7 +105,7 @@ def _claim(voice: Voice, claimants: Claimants) -> Candidate:
 _SHOWN = 4
 
 
-def _step(voice: Voice, claimants: Claimants) -> Raw:
+def _step(voice: AttributedSpeech, claimants: Claimants) -> Raw:
     """A step of a chain, with its claimant if the record has one or the words show the kind."""
     claimant = claimants.of(voice)
     step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
@@ -121,7 +121,7 @@ _HEDGING_WAYS = ("adverb", "passive", "impersonal")
 _HEARSAY = re.compile("rumou?r|speculation|allegation|fear|suggestion")
 
 
-def _commitment(voice: Voice, words: str) -> str:
+def _commitment(voice: AttributedSpeech, words: str) -> str:
     words = _OF_ANOTHER.sub("", words)
     hedging = voice.way in _HEDGING_WAYS or voice.verb in HEDGING_VERBS
     if hedging or _HEARSAY.search(voice.verb) or HEDGES.search(words):
@@ -169,7 +169,7 @@ _LEADS_IN = re.compile(
 """What opens words before the subject: "in May, the bridge will open"."""
 
 
-def _condition(voice: Voice) -> Stretch | None:
+def _condition(voice: AttributedSpeech) -> Stretch | None:
     """The words of an "if" within what is said: to the comma that ends them, or to the end."""
     for block, low, high in voice.content:
         found = CONDITION.search(block.text, low, high)
@@ -226,7 +226,7 @@ _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|doe
 """What opens the claim behind its condition without a comma: "only if it rains will they come"."""
 
 
-def _own_words(voice: Voice, condition: Stretch | None) -> str:
+def _own_words(voice: AttributedSpeech, condition: Stretch | None) -> str:
     """The words of a claim without those of its condition, and of what leaves it as it is."""
     parts: list[Stretch] = []
     for block, low, high in voice.content:
@@ -237,7 +237,7 @@ def _own_words(voice: Voice, condition: Stretch | None) -> str:
     return BESIDE_CLAIM.sub("", _joined(parts)).strip(" ,;")
 
 
-def _restated(voice: Voice, words: str) -> tuple[str, Sequence[str]]:
+def _restated(voice: AttributedSpeech, words: str) -> tuple[str, Sequence[str]]:
     """The words as a sentence; and those in it that point at something outside, if any do.
 
     Words that cannot stand alone get whoever says them in front: no other sentence is honest that

@@ -13,7 +13,7 @@ from archive.findings import Finding
 from archive.model.blocks import CodeBlock, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import StatedDate
-from archive.proposals.existing_statements import Taken
+from archive.proposals.existing_statements import ExistingStatements
 from archive.text.sentences import sentence_starts
 
 Raw = dict[str, Any]
@@ -22,7 +22,7 @@ SUMMARY = "Statements were proposed by rule."
 """What a revision says in which rules proposed."""
 
 
-class New(NamedTuple):
+class PartToAdd(NamedTuple):
     """A part that a candidate needs and the record has not: it stands in place of an id."""
 
     collection: str
@@ -41,9 +41,9 @@ class Candidate:
     """What told the rule so, as the reason of the statement says it."""
     raw: Raw
     """The statement as JSON has it, without id, revision, certainty and reason."""
-    nobody: str | None = None
+    unknown_claimant: str | None = None
     """The name of who says it, where nobody in the record has it."""
-    source: str | New | None = None
+    source: str | PartToAdd | None = None
     """The source that a claim names, if it is to lean on it."""
     predicate: str = ""
     """What the claim does with that."""
@@ -57,7 +57,7 @@ class Candidate:
 
 
 @dataclass
-class Reading:
+class RuleContext:
     """A record as the rules read it."""
 
     document: Document
@@ -67,7 +67,7 @@ class Reading:
     """What rules found and propose nothing for."""
     shared: dict[str, object] = field(default_factory=dict)
     """What several rules look at, made by the first of them."""
-    made: list[tuple[str, str, New]] = field(default_factory=list)
+    new_entities: list[tuple[str, str, PartToAdd]] = field(default_factory=list)
     """Whom the claims that are proposed bring into the record: name, type, entity."""
 
     @cached_property
@@ -113,9 +113,9 @@ class Reading:
         return frozenset(id for id, pointer in self.pointers.items() if pointer.startswith(lists))
 
     @cached_property
-    def taken(self) -> Taken:
+    def existing(self) -> ExistingStatements:
         """What the record says already."""
-        return Taken.by(self.document)
+        return ExistingStatements.of(self.document)
 
     @cached_property
     def own_revisions(self) -> frozenset[str]:
@@ -184,5 +184,5 @@ def anchor(block: TextBlock, start: int, end: int) -> Raw:
             "exact": block.text[start:end]}  # fmt: skip
 
 
-Rule = Callable[[Reading], Iterable[Candidate]]
+Rule = Callable[[RuleContext], Iterable[Candidate]]
 """A rule: it reads a record, and yields what it would say of it."""

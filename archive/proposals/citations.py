@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from archive.model.blocks import Link, TextBlock
 from archive.model.identifiers.addresses import address_problem
 from archive.model.identifiers.schemes import check_identifier
-from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
+from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext, anchor
 
 _CITED = re.compile(
     r"(?:(?i:https?://(?:dx\.)?doi\.org/|doi:\s?))?"
@@ -25,7 +25,7 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SHORTEST_ADDRESS = 11
 
 
-def citations(reading: Reading) -> Iterator[Candidate]:
+def citations(reading: RuleContext) -> Iterator[Candidate]:
     """Propose a citation wherever a DOI, ISBN, arXiv number or address stands.
 
     The work has the identifier alone: its title is not made up. Words that are a link to a DOI or
@@ -55,7 +55,7 @@ def citations(reading: Reading) -> Iterator[Candidate]:
                 yield _citation(block, mark.start, mark.end, cited, scheme, why, "embedded")
 
 
-def _known(reading: Reading) -> dict[str, str]:
+def _known(reading: RuleContext) -> dict[str, str]:
     """The works of the record by their identifiers and addresses."""
     known: dict[str, str] = {}
     for work in reading.document.works:
@@ -69,7 +69,7 @@ def _known(reading: Reading) -> dict[str, str]:
 
 
 def _citation(
-    block: TextBlock, start: int, end: int, cited: str | New, way: str, why: str, basis: str
+    block: TextBlock, start: int, end: int, cited: str | PartToAdd, way: str, why: str, basis: str
 ) -> Candidate:
     anchors = [anchor(block, start, end)]
     raw: Raw = {"type": "citation", "anchors": anchors, "cites": cited, "basis": basis}
@@ -102,7 +102,7 @@ def _trimmed(value: str) -> str:
         value = shorter
 
 
-def _work(scheme: str, value: str, known: dict[str, str]) -> str | New | None:
+def _work(scheme: str, value: str, known: dict[str, str]) -> str | PartToAdd | None:
     """The work that is cited, a new one where the record has none; None if it is no identifier."""
     key = _key(scheme, value)
     if key in known:
@@ -110,8 +110,10 @@ def _work(scheme: str, value: str, known: dict[str, str]) -> str | New | None:
     if scheme == "address":
         if len(value) < _SHORTEST_ADDRESS or address_problem(value) is not None:
             return None
-        return New("works", {"type": "webpage", "address": value, "basis": "printed"})
+        return PartToAdd("works", {"type": "webpage", "address": value, "basis": "printed"})
     if check_identifier(scheme, value) is not None:
         return None
     identifiers = [{"scheme": scheme, "value": value}]
-    return New("works", {"type": _TYPES[scheme], "basis": "printed", "identifiers": identifiers})
+    return PartToAdd(
+        "works", {"type": _TYPES[scheme], "basis": "printed", "identifiers": identifiers}
+    )

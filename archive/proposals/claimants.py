@@ -11,14 +11,20 @@ from archive.english import counted
 from archive.findings import Finding, note
 from archive.model.blocks import TextBlock
 from archive.model.relations import ToSource
-from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
-from archive.proposals.entity_types import Kind, kind_of, kinds_of, offices_in, told_elsewhere
-from archive.proposals.mentions import Known, Named, lexicon, named, names_in
-from archive.proposals.speech import Stretch, Voice
-from archive.proposals.speech.article_speech import Heard, heard_in
+from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext, anchor
+from archive.proposals.entity_types import (
+    TypedName,
+    offices_in,
+    type_from_elsewhere,
+    typed_name_in,
+    typed_names_in,
+)
+from archive.proposals.mentions import NameMatch, Referent, lexicon, names_in, new_entity
+from archive.proposals.speech import AttributedSpeech, Stretch
+from archive.proposals.speech.article_speech import ArticleSpeech, speech_in
 from archive.proposals.speech.clauses import FINITE
 from archive.text.cues import GROUPS, PEOPLE, VERBS
-from archive.text.proper_names import core
+from archive.text.proper_names import bare_name
 
 _SPEAKERS = ("person", "organisation", "group")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|from|at|in|with|to|by)\b|,")
@@ -52,34 +58,34 @@ _NAME = re.compile(
 class Claimants:
     """Who says something: those whom the record knows, and those whose kind the words show."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: RuleContext) -> None:
         # names that are ambiguous are told once, by the rule that proposes mentions
-        silent = Reading(reading.document, reading.known)
+        silent = RuleContext(reading.document, reading.known)
         self._groups = {
             name.text.casefold(): entity.id
             for entity in reading.document.entities
             if entity.type == "group"
             for name in entity.names
         }
-        self._sources: dict[str, str | New] = {
+        self._sources: dict[str, str | PartToAdd] = {
             repr(source.agent): source.id
             for source in reversed(reading.document.sources)
             if source.agent is not None
         }
         self._offices = offices_in(block.text for block in reading.blocks)
         self._lexicon = lexicon(silent)
-        self._new: dict[str, tuple[str, str, New]] = {}
+        self._new: dict[str, tuple[str, str, PartToAdd]] = {}
         self._named = dict(names_in(silent, self._lexicon))
-        self._add_new(heard_in(reading))
+        self._add_new(speech_in(reading))
         if self._new:
             self._named = dict(names_in(silent, self._lexicon))
 
-    def _add_new(self, heard: Heard) -> None:
+    def _add_new(self, heard: ArticleSpeech) -> None:
         """Add those of claimants to the names whom nobody knows and whose kind the words show.
 
         Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known.
         """
-        new: dict[str, tuple[Kind, Stretch]] = {}
+        new: dict[str, tuple[TypedName, Stretch]] = {}
         first: dict[str, int] = {}
         cited = (voice.citing for voice in heard.reported if voice.citing)
         for voice in (*heard.quoted, *heard.reported, *cited):
@@ -94,46 +100,46 @@ class Claimants:
         for name in sorted(new, key=lambda name: new[name][0].is_title):
             kind, place = new[name]
             last = name.split()[-1]
-            if core(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
+            if bare_name(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
                 continue
-            entity = named(name, kind, place, f"named {kind.type}")
+            entity = new_entity(name, kind, place, f"named {kind.type}")
             self._new[repr(entity)] = name, kind.type, entity
             self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
-            self._lexicon.add(name, f"{kind.type} {name}", Known(entity, name, kind.type))
+            self._lexicon.add(name, f"{kind.type} {name}", Referent(entity, name, kind.type))
 
     def _is_surname(self, name: str) -> bool:
         return name in self._lexicon.surnames or name in self._lexicon.names
 
-    def _kinds(self, voice: Voice) -> Iterator[Kind]:
+    def _kinds(self, voice: AttributedSpeech) -> Iterator[TypedName]:
         """What the words for a claimant show, of two who say so of both; or his name elsewhere."""
         if voice.claimant is None:
             return
         block, start, end = voice.claimant
         words = block.text[start:end]
-        if both := kinds_of(words):
+        if both := typed_names_in(words):
             yield from both
             return
         name = name_of(voice)
         at = words.find(name) if name else -1
-        if name and at >= 0 and (kind := told_elsewhere(name, self._offices)):
+        if name and at >= 0 and (kind := type_from_elsewhere(name, self._offices)):
             yield kind._replace(start=at, end=at + len(name))
 
-    def of(self, voice: Voice) -> str | New | None:
+    def of(self, voice: AttributedSpeech) -> str | PartToAdd | None:
         """Return the claimant of a voice; None where the record has none and no kind is shown."""
         if voice.claimant is None:
             return None
         if known := self._known(voice):
-            return known.known.id
+            return known.referent.id
         block, start, end = voice.claimant
         group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
         return self._group(group["name"]) if group else None
 
-    def _known(self, voice: Voice) -> Named | None:
+    def _known(self, voice: AttributedSpeech) -> NameMatch | None:
         """Whom of those with a name the words for a claimant mean."""
         if voice.claimant is None:
             return None
         block, start, end = voice.claimant
-        kind = kind_of(block.text[start:end])
+        kind = typed_name_in(block.text[start:end])
         for one in self._names_within(block.id, start, end):
             before, behind = block.text[start : one.start], block.text[one.end : end]
             if _OF_ANOTHER.search(before) or _VERB.search(before) or not _REST.fullmatch(behind):
@@ -142,7 +148,7 @@ class Claimants:
                 return one
         return None
 
-    def source(self, voice: Voice) -> tuple[str | New, ToSource] | None:
+    def source(self, voice: AttributedSpeech) -> tuple[str | PartToAdd, ToSource] | None:
         """Return the source that a voice names, and what the claim does with it.
 
         Somebody of whom it is said what they think is none, nor are people without a name.
@@ -151,15 +157,17 @@ class Claimants:
         predicate = _predicate(voice)
         if voice.claimant is None or known is None or predicate is None:
             return None
-        if known.known.type == "group":
+        if known.referent.type == "group":
             return None
-        key = repr(known.known.id)
+        key = repr(known.referent.id)
         if key not in self._sources:
             block, start, _ = voice.claimant
-            self._sources[key] = _source(known.known.id, block, start, known.end)
+            self._sources[key] = _source(known.referent.id, block, start, known.end)
         return self._sources[key], predicate
 
-    def made_for(self, candidates: Iterable[Candidate]) -> Iterator[tuple[str, str, New]]:
+    def new_entities_for(
+        self, candidates: Iterable[Candidate]
+    ) -> Iterator[tuple[str, str, PartToAdd]]:
         """Yield whom some candidates bring into the record: name, type, entity."""
         used = {
             repr(step.get("claimant"))
@@ -168,7 +176,7 @@ class Claimants:
         }
         yield from (new for key, new in self._new.items() if key in used)
 
-    def also_named(self, voice: Voice) -> Sequence[str]:
+    def also_named(self, voice: AttributedSpeech) -> Sequence[str]:
         """Return who else of those whom the record knows says it: a step has one claimant."""
         if voice.claimant is None:
             return ()
@@ -179,36 +187,38 @@ class Claimants:
                 break
             if last is None and _OF_ANOTHER.search(block.text, start, one.start):
                 continue
-            found.append(one.known.label)
+            found.append(one.referent.label)
             last = one.end
         return found[1:]
 
-    def _names_within(self, block: str, start: int, end: int) -> Iterator[Named]:
-        named: Sequence[Named] = self._named.get(block, ())
+    def _names_within(self, block: str, start: int, end: int) -> Iterator[NameMatch]:
+        named: Sequence[NameMatch] = self._named.get(block, ())
         first = bisect_left(named, start, key=lambda other: other.start)
         for one in map(named.__getitem__, range(first, len(named))):
             if one.start >= end:
                 break
-            if one.end <= end and one.known.type in _SPEAKERS:
+            if one.end <= end and one.referent.type in _SPEAKERS:
                 yield one
 
-    def _group(self, name: str) -> str | New:
+    def _group(self, name: str) -> str | PartToAdd:
         """People who are not named one by one; the record may have them."""
         if name.casefold() in self._groups:
             return self._groups[name.casefold()]
         if name.casefold() in PEOPLE and name.casefold() not in _PROPER:
             name = name.lower()  # the large letter is that of the sentence
-        return New("entities", {"type": "group", "names": [{"text": name, "basis": "printed"}]})
+        return PartToAdd(
+            "entities", {"type": "group", "names": [{"text": name, "basis": "printed"}]}
+        )
 
 
-def _is_whole(one: Named, kind: Kind, start: int) -> bool:
+def _is_whole(one: NameMatch, kind: TypedName, start: int) -> bool:
     """Whether a known name is what the words show, and no part of it: "UN" in "UN Council"."""
     first, last = start + kind.start, start + kind.end
     is_first = one.start <= first or kind.type == "person"
     return is_first and one.start < last <= one.end
 
 
-def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:
+def _source(agent: str | PartToAdd, block: TextBlock, start: int, end: int) -> PartToAdd:
     """The source that is somebody, as the article names it; without the article before it."""
     if article := _ARTICLE.match(block.text, start, end):
         start = article.end()
@@ -218,10 +228,10 @@ def _source(agent: str | New, block: TextBlock, start: int, end: int) -> New:
         "agent": agent,
         "basis": "printed",
     }
-    return New("sources", raw)
+    return PartToAdd("sources", raw)
 
 
-def _predicate(voice: Voice) -> ToSource | None:
+def _predicate(voice: AttributedSpeech) -> ToSource | None:
     """What a claim does with the source that says it: see docs/reference/terms.md."""
     if voice.way == "according to":
         return "citesAsAuthority"
@@ -229,7 +239,7 @@ def _predicate(voice: Voice) -> ToSource | None:
     return None if verb is not None and verb.thought else "obtainsSupportFrom"
 
 
-def claimants_of(reading: Reading) -> Claimants:
+def claimants_of(reading: RuleContext) -> Claimants:
     """Return the claimants of a record, which several rules look for."""
     if "claimants" not in reading.shared:
         reading.shared["claimants"] = Claimants(reading)
@@ -238,7 +248,7 @@ def claimants_of(reading: Reading) -> Claimants:
     return found
 
 
-def name_of(voice: Voice) -> str | None:
+def name_of(voice: AttributedSpeech) -> str | None:
     """Return the words that name who speaks, if they are a name."""
     if voice.claimant is None:
         return None
@@ -251,12 +261,12 @@ def name_of(voice: Voice) -> str | None:
     return words if _NAME.fullmatch(words) and words.lower() not in _NO_NAMES else None
 
 
-def nobody_known(found: Iterable[Candidate], reading: Reading) -> Iterator[Finding]:
+def unknown_claimants(found: Iterable[Candidate], reading: RuleContext) -> Iterator[Finding]:
     """Tell who makes claims and is nobody in the record; each name once."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for candidate in found:
-        if candidate.nobody is not None:
-            blocks[candidate.nobody].append(candidate.raw["anchors"][0]["block"])
+        if candidate.unknown_claimant is not None:
+            blocks[candidate.unknown_claimant].append(candidate.raw["anchors"][0]["block"])
     for name, places in blocks.items():
         yield note(
             "claimant-not-known",

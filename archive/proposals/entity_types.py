@@ -90,7 +90,7 @@ _ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
 """What stands before a name: "the 15-member UN Security Council"."""
 
 
-class Kind(NamedTuple):
+class TypedName(NamedTuple):
     """What words show about whoever says something."""
 
     type: Literal["person", "organisation"]
@@ -105,31 +105,35 @@ class Kind(NamedTuple):
     """Where the words begin of which these are told: the second of two people has his own."""
 
 
-def kind_of(text: str) -> Kind | None:
+def typed_name_in(text: str) -> TypedName | None:
     """Return what kind the words for a claimant show, and the name in them; None if they do not.
 
-    >>> kind_of("the Council on Foreign Relations").type
+    >>> typed_name_in("the Council on Foreign Relations").type
     'organisation'
-    >>> found = kind_of("UN Secretary General Ban Ki-moon")
+    >>> found = typed_name_in("UN Secretary General Ban Ki-moon")
     >>> found.type, "UN Secretary General Ban Ki-moon"[found.start : found.end]
     ('person', 'Ban Ki-moon')
-    >>> kind_of("Jane Doe"), kind_of("State Department officials"), kind_of("the Council")
+    >>> (
+    ...     typed_name_in("Jane Doe"),
+    ...     typed_name_in("State Department officials"),
+    ...     typed_name_in("the Council"),
+    ... )
     (None, None, None)
     """
     text = text.rstrip(" ,")
     return _organisation(text) or _person(text)
 
 
-def kinds_of(text: str) -> Sequence[Kind]:
+def typed_names_in(text: str) -> Sequence[TypedName]:
     """Return what kind the words show; of two people with "and" between them, of both.
 
-    >>> [found.type for found in kinds_of("President Obama and President Xi Jinping")]
+    >>> [found.type for found in typed_names_in("President Obama and President Xi Jinping")]
     ['person', 'person']
     """
-    if one := kind_of(text):
+    if one := typed_name_in(text):
         return [one]
     first, joined, second = text.partition(" and ")
-    kinds = [kind_of(first), kind_of(second)]
+    kinds = [typed_name_in(first), typed_name_in(second)]
     if not joined or kinds[0] is None or kinds[1] is None:
         return []
     if {kinds[0].type, kinds[1].type} != {"person"}:
@@ -139,7 +143,7 @@ def kinds_of(text: str) -> Sequence[Kind]:
     return [kinds[0], second_of]
 
 
-def _person(text: str) -> Kind | None:
+def _person(text: str) -> TypedName | None:
     if found := _BEFORE.fullmatch(text):
         told, name = found["told"], found["name"]
         if _OF_ANOTHER.search(found["first"]) or not _may_be_of_a_person(name):
@@ -147,14 +151,14 @@ def _person(text: str) -> Kind | None:
         alone = " " not in name and told.rstrip(".") in TITLES
         start = found.start("told" if alone else "name")  # "Mr. Kim" is not each Kim
         why = f"“{told}” stands before the name"
-        return Kind("person", start, found.end("name"), why, is_title=alone)
+        return TypedName("person", start, found.end("name"), why, is_title=alone)
     found = _BEHIND.match(text)
     if found is None or not _may_be_of_a_person(found["name"]):
         return None
     told = found["age"] or _HEAD_ENDS.sub("", found["what"]).split()[-1]
     if not found["age"] and not _IS_OFFICE.fullmatch(told):
         return None
-    return Kind("person", 0, found.end("name"), f"“{told}” stands behind the name")
+    return TypedName("person", 0, found.end("name"), f"“{told}” stands behind the name")
 
 
 _OF_ANOTHER = re.compile(
@@ -175,14 +179,14 @@ def _may_be_of_a_person(name: str) -> bool:
 _NOT_FIRST = words("The A An He She They In On At But And")
 
 
-def _organisation(text: str) -> Kind | None:
+def _organisation(text: str) -> TypedName | None:
     before = _ARTICLE.match(text)
     article = before is not None and before["the"]
     start = before.end() if before else 0
     name = _APPOSITION.sub("", text[start:]).rstrip(" ,")
     tokens = name.split()
     if article and _ACRONYM.fullmatch(name):
-        return Kind("organisation", start, start + len(name), "an abbreviation behind “the”")
+        return TypedName("organisation", start, start + len(name), "an abbreviation behind “the”")
     if len(tokens) < 2 or not all(_is_large(token) or token in _SMALL for token in tokens):
         return None
     if not _is_large(tokens[0]) or not _is_large(tokens[-1]):
@@ -193,7 +197,7 @@ def _organisation(text: str) -> Kind | None:
         return None  # "Jane Doe of the Council" is no council
     if not article and len(tokens) == 2 and told in _ALSO_SURNAMES:
         return None
-    return Kind("organisation", start, start + len(name), f"“{told}” in the name")
+    return TypedName("organisation", start, start + len(name), f"“{told}” in the name")
 
 
 def _body(tokens: list[str]) -> str | None:
@@ -214,14 +218,14 @@ def _is_large(token: str) -> bool:
     return token[0].isupper()
 
 
-def named_in(text: str) -> Iterator[Kind]:
+def names_with_types(text: str) -> Iterator[TypedName]:
     """Yield the names in running text whose kind the words show, people first.
 
     They are fewer than those of claimants: an abbreviation may be a state ("the UK"), one word
     behind an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
 
     >>> text = "UN Secretary General Ban Ki-moon met the 15-member UN Security Council."
-    >>> [text[one.start : one.end] for one in named_in(text)]
+    >>> [text[one.start : one.end] for one in names_with_types(text)]
     ['Ban Ki-moon', 'UN Security Council']
     """
     yield from _people_in(text)
@@ -248,7 +252,7 @@ def _is_name(tokens: Sequence[str]) -> bool:
     )
 
 
-def _people_in(text: str) -> Iterator[Kind]:
+def _people_in(text: str) -> Iterator[TypedName]:
     for beside in _BESIDE_NAME.finditer(text):
         told, start, end = beside["told"], *_bare_name(text, *beside.span("name"))
         name = text[start:end]
@@ -260,7 +264,7 @@ def _people_in(text: str) -> Iterator[Kind]:
         if alone and (start > beside.start("name") or told.rstrip(".") not in TITLES):
             continue
         start = beside.start("told") if alone else start
-        yield Kind("person", start, end, f"“{told}” stands before the name", is_title=alone)
+        yield TypedName("person", start, end, f"“{told}” stands before the name", is_title=alone)
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -291,18 +295,18 @@ def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def told_elsewhere(name: str, offices: Mapping[str, str]) -> Kind | None:
+def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | None:
     """Return the kind that words beside another place of a name show: "mayor Jane Doe" once.
 
     Only of names of several words: a last name alone may be another's.
 
-    >>> told_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
+    >>> type_from_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
     'person'
     """
     told = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
     if told is None or not _may_be_of_a_person(name):
         return None
-    return Kind("person", 0, len(name), f"“{told}” stands before the name elsewhere")
+    return TypedName("person", 0, len(name), f"“{told}” stands before the name elsewhere")
 
 
 _BESIDE_NAME = re.compile(rf"\b(?P<told>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")

@@ -17,7 +17,7 @@ _PAGE = 256
 """Stretches are looked for among those of the same so many code points."""
 
 
-class Taken:
+class ExistingStatements:
     """The stretches on which statements stand.
 
     It does not matter who made them, or whether somebody rejected them.
@@ -28,7 +28,7 @@ class Taken:
         self._lost: set[tuple[str, str]] = set()
 
     @classmethod
-    def by(cls, document: Document) -> Taken:
+    def of(cls, document: Document) -> ExistingStatements:
         """Return those of a record."""
         taken = cls()
         for claim in document.claims:

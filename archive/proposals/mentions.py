@@ -11,28 +11,28 @@ from typing import NamedTuple
 from archive.findings import note
 from archive.model.document import Document
 from archive.model.entities import Entity
-from archive.proposals.candidates import Candidate, New, Raw, Reading, anchor
-from archive.proposals.entity_types import OPENERS, TITLED, TITLES, Kind, named_in
+from archive.proposals.candidates import Candidate, PartToAdd, Raw, RuleContext, anchor
+from archive.proposals.entity_types import OPENERS, TITLED, TITLES, TypedName, names_with_types
 from archive.proposals.measured_precision import grounds
 from archive.proposals.speech import Stretch
-from archive.text.proper_names import Names, core
+from archive.text.proper_names import NameSearch, bare_name
 
 
-class Known(NamedTuple):
+class Referent(NamedTuple):
     """Whom or what a name names."""
 
-    id: str | New
+    id: str | PartToAdd
     label: str
     type: str
     """The type of the entity, or "work"."""
 
 
-class Named(NamedTuple):
+class NameMatch(NamedTuple):
     """A name in a block."""
 
     start: int
     end: int
-    known: Known
+    referent: Referent
     way: str
 
 
@@ -40,16 +40,16 @@ class Named(NamedTuple):
 class Lexicon:
     """All names of a record and of others that are known, each with whom it names."""
 
-    names: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    names: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
     """For each name what it may name, by the label and type of that."""
-    surnames: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    surnames: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
     """Last words of names of people: they count behind the full name."""
     with_stop: set[str] = field(default_factory=set)
     """Names that end with a full stop, without it: "U.S"."""
 
-    def add(self, name: str, key: str, known: Known, with_last: bool = True) -> None:
+    def add(self, name: str, key: str, known: Referent, with_last: bool = True) -> None:
         """Note a name, and of a person the last name."""
-        words = core(name)
+        words = bare_name(name)
         if len(words) >= _SHORTEST and not words.isdigit():
             self.names[words].setdefault(key, known)
             if name.endswith("."):
@@ -63,7 +63,7 @@ class Lexicon:
 _SHORTEST = 2
 
 
-def lexicon(reading: Reading) -> Lexicon:
+def lexicon(reading: RuleContext) -> Lexicon:
     """Return all names that are known for a record.
 
     A name in small letters describes somebody or something: "its leaders". In another article it
@@ -79,18 +79,18 @@ def lexicon(reading: Reading) -> Lexicon:
         if entity.basis == "external" and entity.revision in reading.own_revisions:
             continue  # taken over: of whose names are those of two, its own record tells
         for name in entity.names:
-            found.add(name.text, entity.id, Known(entity.id, entity.label, entity.type))
+            found.add(name.text, entity.id, Referent(entity.id, entity.label, entity.type))
     for work in reading.document.works:
         for title in filter(None, (work.title, *work.variant_titles)):
             if len(title.split()) > 1 or not title.isascii():
-                found.add(title, work.id, Known(work.id, work.label, "work"))
+                found.add(title, work.id, Referent(work.id, work.label, "work"))
     for other in reading.known:
         for entity in other.entities:
             same = next((keys[key] for key in _keys(entity) if key in keys), None)
-            id = same or New("entities", _copied(entity, other))
+            id = same or PartToAdd("entities", _copied(entity, other))
             for name in filter(lambda name: _is_large(name.text), entity.names):
                 key = same or f"{entity.type} {entity.label}"
-                found.add(name.text, key, Known(id, entity.label, entity.type))
+                found.add(name.text, key, Referent(id, entity.label, entity.type))
     return found
 
 
@@ -112,14 +112,14 @@ def _copied(entity: Entity, other: Document) -> Raw:
     return {**raw, "basis": "external", "reason": f"Taken over from the record {other.id}."}
 
 
-def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[Named]]]:
+def names_in(reading: RuleContext, known: Lexicon) -> Iterator[tuple[str, Sequence[NameMatch]]]:
     """Yield the names in each block, in order, by the block's id.
 
     Those that may name several are told, where nobody has said yet whom they name.
 
     A last name alone counts where the full name has stood before, or a title stands before it.
     """
-    everything = Names((*known.names, *known.surnames))
+    everything = NameSearch((*known.names, *known.surnames))
     met: set[str] = set()
     ambiguous: dict[str, tuple[str, int]] = {}
     for block in reading.blocks:
@@ -142,13 +142,13 @@ def names_in(reading: Reading, known: Lexicon) -> Iterator[tuple[str, Sequence[N
             if not (words[0].islower() and len(words.split()) > 1):
                 end_of_last = end  # what is described in small letters may hold names
             if len(candidates) > 1:
-                if not reading.taken.holds("mention", [anchor(block, start, end)]):
+                if not reading.existing.holds("mention", [anchor(block, start, end)]):
                     ambiguous.setdefault(words, (block.id, start))
                 continue
             ((key, one),) = candidates.items()
             met.add(key)
             end += words in known.with_stop and block.text.startswith(".", end)
-            found.append(Named(start, end, one, way))
+            found.append(NameMatch(start, end, one, way))
         yield block.id, found
     for words, (id, start) in ambiguous.items():
         either = {**known.names.get(words, {}), **known.surnames.get(words, {})}
@@ -215,7 +215,7 @@ The But And As When While If In On For That With President After Before
 _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 
 
-def named(name: str, kind: Kind, place: Stretch, way: str) -> New:
+def new_entity(name: str, kind: TypedName, place: Stretch, way: str) -> PartToAdd:
     """Return whoever has a name, with the words that told the kind."""
     raw: Raw = {
         "type": kind.type,
@@ -224,21 +224,21 @@ def named(name: str, kind: Kind, place: Stretch, way: str) -> New:
         "rests_on": [anchor(*place)],
         **grounds(way, kind.why),
     }
-    return New("entities", raw)
+    return PartToAdd("entities", raw)
 
 
-def _add_named(known: Lexicon, reading: Reading) -> None:
+def _add_named(known: Lexicon, reading: RuleContext) -> None:
     """Add the names of the text that nobody knows and whose kind the words show, in English.
 
     Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known. Her
     last name alone counts only where no other Doe is named.
     """
-    found: dict[str, tuple[Kind, Stretch]] = {}
+    found: dict[str, tuple[TypedName, Stretch]] = {}
     before = defaultdict[str, set[str]](set)
     for block in reading.in_english():
         if block.id in reading.references:
             continue
-        for kind in named_in(block.text):
+        for kind in names_with_types(block.text):
             name = " ".join(block.text[kind.start : kind.end].split())
             found.setdefault(name, (kind, (block, kind.start, kind.end)))
         for pair in _TWO_LARGE.finditer(block.text):
@@ -250,7 +250,7 @@ def _add_named(known: Lexicon, reading: Reading) -> None:
         kind, place = found[name]
         last, first = name.split()[-1], name.split()[:-1]
         is_one_of_known = kind.type == "person" and last in (lasts if kind.is_title else titled)
-        if core(name) in known.names or is_one_of_known:
+        if bare_name(name) in known.names or is_one_of_known:
             continue
         if kind.type == "person":
             lasts.add(last)
@@ -260,19 +260,19 @@ def _add_named(known: Lexicon, reading: Reading) -> None:
             or bool(others)
             or ("Mr" in before[last] and not _HERS.isdisjoint(before[last]))
         )
-        one = named(name, kind, place, f"{kind.type} in the text")
-        known.add(name, f"{kind.type} {name}", Known(one, name, kind.type), not is_of_two)
+        one = new_entity(name, kind, place, f"{kind.type} in the text")
+        known.add(name, f"{kind.type} {name}", Referent(one, name, kind.type), not is_of_two)
 
 
-def _is_person(ones: Mapping[str, Known]) -> bool:
+def _is_person(ones: Mapping[str, Referent]) -> bool:
     return any(one.type == "person" for one in ones.values())
 
 
-def names(reading: Reading) -> Iterator[Candidate]:
+def names(reading: RuleContext) -> Iterator[Candidate]:
     """Propose a mention wherever a name stands that is known, or whose kind the words show."""
     known = lexicon(reading)
-    for name, type, new in reading.made:
-        known.add(name, f"{type} {name}", Known(new, name, type))
+    for name, type, new in reading.new_entities:
+        known.add(name, f"{type} {name}", Referent(new, name, type))
     _add_named(known, reading)
     blocks = {block.id: block for block in reading.blocks}
     for id, found in names_in(reading, known):
@@ -281,12 +281,15 @@ def names(reading: Reading) -> Iterator[Candidate]:
             raw: Raw = {
                 "type": "mention",
                 "anchors": [anchor(block, one.start, one.end)],
-                "refers_to": one.known.id,
+                "refers_to": one.referent.id,
                 "basis": "inferred",
             }
-            why = f"the record knows {one.known.label} by this name"
-            if isinstance(one.known.id, New) and one.known.id.raw["basis"] == "external":
-                why = f"another record knows {one.known.label} by this name"
+            why = f"the record knows {one.referent.label} by this name"
+            if (
+                isinstance(one.referent.id, PartToAdd)
+                and one.referent.id.raw["basis"] == "external"
+            ):
+                why = f"another record knows {one.referent.label} by this name"
             if one.way == "last name":
-                why = f"the last name of {one.known.label}, whom the record knows"
+                why = f"the last name of {one.referent.label}, whom the record knows"
             yield Candidate(one.way, why, raw)

@@ -32,7 +32,7 @@ def faults_in(root: Element, start: State) -> list[Fault]:
     faults: list[Fault] = []
     opened = start.opened(str(root.tag))
     if opened is None:
-        message = f'"{start.shown(root.tag)}" cannot be the root'
+        message = f'"{start.prefixed_name(root.tag)}" cannot be the root'
         return [Fault(root, None, message, _elements(start))]
     _read(root, opened[0], faults)
     return faults
@@ -113,8 +113,10 @@ def _past_text(element: Element, text: str | None, state: State, faults: list[Fa
     if not text or not text.strip(BLANKS):
         return state
     if state.mixed is None:
-        words = _short(" ".join(text.split()))
-        message = f'text, "{words}", stands between the elements of "{state.shown(element.tag)}"'
+        words = _short_value(" ".join(text.split()))
+        message = (
+            f'text, "{words}", stands between the elements of "{state.prefixed_name(element.tag)}"'
+        )
         faults.append(Fault(element, None, message, _elements(state)))
         return state
     return state.mixed
@@ -122,44 +124,45 @@ def _past_text(element: Element, text: str | None, state: State, faults: list[Fa
 
 def _attribute_fault(element: Element, name: str, value: str, state: State) -> Fault:
     attributes = state.attributes()
-    name_shown = state.shown(name)
+    name_shown = state.prefixed_name(name)
     if name not in attributes:
-        message = (
-            f'"{state.shown(element.tag)}" has the attribute "{name_shown}" with "{_short(value)}"'
-        )
+        tag = state.prefixed_name(element.tag)
+        message = f'"{tag}" has the attribute "{name_shown}" with "{_short_value(value)}"'
         others = [other for other in attributes if other not in element.attrib]
         return Fault(element, name, message, _attributes(state, others, "no other attribute"))
     allowed = sorted(text for content in attributes[name] for text in content.described())
-    message = f'"{state.shown(element.tag)}" has "{_short(value)}" for "{name_shown}"'
+    message = f'"{state.prefixed_name(element.tag)}" has "{_short_value(value)}" for "{name_shown}"'
     return Fault(element, name, message, ", ".join(allowed))
 
 
 def _missing_fault(element: Element, state: State) -> Fault:
     missing = state.missing()
     names = _attributes(state, missing or state.attributes())
-    message = f'"{state.shown(element.tag)}" lacks an attribute'
+    message = f'"{state.prefixed_name(element.tag)}" lacks an attribute'
     return Fault(element, None, message, names if missing else f"one of {names}")
 
 
 def _text_fault(element: Element, text: str, state: State) -> Fault:
-    name = state.shown(element.tag)
+    name = state.prefixed_name(element.tag)
     if not state.contents:
-        message = f'"{name}" holds the text "{_short(text)}"'
+        message = f'"{name}" holds the text "{_short_value(text)}"'
         return Fault(element, None, message, _elements(state))
     allowed = sorted(form for content in state.contents for form in content.described())
-    return Fault(element, None, f'the text of "{name}" is "{_short(text)}"', ", ".join(allowed))
+    return Fault(
+        element, None, f'the text of "{name}" is "{_short_value(text)}"', ", ".join(allowed)
+    )
 
 
 def _child_fault(element: Element, child: Element, state: State) -> Fault:
-    message = f'"{state.shown(child.tag)}" stands in "{state.shown(element.tag)}"'
+    message = f'"{state.prefixed_name(child.tag)}" stands in "{state.prefixed_name(element.tag)}"'
     allowed = _elements(state, "nothing more")
     if state.comes_later(str(child.tag)):
-        allowed += f", and after that {state.shown(child.tag)}"
+        allowed += f", and after that {state.prefixed_name(child.tag)}"
     return Fault(child, None, message, allowed)
 
 
 def _unended(element: Element, state: State, faults: list[Fault]) -> Followed:
-    message = f'"{state.shown(element.tag)}" ends too early'
+    message = f'"{state.prefixed_name(element.tag)}" ends too early'
     faults.append(Fault(element, None, message, _elements(state, "text")))
     return state.all
 
@@ -175,7 +178,7 @@ def _elements(state: State, otherwise: str = "nothing") -> str:
 
 
 def _attributes(state: State, names: Iterable[str], otherwise: str = "nothing") -> str:
-    return _listed(map(state.shown, names), otherwise)
+    return _listed(map(state.prefixed_name, names), otherwise)
 
 
 def _listed(names: Iterable[str], otherwise: str) -> str:
@@ -184,5 +187,5 @@ def _listed(names: Iterable[str], otherwise: str) -> str:
     return ", ".join(names[:_MOST_LISTED]) + more or otherwise
 
 
-def _short(text: str) -> str:
+def _short_value(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from archive.relaxng.datatypes import Content, UnreadableGrammar
 from archive.relaxng.faults import Fault, faults_in
-from archive.relaxng.patterns import EMPTY, TEXT, ElementPattern, Maker, Pattern
+from archive.relaxng.patterns import EMPTY, TEXT, ElementPattern, Pattern, PatternBuilder
 from archive.relaxng.states import States
 from archive.relaxng.xml import RNG, XML, Element, child_elements
 
@@ -22,7 +22,7 @@ class Grammar:
     def __init__(self, schema: Element) -> None:
         namespace = schema.get("ns", "")
         self._namespace = f"{{{namespace}}}" if namespace else ""
-        self._make = Maker()
+        self._make = PatternBuilder()
         self._contents: dict[bytes, Content] = {}
         self._defines = {define.get("name"): define for define in schema.iter(f"{RNG}define")}
         self._patterns: dict[Element, Pattern] = {}

@@ -136,7 +136,7 @@ class ElementPattern(Pattern):
 class _Choice(Pattern):
     """One of several."""
 
-    def __init__(self, options: frozenset[Pattern], make: Maker) -> None:
+    def __init__(self, options: frozenset[Pattern], make: PatternBuilder) -> None:
         self.options, self._make = options, make
         self.nullable = any(option.nullable for option in options)
 
@@ -173,7 +173,7 @@ class _Choice(Pattern):
 class _Group(Pattern):
     """One after the other; of attributes, both in any order."""
 
-    def __init__(self, first: Pattern, second: Pattern, make: Maker) -> None:
+    def __init__(self, first: Pattern, second: Pattern, make: PatternBuilder) -> None:
         self.first, self.second, self._make = first, second, make
         self.nullable = first.nullable and second.nullable
 
@@ -222,7 +222,7 @@ class _Group(Pattern):
 class _OneOrMore(Pattern):
     """Once, or again and again."""
 
-    def __init__(self, inner: Pattern, make: Maker) -> None:
+    def __init__(self, inner: Pattern, make: PatternBuilder) -> None:
         self.inner, self._make = inner, make
         self.nullable = inner.nullable
 
@@ -250,7 +250,7 @@ def joined(
     return found
 
 
-class Maker:
+class PatternBuilder:
     """Makes patterns, each once, so that equal ones are the same and states recur."""
 
     def __init__(self) -> None:

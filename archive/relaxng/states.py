@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from archive.relaxng.datatypes import Content
-from archive.relaxng.patterns import NOT_ALLOWED, ElementPattern, Maker, Pattern, joined
+from archive.relaxng.patterns import NOT_ALLOWED, ElementPattern, Pattern, PatternBuilder, joined
 from archive.relaxng.xml import BLANKS, XML
 
 _MOST_SEEN = 256
@@ -148,7 +148,7 @@ class State:
                     found.append(after)
         return found
 
-    def shown(self, name: object) -> str:
+    def prefixed_name(self, name: object) -> str:
         """Return a name without the namespace of the schema, as its files write it."""
         return str(name).replace(XML, "xml:").removeprefix(self._states.namespace)
 
@@ -181,7 +181,7 @@ class State:
 class States:
     """All states that have been met, each once."""
 
-    def __init__(self, make: Maker, namespace: str, tags: frozenset[str]) -> None:
+    def __init__(self, make: PatternBuilder, namespace: str, tags: frozenset[str]) -> None:
         self.make, self.namespace, self.tags = make, namespace, tags
         self._known: dict[Options, State] = {}
 

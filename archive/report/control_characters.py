@@ -29,7 +29,7 @@ def _visible(found: re.Match[str]) -> str:
     return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
-def dumped(value: object) -> str:
+def safe_json(value: object) -> str:
     """JSON in which what would steer a terminal that shows it is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "\n".join(_STEERING.sub(_escaped, line) for line in text.split("\n")) + "\n"

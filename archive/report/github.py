@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from archive.findings import Finding, Severity
 from archive.report.control_characters import safe
-from archive.report.text import not_run
+from archive.report.text import not_run_lines
 from archive.validation import Report
 from archive.wording.findings import advice, summary
 
@@ -29,7 +29,7 @@ def _commands(reports: Sequence[Report]) -> Iterator[str]:
     for report in reports:
         for finding in report:
             yield _command(finding)
-    for line in not_run(reports):
+    for line in not_run_lines(reports):
         yield f"::notice ::{_data(line)}"
 
 

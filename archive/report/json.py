@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.findings import Finding, Severity
-from archive.report.control_characters import dumped
+from archive.report.control_characters import safe_json
 from archive.validation import Report
 
 
 def as_json(reports: Sequence[Report]) -> str:
     """One object: the findings with all their parts, and how the layers of each record ended."""
-    return dumped(
+    return safe_json(
         {
             "ok": all(report.ok for report in reports),
             "counts": {

@@ -8,8 +8,8 @@ from typing import Any
 
 from archive.errors import UnknownCode
 from archive.findings import Finding
-from archive.report.control_characters import dumped
-from archive.report.text import not_run
+from archive.report.control_characters import safe_json
+from archive.report.text import not_run_lines
 from archive.validation import Report, explain
 from archive.version import VERSION
 from archive.wording.findings import advice
@@ -40,13 +40,13 @@ def as_sarif(reports: Sequence[Report]) -> str:
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "note", "message": {"text": line}} for line in not_run(reports)
+                    {"level": "note", "message": {"text": line}} for line in not_run_lines(reports)
                 ],
             }
         ],
         "results": [_result(finding, numbers[finding.code]) for finding in findings],
     }
-    return dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return safe_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.findings import Severity
-from archive.report.control_characters import dumped
-from archive.report.text import not_run
+from archive.report.control_characters import safe_json
+from archive.report.text import not_run_lines
 from archive.validation import Report
 from archive.wording.findings import summary
 
@@ -23,12 +23,12 @@ def as_statistics(reports: Sequence[Report]) -> str:
     counts = _counts(reports)
     width = max((len(str(count)) for *_, count in counts), default=0)
     lines = [f"{count:>{width}}  {severity:7}  {code}" for severity, code, count in counts]
-    return "\n".join([*lines, *not_run(reports), summary(reports)]) + "\n"
+    return "\n".join([*lines, *not_run_lines(reports), summary(reports)]) + "\n"
 
 
 def as_statistics_json(reports: Sequence[Report]) -> str:
     """The same as a list of objects."""
-    return dumped(
+    return safe_json(
         [
             {"code": code, "severity": severity.value, "count": count}
             for severity, code, count in _counts(reports)

@@ -24,7 +24,7 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
     """
     findings = (wording.without_command(found) for report in reports for found in report)
     lines = [line_of(finding, styled=styled) for finding in findings]
-    return "\n".join([*lines, *not_run(reports), wording.summary(reports)]) + "\n"
+    return "\n".join([*lines, *not_run_lines(reports), wording.summary(reports)]) + "\n"
 
 
 def line_of(finding: Finding, *, styled: bool = False) -> str:
@@ -48,8 +48,8 @@ _COLOURS = {
 """Red, yellow and cyan, all of them bold: legible on light and dark (ECMA-48, SGR)."""
 
 
-def not_run(reports: Sequence[Report]) -> Iterator[str]:
+def not_run_lines(reports: Sequence[Report]) -> Iterator[str]:
     """What nobody looked at, record after record, as lines that may be shown."""
     for report in reports:
-        yield from map(safe, wording.not_run(report))
-    yield from map(safe, wording.not_checked(reports))
+        yield from map(safe, wording.layers_not_run(report))
+    yield from map(safe, wording.texts_not_checked(reports))

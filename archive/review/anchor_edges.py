@@ -5,14 +5,19 @@ from __future__ import annotations
 from archive.text.words import splits_word
 
 
-def moved(text: str, at: int, by: int) -> int:
+def next_boundary(text: str, at: int, by: int) -> int:
     """Return the nearest edge of a word before or after an offset.
 
     An edge is the beginning of the text, its end, and each place between a word and what is none.
     Where a script does not part its words, each character has edges.
 
     >>> text = "It fell, nobody knows."
-    >>> moved(text, 0, 1), moved(text, 2, 1), moved(text, 7, -1), moved(text, 22, 1)
+    >>> (
+    ...     next_boundary(text, 0, 1),
+    ...     next_boundary(text, 2, 1),
+    ...     next_boundary(text, 7, -1),
+    ...     next_boundary(text, 22, 1),
+    ... )
     (2, 3, 3, 22)
 
     Args:
@@ -35,9 +40,9 @@ def start_moved(text: str, start: int, end: int, by: int) -> int:
     >>> start_moved(text, 3, 7, -1), start_moved(text, 3, 15, 1), start_moved(text, 3, 7, 1)
     (0, 9, 3)
     """
-    found = moved(text, start, by)
+    found = next_boundary(text, start, by)
     while 0 < found < end and (text[found].isspace() or _is_sign(text, found)):
-        found = moved(text, found, by)
+        found = next_boundary(text, found, by)
     if not found < end or text[found : found + 1].isspace():
         return start
     return found
@@ -50,9 +55,9 @@ def end_moved(text: str, start: int, end: int, by: int) -> int:
     >>> end_moved(text, 0, 2, 1), end_moved(text, 0, 7, 1), end_moved(text, 0, 15, -1)
     (7, 15, 7)
     """
-    found = moved(text, end, by)
+    found = next_boundary(text, end, by)
     while start < found < len(text) and (text[found - 1].isspace() or _is_sign(text, found - 1)):
-        found = moved(text, found, by)
+        found = next_boundary(text, found, by)
     if not start < found or not (text[found - 1].isalnum() or by < 0):
         return end
     return found
@@ -64,7 +69,7 @@ def sign_moved(text: str, start: int, end: int, by: int) -> int:
     >>> sign_moved("It fell.", 0, 7, 1), sign_moved("It fell.", 0, 8, 1)
     (8, 8)
     """
-    found = moved(text, end, by)
+    found = next_boundary(text, end, by)
     return found if start < found and not text[found - 1].isspace() else end
 
 

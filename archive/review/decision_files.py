@@ -21,22 +21,22 @@ from archive.text.decoding import decode_leniently
 _FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
 """What a decision has; a list of what waits has more, which is only shown."""
 _SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
-"""What `listed` adds, for whoever decides."""
+"""What `waiting_objects` adds, for whoever decides."""
 
 
-class Read(NamedTuple):
+class ReadDecision(NamedTuple):
     """A decision that was read, and where it stands."""
 
     decision: Decision
     location: Location
 
 
-def listed(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
+def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
     """Return what waits as JSON has it, with an empty `decision` to be filled in."""
-    return [_listed(document, one) for one in ones]
+    return [_waiting_object(document, one) for one in ones]
 
 
-def _listed(document: Document, one: Waiting) -> dict[str, Any]:
+def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
     statement = document.get(one.id)
     if not isinstance(statement, Statement):
         raise TypeError(f"{one.id} is no statement")
@@ -49,7 +49,7 @@ def _listed(document: Document, one: Waiting) -> dict[str, Any]:
         "because": one.reason,
         "rule": one.rule,
         "words": [stretch.exact for stretch in stretches_of(statement)],
-        "says": _says(statement),
+        "says": _content(statement),
         "stakes": {
             name: value
             for name in type(hanging).__slots__
@@ -59,14 +59,14 @@ def _listed(document: Document, one: Waiting) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value or name == "decision"}
 
 
-def _says(statement: Statement) -> dict[str, Any]:
+def _content(statement: Statement) -> dict[str, Any]:
     """What a statement says, without its words and what the record knows of its making."""
     left_out = {"id", "type", "status", "revision", "history", "identifiers", "anchors"}
     dumped = statement.model_dump(mode="json", exclude_defaults=True)
     return {name: value for name, value in dumped.items() if name not in left_out}
 
 
-def read_decisions(data: bytes, file: str | None = None) -> Sequence[Read]:
+def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecision]:
     """Return the decisions of a file: a JSON array, an object, or JSON Lines.
 
     An item in which `decision` is empty or missing is passed over: nobody has decided. Empty lines
@@ -77,7 +77,7 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[Read]:
     """
     text = decode_leniently(data, "utf-8")
     findings: list[Finding] = []
-    found: list[Read] = []
+    found: list[ReadDecision] = []
     for value, location in _items(text, file):
         if isinstance(value, Finding):
             findings.append(replace(value, location=location))
@@ -85,13 +85,13 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[Read]:
             findings.append(Finding("not-a-decision", problem, _HINT, location=location))
         elif (value.get("decision") or "").strip():
             fields = {name: value[name] for name in _FIELDS if value.get(name) is not None}
-            found.append(Read(Decision(**fields), location))
+            found.append(ReadDecision(Decision(**fields), location))
     if findings:
         raise ReadError(findings, file or "the decisions")
     return found
 
 
-def located(read: Sequence[Read], findings: Iterable[Finding]) -> list[Finding]:
+def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
     """Return what is said of decisions by their positions, each with its place in the file."""
     found = []
     for finding in findings:

@@ -15,7 +15,7 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.statements import Change, Statement
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 from archive.review.mending import Mending, mended
 from archive.review.stakes import claims_of, stakes
 from archive.review.waiting import stretches_of
@@ -38,7 +38,7 @@ STANDS = "The doubt stands."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Decision(OneLine):
+class Decision(OneLineRepr):
     """What a person says to a statement that waits.
 
     >>> Decision("claim-1", "reject", "Nobody says so.")
@@ -91,7 +91,7 @@ def decide(
     return deciding.document(by, at)
 
 
-def made(before: Document, after: Document) -> Iterator[str]:
+def added_entities(before: Document, after: Document) -> Iterator[str]:
     """Yield whom some decisions have added to a record: `organisation "Reuters" is new`."""
     for entity in after.entities[len(before.entities) :]:
         yield f"{entity.type} {short(entity.label)} is new"
@@ -140,7 +140,7 @@ class _Deciding:
         sound = []
         for number, decision in enumerate(self._decisions):
             if problem := self._unsound(decision, seen):
-                self._findings.append(_at(number, problem))
+                self._findings.append(_at_decision(number, problem))
             else:
                 sound.append(number)
             seen.add(decision.id)
@@ -201,7 +201,9 @@ class _Deciding:
         if not isinstance(part, Statement):
             self._guesses -= 1
             ids = tuple(self._positions) if self._guesses >= 0 else ()
-            return error("decision-on-nothing", "/id", *_nobody(id, ids, is_part=part is not None))
+            return error(
+                "decision-on-nothing", "/id", *_no_statement(id, ids, is_part=part is not None)
+            )
         if id in seen:
             return error("decided-already", "/id", f"{id} is decided upon twice")
         if part.status != "proposed":
@@ -220,7 +222,7 @@ class _Deciding:
             return
         statement = self._statement(decision.id)
         if problem := self._not_acceptable(statement):
-            self._findings.append(_at(number, problem))
+            self._findings.append(_at_decision(number, problem))
         elif isinstance(statement, Assessment) and not statement.evidence:
             self._set(number, statement, "proposed", decision.reason or STANDS)
         else:
@@ -258,10 +260,10 @@ class _Deciding:
         statement = self._statement(decision.id)
         if statement.status != "proposed":
             problem = error("decided-already", "/id", f"{statement.id} was rejected with its claim")
-            self._findings.append(_at(number, problem))
+            self._findings.append(_at_decision(number, problem))
             return False
         result = mended(self._mending, statement, decision.mend)
-        self._findings += (_at(number, problem) for problem in result.findings)
+        self._findings += (_at_decision(number, problem) for problem in result.findings)
         if result.findings:
             return False
         if result.names:
@@ -270,7 +272,7 @@ class _Deciding:
             self._set(number, result.statement, "modified", reason)
         elif not quiet:
             message = f"{statement.id} has these values already"
-            self._findings.append(_at(number, error("nothing-mended", "/mend", message)))
+            self._findings.append(_at_decision(number, error("nothing-mended", "/mend", message)))
             return False
         return True
 
@@ -311,7 +313,7 @@ def _revision(additions: Additions, by: str | None, at: str | None) -> str | Non
     return additions.revision(SUMMARY, by=agent, at=at)
 
 
-def _nobody(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
+def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
     """What is said of an id that no statement has, and which of those known could be meant."""
     from difflib import get_close_matches
 
@@ -322,6 +324,6 @@ def _nobody(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str |
     return f"no statement has the id {id!r}", meant
 
 
-def _at(number: int, finding: Finding) -> Finding:
+def _at_decision(number: int, finding: Finding) -> Finding:
     """A finding about a decision, with its position."""
     return finding.at(pointer=f"/{number}{finding.location.pointer or ''}")

@@ -8,19 +8,19 @@ from typing import Any, NamedTuple
 
 from archive.annotations.sheet.columns import CLAIMANTS
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.name_resolution import Names, New, Raw, typed
-from archive.annotations.sheet.word_places import Places
+from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, split_type
+from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import InvalidPart, WordsNotFound
 from archive.findings import Finding, Severity, error
 from archive.formats.additions import Additions
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.model.introspection import stretches
+from archive.model.introspection import stretch_fields
 from archive.model.statements import Statement
-from archive.text.joined_blocks import Joined
+from archive.text.joined_blocks import JoinedBlocks
 from archive.text.locate import Ambiguous, Found, Missing, locate
-from archive.text.nearest_words import in_context, near_miss, shown
+from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
 """What is no matter of a review, or follows from it."""
@@ -40,7 +40,7 @@ class Mended(NamedTuple):
     """What is wrong; then it is the statement as it was."""
 
 
-class _Typed(Row):
+class _TypedAnswer(Row):
     """What somebody types in a review, where a sheet has a cell."""
 
     def finding(
@@ -76,9 +76,9 @@ class Mending:
         """Their ids, by what stands for them among the names."""
 
     @cached_property
-    def text(self) -> Joined:
+    def text(self) -> JoinedBlocks:
         """The text of all blocks."""
-        return Joined({id: block.text for id, block in self._document.index.blocks.items()})
+        return JoinedBlocks({id: block.text for id, block in self._document.index.blocks.items()})
 
     def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
         """Return the anchor of words, in the block of another one before all others."""
@@ -93,21 +93,21 @@ class Mending:
         return Additions(self._document)
 
     @cached_property
-    def _names(self) -> Names:
+    def _names(self) -> NameResolver:
         named = (one for fields in self._mends for one in _claimants_in(fields))
-        names = [typed(one, CLAIMANTS)[1] for one in named]
+        names = [split_type(one, CLAIMANTS)[1] for one in named]
         blocks = ((id, block.text) for id, block in self._document.index.blocks.items())
-        return Names(self._document, Places(blocks, names), [])
+        return NameResolver(self._document, WordPlaces(blocks, names), [])
 
     def claimant(self, named: str) -> str | Finding:
         """Return the id of somebody who can say something, named as in a sheet.
 
         That is by an id or a name; `person: Ada Lovelace` is made if the record has no such person.
         """
-        found = self._names.claimant(named, _Typed(0, {}), "claimant")
+        found = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
         if found is None:
             return self._names.findings.pop()
-        if isinstance(found, New) and found not in self._ids:
+        if isinstance(found, PlaceholderId) and found not in self._ids:
             raw = self._names.new[found].raw or {}
             self.made.append(raw)
             self._ids[found] = self.additions.add("entities", raw)
@@ -128,14 +128,14 @@ class Mending:
         return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
 
     def _not_found(self, quote: Quote, problem: WordsNotFound) -> Finding:
-        words = shown(quote.exact)
+        words = short_repr(quote.exact)
         if not problem.candidates:
             self._guesses -= 1
             is_asked = self._guesses >= 0
-            near = near_miss(quote.exact, self.text, quote.block) if is_asked else None
+            near = nearest_words_hint(quote.exact, self.text, quote.block) if is_asked else None
             return error("words-not-found", "", f"{words} does not stand in the text", near)
         seen = "; ".join(
-            f"{id} at {at}: {in_context(self.text.blocks[id], at, at + len(quote.exact))}"
+            f"{id} at {at}: {context_repr(self.text.blocks[id], at, at + len(quote.exact))}"
             for id, at in problem.candidates[:_SHOWN]
         )
         count = len(problem.candidates)
@@ -200,7 +200,7 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
         value = [_with_id(mending, step) for step in _items(value)]
     name = "anchors" if name == "words" else name
     near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
-    if name in stretches(type(statement)) or name == "anchors":
+    if name in stretch_fields(type(statement)) or name == "anchors":
         values = value if isinstance(value, list | tuple) else [value]
         return name, tuple(_placed(mending, one, near, is_stretch=True) for one in values)
     return name, _placed(mending, value, near)
@@ -277,7 +277,7 @@ _MOST_CANDIDATES = 8
 
 def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
     """Return where words that have lost their place may stand now, the likeliest first."""
-    text = Joined({id: block.text for id, block in document.index.blocks.items()})
+    text = JoinedBlocks({id: block.text for id, block in document.index.blocks.items()})
     exact = [
         document.anchor_at(block, at, at + len(lost.exact))
         for block, at in text.places(lost.exact)[:_MOST_CANDIDATES]
@@ -295,7 +295,7 @@ def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
     return tuple(filter(None, (_within(document, text, one) for one in found)))
 
 
-def _within(document: Document, text: Joined, found: Found) -> Anchor | None:
+def _within(document: Document, text: JoinedBlocks, found: Found) -> Anchor | None:
     """The anchor of a stretch of the joined texts; none, if it is not within one block."""
     block, start = text.place_at(found.start)
     end = start + found.end - found.start

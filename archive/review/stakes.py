@@ -11,11 +11,11 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Stakes(OneLine):
+class Stakes(OneLineRepr):
     """What hangs on a statement, by ids; what was rejected does not count."""
 
     relations: tuple[str, ...] = ()

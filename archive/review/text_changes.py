@@ -12,8 +12,8 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.statements import Statement
 from archive.revision.rebase import Outcome, Rebase
-from archive.revision.rebase.record_text import joined
-from archive.text.alignment.sentence_diff import Compared, Piece
+from archive.revision.rebase.record_text import text_of_record
+from archive.text.alignment.sentence_diff import Piece, SentenceDiff
 from archive.text.occurrences import occurrences
 
 _SEVERAL = 3
@@ -21,7 +21,7 @@ _SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class AffectedPart:
     """A part of the record that stood on words that are others now, are gone, or are back."""
 
     id: str
@@ -32,7 +32,7 @@ class Touched:
     """What became of all its words that did not come along."""
     elsewhere: tuple[Anchor, ...]
     """Where it stands on other words than those that took the place of its own."""
-    is_told: bool
+    is_reported: bool
     """Whether an earlier change has told of it."""
 
 
@@ -49,7 +49,7 @@ class TextChange:
 
     Of words that only have another form, the new one; so words of both may follow each other.
     """
-    touched: tuple[Touched, ...]
+    affected: tuple[AffectedPart, ...]
     """What stood on them: claims first, then other statements, then other parts."""
     instead: tuple[str, ...] = ()
     """The new blocks that stand where a block stood that is gone."""
@@ -57,7 +57,7 @@ class TextChange:
     """The blocks to which the old wording has come, as a copy of what stood there."""
 
 
-def changes_touching(result: Rebase) -> Sequence[TextChange]:
+def text_changes(result: Rebase) -> Sequence[TextChange]:
     """Return each change of the text on which something stood, in the order of the new text.
 
     What stood on several changes belongs to each of them. A block that is gone stands where it
@@ -66,7 +66,7 @@ def changes_touching(result: Rebase) -> Sequence[TextChange]:
     return tuple(_changes(result))
 
 
-def has_fallen(outcome: Outcome) -> bool:
+def reopens_statement(outcome: Outcome) -> bool:
     """Return whether words changed or lost their place: a statement on them is proposed again.
 
     So is one whose words were lost, if other words are back on which it stood before.
@@ -74,7 +74,7 @@ def has_fallen(outcome: Outcome) -> bool:
     return bool(outcome.reason) and not is_still_lost(outcome)
 
 
-def is_back(outcome: Outcome) -> bool:
+def is_restored(outcome: Outcome) -> bool:
     """Return whether words that were lost have a place again."""
     return isinstance(outcome.old, Orphan) and isinstance(outcome.new, Anchor)
 
@@ -89,11 +89,11 @@ _Place = tuple[str | None, str | None, int]
 
 
 def _changes(result: Rebase) -> Iterator[TextChange]:
-    finding = _Finding(result)
+    finding = _ChangeFinder(result)
     standing: dict[_Place, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
     own: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in result.outcomes:
-        if has_fallen(outcome) or is_back(outcome):
+        if reopens_statement(outcome) or is_restored(outcome):
             key = outcome.holder or outcome.pointer
             own[key].append(outcome)
             for place in finding.places(outcome):
@@ -103,7 +103,7 @@ def _changes(result: Rebase) -> Iterator[TextChange]:
     for place in sorted(standing, key=finding.order):
         here = standing[place]
         touched = [
-            Touched(
+            AffectedPart(
                 found[0].holder,
                 found[0].pointer,
                 tuple(own[key]),
@@ -116,14 +116,14 @@ def _changes(result: Rebase) -> Iterator[TextChange]:
         yield finding.change(place, touched)
 
 
-class _Finding:
+class _ChangeFinder:
     """Where the words of outcomes stood and stand, in the texts of a record and its rebase."""
 
     def __init__(self, result: Rebase) -> None:
         self._before, self._after = result.before, result.document
-        self._sides: dict[tuple[str | None, str | None], Compared] = {}
+        self._sides: dict[tuple[str | None, str | None], SentenceDiff] = {}
         self._numbers = _numbers(result.before, result.document)
-        self._come = _come(result.before, result.document)
+        self._come = _added_blocks(result.before, result.document)
         self._copies: Mapping[str, Sequence[str]] = {}
         self._may_be_copies = any(one.code == "copy-came" for one in result.findings)
 
@@ -131,7 +131,7 @@ class _Finding:
         """Find where the old wordings of changes have come, if the rebase says that some have."""
         if not self._may_be_copies:
             return
-        before, after = joined(self._before), joined(self._after)
+        before, after = text_of_record(self._before), text_of_record(self._after)
         words = {self._old_words(place) for place in places if None not in place}
         known, found = (occurrences(words, text.text, _SEVERAL) for text in (before, after))
         self._copies = {
@@ -158,12 +158,12 @@ class _Finding:
         for number in self._of(old.block, now).numbers(old.start, old.end):
             yield old.block, now, number
 
-    def _of(self, old: str | None, new: str | None) -> Compared:
+    def _of(self, old: str | None, new: str | None) -> SentenceDiff:
         """The texts of a block; of words that are back the new one stands on both sides."""
         if (old, new) not in self._sides:
             now = self._after.block(new).text if new is not None else ""
             was = self._before.block(old).text if old is not None else now
-            self._sides[old, new] = Compared(was, now)
+            self._sides[old, new] = SentenceDiff(was, now)
         return self._sides[old, new]
 
     def order(self, place: _Place) -> tuple[float, int, int]:
@@ -185,11 +185,11 @@ class _Finding:
         for outcome in outcomes:
             now = outcome.new
             if isinstance(now, Anchor) and isinstance(outcome.old, Anchor):
-                expected = self._of(old, new).placed(outcome.old.start, outcome.old.end)
+                expected = self._of(old, new).replacement(outcome.old.start, outcome.old.end)
                 if (now.start, now.end) != expected:
                     yield now
 
-    def change(self, place: _Place, touched: Sequence[Touched]) -> TextChange:
+    def change(self, place: _Place, touched: Sequence[AffectedPart]) -> TextChange:
         """A change with what stood on it."""
         old, new, number = place
         sides = self._of(old, new)
@@ -231,7 +231,7 @@ def _numbers(before: Document, after: Document) -> Mapping[str, float]:
     return numbers
 
 
-def _come(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
+def _added_blocks(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
     """The blocks that came between two that stayed, by the number of one that went there."""
     come: dict[float, list[str]] = defaultdict(list)
     last = -1.0

@@ -22,8 +22,8 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Change, Statement
-from archive.reprs import OneLine, Told
-from archive.revision.restored_words import words_again
+from archive.reprs import OneLineRepr, ReprItems
+from archive.revision.restored_words import restored_reason
 
 Why = Literal["reopened", "proposed", "doubt"]
 """Why a statement waits."""
@@ -51,7 +51,7 @@ _RULE = re.compile(r"rule ([\w.-]+\w)")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Waiting(OneLine):
+class Waiting(OneLineRepr):
     """A statement that waits for a person."""
 
     id: str
@@ -74,7 +74,7 @@ class Waiting(OneLine):
         own, theirs = ((w.kind, w.why, w.maker, w.rule) for w in (self, other))
         return own == theirs
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         yield None, self.id
         yield None, self.kind
         yield None, self.why
@@ -160,7 +160,7 @@ def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
         statement.id,
         kind_of_statement(statement),
         why,
-        words_again(statement) or (last.reason if last else None) or "",
+        restored_reason(statement) or (last.reason if last else None) or "",
         any(isinstance(stretch, Orphan) for stretch in stretches_of(statement)),
         made.by if made else None,
         rule[1] if rule else None,

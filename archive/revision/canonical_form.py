@@ -11,15 +11,15 @@ from archive.files.path_resolution import RecordFile
 from archive.findings import Finding, note
 from archive.formats import json
 from archive.formats.format import uncollected
-from archive.formats.lenient_input import Completed, complete, document_of
+from archive.formats.lenient_input import Completions, complete, document_of
 from archive.formats.recognition import is_markup
 from archive.model.document import Document
-from archive.reprs import OneLine
-from archive.text.nearest_words import shown
+from archive.reprs import OneLineRepr
+from archive.text.nearest_words import short_repr
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Formatted(OneLine):
+class Formatted(OneLineRepr):
     """A record in its canonical form."""
 
     data: bytes
@@ -87,13 +87,15 @@ def _completed(record: dict[str, Any], made: list[Finding]) -> Document:
     return document_of(record, completed.unplaced)
 
 
-def _notes(completed: Completed) -> Iterator[Finding]:
+def _notes(completed: Completions) -> Iterator[Finding]:
     for pointer, id in completed.text_ids:
         yield note("id-made", f"{pointer}/id", f'its id is "{id}" from now on')
     for one in completed.quotes:
         if not one.problem:
             block, start = one.places[0]
             place = f"{block} at {start} to {start + len(one.exact)}"
-            yield note("anchor-completed", one.pointer, f"{shown(one.exact)} stands in {place}")
+            yield note(
+                "anchor-completed", one.pointer, f"{short_repr(one.exact)} stands in {place}"
+            )
     for pointer, id in completed.other_ids:
         yield note("id-made", f"{pointer}/id", f'its id is "{id}" from now on')

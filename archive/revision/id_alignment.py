@@ -9,10 +9,10 @@ from archive.errors import require
 from archive.formats.format import uncollected
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.introspection import references_in
-from archive.model.walk import mapped, with_fields
+from archive.model.introspection import reference_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase import rebase
-from archive.revision.rebase.revision_entry import ids_in, without
+from archive.revision.rebase.revision_entry import ids_in, without_parts
 
 
 def as_version(document: Document, *, of: Document) -> Document:
@@ -40,10 +40,12 @@ def as_version(document: Document, *, of: Document) -> Document:
     with uncollected():
         rebased = rebase(of, onto=document)
         ids, made = rebased.renamed, rebased.document
-        now = [mapped(section, lambda part: _renamed(part, ids)) for section in document.sections]
+        now = [
+            mapped(section, lambda part: _with_new_ids(part, ids)) for section in document.sections
+        ]
         gone = ids_in(now) - ids_in(made.sections)
         fields = {
-            name: mapped(getattr(document, name), lambda part: _renamed(part, ids))
+            name: mapped(getattr(document, name), lambda part: _with_new_ids(part, ids))
             for name in Document.model_fields
         }
         own = {ids.get(capture.id, capture.id) for capture in document.captures}
@@ -59,15 +61,15 @@ def as_version(document: Document, *, of: Document) -> Document:
                 "sections": made.sections,
                 "captures": captures,
                 "agents": tuple(agents.values()),
-                "revisions": tuple(without(fields["revisions"], gone)),
+                "revisions": tuple(without_parts(fields["revisions"], gone)),
             }
         )
 
 
-def _renamed(part: Model, ids: Mapping[str, str]) -> Model:
+def _with_new_ids(part: Model, ids: Mapping[str, str]) -> Model:
     """A part that names others by the ids that they have now."""
     fields: dict[str, Any] = {}
-    for name, _ in references_in(type(part)):
+    for name, _ in reference_fields(type(part)):
         named = part.__dict__[name]
         if isinstance(named, str) and named in ids:
             fields[name] = ids[named]
@@ -75,4 +77,4 @@ def _renamed(part: Model, ids: Mapping[str, str]) -> Model:
             fields[name] = tuple(ids.get(id, id) for id in named)
     if "id" in part.__dict__ and part.__dict__["id"] in ids:
         fields["id"] = ids[part.__dict__["id"]]
-    return with_fields(part, **fields) if fields else part
+    return unchecked_copy(part, **fields) if fields else part

@@ -7,7 +7,7 @@ from archive.model.statements import Statement
 from archive.model.walk import walk
 
 
-def words_again(statement: Statement) -> str | None:
+def restored_reason(statement: Statement) -> str | None:
     """Return what is said of a statement that stands on all the words that it lost last.
 
     A rebase that finds them again changes no status, and so the history ends with their loss.

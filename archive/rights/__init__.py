@@ -1,6 +1,6 @@
 """What may be done with a record and with what it holds, by the rights that are stated."""
 
-from archive.rights.text_reuse import repeated
+from archive.rights.text_reuse import reused_text
 from archive.rights.uses import Condition, Permission, Permissions, permissions
 from archive.rights.withheld import Withheld, unlicensed, withheld
 
@@ -10,7 +10,7 @@ __all__ = [
     "Permissions",
     "Withheld",
     "permissions",
-    "repeated",
+    "reused_text",
     "unlicensed",
     "withheld",
 ]

@@ -24,13 +24,13 @@ def of_text(document: Document, licences: Sequence[Licence]) -> str:
             by = "its author is not recorded"
         case _:
             by = _by([str(author.name) for author in authors])
-    held = _held(document.rights.text)
+    held = _held_by(document.rights.text)
     return _line(_title(document), by, "" if held in by else held, _place(document), licences)
 
 
 def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -> str:
     """Return the line for a figure; who made it is nowhere recorded but among its rights."""
-    held = _held(figure.rights)
+    held = _held_by(figure.rights)
     address = figure.image.address if figure.image else None
     return _line(
         f"Figure in {_title(document)}",
@@ -45,7 +45,7 @@ def of_record(document: Document, licences: Sequence[Licence]) -> str:
     """Return the line for the record's own words."""
     makers = [agent.name for agent in document.agents if agent.type != "software"]
     by = _by(makers) if makers else "its makers are not recorded"
-    held = _held(document.rights.record)
+    held = _held_by(document.rights.record)
     place = document.base_iri or f"record {document.id}, without an address"
     return _line(f"Record of {_title(document)}", by, "" if held in by else held, place, licences)
 
@@ -69,7 +69,7 @@ def _title(document: Document) -> str:
     return quoted(title) if title else f"an article without a title ({document.id})"
 
 
-def _held(rights: Rights | None) -> str:
+def _held_by(rights: Rights | None) -> str:
     return _by(rights.holders) if rights and rights.holders else ""
 
 

@@ -17,7 +17,7 @@ from archive.model.licences import (
     Licence,
     elements,
     expression,
-    near_miss,
+    licence_problem,
     recognise,
     recognise_printed,
     recognise_term,
@@ -70,10 +70,10 @@ def terms_of(rights: Rights | None) -> Terms:
     """Return what may be done with the layer that has these rights."""
     if rights is None:
         return Terms("not determined", "nobody has stated under which licence it stands")
-    recorded, printed = _stated(rights), _printed(rights)
+    recorded, printed = _licence_stated(rights), _terms_printed(rights)
     if recorded and printed and rights.reason is None and not _same(recorded, printed):
         # What is printed holds, unless somebody has said why not: so both do, until they say.
-        found = both(recorded, printed)
+        found = both_terms(recorded, printed)
         return replace(found, why=f"what is printed and what is recorded differ: {found.why}")
     found = recorded or printed or _unnamed(rights)
     if found.answer == "permitted" and (doubt := _doubt(rights)):
@@ -94,7 +94,7 @@ def grounds(rights: Rights | None) -> str:
     return " ".join(told)
 
 
-def both(one: Terms, other: Terms) -> Terms:
+def both_terms(one: Terms, other: Terms) -> Terms:
     """Return what two amount to that hold at once: what both permit, on the conditions of both."""
     if one.answer != other.answer:
         return max(one, other, key=lambda terms: ANSWERS.index(terms.answer))
@@ -108,7 +108,7 @@ def both(one: Terms, other: Terms) -> Terms:
     )
 
 
-def either(one: Terms, other: Terms) -> Terms:
+def either_terms(one: Terms, other: Terms) -> Terms:
     """Return what two amount to of which one may be chosen: the freer one."""
     return min(one, other, key=lambda terms: terms.strictness)
 
@@ -116,7 +116,7 @@ def either(one: Terms, other: Terms) -> Terms:
 # --- what is stated ---
 
 
-def _stated(rights: Rights) -> Terms | None:
+def _licence_stated(rights: Rights) -> Terms | None:
     """What the address or the SPDX identifier says; `None` if there is neither."""
     text = stated(rights.uri, rights.spdx)
     return _named(text) if text else None
@@ -125,7 +125,9 @@ def _stated(rights: Rights) -> Terms | None:
 def _named(text: str) -> Terms:
     if joined := expression(text):
         chosen = joined.combined(
-            lambda term: _of_licence_or_unknown(recognise_term(term), term.id), both, either
+            lambda term: _of_licence_or_unknown(recognise_term(term), term.id),
+            both_terms,
+            either_terms,
         )
         return replace(chosen, why=f"of {' '.join(text.split())}, {chosen.why}")
     return _of_licence_or_unknown(recognise(text), text)
@@ -134,10 +136,10 @@ def _named(text: str) -> Terms:
 def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
     if licence is None:
         return Terms("not determined", f"{short(text)} is no licence that is known")
-    return of_licence(licence)
+    return terms_of_licence(licence)
 
 
-def _printed(rights: Rights) -> Terms | None:
+def _terms_printed(rights: Rights) -> Terms | None:
     """What the notice says, if it is the name of a licence and no more."""
     if not isinstance(rights.notice, str) or recognise_printed(rights.notice) is None:
         return None
@@ -152,7 +154,9 @@ def _unnamed(rights: Rights) -> Terms:
     """What follows where no licence is named."""
     if not isinstance(rights.notice, str):
         return Terms("not determined", "nobody has stated under which licence it stands")
-    problem, _, _ = (near_miss(rights.notice) or "").partition("; ")  # what to do is for editors
+    problem, _, _ = (licence_problem(rights.notice) or "").partition(
+        "; "
+    )  # what to do is for editors
     return Terms("not determined", problem or "the notice names no licence, and none is recorded")
 
 
@@ -174,16 +178,16 @@ _HALF = 0.5
 # --- what a licence permits ---
 
 
-def of_licence(licence: Licence) -> Terms:
+def terms_of_licence(licence: Licence) -> Terms:
     """Return what a licence, a dedication or a statement permits.
 
-    >>> found = of_licence(recognise("CC BY-NC-ND 4.0"))
+    >>> found = terms_of_licence(recognise("CC BY-NC-ND 4.0"))
     >>> found.answer, sorted(found.kinds)
     ('permitted', ['attribution', 'no-derivatives', 'non-commercial', 'notice'])
     """
     name = licence.name
     path = licence.uri.removeprefix("https://creativecommons.org/")
-    for beginning, (answer, why, said) in _SAID.items():
+    for beginning, (answer, why, said) in _KNOWN_TERMS.items():
         if path.startswith(beginning):
             return Terms(answer, why.format(name=name), (licence,), frozenset(said))
     match licence.openness:
@@ -198,9 +202,9 @@ def of_licence(licence: Licence) -> Terms:
             return Terms("permitted", f"{name} permits it", (licence,), kinds)
 
 
-_Said = tuple[Answer, str, tuple[ConditionKind, ...]]
+_KnownTerms = tuple[Answer, str, tuple[ConditionKind, ...]]
 _STATEMENTS = "http://rightsstatements.org/vocab/"
-_SAID: Mapping[str, _Said] = {
+_KNOWN_TERMS: Mapping[str, _KnownTerms] = {
     "publicdomain/mark/": ("permitted", "{name}: it is free of known copyright", ()),
     "licenses/sampling/": (
         "prohibited",

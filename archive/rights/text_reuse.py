@@ -19,7 +19,7 @@ _IN_A_ROW = 8
 """So many words in a row are repeated, and not met by chance."""
 
 
-def repeated(document: Document) -> Finding | None:
+def reused_text(document: Document) -> Finding | None:
     """Say how often a record repeats the article in words of its own; `None` if it does not.
 
     A restatement, a reason or a comment may quote a sentence, or follow it word for word. It is

@@ -13,7 +13,7 @@ from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.licences import Licence
 from archive.model.rights import Rights
-from archive.reprs import OneLine, Told
+from archive.reprs import OneLineRepr, ReprItems
 from archive.rights import credit_lines
 from archive.rights.terms import ANSWERS, Answer, ConditionKind, Terms, grounds, terms_of
 
@@ -22,7 +22,7 @@ Use = Literal["publish the text", "quote", "describe", "publish the record", "pu
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Condition(OneLine):
+class Condition(OneLineRepr):
     """Something that whoever makes use of a permission has to do, or to leave."""
 
     kind: ConditionKind
@@ -32,7 +32,7 @@ class Condition(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Permission(OneLine):
+class Permission(OneLineRepr):
     """Whether one thing may be done, by the rights that are stated."""
 
     use: Use
@@ -56,7 +56,7 @@ class Permission(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Permissions(OneLine):
+class Permissions(OneLineRepr):
     """What may be done with an article and its record. Iterating, the most restrictive comes first.
 
     It follows from the rights that are stated and is no legal advice.
@@ -84,7 +84,7 @@ class Permissions(OneLine):
         four = (self.text, self.quoting, self.describing, self.record)
         return _permissions, (*four, dict(self.figures))
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """The answer to each use."""
         for name in ("text", "quoting", "describing", "record"):
             yield name, getattr(self, name).answer
@@ -235,12 +235,12 @@ def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Conditi
         return ()
     found = []
     for kind in get_args(ConditionKind):
-        if kind in terms.kinds and (text := _said(kind, terms.licences, rights, line)):
+        if kind in terms.kinds and (text := _condition_text(kind, terms.licences, rights, line)):
             found.append(Condition(kind, text))
     return tuple(found)
 
 
-def _said(
+def _condition_text(
     kind: ConditionKind, licences: Sequence[Licence], rights: Rights | None, line: str
 ) -> str:
     """A condition in a sentence; empty if there is nothing that it could ask for."""

@@ -41,11 +41,12 @@ def withheld(document: Document, *, public: bool) -> Withheld:
     if not public:
         return NOTHING
     figures = (
-        (figure.id, _said(figure.rights, "The image"))
+        (figure.id, _reason_withheld(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)
     )
     return Withheld(
-        _said(document.rights.text, "The text"), {id: said for id, said in figures if said}
+        _reason_withheld(document.rights.text, "The text"),
+        {id: said for id, said in figures if said},
     )
 
 
@@ -62,7 +63,7 @@ def unlicensed(document: Document) -> Finding | None:
     )
 
 
-def _said(rights: Rights | None, what: str) -> str:
+def _reason_withheld(rights: Rights | None, what: str) -> str:
     """Why something is not shown; empty if it may be."""
     terms = terms_of(rights)
     return "" if terms.answer == "permitted" else f"{what} is not shown: {terms.why}."

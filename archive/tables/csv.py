@@ -15,14 +15,14 @@ from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.tables.data_package import Form
-    from archive.tables.table_schemas import Declared
+    from archive.tables.data_package import TableFormat
+    from archive.tables.table_schemas import TableSchema
 
 
 class CsvTable:
     """Writes a table as CSV."""
 
-    def __init__(self, declared: Declared, file: IO[bytes]) -> None:
+    def __init__(self, declared: TableSchema, file: IO[bytes]) -> None:
         import csv
         from io import TextIOWrapper
 
@@ -36,9 +36,9 @@ class CsvTable:
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write rows."""
-        self._rows.writerows(map(self._told, rows) if self._booleans else rows)
+        self._rows.writerows(map(self._with_booleans, rows) if self._booleans else rows)
 
-    def _told(self, row: tuple[Any, ...]) -> list[Any]:
+    def _with_booleans(self, row: tuple[Any, ...]) -> list[Any]:
         cells = list(row)
         for n in self._booleans:
             cells[n] = _BOOLEANS[cells[n]]
@@ -50,7 +50,7 @@ class CsvTable:
             self._is_open = False
             self._text.detach()
 
-    def lost(self) -> Iterator[Finding]:
+    def losses(self) -> Iterator[Finding]:
         """Nothing: CSV holds everything."""
         return iter(())
 
@@ -58,11 +58,11 @@ class CsvTable:
 _BOOLEANS = {True: "true", False: "false", None: None}
 
 
-def form() -> Form:
+def table_format() -> TableFormat:
     """Return how the tables of a package are written."""
-    from archive.tables.data_package import Form
+    from archive.tables.data_package import TableFormat
 
-    return Form("csv", "text/csv", CsvTable, lambda: {"encoding": "utf-8"})
+    return TableFormat("csv", "text/csv", CsvTable, lambda: {"encoding": "utf-8"})
 
 
 def write(document: Document, *, public: bool = False) -> WriteResult:
@@ -75,7 +75,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
     """
     from archive.tables.data_package import write_document
 
-    return write_document(document, form(), public=public)
+    return write_document(document, table_format(), public=public)
 
 
 CSV = Format(

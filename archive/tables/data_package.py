@@ -20,7 +20,7 @@ from archive.errors import WriteError
 from archive.files.atomic_write import folder_made_of
 from archive.files.record_discovery import refuse_mixing
 from archive.findings import Finding, warning
-from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
 from archive.formats.format import NOT_KEPT, WriteResult, refuse_newer
 from archive.model import annotations as a
 from archive.model import blocks as b
@@ -45,8 +45,8 @@ from archive.model.works import (
     Withdrawal,
     Work,
 )
-from archive.tables.row_builders import record_of
-from archive.tables.table_schemas import TABLES, Column, Declared
+from archive.tables.row_builders import row_source
+from archive.tables.table_schemas import TABLES, Column, TableSchema
 
 MAIN = "datapackage.json"
 """The name of the file that describes the others."""
@@ -56,7 +56,7 @@ MEDIA_TYPE = "application/vnd.datapackage+json"
 
 _TEXT_BLOCK = ("type", "id", "text", "marks", "language")
 
-CARRIED = Carried(
+CARRIED = FieldCoverage(
     "a package of tables",
     {
         Document: frozenset(Document.model_fields) - {"extensions"},
@@ -120,37 +120,37 @@ class TableWriter(Protocol):
     def close(self) -> None:
         """Write what is left; nothing, the second time. The file stays open."""
 
-    def lost(self) -> Iterator[Finding]:
+    def losses(self) -> Iterator[Finding]:
         """Yield what the table does not hold, once it is closed."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TableFormat:
     """How the tables of a package are written."""
 
     suffix: str
     """How the names of their files end, without the dot; Data Package's `format`, too."""
     media_type: str
     """Of each of them."""
-    writer: Callable[[Declared, IO[bytes]], TableWriter]
+    writer: Callable[[TableSchema, IO[bytes]], TableWriter]
     """Makes what writes a table into a file."""
     described: Callable[[], dict[str, Any]] = dict
     """What else is said of each file."""
 
-    def name(self, declared: Declared) -> str:
+    def name(self, declared: TableSchema) -> str:
         """The name of the file of a table."""
         return f"{declared.name}.{self.suffix}"
 
 
-def write_document(document: Document, form: Form, *, public: bool) -> WriteResult:
+def write_document(document: Document, form: TableFormat, *, public: bool) -> WriteResult:
     """Return the package of one record, its files in memory."""
-    files = {form.name(declared): _Kept() for declared in TABLES}
+    files = {form.name(declared): _MemoryFile() for declared in TABLES}
     written = _written([document], form, files.__getitem__, public=public, named=False)
     return WriteResult(written.data, written.findings, {k: v.data for k, v in files.items()})
 
 
-class _Kept(BytesIO):
+class _MemoryFile(BytesIO):
     """A file in memory, of which what was written stays when it is closed."""
 
     data = b""
@@ -162,7 +162,7 @@ class _Kept(BytesIO):
 
 
 def write_package(
-    documents: Iterable[Document], folder: Path, form: Form, *, public: bool
+    documents: Iterable[Document], folder: Path, form: TableFormat, *, public: bool
 ) -> WriteResult:
     """Write the package of many records into a folder (`Tables.write`)."""
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
@@ -179,7 +179,7 @@ def write_package(
 
 def _written(
     documents: Iterable[Document],
-    form: Form,
+    form: TableFormat,
     opened: Callable[[str], IO[bytes]],
     *,
     public: bool,
@@ -205,33 +205,33 @@ def _written(
             writers.append((declared.make, writer))
         for document in documents:
             refuse_newer(document)
-            record = record_of(document, public=public)
+            record = row_source(document, public=public)
             for make, writer in writers:
                 writer.add(make(record))
-            lost = _lost(document, record.withheld)
+            lost = _losses(document, record.withheld)
             findings += (found.at(file=document.id) for found in lost) if named else lost
             only = [document, *only][:2]
             of_record = document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
         for _, writer in writers:
             writer.close()
-            findings += writer.lost()
+            findings += writer.losses()
     described = _description(only, licences, form)
     data = json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
     return WriteResult(data, tuple(findings))
 
 
-def _lost(document: Document, withheld: str) -> Iterator[Finding]:
+def _losses(document: Document, withheld: str) -> Iterator[Finding]:
     """What of a record no table carries."""
     if withheld:
         blocks = counted(len(document.text_blocks()), "blocks")
         message = f"the words of the article are left out, the text of {blocks}: {withheld}"
         yield warning(NOT_KEPT, "/sections", message)
-    yield from CARRIED.not_carried(document)
+    yield from CARRIED.loss_findings(document)
 
 
 def _description(
-    documents: Sequence[Document], licences: set[tuple[str | None, str | None]], form: Form
+    documents: Sequence[Document], licences: set[tuple[str | None, str | None]], form: TableFormat
 ) -> dict[str, Any]:
     """The `datapackage.json` of these tables."""
     one = documents[0] if len(documents) == 1 else None
@@ -257,7 +257,7 @@ def _licence(spdx: str | None, uri: str | None) -> dict[str, str]:
     return {**({"name": spdx} if spdx else {}), **({"path": uri} if uri else {})}
 
 
-def _resource(declared: Declared, form: Form) -> dict[str, Any]:
+def _resource(declared: TableSchema, form: TableFormat) -> dict[str, Any]:
     return {
         "name": declared.name,
         "type": "table",
@@ -281,7 +281,7 @@ def _field(column: Column) -> dict[str, Any]:
     return {**described, **constraints}
 
 
-def _foreign_keys(declared: Declared) -> Iterator[dict[str, Any]]:
+def _foreign_keys(declared: TableSchema) -> Iterator[dict[str, Any]]:
     """The keys in other tables, of columns without empty cells.
 
     Table Schema does not say what an empty cell in one of two columns of a key means, and

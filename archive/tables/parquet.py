@@ -18,8 +18,8 @@ from archive.formats.format import NOT_KEPT, Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.tables.data_package import Form
-    from archive.tables.table_schemas import Declared
+    from archive.tables.data_package import TableFormat
+    from archive.tables.table_schemas import TableSchema
 
 _AT_ONCE = 20_000
 """How many rows are held until they are written as one row group."""
@@ -32,7 +32,7 @@ that is told."""
 class ParquetTable:
     """Writes a table as Parquet."""
 
-    def __init__(self, declared: Declared, file: IO[bytes]) -> None:
+    def __init__(self, declared: TableSchema, file: IO[bytes]) -> None:
         try:
             self._arrow: Any = import_module("pyarrow")
             parquet: Any = import_module("pyarrow.parquet")
@@ -76,7 +76,7 @@ class ParquetTable:
                 self._write()
             self._writer.close()
 
-    def lost(self) -> Iterator[Finding]:
+    def losses(self) -> Iterator[Finding]:
         """Yield how many numbers are larger than the table holds."""
         if self._too_large:
             numbers = counted(self._too_large, "numbers")
@@ -105,11 +105,11 @@ class ParquetTable:
         return _LARGEST
 
 
-def form() -> Form:
+def table_format() -> TableFormat:
     """Return how the tables of a package are written."""
-    from archive.tables.data_package import Form
+    from archive.tables.data_package import TableFormat
 
-    return Form("parquet", "application/vnd.apache.parquet", ParquetTable)
+    return TableFormat("parquet", "application/vnd.apache.parquet", ParquetTable)
 
 
 def write(document: Document, *, public: bool = False) -> WriteResult:
@@ -125,7 +125,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
     """
     from archive.tables.data_package import write_document
 
-    return write_document(document, form(), public=public)
+    return write_document(document, table_format(), public=public)
 
 
 PARQUET = Format(

@@ -32,7 +32,7 @@ from archive.model.claims import ClaimTime
 from archive.model.dates import Day, edtf_bounds
 from archive.model.document import Document
 from archive.model.entities import Event
-from archive.model.introspection import children, kind_for, stretches
+from archive.model.introspection import kind_for, part_fields, stretch_fields
 from archive.model.metadata import (
     Abstract,
     Container,
@@ -61,7 +61,7 @@ BETWEEN = " … "
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RowSource:
     """A record of which rows are made."""
 
     document: Document
@@ -86,20 +86,20 @@ class Record:
         return None if self.withheld or not text else text
 
 
-def record_of(document: Document, *, public: bool) -> Record:
+def row_source(document: Document, *, public: bool) -> RowSource:
     """Return a record of which rows are made, for everybody or not."""
-    return Record(document, withheld(document, public=public).text)
+    return RowSource(document, withheld(document, public=public).text)
 
 
 # --- the article and its record ---
 
 
-def documents(record: Record) -> Iterator[row_types.DocumentRow]:
+def documents(record: RowSource) -> Iterator[row_types.DocumentRow]:
     """The record itself."""
     document = record.document
     metadata, rights = document.metadata, document.rights
     publication = metadata.publication
-    authors = stated(metadata.authors)
+    authors = given_values(metadata.authors)
     container, publisher = publication.container, publication.publisher
     published = publication.published
     date = published.date if isinstance(published, StatedDate) else None
@@ -114,7 +114,7 @@ def documents(record: Record) -> Iterator[row_types.DocumentRow]:
         published_latest=days(date)[1],
         article_language=metadata.language,
         genre=metadata.genre.term if isinstance(metadata.genre, Genre) else None,
-        address=next((said.address for said in stated(metadata.addresses)), None),
+        address=next((said.address for said in given_values(metadata.addresses)), None),
         remark=metadata.remark,
         text_licence=rights.text.uri if rights.text else None,
         record_licence=rights.record.uri if rights.record else None,
@@ -125,7 +125,7 @@ def documents(record: Record) -> Iterator[row_types.DocumentRow]:
     )
 
 
-_Said = (
+_MetadataValue = (
     Absence
     | Title
     | Contributor
@@ -149,7 +149,7 @@ _METADATA = (
 )
 
 
-def metadata(record: Record) -> Iterator[row_types.MetadataRow]:
+def metadata(record: RowSource) -> Iterator[row_types.MetadataRow]:
     """Each value of what the article is, and each of which is said that there is none."""
     metadata = record.document.metadata
     for field in _METADATA:
@@ -158,12 +158,14 @@ def metadata(record: Record) -> Iterator[row_types.MetadataRow]:
         pointer = f"/metadata/{field}" if of_article else f"/metadata/publication/{field}"
         if isinstance(value, tuple):
             for position, item in enumerate(value):
-                yield _stated(record, field, f"{pointer}/{position}", item)
+                yield _metadata_row(record, field, f"{pointer}/{position}", item)
         elif value is not None:
-            yield _stated(record, field, pointer, value)
+            yield _metadata_row(record, field, pointer, value)
 
 
-def _stated(record: Record, field: str, pointer: str, said: _Said) -> row_types.MetadataRow:
+def _metadata_row(
+    record: RowSource, field: str, pointer: str, said: _MetadataValue
+) -> row_types.MetadataRow:
     more: dict[str, Any] = {}
     match said:
         case Absence():
@@ -196,7 +198,7 @@ def _stated(record: Record, field: str, pointer: str, said: _Said) -> row_types.
         case _:
             assert_never(said)
     if not isinstance(said, Absence):
-        more |= {"basis": said.basis, **_sure(said.__dict__)}
+        more |= {"basis": said.basis, **_certainty(said.__dict__)}
     cells = {**_NOTHING_STATED, "document": record.id, "pointer": pointer, "field": field, **more}
     return row_types.MetadataRow(**cells)
 
@@ -204,11 +206,11 @@ def _stated(record: Record, field: str, pointer: str, said: _Said) -> row_types.
 _NOTHING_STATED: dict[str, Any] = dict.fromkeys(row_types.MetadataRow._fields)
 
 
-def names(record: Record) -> Iterator[row_types.NameRow]:
+def names(record: RowSource) -> Iterator[row_types.NameRow]:
     """Names of those who made the article, then of those who made its works."""
     metadata = record.document.metadata
     for field in ("authors", "contributors"):
-        for position, made in enumerate(stated(getattr(metadata, field))):
+        for position, made in enumerate(given_values(getattr(metadata, field))):
             pointer = f"/metadata/{field}/{position}/name"
             yield _name(record, pointer, None, field, position, made.name)
     for number, work in enumerate(record.document.works):
@@ -219,7 +221,7 @@ def names(record: Record) -> Iterator[row_types.NameRow]:
 
 
 def _name(
-    record: Record, pointer: str, part: str | None, field: str, position: int, name: Name
+    record: RowSource, pointer: str, part: str | None, field: str, position: int, name: Name
 ) -> row_types.NameRow:
     return row_types.NameRow(
         document=record.id,
@@ -232,7 +234,7 @@ def _name(
     )
 
 
-def identifiers(record: Record) -> Iterator[row_types.IdentifierRow]:
+def identifiers(record: RowSource) -> Iterator[row_types.IdentifierRow]:
     """Identifiers of the article and of its makers, of agents, entities, works and statements."""
     document = record.document
     for pointer, identifier in document.index.of_type(Identifier):
@@ -242,7 +244,7 @@ def identifiers(record: Record) -> Iterator[row_types.IdentifierRow]:
         yield row_types.IdentifierRow(record.id, pointer, part, identifier.scheme, identifier.value)
 
 
-def rights(record: Record) -> Iterator[row_types.RightsRow]:
+def rights(record: RowSource) -> Iterator[row_types.RightsRow]:
     """Rights in the text, in the record, in each figure."""
     layers = record.document.rights
     if layers.text:
@@ -255,7 +257,7 @@ def rights(record: Record) -> Iterator[row_types.RightsRow]:
 
 
 def _rights(
-    record: Record, pointer: str, layer: str, part: str | None, rights: Rights
+    record: RowSource, pointer: str, layer: str, part: str | None, rights: Rights
 ) -> row_types.RightsRow:
     notice = rights.notice
     return row_types.RightsRow(
@@ -269,11 +271,11 @@ def _rights(
         spdx=rights.spdx,
         holders="; ".join(rights.holders) or None,
         basis=rights.basis,
-        **_sure(rights.__dict__),
+        **_certainty(rights.__dict__),
     )
 
 
-def captures(record: Record) -> Iterator[row_types.CaptureRow]:
+def captures(record: RowSource) -> Iterator[row_types.CaptureRow]:
     """What was received."""
     for capture in record.document.captures:
         held, memento = capture.taken_from, capture.memento
@@ -293,19 +295,19 @@ def captures(record: Record) -> Iterator[row_types.CaptureRow]:
         )
 
 
-def agents(record: Record) -> Iterator[row_types.AgentRow]:
+def agents(record: RowSource) -> Iterator[row_types.AgentRow]:
     """Who made statements."""
     for agent in record.document.agents:
         yield _of_fields(row_types.AgentRow, record.id, agent)
 
 
-def revisions(record: Record) -> Iterator[row_types.RevisionRow]:
+def revisions(record: RowSource) -> Iterator[row_types.RevisionRow]:
     """Who changed the record."""
     for revision in record.document.revisions:
         yield _of_fields(row_types.RevisionRow, record.id, revision)
 
 
-def changes(record: Record) -> Iterator[row_types.ChangeRow]:
+def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
     """What happened to statements."""
     document, id = record.document, record.id
     for collection in ("claims", "annotations", "assessments", "relations"):
@@ -320,7 +322,7 @@ def changes(record: Record) -> Iterator[row_types.ChangeRow]:
 # --- the text ---
 
 
-def sections(record: Record) -> Iterator[row_types.SectionRow]:
+def sections(record: RowSource) -> Iterator[row_types.SectionRow]:
     """The sections in reading order."""
     for position, (section, parent, _) in enumerate(_sections(record.document.sections)):
         yield row_types.SectionRow(record.id, section.id, position, parent, section.role)
@@ -336,7 +338,7 @@ def _sections(
         yield from _sections(section.sections, section.id, is_one)
 
 
-def blocks(record: Record) -> Iterator[row_types.BlockRow]:
+def blocks(record: RowSource) -> Iterator[row_types.BlockRow]:
     """The blocks in reading order, each before those that stand in it."""
     found = (
         (section.id, is_furniture, *held)
@@ -369,7 +371,7 @@ def _blocks(
     """A block and all that stand in it, each with the one in which it stands, and its row."""
     yield block, parent, row
     cls: type[Model] = type(block)
-    for name in children(cls):
+    for name in part_fields(cls):
         held = block.__dict__[name]
         for number, inner in enumerate(held if isinstance(held, tuple) else (held,)):
             if isinstance(inner, Row):
@@ -379,7 +381,7 @@ def _blocks(
                 yield from _blocks(inner, block.id)
 
 
-def marks(record: Record) -> Iterator[row_types.MarkRow]:
+def marks(record: RowSource) -> Iterator[row_types.MarkRow]:
     """Formatting, in reading order."""
     for pointer, block in record.document.index.text_blocks:
         for position, mark in enumerate(block.marks):
@@ -399,7 +401,7 @@ def marks(record: Record) -> Iterator[row_types.MarkRow]:
             )
 
 
-def figures(record: Record) -> Iterator[row_types.FigureRow]:
+def figures(record: RowSource) -> Iterator[row_types.FigureRow]:
     """Figures with their images."""
     for _, figure in record.document.index.of_type(Figure):
         image: Mapping[str, Any] = figure.image.__dict__ if figure.image else _NO_IMAGE
@@ -411,7 +413,7 @@ _NO_IMAGE: Mapping[str, Any] = dict.fromkeys(
 )
 
 
-def anchors(record: Record) -> Iterator[row_types.AnchorRow]:
+def anchors(record: RowSource) -> Iterator[row_types.AnchorRow]:
     """Every stretch of the record, in its order.
 
     One row in three stands in this table, which is why it is made without a call for each.
@@ -440,7 +442,7 @@ class _Stretches(dict[type[Model], tuple[str, ...]]):
     """The fields of each class that hold stretches; worked out when they are asked for."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
-        return self.setdefault(cls, stretches(cls))
+        return self.setdefault(cls, stretch_fields(cls))
 
 
 _STRETCHES = _Stretches()
@@ -467,7 +469,7 @@ def _lost(orphan: Orphan, shown: bool) -> tuple[str | None, str | None, str]:
 # --- what it speaks of, and on what it rests ---
 
 
-def entities(record: Record) -> Iterator[row_types.EntityRow]:
+def entities(record: RowSource) -> Iterator[row_types.EntityRow]:
     """Entities, by their first names."""
     for entity in record.document.entities:
         date = entity.date if isinstance(entity, Event) else None
@@ -484,11 +486,11 @@ def entities(record: Record) -> Iterator[row_types.EntityRow]:
             place=entity.place if isinstance(entity, Event) else None,
             basis=entity.basis,
             revision=entity.revision,
-            **_sure(entity.__dict__),
+            **_certainty(entity.__dict__),
         )
 
 
-def entity_names(record: Record) -> Iterator[row_types.EntityNameRow]:
+def entity_names(record: RowSource) -> Iterator[row_types.EntityNameRow]:
     """All names of entities."""
     for entity in record.document.entities:
         for position, name in enumerate(entity.names):
@@ -500,7 +502,7 @@ def entity_names(record: Record) -> Iterator[row_types.EntityNameRow]:
             )
 
 
-def works(record: Record) -> Iterator[row_types.WorkRow]:
+def works(record: RowSource) -> Iterator[row_types.WorkRow]:
     """Works."""
     for work in record.document.works:
         withdrawn = work.withdrawn
@@ -513,11 +515,11 @@ def works(record: Record) -> Iterator[row_types.WorkRow]:
             is_withdrawn=withdrawn is not None,
             withdrawn_date=withdrawn.date if withdrawn else None,
             withdrawn_reason=withdrawn.reason if withdrawn else None,
-            **_sure(work.__dict__),
+            **_certainty(work.__dict__),
         )
 
 
-def work_fields(record: Record) -> Iterator[row_types.WorkFieldRow]:
+def work_fields(record: RowSource) -> Iterator[row_types.WorkFieldRow]:
     """Further titles of works, then their other CSL variables."""
     for work in record.document.works:
         for position, title in enumerate(work.variant_titles):
@@ -526,27 +528,27 @@ def work_fields(record: Record) -> Iterator[row_types.WorkFieldRow]:
             yield row_types.WorkFieldRow(record.id, work.id, field.name, position, field.value)
 
 
-def copies(record: Record) -> Iterator[row_types.CopyRow]:
+def copies(record: RowSource) -> Iterator[row_types.CopyRow]:
     """Saved copies of works."""
     for work in record.document.works:
         for copy in work.copies:
             yield row_types.CopyRow(document=record.id, work=work.id, **copy.__dict__)
 
 
-def sources(record: Record) -> Iterator[row_types.SourceRow]:
+def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
     """Sources."""
     for source in record.document.sources:
         yield row_types.SourceRow(
             document=record.id,
             **_fields_of(row_types.SourceRow, source),
-            **_sure(source.__dict__),
+            **_certainty(source.__dict__),
         )
 
 
 # --- what is said ---
 
 
-def claims(record: Record) -> Iterator[row_types.ClaimRow]:
+def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
     """Claims."""
     document = record.document
     numbers = {id: n for n, id in enumerate(numbers_of(document), start=1)}
@@ -573,21 +575,21 @@ def claims(record: Record) -> Iterator[row_types.ClaimRow]:
             words=record.words(claim.anchors),
             condition=record.words(claim.condition),
             number=numbers[claim.id],
-            voice_name=voice.called(document, withheld=bool(record.withheld)),
+            voice_name=voice.label(document, withheld=bool(record.withheld)),
             source_names="; ".join(s.label for s in sources_of(claim, document)) or None,
             **_statement(claim),
         )
 
 
 def _time(time: ClaimTime) -> dict[str, Any]:
-    sure = {f"time_{name}": cell for name, cell in _sure(time.__dict__).items()}
+    sure = {f"time_{name}": cell for name, cell in _certainty(time.__dict__).items()}
     return {"time_basis": time.basis, **sure}
 
 
 _NO_TIME = dict.fromkeys(("time_basis", "time_certainty", "time_probability", "time_reason"))
 
 
-def about(record: Record) -> Iterator[row_types.AboutRow]:
+def about(record: RowSource) -> Iterator[row_types.AboutRow]:
     """What claims are about."""
     is_work = _works(record.document)
     for claim in record.document.claims:
@@ -596,7 +598,7 @@ def about(record: Record) -> Iterator[row_types.AboutRow]:
             yield row_types.AboutRow(record.id, claim.id, position, subject, *of)
 
 
-def attributions(record: Record) -> Iterator[row_types.AttributionRow]:
+def attributions(record: RowSource) -> Iterator[row_types.AttributionRow]:
     """On whose word claims are passed on."""
     for claim in record.document.claims:
         for position, step in enumerate(claim.attribution):
@@ -606,7 +608,7 @@ def attributions(record: Record) -> Iterator[row_types.AttributionRow]:
             )
 
 
-def relations(record: Record) -> Iterator[row_types.RelationRow]:
+def relations(record: RowSource) -> Iterator[row_types.RelationRow]:
     """Relations."""
     is_source = {source.id for source in record.document.sources}
     for relation in record.document.relations:
@@ -624,7 +626,7 @@ def relations(record: Record) -> Iterator[row_types.RelationRow]:
         )
 
 
-def evidence(record: Record) -> Iterator[row_types.EvidenceRow]:
+def evidence(record: RowSource) -> Iterator[row_types.EvidenceRow]:
     """The evidence of assessments, then of relations."""
     for number, assessment in enumerate(record.document.assessments):
         for position, evidence in enumerate(assessment.evidence):
@@ -636,12 +638,14 @@ def evidence(record: Record) -> Iterator[row_types.EvidenceRow]:
             yield _evidence(record, pointer, relation.id, relation.evidence)
 
 
-def _evidence(record: Record, pointer: str, part: str, evidence: Evidence) -> row_types.EvidenceRow:
+def _evidence(
+    record: RowSource, pointer: str, part: str, evidence: Evidence
+) -> row_types.EvidenceRow:
     place = _locator(evidence.locator)
     return row_types.EvidenceRow(record.id, pointer, part, evidence.work, *place, evidence.quoted)
 
 
-def assessments(record: Record) -> Iterator[row_types.AssessmentRow]:
+def assessments(record: RowSource) -> Iterator[row_types.AssessmentRow]:
     """Assessments."""
     for assessment in record.document.assessments:
         rating = assessment.rating
@@ -658,7 +662,7 @@ def assessments(record: Record) -> Iterator[row_types.AssessmentRow]:
         )
 
 
-def mentions(record: Record) -> Iterator[row_types.MentionRow]:
+def mentions(record: RowSource) -> Iterator[row_types.MentionRow]:
     """Mentions."""
     is_work = _works(record.document)
     for mention in _annotations(record, Mention):
@@ -675,7 +679,7 @@ def mentions(record: Record) -> Iterator[row_types.MentionRow]:
         )
 
 
-def dates(record: Record) -> Iterator[row_types.DateRow]:
+def dates(record: RowSource) -> Iterator[row_types.DateRow]:
     """Dates that the text names."""
     for mention in _annotations(record, DateMention):
         earliest, latest = days(mention.date)
@@ -691,7 +695,7 @@ def dates(record: Record) -> Iterator[row_types.DateRow]:
         )
 
 
-def corrections(record: Record) -> Iterator[row_types.CorrectionRow]:
+def corrections(record: RowSource) -> Iterator[row_types.CorrectionRow]:
     """Corrections."""
     for correction in _annotations(record, Correction):
         yield row_types.CorrectionRow(
@@ -704,7 +708,7 @@ def corrections(record: Record) -> Iterator[row_types.CorrectionRow]:
         )
 
 
-def citations(record: Record) -> Iterator[row_types.CitationRow]:
+def citations(record: RowSource) -> Iterator[row_types.CitationRow]:
     """Citations."""
     is_work = _works(record.document)
     for citation in _annotations(record, Citation):
@@ -724,7 +728,7 @@ def citations(record: Record) -> Iterator[row_types.CitationRow]:
         )
 
 
-def tags(record: Record) -> Iterator[row_types.TagRow]:
+def tags(record: RowSource) -> Iterator[row_types.TagRow]:
     """Tags."""
     for tag in _annotations(record, Tag):
         yield row_types.TagRow(
@@ -737,7 +741,7 @@ def tags(record: Record) -> Iterator[row_types.TagRow]:
         )
 
 
-def comments(record: Record) -> Iterator[row_types.CommentRow]:
+def comments(record: RowSource) -> Iterator[row_types.CommentRow]:
     """Comments."""
     for comment in _annotations(record, Comment):
         yield row_types.CommentRow(
@@ -774,12 +778,12 @@ def _day(day: Day | None) -> str | None:
     return f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
 
 
-def stated(values: Any) -> tuple[Any, ...]:
+def given_values(values: Any) -> tuple[Any, ...]:
     """Return the values of a field that may say that there are none."""
     return values if isinstance(values, tuple) else ()
 
 
-def _annotations(record: Record, cls: type[Any]) -> list[Any]:
+def _annotations(record: RowSource, cls: type[Any]) -> list[Any]:
     return [part for part in record.document.annotations if type(part) is cls]
 
 
@@ -791,7 +795,7 @@ def _locator(locator: Locator | None) -> tuple[str | None, str | None]:
     return (locator.unit, locator.value) if locator else (None, None)
 
 
-def _sure(judged: Mapping[str, Any]) -> dict[str, Any]:
+def _certainty(judged: Mapping[str, Any]) -> dict[str, Any]:
     certainty = judged["certainty"]
     is_word = certainty.__class__ is str
     return {

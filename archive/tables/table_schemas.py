@@ -26,7 +26,7 @@ from archive.model.statements import Agent, Change
 from archive.model.works import ArchivedCopy, Evidence, Source, Work
 from archive.tables import row_builders
 from archive.tables import row_types as r
-from archive.tables.row_builders import Record
+from archive.tables.row_builders import RowSource
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 """What a column holds, in the words of Table Schema. A date is a day, written as ISO 8601."""
@@ -59,14 +59,14 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Declared:
+class TableSchema:
     """A table that there is."""
 
     name: str
     """What it is called."""
     row: Any
     """The named tuple of a row: its names, types and docstrings are those of the columns."""
-    make: Callable[[Record], Iterator[Any]]
+    make: Callable[[RowSource], Iterator[Any]]
     """The rows of a record."""
     key: tuple[str, ...]
     """The columns by which a row is found; `document` is the first of them."""
@@ -111,9 +111,9 @@ _BY_ID = ("document", "id")
 _BY_POINTER = ("document", "pointer")
 _BY_REVISION = {"revision": "revisions"}
 
-TABLES: tuple[Declared, ...] = (
-    Declared("documents", r.DocumentRow, row_builders.documents, ("document",), Document),
-    Declared(
+TABLES: tuple[TableSchema, ...] = (
+    TableSchema("documents", r.DocumentRow, row_builders.documents, ("document",), Document),
+    TableSchema(
         "metadata",
         r.MetadataRow,
         row_builders.metadata,
@@ -121,7 +121,7 @@ TABLES: tuple[Declared, ...] = (
         Title,
         {"entity": "entities"},
     ),
-    Declared(
+    TableSchema(
         "names",
         r.NameRow,
         row_builders.names,
@@ -129,9 +129,11 @@ TABLES: tuple[Declared, ...] = (
         Name,
         {"part": "works", "entity": "entities"},
     ),
-    Declared("identifiers", r.IdentifierRow, row_builders.identifiers, _BY_POINTER, Identifier),
-    Declared("rights", r.RightsRow, row_builders.rights, _BY_POINTER, Rights, {"part": "figures"}),
-    Declared(
+    TableSchema("identifiers", r.IdentifierRow, row_builders.identifiers, _BY_POINTER, Identifier),
+    TableSchema(
+        "rights", r.RightsRow, row_builders.rights, _BY_POINTER, Rights, {"part": "figures"}
+    ),
+    TableSchema(
         "captures",
         r.CaptureRow,
         row_builders.captures,
@@ -139,8 +141,8 @@ TABLES: tuple[Declared, ...] = (
         Capture,
         {"received_by": "agents"},
     ),
-    Declared("agents", r.AgentRow, row_builders.agents, _BY_ID, Agent),
-    Declared(
+    TableSchema("agents", r.AgentRow, row_builders.agents, _BY_ID, Agent),
+    TableSchema(
         "revisions",
         r.RevisionRow,
         row_builders.revisions,
@@ -148,8 +150,8 @@ TABLES: tuple[Declared, ...] = (
         Revision,
         {"by": "agents"},
     ),
-    Declared("changes", r.ChangeRow, row_builders.changes, _BY_POINTER, Change, _BY_REVISION),
-    Declared(
+    TableSchema("changes", r.ChangeRow, row_builders.changes, _BY_POINTER, Change, _BY_REVISION),
+    TableSchema(
         "sections",
         r.SectionRow,
         row_builders.sections,
@@ -157,7 +159,7 @@ TABLES: tuple[Declared, ...] = (
         Section,
         {"parent": "sections"},
     ),
-    Declared(
+    TableSchema(
         "blocks",
         r.BlockRow,
         row_builders.blocks,
@@ -165,7 +167,7 @@ TABLES: tuple[Declared, ...] = (
         TextBlock,
         {"section": "sections", "parent": "blocks"},
     ),
-    Declared(
+    TableSchema(
         "marks",
         r.MarkRow,
         row_builders.marks,
@@ -173,9 +175,9 @@ TABLES: tuple[Declared, ...] = (
         Anchor,
         {"block": "blocks", "note": "blocks"},
     ),
-    Declared("figures", r.FigureRow, row_builders.figures, _BY_ID, Image, {"id": "blocks"}),
-    Declared("anchors", r.AnchorRow, row_builders.anchors, _BY_POINTER, Anchor),
-    Declared(
+    TableSchema("figures", r.FigureRow, row_builders.figures, _BY_ID, Image, {"id": "blocks"}),
+    TableSchema("anchors", r.AnchorRow, row_builders.anchors, _BY_POINTER, Anchor),
+    TableSchema(
         "entities",
         r.EntityRow,
         row_builders.entities,
@@ -183,7 +185,7 @@ TABLES: tuple[Declared, ...] = (
         Event,
         {"place": "entities", **_BY_REVISION},
     ),
-    Declared(
+    TableSchema(
         "entity_names",
         r.EntityNameRow,
         row_builders.entity_names,
@@ -191,15 +193,15 @@ TABLES: tuple[Declared, ...] = (
         EntityName,
         {"entity": "entities"},
     ),
-    Declared("works", r.WorkRow, row_builders.works, _BY_ID, Work, _BY_REVISION),
-    Declared(
+    TableSchema("works", r.WorkRow, row_builders.works, _BY_ID, Work, _BY_REVISION),
+    TableSchema(
         "work_fields",
         r.WorkFieldRow,
         row_builders.work_fields,
         ("document", "work", "name", "position"),
         to={"work": "works"},
     ),
-    Declared(
+    TableSchema(
         "copies",
         r.CopyRow,
         row_builders.copies,
@@ -207,7 +209,7 @@ TABLES: tuple[Declared, ...] = (
         ArchivedCopy,
         {"work": "works", "capture": "captures"},
     ),
-    Declared(
+    TableSchema(
         "sources",
         r.SourceRow,
         row_builders.sources,
@@ -215,7 +217,7 @@ TABLES: tuple[Declared, ...] = (
         Source,
         {"agent": "entities", "work": "works", **_BY_REVISION},
     ),
-    Declared(
+    TableSchema(
         "claims",
         r.ClaimRow,
         row_builders.claims,
@@ -223,14 +225,14 @@ TABLES: tuple[Declared, ...] = (
         Claim,
         {"voice_entity": "entities", **_BY_REVISION},
     ),
-    Declared(
+    TableSchema(
         "about",
         r.AboutRow,
         row_builders.about,
         ("document", "claim", "position"),
         to={"claim": "claims", "entity": "entities", "work": "works"},
     ),
-    Declared(
+    TableSchema(
         "attributions",
         r.AttributionRow,
         row_builders.attributions,
@@ -238,7 +240,7 @@ TABLES: tuple[Declared, ...] = (
         Attribution,
         {"claim": "claims", "claimant": "entities"},
     ),
-    Declared(
+    TableSchema(
         "relations",
         r.RelationRow,
         row_builders.relations,
@@ -251,7 +253,7 @@ TABLES: tuple[Declared, ...] = (
             **_BY_REVISION,
         },
     ),
-    Declared(
+    TableSchema(
         "evidence",
         r.EvidenceRow,
         row_builders.evidence,
@@ -259,7 +261,7 @@ TABLES: tuple[Declared, ...] = (
         Evidence,
         {"work": "works"},
     ),
-    Declared(
+    TableSchema(
         "assessments",
         r.AssessmentRow,
         row_builders.assessments,
@@ -267,7 +269,7 @@ TABLES: tuple[Declared, ...] = (
         Assessment,
         {"claim": "claims", "supersedes": "assessments", **_BY_REVISION},
     ),
-    Declared(
+    TableSchema(
         "mentions",
         r.MentionRow,
         row_builders.mentions,
@@ -275,8 +277,8 @@ TABLES: tuple[Declared, ...] = (
         a.Mention,
         {"entity": "entities", "work": "works", **_BY_REVISION},
     ),
-    Declared("dates", r.DateRow, row_builders.dates, _BY_ID, a.DateMention, _BY_REVISION),
-    Declared(
+    TableSchema("dates", r.DateRow, row_builders.dates, _BY_ID, a.DateMention, _BY_REVISION),
+    TableSchema(
         "corrections",
         r.CorrectionRow,
         row_builders.corrections,
@@ -284,7 +286,7 @@ TABLES: tuple[Declared, ...] = (
         a.Correction,
         _BY_REVISION,
     ),
-    Declared(
+    TableSchema(
         "citations",
         r.CitationRow,
         row_builders.citations,
@@ -292,7 +294,7 @@ TABLES: tuple[Declared, ...] = (
         a.Citation,
         {"work": "works", "source": "sources", **_BY_REVISION},
     ),
-    Declared("tags", r.TagRow, row_builders.tags, _BY_ID, a.Tag, _BY_REVISION),
-    Declared("comments", r.CommentRow, row_builders.comments, _BY_ID, a.Comment, _BY_REVISION),
+    TableSchema("tags", r.TagRow, row_builders.tags, _BY_ID, a.Tag, _BY_REVISION),
+    TableSchema("comments", r.CommentRow, row_builders.comments, _BY_ID, a.Comment, _BY_REVISION),
 )
 """Every table, in the order in which they are written."""

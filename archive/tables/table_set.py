@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 from archive.errors import UnknownFormat, WriteError, require
 from archive.findings import short
 from archive.model.document import Document
-from archive.reprs import Bare, OneLine, Told
+from archive.reprs import OneLineRepr, ReprItems, Unquoted
 from archive.tables import row_types
 
 if TYPE_CHECKING:
     from archive.formats.format import WriteResult
-    from archive.tables.data_package import Form
-    from archive.tables.table_schemas import Column, Declared
+    from archive.tables.data_package import TableFormat
+    from archive.tables.table_schemas import Column, TableSchema
 
 R = TypeVar("R")
 
 
-class Rows(OneLine, Sequence[R], Generic[R]):
+class Rows(OneLineRepr, Sequence[R], Generic[R]):
     """The rows of one table: named tuples of `str`, `int`, `float`, `bool`, `None`.
 
     >>> import archive
@@ -34,7 +34,7 @@ class Rows(OneLine, Sequence[R], Generic[R]):
 
     __slots__ = ("_declared", "_rows")
 
-    def __init__(self, declared: Declared, rows: list[tuple[Any, ...]]) -> None:
+    def __init__(self, declared: TableSchema, rows: list[tuple[Any, ...]]) -> None:
         """Take the rows as plain tuples, which Python's cycle collector does not walk."""
         self._declared, self._rows = declared, rows
 
@@ -64,15 +64,15 @@ class Rows(OneLine, Sequence[R], Generic[R]):
             return [make(row) for row in self._rows[index]]
         return make(self._rows[index])  # type: ignore[no-any-return]
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         from archive.english import counted
 
-        yield None, Bare(self.name)
+        yield None, Unquoted(self.name)
         columns = len(self._declared.row._fields)
-        yield None, Bare(f"{counted(len(self), 'rows')} of {counted(columns, 'columns')}")
+        yield None, Unquoted(f"{counted(len(self), 'rows')} of {counted(columns, 'columns')}")
 
 
-class Tables(OneLine, Mapping[str, Rows[Any]]):
+class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     """What many records hold, as tables of plain rows, by the names of the tables.
 
     Records are gone through once, when the first table is asked for, and are not kept.
@@ -141,10 +141,10 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *_NAMES})
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """How much there is, if it has been gone through."""
         if self._found is None:
-            yield None, Bare(f"{len(_NAMES)} tables, not gone through yet")
+            yield None, Unquoted(f"{len(_NAMES)} tables, not gone through yet")
             return
         for name in ("documents", "claims", "sources", "entities", "works"):
             yield name, len(self._found[name])
@@ -174,18 +174,18 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
         """
         from archive.tables.data_package import write_package
 
-        form = _form(format)
+        form = _table_format(format)
         return write_package(self._gone_through(), Path(folder), form, public=self._public)
 
     def _collected(self) -> dict[str, Rows[Any]]:
-        from archive.tables.row_builders import record_of
+        from archive.tables.row_builders import row_source
         from archive.tables.table_schemas import TABLES
 
         # A tuple of tuples of plain values, which Python's cycle collector soon passes over: in one
         # long list it would look at every row of all records again with each record that is read.
         found: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
-            record = record_of(document, public=self._public)
+            record = row_source(document, public=self._public)
             for rows_of, declared in zip(found, TABLES, strict=True):
                 if made := tuple(map(tuple, declared.make(record))):
                     rows_of.append(made)
@@ -210,17 +210,17 @@ class Tables(OneLine, Mapping[str, Rows[Any]]):
 _NAMES: Mapping[str, Any] = Tables.__annotations__
 
 
-def _form(format: str) -> Form:
+def _table_format(format: str) -> TableFormat:
     """The form of this name."""
     match format:
         case "csv":
             from archive.tables import csv
 
-            return csv.form()
+            return csv.table_format()
         case "parquet":
             from archive.tables import parquet
 
-            return parquet.form()
+            return parquet.table_format()
         case _:
             raise UnknownFormat(format, ("csv", "parquet"))
 

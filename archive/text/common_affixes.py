@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 
-def common_start(one: str, other: str) -> int:
+def common_prefix_length(one: str, other: str) -> int:
     """Return how many code points two texts have in common from their beginning.
 
-    >>> common_start("says the major", "says the mayor")
+    >>> common_prefix_length("says the major", "says the mayor")
     11
     """
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def common_end(one: str, other: str) -> int:
+def common_suffix_length(one: str, other: str) -> int:
     """Return how many code points two texts have in common at their end.
 
-    >>> common_end("the ferry", "a fery")
+    >>> common_suffix_length("the ferry", "a fery")
     2
     """
-    return common_start(one[::-1], other[::-1])
+    return common_prefix_length(one[::-1], other[::-1])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.text.characters import NOT_XML
-from archive.text.encodings import encoding_of, guess
+from archive.text.encodings import encoding_of, guess_encoding
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -175,7 +175,7 @@ def decode_or_suggest(data: bytes, encoding: str) -> str:
 
 def seeming_encoding(data: bytes) -> tuple[str, str] | None:
     """Return in which encoding bytes make sense that are not UTF-8, and a few words so read."""
-    name = guess(data)
+    name = guess_encoding(data)
     return (name, short(_around_first_beyond_ascii(decode(data, name)))) if name else None
 
 

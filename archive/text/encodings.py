@@ -108,25 +108,25 @@ def encoding_of(label: str, data: bytes) -> Encoding:
     Raises:
         UnknownEncoding: There is none.
     """
-    found = _by_label().get(_plain(label))
+    found = _by_label().get(_plain_label(label))
     if found is None:
-        raise UnknownEncoding(label, _near(label))
+        raise UnknownEncoding(label, _near_encodings(label))
     says_no_order = found.name == "utf-16le" and not label.lower().endswith("le")
     if says_no_order and data.startswith(_BOM_UTF_16BE):
         return _by_label()["utf16be"]
     return found
 
 
-def _near(label: str) -> tuple[str, ...]:
+def _near_encodings(label: str) -> tuple[str, ...]:
     """The encoding that Python calls so, or those of which a label looks like it."""
     from difflib import get_close_matches
 
     try:
-        codec = codecs.lookup(_plain(label))
+        codec = codecs.lookup(_plain_label(label))
         alike = [e.name for e in ENCODINGS if codecs.lookup(e.codec).name == codec.name]
     except (LookupError, ValueError):
         alike = []
-    close = get_close_matches(_plain(label), _by_label(), 3)
+    close = get_close_matches(_plain_label(label), _by_label(), 3)
     return tuple(dict.fromkeys(alike or (_by_label()[one].name for one in close)))
 
 
@@ -135,11 +135,11 @@ def _by_label() -> dict[str, Encoding]:
     return {
         label: encoding
         for encoding in ENCODINGS
-        for label in (_plain(encoding.name), *encoding.labels.split())
+        for label in (_plain_label(encoding.name), *encoding.labels.split())
     }
 
 
-def _plain(label: str) -> str:
+def _plain_label(label: str) -> str:
     return re.sub("[-_: ]", "", label.lower())
 
 
@@ -170,16 +170,16 @@ _RARE = 400
 """In an English text, one letter in so many may be of whatever language: names, loanwords."""
 
 
-def guess(data: bytes) -> str | None:
+def guess_encoding(data: bytes) -> str | None:
     """Return the encoding in which bytes that are not UTF-8 make sense; `None` if none is certain.
 
     UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is told, where
     the letters beside the plain ones are those of one language, stand in words as letters do, and
     other signs between words.
 
-    >>> guess("Le café fermé – déjà".encode("windows-1252"))
+    >>> guess_encoding("Le café fermé – déjà".encode("windows-1252"))
     'windows-1252'
-    >>> guess("Příliš žluťoučký kůň".encode("windows-1250"))
+    >>> guess_encoding("Příliš žluťoučký kůň".encode("windows-1250"))
     """
     if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _guess_utf_16(data)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from archive.text.characters import BLOCK_END
-from archive.text.common_affixes import common_start
+from archive.text.common_affixes import common_prefix_length
 from archive.text.folding import fold
 from archive.text.occurrences import occurrences
 
@@ -36,15 +36,15 @@ class Near(NamedTuple):
     """How many code points it has in common with the words, from the beginning of both."""
 
 
-class Joined:
+class JoinedBlocks:
     """The texts of blocks as one, each with an end that stands in no text.
 
     Words are looked for in all of them at once, and a change is seen across them.
 
-    >>> text = Joined({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
+    >>> text = JoinedBlocks({"p-1": "It is late. It’s autumn.", "p-2": "It is late."})
     >>> text.places("late")
     [('p-1', 6), ('p-2', 6)]
-    >>> text.nearest("It's autumn.")
+    >>> text.nearest_words("It's autumn.")
     Near(block='p-1', start=12, at=2)
     >>> text.place_at(text.start_of["p-2"] + 6)
     ('p-2', 6)
@@ -101,7 +101,7 @@ class Joined:
         number = self.ids.index(block) + 1
         return self.ids[number] if number < len(self.ids) else None
 
-    def nearest(self, words: str, block: str | None = None) -> Near | None:
+    def nearest_words(self, words: str, block: str | None = None) -> Near | None:
         """Return the stretch that is most like words that stand nowhere, if any is.
 
         It may be one of several that are as like them: it is for a person to look at.
@@ -115,7 +115,7 @@ class Joined:
         if block is not None and block in self.blocks:
             first = self.starts[self.ids.index(block)]
             folded = folded[first : first + len(self.blocks[block])]
-        beginning = _formless(words[:_COMPARED])
+        beginning = _folded_text(words[:_COMPARED])
         if not beginning.strip():
             return None
         middle = folded.find(beginning)
@@ -136,19 +136,22 @@ class Joined:
         """Where, near an estimate, the stretch begins that has most in common with the words."""
         text = self.blocks[block]
         first, last = max(0, estimate - _NEARBY), min(len(text), estimate + _NEARBY)
-        beginning = _formless(words[:_COMPARED])
-        formless = _formless(text[first : last + _COMPARED])
+        beginning = _folded_text(words[:_COMPARED])
+        formless = _folded_text(text[first : last + _COMPARED])
         start = max(
             range(first, last + 1),
-            key=lambda at: (common_start(beginning, formless[at - first :]), -abs(at - estimate)),
+            key=lambda at: (
+                common_prefix_length(beginning, formless[at - first :]),
+                -abs(at - estimate),
+            ),
         )
-        return Near(block, start, common_start(words, text[start : start + len(words)]))
+        return Near(block, start, common_prefix_length(words, text[start : start + len(words)]))
 
     @cached_property
     def _folded(self) -> str:
-        return _formless(self.text.removesuffix(BLOCK_END))
+        return _folded_text(self.text.removesuffix(BLOCK_END))
 
 
-def _formless(text: str) -> str:
+def _folded_text(text: str) -> str:
     """A text without what is form only, code point for code point."""
     return fold(text.translate(_BLANKS))

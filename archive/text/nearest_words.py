@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.text.joined_blocks import Joined
+from archive.text.joined_blocks import JoinedBlocks
 
 _CONTEXT = 20
 """How many code points of the text are shown on either side of words."""
@@ -12,19 +12,19 @@ _ALIKE = frozenset("'\"-`")
 """ASCII signs that stand where others belong."""
 
 
-def shown(words: str) -> str:
+def short_repr(words: str) -> str:
     r"""Words of a text as shown in a message, so that every code point can be told; shortened.
 
-    >>> shown("10\u00a0%")
+    >>> short_repr("10\u00a0%")
     "'10\\xa0%'"
     """
     return repr(words if len(words) <= 60 else f"{words[:28]} … {words[-28:]}")
 
 
-def in_context(text: str, start: int, end: int) -> str:
+def context_repr(text: str, start: int, end: int) -> str:
     """Return a stretch of a text with a few words round it, as a message shows it.
 
-    >>> in_context("The ferry is late again. It is always late in autumn.", 13, 17)
+    >>> context_repr("The ferry is late again. It is always late in autumn.", 13, 17)
     "'The ferry is late again. It is always …'"
     """
     first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
@@ -42,22 +42,22 @@ def in_context(text: str, start: int, end: int) -> str:
     return repr(f"{before}{words}{after}")
 
 
-def shown_apart(one: str, other: str, at: int) -> tuple[str, str]:
+def contrasting_reprs(one: str, other: str, at: int) -> tuple[str, str]:
     r"""Return a little of two texts round the offset from which they differ.
 
     Signs there that are easily taken for each other are named.
 
-    >>> shown_apart("the mayor's wall", "the mayor’s wall", 9)
+    >>> contrasting_reprs("the mayor's wall", "the mayor’s wall", 9)
     ('"the mayor\'s wall" (U+0027)', "'the mayor’s wall' (U+2019)")
-    >>> shown_apart("says the mayor.", "says the major.", 11)
+    >>> contrasting_reprs("says the mayor.", "says the major.", 11)
     ("'says the mayor.'", "'says the major.'")
     """
     signs = one[at : at + 1] + other[at : at + 1]
     named = not signs.isascii() or any(sign in _ALIKE for sign in signs)
-    return _shown_at(one, at, named=named), _shown_at(other, at, named=named)
+    return _repr_at(one, at, named=named), _repr_at(other, at, named=named)
 
 
-def _shown_at(text: str, at: int, *, named: bool) -> str:
+def _repr_at(text: str, at: int, *, named: bool) -> str:
     first, last = max(0, at - _BEFORE), at + _AFTER
     before, after = "…" if first else "", "…" if last < len(text) else ""
     words = repr(f"{before}{text[first:last]}{after}")
@@ -66,9 +66,9 @@ def _shown_at(text: str, at: int, *, named: bool) -> str:
     return f"{words} (U+{ord(text[at]):04X})" if named else words
 
 
-def near_miss(words: str, text: Joined, block: str | None = None) -> str | None:
+def nearest_words_hint(words: str, text: JoinedBlocks, block: str | None = None) -> str | None:
     """Return, as a hint, which words of a text come nearest to those that stand nowhere."""
-    near = text.nearest(words, block) or (block and text.nearest(words))
+    near = text.nearest_words(words, block) or (block and text.nearest_words(words))
     if not near:
         return None
     found = text.blocks[near.block]
@@ -76,8 +76,8 @@ def near_miss(words: str, text: Joined, block: str | None = None) -> str | None:
         rest = words[near.at :].strip()
         if rest and text.blocks[after].startswith(rest[:_BEFORE]):
             return f"they begin in {near.block} and go on in {after}: name each part by itself"
-    seen = in_context(found, near.start, min(near.start + len(words), len(found)))
-    theirs, ours = shown_apart(found[near.start :], words, near.at)
+    seen = context_repr(found, near.start, min(near.start + len(words), len(found)))
+    theirs, ours = contrasting_reprs(found[near.start :], words, near.at)
     return (
         f"did you mean {near.block} at {near.start}: {seen}? "
         f"They differ at {near.at}: the text has {theirs}, not {ours}"

@@ -20,18 +20,18 @@ from archive.text.folding import plain_signs
 
 _BLANKS = r"\t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TOGETHER = rf"{ALONE}\u3001-\u303f\uff01-\uffef"
-_WITHOUT_FORM = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
+_ALWAYS_NORMAL = r"\u0430-\u0438\u043a-\u044f\u0627-\u06bf\u0905-\u0928\u0935-\u0957\u4e00-\u9fff"
 """Most of the letters that have no other form, so that texts in these scripts take no longer."""
 _DASHES = r"\-‐‑‒–—―−"
-_FORMED = re.compile(
+_TO_NORMALIZE = re.compile(
     rf"(?P<nothing>(?<=[{_TOGETHER}])[ {_BLANKS}]+|[ {_BLANKS}]+(?=[{_TOGETHER}])"
     rf"|(?<=\w-)[{_BLANKS}]+(?=\w))"
-    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|[{_DASHES}]{{2,}}|[^\x00-\x7f{_WITHOUT_FORM}]"
+    rf"|[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+|[{_DASHES}]{{2,}}|[^\x00-\x7f{_ALWAYS_NORMAL}]"
 )
 _SIGNS = re.compile(r"\W+")
 _WIDTHS = ("<wide>", "<narrow>")
 """Characters that are others in another width (UAX #11)."""
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff"
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
@@ -39,22 +39,22 @@ _UNSEEN = re.compile(
 spreadsheets and browsers put round words from right to left (UAX #9, 2). Joiners are letters."""
 
 
-def formless(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text without what is form only; letters keep their case.
 
-    >>> formless("“So  late” – he said…")
+    >>> normalized("“So  late” – he said…")
     '"So late" - he said...'
     """
-    return _FORMED.sub(_plain, _UNSEEN.sub("", text))
+    return _TO_NORMALIZE.sub(_replacement, _INVISIBLE.sub("", text))
 
 
-def _plain(found: re.Match[str]) -> str:
+def _replacement(found: re.Match[str]) -> str:
     """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
-    return "" if found.lastgroup else _plain_sign(found[0])
+    return "" if found.lastgroup else _normalized_sign(found[0])
 
 
 @lru_cache(maxsize=4096)
-def _plain_sign(formed: str) -> str:
+def _normalized_sign(formed: str) -> str:
     if formed.isspace():
         return " "
     if len(formed) > 1:
@@ -70,13 +70,13 @@ def has_same_words(one: str, other: str) -> bool:
     """Return whether two texts are the same without their form and the blanks at their edges."""
     if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
         return False
-    return formless(one).strip() == formless(other).strip()
+    return normalized(one).strip() == normalized(other).strip()
 
 
-class Formless:
+class NormalizedText:
     """A text without what is form only, with the way back.
 
-    >>> text = Formless("It was “very\u00a0 late”.")
+    >>> text = NormalizedText("It was “very\u00a0 late”.")
     >>> start = text.text.index('"very late"')
     >>> text.stretch(start, start + len('"very late"'))
     (7, 19)
@@ -84,18 +84,18 @@ class Formless:
 
     def __init__(self, text: str) -> None:
         seen: Sequence[int] | None = None
-        if _UNSEEN.search(text):
-            seen = [n for n in range(len(text)) if not _UNSEEN.match(text, n)]
-            text = _UNSEEN.sub("", text)
+        if _INVISIBLE.search(text):
+            seen = [n for n in range(len(text)) if not _INVISIBLE.match(text, n)]
+            text = _INVISIBLE.sub("", text)
         pieces: list[str] = []
         starts, ends = array("q"), array("q")
         reached = 0
-        for found in _FORMED.finditer(text):
+        for found in _TO_NORMALIZE.finditer(text):
             start, end = found.span()
             pieces.append(text[reached:start])
             starts.extend(range(reached, start))
             ends.extend(range(reached + 1, start + 1))
-            plain = _plain(found)
+            plain = _replacement(found)
             pieces.append(plain)
             starts.extend([start] * len(plain))
             ends.extend([end] * len(plain))

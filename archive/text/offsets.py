@@ -15,7 +15,7 @@ from typing import Literal
 
 from archive.errors import NoSuchOffset, ReadError, UnknownUnit
 from archive.findings import Finding
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 Unit = Literal["code-points", "utf-16", "utf-8"]
 """What an offset counts: code points, UTF-16 code units, or UTF-8 bytes."""
@@ -45,7 +45,7 @@ def offsets(text: str) -> Offsets:
 
 
 @dataclass(frozen=True, repr=False)
-class Offsets(OneLine):
+class Offsets(OneLineRepr):
     """The offsets of one text, converted exactly between units.
 
     Units are `"code-points"` (what the record counts), `"utf-16"` (code units) and `"utf-8"`

@@ -46,10 +46,10 @@ _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U
 _CHUNK = re.compile(rf"[{_UNPARTED}]|(?:(?![{_UNPARTED}])\w)+|(?:(?![{_UNPARTED}])\W)+")
 
 
-def core(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return a name without the signs before its first word and after its last.
 
-    >>> core("‘Council of Europe’,")
+    >>> bare_name("‘Council of Europe’,")
     'Council of Europe'
     """
     first = _WORD_CHARACTER.search(name)
@@ -62,11 +62,11 @@ def core(name: str) -> str:
 _WORD_CHARACTER = re.compile(r"\w")
 
 
-class Names:
+class NameSearch:
     """Names that are looked for together, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        cores = dict.fromkeys(filter(None, map(core, names)))
+        cores = dict.fromkeys(filter(None, map(bare_name, names)))
         self._names = list(cores)
         self._firsts = {_chunks(name)[0] for name in self._names}
         # Backwards, so that of names that begin together the longest is met.

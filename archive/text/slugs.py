@@ -10,16 +10,16 @@ _LOOKED_AT = 200
 """How many code points of a text are looked at for its words."""
 
 
-def in_ascii(words: Iterable[str], longest: int) -> str:
+def slug(words: Iterable[str], longest: int) -> str:
     """Return words as they can stand in an id, cut at a word; empty if too few of them can.
 
     Accents are taken off. Other scripts are not transcribed: each can be in several ways.
 
-    >>> in_ascii(words_for_ids("L’été à Łódź, “so far”"), 40)
+    >>> slug(words_for_ids("L’été à Łódź, “so far”"), 40)
     'lete-a-lodz-so-far'
-    >>> in_ascii(words_for_ids("The Greek word ἀλήθεια"), 12)
+    >>> slug(words_for_ids("The Greek word ἀλήθεια"), 12)
     'the-greek'
-    >>> in_ascii(words_for_ids("الحقيقة 2015"), 40)
+    >>> slug(words_for_ids("الحقيقة 2015"), 40)
     ''
     """
     kept: list[str] = []
@@ -42,7 +42,7 @@ def words_for_ids(text: str) -> list[str]:
     return "".join(map(_letter_or_blank, letters)).split()
 
 
-def digest(text: str) -> str:
+def slug_digest(text: str) -> str:
     """Return what stands in an id for a text that no id can hold: eight hexadecimal digits."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

@@ -99,30 +99,30 @@ def speaker(cue: Sequence[str]) -> str:
         cue: The words of each of its stretches.
     """
     text = " ".join(" ".join(cue).split()).strip(_EDGES)
-    if not text or _says_nobody(text):
+    if not text or _is_impersonal(text):
         return ""
     found = _around_verb(text)
     return "" if found and names_nobody(found) else found or text
 
 
-def called(cue: Sequence[str]) -> str:
+def speaker_label(cue: Sequence[str]) -> str:
     """Return what a speaker is called of whom a record knows no more than the words of a cue.
 
-    >>> called(["said the ministry"]), called(["reportedly"])
+    >>> speaker_label(["said the ministry"]), speaker_label(["reportedly"])
     ('“the ministry”', 'nobody named')
     """
     found = speaker(cue)
-    return shown(found) if found else NOBODY
+    return quoted_speaker(found) if found else NOBODY
 
 
 _LONGEST = 100
 """Code points of the words for a speaker that are shown: a cue may be a paragraph."""
 
 
-def shown(words: str) -> str:
+def quoted_speaker(words: str) -> str:
     """Return the words for a speaker in quotation marks, the first of them if they are many.
 
-    >>> shown("the Council"), len(shown("very " * 100))
+    >>> quoted_speaker("the Council"), len(quoted_speaker("very " * 100))
     ('“the Council”', 102)
     """
     if len(words) > _LONGEST:
@@ -155,7 +155,7 @@ def names_nobody(name: str) -> bool:
     return last in _UNNAMED or (first in _ONE_OF_THEM and f"{last}s" in _UNNAMED)
 
 
-def _says_nobody(text: str) -> bool:
+def _is_impersonal(text: str) -> bool:
     """Whether a whole cue is impersonal, or names what is said alone."""
     lower = text.lower()
     if _IMPERSONAL.fullmatch(lower):
@@ -178,17 +178,17 @@ def _around_verb(text: str) -> str:
     for verb in _TOKEN.finditer(text):
         if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
             continue
-        before = _trimmed(text[: verb.start()])
+        before = _without_leading_words(text[: verb.start()])
         if before.lower() == "it" and (by := _BY.match(text, verb.end())):
-            return _trimmed(text[by.end() :])
+            return _without_leading_words(text[by.end() :])
         if before.lower() in _WHOSE:
-            return _trimmed(text)
+            return _without_leading_words(text)
         if before:
             behind = text[verb.end() :]
             is_open = names_nobody(before) and re.search(r",\s+(?:the\s+)?[^\W\d_a-z]", behind)
             return text if is_open else before
-        return _trimmed(text[verb.end() :])
-    return _trimmed(text)
+        return _without_leading_words(text[verb.end() :])
+    return _without_leading_words(text)
 
 
 _BY = re.compile(r"\s+by\s+")
@@ -197,7 +197,7 @@ _ONLY_THERE = words("said says")
 """Verbs with a large letter too, where a sentence begins with them."""
 
 
-def _trimmed(text: str) -> str:
+def _without_leading_words(text: str) -> str:
     """Words without what leads to them or on from them."""
     tokens = [token for token in text.split() if token.strip(_EDGES)]
     start, end = 0, len(tokens)

@@ -12,13 +12,13 @@ from pathlib import Path
 from archive.errors import UnknownCode
 from archive.model.document import Document
 from archive.validation.layers import (
-    Choice,
     FileRule,
     PublishedRule,
     Rule,
-    look_at,
-    look_at_bytes,
-    look_at_path,
+    RuleSelection,
+    validate_bytes,
+    validate_document,
+    validate_path,
 )
 from archive.validation.manual import explanation, known_codes
 from archive.validation.report import Outcome, Report
@@ -63,14 +63,16 @@ def validate(
     """
     select = (select,) if isinstance(select, str) else select
     ignore = (ignore,) if isinstance(ignore, str) else ignore
-    choice = Choice(ON_DOCUMENT, ON_FILES, ON_PUBLISHED, frozenset(select), frozenset(ignore))
+    choice = RuleSelection(
+        ON_DOCUMENT, ON_FILES, ON_PUBLISHED, frozenset(select), frozenset(ignore)
+    )
     for code in (*select, *ignore):
         explain(code)
     if isinstance(source, Document):
-        return look_at(source, choice)
+        return validate_document(source, choice)
     if isinstance(source, bytes):
-        return look_at_bytes(source, format, choice)
-    return look_at_path(Path(source), format, choice)
+        return validate_bytes(source, format, choice)
+    return validate_path(Path(source), format, choice)
 
 
 def explain(code: str) -> str:

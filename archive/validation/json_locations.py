@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from archive.formats.json_source_map import Locations
+from archive.formats.json_source_map import SourceMap
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ class JsonLocations:
         self._data = data
 
     @cached_property
-    def _locations(self) -> Locations:
-        return Locations(decode(self._data))
+    def _locations(self) -> SourceMap:
+        return SourceMap(decode(self._data))
 
     def of_part(self, finding: Finding) -> Finding:
         """The finding with line and column beside its JSON Pointer."""

@@ -44,7 +44,7 @@ _OF_ANY = (WELL_FORMED, SCHEMA, INVARIANTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RuleSelection:
     """Which rules are to run, and what is not to be reported."""
 
     on_document: Sequence[Rule]
@@ -82,7 +82,9 @@ class Choice:
 class _Run:
     """Findings and outcomes as they come in."""
 
-    def __init__(self, layers: Sequence[str], choice: Choice, source: str | None = None) -> None:
+    def __init__(
+        self, layers: Sequence[str], choice: RuleSelection, source: str | None = None
+    ) -> None:
         self.outcomes: dict[str, Outcome] = dict.fromkeys(layers, "not run")
         self.findings: list[Finding] = []
         self.choice, self.source = choice, source
@@ -116,7 +118,7 @@ class _Run:
         return Report(findings, MappingProxyType(self.outcomes), self.source)
 
 
-def look_at(document: Document, choice: Choice) -> Report:
+def validate_document(document: Document, choice: RuleSelection) -> Report:
     """Validate a document that is in memory."""
     run = _Run((INVARIANTS, RULES, CAPTURES), choice)
     with uncollected():
@@ -125,7 +127,7 @@ def look_at(document: Document, choice: Choice) -> Report:
     return run.report()
 
 
-def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
+def validate_path(path: Path, format: str | None, choice: RuleSelection) -> Report:
     """Validate a file, or a record's folder with the files in it."""
     file = None
     try:
@@ -136,16 +138,16 @@ def look_at_path(path: Path, format: str | None, choice: Choice) -> Report:
         run.stop(WELL_FORMED, _unreadable(problem))
     else:
         format = format or _format_of(data, Path(file.name))
-        run = _look_at_data(data, format, file.files, choice, str(path))
+        run = _validate_data(data, format, file.files, choice, str(path))
     if file is not None and file.has_published:
         with uncollected():
             _published(file.around, run)
     return run.report(file.where if file is not None else str(path))
 
 
-def look_at_bytes(data: bytes, format: str | None, choice: Choice) -> Report:
+def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:
     """Validate bytes."""
-    return _look_at_data(data, format or _format_of(data), None, choice).report()
+    return _validate_data(data, format or _format_of(data), None, choice).report()
 
 
 def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:
@@ -160,11 +162,11 @@ def _format_of(data: bytes, file: Path | None = None) -> str | None:
     return format.name if format else None
 
 
-def _look_at_data(
+def _validate_data(
     data: bytes,
     format: str | None,
     files: Files | None,
-    choice: Choice,
+    choice: RuleSelection,
     source: str | None = None,
 ) -> _Run:
     known = FORMATS.get(format or "")

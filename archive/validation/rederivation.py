@@ -19,8 +19,8 @@ from archive.model.captures import (
     OriginOfBlock,
     TextOrigin,
 )
-from archive.text.common_affixes import common_start
-from archive.text.nearest_words import shown_apart
+from archive.text.common_affixes import common_prefix_length
+from archive.text.nearest_words import contrasting_reprs
 
 if TYPE_CHECKING:
     from archive.derivations.derivation import Derived
@@ -34,7 +34,7 @@ def received_texts(document: Document, files: Files) -> Mapping[str, str]:
     return {
         block.id: text.words(block.origin)
         for _, block in document.index.text_blocks
-        if block.origin is not None and (text := told_in(block.origin, texts)) is not None
+        if block.origin is not None and (text := derived_text_of(block.origin, texts)) is not None
     }
 
 
@@ -82,7 +82,7 @@ def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
     }
 
 
-def told_in(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
+def derived_text_of(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
     """Return the text of the capture of an origin, if its words can be told there."""
     text = texts.get(origin.capture)
     return text if text is not None and text.derivation.tells(origin) else None
@@ -110,7 +110,7 @@ def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, st
     derived = derived_texts(document, files)
     received: dict[str, list[tuple[str, OriginOfBlock, str]]] = defaultdict(list)
     for at, block, marker in with_markers(document):
-        if block.origin is not None and told_in(block.origin, derived):
+        if block.origin is not None and derived_text_of(block.origin, derived):
             received[block.origin.capture].append((at, block.origin, marker))
     of_values = _with_values(document, derived) - set(received)
     for number, capture in enumerate(document.captures):
@@ -131,7 +131,7 @@ def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, st
 
 def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
     """The captures in which values or blocks were found whose words can be told."""
-    return {origin.capture for _, origin in _origins(document) if told_in(origin, texts)}
+    return {origin.capture for _, origin in _origins(document) if derived_text_of(origin, texts)}
 
 
 def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
@@ -154,6 +154,6 @@ def _kept(holder: Capture | OriginOfBlock) -> str | None:
 
 def difference(kept: str, found: str, capture: str) -> str:
     """Return how two texts differ, with a little of both round their first difference."""
-    at = common_start(kept, found)
-    ours, theirs = shown_apart(kept, found, at)
+    at = common_prefix_length(kept, found)
+    ours, theirs = contrasting_reprs(kept, found, at)
     return f"has {ours} where {capture} has {theirs}, from {at} on"

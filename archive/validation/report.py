@@ -9,7 +9,7 @@ from typing import Literal
 
 from archive.english import counted
 from archive.findings import UNREACHED, Finding, Severity, in_order
-from archive.reprs import Bare, Paged, Told
+from archive.reprs import NotebookRepr, ReprItems, Unquoted
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -26,7 +26,7 @@ def in_tei(layer: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Report(Paged):
+class Report(NotebookRepr):
     """What validation found, in the order of the files.
 
     >>> report = Report((Finding("block-empty", "p-3 is blank", severity=Severity.WARNING),))
@@ -54,14 +54,14 @@ class Report(Paged):
         """Pickle and copy by what can be pickled: a view of a mapping cannot."""
         return _report, (self.findings, dict(self.layers), self.source)
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """What was validated, whether it is sound, and how much was found."""
         if self.source is not None:
             yield None, self.source
-        yield None, Bare("ok" if self.ok else "not ok")
+        yield None, Unquoted("ok" if self.ok else "not ok")
         for severity in Severity:
             if found := self.of(severity):
-                yield None, Bare(counted(len(found), f"{severity}s"))
+                yield None, Unquoted(counted(len(found), f"{severity}s"))
 
     @property
     def ok(self) -> bool:

@@ -20,7 +20,7 @@ _LONGEST = 240
 """Code points of words that came or went up to which they are shown whole."""
 
 
-def marked(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Marked]:
+def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Marked]:
     """Yield the words of both texts as they are shown.
 
     Args:
@@ -31,7 +31,7 @@ def marked(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Ma
     last = len(places) - 1
     for n, place in enumerate(places):
         if not isinstance(place, str):
-            gone, came = (p if whole else differences.shortened(p, _LONGEST) for p in place)
+            gone, came = (p if whole else differences.elide_middle(p, _LONGEST) for p in place)
             if gone:
                 yield Marked("old", gone)
             if came:
@@ -39,7 +39,7 @@ def marked(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Ma
             continue
         words = place.lstrip() if n == 0 else place
         words = words.rstrip() if n == last else words
-        yield words if whole else beside(words, follows=n > 0, leads=n < last)
+        yield words if whole else change_context(words, follows=n > 0, leads=n < last)
 
 
 def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
@@ -69,23 +69,23 @@ def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
     return found
 
 
-def beside(words: str, *, follows: bool = False, leads: bool = False) -> str:
+def change_context(words: str, *, follows: bool = False, leads: bool = False) -> str:
     """Return words that follow a change, or lead to one, without those that stand far from it."""
     if len(words) <= _CONTEXT * (1 + (follows and leads)) + _CUT:
         return words
     first, last = _CONTEXT * follows, len(words) - _CONTEXT * leads
     if not follows and not leads:
-        return differences.shortened(words, _LONGEST)
+        return differences.elide_middle(words, _LONGEST)
     if follows:
         first = words.rfind(" ", 1, first) + 1 or first
     if leads:
         at = words.find(" ", last, len(words) - 1)
         last = at if at >= 0 else last
-    first, last = _whole(words, first), _whole(words, last)
+    first, last = _grapheme_boundary(words, first), _grapheme_boundary(words, last)
     return f"{words[:first].rstrip()}{' … ' if follows and leads else '…'}{words[last:].lstrip()}"
 
 
-def _whole(words: str, at: int) -> int:
+def _grapheme_boundary(words: str, at: int) -> int:
     """An offset, or the next one that lies in no character as a reader sees it."""
     while splits_grapheme(words, at):
         at += 1

@@ -18,7 +18,7 @@ _GRAVEST_FIRST: Sequence[Verdict] = (
 """Of several findings that stand, the one that a reader must not miss."""
 
 
-def found_of(claim: Claim, document: Document) -> Assessment | None:
+def gravest_assessment(claim: Claim, document: Document) -> Assessment | None:
     """Return the finding about a claim that a sign shows: of those that count, the gravest.
 
     Doubts count until they are rejected or superseded, and so do verdicts; one that is merely
@@ -32,5 +32,5 @@ def found_of(claim: Claim, document: Document) -> Assessment | None:
 
 def glyph_of(claim: Claim, document: Document) -> str:
     """Return the name of a claim's sign: what was found about it, else what it does."""
-    found = found_of(claim, document)
+    found = gravest_assessment(claim, document)
     return found.verdict if found else claim.kind

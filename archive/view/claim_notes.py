@@ -13,25 +13,25 @@ from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.metadata import Abstract
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.rights import Withheld
-from archive.view.numbered_claims import Claims
+from archive.view.numbered_claims import NumberedClaims
 from archive.view.page_parts import runs
 from archive.wording import metadata_and_rights
-from archive.wording.claims import leaning, numbers_of
+from archive.wording.claims import citing_claims, numbers_of
 from archive.wording.entities_and_works import source
 from archive.wording.grounds import basis
 
-Places = Mapping[str, Mapping[int, Sequence[str]]]
+CallPlaces = Mapping[str, Mapping[int, Sequence[str]]]
 """The numbers of the claims whose words end in a block, by the block and the offset in it."""
 
 
-class Notes:
+class ClaimNotes:
     """The claims of a record, each with its number and what is told of it."""
 
     def __init__(self, document: Document, hidden: Withheld) -> None:
         self._document = _without_words(document) if hidden.text else document
-        self._claims = Claims(self._document)
+        self._claims = NumberedClaims(self._document)
         self._claims.numbers = numbers_of(document)
         self.claims: Sequence[Claim] = self._claims.ordered
         """The claims by their numbers."""
@@ -44,7 +44,7 @@ class Notes:
         """The number of a claim as it stands on the page of its record: `12?` if proposed."""
         return self._claims.number(claim)
 
-    def told(self, claim: Claim) -> Iterator[str]:
+    def lines(self, claim: Claim) -> Iterator[str]:
         """What is told of a claim after its number: what it says, then a line for each field."""
         yield claim.restatement
         label = ""
@@ -58,12 +58,12 @@ class Notes:
         document = self._document
         for found in document.sources:
             numbers = [self.title(claim) for claim in document.claims_citing(found.id)]
-            yield f"{source(found, document)}; {leaning(numbers)} ({basis(found)})"
+            yield f"{source(found, document)}; {citing_claims(numbers)} ({basis(found)})"
 
     def about(self) -> Iterator[str]:
         """What the article is, under which rights it stands, and whose record this is."""
         document = self._document
-        for label, value in metadata_and_rights.known(document.metadata):
+        for label, value in metadata_and_rights.metadata_fields(document.metadata):
             yield f"{label}: {value}"
         yield f"rights in the text: {metadata_and_rights.rights(document.rights.text)}"
         yield f"rights in the record: {metadata_and_rights.rights(document.rights.record)}"
@@ -71,7 +71,7 @@ class Notes:
         yield f"record: {document.id}{at}"
 
 
-def places(claims: Sequence[Claim], numbers: Notes, shown: Collection[str]) -> Places:
+def call_places(claims: Sequence[Claim], numbers: ClaimNotes, shown: Collection[str]) -> CallPlaces:
     """Return where the words of claims end in these blocks; rejected claims end nowhere.
 
     Of several stretches the last counts. White space at its end is not counted.
@@ -86,7 +86,7 @@ def places(claims: Sequence[Claim], numbers: Notes, shown: Collection[str]) -> P
     return found
 
 
-def placed(where: Places) -> frozenset[str]:
+def called_numbers(where: CallPlaces) -> frozenset[str]:
     """Return the numbers of the claims that have a place."""
     return frozenset(
         number for block in where.values() for numbers in block.values() for number in numbers
@@ -99,7 +99,9 @@ def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlo
     return {id: block for id, block in document.index.blocks.items() if id not in left_out}
 
 
-def left_out(document: Document, form: str, hidden: Withheld, *, furniture: bool) -> list[Finding]:
+def furniture_losses(
+    document: Document, form: str, hidden: Withheld, *, furniture: bool
+) -> list[Finding]:
     """Return findings for what of the text a form does not show this time."""
     found = []
     if not hidden.text and not furniture:
@@ -124,9 +126,9 @@ def _without_words(document: Document) -> Document:
             case Anchor() | Orphan():
                 return None
             case TextBlock():
-                return with_fields(part, text="", marks=())
+                return unchecked_copy(part, text="", marks=())
             case Abstract():
-                return with_fields(part, text="(not shown)")
+                return unchecked_copy(part, text="(not shown)")
             case _:
                 return part
 

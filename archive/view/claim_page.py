@@ -12,31 +12,31 @@ from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
 from archive.text.sentences import sentence_around
-from archive.view.numbered_claims import Claims, Rows, claim_fields, painted_status
+from archive.view.numbered_claims import FieldRows, NumberedClaims, claim_fields, painted_status
 from archive.view.page_parts import Heading, Inset, Items, Paragraph, Part, Parts, Run, Text, text
-from archive.view.text_with_claims import MarkedText
+from archive.view.text_with_claims import TextWithClaims
 from archive.wording import claims as wording
 from archive.wording import entities_and_works, statement_history
-from archive.wording.annotations import said
+from archive.wording.annotations import annotation_in_words
 from archive.wording.grounds import basis, orphan, words_of
 from archive.wording.voices import voice_in
 
 
-def of_claim(document: Document, id: str) -> Parts:
+def claim_parts(document: Document, id: str) -> Parts:
     """Return the parts of a page about one claim.
 
     Raises:
         NotInDocument: There is no such claim.
     """
-    return tuple(_Full(document, document.claim(id)).parts())
+    return tuple(_ClaimPage(document, document.claim(id)).parts())
 
 
-class _Full:
+class _ClaimPage:
     """A claim with all that hangs on it, each thing with its id, its maker and its history."""
 
     def __init__(self, document: Document, claim: Claim) -> None:
         self._document, self._claim = document, claim
-        self._claims = Claims(document)
+        self._claims = NumberedClaims(document)
         index = document.index
         self._from = index.relations_from.get(claim.id, ())
         self._to = index.relations_to.get(claim.id, ())
@@ -71,31 +71,35 @@ class _Full:
     def _words(self) -> Iterator[Part]:
         """Its words within the sentences around them, block by block; and those that are lost."""
         claim, document = self._claim, self._document
-        marked = MarkedText([claim], self._claims.numbers)
+        marked = TextWithClaims([claim], self._claims.numbers)
         anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
         for id in dict.fromkeys(anchor.block for anchor in anchors):
             yield Paragraph(Run(id, "quiet"))
             yield Inset((marked.excerpt(document.block(id), *_around(document, claim, id)),))
         yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
-    def _says(self) -> Rows:
-        yield "does", wording.does(self._claim)
+    def _says(self) -> FieldRows:
+        yield "does", wording.kind_and_commitment(self._claim)
         yield from self._claims.circumstances(self._claim)
         for n, id in enumerate(self._claim.about):
-            yield "" if n else "about", entities_and_works.described(id, self._document)
+            yield "" if n else "about", entities_and_works.disambiguated_label(id, self._document)
 
     def _chain(self) -> Iterator[Part]:
         """On whose word it is passed on, step by step, the outermost first."""
         if self._claim.attribution:
             yield claim_fields(self._steps())
 
-    def _steps(self) -> Rows:
+    def _steps(self) -> FieldRows:
         document = self._document
         for n, step in enumerate(self._claim.attribution, start=1):
             voice = voice_in(step, document)
-            known = entities_and_works.described(voice.entity, document) if voice.entity else ""
+            known = (
+                entities_and_works.disambiguated_label(voice.entity, document)
+                if voice.entity
+                else ""
+            )
             is_nobody = voice.kind == "nobody"
-            yield str(n), voice.called(document) if is_nobody or not known else known
+            yield str(n), voice.label(document) if is_nobody or not known else known
             if is_nobody and known:
                 yield "", known
             yield "", f"{step.manner}{f': {words_of(step.cue)}' if step.cue else ''}"
@@ -118,7 +122,7 @@ class _Full:
                 rows = [("claim", other), *self._evidence(relation)]
                 yield from self._part(self._claims.to_claim(relation, claim), relation, rows)
 
-    def _evidence(self, relation: Relation) -> Rows:
+    def _evidence(self, relation: Relation) -> FieldRows:
         if relation.evidence:
             yield "evidence", entities_and_works.evidence(relation.evidence, self._document)
         if _has_basis(relation):
@@ -146,12 +150,12 @@ class _Full:
         known = (("id", statement.id), *rows, *self._comments_and_history(statement))
         yield Inset((claim_fields(iter(known)),))
 
-    def _comments_and_history(self, statement: Statement) -> Rows:
+    def _comments_and_history(self, statement: Statement) -> FieldRows:
         """Comments; where a statement stands, who made it, and what happened to it since."""
         document = self._document
         yield from self._claims.comments(statement)
         yield "status", painted_status(statement)
-        yield "made", statement_history.done(statement.revision, document)
+        yield "made", statement_history.revision_maker(statement.revision, document)
         if not (isinstance(statement, Relation) and _has_basis(statement)):
             if statement.certainty is not None:
                 yield "certainty", str(statement.certainty)
@@ -186,7 +190,7 @@ class _Full:
                 told = f"also {statement.id}: {self._claims.reference(statement)}"
                 told += statement_history.status_unless_accepted(statement)
             else:
-                told = said(statement, document)
+                told = annotation_in_words(statement, document)
             yield f"{words_of(statement.anchors)} {told}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.works import Source
-from archive.view.numbered_claims import Claims, judged
+from archive.view.numbered_claims import NumberedClaims, painted_verdict
 from archive.view.page_parts import Notice, Paragraph, Parts, Row, Table, Text, text
 from archive.wording.claims import NO_SOURCE, claimant, predicate
 from archive.wording.statement_history import status_unless_accepted
@@ -16,18 +16,18 @@ _SHARES = (0.44, 0.16, 0.2, 0.2)
 _LEGEND = "? is proposed, nobody has accepted it; ! is rejected."
 
 
-def of_claims(document: Document) -> Parts:
+def claims_table_parts(document: Document) -> Parts:
     """Return the parts of a page with a table: who makes each claim, its source, what was found."""
     if not document.claims:
         return (Paragraph(f"{document.id} records no claims"),)
-    claims = Claims(document)
+    claims = NumberedClaims(document)
     table = Table(_HEAD, tuple(_row(claim, claims, document) for claim in claims.ordered), _SHARES)
     statements = (*document.claims, *document.assessments)
     has_signs = any(statement.status != "accepted" for statement in statements)
     return (table, Notice(_LEGEND)) if has_signs else (table,)
 
 
-def _row(claim: Claim, claims: Claims, document: Document) -> Row:
+def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:
     cells = (
         claim.restatement,
         _who(claim, document),
@@ -52,10 +52,10 @@ def _sources(claim: Claim, document: Document) -> str:
     return told or NO_SOURCE
 
 
-def _verdicts(claim: Claim, claims: Claims, document: Document) -> Text:
+def _verdicts(claim: Claim, claims: NumberedClaims, document: Document) -> Text:
     """What was found about a claim and still holds; a question mark: proposed."""
     found = dict.fromkeys(
-        judged(a, a.verdict + ("" if a.status == "accepted" else "?"))
+        painted_verdict(a, a.verdict + ("" if a.status == "accepted" else "?"))
         for a in document.index.assessments_of.get(claim.id, ())
         if a.status != "rejected" and a.id not in claims.replaced
     )

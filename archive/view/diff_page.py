@@ -47,7 +47,7 @@ def changes_page(
         everything: Whether to list what only follows from other changes, and each text that has
             another form, which are else counted, and to show long texts whole.
     """
-    page = of_diff(changes, names, everything=everything)
+    page = diff_parts(changes, names, everything=everything)
     return render(page, width=width, styled=styled)
 
 
@@ -73,17 +73,19 @@ def file_page(
         styled: Whether to colour it with ANSI sequences.
         everything: As `changes_page` has it.
     """
-    return render(of_file(name, old, new, everything=everything), width=width, styled=styled)
+    return render(file_parts(name, old, new, everything=everything), width=width, styled=styled)
 
 
-def of_diff(
+def diff_parts(
     changes: Diff, names: tuple[str, str] | None = None, *, everything: bool = False
 ) -> Parts:
     """Return the parts of a page of changes."""
     return tuple(_changes(changes, everything, names))
 
 
-def of_file(name: str, old: bytes | None, new: bytes | None, *, everything: bool = False) -> Parts:
+def file_parts(
+    name: str, old: bytes | None, new: bytes | None, *, everything: bool = False
+) -> Parts:
     """Return the parts of a page about two versions of a file."""
     return (Heading(name, 1), *_file(name, old, new, everything))
 
@@ -101,7 +103,9 @@ def _file(name: str, old: bytes | None, new: bytes | None, everything: bool) -> 
     elif before is not None and after is not None:
         yield from _changes(diff(before, after), everything)
     elif document := before or after:
-        yield Paragraph(wording.whole(document, "gone" if after is None else "new"))
+        yield Paragraph(
+            wording.added_or_removed_record(document, "gone" if after is None else "new")
+        )
 
 
 def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> Document | None:
@@ -134,18 +138,18 @@ def _changes(
     changes: Diff, everything: bool, names: tuple[str, str] | None = None
 ) -> Iterator[Part]:
     yield Paragraph(wording.headline(changes, names))
-    for group, entries in wording.to_list(changes, everything=everything):
+    for group, entries in wording.grouped_differences(changes, everything=everything):
         yield Heading(group.capitalize(), 3)
         yield Inset(tuple(part for entry in entries for part in _entry(entry, everything)))
     if not everything and (told := wording.not_listed(changes)):
         yield Notice(told, "quiet")
 
 
-def _entry(entry: wording.Entry, everything: bool) -> Iterator[Part]:
+def _entry(entry: wording.ListedDifference, everything: bool) -> Iterator[Part]:
     yield Paragraph(entry.message, hanging=True)
     within = [part for inner in entry.within for part in _entry(inner, everything)]
-    if entry.shown is not None:
-        within += _words(entry.shown, everything)
+    if entry.difference is not None:
+        within += _words(entry.difference, everything)
     if within:
         yield Inset(tuple(within))
 
@@ -160,7 +164,7 @@ def _values(change: Difference, everything: bool) -> Iterator[Part]:
     values = [text for text in (change.old, change.new) if text is not None]
     if all(text in change.message for text in values):
         return
-    shown = str if everything else wording.shortened
+    shown = str if everything else wording.elide_middle
     if change.old == change.new:
         yield Version("both", shown(values[0]))
         return
@@ -180,5 +184,5 @@ def _passages(change: Difference) -> Iterator[Part]:
         before, after = before if at_start else f"…{before}", after if at_end else f"{after}…"
         yield Version("old", old, before, after)
         yield Version("new", passage.new, before, after)
-        if unseen := wording.unseen(old, passage.new):
+        if unseen := wording.invisible_change(old, passage.new):
             yield Inset((Paragraph(f"({unseen})"),))

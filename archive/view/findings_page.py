@@ -16,7 +16,7 @@ _STYLES: Mapping[Severity, Style] = {
 }
 
 
-def of_report(report: Report) -> Parts:
+def report_parts(report: Report) -> Parts:
     """Return the parts of the page: how much was found, each finding, what nobody looked at."""
     return tuple(_report(report))
 
@@ -25,12 +25,12 @@ def _report(report: Report) -> Iterator[Part]:
     source = f"{report.source}: " if report.source else ""
     verdict = Run("sound", "good") if report.ok else Run("not sound", "bad")
     yield Paragraph((source, verdict, f", {wording.summary([report])}"))
-    yield of_findings(report)
-    for line in wording.not_run(report):
+    yield findings_list(report)
+    for line in wording.layers_not_run(report):
         yield Notice(line, "quiet")
 
 
-def of_findings(findings: Iterable[Finding]) -> Items:
+def findings_list(findings: Iterable[Finding]) -> Items:
     """Return a list of findings: how bad, of which code, where, what is wrong, and what to do."""
     return Items(tuple(map(_finding, findings)))
 

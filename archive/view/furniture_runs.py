@@ -12,11 +12,11 @@ from archive.model.anchors import Anchor
 from archive.model.blocks import Block, Furniture, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.text.alignment.tokens import Folded, Tokens
+from archive.text.alignment.tokens import FoldedText, Tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FurnitureRun:
     """Furniture that stands together: between its blocks nothing of the article stands."""
 
     title: str
@@ -30,20 +30,22 @@ class Run:
         return [block for _, blocks in self.groups for block in blocks]
 
 
-def runs_of(document: Document) -> Sequence[Run]:
+def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
     """Return the runs of furniture in order; none if there is nothing else to be read."""
-    stretches = [(key, list(found)) for key, found in groupby(_blocks(document.sections), _is_one)]
+    stretches = [
+        (key, list(found)) for key, found in groupby(_blocks(document.sections), _is_furniture)
+    ]
     last = len(stretches) - 1
     if last < 1:
         return ()
     return [
-        Run(f"{_where(n, last)}: {_how_much(found, document)}", _by_section(found))
+        FurnitureRun(f"{_where(n, last)}: {_size(found, document)}", _by_section(found))
         for n, (is_furniture, found) in enumerate(stretches)
         if is_furniture
     ]
 
 
-def at_first_blocks(runs: Sequence[Run]) -> Mapping[str, Run | None]:
+def at_first_blocks(runs: Sequence[FurnitureRun]) -> Mapping[str, FurnitureRun | None]:
     """Return each run by the id of its first block; its other blocks are there with nothing."""
     return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
 
@@ -54,11 +56,11 @@ def _where(n: int, last: int) -> str:
     return "Page after the article" if n == last else "Not part of the article"
 
 
-def _how_much(placed: Sequence[_Placed], document: Document) -> str:
+def _size(placed: Sequence[_Placed], document: Document) -> str:
     """How many blocks, words and claims; a character of a script without spaces is a word."""
     parts = (part for _, block in placed for _, part in walk(block))
     texts = [part for part in parts if isinstance(part, TextBlock)]
-    words = sum(len(Tokens(Folded(text.text), 0, len(text.text)).words()) for text in texts)
+    words = sum(len(Tokens(FoldedText(text.text), 0, len(text.text)).words()) for text in texts)
     ids = {text.id for text in texts}
     claims = sum(
         any(isinstance(anchor, Anchor) and anchor.block in ids for anchor in claim.anchors)
@@ -82,7 +84,7 @@ def _blocks(sections: Iterable[Section], is_within: bool = False) -> Iterator[_P
         yield from _blocks(section.sections, is_furniture)
 
 
-def _is_one(placed: _Placed) -> bool:
+def _is_furniture(placed: _Placed) -> bool:
     return placed[0] is not None or isinstance(placed[1], Furniture)
 
 

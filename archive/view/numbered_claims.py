@@ -16,7 +16,7 @@ from archive.wording import claims as wording
 from archive.wording.annotations import comment
 from archive.wording.entities_and_works import evidence, label, source
 from archive.wording.grounds import basis, words_of
-from archive.wording.statement_history import standing, status_unless_accepted
+from archive.wording.statement_history import decision_and_maker, status_unless_accepted
 
 _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
 """The styles of verdicts; that of the others is "doubt"."""
@@ -24,11 +24,11 @@ _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
 _LABELS = 13
 """Columns of the labels beside which a claim is told."""
 
-Rows = Iterator[tuple[str, Text]]
+FieldRows = Iterator[tuple[str, Text]]
 """Labels, and what stands beside them."""
 
 
-class Claims:
+class NumberedClaims:
     """The claims of a record by their numbers, and what is told of each wherever it is told."""
 
     def __init__(self, document: Document) -> None:
@@ -58,7 +58,7 @@ class Claims:
         """The same, where another claim is told of."""
         return f"[{self.number(claim)}] {claim.restatement}"
 
-    def circumstances(self, claim: Claim) -> Rows:
+    def circumstances(self, claim: Claim) -> FieldRows:
         """The author's stance, the condition and the time, those that are known."""
         if claim.stance or claim.attribution:
             yield "the author", wording.stance(claim.stance)
@@ -77,7 +77,7 @@ class Claims:
         if relation.subject == claim.id:
             told, other = wording.predicate(relation.predicate), relation.object
         else:
-            told, other = wording.predicate_from_behind(relation.predicate), relation.subject
+            told, other = wording.inverse_predicate(relation.predicate), relation.subject
         return f"{told} {self.reference(self._document.claim(other))}"
 
     def verdict(self, assessment: Assessment) -> Text:
@@ -85,9 +85,9 @@ class Claims:
         verdict: str = assessment.verdict
         if assessment.rating:
             verdict += f", {assessment.rating.scale}: {assessment.rating.value}"
-        return judged(assessment, verdict)
+        return painted_verdict(assessment, verdict)
 
-    def comments(self, statement: Statement) -> Rows:
+    def comments(self, statement: Statement) -> FieldRows:
         """The comments on a statement."""
         for found in self._document.index.comments_on.get(statement.id, ()):
             yield "comment", comment(found, self._document)
@@ -98,23 +98,23 @@ class Claims:
         """A claim as the page of its record has it."""
         return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
 
-    def rows(self, claim: Claim) -> Rows:
+    def rows(self, claim: Claim) -> FieldRows:
         """The fields of a claim in brief: labels, and what is known beside them."""
         document = self._document
         yield "id", claim.id
         yield "words", words_of(claim.anchors)
-        yield "does", wording.does(claim)
+        yield "does", wording.kind_and_commitment(claim)
         yield "who says so", wording.who_says(claim, document)
         yield from self.circumstances(claim)
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)
         yield from self._relations(claim)
-        yield "status", text(painted_status(claim), f", {standing(claim, document)}")
+        yield "status", text(painted_status(claim), f", {decision_and_maker(claim, document)}")
         for assessment in document.index.assessments_of.get(claim.id, ()):
             yield from self._assessment(assessment)
         yield from self.comments(claim)
 
-    def _relations(self, claim: Claim) -> Rows:
+    def _relations(self, claim: Claim) -> FieldRows:
         """Its sources, then the claims it is related to, from either side."""
         document, claims = self._document, []
         if not document.sources_of(claim):
@@ -134,22 +134,22 @@ class Claims:
         see = f"; see {evidence(relation.evidence, self._document)}" if relation.evidence else ""
         return status_unless_accepted(relation) + see
 
-    def _assessment(self, assessment: Assessment) -> Rows:
+    def _assessment(self, assessment: Assessment) -> FieldRows:
         shown = status_unless_accepted(assessment)
         if assessment.id in self.replaced:
             shown += " (superseded)"
-        told = f"{shown}: {assessment.reasoning} [{standing(assessment, self._document)}]"
+        told = f"{shown}: {assessment.reasoning} [{decision_and_maker(assessment, self._document)}]"
         yield "verdict", text(self.verdict(assessment), told)
         for found in assessment.evidence:
             yield "evidence", evidence(found, self._document)
 
 
-def claim_fields(rows: Rows) -> Fields:
+def claim_fields(rows: FieldRows) -> Fields:
     """What is told of a claim, beside labels."""
     return Fields(tuple(rows), _LABELS)
 
 
-def judged(assessment: Assessment, told: str) -> Text:
+def painted_verdict(assessment: Assessment, told: str) -> Text:
     """Words of an assessment; what is accepted stands out by its verdict."""
     if assessment.status != "accepted":
         return told

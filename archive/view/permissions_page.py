@@ -31,17 +31,17 @@ _NO_ADVICE = (
 )
 
 
-def of_permissions(document: Document) -> Parts:
+def permissions_parts(document: Document) -> Parts:
     """Return the parts of a page on what may be done with a record, the most restrictive first."""
     return (
         Heading(document.metadata.title or document.id, 1),
         Heading("What may be done with it"),
-        *of_uses(document),
+        *use_parts(document),
         Notice(_NO_ADVICE, "quiet"),
     )
 
 
-def of_uses(document: Document) -> Iterator[Part]:
+def use_parts(document: Document) -> Iterator[Part]:
     """Yield the parts for each use: what, whether, why, and on which conditions."""
     for permission in permissions(document):
         yield Heading(

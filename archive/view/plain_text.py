@@ -14,7 +14,7 @@ from archive.formats.format import WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.view.claim_notes import Notes, Places
+    from archive.view.claim_notes import CallPlaces, ClaimNotes
 
 
 def write(
@@ -37,28 +37,28 @@ def write(
             Then the claims stand alone.
     """
     from archive.rights import withheld
-    from archive.view.claim_notes import Notes, left_out
-    from archive.view.text_form_coverage import carried
+    from archive.view.claim_notes import ClaimNotes, furniture_losses
+    from archive.view.text_form_coverage import text_form_coverage
 
     hidden = withheld(document, public=public)
-    notes = Notes(document, hidden)
+    notes = ClaimNotes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
     parts = list(_title(document, has_text=has_text)) if head else []
     findings = list(
-        carried(
+        text_form_coverage(
             "plain text",
             about=head,
             text=has_text,
             layout=False,
             claims=has_claims,
             words=not hidden.text,
-        ).not_carried(document)
+        ).loss_findings(document)
     )
     if hidden.text:
         parts.append(hidden.text)
     if has_text or hidden.text:
-        findings += left_out(document, "plain text", hidden, furniture=furniture)
+        findings += furniture_losses(document, "plain text", hidden, furniture=furniture)
     called = frozenset[str]()
     if has_text:
         text, called = _text(document, notes if has_claims else None, furniture=furniture)
@@ -81,14 +81,14 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
 
 
 def _text(
-    document: Document, notes: Notes | None, *, furniture: bool
+    document: Document, notes: ClaimNotes | None, *, furniture: bool
 ) -> tuple[str, frozenset[str]]:
     """The plain text with the numbers of claims where their words end, and these numbers."""
     from archive.formats.plain_text import plain_text
-    from archive.view.claim_notes import placed, places
+    from archive.view.claim_notes import call_places, called_numbers
 
     plain = plain_text(document, "everything" if furniture else "article")
-    where: Places = places(notes.claims, notes, plain.starts) if notes else {}
+    where: CallPlaces = call_places(notes.claims, notes, plain.starts) if notes else {}
     calls = sorted(
         (plain.offset_of(block, at), f"[claim {', '.join(numbers)}]")
         for block, ends in where.items()
@@ -98,10 +98,10 @@ def _text(
     for at, call in calls:
         pieces += [plain.text[reached:at], call]
         reached = at
-    return "".join((*pieces, plain.text[reached:])), placed(where)
+    return "".join((*pieces, plain.text[reached:])), called_numbers(where)
 
 
-def _claims(notes: Notes, called: frozenset[str], *, has_text: bool) -> Iterator[str]:
+def _claims(notes: ClaimNotes, called: frozenset[str], *, has_text: bool) -> Iterator[str]:
     """Each claim with its number; last come those that nothing in the text calls."""
     groups = {
         "Claims": [c for c in notes.claims if not has_text or notes.number(c) in called],
@@ -113,7 +113,7 @@ def _claims(notes: Notes, called: frozenset[str], *, has_text: bool) -> Iterator
         if claims:
             yield title.upper()
         for claim in claims:
-            first, *others = (_line(line) for line in notes.told(claim))
+            first, *others = (_line(line) for line in notes.lines(claim))
             yield "\n".join(
                 (f"[claim {notes.title(claim)}] {first}", *(f"    {o}" for o in others))
             )

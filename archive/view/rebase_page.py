@@ -12,16 +12,16 @@ from archive.model.base import Model
 from archive.model.claims import Claim
 from archive.model.statements import Statement
 from archive.review.text_changes import (
+    AffectedPart,
     TextChange,
-    Touched,
-    changes_touching,
-    is_back,
+    is_restored,
     is_still_lost,
+    text_changes,
 )
 from archive.revision.rebase import Outcome, Rebase
 from archive.text.sentences import sentence_around
-from archive.view.changed_sentences import beside, changes_in, marked
-from archive.view.numbered_claims import Claims
+from archive.view.changed_sentences import change_context, changes_in, marked_words
+from archive.view.numbered_claims import NumberedClaims
 from archive.view.page_parts import (
     Apart,
     Edited,
@@ -36,7 +36,7 @@ from archive.view.page_parts import (
     Style,
     text,
 )
-from archive.view.review_pages import flat, says
+from archive.view.review_pages import statement_in_words, unstyled
 from archive.view.terminal import render
 from archive.wording import differences
 from archive.wording import outcomes as wording
@@ -64,106 +64,106 @@ def outcomes_page(
         styled: With the escape sequences of a terminal.
         everything: List what came along with its words as well, and show sentences whole.
     """
-    return render(of_rebase(result, everything=everything), width=width, styled=styled)
+    return render(rebase_parts(result, everything=everything), width=width, styled=styled)
 
 
-def of_rebase(result: Rebase, *, everything: bool = False) -> Parts:
+def rebase_parts(result: Rebase, *, everything: bool = False) -> Parts:
     """Return the parts of the page."""
     return tuple(_parts(result, everything))
 
 
 def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
-    changes = () if wording.is_of_another_article(result) else changes_touching(result)
+    changes = () if wording.is_of_another_article(result) else text_changes(result)
     first = [Paragraph(wording.counts(result))]
     if told := wording.to_decide(result, changes):
         first.append(Paragraph(Run(told, "strong") if changes else told))
     yield Apart(tuple(first))
-    page = _Page(result, everything)
+    page = _RebasePage(result, everything)
     for change in changes:
         yield Apart(tuple(page.change(change)))
     if everything:
-        yield from _came_along(result)
+        yield from _other_outcomes(result)
     ending = ("" if everything else wording.still_lost(result), wording.next_step(result))
     if ended := " ".join(filter(None, ending)):
         yield Notice(ended)
 
 
-class _Page:
+class _RebasePage:
     """What is told of each change, and of what stood on it."""
 
     def __init__(self, result: Rebase, everything: bool) -> None:
         self._result, self._everything = result, everything
         self._document = result.document
-        self._claims = Claims(result.document)
-        self._titles = wording.titles_of(result.document)
+        self._claims = NumberedClaims(result.document)
+        self._titles = wording.section_titles(result.document)
 
     def change(self, change: TextChange) -> Iterator[Part]:
         """The sentences in both wordings, then what stood on them."""
-        words = marked(change.pieces, whole=self._everything)
-        yield Edited(tuple(words), wording.place(change, self._titles))
+        words = marked_words(change.pieces, whole=self._everything)
+        yield Edited(tuple(words), wording.change_place(change, self._titles))
         places = (place for place in changes_in(change.pieces) if not isinstance(place, str))
         for old, new in places:
-            if old and new and (unseen := differences.unseen(old, new)):
+            if old and new and (unseen := differences.invisible_change(old, new)):
                 yield Inset((Paragraph(f"({unseen})"),))
         for id in change.instead[: None if self._everything else _INSTEAD]:
             whole = self._document.block(id).text
-            shown = whole if self._everything else differences.shortened(whole)
+            shown = whole if self._everything else differences.elide_middle(whole)
             yield Edited((Marked("new", shown),), f"{id}, which stands there now")
         if change.copies:
-            yield Inset((Paragraph(f"({wording.copied(change)})", hanging=True),))
-        yield Inset(tuple(self._all_touched(change)))
+            yield Inset((Paragraph(f"({wording.copy_places(change)})", hanging=True),))
+        yield Inset(tuple(self._all_affected(change)))
 
-    def _all_touched(self, change: TextChange) -> Iterator[Part]:
+    def _all_affected(self, change: TextChange) -> Iterator[Part]:
         """What names words that are gone stands in a row, as there is little to decide."""
-        rows: dict[str, list[Touched]] = {}
-        for one in change.touched:
+        rows: dict[str, list[AffectedPart]] = {}
+        for one in change.affected:
             is_cut_out = not self._everything and _is_cut_out(one, change)
-            if one.is_told:
+            if one.is_reported:
                 rows.setdefault("as above", []).append(one)
             elif not self._everything and self._names_lost_words(one):
-                (lost,) = wording.lost(one)
-                told = wording.standing(one, self._result, with_kind=False)
+                (lost,) = wording.lost_words(one)
+                told = wording.outcome_and_status(one, self._result, with_kind=False)
                 told += "" if is_cut_out else f" ({lost.reason})"
                 rows.setdefault(told, []).append(one)
             else:
-                yield from self._touched(one, not is_cut_out)
+                yield from self._affected_part(one, not is_cut_out)
         for told, those in rows.items():
             yield Paragraph(text(*self._row(told, those)), hanging=True)
 
-    def _names_lost_words(self, one: Touched) -> bool:
+    def _names_lost_words(self, one: AffectedPart) -> bool:
         """Whether a part says no more than what its words name, and all of these are gone."""
         return isinstance(self._part(one), Mention | DateMention | Citation | Tag) and (
-            all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost(one)) == 1
+            all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost_words(one)) == 1
         )
 
-    def _row(self, told: str, those: Sequence[Touched]) -> Iterator[str | Run]:
+    def _row(self, told: str, those: Sequence[AffectedPart]) -> Iterator[str | Run]:
         """Parts of which the same is told, each with what it says, unless that is told above."""
         yield from _painted(told)
         for n, one in enumerate(those):
             yield "; " if n else ": "
-            yield _name(one.id or one.pointer)
+            yield _id(one.id or one.pointer)
             part = self._part(one)
-            if not one.is_told and isinstance(part, Statement):
+            if not one.is_reported and isinstance(part, Statement):
                 words = " … ".join(quoted(shortened(o.old.exact)) for o in one.outcomes)
-                yield f" {words} {flat(says(self._document, self._claims, part))}"
+                yield f" {words} {unstyled(statement_in_words(self._document, self._claims, part))}"
 
-    def _touched(self, one: Touched, with_words: bool) -> Iterator[Part]:
+    def _affected_part(self, one: AffectedPart, with_words: bool) -> Iterator[Part]:
         """What a part is and how it stood, what it says, and what follows from it."""
         told = text(
-            _name(one.id or one.pointer),
+            _id(one.id or one.pointer),
             "  ",
-            *_painted(wording.standing(one, self._result)),
-            *self._says(one, with_words),
+            *_painted(wording.outcome_and_status(one, self._result)),
+            *self._content(one, with_words),
         )
-        if follows := wording.follows(one, self._document):
+        if follows := wording.dependents(one, self._document):
             told = text(told, " ", Run(f"({follows})", "quiet"))
         yield Paragraph(told, hanging=True)
         inner: list[Part] = []
         is_claim = isinstance(self._part(one), Claim)
         if with_words and is_claim:
-            inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost(one))
+            inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost_words(one))
         inner += (self._in_context(o, place) for o in one.outcomes for place in o.candidates)
-        again = list(wording.again(one))
+        again = list(wording.restored_stretches(one))
         inner += (Paragraph(told, hanging=True) for _, told in again)
         returned = [place for place, _ in again]
         elsewhere = [place for place in one.elsewhere if place not in returned]
@@ -172,7 +172,7 @@ class _Page:
         if inner:
             yield Inset(tuple(inner))
 
-    def _says(self, one: Touched, with_words: bool) -> Iterator[str | Run]:
+    def _content(self, one: AffectedPart, with_words: bool) -> Iterator[str | Run]:
         """What a part says, after a colon: what has to be judged on the new words."""
         part = self._part(one)
         if isinstance(part, Claim):
@@ -184,12 +184,12 @@ class _Page:
         if isinstance(part, Comment):
             told.append(part.text)
         elif isinstance(part, Statement):
-            told.append(flat(says(self._document, self._claims, part)))
+            told.append(unstyled(statement_in_words(self._document, self._claims, part)))
         elif not one.id:
             told.append(wording.value_of(one.pointer, self._result.before))
         elif label := getattr(part, "label", None):
             told.append(quoted(label))
-        if with_words and (lost := "; ".join(map(str, wording.lost(one)))):
+        if with_words and (lost := "; ".join(map(str, wording.lost_words(one)))):
             told.append(f"({lost})")
         if said := " ".join(filter(None, told)):
             yield f": {said}"
@@ -201,17 +201,17 @@ class _Page:
         start, end = sentence_around(text, place.start, place.end)
         before, after = text[start : place.start], text[place.end : end]
         words = (
-            beside(before.lstrip(), leads=True),
+            change_context(before.lstrip(), leads=True),
             Marked("meant", place.exact),
-            beside(after.rstrip(), follows=True),
+            change_context(after.rstrip(), follows=True),
         )
         return Edited(words, f"{how} {place.block} at {place.start}")
 
-    def _part(self, one: Touched) -> Model | None:
+    def _part(self, one: AffectedPart) -> Model | None:
         return self._document.index.by_id.get(one.id)
 
 
-def _is_cut_out(one: Touched, change: TextChange) -> bool:
+def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
     """Whether words went with nothing in their place, which the change shows."""
     if any(which == "new" for which, _ in change.pieces):
         return False
@@ -224,7 +224,7 @@ def _is_gone(outcome: Outcome) -> bool:
     return outcome.kind == "orphaned" and not outcome.candidates
 
 
-def _name(id: str) -> Run:
+def _id(id: str) -> Run:
     return Run(id, "name")
 
 
@@ -239,11 +239,11 @@ def _painted(told: str) -> Iterator[str | Run]:
 # --- what came along ---
 
 
-def _came_along(result: Rebase) -> Iterator[Part]:
+def _other_outcomes(result: Rebase) -> Iterator[Part]:
     """The words that moved, that have another form, that were lost before; in record order."""
     for kind in ("moved", "restyled"):
-        outcomes = [o for o in result.of(kind) if not is_back(o)]
-        yield from _listed(kind, [(o, wording.came_along(o)) for o in outcomes])
+        outcomes = [o for o in result.of(kind) if not is_restored(o)]
+        yield from _listed(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
     lost = [
         (o, orphan(o.new))
         for o in result.outcomes
@@ -256,7 +256,7 @@ def _listed(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Par
     """Outcomes of a kind, each in a sentence."""
     if outcomes:
         rows = (
-            Paragraph(text(_name(outcome.holder or outcome.pointer), f"  {told}"), hanging=True)
+            Paragraph(text(_id(outcome.holder or outcome.pointer), f"  {told}"), hanging=True)
             for outcome, told in outcomes
         )
         yield Apart((Heading(Run(title, "strong"), 4), Inset(tuple(rows))))

@@ -8,12 +8,12 @@ from archive.model.anchors import Orphan
 from archive.model.annotations import Comment, Correction
 from archive.model.blocks import Figure
 from archive.model.document import Document
-from archive.view.numbered_claims import Claims
+from archive.view.numbered_claims import NumberedClaims
 from archive.view.page_parts import Fields, Heading, Inset, Items, Notice, Paragraph, Part, Parts
-from archive.view.text_with_claims import MarkedText
+from archive.view.text_with_claims import TextWithClaims
 from archive.wording import metadata_and_rights
 from archive.wording.annotations import comment, correction
-from archive.wording.claims import leaning
+from archive.wording.claims import citing_claims
 from archive.wording.entities_and_works import source
 from archive.wording.grounds import basis, orphan, words_of
 from archive.wording.statement_history import status_unless_accepted
@@ -26,9 +26,9 @@ _LABELS = 12
 """Columns of the labels beside which an article is told."""
 
 
-def of_record(document: Document, *, furniture: bool = False) -> Parts:
+def record_parts(document: Document, *, furniture: bool = False) -> Parts:
     """Return the parts of a page about a record; furniture folds, unless it is asked for."""
-    claims = Claims(document)
+    claims = NumberedClaims(document)
     return (
         *_head(document),
         *_rights(document),
@@ -49,7 +49,7 @@ def _head(document: Document) -> Iterator[Part]:
     yield Heading("What it is")
     rows: list[tuple[str, str]] = []
     last = None
-    for label, value in metadata_and_rights.known(document.metadata):
+    for label, value in metadata_and_rights.metadata_fields(document.metadata):
         rows.append(("" if label == last else label, value))
         last = label
     yield Inset((Fields(tuple(rows), _LABELS),))
@@ -74,18 +74,18 @@ def _captures(document: Document) -> Iterator[Part]:
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
 
 
-def _text(document: Document, claims: Claims, furniture: bool) -> Iterator[Part]:
+def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterator[Part]:
     """The text with the numbers of its claims."""
     yield Heading("Text")
     if document.claims:
         yield Notice(_LEGEND, "quiet")
     marked = [claim for claim in document.claims if claim.status != "rejected"]
-    yield from MarkedText(marked, claims.numbers).document(document, furniture=furniture)
+    yield from TextWithClaims(marked, claims.numbers).document(document, furniture=furniture)
     if not document.sections:
         yield Inset((Paragraph("none"),))
 
 
-def _claims(document: Document, claims: Claims) -> Iterator[Part]:
+def _claims(document: Document, claims: NumberedClaims) -> Iterator[Part]:
     """Every claim: in which words, on whose word, from which source, and what is doubtful."""
     if document.claims:
         yield Heading("Claims")
@@ -99,11 +99,11 @@ def _list(title: str, items: Iterator[str]) -> Iterator[Part]:
         yield Items(found)
 
 
-def _sources(document: Document, claims: Claims) -> Iterator[str]:
+def _sources(document: Document, claims: NumberedClaims) -> Iterator[str]:
     """The sources that the article names, and the claims that lean on each."""
     for found in document.sources:
         numbers = [claims.number(claim) for claim in document.claims_citing(found.id)]
-        yield f"{source(found, document)}; {leaning(numbers)} ({basis(found)})"
+        yield f"{source(found, document)}; {citing_claims(numbers)} ({basis(found)})"
 
 
 def _corrections(document: Document) -> Iterator[str]:

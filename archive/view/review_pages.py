@@ -22,7 +22,7 @@ from archive.model.statements import Statement
 from archive.review.stakes import Stakes, claims_of, stakes
 from archive.review.waiting import KINDS, WHYS, Waiting, about, stretches_of
 from archive.text.sentences import sentence_around
-from archive.view.numbered_claims import Claims, Rows
+from archive.view.numbered_claims import FieldRows, NumberedClaims
 from archive.view.page_parts import (
     Apart,
     Edge,
@@ -41,7 +41,7 @@ from archive.view.page_parts import (
 from archive.view.terminal import render
 from archive.wording import claims as wording
 from archive.wording import entities_and_works, statement_history
-from archive.wording.annotations import said
+from archive.wording.annotations import annotation_in_words
 from archive.wording.grounds import basis, orphan, words_of
 
 _LABELS = 13
@@ -49,7 +49,7 @@ _LABELS = 13
 _MARKS = {"cue": "says", "condition": "if", "object": "to"}
 """What stands in the brackets around words that a statement is not about itself."""
 
-Span = tuple[int, int, str]
+MarkedSpan = tuple[int, int, str]
 """Where words begin and end, and what stands in the brackets around them."""
 
 
@@ -64,15 +64,15 @@ def waiting_page(
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
     """
-    return render(of_list(document, ones), width=width, styled=styled)
+    return render(waiting_list_parts(document, ones), width=width, styled=styled)
 
 
-def of_list(document: Document, ones: Sequence[Waiting]) -> Parts:
+def waiting_list_parts(document: Document, ones: Sequence[Waiting]) -> Parts:
     """Return the parts of the page that lists what waits."""
     return tuple(_list(document, ones))
 
 
-def of_one(
+def waiting_parts(
     document: Document, one: Waiting, *, place: str, told: str = "", asked: Sequence[Part] = ()
 ) -> Parts:
     """Return the parts of the page on which one thing that waits is decided.
@@ -84,10 +84,12 @@ def of_one(
         told: What became of the last decision, or why it could not be carried out.
         asked: What stands at the end: a question and its answers.
     """
-    return (*_told(told), *_One(document, one).parts(place), *asked)
+    return (*_notice(told), *_WaitingPage(document, one).parts(place), *asked)
 
 
-def of_words(document: Document, anchors: Sequence[Anchor | Orphan], now: int, told: str) -> Parts:
+def words_parts(
+    document: Document, anchors: Sequence[Anchor | Orphan], now: int, told: str
+) -> Parts:
     """Return the parts of the page on which words are moved.
 
     Args:
@@ -103,30 +105,30 @@ def of_words(document: Document, anchors: Sequence[Anchor | Orphan], now: int, t
     several = f", stretch {now + 1} of {len(anchors)}" if len(anchors) > 1 else ""
     lost = (Paragraph(orphan(one)) for one in anchors if isinstance(one, Orphan))
     return (
-        *_told(told),
+        *_notice(told),
         Paragraph(Run(f"Words{several}", "strong")),
         *_excerpts(document, marked),
         *lost,
     )
 
 
-def of_end(decided: int, later: int, told: str = "") -> Parts:
+def end_parts(decided: int, later: int, told: str = "") -> Parts:
     """Return the parts of the page when nothing is left to decide."""
     rest = f"; {later} left for later" if later else ""
     done = counted(decided, "decisions")
     return (
-        *_told(told),
+        *_notice(told),
         Paragraph(Run("Nothing is left to decide.", "strong")),
         Paragraph(f"{done}{rest}."),
     )
 
 
-def of_keys(keys: Mapping[str, str]) -> Parts:
+def keys_parts(keys: Mapping[str, str]) -> Parts:
     """Return the parts of a page of keys, each with what it does."""
     return (Fields(tuple(keys.items()), _LABELS),)
 
 
-def of_choices(question: str, choices: Sequence[str], signs: str = "123456789") -> Parts:
+def choices_parts(question: str, choices: Sequence[str], signs: str = "123456789") -> Parts:
     """Return a question, and answers that are chosen by a sign each."""
     rows = (
         text(Run(sign, "name"), f" {choice}") for sign, choice in zip(signs, choices, strict=False)
@@ -135,7 +137,7 @@ def of_choices(question: str, choices: Sequence[str], signs: str = "123456789") 
     return (Paragraph(Run(question, "strong")), *answers, Paragraph(""))
 
 
-def _told(told: str) -> Iterator[Part]:
+def _notice(told: str) -> Iterator[Part]:
     if told:
         yield Notice(told, "doubt")
 
@@ -145,27 +147,27 @@ def _list(document: Document, ones: Sequence[Waiting]) -> Iterator[Part]:
     told = ", ".join(f"{kind} {count}" for kind, count in counts if count)
     title = f"{document.id}: {len(ones) or 'nothing'} {'waits' if len(ones) < 2 else 'wait'}"
     yield Paragraph(Run(title, "strong") if not told else text(Run(title, "strong"), f" ({told})"))
-    claims = Claims(document)
+    claims = NumberedClaims(document)
     for why, meaning in WHYS.items():
         here = [one for one in ones if one.why == why]
         if here:
             yield Notice(f"{why}: {meaning}")
-            yield Inset(tuple(_in_list(document, claims, one) for one in here))
+            yield Inset(tuple(_list_entry(document, claims, one) for one in here))
 
 
-def _in_list(document: Document, claims: Claims, one: Waiting) -> Part:
+def _list_entry(document: Document, claims: NumberedClaims, one: Waiting) -> Part:
     statement = _statement(document, one.id)
     rows: list[tuple[str, Text]] = []
     if stretches_of(statement):
         rows.append(("words", words_of(stretches_of(statement))))
-    rows.append(("says", says(document, claims, statement)))
+    rows.append(("says", statement_in_words(document, claims, statement)))
     if one.reason:
         rows.append(("because", one.reason))
     title = text(Run(one.kind, "name"), " ", Run(one.id, "quiet"))
     return Apart((Paragraph(title), Inset((Fields(tuple(rows), _LABELS),))))
 
 
-def says(document: Document, claims: Claims, statement: Statement) -> Text:
+def statement_in_words(document: Document, claims: NumberedClaims, statement: Statement) -> Text:
     """What a statement says, in a line."""
     match statement:
         case Claim():
@@ -179,26 +181,26 @@ def says(document: Document, claims: Claims, statement: Statement) -> Text:
         case Comment():
             return f"comment: {statement.text}"
         case Mention() | DateMention() | Correction() | Citation() | Tag():
-            return said(statement, document).removesuffix(
+            return annotation_in_words(statement, document).removesuffix(
                 statement_history.status_unless_accepted(statement)
             )
         case _:
             return statement.id
 
 
-def _object(claims: Claims, document: Document, relation: Relation) -> str:
+def _object(claims: NumberedClaims, document: Document, relation: Relation) -> str:
     if isinstance(document.get(relation.object), Claim):
         return claims.to_claim(relation, document.claim(relation.subject))
     return claims.to_source(relation)
 
 
-class _One:
+class _WaitingPage:
     """One thing that waits, and all that a person needs to decide."""
 
     def __init__(self, document: Document, one: Waiting) -> None:
         self._document, self._one = document, one
         self._statement = _statement(document, one.id)
-        self._claims = Claims(document)
+        self._claims = NumberedClaims(document)
 
     def parts(self, place: str) -> Iterator[Part]:
         one = self._one
@@ -231,13 +233,13 @@ class _One:
         if lost:
             yield Items(tuple(Run(f"lost: {orphan(one)}", "bad") for one in lost))
 
-    def _rows(self) -> Rows:
+    def _rows(self) -> FieldRows:
         document, statement = self._document, self._statement
         is_new = self._one.why == "proposed"
         if not is_new:  # why somebody has to look again comes before what was known before
             yield from self._waits()
         yield from self._own()
-        made = statement_history.done(statement.revision, document)
+        made = statement_history.revision_maker(statement.revision, document)
         yield (
             "made",
             made if _tells_basis(statement) else statement_history.maker(statement, document),
@@ -251,17 +253,17 @@ class _One:
         for told in at_stake(document, stakes(document, statement.id), self._claims):
             yield "at stake", told
 
-    def _waits(self) -> Rows:
+    def _waits(self) -> FieldRows:
         yield "waits", WHYS[self._one.why]
         if self._one.reason:
             yield "because", self._one.reason
 
-    def _own(self) -> Rows:
+    def _own(self) -> FieldRows:
         document, statement, claims = self._document, self._statement, self._claims
         match statement:
             case Claim():
                 yield "claim", Run(statement.restatement, "strong")
-                yield "does", wording.does(statement)
+                yield "does", wording.kind_and_commitment(statement)
                 yield "who says so", wording.who_says(statement, document)
                 yield from claims.circumstances(statement)
                 if statement.about:
@@ -285,16 +287,22 @@ class _One:
                 yield "comment", Run(statement.text, "strong")
                 if statement.on:
                     on = _statement(document, statement.on)
-                    yield "on", text(f"{on.id}: ", says(document, claims, on))
+                    yield "on", text(f"{on.id}: ", statement_in_words(document, claims, on))
             case _:
-                yield "says", Run(flat(says(document, claims, statement)), "strong")
+                yield (
+                    "says",
+                    Run(unstyled(statement_in_words(document, claims, statement)), "strong"),
+                )
                 if isinstance(statement, Mention):
-                    yield "that is", entities_and_works.described(statement.refers_to, document)
+                    yield (
+                        "that is",
+                        entities_and_works.disambiguated_label(statement.refers_to, document),
+                    )
                 if isinstance(statement, Mention | Citation) and _tells_basis(statement):
                     yield "basis", basis(statement)
 
 
-def at_stake(document: Document, hanging: Stakes, claims: Claims) -> Iterator[str]:
+def at_stake(document: Document, hanging: Stakes, claims: NumberedClaims) -> Iterator[str]:
     """Yield what hangs on a statement, in sentences."""
     for id in hanging.undecided:
         claim = document.claim(id)
@@ -320,7 +328,7 @@ def _tells_basis(statement: Statement) -> bool:
             return False
 
 
-def flat(of: Text) -> str:
+def unstyled(of: Text) -> str:
     """Return the words of a text without what makes some stand out."""
     return (
         of
@@ -344,7 +352,7 @@ def _statement(document: Document, id: str) -> Statement:
 
 def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]]) -> Iterator[Part]:
     """The words within the sentences around them, block by block, in brackets."""
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, list[MarkedSpan]] = {}
     for mark, stretch in marked:
         if isinstance(stretch, Anchor):
             spans.setdefault(stretch.block, []).append((stretch.start, stretch.end, mark))
@@ -355,14 +363,14 @@ def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]])
         yield Inset((_excerpt(block.text, start, end, spans[id]),))
 
 
-def _around(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+def _around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
     """Where the sentences with some words begin and end, with one more on either side."""
     start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
     start, end = sentence_around(text, start, end)
     return sentence_around(text, max(start - 1, 0), min(end + 1, len(text)))
 
 
-def _excerpt(text: str, first: int, last: int, spans: Sequence[Span]) -> Excerpt:
+def _excerpt(text: str, first: int, last: int, spans: Sequence[MarkedSpan]) -> Excerpt:
     edges = sorted({first, last, *(at for start, end, _ in spans for at in (start, end))})
     words: list[str | Edge] = []
     for number, at in enumerate(edges):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from archive.errors import UnknownFormat
 from archive.model.document import Document
-from archive.view.claim_page import of_claim
-from archive.view.claims_table import of_claims
+from archive.view.claim_page import claim_parts
+from archive.view.claims_table import claims_table_parts
 from archive.view.page_parts import Parts
-from archive.view.permissions_page import of_permissions
-from archive.view.record_page import of_record
+from archive.view.permissions_page import permissions_parts
+from archive.view.record_page import record_parts
 from archive.view.terminal import render
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def page(
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences. The record itself can add none.
     """
-    return render(of_record(document, furniture=furniture), width=width, styled=styled)
+    return render(record_parts(document, furniture=furniture), width=width, styled=styled)
 
 
 def claims_table(document: Document, *, width: int = 80, styled: bool = False) -> str:
@@ -46,7 +46,7 @@ def claims_table(document: Document, *, width: int = 80, styled: bool = False) -
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
     """
-    return render(of_claims(document), width=width, styled=styled)
+    return render(claims_table_parts(document), width=width, styled=styled)
 
 
 def permissions_page(document: Document, *, width: int = 80, styled: bool = False) -> str:
@@ -57,7 +57,7 @@ def permissions_page(document: Document, *, width: int = 80, styled: bool = Fals
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
     """
-    return render(of_permissions(document), width=width, styled=styled)
+    return render(permissions_parts(document), width=width, styled=styled)
 
 
 def claim_page(document: Document, id: str, *, width: int = 80, styled: bool = False) -> str:
@@ -72,7 +72,7 @@ def claim_page(document: Document, id: str, *, width: int = 80, styled: bool = F
     Raises:
         NotInDocument: There is no such claim.
     """
-    return render(of_claim(document, id), width=width, styled=styled)
+    return render(claim_parts(document, id), width=width, styled=styled)
 
 
 @overload
@@ -149,18 +149,18 @@ def _parts(
 ) -> Parts:
     if isinstance(what, Document):
         if claim is not None:
-            return of_claim(what, claim)
-        return of_claims(what) if claims else of_record(what, furniture=furniture)
+            return claim_parts(what, claim)
+        return claims_table_parts(what) if claims else record_parts(what, furniture=furniture)
 
     from archive.revision.diff import Diff
     from archive.revision.rebase import Rebase
 
     if isinstance(what, Rebase):
-        from archive.view.rebase_page import of_rebase
+        from archive.view.rebase_page import rebase_parts
 
-        return of_rebase(what, everything=everything)
+        return rebase_parts(what, everything=everything)
     if isinstance(what, Diff):
-        from archive.view.diff_page import of_diff
+        from archive.view.diff_page import diff_parts
 
-        return of_diff(what, everything=everything)
+        return diff_parts(what, everything=everything)
     raise TypeError(f"a document, a rebase or a diff can be shown, not {type(what).__name__}")

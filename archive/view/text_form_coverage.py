@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from archive.formats.field_coverage import Carried
+from archive.formats.field_coverage import FieldCoverage
 from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment, Rating
 from archive.model.base import Model
@@ -50,11 +50,11 @@ from archive.model.relations import Relation
 from archive.model.rights import Rights, RightsLayers
 from archive.model.works import Evidence, Locator, Source
 
-Fields = Mapping[type[Model], Collection[str]]
+FieldNames = Mapping[type[Model], Collection[str]]
 
 _GROUNDS = ("basis", "certainty", "reason")
 
-_ABOUT: Fields = {
+_ABOUT: FieldNames = {
     Document: ("id", "base_iri", "metadata", "rights"),
     Metadata: ("titles", "authors", "contributors", "publication", "languages", "identifiers",
                "addresses", "abstract", "keywords", "genre", "remark"),
@@ -78,7 +78,7 @@ _ABOUT: Fields = {
 }  # fmt: skip
 """What is said about the article."""
 
-_TEXT: Fields = {
+_TEXT: FieldNames = {
     Document: ("sections",),
     Section: ("blocks", "sections"),
     TextBlock: ("text",),
@@ -93,7 +93,7 @@ _TEXT: Fields = {
 }
 """The texts of blocks."""
 
-_LAYOUT: Fields = {
+_LAYOUT: FieldNames = {
     TextBlock: ("marks",),
     Formatting: ("start", "end", "type"),
     Link: ("start", "end", "target"),
@@ -106,7 +106,7 @@ _LAYOUT: Fields = {
 }
 """What Markdown shows beside the texts; what of it cannot be shown is told by the writer."""
 
-_CLAIMS: Fields = {
+_CLAIMS: FieldNames = {
     Document: ("claims", "sources", "assessments", "relations"),
     Claim: ("id", "restatement", "kind", "commitment", "negated", "checkable", "status", "anchors",
             "attribution", "condition", "stance", "time", "certainty", "reason"),
@@ -129,9 +129,9 @@ _WORDS = (Anchor, Orphan)
 
 
 @cache
-def carried(
+def text_form_coverage(
     form: str, *, about: bool, text: bool, layout: bool, claims: bool, words: bool
-) -> Carried:
+) -> FieldCoverage:
     """Return what a form carries.
 
     Args:
@@ -151,4 +151,4 @@ def carried(
         for cls in _WORDS:
             found.pop(cls, None)
         found.get(Abstract, set()).discard("text")
-    return Carried(form, found)
+    return FieldCoverage(form, found)

@@ -26,12 +26,12 @@ from archive.model.blocks import (
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.view import page_parts
-from archive.view.furniture_runs import Run, at_first_blocks, runs_of
+from archive.view.furniture_runs import FurnitureRun, at_first_blocks, furniture_runs
 from archive.view.page_parts import Apart, Edge, Excerpt, Inset, Part, Passage, Words
 from archive.wording.claims import Numbers
 
 
-class MarkedText:
+class TextWithClaims:
     """The blocks of a record as parts, in which the words of claims are marked."""
 
     def __init__(self, claims: Iterable[Claim], numbers: Numbers) -> None:
@@ -39,12 +39,12 @@ class MarkedText:
 
     def document(self, document: Document, *, furniture: bool) -> Iterator[Part]:
         """Yield the parts of a whole text; of furniture one line, unless it is asked for."""
-        runs = at_first_blocks(() if furniture else runs_of(document))
+        runs = at_first_blocks(() if furniture else furniture_runs(document))
         for section in document.sections:
             yield from self._section(section, 1, runs)
 
     def _section(
-        self, section: Section, depth: int, runs: Mapping[str, Run | None]
+        self, section: Section, depth: int, runs: Mapping[str, FurnitureRun | None]
     ) -> Iterator[Part]:
         """Yield the parts of a section and of all within it."""
         if section.role != "section" and not (section.role == "furniture" and runs):

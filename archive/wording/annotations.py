@@ -20,14 +20,16 @@ from archive.wording.grounds import basis, reason
 from archive.wording.statement_history import maker, status_unless_accepted
 
 
-def said(value: Annotation, document: Document) -> str:
+def annotation_in_words(value: Annotation, document: Document) -> str:
     """What an annotation says of its words: `names China`; and how it stands, unless accepted."""
     if isinstance(value, Comment):
         return f"comment: {comment(value, document)}"
-    return _said(value, document) + status_unless_accepted(value)
+    return _without_status(value, document) + status_unless_accepted(value)
 
 
-def _said(value: Mention | DateMention | Correction | Citation | Tag, document: Document) -> str:
+def _without_status(
+    value: Mention | DateMention | Correction | Citation | Tag, document: Document
+) -> str:
     match value:
         case Mention():
             return f"names {label(value.refers_to, document)}"

@@ -20,7 +20,7 @@ _STANCES: Mapping[Stance | None, str] = {
 }
 """What is said of each stance after the author's name. What the word means, the model's `STANCES`
 says in a sentence."""
-_FROM_BEHIND: Mapping[str, str] = {
+_INVERSE_PREDICATES: Mapping[str, str] = {
     "supports": "supported by",
     "contradicts": "contradicted by",
     "qualifies": "qualified by",
@@ -63,7 +63,7 @@ def _step(step: Attribution, document: Document) -> str:
 
 def claimant(step: Attribution, document: Document) -> str:
     """Who says it, in one step of a chain."""
-    return voice_in(step, document).called(document)
+    return voice_in(step, document).label(document)
 
 
 def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
@@ -88,10 +88,10 @@ def without_source(claim: Claim, document: Document, *, withheld: bool = False) 
     voice = voice_of(claim, document)
     if voice.kind in ("author", "nobody"):
         return NO_SOURCE
-    return f"{voice.called(document, withheld=withheld)}, not recorded as its source"
+    return f"{voice.label(document, withheld=withheld)}, not recorded as its source"
 
 
-def does(claim: Claim) -> str:
+def kind_and_commitment(claim: Claim) -> str:
     """What the words of a claim do, on their separate axes."""
     parts: Sequence[str] = (
         claim.kind,
@@ -112,11 +112,11 @@ def predicate(name: str) -> str:
     return spaced(name)
 
 
-def predicate_from_behind(name: str) -> str:
+def inverse_predicate(name: str) -> str:
     """The same, told of the claim that it is done to: `contradicted by`."""
-    return _FROM_BEHIND[name]
+    return _INVERSE_PREDICATES[name]
 
 
-def leaning(numbers: Sequence[str]) -> str:
+def citing_claims(numbers: Sequence[str]) -> str:
     """Which claims lean on a source, by their numbers."""
     return f"claims {', '.join(numbers)}" if numbers else "no claim leans on it"

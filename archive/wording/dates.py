@@ -16,20 +16,25 @@ _DATE = re.compile(
 )
 
 
-def spoken(edtf: str) -> str:
+def date_in_words(edtf: str) -> str:
     """Return a date, or an interval of two, in words; any other EDTF as it stands.
 
-    >>> spoken("2016-04~"), spoken("1961-07-11"), spoken("2015-23/2016"), spoken("../1985")
+    >>> (
+    ...     date_in_words("2016-04~"),
+    ...     date_in_words("1961-07-11"),
+    ...     date_in_words("2015-23/2016"),
+    ...     date_in_words("../1985"),
+    ... )
     ('about April 2016', '11 July 1961', 'from autumn 2015 to 2016', '../1985')
     """
     first, slash, last = edtf.partition("/")
     if not slash:
-        return _one(edtf) or edtf
-    told = _one(first), _one(last)
+        return _single_date(edtf) or edtf
+    told = _single_date(first), _single_date(last)
     return f"from {told[0]} to {told[1]}" if all(told) else edtf
 
 
-def _one(edtf: str) -> str:
+def _single_date(edtf: str) -> str:
     form = _DATE.fullmatch(edtf)
     if form is None:
         return ""

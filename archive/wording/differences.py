@@ -44,13 +44,13 @@ _MOST_SIGNS = 12
 """Signs that are not seen of which the numbers are told."""
 
 
-class Entry(NamedTuple):
+class ListedDifference(NamedTuple):
     """What a reader is told at once: a sentence, and the words that it is about."""
 
     message: str
-    shown: Difference | None = None
+    difference: Difference | None = None
     """The difference whose words stand below the sentence."""
-    within: tuple[Entry, ...] = ()
+    within: tuple[ListedDifference, ...] = ()
     """What belongs to it and has a sentence of its own."""
 
 
@@ -62,7 +62,9 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
         names: What the two are called, where that is not the ids of their records.
     """
     old, new = names or (changes.old.id, changes.new.id)
-    counts = {group: len(entries) for group, entries in to_list(changes, everything=False)}
+    counts = {
+        group: len(entries) for group, entries in grouped_differences(changes, everything=False)
+    }
     told = ", ".join(f"{group} {n}" for group, n in counts.items())
     if not changes:
         said = "no differences"
@@ -73,7 +75,9 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
     return f"{new if old == new else f'{old} → {new}'}: {said}"
 
 
-def to_list(changes: Diff, *, everything: bool) -> Iterator[tuple[Group, Sequence[Entry]]]:
+def grouped_differences(
+    changes: Diff, *, everything: bool
+) -> Iterator[tuple[Group, Sequence[ListedDifference]]]:
     """Yield each group with what is told of it.
 
     A statement that its words have made a proposal again is told once, with the words. Texts that
@@ -89,43 +93,45 @@ def to_list(changes: Diff, *, everything: bool) -> Iterator[tuple[Group, Sequenc
             yield group, entries
 
 
-def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator[Entry]:
-    fallen = {d.part for d in differences if _is_fallen(d)}
+def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator[ListedDifference]:
+    fallen = {d.part for d in differences if _is_reopened(d)}
     words: dict[str | None, list[Difference]] = {}
     restyled: list[Difference] = []
     for difference in differences:
         if difference.kind in _OF_WORDS and difference.part in fallen:
             words.setdefault(difference.part, []).append(difference)
     for difference in differences:
-        if _is_fallen(difference) and difference.part in words:
-            yield _fallen(difference, words[difference.part])
+        if _is_reopened(difference) and difference.part in words:
+            yield _reopened_statement(difference, words[difference.part])
         elif difference.kind in _OF_WORDS and difference.part in words:
             pass
         elif difference.kind == "text-restyled" and not everything:
             restyled.append(difference)
         elif everything or not difference.quiet:
-            yield Entry(difference.message, difference)
+            yield ListedDifference(difference.message, difference)
     if restyled:
-        yield Entry(_in_another_form(restyled))
+        yield ListedDifference(_restyled_texts(restyled))
 
 
-def _is_fallen(difference: Difference) -> bool:
+def _is_reopened(difference: Difference) -> bool:
     """Whether a statement is a proposal, again or still, and its words may say why."""
     is_still = difference.kind == "history-changed" and difference.new is None
     return is_still or difference.kind == "statement-proposed"
 
 
-def _fallen(fallen: Difference, words: Sequence[Difference]) -> Entry:
+def _reopened_statement(fallen: Difference, words: Sequence[Difference]) -> ListedDifference:
     """A statement that is a proposal again, with what became of its words."""
     said = [change.message.removeprefix(str(fallen.part)).lstrip(":, ") for change in words]
     has_reason = ": " in fallen.message
     if len(words) == 1 and not has_reason:
-        return Entry(f"{fallen.message}: {said[0]}", words[0])
+        return ListedDifference(f"{fallen.message}: {said[0]}", words[0])
     colon = "" if has_reason else ":"
-    return Entry(f"{fallen.message}{colon}", None, tuple(map(Entry, said, words)))
+    return ListedDifference(
+        f"{fallen.message}{colon}", None, tuple(map(ListedDifference, said, words))
+    )
 
 
-def _in_another_form(restyled: Sequence[Difference]) -> str:
+def _restyled_texts(restyled: Sequence[Difference]) -> str:
     """How many texts have another form, and what of it is another."""
     number = counted(len(restyled), "blocks", grouped=False)
     have = "has" if len(restyled) == 1 else "have"
@@ -140,17 +146,19 @@ def not_listed(changes: Diff) -> str:
     for change in changes.changes:
         if change.kind in _QUIET:
             is_value = change.kind == "origin-changed" and change.group != "text"
-            counts[_OF_VALUES if is_value else _QUIET[change.kind]] += _things(change, changes)
+            counts[_OF_VALUES if is_value else _QUIET[change.kind]] += _number_of_values(
+                change, changes
+            )
     told = "; ".join(f"{n} {words[n > 1]}" for words, n in counts.items())
     return f"Not listed: {told}." if told else ""
 
 
-def _things(change: Difference, changes: Diff) -> int:
+def _number_of_values(change: Difference, changes: Diff) -> int:
     """How many things a difference is about: of a row of blocks, all of them."""
     return max((changes.operations[n].count or 1 for n in change.operations), default=1)
 
 
-def shortened(text: str, longest: int = _LONGEST) -> str:
+def elide_middle(text: str, longest: int = _LONGEST) -> str:
     """Return a value as it is told where not everything is wanted: its middle left out if long."""
     if len(text) <= longest:
         return text
@@ -165,7 +173,7 @@ def no_record(which: str, problems: Sequence[object]) -> str:
     return f"the {which} version holds no record, so its lines are shown: {first}{more}"
 
 
-def whole(document: Document, what: str) -> str:
+def added_or_removed_record(document: Document, what: str) -> str:
     """Return that a record is new or gone, and how much it holds: `12 blocks, 3 claims`."""
     counts = {
         "blocks": len(document.text_blocks()),
@@ -177,25 +185,25 @@ def whole(document: Document, what: str) -> str:
     return f"{document.id}: the record is {what} ({told or 'empty'})"
 
 
-def unseen(old: str, new: str) -> str:
+def invisible_change(old: str, new: str) -> str:
     """Return what differs where a reader sees no difference; empty where one is seen."""
     if old != new and normalize("NFC", old) == normalize("NFC", new):
         return "the same signs, written with other code points"
-    if _seen(old) != _seen(new):
+    if _visible_text(old) != _visible_text(new):
         return ""
-    return f"{_signs(old)} became {_signs(new)}"
+    return f"{_invisible_characters(old)} became {_invisible_characters(new)}"
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return not (character.isspace() or category(character) in ("Cc", "Cf"))
 
 
-def _seen(text: str) -> str:
-    return "".join(filter(_is_seen, text))
+def _visible_text(text: str) -> str:
+    return "".join(filter(_is_visible, text))
 
 
-def _signs(text: str) -> str:
+def _invisible_characters(text: str) -> str:
     """The numbers of the signs of a text that are not seen."""
-    numbers = [f"U+{ord(character):04X}" for character in text if not _is_seen(character)]
+    numbers = [f"U+{ord(character):04X}" for character in text if not _is_visible(character)]
     more = ["…"] if len(numbers) > _MOST_SIGNS else []
     return " ".join(numbers[:_MOST_SIGNS] + more) or "nothing"

@@ -19,7 +19,7 @@ def label(id: str, document: Document) -> str:
     return found
 
 
-def described(id: str, document: Document) -> str:
+def disambiguated_label(id: str, document: Document) -> str:
     """An entity or work, told apart from others: `China (place): the People's Republic`."""
     part = document.get(id)
     if isinstance(part, Work):

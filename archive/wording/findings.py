@@ -39,7 +39,7 @@ def summary(reports: Sequence[Report]) -> str:
     return f"{found} in {counted(len(reached), 'records', grouped=False)}{of_many}"
 
 
-def not_run(report: Report) -> Iterator[str]:
+def layers_not_run(report: Report) -> Iterator[str]:
     """Yield what nobody looked at, and why: layers that build on one that failed before them."""
     if not report.reached:
         return
@@ -55,19 +55,21 @@ def not_run(report: Report) -> Iterator[str]:
         yield f"{source}not run, because {failed} failed: {', '.join(layers)}"
 
 
-def not_checked(reports: Sequence[Report]) -> Iterator[str]:
+def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
     """Yield how many texts were not checked because a library is missing, with its command."""
-    commands = Counter(found.hint for report in reports for found in report if _lacks(found))
+    commands = Counter(
+        found.hint for report in reports for found in report if _lacks_library(found)
+    )
     for command, number in commands.items():
         yield f"the text of {counted(number, 'captures')} was not checked: {command}"
 
 
 def without_command(finding: Finding) -> Finding:
-    """Return a finding without the command that `not_checked` says once for all of them."""
-    return replace(finding, hint=None) if _lacks(finding) else finding
+    """Return a finding without the command that `texts_not_checked` says once for all of them."""
+    return replace(finding, hint=None) if _lacks_library(finding) else finding
 
 
-def _lacks(finding: Finding) -> bool:
+def _lacks_library(finding: Finding) -> bool:
     return finding.code == "text-not-checked"
 
 

@@ -8,7 +8,7 @@ from archive.english import quoted
 from archive.model.anchors import Anchor, Orphan
 from archive.model.basis import Attested, Basis, Judged
 
-BASIS_SAID: Mapping[Basis | None, str] = {
+BASIS_PHRASES: Mapping[Basis | None, str] = {
     None: "basis not given",
     "printed": "printed in the article",
     "embedded": "from the file's metadata",
@@ -22,10 +22,10 @@ sentence."""
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
     """The words of some stretches; what is lost says so."""
-    return " … ".join(quoted(stretch.exact) + _fate(stretch) for stretch in stretches)
+    return " … ".join(quoted(stretch.exact) + _lost_suffix(stretch) for stretch in stretches)
 
 
-def _fate(stretch: Anchor | Orphan) -> str:
+def _lost_suffix(stretch: Anchor | Orphan) -> str:
     """What is said behind words that have lost their place."""
     return " (lost)" if isinstance(stretch, Orphan) else ""
 
@@ -37,9 +37,11 @@ def orphan(value: Orphan) -> str:
 
 def basis(value: Attested) -> str:
     """What a value rests on: `inferred from the article's words, certainty high: "…"`."""
-    parts = [BASIS_SAID[value.basis], *_certainty(value)]
+    parts = [BASIS_PHRASES[value.basis], *_certainty(value)]
     if value.rests_on:
-        words = (quoted(_shortened(words.exact)) + _fate(words) for words in value.rests_on)
+        words = (
+            quoted(_elide_middle(words.exact)) + _lost_suffix(words) for words in value.rests_on
+        )
         parts.append(f"from {' … '.join(words)}")
     return ", ".join(parts) + reason(value)
 
@@ -60,5 +62,5 @@ def _certainty(value: Judged) -> Iterator[str]:
         yield f"certainty {value.certainty}"
 
 
-def _shortened(words: str) -> str:
+def _elide_middle(words: str) -> str:
     return words if len(words) <= 80 else f"{words[:38].rstrip()} […] {words[-38:].lstrip()}"

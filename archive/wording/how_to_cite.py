@@ -14,11 +14,11 @@ from archive.model.document import Document
 from archive.model.licences import recognise
 from archive.model.rights import Rights
 from archive.model.works import Work
-from archive.reprs import OneLine, Told
+from archive.reprs import OneLineRepr, ReprItems
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class HowToCite(OneLine):
+class HowToCite(OneLineRepr):
     """How an article, or its record, is cited."""
 
     text: str
@@ -30,7 +30,7 @@ class HowToCite(OneLine):
         """The sentences."""
         return self.text
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         yield None, self.text
 
 

@@ -20,7 +20,7 @@ NOBODY_LOOKED = "nobody has looked"
 """Said of what is left out."""
 
 
-def known(metadata: Metadata) -> Iterator[tuple[str, str]]:
+def metadata_fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
     """Yield a label and what is known for each field; several values of one field, one by one.
 
     What nobody has looked at comes last, in one line.

@@ -15,9 +15,15 @@ from archive.model.index import kind_of
 from archive.model.statements import Statement
 from archive.model.walk import walk
 from archive.review.stakes import stakes
-from archive.review.text_changes import TextChange, Touched, has_fallen, is_back, is_still_lost
+from archive.review.text_changes import (
+    AffectedPart,
+    TextChange,
+    is_restored,
+    is_still_lost,
+    reopens_statement,
+)
 from archive.review.waiting import kind_of_statement
-from archive.revision.diff.messages import told
+from archive.revision.diff.messages import value_in_words
 from archive.revision.rebase import Kind, Outcome, Rebase
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
@@ -32,10 +38,12 @@ def counts(result: Rebase) -> str:
     return f"{total}{': ' if told else ''}{told}"
 
 
-def fallen(result: Rebase) -> list[str]:
+def reopened_statements(result: Rebase) -> list[str]:
     """Return the ids of the statements that went back to proposed."""
     by_id = result.document.index.by_id
-    touched = dict.fromkeys(outcome.holder for outcome in result.outcomes if has_fallen(outcome))
+    touched = dict.fromkeys(
+        outcome.holder for outcome in result.outcomes if reopens_statement(outcome)
+    )
     return [id for id in touched if isinstance(by_id.get(id), Statement)]
 
 
@@ -47,8 +55,8 @@ def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
         return "Nothing is to be decided here: the two texts are not one article."
     if not changes:
         return "Nothing has to be decided."
-    waiting = len(fallen(result))
-    touched = {one.id or one.pointer for change in changes for one in change.touched}
+    waiting = len(reopened_statements(result))
+    touched = {one.id or one.pointer for change in changes for one in change.affected}
     others = len(touched) - waiting
     told = []
     if waiting:
@@ -68,7 +76,7 @@ def value_of(pointer: str, document: Document) -> str:
     """Return in words the value that rests on the stretch with this pointer."""
     holders = {pointer.rsplit("/", steps)[0] for steps in (1, 2)}
     found = [part for at, part in document.index.parts if at and at in holders]
-    return told(found[-1]) if found else ""
+    return value_in_words(found[-1]) if found else ""
 
 
 def still_lost(result: Rebase) -> str:
@@ -82,19 +90,19 @@ def still_lost(result: Rebase) -> str:
 
 def next_step(result: Rebase) -> str:
     """Return what is to be done about statements that are proposed again."""
-    waiting = 0 if is_of_another_article(result) else len(fallen(result))
+    waiting = 0 if is_of_another_article(result) else len(reopened_statements(result))
     if not waiting:
         return ""
     those = "this statement" if waiting == 1 else f"these {waiting} statements"
     return f"Once the record is written, `archive review` asks about {those}."
 
 
-def place(change: TextChange, titles: Mapping[str, str]) -> str:
+def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
     """Return the block of a change: in both texts, where it is not the same; and its section.
 
     Args:
         change: The change.
-        titles: The titles of the sections of blocks, as `titles_of` has them.
+        titles: The titles of the sections of blocks, as `section_titles` has them.
     """
     block = change.new or change.old or ""
     told = f"{block}, in {quoted(titles[block])}" if block in titles else block
@@ -103,12 +111,12 @@ def place(change: TextChange, titles: Mapping[str, str]) -> str:
     return told if change.old in (None, change.new) else f"{told}, was in {change.old}"
 
 
-def copied(change: TextChange) -> str:
+def copy_places(change: TextChange) -> str:
     """Return where the old wording of a change has come to."""
     return f"the old wording has come to {listed(change.copies)}"
 
 
-def titles_of(document: Document) -> Mapping[str, str]:
+def section_titles(document: Document) -> Mapping[str, str]:
     """Return the titles of the sections of blocks, by their ids; none where only one has a title.
 
     A heading needs none: it is shown itself.
@@ -130,7 +138,7 @@ def _blocks_in(block: Block) -> Iterator[TextBlock]:
             yield part
 
 
-def standing(one: Touched, result: Rebase, *, with_kind: bool = True) -> str:
+def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = True) -> str:
     """Return what became of a part, what it is, and how it stood: `altered claim, was accepted`.
 
     Args:
@@ -139,8 +147,8 @@ def standing(one: Touched, result: Rebase, *, with_kind: bool = True) -> str:
         with_kind: Whether it is to be said what it is.
     """
     before = result.before.index.by_id.get(one.id)
-    fallen = [outcome for outcome in one.outcomes if has_fallen(outcome)]
-    kinds = {outcome.kind for outcome in fallen if not is_back(outcome)}
+    fallen = [outcome for outcome in one.outcomes if reopens_statement(outcome)]
+    kinds = {outcome.kind for outcome in fallen if not is_restored(outcome)}
     how = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
     if isinstance(before, Statement):
         part: str = kind_of_statement(before)
@@ -153,7 +161,7 @@ def standing(one: Touched, result: Rebase, *, with_kind: bool = True) -> str:
     return f"{how}{f' {part}' if with_kind else ''}{stood}"
 
 
-def again(one: Touched) -> Iterator[tuple[Anchor, str]]:
+def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
     """Yield the words of a part on which it stood before, and how long it did.
 
     So: `stands on “ten articles” again, on which it was accepted until rev-1`.
@@ -166,7 +174,7 @@ def again(one: Touched) -> Iterator[tuple[Anchor, str]]:
             yield now, f"stands on {quoted(shortened(now.exact))} again, {since}"
 
 
-class Lost(NamedTuple):
+class LostWords(NamedTuple):
     """Words that lost their place for one reason."""
 
     words: Sequence[str]
@@ -178,16 +186,16 @@ class Lost(NamedTuple):
         return f"{', '.join(quoted(shortened(exact)) for exact in self.words)}: {self.reason}"
 
 
-def lost(one: Touched) -> Sequence[Lost]:
+def lost_words(one: AffectedPart) -> Sequence[LostWords]:
     """Return the words of a part that lost their place; those with one reason together."""
     words: dict[str, dict[str, None]] = {}
     for outcome in one.outcomes:
         if isinstance(outcome.new, Orphan):
             words.setdefault(outcome.new.reason, {})[outcome.old.exact] = None
-    return [Lost(list(those), reason) for reason, those in words.items()]
+    return [LostWords(list(those), reason) for reason, those in words.items()]
 
 
-def follows(one: Touched, document: Document) -> str:
+def dependents(one: AffectedPart, document: Document) -> str:
     """Return what rests on a part, in brief; empty if nothing does.
 
     So: `rests on it: 2 relations, verdict supported`.
@@ -207,7 +215,7 @@ def follows(one: Touched, document: Document) -> str:
     return f"rests on it: {', '.join(told)}" if told else ""
 
 
-def came_along(outcome: Outcome) -> str:
+def new_and_old_place(outcome: Outcome) -> str:
     """Return where words stand that came along, and where they stood."""
     old, new = outcome.old, outcome.new
     words = quoted(shortened(old.exact))

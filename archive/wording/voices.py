@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.text.speakers import NOBODY, names_nobody, shown, speaker
+from archive.text.speakers import NOBODY, names_nobody, quoted_speaker, speaker
 
 
 class Voice(NamedTuple):
@@ -20,11 +20,11 @@ class Voice(NamedTuple):
     words: str = ""
     """Of somebody who is no entity the words that name or describe him."""
 
-    def called(self, document: Document, *, withheld: bool = False) -> str:
+    def label(self, document: Document, *, withheld: bool = False) -> str:
         """What the voice is called: a name, the words that stand for one, or that nobody is named.
 
         >>> voice, document = Voice("unidentified", words="the Council"), Document(id="a")
-        >>> voice.called(document), voice.called(document, withheld=True)
+        >>> voice.label(document), voice.label(document, withheld=True)
         ('“the Council”', 'somebody unidentified')
 
         Args:
@@ -36,7 +36,7 @@ class Voice(NamedTuple):
         label = document.entity(self.entity).label if self.entity else ""
         if self.kind == "nobody":
             return f"{NOBODY} ({label})" if label else NOBODY
-        return label or ("somebody unidentified" if withheld else shown(self.words))
+        return label or ("somebody unidentified" if withheld else quoted_speaker(self.words))
 
 
 AUTHOR = Voice("author")

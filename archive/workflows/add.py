@@ -18,7 +18,7 @@ from archive.findings import Finding
 from archive.formats import FORMATS
 from archive.formats.format import Format, options_of
 from archive.model.document import Document
-from archive.model.introspection import collections
+from archive.model.introspection import collection_fields
 from archive.workflows.in_place import write_in_place
 
 _STARTS = 20_000
@@ -28,7 +28,7 @@ _ZIPPED = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
+class ExtendedRecord:
     """A record, with what files say; it is not written yet."""
 
     file: RecordFile
@@ -40,13 +40,13 @@ class Adding:
     """What was noticed in the files; each finding names its file."""
 
     @property
-    def says_the_same(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether nothing is added or changed."""
         return self.document == self.before
 
-    def told(self) -> Iterator[str]:
+    def summary_lines(self) -> Iterator[str]:
         """Yield in a few lines what was added, and what was changed."""
-        for name in collections(Document):
+        for name in collection_fields(Document):
             own = {part.id: part for part in getattr(self.before, name)}
             new = [p.id for p in getattr(self.document, name) if p.id not in own]
             changed = [
@@ -58,7 +58,7 @@ class Adding:
                 yield f"added {counted(len(new), name)}: {listed(new)}"
             if changed:
                 yield f"changed {counted(len(changed), name)}: {listed(changed)}"
-        for code, what in _TOLD.items():
+        for code, what in _COUNTED_CODES.items():
             number = Counter(finding.code for finding in self.findings)[code]
             if number:
                 yield f"{what}: {number}"
@@ -72,7 +72,7 @@ class Adding:
         return write_in_place(self.file, self.document).findings
 
 
-_TOLD = {
+_COUNTED_CODES = {
     "row-contradicts": "left as decided",
     "row-doubled": "rows said twice",
 }
@@ -87,7 +87,7 @@ def add(
     *,
     at: str | None = None,
     **options: Any,
-) -> Adding:
+) -> ExtendedRecord:
     """Lay files onto a record, one after the other.
 
     Args:
@@ -107,15 +107,15 @@ def add(
     laid, found = document, list[Finding]()
     for path, data in given:
         name = format or format_to_lay(data, path)
-        known = {"at": at, "file": path.name, **beside(name, path)}
-        _check_beside(name, path, options)
+        known = {"at": at, "file": path.name, **companion_files(name, path)}
+        _refuse_companion_options(name, path, options)
         told = {key: value for key, value in known.items() if value and takes(name, key)}
         taken = {**told, **options}
         with raised_in(str(path)):
             result = io.lay(data, name, onto=laid, **taken)
         laid = result.document
         found += (finding.at(file=str(path)) for finding in result.findings)
-    return Adding(file, document, laid, found)
+    return ExtendedRecord(file, document, laid, found)
 
 
 def format_to_lay(data: bytes, path: Path) -> str:
@@ -153,12 +153,12 @@ def _start(data: bytes) -> bytes:
     return start.removeprefix(BOM_UTF8)
 
 
-def beside(name: str, path: Path) -> Mapping[str, bytes]:
+def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
     """Return the files that belong to one and lie beside it, by the options that they are.
 
     They are the text of annotations, or what the types are that a file names.
     """
-    there = _belonging(name, path)
+    there = _companion_paths(name, path)
     return {
         option: read_bytes(file)
         for option, file in there.items()
@@ -166,7 +166,7 @@ def beside(name: str, path: Path) -> Mapping[str, bytes]:
     }
 
 
-def _belonging(name: str, path: Path) -> Mapping[str, Path]:
+def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
     """Where the files would lie that belong to one."""
     format = FORMATS.get(name)
     files = {} if format is None else format.beside
@@ -176,13 +176,13 @@ def _belonging(name: str, path: Path) -> Mapping[str, Path]:
     }
 
 
-def _check_beside(name: str, path: Path, options: Mapping[str, Any]) -> None:
+def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any]) -> None:
     """Refuse a word in place of a file that lies beside another.
 
     Raises:
         UnknownOption: There is one.
     """
-    for option, file in _belonging(name, path).items():
+    for option, file in _companion_paths(name, path).items():
         if option in options:
             raise UnknownOption(option, name, (f"the file {file.name} beside {path.name}",))
 
@@ -198,9 +198,9 @@ def mapping_of(data: bytes) -> Any:
     Raises:
         ReadError: It holds none.
     """
-    from archive.annotations.external.mapping import read
+    from archive.annotations.external.mapping import read_mapping
 
-    return read(data)
+    return read_mapping(data)
 
 
 def takes(name: str, option: str) -> bool:

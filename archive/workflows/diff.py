@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import foreign_of, foreign_of_file
+from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
 from archive.errors import NotInDocument, ReadError, raised_in
 from archive.files.fixity import is_intact
-from archive.files.path_resolution import RecordFile, held, record_at
-from archive.files.regular_files import opened, read_bytes
+from archive.files.path_resolution import RecordFile, record_at, record_from_bytes
+from archive.files.regular_files import open_regular, read_bytes
 from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
@@ -22,7 +22,7 @@ from archive.model.captures import BlockOrigin, Capture
 from archive.model.document import Document
 from archive.model.index import kind_of
 from archive.model.statements import Statement
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.revision.diff import Diff, diff
 from archive.revision.id_alignment import as_version
 from archive.revision.rebase import rebase
@@ -55,12 +55,12 @@ class Side:
         if self.record is not None:
             return io.read_record(self.record)
         result = io.receive(self.text, **options)
-        captures = tuple(with_fields(c, received_at=None) for c in result.document.captures)
+        captures = tuple(unchecked_copy(c, received_at=None) for c in result.document.captures)
         return replace(result, document=result.document.update(captures=captures))
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """What two things differ in."""
 
     changes: Diff
@@ -80,8 +80,8 @@ def side_at(path: Path) -> Side:
     """
     if path.is_dir() or is_zip(path):
         return Side(str(path), record_at(path))
-    with opened(path) as stream:
-        if foreign_of_file(stream) is not None:  # it may be larger than the memory
+    with open_regular(path) as stream:
+        if file_kind_of_stream(stream) is not None:  # it may be larger than the memory
             return Side(str(path), None, path)
     is_text = _is_text(read_bytes(path), io.format_of(path))
     return Side(str(path), None, path) if is_text else Side(str(path), record_at(path))
@@ -94,14 +94,18 @@ def side_of(data: bytes, shown: str) -> Side:
         data: The bytes.
         shown: What findings have for their file.
     """
-    return Side(shown, None, data) if _is_text(data, None) else Side(shown, held(data, shown))
+    return (
+        Side(shown, None, data)
+        if _is_text(data, None)
+        else Side(shown, record_from_bytes(data, shown))
+    )
 
 
 def _is_text(data: bytes, named: str | None) -> bool:
     """Whether a file holds an article of any kind; `named` is the format its name stands for."""
     if named not in (None, "json", "tei"):
         return True
-    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
     if FORMATS.of_record(data) is not None:
         return foreign is not None and not foreign.may_be_record
     if foreign is not None and (foreign.format or foreign.may_be_record):
@@ -109,7 +113,7 @@ def _is_text(data: bytes, named: str | None) -> bool:
     return named is None and bool(data.strip())
 
 
-def compared(old: Side, new: Side, **options: Any) -> Compared:
+def compare(old: Side, new: Side, **options: Any) -> Comparison:
     """Return what differs between two records, two texts, or a record and a text.
 
     Two records are compared as they are. A text is matched with the other side as `rebase` does it.
@@ -128,21 +132,21 @@ def compared(old: Side, new: Side, **options: Any) -> Compared:
     """
     if old.record is not None and new.record is not None:
         before, after = old.read(), new.read()
-        return Compared(
+        return Comparison(
             diff(before.document, after.document), None, (*before.findings, *after.findings)
         )
     before = old.read(**({} if old.record else options))
     after = new.read(**({} if new.record else {**options, "id": before.document.id}))
     findings = [*before.findings, *after.findings]
     result = rebase(before.document, onto=after.document)
-    findings += (f for f in map(_as_noticed, result.findings) if f is not None)
+    findings += (f for f in map(_as_comparison_finding, result.findings) if f is not None)
     if new.record is not None:
         document = _with_captures_of(result.document, before.document)
     elif old.record is None:
         document = as_version(after.document, of=before.document)
     else:
         document = result.document
-    return Compared(diff(before.document, document), (old.name, new.name), findings)
+    return Comparison(diff(before.document, document), (old.name, new.name), findings)
 
 
 def _with_captures_of(document: Document, old: Document) -> Document:
@@ -161,7 +165,7 @@ _OF_A_REBASE = frozenset(
 """Codes of findings that say what a diff tells itself, or what is no matter to it."""
 
 
-def _as_noticed(finding: Finding) -> Finding | None:
+def _as_comparison_finding(finding: Finding) -> Finding | None:
     """What a rebase has noticed, as it concerns somebody who only compares."""
     if finding.code in _OF_A_REBASE:
         return None
@@ -172,7 +176,7 @@ def _as_noticed(finding: Finding) -> Finding | None:
 # --- two captures of a record ---
 
 
-def captures_compared(file: RecordFile, old: str, new: str) -> Compared:
+def compare_captures(file: RecordFile, old: str, new: str) -> Comparison:
     """Return what differs between the texts of two captures of a record.
 
     The statements of the record are those that it has; what differs of them is where they stand.
@@ -196,7 +200,7 @@ def captures_compared(file: RecordFile, old: str, new: str) -> Compared:
     else:
         before = on_capture(document, old, data[0])
         after = on_capture(before, new, data[1])
-    return Compared(diff(*_with_one_frame(before, after)), names, read.findings)
+    return Comparison(diff(*_with_same_captures(before, after)), names, read.findings)
 
 
 def on_capture(document: Document, capture: str, data: bytes) -> Document:
@@ -235,7 +239,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
     def as_it_was(part: Any) -> Any:
         if isinstance(part, Statement):
             was = own[part.id]
-            return with_fields(part, status=was.status, history=was.history)
+            return unchecked_copy(part, status=was.status, history=was.history)
         return part
 
     fields = {name: mapped(getattr(made, name), as_it_was) for name in Document.model_fields}
@@ -281,7 +285,7 @@ def _is_of_lines(document: Document) -> bool:
     return often == ["\n"] and not any("\n" in block.text for block in texts)
 
 
-def _with_one_frame(old: Document, new: Document) -> Iterator[Document]:
+def _with_same_captures(old: Document, new: Document) -> Iterator[Document]:
     """Both with what does not depend on the text: all captures, and how each was derived."""
     both = (old, new)
     captures: dict[str, Capture] = {}
@@ -292,7 +296,7 @@ def _with_one_frame(old: Document, new: Document) -> Iterator[Document]:
     for document in both:
         kept = {id for id in old.index.by_id if id in new.index.by_id}
         revisions = tuple(
-            with_fields(r, parts=tuple(id for id in r.parts if id in kept))
+            unchecked_copy(r, parts=tuple(id for id in r.parts if id in kept))
             for r in document.revisions
         )
         yield document.update(captures=tuple(captures.values()), revisions=revisions)

@@ -20,7 +20,7 @@ from archive.model.identifiers import document_id_from
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class NewRecord:
     """A record that was made."""
 
     id: str
@@ -34,7 +34,7 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class RecordPlan:
     """A record that is to be made."""
 
     files: Sequence[Path]
@@ -43,7 +43,7 @@ class Start:
     folder: Path
     """Where it is to lie; what is there already is never touched."""
 
-    def make(self, **options: Any) -> Started:
+    def make(self, **options: Any) -> NewRecord:
         """Make the folder, with the file as received and a record of the article.
 
         Args:
@@ -70,20 +70,20 @@ class Start:
         # It is a folder, whatever its name.
         saved = io.save(received.document, f"{self.folder}/", files=received.files)
         findings = (*received.findings, *saved.findings)
-        return Started(self.id, self.folder, _contents(received.document), findings)
+        return NewRecord(self.id, self.folder, _contents(received.document), findings)
 
 
 def make_each(
-    plans: Sequence[Start], options: Mapping[str, Any], *, jobs: int = 1
-) -> Iterator[tuple[Start, Started | ArchiveError]]:
+    plans: Sequence[RecordPlan], options: Mapping[str, Any], *, jobs: int = 1
+) -> Iterator[tuple[RecordPlan, NewRecord | ArchiveError]]:
     """Make records, and yield each with what became of it, in their order.
 
     Args:
         plans: The records.
-        options: As `Start.make` takes them.
+        options: As `RecordPlan.make` takes them.
         jobs: How many processes make them; with one, it is this process.
     """
-    make = partial(_made, options)
+    make = partial(_make_or_error, options)
     if jobs == 1:
         yield from zip(plans, map(make, plans), strict=True)
         return
@@ -102,19 +102,19 @@ _AT_A_TIME = 4
 """How many files a process is given, so that it does not wait for each."""
 
 
-def _made(options: Mapping[str, Any], plan: Start) -> Started | ArchiveError:
+def _make_or_error(options: Mapping[str, Any], plan: RecordPlan) -> NewRecord | ArchiveError:
     try:
         return plan.make(**options)
     except ArchiveError as problem:
         return problem
 
 
-def starts(files: Iterable[Path], within: Path) -> list[Start]:
+def plan_records(files: Iterable[Path], within: Path) -> list[RecordPlan]:
     """Return the records to be made of several files, each in a folder of its own in another."""
     by_id: dict[str, list[Path]] = {}
     for file in files:
         by_id.setdefault(id_from(file), []).append(file)
-    return [Start(named, id, within / id) for id, named in by_id.items()]
+    return [RecordPlan(named, id, within / id) for id, named in by_id.items()]
 
 
 def id_from(file: Path, folder: Path | None = None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive import io
 from archive.errors import ArchiveError, ReadError, WriteError
-from archive.files.interface import PUBLISHED, RECEIVED, RECORD, files_kept
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD, kept_file_names
 from archive.files.record_discovery import record_around
 from archive.files.zip_file import FilesInZip, is_zip
 
@@ -63,6 +63,6 @@ def _holds_record(output: Path) -> bool:
 def _files_kept(record: Path) -> Collection[str]:
     """The names of the files that a record names; none of one that cannot be read."""
     try:
-        return files_kept(io.load(record))
+        return kept_file_names(io.load(record))
     except ArchiveError:
         return ()

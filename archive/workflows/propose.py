@@ -16,7 +16,7 @@ from archive.workflows.in_place import write_in_place
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedRecord:
     """What is proposed for a record in its file, and is not written yet."""
 
     file: RecordFile
@@ -41,7 +41,7 @@ def propose_for(
     known: Sequence[Path] = (),
     by: str | None = None,
     at: str | None = None,
-) -> Proposed:
+) -> ProposedRecord:
     """Return what rules propose for a record.
 
     Args:
@@ -59,4 +59,4 @@ def propose_for(
     """
     others = [io.load(path) for path in known]
     named: dict[str, Any] = {} if by is None else {"by": by}
-    return Proposed(file, propose(document, rules=rules, known=others, at=at, **named))
+    return ProposedRecord(file, propose(document, rules=rules, known=others, at=at, **named))

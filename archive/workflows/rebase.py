@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import foreign_of, foreign_of_file
+from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
 from archive.errors import WriteError
 from archive.files.fixity import is_intact
 from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import RecordFile, record_at
-from archive.files.regular_files import opened, read_bytes
+from archive.files.regular_files import open_regular, read_bytes
 from archive.files.zip_file import is_zip
 from archive.findings import Finding
 from archive.formats import FORMATS
@@ -31,7 +31,7 @@ from archive.workflows.in_place import write_in_place
 
 
 @dataclass(frozen=True, slots=True)
-class Onto:
+class RebaseTarget:
     """What a record is rebased onto: an article that was received again, or another record."""
 
     path: Path
@@ -59,7 +59,7 @@ class Onto:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """What was written."""
 
     files: Sequence[str]
@@ -69,7 +69,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Rebased:
+class RebasedRecord:
     """A record that was brought to another text, and is not written yet."""
 
     file: RecordFile
@@ -82,13 +82,13 @@ class Rebased:
     """The captures that come to it, by their names in its place."""
 
     @property
-    def says_the_same(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether nothing differs but who looked at the record when."""
         new = self.result.document
         fields = (name for name in type(new).model_fields if name != "revisions")
         return all(getattr(new, name) == getattr(self.before, name) for name in fields)
 
-    def write(self) -> Written:
+    def write(self) -> WrittenFiles:
         """Write the record anew in its place, with the captures.
 
         Raises:
@@ -103,17 +103,17 @@ class Rebased:
                     f"{where} is a file; name its folder, where the new capture goes too"
                 )
             saved = write_in_place(self.file, document)
-            return Written([where], saved.findings)
+            return WrittenFiles([where], saved.findings)
         for name, data in self.files.items():
             if around.is_taken(name) and around.read(name) != data:
                 where = around.where(name)
                 raise WriteError(f"{where} is another file; the record does not name it")
         brought = [name for name in self.files if not around.is_taken(name)]
         saved = write_in_place(self.file, document, files=self.files)
-        return Written([around.where(name) for name in (RECORD, *brought)], saved.findings)
+        return WrittenFiles([around.where(name) for name in (RECORD, *brought)], saved.findings)
 
 
-def onto_at(path: Path) -> Onto:
+def target_at(path: Path) -> RebaseTarget:
     """Return what lies at a path, to rebase a record onto.
 
     A file is a record by its content; one that is called a text never is.
@@ -122,29 +122,29 @@ def onto_at(path: Path) -> Onto:
         ReadError: There is no such file, or the system refuses.
     """
     if path.is_dir() or is_zip(path):
-        return Onto(path, is_record=True)
-    with opened(path) as stream:
-        is_packed = foreign_of_file(stream) is not None  # it may be larger than the memory
-    return Onto(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
+        return RebaseTarget(path, is_record=True)
+    with open_regular(path) as stream:
+        is_packed = file_kind_of_stream(stream) is not None  # it may be larger than the memory
+    return RebaseTarget(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
 
 
 def _may_be_record(path: Path, data: bytes) -> bool:
     if io.format_of(path) == "text" or FORMATS.of_record(data) is None:
         return False
-    foreign = foreign_of(data, decode_leniently(data, "utf-8"))
+    foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
     return foreign is None or foreign.may_be_record
 
 
 def rebase_onto(
     file: RecordFile,
     document: Document,
-    onto: Onto,
+    onto: RebaseTarget,
     new: ReadResult,
     *,
     by: str | None = None,
     at: str | None = None,
     dated: bool = True,
-) -> Rebased:
+) -> RebasedRecord:
     """Bring a record to the text of another.
 
     Args:
@@ -169,7 +169,7 @@ def rebase_onto(
     result = rebase(document, onto=text, by=by, at=at)
     theirs = onto.files(new)
     files = {ours: theirs.demand(name) for ours, name in result.files.items()}
-    return Rebased(file, document, result, files)
+    return RebasedRecord(file, document, result, files)
 
 
 def rebase_texts(
@@ -179,7 +179,7 @@ def rebase_texts(
     *,
     by: str | None = None,
     at: str | None = None,
-) -> Rebased:
+) -> RebasedRecord:
     """Give blocks of a record another text, since their transcription was wrong.
 
     Args:
@@ -193,7 +193,7 @@ def rebase_texts(
         NotInDocument: There is no such block, or a part that is no agent has the id `by`.
     """
     document, by = _with_agent(document, by)
-    return Rebased(file, document, with_text(document, texts, by=by, at=at), {})
+    return RebasedRecord(file, document, with_text(document, texts, by=by, at=at), {})
 
 
 def _with_agent(document: Document, by: str | None) -> tuple[Document, str | None]:
@@ -216,7 +216,7 @@ def texts_refused(
     return list(not_as_received(document, texts, file.around))
 
 
-def captures_not_received(rebased: Rebased) -> Iterator[Capture]:
+def captures_not_received(rebased: RebasedRecord) -> Iterator[Capture]:
     """Yield each capture whose bytes came along and are not those that were received."""
     for capture in rebased.result.document.captures:
         data = rebased.files.get(capture.file)

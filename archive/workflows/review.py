@@ -22,7 +22,7 @@ class ChangedMeanwhile(WriteError):
     """Somebody else has written the record since it was read; nothing was written over it."""
 
 
-class Desk:
+class ReviewedRecord:
     """Where a record lies that is under review, and what was last seen there."""
 
     def __init__(self, path: Path) -> None:

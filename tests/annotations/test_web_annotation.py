@@ -26,7 +26,7 @@ from archive.model.metadata import StatedLanguage
 from archive.model.relations import CITO, TERMS
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Former, Statement
-from archive.model.walk import mapped, walk, with_fields
+from archive.model.walk import mapped, unchecked_copy, walk
 from tests import samples
 from tests.conftest import RECORDS, SHARED, fewer, import_or_skip, node_module
 from tests.formats.held.web_annotation import held
@@ -134,7 +134,7 @@ def test_what_was_written_for_the_public_comes_back_with_the_words_of_the_text(
 def without_former_words(document: Document) -> Document:
     """The record without words in the history of its statements."""
     return mapped(
-        document, lambda part: with_fields(part, former=()) if isinstance(part, Change) else part
+        document, lambda part: unchecked_copy(part, former=()) if isinstance(part, Change) else part
     )
 
 

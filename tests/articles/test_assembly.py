@@ -386,8 +386,8 @@ def test_an_id_that_cannot_be_kept_is_told():
 
 def test_what_is_said_about_words_becomes_annotations():
     said = (
-        content.Said(0, 2, {"type": "mention", "refers_to": "org-un", "id": "m1"}),
-        content.Said(3, 7, {"type": "date", "date": "2015"}),
+        content.MarkupAnnotation(0, 2, {"type": "mention", "refers_to": "org-un", "id": "m1"}),
+        content.MarkupAnnotation(3, 7, {"type": "date", "date": "2015"}),
     )
     made = document(
         content.Paragraph(content.Words("UN 2015", said=said)),
@@ -406,9 +406,11 @@ def test_what_is_said_about_words_becomes_annotations():
 def test_what_is_said_of_several_blocks_at_once_is_one_annotation() -> None:
     remark = {"type": "comment", "text": "Both.", "id": "c7"}
     made = document(
-        content.Paragraph(content.Words("One.", said=(content.Said(0, 3, remark),))),
-        content.Paragraph(content.Words("Two.", said=(content.Said(0, 3, remark),))),
-        content.Paragraph(content.Words("Three.", said=(content.Said(0, 5, dict(remark)),))),
+        content.Paragraph(content.Words("One.", said=(content.MarkupAnnotation(0, 3, remark),))),
+        content.Paragraph(content.Words("Two.", said=(content.MarkupAnnotation(0, 3, remark),))),
+        content.Paragraph(
+            content.Words("Three.", said=(content.MarkupAnnotation(0, 5, dict(remark)),))
+        ),
     )
     assert [(a.id, [x.exact for x in a.anchors]) for a in made.annotations] == [
         ("c7", ["One", "Two"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.articles.dateline import authors_in, dates_in, says_when_or_by_whom
+from archive.articles.dateline import authors_in, dates_in, is_byline_or_dateline
 
 DATES = """
 March 3, 2016
@@ -73,15 +73,15 @@ Date
 
 @pytest.mark.parametrize("line", DATES.strip().split("\n"))
 def test_a_date_line_is_known(line: str) -> None:
-    assert says_when_or_by_whom(line)
-    assert says_when_or_by_whom(f"  {line}\r")
+    assert is_byline_or_dateline(line)
+    assert is_byline_or_dateline(f"  {line}\r")
 
 
 @pytest.mark.parametrize("line", HEADINGS.strip().split("\n"))
 def test_a_heading_is_none(line: str) -> None:
-    assert not says_when_or_by_whom(line)
-    assert not says_when_or_by_whom(line, after_title=True)
-    assert not says_when_or_by_whom(line, before_title=True)
+    assert not is_byline_or_dateline(line)
+    assert not is_byline_or_dateline(line, after_title=True)
+    assert not is_byline_or_dateline(line, before_title=True)
 
 
 @pytest.mark.parametrize(
@@ -103,18 +103,18 @@ def test_a_heading_is_none(line: str) -> None:
 def test_what_may_be_a_title_has_to_say_so_beyond_doubt(
     line: str, before: bool, after: bool
 ) -> None:
-    assert says_when_or_by_whom(line, before_title=True) is before
-    assert says_when_or_by_whom(line, after_title=True) is after
+    assert is_byline_or_dateline(line, before_title=True) is before
+    assert is_byline_or_dateline(line, after_title=True) is after
 
 
 def test_names_alone_are_no_byline_in_the_middle_of_a_text() -> None:
-    assert not says_when_or_by_whom("By Jane Doe")
-    assert not says_when_or_by_whom("LONDON, 3 March 2016")
+    assert not is_byline_or_dateline("By Jane Doe")
+    assert not is_byline_or_dateline("LONDON, 3 March 2016")
 
 
 def test_a_long_line_is_a_sentence_and_none_of_these() -> None:
-    assert says_when_or_by_whom("March 3, 2016, " * 10)
-    assert not says_when_or_by_whom("March 3, 2016, " * 11)
+    assert is_byline_or_dateline("March 3, 2016, " * 10)
+    assert not is_byline_or_dateline("March 3, 2016, " * 11)
 
 
 @pytest.mark.parametrize(

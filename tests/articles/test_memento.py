@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive import Memento
-from archive.articles.memento import Original, memento_of, memento_of_headers
+from archive.articles.memento import OriginalResource, original_of, original_of_headers
 
 AT = "2016-03-20T09:30:00Z"
 WHERE = "https://example.org/a?b=/c/#d"
@@ -29,7 +29,7 @@ WHERE = "https://example.org/a?b=/c/#d"
     ],
 )
 def test_an_address_in_a_web_archive_holds_the_original_and_the_time(address: str) -> None:
-    assert memento_of(address) == Original(WHERE, AT)
+    assert original_of(address) == OriginalResource(WHERE, AT)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_an_address_in_a_web_archive_holds_the_original_and_the_time(address: st
     ],
 )
 def test_a_time_that_is_no_moment_is_not_told(address: str) -> None:
-    assert memento_of(address) == Original("https://example.org/a", None)
+    assert original_of(address) == OriginalResource("https://example.org/a", None)
 
 
 def test_an_original_without_a_scheme_is_one_of_http() -> None:
     address = "https://web.archive.org/web/20160320093000/example.org/a"
-    assert memento_of(address) == Original("http://example.org/a", AT)
+    assert original_of(address) == OriginalResource("http://example.org/a", AT)
 
 
 @pytest.mark.parametrize(
@@ -68,23 +68,23 @@ def test_an_original_without_a_scheme_is_one_of_http() -> None:
     ],
 )
 def test_other_addresses_are_none_in_a_web_archive(address: str) -> None:
-    assert memento_of(address) is None
+    assert original_of(address) is None
 
 
 @given(st.text(max_size=40))
 def test_whatever_an_address_is_it_is_looked_at(text: str) -> None:
-    memento_of(text)
-    memento_of(f"https://web.archive.org/web/20160320093000/{text}")
+    original_of(text)
+    original_of(f"https://web.archive.org/web/20160320093000/{text}")
 
 
 def test_the_headers_of_a_memento_say_the_same() -> None:
     link = f'<{WHERE}>; rel="original"; title="a, b", <https://x.example/>; rel="memento first"'
     moment = ("Memento-Datetime", "Sun, 20 Mar 2016 10:30:00 +0100")
-    assert memento_of_headers([moment, ("link", link)]) == Original(WHERE, AT)
-    assert memento_of_headers([moment]) is None
-    assert memento_of_headers([("Link", link)]) is None
-    assert memento_of_headers([("Memento-Datetime", "yesterday"), ("Link", link)]) is None
-    assert memento_of_headers([moment, ("Link", f"<{WHERE}>; rel=timegate")]) is None
+    assert original_of_headers([moment, ("link", link)]) == OriginalResource(WHERE, AT)
+    assert original_of_headers([moment]) is None
+    assert original_of_headers([("Link", link)]) is None
+    assert original_of_headers([("Memento-Datetime", "yesterday"), ("Link", link)]) is None
+    assert original_of_headers([moment, ("Link", f"<{WHERE}>; rel=timegate")]) is None
 
 
 def test_a_file_from_a_web_archive_says_from_where_and_when_that_received_it() -> None:

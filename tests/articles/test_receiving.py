@@ -16,7 +16,7 @@ from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.findings import warning
 from archive.formats import FORMATS
 from archive.formats.format import Format
-from archive.formats.registry import Table
+from archive.formats.registry import FormatRegistry
 from archive.model.captures import BlockOrigin
 
 AT = "2016-03-20T09:30:00Z"
@@ -41,7 +41,7 @@ def out_of_box(stream: BinaryIO, name: str, *, text: int | None = None) -> Enclo
     )
 
 
-class Few(Table):
+class Few(FormatRegistry):
     """The formats of the library, and two of our own."""
 
     def __init__(self) -> None:

@@ -56,7 +56,7 @@ def test_the_names_are_those_of_the_modules():
 
 @pytest.mark.parametrize("name", derivations.NAMES)
 def test_a_derivation_is_found_by_the_name_that_captures_call_it(name: derivations.Name):
-    found = derivations.named(name)
+    found = derivations.derivation_named(name)
     assert found.name == name
     capture = Capture(
         id="c", file="a", media_type="text/plain", size_bytes=0, sha256="0" * 64, derivation=name
@@ -82,7 +82,7 @@ def test_what_a_derivation_does_is_said_beside_its_name(name: str):
 @pytest.mark.parametrize("name", derivations.NAMES)
 def test_what_a_derivation_gives_is_shown_by_examples_that_are_run(name: derivations.Name):
     """Once released it never changes: its examples, run as doctests, say what it gave."""
-    module = import_module(type(derivations.named(name)).__module__)
+    module = import_module(type(derivations.derivation_named(name)).__module__)
     assert any(found.examples for found in DocTestFinder().find(module))
 
 
@@ -154,7 +154,9 @@ def test_verbatim_2_is_verbatim_1_but_for_controls_for_which_it_has_a_blank_each
 
 
 OF_STRETCHES = [
-    name for name in derivations.NAMES if isinstance(derivations.named(name), DerivationOfStretches)
+    name
+    for name in derivations.NAMES
+    if isinstance(derivations.derivation_named(name), DerivationOfStretches)
 ]
 
 
@@ -167,7 +169,7 @@ OF_STRETCHES = [
 def test_words_markers_and_gaps_are_the_text(
     name: derivations.Name, text: str, steps: list[tuple[int, int]], data: st.DataObject
 ):
-    derived = derivations.named(name).derive(text.encode(), "text/plain")
+    derived = derivations.derivation_named(name).derive(text.encode(), "text/plain")
     text = derived.text
     origins, markers, reached = [], [], 0
     for gap, length in steps:

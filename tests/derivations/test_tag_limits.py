@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from archive.derivations.tag_limits import MOST_ATTRIBUTES, MOST_OPEN, too_much_of
+from archive.derivations.tag_limits import MOST_ATTRIBUTES, MOST_OPEN, excess_tags
 from tests.growth import MOST, grows
 
 
@@ -28,7 +28,7 @@ from tests.growth import MOST, grows
     ],
 )
 def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
-    assert too_much_of(markup) == ""
+    assert excess_tags(markup) == ""
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
     ],
 )
 def test_what_a_page_has_too_much_of_is_told(markup: str, what: str) -> None:
-    assert too_much_of(markup) == what
+    assert excess_tags(markup) == what
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,6 @@ def test_what_a_page_has_too_much_of_is_told(markup: str, what: str) -> None:
 def test_time_grows_with_the_page(part: str) -> None:
     def make(n: int) -> Callable[[], object]:
         markup = part * n
-        return lambda: too_much_of(markup)
+        return lambda: excess_tags(markup)
 
     assert grows(make, 5_000) < MOST

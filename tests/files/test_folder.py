@@ -398,18 +398,18 @@ def test_a_name_is_inside_the_folder_unless_a_link_leads_out(tmp_path: Path):
     (home / "link.txt").symlink_to(outside / "secret.txt")
     (home / "away").symlink_to(outside)
     (home / "within.txt").symlink_to(home / "received" / "a.txt")
-    assert regular_files.inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
-    assert regular_files.inside(home, "within.txt") == home.resolve() / "received/a.txt"
-    assert regular_files.inside(home, "link.txt") is None
-    assert regular_files.inside(home, "away/secret.txt") is None
-    assert regular_files.inside(home, "../outside/secret.txt") is None
-    assert regular_files.inside(home, "../record-2/a.txt") is None
-    assert regular_files.inside(home, str(outside / "secret.txt")) is None
+    assert regular_files.path_inside(home, "received/a.txt") == home.resolve() / "received/a.txt"
+    assert regular_files.path_inside(home, "within.txt") == home.resolve() / "received/a.txt"
+    assert regular_files.path_inside(home, "link.txt") is None
+    assert regular_files.path_inside(home, "away/secret.txt") is None
+    assert regular_files.path_inside(home, "../outside/secret.txt") is None
+    assert regular_files.path_inside(home, "../record-2/a.txt") is None
+    assert regular_files.path_inside(home, str(outside / "secret.txt")) is None
 
 
 def test_a_folder_that_is_itself_a_link_is_the_folder(tmp_path: Path):
     save(SMALL, tmp_path / "record", files={"received/a.txt": b"x"})
     (tmp_path / "link").symlink_to(tmp_path / "record")
-    found = regular_files.inside(tmp_path / "link", "received/a.txt")
+    found = regular_files.path_inside(tmp_path / "link", "received/a.txt")
     assert found == (tmp_path / "record").resolve() / "received/a.txt"
     assert load(tmp_path / "link") == SMALL

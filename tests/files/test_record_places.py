@@ -17,7 +17,7 @@ import archive
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import fixity_of, is_intact
 from archive.files.folder import FilesInFolder
-from archive.files.interface import Files, files_kept
+from archive.files.interface import Files, kept_file_names
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import files_at, files_for, record_at
 from archive.files.zip_file import FilesInZip, pack
@@ -170,7 +170,7 @@ def test_a_name_that_is_not_safe_is_not_written(make: Make, tmp_path: Path, name
 @PLACES
 def test_what_a_record_names_and_its_place_lacks(make: Make, tmp_path: Path):
     files = make(tmp_path, {"document.json": RECORD})
-    assert files.lacking(SMALL) == ["received/small.txt"] == list(files_kept(SMALL))
+    assert files.lacking(SMALL) == ["received/small.txt"] == list(kept_file_names(SMALL))
     files.write({"received/small.txt": b""})
     assert files.lacking(SMALL) == []
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
 from archive.model.base import Model
 from archive.model.blocks import Section
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
-from archive.model.introspection import within
+from archive.model.introspection import classes_within
 from archive.model.walk import walk
 from archive.model.works import Work
 from tests import samples
 from tests.strategies import documents
 
-EVERYTHING = Carried("everything", {Model: EVERY_FIELD})
-NOTHING = Carried("nothing", {})
-CLAIMS = Carried(
+EVERYTHING = FieldCoverage("everything", {Model: EVERY_FIELD})
+NOTHING = FieldCoverage("nothing", {})
+CLAIMS = FieldCoverage(
     "claims",
     {
         Document: {"id", "claims"},
@@ -29,7 +29,7 @@ CLAIMS = Carried(
 
 @given(documents())
 def test_what_carries_everything_loses_nothing(document: Document) -> None:
-    assert EVERYTHING.lost(document) == []
+    assert EVERYTHING.losses(document) == []
 
 
 @given(documents())
@@ -41,12 +41,12 @@ def test_what_carries_nothing_of_a_document_loses_each_field_that_it_has(
         for name, field in Document.model_fields.items()
         if getattr(document, name) != field.get_default(call_default_factory=True)
     }
-    assert {lost.field for lost in NOTHING.lost(document)} == said
+    assert {lost.field for lost in NOTHING.losses(document)} == said
 
 
 @given(documents())
 def test_each_value_is_carried_or_counted(document: Document) -> None:
-    counted = {(lost.kind, lost.field): lost.number for lost in CLAIMS.lost(document)}
+    counted = {(lost.kind, lost.field): lost.number for lost in CLAIMS.losses(document)}
     claims = document.claims
     assert counted.get((Claim, "condition"), 0) == sum(len(claim.condition) for claim in claims)
     assert counted.get((Claim, "kind"), 0) == len(claims)
@@ -60,7 +60,7 @@ def test_each_value_is_carried_or_counted(document: Document) -> None:
 
 def test_the_pointer_leads_to_the_first_that_is_lost() -> None:
     document = samples.small()
-    for lost in CLAIMS.lost(document):
+    for lost in CLAIMS.losses(document):
         pointer = lost.pointer.rpartition("/")[0] if lost.field else lost.pointer
         holder = dict(walk(document))[pointer]
         assert type(holder) is lost.kind
@@ -68,20 +68,22 @@ def test_the_pointer_leads_to_the_first_that_is_lost() -> None:
 
 
 def test_what_stands_within_its_own_kind_is_counted() -> None:
-    text = Carried("text", {Document: {"sections"}, Section: {"sections"}})
+    text = FieldCoverage("text", {Document: {"sections"}, Section: {"sections"}})
     inner = Section(id="b", role="notes")
-    [ids, roles] = text.lost(Document(id="a", sections=(Section(id="c", sections=(inner,)),)))[-2:]
+    [ids, roles] = text.losses(Document(id="a", sections=(Section(id="c", sections=(inner,)),)))[
+        -2:
+    ]
     assert (ids.field, ids.number) == ("id", 2)
     assert (roles.field, roles.number, roles.pointer) == ("role", 1, "/sections/0/sections/0/role")
 
 
 def test_fields_of_the_document_can_be_left_out_besides() -> None:
     document = samples.small()
-    [lost] = EVERYTHING.lost(document, besides=("claims",))
+    [lost] = EVERYTHING.losses(document, besides=("claims",))
     assert (lost.field, lost.number, lost.pointer) == ("claims", 1, "/claims")
 
 
 def test_every_class_of_the_model_has_a_plan() -> None:
-    for cls in within(Document):
+    for cls in classes_within(Document):
         assert EVERYTHING.carries(cls, next(iter(cls.model_fields)))
         assert not NOTHING.carries(cls)

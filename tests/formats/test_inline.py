@@ -426,7 +426,7 @@ def test_every_string_stands_in_the_file_or_is_told_as_lost(public: bool):
             metadata = document.metadata.update(abstract=None)  # it has a finding of its own
             document = closed(document.update(metadata=metadata))
         besides = ("sections",) if public else ()
-        lost = {row[:2] for row in carried.lost(document, besides=besides)}
+        lost = {row[:2] for row in carried.losses(document, besides=besides)}
         held = tei_inline.held(inline_annotations.write(document, public=public))
         for way, value in strings(document):
             if value not in held and as_uri(value) not in held:
@@ -484,7 +484,7 @@ def test_for_everybody_claims_stand_there_as_restatements_save_those_that_are_re
 
 
 def test_each_field_that_is_lost_is_counted():
-    lost = {row[:2]: row.number for row in inline_annotations._CARRIED.lost(harbour())}
+    lost = {row[:2]: row.number for row in inline_annotations._CARRIED.losses(harbour())}
     of_claims = {name for cls, name in lost if cls is Claim}
     everything = set(Claim.model_fields) - {
         "id",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archive.errors import InvalidDocument, ReadError, WriteError
 from archive.findings import Finding, Severity
 from archive.formats import json
-from archive.formats.json_source_map import Locations, Positions
+from archive.formats.json_source_map import LenientSourceMap, SourceMap
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.model.invariants import DEEPEST_EXTENSION
 from tests import samples, strategies
@@ -543,13 +543,15 @@ def value_starts(text: str, value: Any) -> None:
 def test_every_value_is_found_where_it_stands(value: Any, indent: Any, ascii: bool):
     text = plain.dumps(value, indent=indent, ensure_ascii=ascii)
     text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    positions = Positions(text)
+    positions = LenientSourceMap(text)
     assert list(positions.duplicate_keys()) == []
     assert_places(text, "", plain.loads(text), positions)
-    assert_places(text, "", plain.loads(text), Locations(text))
+    assert_places(text, "", plain.loads(text), SourceMap(text))
 
 
-def assert_places(text: str, pointer: str, value: Any, positions: Positions | Locations) -> None:
+def assert_places(
+    text: str, pointer: str, value: Any, positions: LenientSourceMap | SourceMap
+) -> None:
     line, column = positions.of(pointer)
     lines = text.split("\n")
     offset = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
@@ -574,8 +576,8 @@ def test_blanks_may_stand_wherever_json_has_them():
         "/c/1/d": (2, 33),
         "/e": (2, 50),
     }
-    assert Positions(text).broken is None
-    for positions in (Positions(text), Locations(text)):
+    assert LenientSourceMap(text).broken is None
+    for positions in (LenientSourceMap(text), SourceMap(text)):
         assert {pointer: positions.of(pointer) for pointer in expected} == expected
 
 
@@ -606,7 +608,7 @@ def test_a_hint_names_up_to_three_blocks_that_have_the_words():
 
 def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
     text = '{"a": [1,\n  {"b": 2}]}'
-    for positions in (Positions(text), Locations(text)):
+    for positions in (LenientSourceMap(text), SourceMap(text)):
         assert positions.of("/a/1/b") == (2, 9)
         assert positions.of("/a/1/c") == (2, 4 - 1)
         assert positions.of("/a/7/c") == (1, 7)
@@ -617,7 +619,7 @@ def test_the_place_of_what_is_not_there_is_that_of_what_would_hold_it():
 def test_only_what_a_pointer_leads_through_is_looked_into():
     """Work is counted in values: a wide neighbour costs the looking-up code nothing."""
     text = plain.dumps({"wide": [{"n": n} for n in range(1000)], "narrow": [{"n": 0}]})
-    places = Locations(text)
+    places = SourceMap(text)
     parsed: list[int] = []
     past_value = places._past_value
 

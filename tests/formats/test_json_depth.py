@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.formats.json_depth import DEEPEST, read_json, refuse_depth
+from archive.formats.json_depth import DEEPEST, read_json, refuse_deep_json
 from tests.growth import MOST, grows
 
 VALUES = st.recursive(
@@ -67,6 +67,6 @@ def test_a_string_may_hold_any_number_of_brackets() -> None:
 def test_time_grows_with_the_text(piece: str) -> None:
     def make(n: int) -> Any:
         text = piece * n
-        return lambda: refuse_depth(text)
+        return lambda: refuse_deep_json(text)
 
     assert grows(make, 1000) <= MOST

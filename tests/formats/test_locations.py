@@ -11,7 +11,7 @@ from archive.formats import tei
 from archive.formats.tei.finding_locations import TeiLocations, ids_of
 from archive.formats.tei.lxml_tree import XML_ID, Element, parse_tree
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.introspection import inner
+from archive.model.introspection import fields_with_models
 from archive.model.metadata import Metadata, Publication
 
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
@@ -88,8 +88,8 @@ def said_in(element: Element) -> str:
 
 
 def test_the_values_are_all_that_metadata_can_hold() -> None:
-    assert set(inner(Metadata)) == set(METADATA)
-    assert set(inner(Publication)) == set(METADATA["publication"])
+    assert set(fields_with_models(Metadata)) == set(METADATA)
+    assert set(fields_with_models(Publication)) == set(METADATA["publication"])
     said = [told for _, told in values()]
     assert len(set(said)) == len(said)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.formats.nested_spans import Span, fitted, laid_over, walk
+from archive.formats.nested_spans import Span, fit_spans, overlaid, walk_spans
 
 TEXT = "abcdefgh"
 
@@ -41,7 +41,7 @@ class Told:
 
 def told(text: str, spans: Sequence[Span[str]]) -> Told:
     found = Told()
-    walk(text, spans, found)
+    walk_spans(text, spans, found)
     return found
 
 
@@ -119,9 +119,9 @@ def places(found: Sequence[Span[str]]) -> list[tuple[str, int]]:
 def test_what_overlaps_is_cut_until_it_fits_and_stays_where_it_is(
     drawn: list[Span[str]], marks: list[Span[str]]
 ):
-    cut = fitted(drawn, marks, lambda tag: int(tag[1:]))
+    cut = fit_spans(drawn, marks, lambda tag: int(tag[1:]))
     assert places(cut) == places(drawn)
-    together = laid_over(marks, cut)
+    together = overlaid(marks, cut)
     assert [span for span in together if span.tag.startswith("m")] == marks
     assert [span for span in together if span.tag.startswith("s")] == cut
     assert told(TEXT, together).spans == together
@@ -145,5 +145,5 @@ def test_received_marks_are_never_cut(
     drawn: list[tuple[int, int, str]], marks: list[tuple[int, int, str]], expected: str
 ):
     received = spans(*marks)
-    cut = fitted(spans(*drawn), received, lambda tag: int(tag[1:]))
-    assert told(TEXT, laid_over(received, cut)).written == expected
+    cut = fit_spans(spans(*drawn), received, lambda tag: int(tag[1:]))
+    assert told(TEXT, overlaid(received, cut)).written == expected

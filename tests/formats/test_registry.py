@@ -13,7 +13,7 @@ from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.formats.format import Format, ReadResult, WriteResult, options_of
 from archive.formats.recognition import markup_of
-from archive.formats.registry import Table
+from archive.formats.registry import FormatRegistry
 from archive.model.document import Document
 from tests import samples
 
@@ -51,7 +51,7 @@ LEDGER = Format(
     lay=lay_ledger,
     losses=frozenset(("row-lost",)),
 )
-TABLE = Table({**FORMATS.homes, "ledger": "tests.formats.test_registry:LEDGER"})
+TABLE = FormatRegistry({**FORMATS.homes, "ledger": "tests.formats.test_registry:LEDGER"})
 """The formats there are, and one more: its file, and its line in the table."""
 
 

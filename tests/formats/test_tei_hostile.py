@@ -11,7 +11,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.formats import tei
 from archive.formats.tei import inline_annotations
 from archive.formats.tei.lxml_tree import parse_tree
-from archive.formats.tei.parser import DEEPEST, NAMESPACE, Locations, parse
+from archive.formats.tei.parser import DEEPEST, NAMESPACE, ElementLocations, parse
 from archive.io import read, write
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, Mention
@@ -159,7 +159,7 @@ def nested(elements: int) -> bytes:
 
 
 def with_places(data: bytes) -> object:
-    return parse(data, locations=Locations(data))
+    return parse(data, locations=ElementLocations(data))
 
 
 @pytest.mark.parametrize("parsed", [with_places, parse_tree])

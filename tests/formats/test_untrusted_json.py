@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.errors import ReadError
 from archive.findings import Location, pointer_step
-from archive.formats.untrusted_json import parse
+from archive.formats.untrusted_json import parse_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 99) | st.text(max_size=4),
@@ -24,7 +24,7 @@ def test_values_are_what_python_reads_and_each_begins_where_it_is_said(
     value: object, indent: int | None
 ) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    values = parse(text.encode())
+    values = parse_json(text.encode())
     assert values.root == value
     lines = text.split("\n")
     inner = value.items() if isinstance(value, dict) else ()
@@ -50,6 +50,6 @@ def test_values_are_what_python_reads_and_each_begins_where_it_is_said(
 )
 def test_what_is_wrong_is_told_with_its_place(text: str, code: str, line: int, column: int) -> None:
     with pytest.raises(ReadError) as caught:
-        parse(text.encode())
+        parse_json(text.encode())
     [told] = caught.value.findings
     assert (told.code, told.location) == (code, Location(line=line, column=column))

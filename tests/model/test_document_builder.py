@@ -20,7 +20,7 @@ from archive.model.anchors import Anchor, Quote
 from archive.model.base import Model, every_model
 from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.model.introspection import collections
+from archive.model.introspection import collection_fields
 from archive.model.metadata import StatedDate
 from archive.model.works import Evidence, Work
 from tests.conftest import MANY
@@ -232,7 +232,7 @@ def test_whatever_stands_deep_in_a_part_is_refused_by_an_error_of_ours(
     document: Document, random: Random
 ) -> None:
     raw = document.model_dump(mode="json")
-    names = [name for name in collections(Document) if raw[name]]
+    names = [name for name in collection_fields(Document) if raw[name]]
     if not names:
         return
     name = random.choice(names)

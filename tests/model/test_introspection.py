@@ -13,19 +13,19 @@ from archive.model.base import IdFrom, Model
 from archive.model.document import Document, Part
 from archive.model.index import kind_of, kinds_of
 from archive.model.introspection import (
-    children,
     classes_in,
-    collections,
+    classes_within,
+    collection_fields,
+    fields_with_models,
     has_id,
     id_from,
-    inner,
     kinds_for,
-    references_in,
-    stretches,
-    within,
+    part_fields,
+    reference_fields,
+    stretch_fields,
 )
 
-CLASSES = within(Document)
+CLASSES = classes_within(Document)
 TERMS = Path(__file__).parents[2] / "docs" / "reference" / "terms.md"
 
 
@@ -39,23 +39,27 @@ def test_every_class_of_the_record_is_found_along_its_fields() -> None:
 
 
 def test_a_part_is_what_stands_in_a_collection() -> None:
-    assert set(classes_in(Part)) == {c for held in collections(Document).values() for c in held}
+    assert set(classes_in(Part)) == {
+        c for held in collection_fields(Document).values() for c in held
+    }
 
 
 def test_children_are_the_fields_in_which_there_are_ids_at_any_depth() -> None:
     for cls in CLASSES:
         with_ids = {
             name
-            for name, held in inner(cls).items()
-            if any(has_id(inmost) for one in held for inmost in within(one))
+            for name, held in fields_with_models(cls).items()
+            if any(has_id(inmost) for one in held for inmost in classes_within(one))
         }
-        assert set(children(cls)) == with_ids, cls
+        assert set(part_fields(cls)) == with_ids, cls
 
 
 def test_stretches_are_the_fields_with_anchors() -> None:
     for cls in CLASSES:
-        anchored = {name for name, held in inner(cls).items() if archive.Anchor in held}
-        assert set(stretches(cls)) == anchored, cls
+        anchored = {
+            name for name, held in fields_with_models(cls).items() if archive.Anchor in held
+        }
+        assert set(stretch_fields(cls)) == anchored, cls
 
 
 @pytest.mark.parametrize("cls", [c for c in CLASSES if has_id(c) and c is not Document])
@@ -64,8 +68,8 @@ def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
         held: tuple[type[Model], ...] = (cls,)
         *steps, last = path.split(".")
         for step in steps:
-            assert any(step in inner(one) for one in held), (cls, path)
-            held = tuple(inmost for one in held for inmost in inner(one).get(step, ()))
+            assert any(step in fields_with_models(one) for one in held), (cls, path)
+            held = tuple(inmost for one in held for inmost in fields_with_models(one).get(step, ()))
         assert last == "after" or any(last in one.model_fields for one in held), (cls, path)
 
 
@@ -89,7 +93,7 @@ def test_a_reference_names_kinds_that_there_are() -> None:
     """A word that is no kind would refuse whatever it refers to."""
     known = frozenset().union(*(kinds_for(cls) for cls in CLASSES if has_id(cls)))
     for cls in CLASSES:
-        for field, to in references_in(cls):
+        for field, to in reference_fields(cls):
             assert to.kinds <= known, (cls, field, to.kinds - known)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from archive.model.licences import (
     Licence,
     Openness,
-    near_miss,
+    licence_problem,
     recognise,
     recognise_printed,
     restrictiveness,
@@ -142,11 +142,11 @@ def test_every_address_of_the_list_is_recognised_where_one_licence_has_it() -> N
         current = alike - DEPRECATED
         if len(current) == 1:
             assert known(address) == known(*current), address
-            assert near_miss(address) is None
+            assert licence_problem(address) is None
         else:
             ambiguous += 1
             assert recognise(address) is None
-            told = near_miss(address)
+            told = licence_problem(address)
             assert told is not None
             assert all(one in told for one in current or alike)
         if current and id not in DEPRECATED:
@@ -205,7 +205,7 @@ def test_what_is_almost_a_name_or_an_address_of_the_list_is_no_licence(text: str
 def test_an_address_of_several_licences_is_told_with_their_ids() -> None:
     address = "https://www.gnu.org/licenses/gpl-3.0-standalone.html"
     told = f'"{address}" is the address of several licences; write the id of one: '
-    assert near_miss(address) == f"{told}GPL-3.0-only or GPL-3.0-or-later"
+    assert licence_problem(address) == f"{told}GPL-3.0-only or GPL-3.0-or-later"
 
 
 @pytest.mark.parametrize(
@@ -235,11 +235,11 @@ def test_a_licence_is_open_where_somebody_has_found_it_so(id: str, openness: Ope
     ],
 )
 def test_a_deprecated_id_is_told_as_such(id: str, advice: str) -> None:
-    assert near_miss(id) == advice
+    assert licence_problem(id) == advice
 
 
 def test_each_deprecated_id_is_near_to_one_that_is_not() -> None:
-    assert all(near_miss(id) for id, marks, _ in LISTED if "d" in marks)
+    assert all(licence_problem(id) for id, marks, _ in LISTED if "d" in marks)
 
 
 def test_a_name_that_is_an_id_too_is_no_licence_where_it_is_printed() -> None:
@@ -289,7 +289,7 @@ def test_the_addresses_are_kept_in_the_order_of_ids_save_those_of_creative_commo
 def test_a_licence_is_found_again_by_its_address_and_its_spdx_id(licence: Licence) -> None:
     assert recognise(licence.uri) == licence
     assert licence.spdx is None or recognise(licence.spdx) == licence
-    assert near_miss(licence.uri) is None
+    assert licence_problem(licence.uri) is None
 
 
 @given(
@@ -424,7 +424,7 @@ def test_a_dedication_is_known_by_each_of_its_addresses() -> None:
 )
 def test_an_expression_is_as_open_as_what_it_comes_to(text: str, openness: Openness) -> None:
     assert recognise(f" {text} ") == Licence("", text, text, openness)
-    assert near_miss(text) is None
+    assert licence_problem(text) is None
 
 
 def test_long_expressions_take_linear_time() -> None:
@@ -436,7 +436,7 @@ def test_long_expressions_take_linear_time() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_recognised_or_not_and_never_both_a_licence_and_a_near_miss(text: str) -> None:
-    assert recognise(text) is None or near_miss(text) is None
+    assert recognise(text) is None or licence_problem(text) is None
 
 
 @pytest.mark.parametrize(
@@ -643,7 +643,7 @@ NEAR_MISSES = {
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_a_near_miss_is_told_what_it_lacks(text: str) -> None:
-    assert near_miss(text) == NEAR_MISSES[text]
+    assert licence_problem(text) == NEAR_MISSES[text]
 
 
 @pytest.mark.parametrize(
@@ -661,7 +661,7 @@ def test_a_near_miss_is_told_what_it_lacks(text: str) -> None:
     ],
 )
 def test_what_lacks_nothing_or_looks_like_no_licence_is_no_near_miss(text: str) -> None:
-    assert near_miss(text) is None
+    assert licence_problem(text) is None
 
 
 def test_restrictiveness_follows_openness_and_then_the_number_of_conditions() -> None:
@@ -693,7 +693,7 @@ def test_openness_outweighs_conditions(one: Licence, other: Licence) -> None:
 )
 def test_long_texts_take_linear_time(text: str) -> None:
     assert recognise(text) is None
-    near_miss(text)
+    licence_problem(text)
 
 
 def test_addresses_are_secure_except_where_the_statement_itself_is_not() -> None:

@@ -15,7 +15,7 @@ from archive.model import unknown_fields
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import Document
-from archive.model.introspection import collections, tags
+from archive.model.introspection import collection_fields, type_tags
 from archive.model.pydantic_errors.hints import _CALLED
 from archive.model.unknown_fields import PLAIN, ROWS, SYNONYMS, Row
 from archive.model.unknown_fields.json_fragments import _TYPES, Typed, as_json
@@ -440,15 +440,17 @@ def test_an_object_instead_of_a_plain_string_can_be_pasted_and_loads(name: str):
 
 
 def test_what_stands_for_a_type_of_entity_is_every_type_of_entity():
-    types = [tag for cls in collections(Document)["entities"] for tag in tags(cls)]
+    types = [tag for cls in collection_fields(Document)["entities"] for tag in type_tags(cls)]
     assert list(get_args(_TYPES["$etype"])) == types
 
 
 def test_a_part_is_called_by_fields_that_it_has():
     for collection, fields in _CALLED.items():
-        for cls in collections(Document)[collection]:
+        for cls in collection_fields(Document)[collection]:
             assert set(fields) <= cls.model_fields.keys()
-    with_labels = (n for n, held in collections(Document).items() if hasattr(held[0], "label"))
+    with_labels = (
+        n for n, held in collection_fields(Document).items() if hasattr(held[0], "label")
+    )
     assert set(with_labels) <= _CALLED.keys()
 
 
@@ -459,7 +461,7 @@ def test_each_word_with_synonyms_is_one_that_some_field_allows():
             if field in cls.model_fields:
                 text = str(cls.model_fields[field].annotation)
                 allowed[field] |= {word for word in SYNONYMS[field] if f"'{word}'" in text}
-        allowed["type"] |= {*tags(cls)} & {*SYNONYMS["type"]}
+        allowed["type"] |= {*type_tags(cls)} & {*SYNONYMS["type"]}
     assert {field: set(words) for field, words in SYNONYMS.items()} == allowed
 
 

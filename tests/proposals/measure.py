@@ -418,7 +418,7 @@ def measure_claimants(folder: Path, *, held_out: bool, wrong: int) -> None:
                 falsely.append(f"{source!r}: {claim.reason}")
             if voice.kind == "named" and source:
                 matches += 1
-                name = voice.called(document)
+                name = voice.label(document)
                 found = bool(words(name) & words(source))
                 right += found
                 if not found and wrong:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.proposals.entity_types import kind_of, kinds_of
+from archive.proposals.entity_types import typed_name_in, typed_names_in
 from archive.proposals.measured_precision import precision
 from archive.rights import withheld
 from archive.text.speakers import NOBODY
-from archive.view.html.page.claim_entries import Entries
+from archive.view.html.page.claim_entries import ClaimEntries
 from archive.view.html.page.claim_filters import facets
 from archive.wording.claims import who_says
 from archive.wording.voices import voice_of
@@ -62,26 +62,26 @@ NEITHER = [
 
 @pytest.mark.parametrize(("words", "name"), PEOPLE)
 def test_a_title_or_an_office_shows_a_person(words: str, name: str) -> None:
-    kind = kind_of(words)
+    kind = typed_name_in(words)
     assert kind is not None
     assert (kind.type, words[kind.start : kind.end]) == ("person", name)
 
 
 @pytest.mark.parametrize(("words", "name"), ORGANISATIONS)
 def test_a_word_for_a_body_in_a_name_shows_an_organisation(words: str, name: str) -> None:
-    kind = kind_of(words)
+    kind = typed_name_in(words)
     assert kind is not None
     assert (kind.type, words[kind.start : kind.end]) == ("organisation", name)
 
 
 @pytest.mark.parametrize("words", NEITHER)
 def test_where_no_word_tells_no_kind_is_shown(words: str) -> None:
-    assert not kinds_of(words)
+    assert not typed_names_in(words)
 
 
 @given(st.text(max_size=80))
 def test_what_is_named_stands_in_the_words(words: str) -> None:
-    for kind in kinds_of(words):
+    for kind in typed_names_in(words):
         assert words[kind.start : kind.end].strip()
 
 
@@ -264,7 +264,7 @@ HELD_OUT = [
 
 def agree(document: archive.Document) -> None:
     """Page, show and tables say the same of each claim, and none that is named is nobody."""
-    entries = Entries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, withheld(document, public=False))
     rows = {row.id: row for row in archive.tables(document).claims}
     page = archive.write(document, "html").data.decode()
     for entry in entries.all:

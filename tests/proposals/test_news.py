@@ -199,7 +199,7 @@ def test_whom_a_claimant_cites_is_the_inner_step(
     assert [anchor.exact for step in claim.attribution for anchor in step.cue] == cues
     assert len(claim.attribution) == (2 if inner else 1)
     if inner:
-        assert voice_of(claim, document).called(document) == inner
+        assert voice_of(claim, document).label(document) == inner
         assert claim.attribution[1].manner == "reported"
         codes = {one.code for one in archive.validate(document)}
         assert not codes & {"claimant-not-in-cue", "attribution-without-cue"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive.proposals.speech.quotation_marks import quoted_in
+from archive.proposals.speech.quotation_marks import quotations_in
 from tests.proposals.articles import article, proposed
 
 
@@ -96,7 +96,7 @@ def test_a_quotation_within_a_reported_claim_is_not_proposed_twice() -> None:
 
 def test_pieces_hold_the_words_between_the_marks() -> None:
     block = article("A ``so it is'' b “c d”").text_blocks()[0]
-    assert [quoted.words for quoted in quoted_in([block])] == ["so it is", "c d"]
+    assert [quoted.words for quoted in quotations_in([block])] == ["so it is", "c d"]
 
 
 def test_titles_in_a_list_of_references_are_not_quotations() -> None:

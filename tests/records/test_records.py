@@ -17,7 +17,7 @@ from archive.model.base import Line, Model, Prose, Text, Token, Words
 from archive.model.blocks import Block, FormattingType, Mark
 from archive.model.claims import Commitment, Kind, Stance
 from archive.model.document import Document
-from archive.model.introspection import classes_in, within
+from archive.model.introspection import classes_in, classes_within
 from archive.model.relations import ToClaim, ToSource
 from archive.model.statements import Status
 from tests import records
@@ -85,7 +85,7 @@ def test_no_field_of_the_model_is_left_plain_in_the_hostile_record() -> None:
         found[cls, name].append(value)
     missing = {
         f"{cls.__name__}.{name}"
-        for cls in within(Document)
+        for cls in classes_within(Document)
         for name, field in cls.model_fields.items()
         if (cls, name) not in found and len(get_args(field.annotation)) != 1
     }
@@ -102,7 +102,7 @@ def test_every_text_of_the_hostile_record_means_harm() -> None:
     }
     harmless = {
         f"{cls.__name__}.{name}"
-        for cls in within(Document)
+        for cls in classes_within(Document)
         for name, hint in get_type_hints(cls, include_extras=True).items()
         if name in cls.model_fields and takes_text(hint) and (cls, name) not in found
     }

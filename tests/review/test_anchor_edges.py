@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.review.anchor_edges import end_moved, moved, sign_moved, start_moved
+from archive.review.anchor_edges import end_moved, next_boundary, sign_moved, start_moved
 from archive.text.words import splits_word
 from tests.strategies import texts
 
@@ -64,7 +64,7 @@ def test_no_move_makes_an_empty_stretch_or_leaves_the_text(text: str, data: st.D
         return
     by = data.draw(st.sampled_from([1, -1]))
     for at in (start, end):
-        found = moved(text, at, by)
+        found = next_boundary(text, at, by)
         assert 0 <= found <= len(text)
         assert found in (0, len(text)) or not splits_word(text, found)
     assert 0 <= start_moved(text, start, end, by) < end

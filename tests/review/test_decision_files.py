@@ -9,7 +9,7 @@ from hypothesis import given
 
 import archive
 from archive import Decision, Document, ReadError
-from archive.review.decision_files import listed, located, read_decisions
+from archive.review.decision_files import read_decisions, waiting_objects, with_locations
 from tests.records.undecided import undecided
 from tests.strategies import documents
 
@@ -27,7 +27,9 @@ def problems(data: bytes) -> list[str]:
 
 def test_the_list_shows_what_is_needed_to_decide() -> None:
     document = undecided()
-    (crane,) = (o for o in listed(document, archive.waiting(document)) if o["id"] == "c-crane")
+    (crane,) = (
+        o for o in waiting_objects(document, archive.waiting(document)) if o["id"] == "c-crane"
+    )
     assert crane == {
         "id": "c-crane",
         "decision": "",
@@ -47,9 +49,9 @@ def test_the_list_shows_what_is_needed_to_decide() -> None:
 @given(documents())
 def test_what_was_listed_is_read_as_decisions_once_they_are_filled_in(document: Document) -> None:
     ones = archive.waiting(document)
-    printed = json.dumps(listed(document, ones))
+    printed = json.dumps(waiting_objects(document, ones))
     assert decisions(printed) == [], "nobody has decided"
-    filled = [{**one, "decision": "later"} for one in listed(document, ones)]
+    filled = [{**one, "decision": "later"} for one in waiting_objects(document, ones)]
     read = decisions(json.dumps(filled))
     assert [one.id for one in read] == [one.id for one in ones]
     assert archive.decide(document, read) is document
@@ -117,10 +119,10 @@ def test_what_is_wrong_with_a_decision_stands_at_its_line() -> None:
     )
     with pytest.raises(archive.NotDecided) as raised:
         archive.decide(undecided(), [one.decision for one in read])
-    (found,) = located(read, raised.value.findings)
+    (found,) = with_locations(read, raised.value.findings)
     assert (found.location.line, found.location.pointer) == (3, "/id")
     read = read_decisions(b'[{"id": "c-crane", "decision": "later"}, {"id": "x", "decision": "y"}]')
     with pytest.raises(archive.NotDecided) as raised:
         archive.decide(undecided(), [one.decision for one in read])
-    (found,) = located(read, raised.value.findings)
+    (found,) = with_locations(read, raised.value.findings)
     assert found.location.pointer == "/1/decision"

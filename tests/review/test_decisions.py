@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import archive
 from archive import Decision, Document, NotDecided, decide
 from archive.model.statements import Statement
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.validation.rules.statements import (
     accepted_rests_on_proposed,
     rejected_statement_used,
@@ -328,7 +328,7 @@ def without_identifiers(document: Document) -> Document:
     """A document whose statements are called nothing elsewhere."""
 
     def bare(part: Any) -> Any:
-        return with_fields(part, identifiers=()) if isinstance(part, Statement) else part
+        return unchecked_copy(part, identifiers=()) if isinstance(part, Statement) else part
 
     names = ("claims", "annotations", "assessments", "relations")
     return document.update(**{name: mapped(getattr(document, name), bare) for name in names})

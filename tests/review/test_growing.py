@@ -9,7 +9,7 @@ import pytest
 
 import archive
 from archive import Claim, Decision, Document, NotDecided, Relation
-from archive.review.decision_files import listed
+from archive.review.decision_files import waiting_objects
 from archive.view.review_pages import waiting_page
 from tests.growth import MOST, Work, grows
 from tests.samples import text_only
@@ -39,7 +39,7 @@ def looking(n: int) -> Work:
 
     def work() -> None:
         ones = archive.waiting(document)
-        listed(document, ones)
+        waiting_objects(document, ones)
         waiting_page(document, ones)
 
     return work

@@ -14,7 +14,7 @@ from archive.cli.interactive_review.loop import Loop
 from archive.model.statements import Statement
 from archive.review.left_over import left_over, left_over_findings
 from archive.review.session import Session
-from archive.workflows.review import Desk
+from archive.workflows.review import ReviewedRecord
 from tests.conftest import fewer
 from tests.proposals.articles import article, proposed
 from tests.runner import runner
@@ -103,7 +103,7 @@ def test_the_session_names_what_is_left_over(
 ) -> None:
     document = two_claims()
     archive.save(document, tmp_path / "record")
-    desk = Desk(tmp_path / "record")
+    desk = ReviewedRecord(tmp_path / "record")
     session = Session(desk.document, by="Ada")
     loop = Loop(session, desk, None)  # type: ignore[arg-type]
     told = []

@@ -11,12 +11,12 @@ import archive
 from archive import Document, Mention, Orphan, Rebase
 from archive.review.text_changes import (
     TextChange,
-    changes_touching,
-    has_fallen,
-    is_back,
+    is_restored,
     is_still_lost,
+    reopens_statement,
+    text_changes,
 )
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,
@@ -59,33 +59,33 @@ def test_each_part_whose_words_changed_is_told_once_with_all_of_them(seed: int, 
     result = rebases(seed)[way]
     told = Counter(
         outcome.pointer
-        for change in changes_touching(result)
-        for one in change.touched
-        if not one.is_told
+        for change in text_changes(result)
+        for one in change.affected
+        if not one.is_reported
         for outcome in one.outcomes
     )
-    wanted = [o.pointer for o in result.outcomes if has_fallen(o) or is_back(o)]
+    wanted = [o.pointer for o in result.outcomes if reopens_statement(o) or is_restored(o)]
     assert told == Counter(wanted)
-    rest = [o for o in result.outcomes if not (has_fallen(o) or is_back(o))]
+    rest = [o for o in result.outcomes if not (reopens_statement(o) or is_restored(o))]
     assert all(o.kind in ("unchanged", "moved", "restyled") or is_still_lost(o) for o in rest)
 
 
 @pytest.mark.parametrize(("seed", "way"), EVERY)
 def test_changes_show_what_stood_there_and_what_stands_there(seed: int, way: int) -> None:
     result = rebases(seed)[way]
-    for change in changes_touching(result):
+    for change in text_changes(result):
         if change.new is not None:
             assert words(change, "both", "new") in result.document.block(change.new).text
         if change.old is not None:
-            was = formless(result.before.block(change.old).text).split()
-            assert " ".join(formless(words(change, "both", "old")).split()) in " ".join(was)
+            was = normalized(result.before.block(change.old).text).split()
+            assert " ".join(normalized(words(change, "both", "old")).split()) in " ".join(was)
 
 
 @pytest.mark.parametrize(("seed", "way"), EVERY)
 def test_changes_stand_in_the_order_of_the_new_text(seed: int, way: int) -> None:
     result = rebases(seed)[way]
     numbers = {id: n for n, id in enumerate(result.document.index.blocks)}
-    order = [numbers[c.new] for c in changes_touching(result) if c.new is not None]
+    order = [numbers[c.new] for c in text_changes(result) if c.new is not None]
     assert order == sorted(order)
 
 
@@ -93,13 +93,13 @@ def test_changes_stand_in_the_order_of_the_new_text(seed: int, way: int) -> None
 def test_words_of_an_anchor_that_changed_are_among_those_that_are_shown(
     seed: int, way: int
 ) -> None:
-    for change in changes_touching(rebases(seed)[way]):
-        shown = "".join(formless(words(change, "both", "old")).split())
-        for one in change.touched:
-            own = [o for o in one.outcomes if has_fallen(o) and o.old.block == change.old]
+    for change in text_changes(rebases(seed)[way]):
+        shown = "".join(normalized(words(change, "both", "old")).split())
+        for one in change.affected:
+            own = [o for o in one.outcomes if reopens_statement(o) and o.old.block == change.old]
             if own and change.new not in (None, change.old):
                 continue  # where its words went to another block only some of them are
-            pieces = ["".join(formless(o.old.exact).split()) for o in own]
+            pieces = ["".join(normalized(o.old.exact).split()) for o in own]
             assert not own or any(p in shown or shown in p or _laps(p, shown) for p in pieces)
 
 
@@ -112,7 +112,7 @@ def _laps(words: str, shown: str) -> bool:
 
 
 def changes(document: Document, *texts: str) -> list[TextChange]:
-    return list(changes_touching(rebased(document, *texts)))
+    return list(text_changes(rebased(document, *texts)))
 
 
 def test_nothing_is_left_where_nothing_fell() -> None:
@@ -131,8 +131,8 @@ def test_what_stands_on_one_change_stands_under_it_claims_first() -> None:
         ("new", "nine"),
         ("both", " per cent in 2015. "),
     )
-    assert [one.id for one in change.touched] == ["claim-1", "c-1", "c-2"]
-    assert not any(one.elsewhere for one in change.touched)
+    assert [one.id for one in change.affected] == ["claim-1", "c-1", "c-2"]
+    assert not any(one.elsewhere for one in change.affected)
 
 
 def test_what_stands_on_two_changes_is_told_under_the_first_and_named_under_the_other() -> None:
@@ -148,7 +148,7 @@ def test_what_stands_on_two_changes_is_told_under_the_first_and_named_under_the_
         COUNCIL,
     )
     assert (first.new, second.new) == ("p-1", "p-2")
-    assert [(o.is_told, len(o.outcomes)) for c in (first, second) for o in c.touched] == [
+    assert [(o.is_reported, len(o.outcomes)) for c in (first, second) for o in c.affected] == [
         (False, 2),
         (True, 2),
     ]
@@ -198,7 +198,7 @@ def test_words_that_are_back_are_new_in_their_sentence() -> None:
     assert (change.old, change.new) == (None, "p-2")
     assert words(change, "new") == "the port of Leith will close"
     assert words(change, "both", "new") == PORT
-    assert is_back(change.touched[0].outcomes[0])
+    assert is_restored(change.affected[0].outcomes[0])
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_words_that_are_back_are_new_in_their_sentence() -> None:
 def test_an_anchor_that_keeps_a_part_of_its_words_says_which(now: str, kept: list[str]) -> None:
     document = on(article(*ARTICLE), "the port of Leith will close before the winter")
     made = rebased(document, TITLE, TRADE, now, DOCKERS, COUNCIL)
-    (change,) = changes_touching(made)
-    (one,) = change.touched
+    (change,) = text_changes(made)
+    (one,) = change.affected
     assert one.outcomes[0].kind == "altered"
     assert [anchor.exact for anchor in one.elsewhere] == kept
 
@@ -244,7 +244,7 @@ def test_of_a_change_it_is_known_where_the_old_wording_has_come(
 def test_where_nobody_knows_which_of_two_sentences_has_come_neither_is_said_to() -> None:
     document = on(article(*ARTICLE), "before the winter")
     (change,) = changes(document, TITLE, TRADE, f"{PORT} {LATER}", DOCKERS, COUNCIL)
-    assert (change.touched[0].outcomes[0].kind, change.copies) == ("ambiguous", ())
+    assert (change.affected[0].outcomes[0].kind, change.copies) == ("ambiguous", ())
 
 
 def test_words_that_were_lost_fall_again_where_others_return_on_which_they_stood() -> None:
@@ -252,8 +252,8 @@ def test_words_that_were_lost_fall_again_where_others_return_on_which_they_stood
     for texts in ((TITLE, NINE, PORT), (TITLE, PORT)):
         document = rebased(document, *texts, DOCKERS, COUNCIL).document
     (outcome,) = rebased(document, *ARTICLE).outcomes
-    assert is_back(outcome)
-    assert has_fallen(outcome)
+    assert is_restored(outcome)
+    assert reopens_statement(outcome)
     assert outcome.new.exact == "fell by ten per cent"
 
 
@@ -266,7 +266,7 @@ def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:
     first, _ = changes(
         document, f"Less {TITLE.lower()}", TRADE.replace("ten", "nine"), PORT, DOCKERS, COUNCIL
     )
-    assert [(one.id, one.pointer) for one in first.touched] == [
+    assert [(one.id, one.pointer) for one in first.affected] == [
         ("", "/metadata/titles/0/rests_on/0")
     ]
 
@@ -286,4 +286,4 @@ def test_a_mention_in_every_sentence_of_a_long_text_takes_no_time_out_of_proport
     result = archive.with_text(
         document, {"p-1": text.replace("ferry to Leith", "ferry to Kirkwall")}
     )
-    assert len(changes_touching(result)) == 2000
+    assert len(text_changes(result)) == 2000

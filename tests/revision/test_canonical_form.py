@@ -26,7 +26,7 @@ from archive.findings import Finding, Severity
 from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.introspection import has_id, id_from, within
+from archive.model.introspection import classes_within, has_id, id_from
 from archive.text import joined_blocks
 from tests import samples
 from tests.conftest import ROOT
@@ -279,7 +279,9 @@ def with_id() -> set[type[Model]]:
     } - {Document}
 
 
-_KINDS = {cls: id_from(cls) for cls in within(Document) if has_id(cls) and cls is not Document}
+_KINDS = {
+    cls: id_from(cls) for cls in classes_within(Document) if has_id(cls) and cls is not Document
+}
 
 
 def test_every_model_with_an_id_has_a_prefix_of_its_own():

@@ -27,7 +27,7 @@ from archive.model.blocks import Mark, NoteCall
 from archive.model.document import CONTEXT, Document
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 from archive.text.graphemes import splits_grapheme
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 from archive.validation import ON_FILES
 from tests.conftest import MANY, fewer
 from tests.strategies import documents
@@ -210,7 +210,7 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
     if kind in ("restyled", "altered"):
         if old.exact == new.exact:
             yield "the words are the same"
-        if (kind == "restyled") != (formless(old.exact).strip() == formless(new.exact).strip()):
+        if (kind == "restyled") != (normalized(old.exact).strip() == normalized(new.exact).strip()):
             yield "it is not the form alone that differs"
     if kind in ("ambiguous", "orphaned"):
         if not isinstance(new, Orphan):

@@ -7,7 +7,7 @@ import pytest
 import archive
 from archive import Document
 from archive.review.waiting import waiting
-from archive.revision.restored_words import words_again
+from archive.revision.restored_words import restored_reason
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,
@@ -48,7 +48,7 @@ def test_words_that_went_and_came_back_are_what_the_statement_stood_on(status: s
     assert one.status == "proposed"
     assert one.anchors[0].exact == WORDS
     said = SAID.format(status, document.revisions[0].id)
-    assert words_again(one) == said
+    assert restored_reason(one) == said
     assert [w.reason for w in waiting(document)] == [said]
 
 
@@ -62,9 +62,9 @@ def test_a_diff_tells_that_they_are_back_and_not_that_they_went() -> None:
 
 def test_words_that_are_away_or_were_never_away_are_not_back() -> None:
     before = accepted(WORDS, "the port of Leith will close")
-    assert words_again(before.claims[0]) is None
+    assert restored_reason(before.claims[0]) is None
     for texts in ((CUT,), (CUT, (TITLE, TRADE)), ((TITLE, TRADE), CUT)):
-        assert words_again(after(before, *texts).claims[0]) is None
+        assert restored_reason(after(before, *texts).claims[0]) is None
 
 
 def test_of_what_was_decided_since_nothing_is_said() -> None:
@@ -72,7 +72,7 @@ def test_of_what_was_decided_since_nothing_is_said() -> None:
     decision = archive.Decision("claim-1", "reject", reason="It is gone.")
     document = after(archive.decide(document, decision, by="editor"), ARTICLE)
     [one] = document.claims
-    assert (one.status, words_again(one)) == ("rejected", None)
+    assert (one.status, restored_reason(one)) == ("rejected", None)
 
 
 def test_of_long_words_that_return_the_reason_shows_where_they_differ() -> None:

@@ -6,7 +6,7 @@ import archive
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.rights import Rights, RightsLayers
-from archive.rights import repeated
+from archive.rights import reused_text
 from tests import samples
 
 SENTENCE = "The harbour wall was built in nineteen hundred and sixty two by the town."
@@ -23,8 +23,8 @@ def with_restatement(restatement: str) -> Document:
 
 def test_eight_words_in_a_row_are_told_and_seven_are_not() -> None:
     words = SENTENCE.split()
-    assert repeated(with_restatement(" ".join(words[:7]) + " long ago.")) is None
-    found = repeated(with_restatement("It is said: " + " ".join(words[2:10]).upper() + "!"))
+    assert reused_text(with_restatement(" ".join(words[:7]) + " long ago.")) is None
+    found = reused_text(with_restatement("It is said: " + " ".join(words[2:10]).upper() + "!"))
     assert found is not None
     assert (found.code, found.location.pointer) == ("words-repeated", "/claims/0/restatement")
     assert found.message.endswith("in so many places: 1")

@@ -19,7 +19,7 @@ from archive.model import annotations as a
 from archive.model.anchors import Anchor, Orphan
 from archive.model.basis import Absence
 from archive.model.document import Document
-from archive.model.introspection import has_id, stretches, tags
+from archive.model.introspection import has_id, stretch_fields, type_tags
 from archive.model.names import Identifier, Name
 from archive.model.works import Evidence
 from archive.tables.data_package import CARRIED
@@ -186,7 +186,7 @@ def test_pointers_lead_to_what_the_row_is_made_of(document: Document) -> None:
         stretch: Any = parts[row.pointer]
         assert (row.exact, row.start, row.block) == (stretch.exact, stretch.start, stretch.block)
         above = row.pointer.rsplit("/", 2)[0]
-        assert row.field in stretches(type(parts[above]))
+        assert row.field in stretch_fields(type(parts[above]))
         while above and not _is_part(parts.get(above)):
             above = above.rpartition("/")[0]
         assert row.part == (parts[above].id if above else None)  # type: ignore[attr-defined]
@@ -205,7 +205,7 @@ def test_what_goes_in_stands_in_a_cell_or_is_told(document: Document) -> None:
     for _, part in document.index.parts:
         cls = type(part)
         for name, value in part.__dict__.items():
-            is_tag = name == "type" and len(tags(cls)) == 1
+            is_tag = name == "type" and len(type_tags(cls)) == 1
             if name not in cls.model_fields or is_tag or not CARRIED.carries(cls, name):
                 continue
             for one in value if isinstance(value, tuple) else (value,):
@@ -215,9 +215,9 @@ def test_what_goes_in_stands_in_a_cell_or_is_told(document: Document) -> None:
 
 
 def test_every_class_of_the_model_is_carried_or_within_what_is_not() -> None:
-    from archive.model.introspection import within
+    from archive.model.introspection import classes_within
 
-    lost = {cls.__name__ for cls in within(Document) if not CARRIED.carries(cls)}
+    lost = {cls.__name__ for cls in classes_within(Document) if not CARRIED.carries(cls)}
     assert lost == {"TextOrigin", "ElementOrigin", "CaptureOrigin", "BlockOrigin", "Former"}
 
 

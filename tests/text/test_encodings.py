@@ -8,7 +8,7 @@ import pytest
 
 from archive.errors import ReadError, UnknownEncoding
 from archive.text.decoding import decode, decode_received
-from archive.text.encodings import ENCODINGS, encoding_of, guess
+from archive.text.encodings import ENCODINGS, encoding_of, guess_encoding
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_windows_1252_is_guessed_of_what_makes_sense_in_it(language: str) -> None:
-    assert guess(SENTENCES[language].encode("windows-1252")) == "windows-1252"
+    assert guess_encoding(SENTENCES[language].encode("windows-1252")) == "windows-1252"
 
 
 @pytest.mark.parametrize(
@@ -173,19 +173,19 @@ def test_windows_1252_is_guessed_of_what_makes_sense_in_it(language: str) -> Non
     ],
 )
 def test_nothing_is_guessed_of_what_is_in_another_encoding(text: str, encoding: str) -> None:
-    assert guess(text.encode(encoding)) is None
+    assert guess_encoding(text.encode(encoding)) is None
 
 
 def test_utf_16_is_guessed_by_its_mark() -> None:
-    assert guess("新闻".encode("utf-16")) == "utf-16le"
-    assert guess(b"\xfe\xff" + "新闻".encode("utf-16-be")) == "utf-16be"
-    assert guess("新闻".encode("utf-32")) is None
-    assert guess(b"\xff\xfea") is None
-    assert guess(b"\xff\xfe\x00\xd8a\0") is None
+    assert guess_encoding("新闻".encode("utf-16")) == "utf-16le"
+    assert guess_encoding(b"\xfe\xff" + "新闻".encode("utf-16-be")) == "utf-16be"
+    assert guess_encoding("新闻".encode("utf-32")) is None
+    assert guess_encoding(b"\xff\xfea") is None
+    assert guess_encoding(b"\xff\xfe\x00\xd8a\0") is None
 
 
 def test_utf_16_without_a_mark_is_guessed_by_its_zero_bytes() -> None:
-    assert guess("Trade fell.".encode("utf-16-le")) == "utf-16le"
-    assert guess("Trade fell.".encode("utf-16-be")) == "utf-16be"
-    assert guess(b"Trade\0fell\xff") is None
-    assert guess(b"\0\0\0T\0\0\0r\0\0\0a") is None
+    assert guess_encoding("Trade fell.".encode("utf-16-le")) == "utf-16le"
+    assert guess_encoding("Trade fell.".encode("utf-16-be")) == "utf-16be"
+    assert guess_encoding(b"Trade\0fell\xff") is None
+    assert guess_encoding(b"\0\0\0T\0\0\0r\0\0\0a") is None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.alignment.tokens import Folded
+from archive.text.alignment.tokens import FoldedText
 from archive.text.characters import BLOCK_END
-from archive.text.joined_blocks import Joined
+from archive.text.joined_blocks import JoinedBlocks
 
 
 @given(st.lists(st.text("ab é", max_size=5), max_size=5))
 def test_every_offset_is_a_place_of_one_block(texts: list[str]) -> None:
-    joined = Joined((f"p-{n}", text) for n, text in enumerate(texts))
+    joined = JoinedBlocks((f"p-{n}", text) for n, text in enumerate(texts))
     assert joined.text == "".join(text + BLOCK_END for text in texts)
     assert list(joined.start_of) == joined.ids == list(joined.blocks)
     for number, text in enumerate(texts):
@@ -26,7 +26,7 @@ def test_every_offset_is_a_place_of_one_block(texts: list[str]) -> None:
 
 @given(st.lists(st.text("ab ", max_size=6), max_size=5), st.text("ab ", max_size=3))
 def test_words_are_found_wherever_they_stand_in_a_block(texts: list[str], words: str) -> None:
-    joined = Joined((f"p-{n}", text) for n, text in enumerate(texts))
+    joined = JoinedBlocks((f"p-{n}", text) for n, text in enumerate(texts))
     assert list(joined.places(words)) == [
         (f"p-{number}", at)
         for number, text in enumerate(texts)
@@ -36,8 +36,8 @@ def test_words_are_found_wherever_they_stand_in_a_block(texts: list[str], words:
 
 
 def test_no_words_reach_from_one_block_into_another() -> None:
-    joined = Joined({"p-1": "It is", "p-2": "late"})
+    joined = JoinedBlocks({"p-1": "It is", "p-2": "late"})
     assert joined.places("is\0late") == []
     assert joined.after("p-1") == "p-2"
     assert joined.after("p-2") is None
-    assert Folded(joined.text).opens_sentence(joined.start_of["p-2"])
+    assert FoldedText(joined.text).opens_sentence(joined.start_of["p-2"])

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from archive import Ambiguous, Found, Missing, Quote, locate
 from archive.text.graphemes import splits_grapheme
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 from tests.strategies import texts
 
 Answer = Found | Ambiguous | Missing
@@ -133,7 +133,7 @@ def assert_holds(answer: Answer, text: str, exact: str) -> None:
         assert 0 <= place.confidence <= 1
         assert (place.exact == exact) == (place.how in ("exact", "context"))
         assert (place.how == "restyled") == (
-            place.exact != exact and formless(place.exact) == formless(exact)
+            place.exact != exact and normalized(place.exact) == normalized(exact)
         )
     if isinstance(answer, Ambiguous):
         assert len(set(answer.candidates)) == len(answer.candidates) > 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive import Ambiguous, Found, Missing, locate
 from archive.text import normalized as forms
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 from tests.text.test_locate import cuts, marked, place_of, spans_in
 
 FORMS = {
@@ -51,16 +51,16 @@ def test_whole_words_that_stand_once_by_form_are_found_with_nothing_but_the_word
     exact = " ".join(words[first:last])
     assume(any(map(str.isalnum, exact)))
     before, after = " ".join([*words[:first], ""]), " ".join(["", *words[last:]])
-    assume(f" {formless(PLAIN)} ".count(f" {formless(exact)} ") == 1)
+    assume(f" {normalized(PLAIN)} ".count(f" {normalized(exact)} ") == 1)
     drawn = [data.draw(drawn_otherwise(part)) for part in (before.rstrip(), exact, after.lstrip())]
     text = "\n".join(drawn)
     answer = locate(text, exact)
-    if exact in text or formless(text).count(formless(exact)) > 1:  # inside of other words, too
+    if exact in text or normalized(text).count(normalized(exact)) > 1:  # inside of other words, too
         assert not isinstance(answer, Missing)
         return
     assert isinstance(answer, Found)
     assert answer.how == "restyled"
-    assert formless(answer.exact).strip() == formless(exact).strip()
+    assert normalized(answer.exact).strip() == normalized(exact).strip()
     assert answer.start >= len(drawn[0])
 
 
@@ -68,7 +68,7 @@ def test_whole_words_that_stand_once_by_form_are_found_with_nothing_but_the_word
 def test_what_is_found_as_restyled_differs_by_form_alone(cut: Any) -> None:
     answer = locate(normalize("NFD", cut.text).replace(" ", "\n"), cut.exact)
     if isinstance(answer, Found):
-        same = formless(answer.exact) == formless(cut.exact)
+        same = normalized(answer.exact) == normalized(cut.exact)
         assert same == (answer.how != "approximate")
 
 
@@ -213,7 +213,7 @@ def test_one_place_that_is_not_trusted_is_the_nearest_of_what_is_missing() -> No
 def test_letters_that_are_left_out_where_form_is_looked_for_have_none() -> None:
     for point in (*range(0x80, 0xD800), *range(0xE000, 0x110000)):
         sign = chr(point)
-        assert forms._FORMED.match(sign) or forms._plain_sign(sign) == sign
+        assert forms._TO_NORMALIZE.match(sign) or forms._normalized_sign(sign) == sign
 
 
 def test_of_copies_in_another_form_what_stands_far_away_is_not_asked() -> None:

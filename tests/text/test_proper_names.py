@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.text.proper_names import Names, core, share_a_word
+from archive.text.proper_names import NameSearch, bare_name, share_a_word
 
 
 def test_small_words_are_not_shared() -> None:
@@ -15,7 +15,7 @@ def test_small_words_are_not_shared() -> None:
 
 def test_names_are_found_where_words_begin_and_end() -> None:
     text = "The Council, Councils, ‘Council of Europe’ and Council"
-    names = Names(["Council", "‘Council of Europe’", "Council of X", "!", "and Council of X"])
+    names = NameSearch(["Council", "‘Council of Europe’", "Council of X", "!", "and Council of X"])
     assert [(start, text[start:end]) for start, end in names.find(text)] == [
         (4, "Council"),
         (24, "Council of Europe"),
@@ -26,12 +26,12 @@ def test_names_are_found_where_words_begin_and_end() -> None:
 
 
 def test_names_stand_anywhere_in_scripts_that_put_no_blanks_between_words() -> None:
-    assert Names(["若い衆", "メロス", "กรุงเทพ"]).standing(
+    assert NameSearch(["若い衆", "メロス", "กรุงเทพ"]).standing(
         ["逢った若い衆を、メロスは", "ในกรุงเทพมหานคร"]
     ) == {*("若い衆", "メロス", "กรุงเทพ")}
-    assert Names(["서울"]).standing(["서울시"]) == set()
+    assert NameSearch(["서울"]).standing(["서울시"]) == set()
 
 
 @pytest.mark.parametrize(("name", "kept"), [("‘a b’,", "a b"), ("a", "a"), ("!?", ""), ("", "")])
 def test_the_core_of_a_name_begins_and_ends_with_a_word(name: str, kept: str) -> None:
-    assert core(name) == kept
+    assert bare_name(name) == kept

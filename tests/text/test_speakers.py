@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.cues import GROUPS
-from archive.text.speakers import NOBODY, called, names_nobody, speaker
+from archive.text.speakers import NOBODY, names_nobody, speaker, speaker_label
 
 NAMES = st.from_regex(
     r"[A-Z][a-z]{2,8}( (of |on |for )?[A-Z][a-z]{2,8}){0,3}", fullmatch=True
@@ -23,7 +23,7 @@ CUES = (
 @given(NAMES, st.sampled_from(CUES))
 def test_whoever_is_named_is_never_nobody(name: str, cue: str) -> None:
     assert name in speaker([cue.format(name)])
-    assert name in called([cue.format(name)])
+    assert name in speaker_label([cue.format(name)])
 
 
 @given(NAMES, st.sampled_from(CUES))
@@ -77,7 +77,7 @@ def test_words_that_name_or_describe_somebody_are_returned(cue: list[str], words
 )  # fmt: skip
 def test_impersonal_words_and_people_who_are_not_told_apart_name_nobody(cue: str) -> None:
     assert speaker([cue]) == ""
-    assert called([cue]) == NOBODY
+    assert speaker_label([cue]) == NOBODY
 
 
 @given(NAMES)

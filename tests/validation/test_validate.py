@@ -17,7 +17,7 @@ from archive.formats.tei.finding_locations import TeiLocations, ids_of
 from archive.formats.tei.lxml_tree import parse_tree
 from archive.model.document import Document
 from archive.validation import ON_FILES, RULES, Report, explain, validate
-from archive.validation.layers import Choice
+from archive.validation.layers import RuleSelection
 from archive.validation.manual import code_of, known_codes
 from tests import samples
 from tests.validation.pages import record
@@ -362,7 +362,7 @@ def test_the_files_of_a_text_are_looked_at_in_memory() -> None:
     assert list(files.names("received")) == ["received/a.txt"]
     assert files.where("b.txt") == "b.txt"
     given = io.read(as_json({}), "json").document
-    found = Choice((), ON_FILES, (), frozenset(), frozenset()).of_files(given, files)
+    found = RuleSelection((), ON_FILES, (), frozenset(), frozenset()).of_files(given, files)
     assert [(f.code, f.location.file) for f in found] == [("file-unlisted", "received/a.txt")]
 
 

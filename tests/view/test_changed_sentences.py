@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from archive.text.alignment.sentence_diff import Compared, Piece
+from archive.text.alignment.sentence_diff import Piece, SentenceDiff
 from archive.text.graphemes import splits_grapheme
-from archive.view.changed_sentences import beside, changes_in, marked
+from archive.view.changed_sentences import change_context, changes_in, marked_words
 from archive.view.page_parts import Edited
 from archive.view.terminal import render
 from tests.text.alignment.test_sentence_diff import pairs
@@ -16,7 +16,9 @@ LONG = "It is said, though nobody who was there says so, that on a day in May or
 
 
 def shown(pieces: tuple[Piece, ...], *, whole: bool = False) -> str:
-    return render((Edited(tuple(marked(pieces, whole=whole))),), width=10**6).removesuffix("\n")
+    return render((Edited(tuple(marked_words(pieces, whole=whole))),), width=10**6).removesuffix(
+        "\n"
+    )
 
 
 def test_only_what_stands_beside_a_change_is_shown() -> None:
@@ -50,11 +52,12 @@ def test_words_that_came_or_went_lose_their_middle_if_they_are_long() -> None:
 
 @given(pairs())
 def test_of_sentences_that_are_shown_whole_no_word_is_left_out(pair: tuple[str, str]) -> None:
-    two = Compared(*pair)
+    two = SentenceDiff(*pair)
     for number in range(len(two.cuts)):
         pieces = tuple(two.pieces(number))
         words = "".join(
-            piece if isinstance(piece, str) else piece.words for piece in marked(pieces, whole=True)
+            piece if isinstance(piece, str) else piece.words
+            for piece in marked_words(pieces, whole=True)
         )
         every = sorted(w for _, words in pieces for w in words if not w.isspace())
         twice = sorted(w for w in words if not w.isspace())
@@ -66,7 +69,7 @@ def test_of_sentences_that_are_shown_whole_no_word_is_left_out(pair: tuple[str, 
     "words", ["港" * 200, "ae\u0301" * 80, "e\u0301a" * 80, "กำ" * 120, "a" * 200]
 )
 def test_words_without_blanks_are_cut_between_characters(words: str) -> None:
-    before, after = beside(words, leads=True), beside(words, follows=True)
+    before, after = change_context(words, leads=True), change_context(words, follows=True)
     assert (before[0], after[-1]) == ("…", "…")
     assert words.endswith(before[1:])
     assert words.startswith(after[:-1])
@@ -76,4 +79,4 @@ def test_words_without_blanks_are_cut_between_characters(words: str) -> None:
 
 
 def test_a_short_text_is_left_as_it_is() -> None:
-    assert beside("It fell.", leads=True) == beside("It fell.") == "It fell."
+    assert change_context("It fell.", leads=True) == change_context("It fell.") == "It fell."

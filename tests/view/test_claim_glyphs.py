@@ -9,7 +9,7 @@ from archive.model.assessments import Assessment, Verdict
 from archive.model.document import Document
 from archive.model.statements import Status
 from archive.model.works import Evidence, Work
-from archive.view.claim_glyphs import GLYPHS, found_of, glyph_of
+from archive.view.claim_glyphs import GLYPHS, glyph_of, gravest_assessment
 from tests import samples
 from tests.strategies import documents
 
@@ -67,6 +67,6 @@ def test_what_is_superseded_has_no_sign() -> None:
 def test_every_claim_has_a_sign_and_what_was_found_stands(document: Document) -> None:
     for claim in document.claims:
         assert glyph_of(claim, document) in GLYPHS
-        one = found_of(claim, document)
+        one = gravest_assessment(claim, document)
         standing = (*document.verdicts_of(claim), *document.doubts_of(claim))
         assert (one in standing) if standing else one is None

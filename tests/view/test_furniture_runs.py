@@ -10,7 +10,7 @@ import archive
 from archive.model.blocks import Block, Furniture, Heading, Paragraph, Section, TextBlock
 from archive.model.document import Document
 from archive.model.walk import walk
-from archive.view.furniture_runs import runs_of
+from archive.view.furniture_runs import furniture_runs
 from archive.view.show import page
 from tests import samples
 from tests.records import surrounded
@@ -41,7 +41,7 @@ def words(id: str, text: str = "It is so.") -> Paragraph:
 
 
 def test_runs_go_over_the_ends_of_sections() -> None:
-    runs = runs_of(surrounded())
+    runs = furniture_runs(surrounded())
     assert [run.title for run in runs] == LINES
     assert [[block.id for block in run.blocks] for run in runs] == [
         ["menu", "banner-title", "cookies"],
@@ -53,7 +53,7 @@ def test_runs_go_over_the_ends_of_sections() -> None:
 
 def test_all_that_a_section_of_furniture_holds_is_furniture() -> None:
     inner = section(words("p-2"), Heading(id="h-2", text="Menu"))
-    (run,) = runs_of(
+    (run,) = furniture_runs(
         of(section(words("p-1")), section(ad("f-1"), role="furniture", sections=(inner,)))
     )
     assert run.title == "Page after the article: 3 blocks, 6 words"
@@ -61,20 +61,20 @@ def test_all_that_a_section_of_furniture_holds_is_furniture() -> None:
 
 
 def test_where_there_is_nothing_else_nothing_folds() -> None:
-    assert runs_of(of(section(ad("f-1")), section(words("p-1"), role="furniture"))) == ()
-    assert runs_of(of(section(words("p-1")))) == ()
-    assert runs_of(of()) == ()
+    assert furniture_runs(of(section(ad("f-1")), section(words("p-1"), role="furniture"))) == ()
+    assert furniture_runs(of(section(words("p-1")))) == ()
+    assert furniture_runs(of()) == ()
     assert "Read more" in page(of(section(ad("f-1"))))
 
 
 def test_words_of_scripts_without_spaces_are_counted() -> None:
-    (run,) = runs_of(of(section(ad("f-1", "続きを読む"), words("p-1"))))
+    (run,) = furniture_runs(of(section(ad("f-1", "続きを読む"), words("p-1"))))
     assert run.title == "Page before the article: 1 block, 5 words"
 
 
 @given(document=documents())
 def test_each_block_of_furniture_is_in_one_run_and_no_other_block_is(document: Document) -> None:
-    runs = runs_of(document)
+    runs = furniture_runs(document)
     held = [id for run in runs for block in run.blocks for id in ids(block)]
     assert sorted(held) == (sorted(document.index.furniture) if runs else [])
 

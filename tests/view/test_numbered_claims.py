@@ -21,7 +21,7 @@ from archive.model.works import Evidence, Work
 from archive.view.page_parts import Inset
 from archive.view.show import claim_page, claims_table, page
 from archive.view.terminal import render
-from archive.view.text_with_claims import MarkedText
+from archive.view.text_with_claims import TextWithClaims
 from archive.wording.claims import numbers_of
 from tests import samples
 from tests.view.articles import (
@@ -128,7 +128,7 @@ def test_the_words_round_a_claim_reach_to_its_cues_and_its_condition() -> None:
 
 def test_a_passage_is_marked_within_itself_only() -> None:
     document = around()
-    marked = MarkedText(document.claims, numbers_of(document))
+    marked = TextWithClaims(document.claims, numbers_of(document))
     excerpt = marked.excerpt(document.block("p-1"), 11, 22)
     assert render((Inset((excerpt,), 4),)) == "    …It rained.…\n"
 

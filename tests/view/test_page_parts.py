@@ -12,9 +12,9 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.view.claim_page import of_claim
-from archive.view.claims_table import of_claims
-from archive.view.diff_page import of_diff, of_file
+from archive.view.claim_page import claim_parts
+from archive.view.claims_table import claims_table_parts
+from archive.view.diff_page import diff_parts, file_parts
 from archive.view.page_parts import (
     Apart,
     Edge,
@@ -45,8 +45,8 @@ from archive.view.page_parts import (
     runs,
     text,
 )
-from archive.view.rebase_page import of_rebase
-from archive.view.record_page import of_record
+from archive.view.rebase_page import rebase_parts
+from archive.view.record_page import record_parts
 from archive.view.terminal import render
 from tests import samples
 from tests.strategies import documents
@@ -139,9 +139,9 @@ def test_texts_are_put_together() -> None:
 
 def pages(document: Document) -> Iterator[Parts]:
     """Every page about a record, with every word."""
-    yield of_record(document, furniture=True)
-    yield of_claims(document)
-    yield from (of_claim(document, claim.id) for claim in document.claims)
+    yield record_parts(document, furniture=True)
+    yield claims_table_parts(document)
+    yield from (claim_parts(document, claim.id) for claim in document.claims)
 
 
 def words_in(value: Any) -> Iterator[str]:
@@ -186,10 +186,10 @@ def test_a_renderer_gets_every_word_from_the_tree() -> None:
         for page in pages(document):
             check_words(page)
     for page in (
-        of_diff(archive.diff(samples.small(), rich())),
-        of_diff(archive.diff(rich(), around()), everything=True),
-        of_file("a.json", b"{\n1", b"{\n2"),
-        of_rebase(carried(), everything=True),
+        diff_parts(archive.diff(samples.small(), rich())),
+        diff_parts(archive.diff(rich(), around()), everything=True),
+        file_parts("a.json", b"{\n1", b"{\n2"),
+        rebase_parts(carried(), everything=True),
     ):
         check_words(page)
 

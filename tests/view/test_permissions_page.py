@@ -8,7 +8,7 @@ import archive
 from archive.model.document import Document
 from archive.rights import permissions
 from archive.view.page_parts import Heading
-from archive.view.permissions_page import of_permissions
+from archive.view.permissions_page import permissions_parts
 from archive.view.show import permissions_page
 from tests.strategies import documents
 
@@ -20,7 +20,9 @@ def bare(text: str) -> str:
 @given(documents())
 def test_every_use_stands_on_the_page_with_its_reason_and_conditions(document: Document) -> None:
     uses = [
-        part for part in of_permissions(document) if isinstance(part, Heading) and part.level == 3
+        part
+        for part in permissions_parts(document)
+        if isinstance(part, Heading) and part.level == 3
     ]
     assert len(uses) == len(list(permissions(document)))
     page = bare(permissions_page(document, width=200))

@@ -15,9 +15,9 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import TextBlock
 from archive.model.document import Document
 from archive.model.metadata import Abstract
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.rights import withheld
-from archive.view.text_form_coverage import carried
+from archive.view.text_form_coverage import text_form_coverage
 from tests import samples, strategies
 from tests.carried_words import carried_words, plain
 from tests.formats.held.text import NUMBERS
@@ -56,7 +56,7 @@ def test_what_it_says_that_it_carries_stands_in_it(
     document: Document, options: dict[str, Any]
 ) -> None:
     hidden = withheld(document, public=options["public"])
-    form = carried(
+    form = text_form_coverage(
         "plain text",
         about=options["head"],
         text=options["claims"] != "alone" and not hidden.text,
@@ -83,12 +83,14 @@ def _with_other_words(document: Document) -> Document:
 
     def change(part: Any) -> Any:
         if isinstance(part, TextBlock):
-            return with_fields(part, text="x" * len(part.text))
+            return unchecked_copy(part, text="x" * len(part.text))
         if isinstance(part, Anchor):
-            return with_fields(part, exact="x" * len(part.exact))
+            return unchecked_copy(part, exact="x" * len(part.exact))
         if isinstance(part, Orphan):
-            return with_fields(part, exact="x" * len(part.exact), prefix="", suffix="", reason="x")
-        return with_fields(part, text="x") if isinstance(part, Abstract) else part
+            return unchecked_copy(
+                part, exact="x" * len(part.exact), prefix="", suffix="", reason="x"
+            )
+        return unchecked_copy(part, text="x") if isinstance(part, Abstract) else part
 
     return mapped(document, change)
 

@@ -16,7 +16,7 @@ from archive.model.document import Document
 from archive.revision.rebase import Rebase
 from archive.view.rebase_page import outcomes_page
 from archive.view.terminal import width_of
-from archive.wording.outcomes import fallen
+from archive.wording.outcomes import reopened_statements
 from tests import samples
 from tests.revision.rebase.article import (
     ARABIC,
@@ -163,7 +163,7 @@ def test_every_restatement_that_has_to_be_judged_is_on_the_page(
     page = outcomes_page(result, width=width)
     assert [line for line in page.splitlines() if width_of(line) > width] == []
     told = " ".join(page.split())
-    for id in fallen(result):
+    for id in reopened_statements(result):
         assert id in told
         if id.startswith("claim-"):
             assert " ".join(result.document.claim(id).restatement.split()) in told
@@ -257,7 +257,7 @@ def test_a_rejected_statement_whose_words_return_was_rejected() -> None:
     document = document.replace(was.update(status="rejected", history=(*was.history, no)))
     made = rebased(document, *ARTICLE)
     assert "  claim-1  restored claim, was rejected: So it is.\n" in outcomes_page(made)
-    assert fallen(made) == ["claim-1"]
+    assert reopened_statements(made) == ["claim-1"]
     assert made.document.claim("claim-1").status == "proposed"
 
 

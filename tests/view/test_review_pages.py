@@ -11,9 +11,9 @@ from hypothesis import given
 import archive
 from archive import Document
 from archive.model.statements import Statement
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.view.page_parts import Parts
-from archive.view.review_pages import of_one, of_words, waiting_page
+from archive.view.review_pages import waiting_page, waiting_parts, words_parts
 from archive.view.terminal import render, width_of
 from tests import records, samples
 from tests.strategies import documents
@@ -24,7 +24,7 @@ def proposed(document: Document) -> Document:
 
     def undone(part: object) -> object:
         if isinstance(part, Statement):
-            return with_fields(part, status="proposed", history=())
+            return unchecked_copy(part, status="proposed", history=())
         return part
 
     names = ("claims", "annotations", "assessments", "relations")
@@ -33,7 +33,9 @@ def proposed(document: Document) -> Document:
 
 def pages(document: Document) -> list[Parts]:
     ones = archive.waiting(document)
-    return [of_one(document, one, place=f"{n} of {len(ones)}") for n, one in enumerate(ones, 1)]
+    return [
+        waiting_parts(document, one, place=f"{n} of {len(ones)}") for n, one in enumerate(ones, 1)
+    ]
 
 
 RECORDS = [
@@ -72,7 +74,7 @@ def test_a_page_is_made_of_whatever_waits(document: Document) -> None:
 
 def shown(document: Document, id: str) -> str:
     (one,) = (one for one in archive.waiting(document) if one.id == id)
-    return render(of_one(document, one, place="1 of 1"), width=72)
+    return render(waiting_parts(document, one, place="1 of 1"), width=72)
 
 
 def test_words_stand_in_brackets_between_the_sentences_around_them() -> None:
@@ -119,7 +121,7 @@ def test_who_made_it_and_how_sure_is_told() -> None:
 
 def test_of_several_stretches_each_has_its_number() -> None:
     document = records.undecided()
-    page = render(of_words(document, document.claim("c-twice").anchors, 1, ""), width=200)
+    page = render(words_parts(document, document.claim("c-twice").anchors, 1, ""), width=200)
     assert page.startswith("Words, stretch 2 of 2\n")
     assert "[1|The repair cost|1]" in page
     assert "[2|twice the sum that was planned|2]" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.report import safe
-from archive.view.terminal import Screen, width_of, wrap
+from archive.view.terminal import Layout, width_of, wrap
 from tests.view.articles import (
     LINE_1,
     LINE_2,
@@ -58,5 +58,5 @@ def test_safe_text_keeps_every_script() -> None:
 
 
 def test_a_label_too_long_for_its_column_stands_above() -> None:
-    assert Screen(80).item("a long label", "text", 12) == ["a long label", "  text"]
-    assert Screen(30).item("label", "text", 12) == ["label", "  text"]
+    assert Layout(80).item("a long label", "text", 12) == ["a long label", "  text"]
+    assert Layout(30).item("label", "text", 12) == ["label", "  text"]

@@ -18,9 +18,9 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Group
 from archive.rights import withheld
 from archive.text.speakers import NOBODY, speaker
-from archive.view.html.page.claim_entries import Entries
+from archive.view.html.page.claim_entries import ClaimEntries
 from archive.view.html.page.claim_filters import facets
-from archive.view.numbered_claims import Claims
+from archive.view.numbered_claims import NumberedClaims
 from archive.view.show import claim_page, claims_table
 from archive.view.show import page as page_of
 from archive.wording.claims import NO_SOURCE, claimant, who_says, without_source
@@ -92,7 +92,7 @@ def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called
     document = of_nobody()
     claim = document.claim(id)
     capital = called[0].upper() + called[1:]
-    assert voice_of(claim, document).called(document) == called
+    assert voice_of(claim, document).label(document) == called
     assert who_says(claim, document).startswith(f"{called} (reported")
     assert re.search(rf"  1 +{re.escape(called)}\n", claim_page(document, id, width=120))
     assert any(called in line.split("  ") for line in claims_table(document, width=200).split("\n"))
@@ -148,7 +148,7 @@ def test_that_a_claim_has_no_source_is_told_of_the_record_and_not_of_the_article
 def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
     document: Document,
 ) -> None:
-    entries = Entries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, withheld(document, public=False))
     sources = next(facet for facet in facets(entries) if facet.name == "source").rows
     tables = archive.tables(document)
     to_sources = [row for row in tables.relations if row.object_source]
@@ -158,7 +158,7 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
     assert told == ([len(shown - related)] if shown & related and shown - related else [])
     assert {row.id for row in tables.claims if row.source_names} == related
     without = {claim.id for claim in document.claims} - {row.subject for row in to_sources}
-    claims = Claims(document)
+    claims = NumberedClaims(document)
     for claim in document.claims:
         rows = [told for label, told in claims.rows(claim) if label == "source"]
         assert ([without_source(claim, document)] == rows) == (claim.id in without)
@@ -167,7 +167,7 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
 @fewer(4)
 @given(documents(), booleans())
 def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: bool) -> None:
-    entries = Entries(document, withheld(document, public=public))
+    entries = ClaimEntries(document, withheld(document, public=public))
     rows = {row.id: row for row in archive.tables(document, public=public).claims}
     page = Page(document, public=public)
     told = {row[1][0].get("href")[1:]: row for row in page.root.iter("tr") if row.get("data-n")}
@@ -224,7 +224,7 @@ def test_whoever_the_words_or_the_record_name_is_nowhere_nobody(document: Docume
 @fewer(4)
 @given(documents())
 def test_page_and_tables_count_the_same_claims_for_each_voice(document: Document) -> None:
-    entries = Entries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, withheld(document, public=False))
     rows = {row.id: row for row in archive.tables(document).claims}
     assert len(entries.all) == len(rows)
     counted: Counter[str] = Counter()

@@ -18,7 +18,7 @@ from archive.model.blocks import Heading, Paragraph, Section
 from archive.model.document import Document
 from archive.model.metadata import Metadata
 from archive.model.works import Source
-from archive.review.text_changes import TextChange, changes_touching
+from archive.review.text_changes import TextChange, text_changes
 from archive.revision.rebase import Rebase
 from archive.validation import Report
 from archive.wording import (
@@ -42,18 +42,18 @@ def test_words_are_left_as_they_are_for_each_renderer_to_escape() -> None:
     document = samples.small().add(Source(id="src-9", as_named=EVIL))
     told = entities_and_works.source(document.source("src-9"), document)
     assert told == f"“{EVIL}”: nobody has found out who or what that is"
-    assert ("remark", EVIL) in metadata_and_rights.known(Metadata(remark=EVIL))
+    assert ("remark", EVIL) in metadata_and_rights.metadata_fields(Metadata(remark=EVIL))
     assert annotations.comment(Comment(id="c-1", text=EVIL), document).startswith(EVIL)
     assert findings.advice(Finding("a", EVIL, EVIL)) == f"{EVIL} ({EVIL})"
     assert differences.no_record("old", [EVIL]).endswith(f"are shown: {EVIL}")
     evil = next(o for o in carried(words=EVIL).outcomes if o.holder == "first")
-    assert EVIL in outcomes.came_along(replace(evil, new=evil.old.update(exact=EVIL)))
+    assert EVIL in outcomes.new_and_old_place(replace(evil, new=evil.old.update(exact=EVIL)))
 
 
 @pytest.mark.parametrize("absence", Absence)
 def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
     assert (
-        dict(metadata_and_rights.known(Metadata(titles=absence)))["title"]
+        dict(metadata_and_rights.metadata_fields(Metadata(titles=absence)))["title"]
         == basis.ABSENCES[absence]
     )
 
@@ -61,9 +61,9 @@ def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (grounds.BASIS_SAID, (None, *basis.BASES)),
+        (grounds.BASIS_PHRASES, (None, *basis.BASES)),
         (claims._STANCES, (*model_claims.STANCES, None)),
-        (claims._FROM_BEHIND, tuple(relations.TO_CLAIM)),
+        (claims._INVERSE_PREDICATES, tuple(relations.TO_CLAIM)),
     ],
 )
 def test_every_closed_word_that_is_told_in_other_words_is_one_of_the_model(
@@ -75,8 +75,11 @@ def test_every_closed_word_that_is_told_in_other_words_is_one_of_the_model(
 
 def test_annotations_say_how_they_stand_unless_accepted() -> None:
     proposed, accepted = rich().annotations[:2]
-    assert annotations.said(proposed, rich()) == "should read “ ”: A blank too many. (proposed)"
-    assert annotations.said(accepted, rich()) == "should read nothing"
+    assert (
+        annotations.annotation_in_words(proposed, rich())
+        == "should read “ ”: A blank too many. (proposed)"
+    )
+    assert annotations.annotation_in_words(accepted, rich()) == "should read nothing"
 
 
 # --- findings ---
@@ -100,11 +103,11 @@ def test_a_summary_has_numbers_that_programs_read() -> None:
 
 
 def test_what_did_not_run_stands_after_what_failed() -> None:
-    assert list(findings.not_run(Report((ONE,), FAILED, "x\x1b"))) == [
+    assert list(findings.layers_not_run(Report((ONE,), FAILED, "x\x1b"))) == [
         "x\x1b: not run, because well-formed failed: schema, rules"
     ]
     unreached = Report((Finding("no-such-file", "x", location=Location("x")),), FAILED)
-    assert list(findings.not_run(unreached)) == []
+    assert list(findings.layers_not_run(unreached)) == []
 
 
 # --- differences ---
@@ -123,13 +126,19 @@ def test_a_headline_counts_what_does_not_merely_follow() -> None:
 
 
 def test_a_whole_record_is_told_by_what_it_holds() -> None:
-    assert differences.whole(samples.minimal(), "new") == "minimal: the record is new (empty)"
-    assert differences.whole(text_of("One."), "gone") == "a: the record is gone (1 block)"
+    assert (
+        differences.added_or_removed_record(samples.minimal(), "new")
+        == "minimal: the record is new (empty)"
+    )
+    assert (
+        differences.added_or_removed_record(text_of("One."), "gone")
+        == "a: the record is gone (1 block)"
+    )
 
 
 def test_a_long_value_loses_its_middle() -> None:
-    assert differences.shortened("w" * 200) == "w" * 200
-    assert differences.shortened("w" * 201) == f"{'w' * 100} […] {'w' * 100}"
+    assert differences.elide_middle("w" * 200) == "w" * 200
+    assert differences.elide_middle("w" * 201) == f"{'w' * 100} […] {'w' * 100}"
 
 
 # --- outcomes ---
@@ -144,7 +153,7 @@ def test_outcomes_are_counted_by_kind() -> None:
 
 def test_it_is_said_how_much_is_to_be_looked_at() -> None:
     result = carried()
-    changes = changes_touching(result)
+    changes = text_changes(result)
     assert outcomes.to_decide(result, changes) == (
         "To look at: 8 statements and 2 other parts, on 6 changes of the text."
     )
@@ -160,7 +169,7 @@ def test_it_is_said_how_much_is_to_be_looked_at() -> None:
 def test_the_place_of_a_change_is_its_block_and_the_section_if_there_are_several() -> None:
     titles = {"p-1": "Trade"}
     changes = [(None, "p-1"), ("p-1", "p-1"), ("p-2", "p-1"), ("p-2", None), ("p-1", None)]
-    assert [outcomes.place(TextChange(*blocks, (), ()), titles) for blocks in changes] == [
+    assert [outcomes.change_place(TextChange(*blocks, (), ()), titles) for blocks in changes] == [
         "p-1, in “Trade”",
         "p-1, in “Trade”",
         "p-1, in “Trade”, was in p-2",
@@ -170,12 +179,12 @@ def test_the_place_of_a_change_is_its_block_and_the_section_if_there_are_several
 
 
 def test_blocks_have_the_titles_of_their_sections_where_there_are_several() -> None:
-    assert outcomes.titles_of(rich()) == {}
+    assert outcomes.section_titles(rich()) == {}
     more = Section(
         id="s-9", blocks=(Heading(id="h-9", text="More"), Paragraph(id="p-9", text="So."))
     )
     outer, *others = rich().sections
     both = rich().update(sections=(outer.update(sections=(*outer.sections, more)), *others))
-    titles = outcomes.titles_of(both)
+    titles = outcomes.section_titles(both)
     assert (titles["p-1"], titles["i-2"], titles["p-9"]) == ("Trade", "Trade", "More")
     assert not titles.keys() & {"h-1", "h-9", "n-p", "x-1"}

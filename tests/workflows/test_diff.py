@@ -10,8 +10,8 @@ import archive
 from archive import Agent, Claim, Diff, Document, NotInDocument, ReadError, Revision, on_capture
 from archive.files.path_resolution import record_at
 from archive.view.diff_page import changes_page
-from archive.workflows.diff import Compared, captures_compared, compared, side_at, side_of
-from archive.workflows.rebase import onto_at, rebase_onto
+from archive.workflows.diff import Comparison, compare, compare_captures, side_at, side_of
+from archive.workflows.rebase import rebase_onto, target_at
 from tests import samples
 
 FIRST = """The bridge
@@ -30,7 +30,7 @@ SECOND = (
 THIRD = SECOND.replace("90", "95").replace("May", "June")
 
 
-def kinds(found: Compared) -> list[str]:
+def kinds(found: Comparison) -> list[str]:
     return [change.kind for change in found.changes.changes if not change.quiet]
 
 
@@ -44,7 +44,7 @@ def rebased(folder: Path, onto: Path, **options: str) -> None:
     """Bring the record in a folder to another text, and write it."""
     file = record_at(folder)
     document = archive.load(folder)
-    theirs = onto_at(onto)
+    theirs = target_at(onto)
     rebase_onto(file, document, theirs, theirs.read(id=document.id, **options)).write()
 
 
@@ -72,7 +72,7 @@ def record(tmp_path: Path) -> Path:
 
 def test_two_texts_are_matched_so_that_sentences_are_told(tmp_path: Path) -> None:
     old, new = written(tmp_path / "a.txt", FIRST), written(tmp_path / "b.txt", SECOND)
-    found = compared(side_at(old), side_at(new))
+    found = compare(side_at(old), side_at(new))
     page = changes_page(found.changes, found.names, width=200)
     assert page == (
         f"{old} → {new}: 5 differences (text 3, record 2)\n\nText\n"
@@ -92,21 +92,21 @@ def test_a_diff_does_not_say_beside_itself_what_it_tells(tmp_path: Path) -> None
     added = FIRST.replace("The river", "A sentence came here in June. The river")
     joined = added.replace("\n\nA sentence", " A sentence")
     for text in (added, joined):
-        found = compared(old, side_at(written(tmp_path / "b.txt", text)))
+        found = compare(old, side_at(written(tmp_path / "b.txt", text)))
         assert found.changes.changes
         assert not found.findings
 
 
 def test_of_the_same_text_nothing_differs_whatever_it_is_called(tmp_path: Path) -> None:
     old, new = written(tmp_path / "a.txt", FIRST), written(tmp_path / "b.txt", FIRST)
-    assert not compared(side_at(old), side_at(new)).changes
-    assert not compared(side_at(old), side_of(FIRST.encode(), "-")).changes
+    assert not compare(side_at(old), side_at(new)).changes
+    assert not compare(side_at(old), side_of(FIRST.encode(), "-")).changes
 
 
 def test_a_diff_of_texts_is_the_same_at_any_time_and_applies(tmp_path: Path) -> None:
     old, new = written(tmp_path / "a.txt", FIRST), written(tmp_path / "b.txt", SECOND)
-    found = compared(side_at(old), side_at(new)).changes
-    assert found.to_json() == compared(side_at(old), side_at(new)).changes.to_json()
+    found = compare(side_at(old), side_at(new)).changes
+    assert found.to_json() == compare(side_at(old), side_at(new)).changes.to_json()
     before = side_at(old).read().document
     assert [capture.received_at for capture in before.captures] == [None]
     made = Diff.from_json(found.to_json()).apply(before)
@@ -119,7 +119,7 @@ def test_the_metadata_of_pages_are_compared(tmp_path: Path) -> None:
     page += "nobody knows why it is.</p></body></html>"
     old = written(tmp_path / "a.html", page.format("Rivers", "Rivers"))
     new = written(tmp_path / "b.html", page.format("Streams", "Streams"))
-    found = compared(side_at(old), side_at(new)).changes
+    found = compare(side_at(old), side_at(new)).changes
     assert [change.message for change in found.of("metadata-changed")] == [
         "titles 1, text changed from Rivers to Streams"
     ]
@@ -128,7 +128,7 @@ def test_the_metadata_of_pages_are_compared(tmp_path: Path) -> None:
 def test_texts_in_two_formats_are_compared(tmp_path: Path) -> None:
     old = written(tmp_path / "a.txt", "The river is wide here, and nobody knows why it is.")
     new = written(tmp_path / "b.md", "# News\n\nThe river is *wide* here, and nobody knows why.")
-    assert kinds(compared(side_at(old), side_at(new)))[:3] == [
+    assert kinds(compare(side_at(old), side_at(new)))[:3] == [
         "block-added",
         "text-corrected",
         "formatting-changed",
@@ -166,24 +166,24 @@ def test_of_a_record_and_a_newer_text_it_is_told_what_that_does_to_its_statement
     record: Path, tmp_path: Path
 ) -> None:
     fourth = written(tmp_path / "fourth.txt", THIRD.replace("wide", "deep"))
-    found = compared(side_at(record), side_at(fourth))
+    found = compare(side_at(record), side_at(fourth))
     assert "wide is proposed again" in changes_page(found.changes)
     assert found.changes.apply(archive.load(record)) is not None
-    assert "claims" not in {change.group for change in compared(
+    assert "claims" not in {change.group for change in compare(
         side_at(fourth), side_at(record)
     ).changes.changes}  # fmt: skip
 
 
 def test_a_record_and_its_own_text_do_not_differ(record: Path, tmp_path: Path) -> None:
     third = tmp_path / "third.txt"
-    assert not kinds(compared(side_at(third), side_at(record)))
-    assert not kinds(compared(side_at(record), side_at(third)))
+    assert not kinds(compare(side_at(third), side_at(record)))
+    assert not kinds(compare(side_at(record), side_at(third)))
 
 
 def test_texts_that_have_nothing_in_common_are_told_so(tmp_path: Path) -> None:
     old = written(tmp_path / "a.txt", FIRST)
     new = written(tmp_path / "b.txt", "Onions in butter, sliced thinly and fried slowly. " * 3)
-    found = compared(side_at(old), side_at(new))
+    found = compare(side_at(old), side_at(new))
     assert [(f.code, f.severity, f.hint) for f in found.findings] == [
         ("texts-unrelated", "warning", "")
     ]
@@ -193,7 +193,7 @@ def test_texts_that_have_nothing_in_common_are_told_so(tmp_path: Path) -> None:
 
 
 def test_between_two_captures_it_is_told_what_changed_and_what_stands_on_it(record: Path) -> None:
-    found = captures_compared(record_at(record), "capture", "capture-2")
+    found = compare_captures(record_at(record), "capture", "capture-2")
     assert changes_page(found.changes, found.names, width=200) == (
         "capture → capture-2: 4 differences (text 3, claims 1)\n\nText\n"
         "  p-1 has other words\n"
@@ -222,7 +222,7 @@ def test_between_two_captures_it_is_told_what_changed_and_what_stands_on_it(reco
 def test_any_two_are_compared_whichever_the_record_stands_on(
     record: Path, old: str, new: str, expected: list[str]
 ) -> None:
-    found = captures_compared(record_at(record), old, new)
+    found = compare_captures(record_at(record), old, new)
     assert kinds(found) == expected
 
 
@@ -247,7 +247,7 @@ def test_bytes_that_are_not_those_of_the_capture_are_refused(record: Path) -> No
     assert [finding.code for finding in caught.value.findings] == ["capture-damaged"]
     (record / "received" / "first.txt").unlink()
     with pytest.raises(ReadError) as caught:
-        captures_compared(record_at(record), "capture", "capture-2")
+        compare_captures(record_at(record), "capture", "capture-2")
     assert [finding.code for finding in caught.value.findings] == ["no-such-file"]
 
 
@@ -257,7 +257,7 @@ def test_bytes_that_are_not_those_of_the_capture_are_refused(record: Path) -> No
 )
 def test_what_is_no_capture_is_told(record: Path, id: str, message: str) -> None:
     with pytest.raises(NotInDocument) as caught:
-        captures_compared(record_at(record), "capture", id)
+        compare_captures(record_at(record), "capture", id)
     assert message in str(caught.value)
 
 
@@ -269,7 +269,7 @@ def test_a_capture_of_which_no_text_is_derived_is_named(record: Path, tmp_path: 
     rebased(tmp_path / "typed", tmp_path / "second.txt")
     first, second = (capture.id for capture in archive.load(tmp_path / "typed").captures)
     with pytest.raises(ReadError) as caught:
-        captures_compared(record_at(tmp_path / "typed"), first, second)
+        compare_captures(record_at(tmp_path / "typed"), first, second)
     (finding,) = caught.value.findings
     assert (finding.code, finding.location.file) == ("not-an-article", "received/scan.pdf")
 
@@ -296,7 +296,7 @@ def test_captures_are_read_as_they_were_received(
     assert [block.text for block in first.text_blocks()] == [
         block.text for block in result.document.text_blocks()
     ]
-    found = captures_compared(
+    found = compare_captures(
         record_at(tmp_path / "record"), *(capture.id for capture in document.captures)
     )
     assert kinds(found) == ["text-corrected", "block-added"]
@@ -307,5 +307,5 @@ def test_what_a_revision_named_and_is_gone_is_no_difference(record: Path) -> Non
     added = next(b.id for b in document.text_blocks() if b.text.startswith("A paragraph"))
     document = document.add(Revision(id="rev-9", by="ed", parts=(added, "cost")))
     archive.save(document, record)
-    found = captures_compared(record_at(record), "capture", "capture-3")
+    found = compare_captures(record_at(record), "capture", "capture-3")
     assert "record" not in {change.group for change in found.changes.changes}

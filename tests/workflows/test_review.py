@@ -13,7 +13,7 @@ import archive
 from archive import Decision, decide
 from archive.files.zip_file import pack
 from archive.model.document import Document
-from archive.workflows.review import ChangedMeanwhile, Desk
+from archive.workflows.review import ChangedMeanwhile, ReviewedRecord
 from tests.records.undecided import undecided, undecided_and_files
 
 
@@ -29,7 +29,7 @@ def accepted(document: Document, id: str = "c-crane") -> Document:
 
 
 def test_a_record_is_written_where_it_lies(folder: Path) -> None:
-    desk = Desk(folder)
+    desk = ReviewedRecord(folder)
     assert desk.document == undecided()
     desk.write(accepted(desk.document))
     assert archive.load(folder) == accepted(undecided()) == desk.document
@@ -42,7 +42,7 @@ def test_a_record_is_written_where_it_lies(folder: Path) -> None:
 def test_a_file_that_is_named_itself_keeps_its_format(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     archive.save(undecided(), path)
-    desk = Desk(path)
+    desk = ReviewedRecord(path)
     desk.write(accepted(desk.document))
     assert archive.load(path) == accepted(undecided())
     assert [file.name for file in tmp_path.iterdir()] == [name]
@@ -53,14 +53,14 @@ def test_a_record_in_a_zip_file_stays_in_it(folder: Path, tmp_path: Path) -> Non
     found = [file for file in folder.rglob("*") if file.is_file()]
     named = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
     path.write_bytes(pack(named))
-    desk = Desk(path)
+    desk = ReviewedRecord(path)
     desk.write(accepted(desk.document))
     desk.write(undecided())
     assert archive.load(path) == undecided()
 
 
 def test_what_somebody_else_wrote_is_not_written_over(folder: Path) -> None:
-    mine, theirs = Desk(folder), Desk(folder)
+    mine, theirs = ReviewedRecord(folder), ReviewedRecord(folder)
     theirs.write(accepted(theirs.document, "c-fell"))
     before = (folder / "document.json").read_bytes()
     with pytest.raises(ChangedMeanwhile, match=r"document\.json was changed meanwhile"):
@@ -72,7 +72,7 @@ def test_what_somebody_else_wrote_is_not_written_over(folder: Path) -> None:
 
 
 def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folder: Path) -> None:
-    desk, path = Desk(folder), folder / "document.json"
+    desk, path = ReviewedRecord(folder), folder / "document.json"
     whole = path.read_bytes()
     path.write_bytes(b"{")
     with pytest.raises(ChangedMeanwhile):
@@ -93,7 +93,7 @@ def test_of_two_reviews_at_one_moment_none_writes_over_the_other(folder: Path) -
     ids = ["c-crane", "c-fell", "c-safe", "m-17"]
 
     def review(own: list[str]) -> None:
-        desk = Desk(folder)
+        desk = ReviewedRecord(folder)
         for id in own:
             for _ in range(100):
                 try:
@@ -115,7 +115,7 @@ def test_of_two_reviews_at_one_moment_none_writes_over_the_other(folder: Path) -
 def test_a_record_that_is_read_only_is_told_before_anything_is_decided(folder: Path) -> None:
     (folder / "document.json").chmod(0o444)
     with pytest.raises(PermissionError):
-        Desk(folder)
+        ReviewedRecord(folder)
 
 
 def test_deciding_and_writing_is_not_felt() -> None:

@@ -11,19 +11,19 @@ import archive
 from archive.cli import main
 from archive.errors import InvalidDocument, NotInDocument, ReadError, WriteError
 from archive.files.fixity import is_intact
-from archive.files.path_resolution import held, record_at
+from archive.files.path_resolution import record_at, record_from_bytes
 from archive.files.record_discovery import records_in
 from archive.files.zip_file import FilesInZip, pack
 from archive.model.captures import CaptureOrigin
 from archive.model.dates import now
 from archive.revision.canonical_form import format_in_place
-from archive.workflows.new import Start, id_from, id_problem, starts
+from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
 from archive.workflows.output_check import check_output
 from archive.workflows.rebase import (
     captures_not_received,
-    onto_at,
     rebase_onto,
     rebase_texts,
+    target_at,
     texts_refused,
 )
 from tests import samples
@@ -52,7 +52,7 @@ def small(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.fixture(params=["", ".zip"])
 def tram(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A record of a plain text."""
-    made = Start([put(tmp_path / "tram.txt")], "tram", tmp_path / "tram").make(received_at=AT)
+    made = RecordPlan([put(tmp_path / "tram.txt")], "tram", tmp_path / "tram").make(received_at=AT)
     if not request.param:
         return made.folder
     files = {"received/tram.txt": TEXT.encode()}
@@ -125,7 +125,7 @@ def test_a_transcript_has_the_file_it_is_of_as_its_capture(tmp_path: Path):
 def test_a_record_is_started_in_a_folder_whatever_its_name(tmp_path: Path):
     file = put(tmp_path / "tram.txt")
     for name in ("tram", "tram.zip", "tram.json"):
-        started = Start([file], "tram", tmp_path / name).make(received_at=AT)
+        started = RecordPlan([file], "tram", tmp_path / name).make(received_at=AT)
         assert started.folder == tmp_path / name
         assert (tmp_path / name / "document.json").is_file()
         assert (tmp_path / name / "received/tram.txt").read_text() == TEXT
@@ -137,13 +137,13 @@ def test_what_is_there_already_is_never_touched(tmp_path: Path):
     (tmp_path / "link").symlink_to("nowhere")
     for folder in (tmp_path, file, tmp_path / "link"):
         with pytest.raises(WriteError, match=r"is (there already|the file itself)"):
-            Start([file], "tram", folder).make()
+            RecordPlan([file], "tram", folder).make()
     assert {found.name for found in tmp_path.iterdir()} == {"tram.txt", "link"}
 
 
 def test_files_whose_names_give_one_id_are_one_start_that_cannot_be_made(tmp_path: Path):
     files = [tmp_path / "a.txt", tmp_path / "b" / "a.txt", tmp_path / "c.txt"]
-    planned = starts(files, tmp_path / "in")
+    planned = plan_records(files, tmp_path / "in")
     assert [(start.id, start.folder, start.files) for start in planned] == [
         ("a", tmp_path / "in" / "a", files[:2]),
         ("c", tmp_path / "in" / "c", files[2:]),
@@ -154,7 +154,7 @@ def test_files_whose_names_give_one_id_are_one_start_that_cannot_be_made(tmp_pat
 
 def test_a_folder_is_no_text(tmp_path: Path):
     with pytest.raises(ReadError, match="this is a folder"):
-        Start([tmp_path], "a", tmp_path / "a").make()
+        RecordPlan([tmp_path], "a", tmp_path / "a").make()
     assert not (tmp_path / "a").exists()
 
 
@@ -172,11 +172,11 @@ def test_an_id_is_the_name_of_the_folder_or_made_of_it():
 def test_a_record_is_brought_to_a_text_and_written_with_it(tram: Path, tmp_path: Path):
     file = record_at(tram)
     before = archive.load(tram)
-    onto = onto_at(put(tmp_path / "again.txt", AGAIN))
+    onto = target_at(put(tmp_path / "again.txt", AGAIN))
     assert not onto.is_record
     new = onto.read(id=before.id, received_at="2021-01-01T00:00:00Z")
     rebased = rebase_onto(file, before, onto, new)
-    assert not rebased.says_the_same
+    assert not rebased.is_unchanged
     assert archive.load(tram) == before
     assert rebased.write().files == [
         file.around.where(name) for name in ("document.json", "received/again.txt")
@@ -190,10 +190,10 @@ def test_a_record_is_brought_to_a_text_and_written_with_it(tram: Path, tmp_path:
 
 def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path, tmp_path: Path):
     again = put(tmp_path / "again.txt", AGAIN)
-    theirs = Start([again], "again", tmp_path / "again").make(received_at=AT)
+    theirs = RecordPlan([again], "again", tmp_path / "again").make(received_at=AT)
     before = archive.load(tram)
     for path in (theirs.folder, theirs.folder / "document.json"):
-        onto = onto_at(path)
+        onto = target_at(path)
         assert onto.is_record
         rebased = rebase_onto(record_at(tram), before, onto, onto.read())
         assert list(rebased.files.values()) == [AGAIN.encode()]
@@ -204,11 +204,11 @@ def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path
 
 
 def test_a_record_is_brought_to_one_in_a_zip_file(tmp_path: Path, tram: Path):
-    again = Start([put(tmp_path / "again.txt", AGAIN)], "again", tmp_path / "x").make()
+    again = RecordPlan([put(tmp_path / "again.txt", AGAIN)], "again", tmp_path / "x").make()
     archive.save(
         archive.load(again.folder), tmp_path / "x.zip", files={"received/again.txt": AGAIN.encode()}
     )
-    onto = onto_at(tmp_path / "x.zip")
+    onto = target_at(tmp_path / "x.zip")
     assert onto.is_record
     rebased = rebase_onto(record_at(tram), archive.load(tram), onto, onto.read())
     assert list(rebased.files.values()) == [AGAIN.encode()]
@@ -218,7 +218,7 @@ def test_a_capture_that_lies_there_already_is_not_said_to_be_written(tram: Path,
     file = record_at(tram)
     file.around.write({"received/again.txt": AGAIN.encode()})
     before = archive.load(tram)
-    onto = onto_at(put(tmp_path / "again.txt", AGAIN))
+    onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(file, before, onto, onto.read(id=before.id))
     assert rebased.write().files == [file.around.where("document.json")]
 
@@ -228,15 +228,15 @@ def test_a_revision_alone_says_nothing_new(tram: Path):
     rebased = rebase_texts(record_at(tram), document, {})
     revision = archive.Revision(id="rev-1", at=AT)
     later = replace(rebased.result, document=document.update(revisions=(revision,)))
-    assert replace(rebased, result=later).says_the_same
+    assert replace(rebased, result=later).is_unchanged
     other = replace(rebased.result, document=document.update(id="other"))
-    assert not replace(rebased, result=other).says_the_same
+    assert not replace(rebased, result=other).is_unchanged
 
 
 def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path, tmp_path: Path):
     record_at(tram).around.write({"received/again.txt": b"mine"})
     before = archive.load(tram)
-    onto = onto_at(put(tmp_path / "again.txt", AGAIN))
+    onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(record_at(tram), before, onto, onto.read(id=before.id))
     with pytest.raises(WriteError, match="is another file; the record does not name it"):
         rebased.write()
@@ -245,9 +245,9 @@ def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path
 
 
 def test_a_record_that_was_named_as_a_file_has_no_place_for_captures(tmp_path: Path):
-    folder = Start([put(tmp_path / "tram.txt")], "tram", tmp_path / "tram").make().folder
+    folder = RecordPlan([put(tmp_path / "tram.txt")], "tram", tmp_path / "tram").make().folder
     before = archive.load(folder)
-    onto = onto_at(put(tmp_path / "again.txt", AGAIN))
+    onto = target_at(put(tmp_path / "again.txt", AGAIN))
     file = record_at(folder / "document.json")
     with pytest.raises(WriteError, match="name its folder, where the new capture goes too"):
         rebase_onto(file, before, onto, onto.read(id="tram")).write()
@@ -261,7 +261,7 @@ def test_a_text_that_is_derived_is_not_transcribed_otherwise(tram: Path):
     assert finding.code == "block-differs-from-capture"
     assert texts_refused(file, document, {block.id: block.text}) == []
     rebased = rebase_texts(file, document, {block.id: block.text})
-    assert rebased.says_the_same
+    assert rebased.is_unchanged
     with pytest.raises(NotInDocument):
         rebase_texts(file, document, {"nothing": "x"})
 
@@ -283,7 +283,7 @@ def test_a_record_is_formatted_where_it_lies(small: Path, monkeypatch: pytest.Mo
 
 def test_what_cannot_be_formatted_names_its_file():
     with pytest.raises(ReadError) as caught:
-        format_in_place(held(b"{", "-"))
+        format_in_place(record_from_bytes(b"{", "-"))
     assert {f.location.file for f in caught.value.findings} == {"-"}
 
 
@@ -348,7 +348,7 @@ def test_every_command_takes_a_record_wherever_it_lies(small: Path, tmp_path: Pa
 def test_a_record_in_a_zip_file_is_rebased_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     text = put(tmp_path / "tram.txt")
     monkeypatch.chdir(tmp_path)
-    record = Start([text], "tram", Path("tram")).make(received_at=AT)
+    record = RecordPlan([text], "tram", Path("tram")).make(received_at=AT)
     archive.save(
         archive.load(record.folder), "tram.zip", files={"received/tram.txt": TEXT.encode()}
     )

@@ -14,10 +14,12 @@ from archive.formats.format import NOT_KEPT, Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.annotations.external import Remarks
+    from archive.annotations.external import AnnotationFile
 
 
-def remarks(data: bytes, *, file: str = "", text: str | bytes | None = None) -> Remarks:
+def read_annotations(
+    data: bytes, *, file: str = "", text: str | bytes | None = None
+) -> AnnotationFile:
     """Return the annotations of a file.
 
     Args:
@@ -30,7 +32,7 @@ def remarks(data: bytes, *, file: str = "", text: str | bytes | None = None) -> 
     """
     from archive.annotations.brat import reader
 
-    return reader.remarks(data, file=file, text=text)
+    return reader.read_annotations(data, file=file, text=text)
 
 
 def lay(
@@ -65,7 +67,7 @@ def lay(
     from archive.annotations.brat import reader
     from archive.annotations.external import overlay
 
-    found = reader.remarks(data, file=file, text=text)
+    found = reader.read_annotations(data, file=file, text=text)
     return overlay.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.losses import Left
+from archive.formats.losses import LineLosses
 from archive.text.decoding import decode
 
 _ID = r"[TERAMN#][0-9]+[^\s:]*"
@@ -26,7 +26,7 @@ _FORMS = {
     "#": re.compile(rf"(\S+) ({_ID})(?:\t(.*))?"),
     "*": re.compile(rf"(\S+)((?: {_ID}){{2,}})[ \t]*"),
 }
-_SAID = {
+_EXPECTED = {
     "T": "a type, offsets, and, behind a tab, the words",
     "E": "a type, the id of a trigger, and roles with ids",
     "R": "a type, and two arguments with ids",
@@ -39,7 +39,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class TextBound:
     """Words with a type (T)."""
 
     id: str | None
@@ -73,7 +73,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Attachment:
     """What is said of another line: an attribute (A, M), a normalisation (N), a note (#)."""
 
     kind: str
@@ -87,24 +87,24 @@ class Aside:
 
 
 @dataclass(slots=True)
-class Lines:
+class AnnFile:
     """A file."""
 
-    marked: list[Marked] = field(default_factory=list)
+    text_bounds: list[TextBound] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    told: list[Finding] = field(default_factory=list)
-    left: Left = field(default_factory=Left)
+    attachments: list[Attachment] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    losses: LineLosses = field(default_factory=LineLosses)
 
 
-def lines_of(data: bytes, file: str) -> Lines:
+def parse_ann(data: bytes, file: str) -> AnnFile:
     """Return what the lines of a file say.
 
     Raises:
         ReadError: It is not UTF-8, none of its lines is brat's, or some are not as they have to be.
     """
-    found = Lines()
+    found = AnnFile()
     problems: list[Finding] = []
     seen: set[str] = set()
     count = 0
@@ -116,29 +116,29 @@ def lines_of(data: bytes, file: str) -> Lines:
         id, _, said = line.partition("\t")
         kind = "A" if id[:1] == "M" else id[:1]
         if kind not in _FORMS or not re.fullmatch(rf"{_ID}|\*", id):
-            found.left.add("lines that are none of brat's", number)
+            found.losses.add("lines that are none of brat's", number)
             continue
         count += 1
         form = _FORMS[kind].fullmatch(said)
         if form is None:
             message = f"behind {id} stands {short(said)}"
             problems.append(
-                Finding("remarks-not-read", message, f"it is {_SAID[kind]}", location=location)
+                Finding("remarks-not-read", message, f"it is {_EXPECTED[kind]}", location=location)
             )
             continue
         if id in seen and kind != "*":
             message = f"{id} stands there already; what points to it means the first one"
-            found.told.append(
+            found.warnings.append(
                 Finding("remark-id-twice", message, severity=Severity.WARNING, location=location)
             )
         own = None if id in seen or kind == "*" else id
         seen.add(id)
-        _take(found, kind, own, form, number)
+        _add_line(found, kind, own, form, number)
     if not data.strip():
         # A text that nobody has annotated has an empty file beside it.
         message, at = "the file is empty: it holds no annotations", Location(file or None, 1)
         empty = Finding("remarks-not-read", message, severity=Severity.NOTE, location=at)
-        found.told.append(empty)
+        found.warnings.append(empty)
     elif not count:
         message = "this is no file of brat: no line begins with an id (T1) and a tab"
         problems.append(Finding("remarks-not-read", message, location=Location(file or None, 1)))
@@ -147,28 +147,30 @@ def lines_of(data: bytes, file: str) -> Lines:
     return found
 
 
-def _take(found: Lines, kind: str, id: str | None, form: re.Match[str], line: int) -> None:
+def _add_line(found: AnnFile, kind: str, id: str | None, form: re.Match[str], line: int) -> None:
     match kind:
         case "T":
             pairs = [tuple(map(int, one.split(" "))) for one in form[2].split(";")]
             offsets = [(start, end) for start, end in pairs]
-            found.marked.append(Marked(id, form[1], offsets, form[3], line))
+            found.text_bounds.append(TextBound(id, form[1], offsets, form[3], line))
         case "E":
-            found.events.append(Event(id, form[1], form[2], _arguments(form[3]), line))
+            found.events.append(Event(id, form[1], form[2], _split_arguments(form[3]), line))
         case "R":
-            found.relations.append(Relation(id, form[1], _arguments(form[2]), line))
+            found.relations.append(Relation(id, form[1], _split_arguments(form[2]), line))
         case "*":
             ids = [("", one) for one in form[2].split()]
             found.relations.append(Relation(None, form[1], ids, line))
         case "A":
-            found.asides.append(Aside("A", id, form[1], form[2], form[3] or None, None, line))
+            found.attachments.append(
+                Attachment("A", id, form[1], form[2], form[3] or None, None, line)
+            )
         case "N":
-            found.asides.append(Aside("N", id, form[1], form[2], form[3], form[4], line))
+            found.attachments.append(Attachment("N", id, form[1], form[2], form[3], form[4], line))
         case _:
-            found.asides.append(Aside("#", id, form[1], form[2], None, form[3], line))
+            found.attachments.append(Attachment("#", id, form[1], form[2], None, form[3], line))
 
 
-def _arguments(said: str) -> list[tuple[str, str]]:
+def _split_arguments(said: str) -> list[tuple[str, str]]:
     """Roles and ids, of `Org1:T1 Org2:T3`."""
     parted = [one.partition(":") for one in said.split()]
     return [(role, id) for role, _, id in parted]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive.annotations.brat.ann_file import Aside, Event, Lines, Marked, Relation, lines_of
-from archive.annotations.external import Body, Remark, Remarks, Target
+from archive.annotations.brat.ann_file import (
+    AnnFile,
+    Attachment,
+    Event,
+    Relation,
+    TextBound,
+    parse_ann,
+)
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Target
 from archive.errors import NoSuchOffset, require
 from archive.findings import Finding, Location, Severity, short
 from archive.text.decoding import decode
@@ -16,7 +23,9 @@ _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
 """What offsets count: brat code points; some programs that write its form other things."""
 
 
-def remarks(data: bytes, *, file: str = "", text: str | bytes | None = None) -> Remarks:
+def read_annotations(
+    data: bytes, *, file: str = "", text: str | bytes | None = None
+) -> AnnotationFile:
     """Return the annotations of a file.
 
     Args:
@@ -28,99 +37,101 @@ def remarks(data: bytes, *, file: str = "", text: str | bytes | None = None) -> 
         ReadError: It is no file of brat, or lines are not as they have to be.
     """
     require(text, (str, bytes, type(None)), "text is a str, or bytes")
-    reading = _Reading(
-        lines_of(data, file), file, decode(text) if isinstance(text, bytes) else text
+    reading = _BratReader(
+        parse_ann(data, file), file, decode(text) if isinstance(text, bytes) else text
     )
-    found = [*reading.remarks()]
-    return Remarks(
+    found = [*reading.annotations()]
+    return AnnotationFile(
         scheme=SCHEME,
-        remarks=found,
+        annotations=found,
         name=file,
         text=reading.text,
-        findings=[*reading.lines.told, *reading.lines.left.findings()],
+        findings=[*reading.lines.warnings, *reading.lines.losses.findings()],
     )
 
 
-class _Reading:
-    def __init__(self, lines: Lines, file: str, text: str | None) -> None:
+class _BratReader:
+    def __init__(self, lines: AnnFile, file: str, text: str | None) -> None:
         self.lines, self._file, self.text = lines, file, text
         self._offsets = None if text is None else offsets(text)
-        self._unit: Unit = self._counted()
-        for marked in lines.marked:
+        self._unit: Unit = self._offset_unit()
+        for marked in lines.text_bounds:
             if not marked.words.strip():
-                lines.left.add("types of no words", marked.line)
-        lines.marked = [marked for marked in lines.marked if marked.words.strip()]
+                lines.losses.add("types of no words", marked.line)
+        lines.text_bounds = [marked for marked in lines.text_bounds if marked.words.strip()]
         ids = (
-            *(one.id for one in lines.marked),
+            *(one.id for one in lines.text_bounds),
             *(one.id for one in lines.events),
             *(one.id for one in lines.relations),
         )
         self._known = {id for id in ids if id is not None}
-        self._marked = {one.id: one for one in reversed(lines.marked)}
+        self._marked = {one.id: one for one in reversed(lines.text_bounds)}
         self._triggers = {event.trigger for event in lines.events}
-        self._asides: dict[str, list[Aside]] = {}
-        for aside in lines.asides:
+        self._asides: dict[str, list[Attachment]] = {}
+        for aside in lines.attachments:
             self._asides.setdefault(aside.of, []).append(aside)
 
-    def remarks(self) -> Iterator[Remark]:
-        for marked in self.lines.marked:
-            yield self._of_words(marked)
+    def annotations(self) -> Iterator[ExternalAnnotation]:
+        for marked in self.lines.text_bounds:
+            yield self._text_bound(marked)
         for event in self.lines.events:
             yield from self._event(event)
         for relation in self.lines.relations:
             if related := self._relation(relation):
                 yield related
-        for aside in self.lines.asides:
+        for aside in self.lines.attachments:
             if aside.of not in self._known:
                 message = f"{aside.id or aside.type} is about {aside.of}, which is not in the file"
-                self._tell("remark-not-there", message, aside.line)
+                self._warn("remark-not-there", message, aside.line)
             elif aside.kind == "#" and (note := self._note(aside)):
                 yield note
 
-    def _of_words(self, marked: Marked) -> Remark:
+    def _text_bound(self, marked: TextBound) -> ExternalAnnotation:
         layer = "trigger" if marked.id in self._triggers else "entity"
-        return self._remark(
+        return self._annotation(
             marked.id, marked.line, [Body(layer=layer, value=marked.type)], self._targets(marked)
         )
 
-    def _event(self, event: Event) -> Iterator[Remark]:
+    def _event(self, event: Event) -> Iterator[ExternalAnnotation]:
         """An event, and a remark on it for each who takes part."""
         trigger = self._marked.get(event.trigger)
         if trigger is None:
             message = f"{event.id} has the trigger {event.trigger}, which is not in the file"
-            self._tell("remark-not-there", message, event.line)
-            self.lines.left.add("events without their trigger", event.line)
+            self._warn("remark-not-there", message, event.line)
+            self.lines.losses.add("events without their trigger", event.line)
             return
         bodies = [Body(layer="event", value=event.type)]
         # What is wrong with the words was told of the trigger.
-        yield self._remark(event.id, event.line, bodies, self._targets(trigger, tell=False))
-        for role, id in self._there(event.arguments, event.id or event.type, event.line):
+        yield self._annotation(event.id, event.line, bodies, self._targets(trigger, tell=False))
+        for role, id in self._existing_arguments(
+            event.arguments, event.id or event.type, event.line
+        ):
             if event.id is None:
-                self.lines.left.add("arguments of events without an id", event.line)
+                self.lines.losses.add("arguments of events without an id", event.line)
             else:
-                body = Body(layer=f"event.{role}", remark=id)
+                body = Body(layer=f"event.{role}", linked_id=id)
                 location = Location(self._file or None, event.line)
-                yield Remark(on=event.id, bodies=(body,), location=location)
+                yield ExternalAnnotation(on=event.id, bodies=(body,), location=location)
 
-    def _relation(self, relation: Relation) -> Remark | None:
+    def _relation(self, relation: Relation) -> ExternalAnnotation | None:
         name = relation.id or relation.type
-        ends = [*self._there(relation.arguments, name, relation.line)]
+        ends = [*self._existing_arguments(relation.arguments, name, relation.line)]
         if len(ends) < 2:
-            self.lines.left.add("relations between fewer than two", relation.line)
+            self.lines.losses.add("relations between fewer than two", relation.line)
             return None
         (_, first), (_, second), *others = ends
-        bodies = [Body(layer="relation", value=relation.type, remark=second)]
+        bodies = [Body(layer="relation", value=relation.type, linked_id=second)]
         for role, id in others:
             layer = f"relation.{role}" if role else "relation"
-            bodies.append(Body(layer=layer, value=relation.type, remark=id))
-        return self._remark(relation.id, relation.line, bodies, (), on=first)
+            bodies.append(Body(layer=layer, value=relation.type, linked_id=id))
+        return self._annotation(relation.id, relation.line, bodies, (), on=first)
 
-    def _note(self, aside: Aside) -> Remark | None:
+    def _note(self, aside: Attachment) -> ExternalAnnotation | None:
         if not (aside.words or "").strip():
-            self.lines.left.add("notes without words", aside.line)
+            self.lines.losses.add("notes without words", aside.line)
             return None
         body = Body(layer=aside.type, purpose="commenting", value=aside.words)
-        return Remark(
+        return ExternalAnnotation(
             id=aside.id,
             on=aside.of,
             motivation="commenting",
@@ -128,24 +139,24 @@ class _Reading:
             location=Location(self._file or None, aside.line),
         )
 
-    def _remark(
+    def _annotation(
         self,
         id: str | None,
         line: int,
         bodies: Sequence[Body],
         targets: Sequence[Target],
         on: str | None = None,
-    ) -> Remark:
+    ) -> ExternalAnnotation:
         asides = () if id is None else self._asides.get(id, ())
-        return Remark(
+        return ExternalAnnotation(
             id=id,
             targets=targets,
             on=on,
-            bodies=[*bodies, *_said_beside(asides)],
+            bodies=[*bodies, *_attached_bodies(asides)],
             location=Location(self._file or None, line),
         )
 
-    def _there(
+    def _existing_arguments(
         self, arguments: Iterable[tuple[str, str]], holder: str, line: int
     ) -> Iterator[tuple[str, str]]:
         """The arguments that are in the file; the others are told."""
@@ -154,13 +165,13 @@ class _Reading:
                 yield role, id
             else:
                 message = f"{holder} points to {id}, which is not in the file"
-                self._tell("remark-not-there", message, line)
+                self._warn("remark-not-there", message, line)
 
     # --- words ---
 
-    def _targets(self, marked: Marked, *, tell: bool = True) -> list[Target]:
+    def _targets(self, marked: TextBound, *, tell: bool = True) -> list[Target]:
         """The words of a line: by their place, or, where that is wrong, alone."""
-        pieces = _pieces(marked)
+        pieces = _words_by_span(marked)
         if self._offsets is None or self.text is None:
             return [
                 Target(exact=words, start=start, end=end, unit="code-points")
@@ -176,12 +187,12 @@ class _Reading:
         if tell:
             code, message = problem
             hint = "its words are looked for without a place"
-            self._tell(code, f"{marked.id}: {message}", marked.line, hint)
+            self._warn(code, f"{marked.id}: {message}", marked.line, hint)
         told = {"offsets": [list(pair) for pair in marked.offsets]}
-        return [Target(exact=words, told=told) for words in pieces if words]
+        return [Target(exact=words, other_selectors=told) for words in pieces if words]
 
     def _spans(
-        self, marked: Marked, offsets: Offsets, unit: Unit
+        self, marked: TextBound, offsets: Offsets, unit: Unit
     ) -> tuple[list[tuple[int, int]], tuple[str, str] | None]:
         """Where the words of a line stand, and what is wrong with that, if anything."""
         spans: list[tuple[int, int]] = []
@@ -198,14 +209,14 @@ class _Reading:
         message = f"it is {short(marked.words)}, and {short(there)} stands there"
         return [], ("remark-words-differ", message)
 
-    def _counted(self) -> Unit:
+    def _offset_unit(self) -> Unit:
         """What offsets count: what all words fit."""
         if self._offsets is None or self._offsets.text.isascii():
             return "code-points"
         wrong: Mapping[Unit, int] = {
             unit: sum(
                 self._spans(marked, self._offsets, unit)[1] is not None
-                for marked in self.lines.marked
+                for marked in self.lines.text_bounds
             )
             for unit in _UNITS
         }
@@ -213,18 +224,18 @@ class _Reading:
             for unit in _UNITS[1:]:
                 if not wrong[unit]:
                     message = f"offsets count {unit.upper()} here, and not code points"
-                    self._tell("remark-outside-text", message, 1)
+                    self._warn("remark-outside-text", message, 1)
                     return unit
         return "code-points"
 
-    def _tell(self, code: str, message: str, line: int, hint: str | None = None) -> None:
+    def _warn(self, code: str, message: str, line: int, hint: str | None = None) -> None:
         location = Location(self._file or None, line)
-        self.lines.told.append(
+        self.lines.warnings.append(
             Finding(code, message, hint, severity=Severity.WARNING, location=location)
         )
 
 
-def _pieces(marked: Marked) -> list[str]:
+def _words_by_span(marked: TextBound) -> list[str]:
     """The words of each stretch: they stand in one line, with a blank between two."""
     lengths = [end - start for start, end in marked.offsets]
     if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(marked.words):
@@ -242,7 +253,7 @@ def _on_one_line(words: str) -> str:
     return words.replace("\r", " ").replace("\n", " ")
 
 
-def _said_beside(asides: Sequence[Aside]) -> Iterator[Body]:
+def _attached_bodies(asides: Sequence[Attachment]) -> Iterator[Body]:
     """The attributes and normalisations of a line."""
     for aside in asides:
         if aside.kind == "A" and aside.value is None:

@@ -1,9 +1,16 @@
-"""Remarks of other people: what their files say, and how it comes into a record.
+"""External annotations: what the files of other tools say, and how it comes into a record.
 
-A reader of a format finds `Remarks`; `laying.lay` places their words in the text of a record, maps
-what they say to statements (`mapping`), and adds these.
+A reader of a format returns an `AnnotationFile`; `overlay.lay` anchors the words in the text of a
+record (`anchoring`), maps what is said to statements (`mapping`), and adds these.
 """
 
-from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Status, Target
+from archive.annotations.external.data_model import (
+    AnnotationFile,
+    Body,
+    ExternalAnnotation,
+    Maker,
+    Status,
+    Target,
+)
 
-__all__ = ["Body", "Maker", "Remark", "Remarks", "Status", "Target"]
+__all__ = ["AnnotationFile", "Body", "ExternalAnnotation", "Maker", "Status", "Target"]

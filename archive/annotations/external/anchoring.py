@@ -11,16 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.external.context_matching import Places, Wanted
-from archive.annotations.external.data_model import Remark, Remarks, Target
-from archive.annotations.external.disambiguation import Course
-from archive.annotations.external.external_text import theirs_of
-from archive.annotations.external.spaceless_text import Needle, Squeezed, needle_of, squeezed
+from archive.annotations.external.context_matching import OccurrenceIndex, WantedQuote
+from archive.annotations.external.data_model import AnnotationFile, ExternalAnnotation, Target
+from archive.annotations.external.disambiguation import OffsetChain
+from archive.annotations.external.external_text import external_text_of
+from archive.annotations.external.spaceless_text import (
+    Needle,
+    SpacelessText,
+    needle_of,
+    without_spaces,
+)
 from archive.english import counted
 from archive.model.document import Document
 from archive.text.graphemes import splits_grapheme
-from archive.text.joined_blocks import Joined
-from archive.text.nearest_words import in_context, near_miss, shown
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
 from archive.text.occurrences import occurrences
 from archive.text.words import splits_word
 
@@ -42,7 +47,7 @@ _SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class AnchoringResult:
     """What became of the words of one remark."""
 
     anchors: Sequence[dict[str, Any]] = ()
@@ -54,11 +59,11 @@ class Placed:
 
 
 @dataclass(slots=True)
-class _Search:
+class _TargetSearch:
     """One target: what is wanted, and what was found."""
 
     target: Target
-    wanted: Wanted | None = None
+    wanted: WantedQuote | None = None
     found: tuple[int, int] | None = None
     """Start and end in what is compared of the record's text."""
     problem: str = ""
@@ -67,14 +72,14 @@ class _Search:
     """Where it may start, if in several places."""
 
 
-def place(remarks: Remarks, document: Document) -> Sequence[Placed]:
+def anchor_annotations(remarks: AnnotationFile, document: Document) -> Sequence[AnchoringResult]:
     """Return what became of the words of each remark."""
-    return _Placing(remarks, document).placed()
+    return _Anchoring(remarks, document).results()
 
 
-def mostly_nowhere(remarks: Remarks, placed: Sequence[Placed]) -> str | None:
+def mostly_not_anchored(remarks: AnnotationFile, placed: Sequence[AnchoringResult]) -> str | None:
     """Return what is said of a file of which most words were not placed; `None` of others."""
-    there = zip(remarks.remarks, placed, strict=True)
+    there = zip(remarks.annotations, placed, strict=True)
     problems = [where.problem for remark, where in there if any(t.exact for t in remark.targets)]
     missing = sum(map(bool, problems))
     if missing < _SEVERAL or 2 * missing <= len(problems):
@@ -83,21 +88,21 @@ def mostly_nowhere(remarks: Remarks, placed: Sequence[Placed]) -> str | None:
     return f"{number} are about words that stand nowhere, or not in one place"
 
 
-class _Placing:
+class _Anchoring:
     """The words of one file in one record."""
 
-    def __init__(self, remarks: Remarks, document: Document) -> None:
-        self._remarks = remarks.remarks
-        self._joined = Joined({block.id: block.text for block in document.text_blocks()})
-        self._ours = Squeezed(self._joined.text)
-        self._searches = [[_Search(t) for t in remark.targets] for remark in self._remarks]
+    def __init__(self, remarks: AnnotationFile, document: Document) -> None:
+        self._remarks = remarks.annotations
+        self._joined = JoinedBlocks({block.id: block.text for block in document.text_blocks()})
+        self._ours = SpacelessText(self._joined.text)
+        self._searches = [[_TargetSearch(t) for t in remark.targets] for remark in self._remarks]
         targets = [search.target for several in self._searches for search in several]
-        self._theirs = theirs_of(remarks.text, targets, document, self._ours)
+        self._theirs = external_text_of(remarks.text, targets, document, self._ours)
         self._guesses = _GUESSES
         self._known: list[tuple[int, int]] = []
         """Where words begin in a text that nobody has, and in what is compared of ours."""
 
-    def placed(self) -> Sequence[Placed]:
+    def results(self) -> Sequence[AnchoringResult]:
         """Return what became of each remark."""
         searches = [search for several in self._searches for search in several]
         for search in searches:
@@ -107,56 +112,56 @@ class _Placing:
         for search in rest:
             self._by_words(search, places)
         self._by_all_of_context([search for search in rest if search.likely])
-        self._by_course(rest)
+        self._by_offset_chain(rest)
         return [
-            self._of(remark, several)
+            self._result(remark, several)
             for remark, several in zip(self._remarks, self._searches, strict=True)
         ]
 
     # --- where the text is known that the offsets count in ---
 
-    def _by_position(self, search: _Search) -> None:
+    def _by_position(self, search: _TargetSearch) -> None:
         """Place a target by its offsets, if the words there are those that it names."""
         target = search.target
         read = self._theirs.read(target) if self._theirs else None
         exact, prefix, suffix = target.exact, target.prefix, target.suffix
-        if read and (not exact or squeezed(exact) == squeezed(read.words)):
+        if read and (not exact or without_spaces(exact) == without_spaces(read.words)):
             exact, prefix, suffix = read.words, prefix or read.prefix, suffix or read.suffix
-            found = self._theirs.in_ours(read) if self._theirs else None
+            found = self._theirs.in_record(read) if self._theirs else None
             if found and self._is_whole(*found):
                 search.found = found
         needle = needle_of(exact or "")
         if not needle.text:
-            search.problem, search.hint = _no_words(target)
+            search.problem, search.hint = _no_words_problem(target)
             return
-        before, after = squeezed(prefix)[-_CONTEXT:], squeezed(suffix)[:_CONTEXT]
+        before, after = without_spaces(prefix)[-_CONTEXT:], without_spaces(suffix)[:_CONTEXT]
         start = target.start if target.element is None else None
-        splits = _splits(prefix, exact or "", suffix)
-        search.wanted = Wanted(exact or "", needle, before, after, start, splits)
+        splits = _splits_word_in_context(prefix, exact or "", suffix)
+        search.wanted = WantedQuote(exact or "", needle, before, after, start, splits)
         if search.found:
-            self._note(search)
+            self._add_known_offset(search)
 
     # --- by the words and what stands beside them ---
 
-    def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, Places]:
+    def _places(self, needles: Iterable[Needle]) -> Mapping[Needle, OccurrenceIndex]:
         """Where words stand, but for places that split a character or part them otherwise."""
         wanted = {needle: needle.text for needle in needles}
         most = max(_MOST, _MOST_IN_ALL // max(len(wanted), 1))
         found = occurrences(wanted.values(), self._ours.text, most)
         return {
-            needle: Places(
+            needle: OccurrenceIndex(
                 self._ours.text,
                 needle,
-                [at for at in found[text] if self._stands(needle, at)],
+                [at for at in found[text] if self._is_occurrence(needle, at)],
                 is_all=len(found[text]) < most,
             )
             for needle, text in wanted.items()
         }
 
-    def _stands(self, needle: Needle, at: int) -> bool:
+    def _is_occurrence(self, needle: Needle, at: int) -> bool:
         """Whether words stand at a place where what is compared of them does."""
         whole = self._is_whole(at, at + len(needle.text))
-        return whole and self._ours.is_parted(at, needle)
+        return whole and self._ours.has_blanks_of(at, needle)
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a stretch of what is compared splits no character of the text."""
@@ -164,18 +169,18 @@ class _Placing:
         text = self._joined.text
         return not (splits_grapheme(text, first) or splits_grapheme(text, last))
 
-    def _by_words(self, search: _Search, places: Mapping[Needle, Places]) -> None:
+    def _by_words(self, search: _TargetSearch, places: Mapping[Needle, OccurrenceIndex]) -> None:
         """Choose one of the places of its words by the context, if it tells."""
         wanted = search.wanted
         assert wanted is not None
         there = places[wanted.needle]
         starts = self._of_whole_words(there.starts, wanted)
         if not starts:
-            self._nowhere(search, wanted)
+            self._not_found(search, wanted)
             return
         judged = [
             (there.agreement(at, wanted), at)
-            for at in (starts if len(starts) == 1 else there.beside(wanted, starts))
+            for at in (starts if len(starts) == 1 else there.prefiltered(wanted, starts))
         ]
         judged.sort(key=lambda one: -sum(one[0]))
         has_context = bool(wanted.prefix or wanted.suffix)
@@ -183,38 +188,38 @@ class _Placing:
             sides = judged[0][0]
             if not has_context and not wanted.splits and self._splits_word(starts[0], wanted):
                 search.likely = starts  # offsets may say that a part of a word is meant
-                search.problem = f"{shown(wanted.exact)} stands only within another word"
-                search.hint = self._seen(starts, len(wanted.needle.text))
+                search.problem = f"{short_repr(wanted.exact)} stands only within another word"
+                search.hint = self._examples(starts, len(wanted.needle.text))
                 return
             if not has_context or max(sides) >= _AGREES or len(wanted.needle.text) >= _TELLING:
                 search.found = starts[0], starts[0] + len(wanted.needle.text)
                 if has_context or len(there.starts) == 1:
-                    self._note(search)
+                    self._add_known_offset(search)
                 else:  # whole words once, but parts of words too: offsets may say these are meant
                     search.likely = there.starts
                 return
             search.problem = (
-                f"{shown(wanted.exact)} stands in the text, but not beside the words that the file "
-                "has beside it"
+                f"{short_repr(wanted.exact)} stands in the text, but not beside the words that the "
+                "file has beside it"
             )
-            search.hint = self._seen(starts, len(wanted.needle.text))
+            search.hint = self._examples(starts, len(wanted.needle.text))
             return
         if judged and max(judged[0][0]) >= _AGREES:
             better = [at for sides, at in judged if sum(judged[0][0]) - sum(sides) < 2 * _BETTER]
             if len(better) == 1 and (there.is_all or min(judged[0][0]) == 1):
                 search.found = better[0], better[0] + len(wanted.needle.text)
-                self._note(search)
+                self._add_known_offset(search)
                 return
             starts = sorted(better)
         search.likely = there.touching(wanted, starts) if there.is_all else starts
         number = counted(len(starts), "places") if there.is_all else "many places"
         search.problem = (
-            f"{shown(wanted.exact)} stands in {number}, and nothing in the file tells which is "
-            "meant"
+            f"{short_repr(wanted.exact)} stands in {number}, and nothing in the file tells which "
+            "is meant"
         )
-        search.hint = self._seen(starts, len(wanted.needle.text))
+        search.hint = self._examples(starts, len(wanted.needle.text))
 
-    def _by_all_of_context(self, rest: Sequence[_Search]) -> None:
+    def _by_all_of_context(self, rest: Sequence[_TargetSearch]) -> None:
         """Place words that stand too often to look at each place: with all that is beside them."""
         wanted = [
             one.wanted for one in rest if one.wanted and (one.wanted.prefix or one.wanted.suffix)
@@ -224,30 +229,30 @@ class _Placing:
             if search.wanted and len(starts := there.get(search.wanted.whole, ())) == 1:
                 start = starts[0] + len(search.wanted.prefix)
                 end = start + len(search.wanted.needle.text)
-                if self._stands(search.wanted.needle, start):
+                if self._is_occurrence(search.wanted.needle, start):
                     search.found, search.problem, search.hint = (start, end), "", None
                     search.likely = ()
-                    self._note(search)
+                    self._add_known_offset(search)
 
-    def _of_whole_words(self, starts: Sequence[int], wanted: Wanted) -> Sequence[int]:
+    def _of_whole_words(self, starts: Sequence[int], wanted: WantedQuote) -> Sequence[int]:
         """Those of some places that split no word, if any does not and theirs did not, either."""
         if len(starts) < 2 or wanted.splits:
             return starts
         return [at for at in starts if not self._splits_word(at, wanted)] or starts
 
-    def _splits_word(self, at: int, wanted: Wanted) -> bool:
+    def _splits_word(self, at: int, wanted: WantedQuote) -> bool:
         """Whether words that stand at a place begin or end within a word of the text."""
         first, last = self._ours.stretch(at, at + len(wanted.needle.text))
         text = self._joined.text
         return splits_word(text, first) or splits_word(text, last)
 
-    def _nowhere(self, search: _Search, wanted: Wanted) -> None:
-        search.problem = f"{shown(wanted.exact)} does not stand in the text"
+    def _not_found(self, search: _TargetSearch, wanted: WantedQuote) -> None:
+        search.problem = f"{short_repr(wanted.exact)} does not stand in the text"
         if self._guesses:
             self._guesses -= 1
-            search.hint = near_miss(wanted.exact, self._joined)
+            search.hint = nearest_words_hint(wanted.exact, self._joined)
 
-    def _seen(self, starts: Sequence[int], length: int) -> str:
+    def _examples(self, starts: Sequence[int], length: int) -> str:
         """Some places of the same words, as a person is shown them."""
         seen = []
         for at in starts[:_SHOWN]:
@@ -255,17 +260,17 @@ class _Placing:
             block, start = self._joined.place_at(first)
             text = self._joined.blocks[block]
             end = min(start + last - first, len(text))
-            seen.append(f"{block} at {start}: {in_context(text, start, end)}")
+            seen.append(f"{block} at {start}: {context_repr(text, start, end)}")
         more = len(starts) - _SHOWN
         return "; ".join(seen) + (f"; and {more} more" if more > 0 else "")
 
     # --- by the other remarks of the file ---
 
-    def _note(self, search: _Search) -> None:
+    def _add_known_offset(self, search: _TargetSearch) -> None:
         if search.wanted and search.wanted.start is not None and search.found:
             self._known.append((search.wanted.start, search.found[0]))
 
-    def _by_course(self, rest: Sequence[_Search]) -> None:
+    def _by_offset_chain(self, rest: Sequence[_TargetSearch]) -> None:
         """Choose among several places by where the other remarks of the file stand."""
         unsure = [
             search
@@ -273,8 +278,8 @@ class _Placing:
             if search.likely and search.wanted and search.wanted.start is not None
         ]
         starts = [search.wanted.start or 0 for search in unsure if search.wanted]
-        course = Course(self._ours.places, self._known)
-        chosen = course.chosen(starts, [search.likely for search in unsure])
+        course = OffsetChain(self._ours.places, self._known)
+        chosen = course.choose(starts, [search.likely for search in unsure])
         for search, at in zip(unsure, chosen, strict=True):
             if at is not None and search.wanted:
                 search.found = at, at + len(search.wanted.needle.text)
@@ -282,13 +287,15 @@ class _Placing:
 
     # --- what becomes of a remark ---
 
-    def _of(self, remark: Remark, searches: Sequence[_Search]) -> Placed:
+    def _result(
+        self, remark: ExternalAnnotation, searches: Sequence[_TargetSearch]
+    ) -> AnchoringResult:
         for search in searches:
             if search.found is None:
-                return Placed((), search.problem, search.hint)
-        return Placed([anchor for search in searches for anchor in self._anchors(search)])
+                return AnchoringResult((), search.problem, search.hint)
+        return AnchoringResult([anchor for search in searches for anchor in self._anchors(search)])
 
-    def _anchors(self, search: _Search) -> Sequence[dict[str, Any]]:
+    def _anchors(self, search: _TargetSearch) -> Sequence[dict[str, Any]]:
         """The raw anchors of a target: one in each block that it reaches into."""
         if search.found is None:
             return ()
@@ -311,13 +318,13 @@ class _Placing:
         return anchors
 
 
-def _splits(prefix: str, exact: str, suffix: str) -> bool:
+def _splits_word_in_context(prefix: str, exact: str, suffix: str) -> bool:
     """Whether words begin or end within a word of the text that they are from."""
     text = prefix + exact + suffix
     return splits_word(text, len(prefix)) or splits_word(text, len(prefix) + len(exact))
 
 
-def _no_words(target: Target) -> tuple[str, str | None]:
+def _no_words_problem(target: Target) -> tuple[str, str | None]:
     """Why a target that names no words is not placed, and what the file says instead."""
     if target.start is not None:
         of = f" of {target.element}" if target.element else ""
@@ -325,8 +332,10 @@ def _no_words(target: Target) -> tuple[str, str | None]:
             "the file says offsets and not words, and the text that they count in is not known",
             f"{target.start} to {target.end}{of}",
         )
-    if target.told:
-        names = ", ".join(target.told)
-        said = ", ".join(f"{name} {shown(str(value))}" for name, value in target.told.items())
+    if target.other_selectors:
+        names = ", ".join(target.other_selectors)
+        said = ", ".join(
+            f"{name} {short_repr(str(value))}" for name, value in target.other_selectors.items()
+        )
         return f"no words of a text are named, but: {names}", said
     return "no words of a text are named", None

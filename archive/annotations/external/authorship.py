@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.annotations.external.data_model import Body, Maker, Remark
+from archive.annotations.external.data_model import Body, ExternalAnnotation, Maker
 from archive.errors import InvalidPart, ReadError
 from archive.findings import Finding, Location
 from archive.formats.additions import Additions
@@ -21,7 +21,7 @@ from archive.model.statements import Agent, Statement
 _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
 
-class MadeBy(NamedTuple):
+class Authorship(NamedTuple):
     """Who said something, and when, as the file has it."""
 
     maker: Maker | None
@@ -29,22 +29,22 @@ class MadeBy(NamedTuple):
     location: Location
 
 
-def made_by(remark: Remark, body: Body | None) -> MadeBy:
+def authorship_of(remark: ExternalAnnotation, body: Body | None) -> Authorship:
     """Return who said what a body says, and when."""
     maker = (body.maker if body else None) or remark.maker
     at = (body.made_at if body else None) or remark.made_at
-    return MadeBy(maker, at, remark.location)
+    return Authorship(maker, at, remark.location)
 
 
-def changed_by(remark: Remark, body: Body | None) -> MadeBy | None:
+def change_authorship_of(remark: ExternalAnnotation, body: Body | None) -> Authorship | None:
     """Return who changed it, and when; `None` where the file says no other time than the first."""
-    made = made_by(remark, body)
+    made = authorship_of(remark, body)
     if remark.changed_at is None or remark.changed_at == made.at:
         return None
-    return MadeBy(remark.maker, remark.changed_at, remark.location)
+    return Authorship(remark.maker, remark.changed_at, remark.location)
 
 
-def newer_than(remark: Remark, there: Statement, document: Document) -> str | None:
+def newer_than(remark: ExternalAnnotation, there: Statement, document: Document) -> str | None:
     """Return when a statement became what it is, if that is later than what the file has."""
     at = remark.changed_at or remark.made_at
     ids = [there.revision, *(change.revision for change in there.history)]
@@ -59,7 +59,7 @@ def newer_than(remark: Remark, there: Statement, document: Document) -> str | No
         return None
 
 
-class Unsaid(NamedTuple):
+class DefaultAuthorship(NamedTuple):
     """Who lays a file, and when: what holds of remarks where it does not say who made them."""
 
     by: str | None = None
@@ -67,22 +67,24 @@ class Unsaid(NamedTuple):
     at: str | None = None
 
 
-class Made:
+class AgentsAndRevisions:
     """The agents and revisions of what one file adds to a record."""
 
-    def __init__(self, additions: Additions, scheme: str, summary: str, unsaid: Unsaid) -> None:
+    def __init__(
+        self, additions: Additions, scheme: str, summary: str, unsaid: DefaultAuthorship
+    ) -> None:
         """Take what is added, what the file is of, what was done, and what the file may not say.
 
         Raises:
             ReadError: The time is no instant.
         """
-        self._by, self._at = unsaid.by, unsaid.at and _checked(unsaid.at)
+        self._by, self._at = unsaid.by, unsaid.at and _checked_instant(unsaid.at)
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
-        self.told: list[tuple[str, Location]] = []
+        self.losses: list[tuple[str, Location]] = []
         """What of makers and times the record cannot hold."""
 
-    def revisions(self, several: Sequence[MadeBy | None]) -> Sequence[str | None]:
+    def revisions(self, several: Sequence[Authorship | None]) -> Sequence[str | None]:
         """Return the revision of each: those that the record has, or that are added together."""
         wanted: list[tuple[str | None, str | None] | None] = []
         for made in several:
@@ -93,7 +95,7 @@ class Made:
                 if made.maker:
                     wanted.append((self._agent(made.maker, made.location), at))
                 else:
-                    wanted.append((self._who_lays(), at or self._at))
+                    wanted.append((self._importer(), at or self._at))
         onto = self._additions.onto.revisions
         ids: dict[tuple[str | None, str | None], str] = {
             (revision.by, revision.at): revision.id
@@ -102,12 +104,12 @@ class Made:
         }
         new = [key for key in dict.fromkeys(wanted) if key is not None and key not in ids]
         new.sort(key=_by_time)
-        raws = [({"summary": self._summary, **_known(*key)}, None) for key in new]
+        raws = [({"summary": self._summary, **_without_none(*key)}, None) for key in new]
         if raws:
             ids.update(zip(new, self._additions.add_all("revisions", list(raws)), strict=True))
         return [None if key is None else ids[key] for key in wanted]
 
-    def _who_lays(self) -> str | None:
+    def _importer(self) -> str | None:
         """The agent who made what the file names no maker of."""
         if self._by is None:
             return None
@@ -116,22 +118,22 @@ class Made:
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:
-            id = _token(maker.id)
+            id = _agent_id(maker.id)
             name = " ".join(maker.name.split()) or id
             if not name:
-                self.told.append(("a maker without a name", location))
+                self.losses.append(("a maker without a name", location))
                 return None
             fields: dict[str, Any] = {"type": maker.type}
             if maker.address and not address_problem(maker.address):
                 fields["address"] = maker.address
             elif maker.address:
-                self.told.append(("what is no address of a maker", location))
+                self.losses.append(("what is no address of a maker", location))
             if id and id != name:
                 fields["identifiers"] = [{"scheme": self._scheme, "value": id}]
             try:
                 Agent.model_validate({"id": "x", "name": name, **fields})
             except InvalidPart:
-                self.told.append(("a maker whose name no record can hold", location))
+                self.losses.append(("a maker whose name no record can hold", location))
                 return None
             self._agents[maker] = self._additions.agent(name, **fields)
         return self._agents[maker]
@@ -142,11 +144,11 @@ class Made:
         try:
             return _INSTANT.validate_python(at)
         except ValidationError:
-            self.told.append(("a time that is no date and time with its time zone", location))
+            self.losses.append(("a time that is no date and time with its time zone", location))
             return None
 
 
-def _checked(at: str) -> str:
+def _checked_instant(at: str) -> str:
     try:
         return _INSTANT.validate_python(at)
     except ValidationError as problem:
@@ -160,9 +162,9 @@ def _by_time(key: tuple[str | None, str | None]) -> tuple[bool, datetime | None]
     return (True, None) if at is None else (False, instant_order(at))
 
 
-def _known(by: str | None, at: str | None) -> dict[str, str]:
+def _without_none(by: str | None, at: str | None) -> dict[str, str]:
     return {name: value for name, value in (("by", by), ("at", at)) if value is not None}
 
 
-def _token(id: str | None) -> str:
+def _agent_id(id: str | None) -> str:
     return "_".join((id or "").split())

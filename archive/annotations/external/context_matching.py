@@ -12,7 +12,7 @@ _SIDE = 8
 """So much of a context beside the words is looked up; the rest is compared where that stands."""
 
 
-class Wanted(NamedTuple):
+class WantedQuote(NamedTuple):
     """Words that are to be found."""
 
     exact: str
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
         return self.prefix + self.needle.text + self.suffix
 
 
-class Places:
+class OccurrenceIndex:
     """Where words stand in what is compared of the text, looked up by what is beside them."""
 
     def __init__(self, text: str, needle: Needle, starts: Sequence[int], *, is_all: bool) -> None:
@@ -44,7 +44,7 @@ class Places:
         self._text, self._length = text, len(needle.text)
         self._by_side: dict[int, dict[str, list[int]]] = {}
 
-    def beside(self, wanted: Wanted, starts: Sequence[int]) -> Sequence[int]:
+    def prefiltered(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
         """Return those places of some that have the nearest of one side of a context beside them.
 
         All of them, where there are few.
@@ -53,7 +53,7 @@ class Places:
             return starts
         return self.touching(wanted, starts)
 
-    def touching(self, wanted: Wanted, starts: Sequence[int]) -> Sequence[int]:
+    def touching(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
         """Return those places of some that have the nearest of one side of a context beside them.
 
         All of them, where there is no context.
@@ -81,14 +81,16 @@ class Places:
             self._by_side[key] = found
         return self._by_side[key]
 
-    def agreement(self, at: int, wanted: Wanted) -> tuple[float, float]:
+    def agreement(self, at: int, wanted: WantedQuote) -> tuple[float, float]:
         """Return the shares of both sides of a context that stand beside a place.
 
         A side that is not known counts as the other one.
         """
         end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
-        before = _common(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])
-        after = _common(suffix, self._text[end : end + len(suffix)])
+        before = _common_prefix_length(
+            prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1]
+        )
+        after = _common_prefix_length(suffix, self._text[end : end + len(suffix)])
         left = before / len(prefix) if prefix else None
         right = after / len(suffix) if suffix else None
         return (
@@ -97,7 +99,7 @@ class Places:
         )
 
 
-def _common(one: str, other: str) -> int:
+def _common_prefix_length(one: str, other: str) -> int:
     """How many code points two texts have in common at their beginning."""
     n = 0
     for n, (a, b) in enumerate(zip(one, other, strict=False), 1):

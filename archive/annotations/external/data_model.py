@@ -37,7 +37,7 @@ class Target:
     """The element in which `start` counts: an XPath, an id; `None` for all of the text."""
     end_element: str | None = None
     """The element in which `end` counts, where that is another."""
-    told: Mapping[str, Any] = field(default_factory=dict)
+    other_selectors: Mapping[str, Any] = field(default_factory=dict)
     """What else selects them, as the file says it, for whoever is told that they are nowhere."""
 
 
@@ -73,7 +73,7 @@ class Body:
     """What the body points to: a term, a page, an entity in a register."""
     language: str | None = None
     """The language of the value (BCP 47)."""
-    remark: str | None = None
+    linked_id: str | None = None
     """The id of another remark of the same file that the body points to. A relation between two
     remarks is a remark `on` the one with a body that names the other."""
     maker: Maker | None = None
@@ -83,7 +83,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class ExternalAnnotation:
     """An annotation of somebody else."""
 
     id: str | None = None
@@ -109,12 +109,12 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remarks:
+class AnnotationFile:
     """All that a file of annotations holds."""
 
     scheme: str
     """The name of the program or form, under which ids are kept as identifiers."""
-    remarks: Sequence[Remark]
+    annotations: Sequence[ExternalAnnotation]
     """Every annotation of the file, in its order."""
     name: str = ""
     """What the file is called, where its ids are unique only within it (`T1` of brat): it stands

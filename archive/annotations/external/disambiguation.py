@@ -23,7 +23,7 @@ _LEAST, _LEAST_SHARE = 3, 0.8
 """How many remarks have to lie on a course, and which share of those that could."""
 
 
-class Point(NamedTuple):
+class OffsetPair(NamedTuple):
     """One place in both texts."""
 
     start: int
@@ -32,15 +32,15 @@ class Point(NamedTuple):
     """How much of what is compared of ours stands before it."""
 
 
-class Course:
+class OffsetChain:
     """The places that are known of a file."""
 
     def __init__(self, places: Sequence[int], known: Sequence[tuple[int, int]]) -> None:
         """Take where each code point that is compared stands in our text, and what is known."""
         self._places = places
-        self._known = sorted(Point(*one) for one in known)
+        self._known = sorted(OffsetPair(*one) for one in known)
 
-    def chosen(
+    def choose(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
         """Return which of its likely places each remark has; `None` where nothing tells.
@@ -55,7 +55,7 @@ class Course:
 
     def _beside(self, start: int, likely: Sequence[int]) -> int | None:
         """One of several places by the known ones before and after it."""
-        n = bisect_right(self._known, Point(start, len(self._places)))
+        n = bisect_right(self._known, OffsetPair(start, len(self._places)))
         before = self._known[n - 1] if n else None
         after = self._known[n] if n < len(self._known) else None
         low = before.at if before else 0
@@ -64,7 +64,7 @@ class Course:
         near = min((one for one in (before, after) if one), key=lambda one: abs(one.start - start))
         return self._nearest(near, start, between)
 
-    def _nearest(self, point: Point, start: int, likely: Sequence[int]) -> int | None:
+    def _nearest(self, point: OffsetPair, start: int, likely: Sequence[int]) -> int | None:
         """The place that is as far from a known one as in their text, if no other nearly is."""
         wanted = self._places[point.at] + start - point.start
         n = bisect_left(likely, wanted, key=lambda at: self._places[at])
@@ -91,7 +91,7 @@ class Course:
         found: list[tuple[int, int, dict[int, int]]] = []
         for n in sorted(order, key=lambda n: len(likely[n]))[:_SEEDS]:
             for at in likely[n][:_MOST_SEEDS]:
-                course = self._from(Point(starts[n], at), order, starts, likely)
+                course = self._from(OffsetPair(starts[n], at), order, starts, likely)
                 count = len({starts[one] for one in course})
                 found.append((count, abs(self._places[at] - starts[n]), course))
         nothing: list[int | None] = [None] * len(starts)
@@ -109,7 +109,7 @@ class Course:
 
     def _from(
         self,
-        point: Point,
+        point: OffsetPair,
         order: Sequence[int],
         starts: Sequence[int],
         likely: Sequence[Sequence[int]],
@@ -123,5 +123,5 @@ class Course:
                 at = self._nearest(last, starts[n], likely[n])
                 if at is not None:
                     found[n] = at
-                    last = Point(starts[n], at)
+                    last = OffsetPair(starts[n], at)
         return found

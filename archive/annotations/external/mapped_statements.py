@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
-from archive.annotations.external.data_model import Body, Remark, Remarks
+from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation
 from archive.annotations.external.mapping import Mapping as Rules
-from archive.annotations.external.mapping import Rule, default
+from archive.annotations.external.mapping import Rule, default_mapping
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity
 from archive.formats.format import NOT_KEPT
@@ -50,19 +50,19 @@ _LONGEST_TOLD, _MOST_TOLD = 160, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MappedStatement:
     """One statement that a remark makes."""
 
     kind: str
     """What it is: `comment`, `tag`, `claim`, ..."""
     raw: Raw
     """Its fields, but for id, revision, status and history. What it refers to has ids that stand
-    for others where they are `New`."""
+    for others where they are `NewPart`."""
     body: Body | None = None
     """What says it."""
 
 
-class New(NamedTuple):
+class NewPart(NamedTuple):
     """A part that a statement refers to and that the record does not have."""
 
     collection: str
@@ -70,7 +70,7 @@ class New(NamedTuple):
 
 
 @dataclass(slots=True)
-class Told:
+class LocatedLosses:
     """What is left out, counted by what it is, with where the first of it stands."""
 
     counts: dict[str, tuple[int, Location]] = field(default_factory=dict)
@@ -97,19 +97,19 @@ class Told:
         ]
 
 
-class Statements:
+class StatementMapper:
     """What becomes of the remarks of one file."""
 
-    def __init__(self, remarks: Remarks, onto: Document, mapping: Rules | None) -> None:
+    def __init__(self, remarks: AnnotationFile, onto: Document, mapping: Rules | None) -> None:
         """Take the file, the record, and rules that come before those of the default."""
         self._scheme, self._onto = remarks.scheme, onto
         own = mapping.rules if mapping else ()
-        self._rules: Sequence[Rule] = (*own, *default().rules)
-        self.told = Told()
+        self._rules: Sequence[Rule] = (*own, *default_mapping().rules)
+        self.losses = LocatedLosses()
         """What is left out."""
         self.used: set[int] = set()
         """The numbers of the rules that met something."""
-        self.new: dict[str, New] = {}
+        self.new: dict[str, NewPart] = {}
         """The parts that are to be added, by the ids that stand for them."""
         self._placeholders: dict[tuple[str, ...], str] = {}
         self._by_identifier: dict[tuple[str, str], str] = {}
@@ -129,18 +129,20 @@ class Statements:
             if work.address:
                 self._by_address.setdefault(work.address, work.id)
 
-    def of(self, remark: Remark, anchors: Sequence[Raw]) -> Sequence[Said]:
+    def statements_of(
+        self, remark: ExternalAnnotation, anchors: Sequence[Raw]
+    ) -> Sequence[MappedStatement]:
         """Return the statements that a remark makes, relations aside."""
-        found: list[Said] = []
+        found: list[MappedStatement] = []
         bodies: Sequence[Body | None] = remark.bodies or (None,)
         for body in bodies:
-            if body is not None and body.remark is not None:
+            if body is not None and body.linked_id is not None:
                 continue
-            if said := self._said(remark, body, anchors):
+            if said := self._map(remark, body, anchors):
                 found.append(said)
         return found
 
-    def rule_for(self, remark: Remark, body: Body | None) -> Rule | None:
+    def rule_for(self, remark: ExternalAnnotation, body: Body | None) -> Rule | None:
         """Return the rule that meets a body, and note that it does."""
         for n, rule in enumerate(self._rules):
             if rule.when.meets(self._scheme, remark, body):
@@ -148,15 +150,19 @@ class Statements:
                 return rule
         return None
 
-    def _said(self, remark: Remark, body: Body | None, anchors: Sequence[Raw]) -> Said | None:
+    def _map(
+        self, remark: ExternalAnnotation, body: Body | None, anchors: Sequence[Raw]
+    ) -> MappedStatement | None:
         rule = self.rule_for(remark, body)
-        kind = rule.becomes if rule else _unruled(remark, body)
+        kind = rule.becomes if rule else _default_kind(remark, body)
         rule = rule or Rule(becomes="nothing")
         if kind == "nothing":
-            self._leave(remark, f"a rule of the mapping leaves {_what(body)} out")
+            self._add_loss(remark, f"a rule of the mapping leaves {_what(body)} out")
             return None
         if kind == "relation":
-            self._leave(remark, f"{_what(body)} is about no other annotation, so it is no relation")
+            self._add_loss(
+                remark, f"{_what(body)} is about no other annotation, so it is no relation"
+            )
             return None
         raw = _MAKERS[kind](self, remark, body or Body(), anchors, rule)
         if raw is None:
@@ -165,66 +171,73 @@ class Statements:
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
         if body is not None and body.language and kind in ("comment", "tag", "correction"):
-            self._leave(remark, "the language of a text that somebody wrote")
+            self._add_loss(remark, "the language of a text that somebody wrote")
         return self._checked(remark, kind, raw, body, anchors)
 
     def _checked(
-        self, remark: Remark, kind: str, raw: Raw, body: Body | None, anchors: Sequence[Raw]
-    ) -> Said | None:
+        self,
+        remark: ExternalAnnotation,
+        kind: str,
+        raw: Raw,
+        body: Body | None,
+        anchors: Sequence[Raw],
+    ) -> MappedStatement | None:
         if anchors:
             raw["anchors"] = list(anchors)
         elif kind != "comment":
-            self._leave(remark, f"a {kind} on no words of the text")
+            self._add_loss(remark, f"a {kind} on no words of the text")
             return None
         if problem := _problem(CLASSES[kind], raw):
-            self._leave(remark, f"a {kind} that the record cannot hold ({problem})")
+            self._add_loss(remark, f"a {kind} that the record cannot hold ({problem})")
             return None
-        return Said(kind, raw, body)
+        return MappedStatement(kind, raw, body)
 
-    def _leave(self, remark: Remark, what: str) -> None:
-        self.told.add(what, remark.location)
+    def _add_loss(self, remark: ExternalAnnotation, what: str) -> None:
+        self.losses.add(what, remark.location)
 
     # --- each kind ---
 
     def _comment(
-        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         text = body.value if body.value and body.value.strip() else body.uri
         if not text:
-            self._leave(remark, "a comment without words")
+            self._add_loss(remark, "a comment without words")
             return None
         if body.value and body.uri:
-            self._leave(remark, "the address that a comment has beside its words")
+            self._add_loss(remark, "the address that a comment has beside its words")
         return {"type": "comment", "text": text}
 
-    def _tag(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+    def _tag(
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
         word = rule.tag or _label(body)
         if not word:
-            self._leave(remark, "a tag without words")
+            self._add_loss(remark, "a tag without words")
             return None
         raw: Raw = {"type": "tag", "tag": word}
         if body.uri and body.uri != word:
             self._set_address(remark, raw, "uri", body.uri)
         return raw
 
-    def _set_address(self, remark: Remark, raw: Raw, name: str, address: str) -> None:
+    def _set_address(self, remark: ExternalAnnotation, raw: Raw, name: str, address: str) -> None:
         if address_problem(address):
-            self._leave(remark, "what is no address in the place of one")
+            self._add_loss(remark, "what is no address in the place of one")
         else:
             raw[name] = address
 
     def _mention(
-        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         words = _words(anchors)
         name = (_line(body.value) if rule.name == "value" else "") or words
         if not name or not anchors:
-            self._leave(remark, "a mention on no words of the text")
+            self._add_loss(remark, "a mention on no words of the text")
             return None
         identifier = _identifier(body.uri)
         id = self._entity(rule, name, identifier, anchors, is_printed=name == words)
         if id is None:
-            self._leave(
+            self._add_loss(
                 remark, "a mention of one of several entities of the same name, kept as tag"
             )
             return self._tag(remark, body, anchors, rule)
@@ -273,30 +286,32 @@ class Statements:
             while (id := f"new-part-{number}") in self._onto.index.by_id or id in self.new:
                 number += 1
             self._placeholders[key] = id
-            self.new[id] = New(collection, raw)
+            self.new[id] = NewPart(collection, raw)
         return self._placeholders[key]
 
-    def _date(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+    def _date(
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
         date = _line(body.value) or _words(anchors)
         raw: Raw = {"type": "date", "date": date, "basis": rule.basis or "inferred"}
         checked = {**raw, "anchors": list(anchors)}
         if anchors and _problem(CLASSES["date"], checked):
-            self._leave(remark, f"a date that is not in EDTF ({date}), kept as tag")
+            self._add_loss(remark, f"a date that is not in EDTF ({date}), kept as tag")
             return self._tag(remark, body, anchors, rule)
         return raw
 
     def _correction(
-        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         raw: Raw = {"type": "correction", "corrected": body.value or ""}
         return {**raw, "basis": rule.basis} if rule.basis else raw
 
     def _citation(
-        self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         address = body.uri or body.value
         if not address or address_problem(address):
-            self._leave(remark, "a citation of a work without an address, kept as tag")
+            self._add_loss(remark, "a citation of a work without an address, kept as tag")
             return self._tag(remark, body, anchors, rule)
         identifier = _identifier(address)
         id = self._by_address.get(address)
@@ -310,24 +325,26 @@ class Statements:
             id = self._new("works", ("work", address), raw)
         return {"type": "citation", "cites": id, "basis": rule.basis or "external"}
 
-    def _claim(self, remark: Remark, body: Body, anchors: Sequence[Raw], rule: Rule) -> Raw | None:
+    def _claim(
+        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+    ) -> Raw | None:
         restatement = _line(body.value) or _words(anchors)
         return {"restatement": restatement, "kind": rule.kind}
 
 
-_Maker = Callable[[Statements, Remark, Body, Sequence[Raw], Rule], Raw | None]
+_Maker = Callable[[StatementMapper, ExternalAnnotation, Body, Sequence[Raw], Rule], Raw | None]
 _MAKERS: dict[str, _Maker] = {
-    "comment": Statements._comment,
-    "tag": Statements._tag,
-    "mention": Statements._mention,
-    "date": Statements._date,
-    "correction": Statements._correction,
-    "citation": Statements._citation,
-    "claim": Statements._claim,
+    "comment": StatementMapper._comment,
+    "tag": StatementMapper._tag,
+    "mention": StatementMapper._mention,
+    "date": StatementMapper._date,
+    "correction": StatementMapper._correction,
+    "citation": StatementMapper._citation,
+    "claim": StatementMapper._claim,
 }
 
 
-def _unruled(remark: Remark, body: Body | None) -> str:
+def _default_kind(remark: ExternalAnnotation, body: Body | None) -> str:
     """What becomes of a body that no rule meets: a label is a tag, words of somebody a comment."""
     if body is None or body.layer is not None:
         return "tag"
@@ -385,7 +402,7 @@ def is_placeholder(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("new-part-")
 
 
-def refer(raw: Raw, ids: Mapping[str, str]) -> None:
+def set_reference_ids(raw: Raw, ids: Mapping[str, str]) -> None:
     """Put the ids of parts in the place of what stands for them."""
     for name in ("refers_to", "cites", "on", "subject", "object"):
         if name in raw:

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from archive.annotations.external.data_model import Body, Remark
+from archive.annotations.external.data_model import Body, ExternalAnnotation
 from archive.errors import ReadError
 from archive.findings import Finding, error, warning
 from archive.model.basis import Basis, Certainty
@@ -76,7 +76,7 @@ class When:
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
-    def meets(self, scheme: str, remark: Remark, body: Body | None) -> bool:
+    def meets(self, scheme: str, remark: ExternalAnnotation, body: Body | None) -> bool:
         """Whether a body of a remark is one of these; `None` is a remark that says nothing."""
         told = body or Body()
         has = {
@@ -88,7 +88,7 @@ class When:
             "uri": told.uri,
         }
         return self.body in (None, body is not None) and all(
-            _is_one(value, getattr(self, name)) for name, value in has.items()
+            _matches_any(value, getattr(self, name)) for name, value in has.items()
         )
 
 
@@ -130,14 +130,14 @@ class Mapping:
 
     def as_json(self) -> dict[str, Any]:
         """Return the mapping as it is written in a file."""
-        return {"rules": [_written(rule) for rule in self.rules]}
+        return {"rules": [_rule_as_json(rule) for rule in self.rules]}
 
 
 GivenMapping = Mapping | dict[str, Any]
 """A mapping, or one that is raw as JSON has it."""
 
 
-def read(data: bytes) -> Mapping:
+def read_mapping(data: bytes) -> Mapping:
     """Return the mapping that a JSON file holds.
 
     Raises:
@@ -149,10 +149,10 @@ def read(data: bytes) -> Mapping:
         raw = jiter.from_json(data, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
         raise ReadError([Finding("mapping-wrong", f"the mapping is no JSON: {problem}")]) from None
-    return of(raw)
+    return parse_mapping(raw)
 
 
-def of(raw: Any) -> Mapping:
+def parse_mapping(raw: Any) -> Mapping:
     """Return the mapping that is raw as JSON has it.
 
     Raises:
@@ -161,13 +161,13 @@ def of(raw: Any) -> Mapping:
     try:
         mapping = _adapter().validate_python(raw)
     except ValidationError as problems:
-        raise ReadError([_wrong(problem) for problem in problems.errors()]) from None
-    if found := [*_lacking(mapping)]:
+        raise ReadError([_validation_finding(problem) for problem in problems.errors()]) from None
+    if found := [*_incomplete_rules(mapping)]:
         raise ReadError(found)
     return mapping
 
 
-def schema() -> dict[str, Any]:
+def mapping_schema() -> dict[str, Any]:
     """Return the JSON Schema of a mapping."""
     return _adapter().json_schema()
 
@@ -177,7 +177,7 @@ def _adapter() -> TypeAdapter[Mapping]:
     return TypeAdapter(Mapping)
 
 
-def _wrong(problem: Any) -> Finding:
+def _validation_finding(problem: Any) -> Finding:
     steps = [str(step) for step in problem["loc"] if isinstance(step, int) or step in _FIELDS]
     said = problem["msg"]
     if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
@@ -201,15 +201,15 @@ _ONLY_FOR: dict[str, Becomes] = {
     "entity": "mention", "name": "mention", "tag": "tag", "kind": "claim", "predicate": "relation",
 }  # fmt: skip
 """For what alone a field of a rule says something."""
-_UNSAID = {one.name: one.default for one in fields(Rule)}
+_DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
-def _lacking(mapping: Mapping) -> Sequence[Finding]:
+def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
     """What is said of rules that do not say what they make, or say what they do not make."""
     found = []
     for n, rule in enumerate(mapping.rules):
         for name, kind in _ONLY_FOR.items():
-            if rule.becomes != kind and getattr(rule, name) != _UNSAID[name]:
+            if rule.becomes != kind and getattr(rule, name) != _DEFAULTS[name]:
                 message = (
                     f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
                 )
@@ -230,7 +230,7 @@ def _allowed(name: str) -> Sequence[str]:
 _ENTITY = Literal["person", "organisation", "group", "place", "event"]
 
 
-def unused(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
+def unused_rules(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
     """What is said of rules that met nothing.
 
     Args:
@@ -241,19 +241,20 @@ def unused(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
         warning(
             "mapping-unused",
             f"/rules/{n}",
-            f"no annotation is what rule {n + 1} of the mapping is for: {_told(rule.when)}",
+            f"no annotation is what rule {n + 1} of the mapping is for: "
+            f"{_describe_condition(rule.when)}",
         )
         for n, rule in enumerate(mapping.rules)
         if n not in used
     ]
 
 
-def _told(when: When) -> str:
+def _describe_condition(when: When) -> str:
     said = {name: value for name, value in asdict(when).items() if value not in ((), None)}
     return ", ".join(f"{name} {value!r}" for name, value in said.items()) or "any"
 
 
-def _written(rule: Rule) -> dict[str, Any]:
+def _rule_as_json(rule: Rule) -> dict[str, Any]:
     """A rule without what is left out."""
     when = {
         name: list(value) if isinstance(value, tuple) else value
@@ -268,15 +269,15 @@ def _written(rule: Rule) -> dict[str, Any]:
     return {**({"when": when} if when else {}), "becomes": rule.becomes, **rest}
 
 
-def _is_one(value: str | None, patterns: Patterns) -> bool:
+def _matches_any(value: str | None, patterns: Patterns) -> bool:
     """Whether a text is one of some patterns; of no patterns everything is."""
     if not patterns:
         return True
     several = (patterns,) if isinstance(patterns, str) else patterns
-    return value is not None and any(_is(value, pattern) for pattern in several)
+    return value is not None and any(_matches_pattern(value, pattern) for pattern in several)
 
 
-def _is(value: str, pattern: str) -> bool:
+def _matches_pattern(value: str, pattern: str) -> bool:
     """Whether a text is a pattern; each part of it is looked for once, from the left."""
     value = value.casefold()
     first, *rest = pattern.casefold().split("*")
@@ -296,7 +297,7 @@ def _is(value: str, pattern: str) -> bool:
 # --- the default ---
 
 
-def default() -> Mapping:
+def default_mapping() -> Mapping:
     """Return the rules that hold where no other is given.
 
     What none of these meets becomes a comment where it has a text of its own, and a tag where it
@@ -307,7 +308,7 @@ def default() -> Mapping:
 
 @cache
 def _default() -> Mapping:
-    return of({"rules": _DEFAULT})
+    return parse_mapping({"rules": _DEFAULT})
 
 
 _DEFAULT: list[dict[str, Any]] = [

@@ -10,19 +10,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archive.annotations.external.anchoring import Placed, mostly_nowhere, place
-from archive.annotations.external.authorship import Made, Unsaid, changed_by, made_by, newer_than
-from archive.annotations.external.data_model import Body, Remark, Remarks, Status
-from archive.annotations.external.mapped_statements import (
-    Raw,
-    Said,
-    Statements,
-    is_placeholder,
-    refer,
+from archive.annotations.external.anchoring import (
+    AnchoringResult,
+    anchor_annotations,
+    mostly_not_anchored,
 )
-from archive.annotations.external.mapping import GivenMapping, of, unused
+from archive.annotations.external.authorship import (
+    AgentsAndRevisions,
+    DefaultAuthorship,
+    authorship_of,
+    change_authorship_of,
+    newer_than,
+)
+from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation, Status
+from archive.annotations.external.mapped_statements import (
+    MappedStatement,
+    Raw,
+    StatementMapper,
+    is_placeholder,
+    set_reference_ids,
+)
+from archive.annotations.external.mapping import GivenMapping, parse_mapping, unused_rules
 from archive.annotations.external.mapping import Mapping as Rules
-from archive.annotations.external.reimport import SAYS, Known
+from archive.annotations.external.reimport import IMPORTED_FIELDS, EarlierImport
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
@@ -36,7 +46,7 @@ _NEW_STATEMENT = "new-statement-"
 
 
 def lay(
-    remarks: Remarks,
+    remarks: AnnotationFile,
     *,
     onto: Document,
     mapping: GivenMapping | None = None,
@@ -59,21 +69,21 @@ def lay(
         ReadError: The mapping cannot be followed (`mapping-wrong`), or `at` is no instant.
         InvalidDocument: What the file says does not fit the record.
     """
-    rules = mapping if mapping is None or isinstance(mapping, Rules) else of(mapping)
-    return _Laying(remarks, onto, rules, status, Unsaid(by, at)).result()
+    rules = mapping if mapping is None or isinstance(mapping, Rules) else parse_mapping(mapping)
+    return _Overlay(remarks, onto, rules, status, DefaultAuthorship(by, at)).result()
 
 
 @dataclass(slots=True)
-class _Part:
+class _ImportedStatement:
     """One statement that a remark makes: what it says, and which of the record it is."""
 
-    said: Said
-    remark: Remark
+    mapped: MappedStatement
+    remark: ExternalAnnotation
     id: str
     """The id that it has in the record, or what stands for the one it gets."""
     name: str | None
     """By which the remark is known again, if it is."""
-    there: Statement | None = None
+    existing: Statement | None = None
     """What stands in the record."""
     is_new: bool = False
     is_changed: bool = False
@@ -82,59 +92,63 @@ class _Part:
 
 
 @dataclass(slots=True)
-class _Laying:
+class _Overlay:
     """One file laid onto a record."""
 
-    remarks: Remarks
+    remarks: AnnotationFile
     onto: Document
     mapping: Rules | None
     status: Status
-    unsaid: Unsaid
+    unsaid: DefaultAuthorship
     findings: list[Finding] = field(default_factory=list)
-    parts: list[_Part] = field(default_factory=list)
-    _by_remark: dict[str, list[_Part]] = field(default_factory=lambda: defaultdict(list))
-    _statements: Statements = field(init=False)
-    _known: Known = field(init=False)
+    parts: list[_ImportedStatement] = field(default_factory=list)
+    _by_remark: dict[str, list[_ImportedStatement]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _statements: StatementMapper = field(init=False)
+    _known: EarlierImport = field(init=False)
     _summary: str = field(init=False)
     _ours: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._statements = Statements(self.remarks, self.onto, self.mapping)
+        self._statements = StatementMapper(self.remarks, self.onto, self.mapping)
         self._summary = f"annotations laid onto the record from {self.remarks.scheme}"
-        self._known = Known(self.remarks, self.onto)
+        self._known = EarlierImport(self.remarks, self.onto)
         self._ours = {
             revision.id for revision in self.onto.revisions if revision.summary == self._summary
         }
 
     def result(self) -> ReadResult:
         """Return the record with the statements."""
-        ids = Counter(remark.id for remark in self.remarks.remarks if remark.id)
-        placed = place(self.remarks, self.onto)
+        ids = Counter(remark.id for remark in self.remarks.annotations if remark.id)
+        placed = anchor_annotations(self.remarks, self.onto)
         for remark, where in self._in_order(placed):
             known = remark.id if remark.id and ids[remark.id] == 1 else None
             self._take(remark, where, known)
         self._tell_twice(ids)
-        for remark in self.remarks.remarks:
+        for remark in self.remarks.annotations:
             self._take_relations(remark, ids)
         self._tell_gone(ids)
         self._tell_doubled()
         document = self._document()
-        findings = [*self.remarks.findings, *self.findings, *self._statements.told.findings()]
+        findings = [*self.remarks.findings, *self.findings, *self._statements.losses.findings()]
         if self.mapping is not None:
-            findings += unused(self.mapping, self._statements.used)
+            findings += unused_rules(self.mapping, self._statements.used)
         return ReadResult(document, tuple(findings))
 
     # --- the order: what is answered before what answers it ---
 
-    def _in_order(self, placed: Sequence[Placed]) -> Iterator[tuple[Remark, Placed]]:
+    def _in_order(
+        self, placed: Sequence[AnchoringResult]
+    ) -> Iterator[tuple[ExternalAnnotation, AnchoringResult]]:
         """The remarks that were placed, each after the one that it answers; all else is told."""
-        nowhere: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
-        waiting: dict[str, list[tuple[Remark, Placed]]] = defaultdict(list)
-        ready: list[tuple[Remark, Placed]] = []
-        there = zip(self.remarks.remarks, placed, strict=True)
+        nowhere: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(list)
+        waiting: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(list)
+        ready: list[tuple[ExternalAnnotation, AnchoringResult]] = []
+        there = zip(self.remarks.annotations, placed, strict=True)
         laid = {remark.id for remark, where in there if not where.problem}
-        links = {remark.id for remark in self.remarks.remarks if _is_relation(remark)}
-        for remark, where in zip(self.remarks.remarks, placed, strict=True):
+        links = {remark.id for remark in self.remarks.annotations if _is_relation(remark)}
+        for remark, where in zip(self.remarks.annotations, placed, strict=True):
             if where.problem:
                 self._tell_not_placed(remark, where, nowhere)
             elif _is_relation(remark):
@@ -155,8 +169,8 @@ class _Laying:
                 what = "an annotation that answers in the end itself"
                 if remark.on in links:
                     what = "what is said of a link between two annotations"
-                self._statements.told.add(what, remark.location)
-        if mostly := mostly_nowhere(self.remarks, placed):
+                self._statements.losses.add(what, remark.location)
+        if mostly := mostly_not_anchored(self.remarks, placed):
             perhaps = "perhaps the file is about another text, or another state of it"
             self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
         for what, several in nowhere.items():
@@ -166,7 +180,10 @@ class _Laying:
             self.findings.append(_warning("remark-not-placed", message, remark.location, hint))
 
     def _tell_not_placed(
-        self, remark: Remark, where: Placed, nowhere: dict[str, list[tuple[Remark, Placed]]]
+        self,
+        remark: ExternalAnnotation,
+        where: AnchoringResult,
+        nowhere: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]],
     ) -> None:
         if not any(target.exact for target in remark.targets):
             nowhere[where.problem].append((remark, where))
@@ -177,9 +194,9 @@ class _Laying:
 
     # --- each remark ---
 
-    def _take(self, remark: Remark, where: Placed, id: str | None) -> None:
+    def _take(self, remark: ExternalAnnotation, where: AnchoringResult, id: str | None) -> None:
         """Find what a remark says among the statements of the record, or add it."""
-        saids = self._statements.of(remark, where.anchors)
+        saids = self._statements.statements_of(remark, where.anchors)
         depth = 0
         if remark.on is not None:
             saids, depth = self._answering(remark, saids)
@@ -189,27 +206,31 @@ class _Laying:
         if remark.id is not None:
             self._by_remark[remark.id] += parts
 
-    def _parts(self, remark: Remark, saids: Sequence[Said], id: str | None) -> Sequence[_Part]:
+    def _parts(
+        self, remark: ExternalAnnotation, saids: Sequence[MappedStatement], id: str | None
+    ) -> Sequence[_ImportedStatement]:
         """The statements of a remark, each with the one of the record that it is."""
         if id is None:
-            name, agains = None, self._known.alike(saids)
+            name, agains = None, self._known.match_by_content(saids)
         else:
             name = self._known.identifier(id)
-            agains, rest = self._known.again(id, saids)
+            agains, rest = self._known.match_by_id(id, saids)
             for statement in rest:
                 message = f"{statement.id} is no longer said by its annotation, and is left"
                 self.findings.append(_note("remark-gone", message, remark.location))
-        parts: list[_Part] = []
+        parts: list[_ImportedStatement] = []
         for said, (there, is_same) in zip(saids, agains, strict=True):
             own = there.id if there else f"{_NEW_STATEMENT}{len(self.parts) + len(parts)}"
-            part = _Part(said, remark, own, name, there, is_new=there is None)
+            part = _ImportedStatement(said, remark, own, name, there, is_new=there is None)
             if there is not None and not is_same:
                 self._change(part, there)
             parts.append(part)
         self.parts += parts
         return parts
 
-    def _answering(self, remark: Remark, saids: Sequence[Said]) -> tuple[Sequence[Said], int]:
+    def _answering(
+        self, remark: ExternalAnnotation, saids: Sequence[MappedStatement]
+    ) -> tuple[Sequence[MappedStatement], int]:
         """What an answer says, with the statement that it answers."""
         assert remark.on is not None
         on, depth = self._answered(remark.on)
@@ -222,22 +243,22 @@ class _Laying:
                 kept.append(said)
             elif on is None:
                 what = "an answer to an annotation that is not in the file, or was left out"
-                self._statements.told.add(what, remark.location)
+                self._statements.losses.add(what, remark.location)
             else:
                 what = f"a {said.kind} on another annotation"
-                self._statements.told.add(what, remark.location)
+                self._statements.losses.add(what, remark.location)
         return kept, depth
 
     def _answered(self, id: str) -> tuple[str | None, int]:
         """The statement that an answer to a remark is on."""
         parts = self._by_remark.get(id, [])
-        comments = (part for part in parts if part.said.kind == "comment")
+        comments = (part for part in parts if part.mapped.kind == "comment")
         if part := next(comments, parts[0] if parts else None):
             return part.id, part.depth + 1 if part.is_new else 0
         there = self._known.statements_of(id)
         return (there[0].id if there else None), 0
 
-    def _change(self, part: _Part, there: Statement) -> None:
+    def _change(self, part: _ImportedStatement, there: Statement) -> None:
         """Change a statement that its file has otherwise now, unless somebody has decided on it."""
         by_others = [change for change in there.history if change.revision not in self._ours]
         if by_others:
@@ -257,7 +278,7 @@ class _Laying:
 
     # --- relations ---
 
-    def _take_relations(self, remark: Remark, ids: Mapping[str, int]) -> None:
+    def _take_relations(self, remark: ExternalAnnotation, ids: Mapping[str, int]) -> None:
         """Relate the statements of two remarks, where they are claims and a rule says how."""
         if not _is_relation(remark):
             return
@@ -266,29 +287,29 @@ class _Laying:
         for part in self._parts(remark, saids, known):
             part.depth = len(self.parts)
 
-    def _related(self, remark: Remark, body: Body) -> Said | None:
-        if body.remark is None:
+    def _related(self, remark: ExternalAnnotation, body: Body) -> MappedStatement | None:
+        if body.linked_id is None:
             what = "what is said of a link between two annotations"
-            self._statements.told.add(what, remark.location)
+            self._statements.losses.add(what, remark.location)
             return None
         rule = self._statements.rule_for(remark, body)
-        ends = [self._claim_of(remark.on), self._claim_of(body.remark)]
+        ends = [self._claim_of(remark.on), self._claim_of(body.linked_id)]
         if rule is None or rule.becomes != "relation" or None in ends or ends[0] == ends[1]:
             what = f"a link between two annotations ({body.value or body.layer or body.purpose})"
-            self._statements.told.add(what, remark.location)
+            self._statements.losses.add(what, remark.location)
             return None
         raw: Raw = {"subject": ends[0], "predicate": rule.predicate, "object": ends[1]}
         if rule.basis:
             raw["basis"] = rule.basis
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
-        return Said("relation", raw, body)
+        return MappedStatement("relation", raw, body)
 
     def _claim_of(self, id: str | None) -> str | None:
         """The claim that a remark became."""
         if id is None:
             return None
-        return next((p.id for p in self._by_remark.get(id, ()) if p.said.kind == "claim"), None)
+        return next((p.id for p in self._by_remark.get(id, ()) if p.mapped.kind == "claim"), None)
 
     # --- what is told of the file as a whole ---
 
@@ -297,12 +318,12 @@ class _Laying:
         if twice:
             message = f"several annotations have one name: {listed(twice)}"
             hint = "they are kept without it, so a changed one is not known again"
-            at = next(r.location for r in self.remarks.remarks if r.id == twice[0])
+            at = next(r.location for r in self.remarks.annotations if r.id == twice[0])
             self.findings.append(_warning("remark-id-twice", message, at, hint))
 
     def _tell_gone(self, ids: Mapping[str, int]) -> None:
         """Tell which statements of such a file are no longer in it."""
-        gone = [statement.id for statement in self._known.gone(set(ids))]
+        gone = [statement.id for statement in self._known.no_longer_in_file(set(ids))]
         if gone:
             message = (
                 f"{counted(len(gone), 'statements')} from {self.remarks.scheme} not in this file, "
@@ -312,7 +333,11 @@ class _Laying:
 
     def _tell_doubled(self) -> None:
         """Tell how many new statements say what those of a file of another name say already."""
-        new = [part for part in self.parts if part.is_new and self._known.is_said(part.said)]
+        new = [
+            part
+            for part in self.parts
+            if part.is_new and self._known.is_said_elsewhere(part.mapped)
+        ]
         if new:
             number = counted(len(new), "new statements")
             message = f"{number} say what a file of another name or format said of the same words"
@@ -329,40 +354,42 @@ class _Laying:
             return self.onto
         additions = Additions(self.onto)
         ids = self._referred(additions, wanted)
-        made = Made(additions, self.remarks.scheme, self._summary, self.unsaid)
+        made = AgentsAndRevisions(additions, self.remarks.scheme, self._summary, self.unsaid)
         makers = [
             made
             for part in wanted
             for made in (
-                made_by(part.remark, part.said.body),
-                changed_by(part.remark, part.said.body),
+                authorship_of(part.remark, part.mapped.body),
+                change_authorship_of(part.remark, part.mapped.body),
             )
         ]
         revisions = made.revisions(makers)
-        for what, location in made.told:
-            self._statements.told.add(what, location)
+        for what, location in made.losses:
+            self._statements.losses.add(what, location)
         for n, part in enumerate(wanted):
-            part.said.raw.update(self._of_each(part, *revisions[2 * n : 2 * n + 2]))
-        by_depth: dict[tuple[int, str], list[_Part]] = defaultdict(list)
+            part.mapped.raw.update(self._of_each(part, *revisions[2 * n : 2 * n + 2]))
+        by_depth: dict[tuple[int, str], list[_ImportedStatement]] = defaultdict(list)
         for part in wanted:
-            collection = _COLLECTIONS.get(part.said.kind, "annotations")
+            collection = _COLLECTIONS.get(part.mapped.kind, "annotations")
             by_depth[part.depth, collection].append(part)
         for (_, collection), parts in sorted(by_depth.items(), key=lambda item: item[0][0]):
             new = [part for part in parts if part.is_new]
             for part in parts:
-                refer(part.said.raw, ids)
-            raws = [(part.said.raw, part.remark.location) for part in new]
+                set_reference_ids(part.mapped.raw, ids)
+            raws = [(part.mapped.raw, part.remark.location) for part in new]
             for part, id in zip(new, additions.add_all(collection, raws), strict=True):
                 ids[part.id] = id
             for part in parts:
                 if part.is_changed:
-                    additions.change(part.id, part.said.raw, part.remark.location)
+                    additions.change(part.id, part.mapped.raw, part.remark.location)
         return additions.document()
 
-    def _referred(self, additions: Additions, wanted: Sequence[_Part]) -> dict[str, str]:
+    def _referred(
+        self, additions: Additions, wanted: Sequence[_ImportedStatement]
+    ) -> dict[str, str]:
         """Add the entities and works that are new, and return their ids by what stands for them."""
         used = {
-            value for part in wanted for value in part.said.raw.values() if is_placeholder(value)
+            value for part in wanted for value in part.mapped.raw.values() if is_placeholder(value)
         }
         by_collection: dict[str, list[str]] = defaultdict(list)
         for placeholder, new in self._statements.new.items():
@@ -374,12 +401,12 @@ class _Laying:
             ids.update(zip(placeholders, additions.add_all(collection, list(raws)), strict=True))
         return ids
 
-    def _of_each(self, part: _Part, first: str | None, later: str | None) -> Raw:
+    def _of_each(self, part: _ImportedStatement, first: str | None, later: str | None) -> Raw:
         """Status, revision, history and identifiers of a statement; of a changed one all it has."""
         modified: list[Raw] = [{"status": "modified", "revision": later}] if later else []
-        if part.there is not None:
-            own = part.there.model_dump(mode="json", exclude_none=True)
-            says = SAYS[part.said.kind]
+        if part.existing is not None:
+            own = part.existing.model_dump(mode="json", exclude_none=True)
+            says = IMPORTED_FIELDS[part.mapped.kind]
             kept: Raw = {name: value for name, value in own.items() if name not in says}
             change = modified or [{"status": "modified", "revision": first}]
             kept["history"] = [*own.get("history", ()), *change]
@@ -392,8 +419,8 @@ class _Laying:
         return fresh
 
 
-def _is_relation(remark: Remark) -> bool:
-    return any(body.remark is not None for body in remark.bodies)
+def _is_relation(remark: ExternalAnnotation) -> bool:
+    return any(body.linked_id is not None for body in remark.bodies)
 
 
 def _warning(code: str, message: str, location: Location, hint: str | None = None) -> Finding:

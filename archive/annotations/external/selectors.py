@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.annotations.external.data_model import Target
-from archive.annotations.external.mapped_statements import Told
+from archive.annotations.external.mapped_statements import LocatedLosses
 from archive.findings import Location
 from archive.text.offsets import Unit
 
@@ -20,7 +20,9 @@ _LARGEST = 1 << 53
 _DEEPEST = 50
 
 
-def target_of(selectors: Any, unit: Unit | None, told: Told, location: Location) -> Target | None:
+def target_of(
+    selectors: Any, unit: Unit | None, told: LocatedLosses, location: Location
+) -> Target | None:
     """Return what selectors say of one stretch of words; `None` where there is no selector.
 
     Several are several ways to say the same (4.2).
@@ -33,27 +35,27 @@ def target_of(selectors: Any, unit: Unit | None, told: Told, location: Location)
     """
     known: dict[str, Any] = {}
     others: dict[str, str] = {}
-    for raw in several(selectors):
+    for raw in as_list(selectors):
         if isinstance(raw, str):
             others.setdefault("selector", raw)
         elif isinstance(raw, dict):
-            for name, value in _selected(raw, unit, told, location, others).items():
+            for name, value in _fields_of_chain(raw, unit, told, location, others).items():
                 known.setdefault(name, value)
         else:
             told.add("a selector that is neither object nor address", location)
-    if not known and not others and not several(selectors):
+    if not known and not others and not as_list(selectors):
         return None
-    return Target(**known, told=others or {"selector": "of nothing"})
+    return Target(**known, other_selectors=others or {"selector": "of nothing"})
 
 
-def _selected(
-    raw: Raw, unit: Unit | None, told: Told, location: Location, others: dict[str, str]
+def _fields_of_chain(
+    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location, others: dict[str, str]
 ) -> dict[str, Any]:
     """What one selector, and those that refine it, say of words."""
     found: dict[str, Any] = {}
     outer: str | None = None
     for _ in range(_DEEPEST):
-        inner = _of_one(raw, unit, told, location, others)
+        inner = _fields_of_selector(raw, unit, told, location, others)
         if outer is not None and inner.get("exact") and outer.count(inner["exact"]) == 1:
             before, _, after = outer.partition(inner["exact"])
             inner.setdefault("prefix", before)
@@ -64,23 +66,23 @@ def _selected(
             told.add("a position within selected words", location)
         outer = inner.get("exact")
         found.update(inner)
-        refining = several(raw.get("refinedBy"))
+        refining = as_list(raw.get("refinedBy"))
         if not refining or not isinstance(refining[0], dict):
             break
         raw = refining[0]
     return found
 
 
-def _of_one(
-    raw: Raw, unit: Unit | None, told: Told, location: Location, others: dict[str, str]
+def _fields_of_selector(
+    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location, others: dict[str, str]
 ) -> dict[str, Any]:
     """What a selector by itself says of words."""
     kind = str(raw.get("type", raw.get("@type", ""))).rpartition(":")[2]
     value = text_of(raw.get("value"))
     if kind == "TextQuoteSelector" or "quote" in raw or "exact" in raw:
-        return _quote(raw, unit, told, location)
+        return _quote_fields(raw, unit, told, location)
     if kind == "TextPositionSelector" or (not kind and "start" in raw):
-        return _position(raw, unit, told, location)
+        return _position_fields(raw, unit, told, location)
     if kind == "FragmentSelector" and value is not None:
         if stretch := _CHARACTERS.fullmatch(value):
             start, end = int(stretch[1]), int(stretch[2])
@@ -96,18 +98,22 @@ def _of_one(
     return {}
 
 
-def _quote(raw: Raw, unit: Unit | None, told: Told, location: Location) -> dict[str, Any]:
+def _quote_fields(
+    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location
+) -> dict[str, Any]:
     exact = text_of(raw.get("exact", raw.get("quote")))
     found: dict[str, Any] = {} if exact is None else {"exact": exact}
     for name in ("prefix", "suffix"):
         if words := text_of(raw.get(name)):
             found[name] = words
     if "start" in raw:  # Recogito: words and position in one
-        found.update(_position(raw, unit, told, location))
+        found.update(_position_fields(raw, unit, told, location))
     return found
 
 
-def _position(raw: Raw, unit: Unit | None, told: Told, location: Location) -> dict[str, Any]:
+def _position_fields(
+    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location
+) -> dict[str, Any]:
     start, end = raw.get("start"), raw.get("end")
     if not _is_offset(start) or not _is_offset(end):
         told.add("a position that is none", location)
@@ -132,7 +138,7 @@ def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
     return {}
 
 
-def several(value: Any) -> Sequence[Any]:
+def as_list(value: Any) -> Sequence[Any]:
     """Return the items of a list, one value as a list, or nothing where there is none."""
     if value is None:
         return ()
@@ -141,7 +147,7 @@ def several(value: Any) -> Sequence[Any]:
 
 def dicts(value: Any) -> Sequence[Raw]:
     """Return the objects among the items of a list, or one object as a list."""
-    return [one for one in several(value) if isinstance(one, dict)]
+    return [one for one in as_list(value) if isinstance(one, dict)]
 
 
 def text_of(value: Any) -> str | None:

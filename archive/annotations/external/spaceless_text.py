@@ -31,10 +31,10 @@ class Needle(NamedTuple):
     """Where blanks stand between two letters of it, and where none does."""
 
 
-def squeezed(words: str) -> str:
+def without_spaces(words: str) -> str:
     r"""Return what is compared of words.
 
-    >>> squeezed("the mayor’s\n   Wall")
+    >>> without_spaces("the mayor’s\n   Wall")
     "themayor'swall"
     """
     return fold("".join(_KEPT.findall(words)))
@@ -42,14 +42,14 @@ def squeezed(words: str) -> str:
 
 def needle_of(words: str) -> Needle:
     """Return words as they are compared."""
-    found = Squeezed(words)
+    found = SpacelessText(words)
     return Needle(found.text, found.blanks)
 
 
-class Squeezed:
+class SpacelessText:
     r"""A text, and what is compared of it, with where each code point of that stands.
 
-    >>> text = Squeezed("Oh my \n wall")
+    >>> text = SpacelessText("Oh my \n wall")
     >>> text.text, text.places[4], text.index(6)
     ('ohmywall', 8, 4)
     """
@@ -64,8 +64,8 @@ class Squeezed:
         for kept in _KEPT.finditer(text):
             piece = kept[0]
             gap = text[reached : kept.start()]
-            blanks.append(_before(last, gap, piece[0]))
-            blanks += bytes(map(_within, piece, piece[1:]))
+            blanks.append(_blank_before(last, gap, piece[0]))
+            blanks += bytes(map(_blank_within, piece, piece[1:]))
             pieces.append(piece)
             places.extend(range(*kept.span()))
             last, reached = piece[-1], kept.end()
@@ -84,7 +84,7 @@ class Squeezed:
         """Return where a stretch of what is compared, which is not empty, stands in the text."""
         return self.places[start], self.places[end - 1] + 1
 
-    def is_parted(self, start: int, needle: Needle) -> bool:
+    def has_blanks_of(self, start: int, needle: Needle) -> bool:
         """Whether words that stand here have their blanks where the needle has them.
 
         Where a line or block ends, other programs may have none.
@@ -95,14 +95,14 @@ class Squeezed:
         )
 
 
-def _before(last: str, gap: str, first: str) -> int:
+def _blank_before(last: str, gap: str, first: str) -> int:
     if not last.isalnum() or BLOCK_END in gap or ("\n" in gap and not gap.strip("\n")):
         return _FREE
-    kind = _within(last, first)
+    kind = _blank_within(last, first)
     return _PARTED if kind and _BLANK.search(gap) else kind
 
 
-def _within(one: str, other: str) -> int:
+def _blank_within(one: str, other: str) -> int:
     """What stands between two code points beside each other."""
     if one.isalnum() and other.isalnum():
         if one < "\u0e00" and other < "\u0e00":

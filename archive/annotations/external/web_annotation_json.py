@@ -10,9 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Target
-from archive.annotations.external.mapped_statements import Told
-from archive.annotations.external.selectors import Raw, dicts, several, target_of, text_of
+from archive.annotations.external.data_model import (
+    AnnotationFile,
+    Body,
+    ExternalAnnotation,
+    Maker,
+    Target,
+)
+from archive.annotations.external.mapped_statements import LocatedLosses
+from archive.annotations.external.selectors import Raw, as_list, dicts, target_of, text_of
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
@@ -39,7 +45,7 @@ _DEEPEST = 50
 """How deep sets of targets and bodies may nest."""
 
 
-class Held(NamedTuple):
+class RawAnnotation(NamedTuple):
     """An annotation as it stands in its file."""
 
     pointer: str
@@ -63,14 +69,14 @@ def read_json(data: bytes) -> Any:
         raise ReadError([Finding("not-json", str(problem))]) from None
 
 
-def not_read(message: str, hint: str | None = None) -> ReadError:
+def not_annotations(message: str, hint: str | None = None) -> ReadError:
     """Return what is raised where a file holds no annotations of a form."""
     return ReadError([Finding("remarks-not-read", message, hint)])
 
 
-def annotations_in(raw: Any, told: Told) -> Sequence[Held]:
+def annotations_in(raw: Any, told: LocatedLosses) -> Sequence[RawAnnotation]:
     """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
-    found: list[Held] = []
+    found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
     while waiting:
         pointer, value = waiting.pop()
@@ -79,12 +85,12 @@ def annotations_in(raw: Any, told: Told) -> Sequence[Held]:
             continue
         if not isinstance(value, dict):
             if pointer.endswith(("/first", "/last", "/next")) or isinstance(value, str):
-                told.add("a page of annotations that lies in another file", at(pointer))
+                told.add("a page of annotations that lies in another file", location_at(pointer))
             else:
-                told.add("what is no annotation", at(pointer))
+                told.add("what is no annotation", location_at(pointer))
             continue
         if is_annotation(value):
-            found.append(Held(pointer, value))
+            found.append(RawAnnotation(pointer, value))
             continue
         inner = [
             (f"{pointer}/{name}", value[name])
@@ -92,7 +98,7 @@ def annotations_in(raw: Any, told: Told) -> Sequence[Held]:
             if name in value
         ]
         if not inner and pointer:
-            told.add("what is no annotation", at(pointer))
+            told.add("what is no annotation", location_at(pointer))
         waiting += reversed(inner)
     return found
 
@@ -101,7 +107,7 @@ def is_annotation(raw: Any) -> bool:
     """Whether a value is an annotation by its type, or by what it has where it has none."""
     if not isinstance(raw, dict):
         return False
-    types = [str(one).rpartition(":")[2] for one in several(raw.get("type", raw.get("@type")))]
+    types = [str(one).rpartition(":")[2] for one in as_list(raw.get("type", raw.get("@type")))]
     return "Annotation" in types if types else "target" in raw
 
 
@@ -111,48 +117,48 @@ def is_collection(raw: Any) -> bool:
     return any(kind in ("AnnotationCollection", "AnnotationPage") for kind in kinds)
 
 
-class Reader:
+class WebAnnotationReader:
     """The reader of the annotations of one file."""
 
     def __init__(self, scheme: str, unit: Unit | None = None) -> None:
         """Take the name under which ids are kept, and what positions count."""
         self._scheme = scheme
         self._unit: Unit | None = unit
-        self.told = Told()
+        self.losses = LocatedLosses()
         """What is left out."""
         self._ids: frozenset[str] = frozenset()
         self._is_iiif = False
 
-    def read(self, raw: Any) -> Remarks:
+    def read(self, raw: Any) -> AnnotationFile:
         """Return the annotations of a file."""
-        held = annotations_in(raw, self.told)
+        held = annotations_in(raw, self.losses)
         self._is_iiif = any("iiif.io/" in str(one.get("@context")) for one in dicts(raw))
         self._ids = frozenset(id for one in held if (id := id_of(one.raw)))
-        remarks = [remark for one in held if (remark := self._remark(one))]
-        findings = (*_counts(raw, len(held)), *self.told.findings())
-        return Remarks(scheme=self._scheme, remarks=remarks, findings=findings)
+        remarks = [remark for one in held if (remark := self._annotation(one))]
+        findings = (*_counts(raw, len(held)), *self.losses.findings())
+        return AnnotationFile(scheme=self._scheme, annotations=remarks, findings=findings)
 
-    def _remark(self, held: Held) -> Remark | None:
+    def _annotation(self, held: RawAnnotation) -> ExternalAnnotation | None:
         pointer, raw = held
-        location = at(pointer)
+        location = location_at(pointer)
         for name in sorted(raw.keys() - _OF_ANNOTATION):
-            self.told.add(f"`{name}` of an annotation", location)
-        motivations = [str(one).rpartition(":")[2] for one in several(raw.get("motivation"))]
+            self.losses.add(f"`{name}` of an annotation", location)
+        motivations = [str(one).rpartition(":")[2] for one in as_list(raw.get("motivation"))]
         for _ in motivations[1:]:
-            self.told.add("a second motivation of an annotation", location)
+            self.losses.add("a second motivation of an annotation", location)
         maker = self.maker(raw.get("creator"), location)
         if maker is None and "generator" in raw:
             maker = self.maker(raw["generator"], location, software=True)
         elif "generator" in raw:
-            self.told.add("the program that an annotation was written by", location)
+            self.losses.add("the program that an annotation was written by", location)
         targets, on = self._targets(raw.get("target"), location, motivations)
-        if not targets and not on and not several(raw.get("target")):
-            self.told.add("an annotation without a target", location)
+        if not targets and not on and not as_list(raw.get("target")):
+            self.losses.add("an annotation without a target", location)
             return None
         bodies = self._bodies(raw, location)
         if len(on) > 1:
             bodies = self._link(bodies, on)
-        return Remark(
+        return ExternalAnnotation(
             id=id_of(raw),
             targets=targets,
             on=on[0] if on else None,
@@ -169,7 +175,9 @@ class Reader:
         """The bodies of an annotation whose targets are others: each names what it links to."""
         said = bodies or (Body(),)
         return [
-            Body(layer=one.layer, purpose=one.purpose, value=one.value, uri=one.uri, remark=other)
+            Body(
+                layer=one.layer, purpose=one.purpose, value=one.value, uri=one.uri, linked_id=other
+            )
             for one in said
             for other in on[1:]
         ]
@@ -186,16 +194,16 @@ class Reader:
             if isinstance(one, str):
                 one = {"id": one}
             for name in sorted(one.keys() - _OF_TARGET):
-                self.told.add(f"`{name}` of a target", location)
+                self.losses.add(f"`{name}` of a target", location)
             source = one.get("source", id_of(one))
             address = source if isinstance(source, str) else id_of(source)
-            if "selector" not in one and address and self._is_remark(address, motivations):
+            if "selector" not in one and address and self._is_annotation(address, motivations):
                 on.append(address)
             elif target := self._target(one, source, address, location):
                 targets.append(target)
         return targets, on
 
-    def _is_remark(self, address: str, motivations: Sequence[str]) -> bool:
+    def _is_annotation(self, address: str, motivations: Sequence[str]) -> bool:
         return address in self._ids or "replying" in motivations
 
     def _target(
@@ -204,33 +212,35 @@ class Reader:
         """What a target says of its words; `None` where it is all of the text."""
         kinds = [kind for one in (raw, source) if isinstance(one, dict) for kind in _types(one)]
         format = raw.get("format", source.get("format") if isinstance(source, dict) else None)
-        found = target_of(raw.get("selector"), self._unit, self.told, location)
+        found = target_of(raw.get("selector"), self._unit, self.losses, location)
         no_text = [kind for kind in kinds if kind in _NO_TEXT]
         if no_text or (isinstance(format, str) and _MEDIA.match(format)):
             what = no_text[0] if no_text else str(format)
-            return Target(told={"target": what, **(found.told if found else {})})
+            return Target(
+                other_selectors={"target": what, **(found.other_selectors if found else {})}
+            )
         if found is not None:
             return found
         page, _, fragment = (address or "").partition("#")
         if self._is_iiif and not fragment:
-            return Target(told={"target": "Canvas"})  # IIIF Presentation API 3.0, 3.2
+            return Target(other_selectors={"target": "Canvas"})  # IIIF Presentation API 3.0, 3.2
         if fragment and page:
             what = "xywh" if fragment.startswith(("xywh=", "t=")) else "fragment"
-            return Target(told={what: fragment})
+            return Target(other_selectors={what: fragment})
         return None
 
     def _flat(self, raw: Any, location: Location, depth: int = 0) -> Iterator[Any]:
         """Each target or body, those of sets one by one."""
-        for one in several(raw):
+        for one in as_list(raw):
             if isinstance(one, dict) and isinstance(one.get("items"), list) and _is_set(one):
                 if "Choice" in _types(one):
-                    self.told.add("that bodies are alternatives to each other", location)
+                    self.losses.add("that bodies are alternatives to each other", location)
                 if depth < _DEEPEST:
                     yield from self._flat(one["items"], location, depth + 1)
             elif isinstance(one, dict | str):
                 yield one
             elif one is not None:
-                self.told.add("a target or body that is neither object nor address", location)
+                self.losses.add("a target or body that is neither object nor address", location)
 
     # --- bodies ---
 
@@ -245,9 +255,9 @@ class Reader:
         if isinstance(raw, str):
             return Body(uri=raw)
         for name in sorted(raw.keys() - _OF_BODY):
-            self.told.add(f"`{name}` of a body", location)
+            self.losses.add(f"`{name}` of a body", location)
         if raw.get("format", "text/plain") != "text/plain":
-            self.told.add(f"that a body is {raw['format']}", location)
+            self.losses.add(f"that a body is {raw['format']}", location)
         value = raw.get("value")
         source = raw.get("source")
         uri = source if isinstance(source, str) else id_of(source)
@@ -259,10 +269,10 @@ class Reader:
         if value is None and uri is None and not _is_textual(raw):
             uri = id_of(raw)
         if not isinstance(value, str) and uri is None:
-            self.told.add("a body that says nothing", location)
+            self.losses.add("a body that says nothing", location)
             return None
-        purposes = [str(one).rpartition(":")[2] for one in several(raw.get("purpose"))]
-        languages = several(raw.get("language"))
+        purposes = [str(one).rpartition(":")[2] for one in as_list(raw.get("purpose"))]
+        languages = as_list(raw.get("language"))
         return Body(
             value=value if isinstance(value, str) else None,
             uri=uri,
@@ -276,19 +286,19 @@ class Reader:
 
     def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
         """Return who made something; of several the first, and the others are told."""
-        makers = several(raw)
+        makers = as_list(raw)
         for _ in makers[1:]:
-            self.told.add("a second maker", location)
+            self.losses.add("a second maker", location)
         if not makers:
             return None
         one = makers[0]
         if isinstance(one, str):
             one = {"id": one}
         if not isinstance(one, dict):
-            self.told.add("a maker that is neither object nor address", location)
+            self.losses.add("a maker that is neither object nor address", location)
             return None
         id = id_of(one)
-        names = [*several(one.get("name")), *several(one.get("nickname")), *several(id)]
+        names = [*as_list(one.get("name")), *as_list(one.get("nickname")), *as_list(id)]
         name = next((text for text in names if isinstance(text, str) and text.strip()), None)
         if name is None:
             return None
@@ -313,13 +323,13 @@ def id_of(raw: Any) -> str | None:
     return text_of(raw.get("id", raw.get("@id")))
 
 
-def at(pointer: str) -> Location:
+def location_at(pointer: str) -> Location:
     """Return the location of a value in a JSON file."""
     return Location(pointer=pointer)
 
 
 def _types(raw: Mapping[str, Any]) -> Sequence[str]:
-    kinds = several(raw.get("type", raw.get("@type")))
+    kinds = as_list(raw.get("type", raw.get("@type")))
     return [str(kind).rpartition(":")[2] for kind in kinds]
 
 
@@ -337,4 +347,6 @@ def _counts(raw: Any, held: int) -> Iterator[Finding]:
         total = one.get("total")
         if isinstance(total, int) and total != held:
             message = f"the file holds {counted(held, 'annotations')} where it says {total}"
-            yield Finding("not-kept", message, severity=Severity.WARNING, location=at("/total"))
+            yield Finding(
+                "not-kept", message, severity=Severity.WARNING, location=location_at("/total")
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.annotations.external.data_model import Remarks, Status
+from archive.annotations.external.data_model import AnnotationFile, Status
 from archive.annotations.external.mapping import GivenMapping
 from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
@@ -42,16 +42,18 @@ def lay(
     """
     from archive.annotations.external.overlay import lay as lay_remarks
 
-    return lay_remarks(read_remarks(data), onto=onto, mapping=mapping, status=status, by=by, at=at)
+    return lay_remarks(
+        read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at
+    )
 
 
-def read_remarks(data: bytes) -> Remarks:
+def read_annotations(data: bytes) -> AnnotationFile:
     """Return the annotations of a file.
 
     Raises:
         ReadError: It holds none.
     """
-    from archive.annotations.external.web_annotation_json import not_read, read_json
+    from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.annotations.recogito import text_annotator, version_2
     from archive.formats.recognition import is_json
 
@@ -59,8 +61,8 @@ def read_remarks(data: bytes) -> Remarks:
         return version_2.read_csv(data, SCHEME)
     raw = read_json(data)
     if not isinstance(raw, dict | list):
-        raise not_read("annotations of Recogito are objects of JSON")
-    if version_2.is_second(raw):
+        raise not_annotations("annotations of Recogito are objects of JSON")
+    if version_2.is_version_2(raw):
         return version_2.read(raw, SCHEME)
     return text_annotator.read(raw, SCHEME)
 

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.annotations.external.data_model import Body, Remark, Remarks, Target
-from archive.annotations.external.selectors import dicts, several, target_of, text_of
-from archive.annotations.external.web_annotation_json import Reader, at, id_of, not_read
+from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation, Target
+from archive.annotations.external.selectors import as_list, dicts, target_of, text_of
+from archive.annotations.external.web_annotation_json import (
+    WebAnnotationReader,
+    id_of,
+    location_at,
+    not_annotations,
+)
 
 _KNOWN = frozenset(("id", "bodies", "target", "motivation", "layer_id", "type", "properties"))
 _OF_TARGET = frozenset(
@@ -18,19 +23,19 @@ _OF_TARGET = frozenset(
 )
 
 
-def read(raw: Any, scheme: str) -> Remarks:
+def read(raw: Any, scheme: str) -> AnnotationFile:
     """Return the annotations of a file of either form.
 
     Raises:
         ReadError: It holds none.
     """
-    own = [one for one in several(raw) if isinstance(one, dict)]
+    own = [one for one in as_list(raw) if isinstance(one, dict)]
     if own and all(_is_own(one) for one in own):
-        return _read_own(several(raw), scheme)
-    reader = Reader(scheme, "utf-16")
+        return _read_own(as_list(raw), scheme)
+    reader = WebAnnotationReader(scheme, "utf-16")
     remarks = reader.read(raw)
-    if not remarks.remarks and raw != []:
-        raise not_read("this holds no annotation of Recogito", "it has `target` and `body`")
+    if not remarks.annotations and raw != []:
+        raise not_annotations("this holds no annotation of Recogito", "it has `target` and `body`")
     return remarks
 
 
@@ -38,13 +43,13 @@ def _is_own(raw: dict[str, Any]) -> bool:
     return isinstance(raw.get("bodies"), list) and isinstance(raw.get("target"), dict)
 
 
-def _read_own(raw: Any, scheme: str) -> Remarks:
-    reader = Reader(scheme, "utf-16")
-    told = reader.told
+def _read_own(raw: Any, scheme: str) -> AnnotationFile:
+    reader = WebAnnotationReader(scheme, "utf-16")
+    told = reader.losses
     remarks = []
     for number, one in enumerate(raw):
         pointer = f"/{number}"
-        location = at(pointer)
+        location = location_at(pointer)
         if not isinstance(one, dict):
             told.add("what is no annotation", location)
             continue
@@ -55,20 +60,20 @@ def _read_own(raw: Any, scheme: str) -> Remarks:
             told.add(f"`{name}` of a target", location)
         bodies: list[Body] = []
         for n, body in enumerate(dicts(one["bodies"])):
-            said = reader.body(body, at(f"{pointer}/bodies/{n}"))
+            said = reader.body(body, location_at(f"{pointer}/bodies/{n}"))
             bodies += [said] if said else []
         maker = reader.maker(target.get("creator"), location)
         if "updatedBy" in target and reader.maker(target["updatedBy"], location) != maker:
             told.add("who else has changed an annotation", location)
         targets = [
             found
-            for selector in several(target.get("selector"))
+            for selector in as_list(target.get("selector"))
             if (found := target_of([selector], "utf-16", told, location))
         ]
         remarks.append(
-            Remark(
+            ExternalAnnotation(
                 id=id_of(one),
-                targets=targets or [Target(told={"target": "without a selector"})],
+                targets=targets or [Target(other_selectors={"target": "without a selector"})],
                 bodies=bodies,
                 maker=maker,
                 made_at=text_of(target.get("created")),
@@ -76,4 +81,4 @@ def _read_own(raw: Any, scheme: str) -> Remarks:
                 location=location,
             )
         )
-    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())
+    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())

@@ -8,10 +8,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.annotations.external.data_model import Body, Maker, Remark, Remarks, Target
-from archive.annotations.external.mapped_statements import Told
-from archive.annotations.external.selectors import dicts, several, text_of
-from archive.annotations.external.web_annotation_json import at, not_read
+from archive.annotations.external.data_model import (
+    AnnotationFile,
+    Body,
+    ExternalAnnotation,
+    Maker,
+    Target,
+)
+from archive.annotations.external.mapped_statements import LocatedLosses
+from archive.annotations.external.selectors import as_list, dicts, text_of
+from archive.annotations.external.web_annotation_json import location_at, not_annotations
 from archive.findings import Location
 
 _OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
@@ -28,23 +34,23 @@ _READ = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
 _LARGEST_FIELD = 1 << 24
 
 
-def is_second(raw: Any) -> bool:
+def is_version_2(raw: Any) -> bool:
     """Whether a value holds annotations of Recogito 2."""
     found = dicts(raw)
     return bool(found) and all("annotation_id" in one and "anchor" in one for one in found)
 
 
-def read(raw: Any, scheme: str) -> Remarks:
+def read(raw: Any, scheme: str) -> AnnotationFile:
     """Return the annotations of a JSON file."""
-    told = Told()
-    remarks: list[Remark] = []
-    for n, one in enumerate(several(raw)):
-        location = at(f"/{n}" if isinstance(raw, list) else "")
-        remarks += _remarks(one, told, location)
-    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())
+    told = LocatedLosses()
+    remarks: list[ExternalAnnotation] = []
+    for n, one in enumerate(as_list(raw)):
+        location = location_at(f"/{n}" if isinstance(raw, list) else "")
+        remarks += _annotations(one, told, location)
+    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())
 
 
-def _remarks(raw: Any, told: Told, location: Location) -> Iterator[Remark]:
+def _annotations(raw: Any, told: LocatedLosses, location: Location) -> Iterator[ExternalAnnotation]:
     """An annotation, and each of its relations."""
     if not isinstance(raw, dict):
         told.add("what is no annotation", location)
@@ -59,10 +65,10 @@ def _remarks(raw: Any, told: Told, location: Location) -> Iterator[Remark]:
             exact = text_of(body.get("value"))
         elif said := _body(body, told, location):
             bodies.append(said)
-    contributors = [one for one in several(raw.get("contributors")) if isinstance(one, str)]
+    contributors = [one for one in as_list(raw.get("contributors")) if isinstance(one, str)]
     maker = contributors[0] if contributors else by
     anchor = text_of(raw.get("anchor")) or ""
-    yield Remark(
+    yield ExternalAnnotation(
         id=id,
         targets=[_target(anchor, exact)],
         bodies=bodies,
@@ -73,14 +79,16 @@ def _remarks(raw: Any, told: Told, location: Location) -> Iterator[Remark]:
     for relation in dicts(raw.get("relations")):
         to = text_of(relation.get("relates_to"))
         labels = [text_of(body.get("value")) for body in dicts(relation.get("bodies"))]
-        yield Remark(
+        yield ExternalAnnotation(
             on=id,
-            bodies=[Body(value=label, purpose="linking", remark=to) for label in labels or [None]],
+            bodies=[
+                Body(value=label, purpose="linking", linked_id=to) for label in labels or [None]
+            ],
             location=location,
         )
 
 
-def _body(raw: Mapping[str, Any], told: Told, location: Location) -> Body | None:
+def _body(raw: Mapping[str, Any], told: LocatedLosses, location: Location) -> Body | None:
     kind, value = str(raw.get("type")), text_of(raw.get("value"))
     reference = raw.get("reference")
     uri = text_of(reference.get("uri")) if isinstance(reference, dict) else text_of(raw.get("uri"))
@@ -107,13 +115,13 @@ def _body(raw: Mapping[str, Any], told: Told, location: Location) -> Body | None
 def _target(anchor: str, exact: str | None) -> Target:
     offset = _OFFSET.fullmatch(anchor.strip())
     if offset is None or exact is None:
-        return Target(exact=exact, told={"anchor": anchor})
+        return Target(exact=exact, other_selectors={"anchor": anchor})
     start = int(offset[1])
     end = start + len(exact.encode("utf-16-le", "surrogatepass")) // 2
     return Target(exact=exact, start=start, end=end, unit="utf-16")
 
 
-def read_csv(data: bytes, scheme: str) -> Remarks:
+def read_csv(data: bytes, scheme: str) -> AnnotationFile:
     """Return the annotations of a table.
 
     Raises:
@@ -125,21 +133,23 @@ def read_csv(data: bytes, scheme: str) -> Remarks:
     head = text.partition("\n")[0]
     if not all(name in head for name in _COLUMNS):
         hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
-        raise not_read("this is neither JSON nor a table of Recogito 2", hint)
+        raise not_annotations("this is neither JSON nor a table of Recogito 2", hint)
     delimiter = max(",;\t", key=head.count)
-    told = Told()
+    told = LocatedLosses()
     before = csv.field_size_limit(_LARGEST_FIELD)
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as problem:
-        raise not_read(f"the table cannot be read: {problem}") from None
+        raise not_annotations(f"the table cannot be read: {problem}") from None
     finally:
         csv.field_size_limit(before)
-    remarks = [_of_row(row, told, Location(line=n)) for n, row in enumerate(rows, 2)]
-    return Remarks(scheme=scheme, remarks=remarks, findings=told.findings())
+    remarks = [_row_annotation(row, told, Location(line=n)) for n, row in enumerate(rows, 2)]
+    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())
 
 
-def _of_row(row: Mapping[str | None, Any], told: Told, location: Location) -> Remark:
+def _row_annotation(
+    row: Mapping[str | None, Any], told: LocatedLosses, location: Location
+) -> ExternalAnnotation:
     cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
     if None in row or any(row[name] is None for name in _COLUMNS):
         told.add("a row with more or fewer cells than columns", location)
@@ -151,9 +161,9 @@ def _of_row(row: Mapping[str | None, Any], told: Told, location: Location) -> Re
     if kind:
         bodies.append(Body(layer=kind, uri=cells.get("URI", "").strip() or None))
     for name, purpose in (("COMMENTS", "commenting"), ("TAGS", "tagging")):
-        bodies += (Body(value=one, purpose=purpose) for one in _parts(cells.get(name, "")))
+        bodies += (Body(value=one, purpose=purpose) for one in _split_cell(cells.get(name, "")))
     exact = cells.get("QUOTE_TRANSCRIPTION") or None
-    return Remark(
+    return ExternalAnnotation(
         id=cells.get("UUID", "").strip() or None,
         targets=[_target(cells.get("ANCHOR", ""), exact)],
         bodies=bodies,
@@ -161,6 +171,6 @@ def _of_row(row: Mapping[str | None, Any], told: Told, location: Location) -> Re
     )
 
 
-def _parts(cell: str) -> Sequence[str]:
+def _split_cell(cell: str) -> Sequence[str]:
     """The values of a cell, which Recogito 2 parts by bars."""
     return [part.strip() for part in cell.split("|") if part.strip()]

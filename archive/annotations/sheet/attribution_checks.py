@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.name_resolution import Names, Raw
-from archive.annotations.sheet.word_places import Place, Places, by_column
+from archive.annotations.sheet.name_resolution import NameResolver, Raw
+from archive.annotations.sheet.word_places import TextPlace, WordPlaces, split_by_column
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.text.folding import fold
-from archive.text.nearest_words import shown
+from archive.text.nearest_words import short_repr
 from archive.text.sentences import sentence_around
 
 _WORD = re.compile(r"\w{4,}")
 """A word by which somebody is named; shorter ones stand in every sentence."""
 
 
-def unnamed(
-    step: Raw, row: Row, names: Names, places: Places, near: Sequence[Place]
+def claimant_not_named(
+    step: Raw, row: Row, names: NameResolver, places: WordPlaces, near: Sequence[TextPlace]
 ) -> Finding | None:
     """Return what is told of a claimant whom the cue does not name.
 
@@ -33,9 +33,9 @@ def unnamed(
     cues = step.get("cue", ())
     if cues:
         texts = [str(anchor["exact"]) for anchor in cues]
-        message = f"the cue {shown(' | '.join(texts))} does not name {short(called[0])}"
+        message = f"the cue {short_repr(' | '.join(texts))} does not name {short(called[0])}"
     else:
-        texts = [_sentence(place, places) for place in near]
+        texts = [_sentence_at(place, places) for place in near]
         message = f"there is no cue, and the sentence does not name {short(called[0])}"
     if not texts or any(_is_named(called, fold(text)) for text in texts):
         return None
@@ -43,8 +43,8 @@ def unnamed(
     return row.finding("claimant-not-named", "claimant", message, hint, Severity.NOTE)
 
 
-def elsewhere(
-    column: Literal["cue", "condition"], raw: Raw, row: Row, near: Sequence[Place]
+def words_elsewhere(
+    column: Literal["cue", "condition"], raw: Raw, row: Row, near: Sequence[TextPlace]
 ) -> Finding | None:
     """Return what is told of a cue or condition in no block in which the claim stands.
 
@@ -56,7 +56,7 @@ def elsewhere(
         not blocks
         or not others
         or set(blocks) & set(others)
-        or column in by_column(row.get("place"))
+        or column in split_by_column(row.get("place"))
     ):
         return None
     message = f"the {column} stands in {listed(others)}, and the claim in {listed(blocks)}"
@@ -64,7 +64,7 @@ def elsewhere(
     return row.finding("words-elsewhere", column, message, hint, Severity.NOTE)
 
 
-def _sentence(place: Place, places: Places) -> str:
+def _sentence_at(place: TextPlace, places: WordPlaces) -> str:
     text = places.text.blocks[place.block]
     start, end = sentence_around(text, place.start, place.end)
     return text[start:end]

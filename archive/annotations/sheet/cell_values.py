@@ -35,7 +35,7 @@ _FIRST_DAY = date(1899, 12, 30)
 _CERTAINTIES = ("high", "medium", "low")
 
 
-class Cells(NamedTuple):
+class RowValues(NamedTuple):
     """What the cells of a row say."""
 
     row: Row
@@ -57,20 +57,20 @@ class Cells(NamedTuple):
         return not self.row.has(name)
 
 
-def cells_of(row: Row, findings: list[Finding]) -> Cells:
+def row_values(row: Row, findings: list[Finding]) -> RowValues:
     """Return what the cells of a row say that are right; what is wrong is told."""
     values: dict[str, Any] = {}
     for name, text in row.cells.items():
         column = BY_NAME[name]
-        found = list(_spoilt(text, column, row))
-        value = None if found else _value(text, column, row, found)
+        found = list(_spreadsheet_damage(text, column, row))
+        value = None if found else _cell_value(text, column, row, found)
         findings += found
         if not any(one.severity is Severity.ERROR for one in found):
             values[name] = value
-    return Cells(row, values, is_right=not row.unread and len(values) == len(row.cells))
+    return RowValues(row, values, is_right=not row.unread and len(values) == len(row.cells))
 
 
-def _spoilt(text: str, column: Column, row: Row) -> Iterator[Finding]:
+def _spreadsheet_damage(text: str, column: Column, row: Row) -> Iterator[Finding]:
     """What a spreadsheet made of a cell."""
     cell, name = text.strip(), column.name
     if control := _CONTROL.search(text):
@@ -121,16 +121,16 @@ def _date_hint(cell: str) -> str | None:
     return None
 
 
-def _value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
+def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
     """The value of a cell; what is wrong with it is added to what was found."""
-    cell = _line(text)
+    cell = _single_line(text)
     if column.meanings:
-        return _closed(cell, column, row, found)
+        return _closed_word(cell, column, row, found)
     match column.takes:
         case "boolean":
-            return _boolean(cell, column, row, found)
+            return _boolean_value(cell, column, row, found)
         case "certainty":
-            return _certainty(cell, column, row, found)
+            return _certainty_value(cell, column, row, found)
         case "id":
             if not _ID.fullmatch(cell):
                 message = f"{short(cell)} is no id"
@@ -160,16 +160,16 @@ _NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier asse
 """What the columns name that take an id of something else."""
 
 
-def _line(text: str) -> str:
+def _single_line(text: str) -> str:
     """A cell as one line, its words parted by single spaces (XML white space and controls)."""
     return " ".join(part for part in re.split(r"[\x00-\x20]+", text) if part)
 
 
-def _closed(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
-    known: dict[str, str] = {_plain(word): word for word in column.meanings}
-    if (word := known.get(_plain(cell))) is not None:
+def _closed_word(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
+    known: dict[str, str] = {_folded_word(word): word for word in column.meanings}
+    if (word := known.get(_folded_word(cell))) is not None:
         return word
-    near = get_close_matches(_plain(cell), known, n=1, cutoff=0.75)
+    near = get_close_matches(_folded_word(cell), known, n=1, cutoff=0.75)
     meant = f'did you mean "{known[near[0]]}"? ' if near else ""
     words: Sequence[str] = list(column.meanings)
     shown = ", ".join(words if len(words) < 20 else [*words[:12], "or the type of a work in CSL"])
@@ -178,11 +178,11 @@ def _closed(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
     return cell
 
 
-def _plain(word: str) -> str:
+def _folded_word(word: str) -> str:
     return re.sub(r"[\s_-]+", "", word).lower()
 
 
-def _boolean(cell: str, column: Column, row: Row, found: list[Finding]) -> bool:
+def _boolean_value(cell: str, column: Column, row: Row, found: list[Finding]) -> bool:
     word = cell.lower()
     if word not in _YES | _NO:
         message = f"{short(cell)} is neither true nor false"
@@ -190,7 +190,7 @@ def _boolean(cell: str, column: Column, row: Row, found: list[Finding]) -> bool:
     return word in _YES
 
 
-def _certainty(cell: str, column: Column, row: Row, found: list[Finding]) -> str | float:
+def _certainty_value(cell: str, column: Column, row: Row, found: list[Finding]) -> str | float:
     if cell.lower() in _CERTAINTIES:
         return cell.lower()
     hint = "high, medium, low, or a number from 0 to 1"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.cell_values import RowValues
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import Raw
-from archive.annotations.sheet.word_places import Place
+from archive.annotations.sheet.word_places import TextPlace
 from archive.findings import Finding
 
-_ROW = ("status", "by", "at")
+_PROVENANCE_COLUMNS = ("status", "by", "at")
 """The columns that are about all statements of a row."""
 
 
 @dataclass(slots=True)
-class Said:
+class StatementDraft:
     """A statement as rows say it: fields that are filled, raw as JSON has them."""
 
     row: Row
@@ -28,32 +28,32 @@ class Said:
     to: str = ""
     """The other claim of a relation, as the cell has it."""
 
-    def take(self, cells: Cells) -> None:
+    def set_provenance(self, cells: RowValues) -> None:
         """Take who made it and when, where nobody has said that yet."""
-        for name in _ROW:
+        for name in _PROVENANCE_COLUMNS:
             if getattr(self, name) is None and cells.has(name):
                 setattr(self, name, cells.get(name))
 
 
 @dataclass(slots=True)
-class Draft:
+class ClaimDraft:
     """A claim and all that is said about it."""
 
-    said: Said
-    places: tuple[Place, ...] = ()
+    statement: StatementDraft
+    places: tuple[TextPlace, ...] = ()
     steps: list[Raw] = field(default_factory=list)
-    relations: list[Said] = field(default_factory=list)
-    assessments: list[Said] = field(default_factory=list)
-    related: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    relations: list[StatementDraft] = field(default_factory=list)
+    assessments: list[StatementDraft] = field(default_factory=list)
+    related: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
     """The relations by what they say."""
-    assessed: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    assessed: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
     """The assessments by id, verdict and reasoning, and the first of each by id and verdict."""
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
     """Whether a row of it is."""
-    is_lost: bool = False
+    is_unidentified: bool = False
     """Whether nobody knows which claim it is about: its words do not stand in the text."""
-    doubtful: list[tuple[Raw, Finding]] = field(default_factory=list)
+    pending_findings: list[tuple[Raw, Finding]] = field(default_factory=list)
     """What is told of steps and conditions whose words may not be about the claim, if new."""
-    seen: set[tuple[Any, ...]] = field(default_factory=set)
+    row_contents: set[tuple[Any, ...]] = field(default_factory=set)
     """What its rows say, each once."""

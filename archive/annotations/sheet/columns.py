@@ -365,13 +365,13 @@ COLUMNS: Sequence[Column] = (
 """Every column, in the order in which they are written."""
 
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
-WITH_WORDS = tuple(column.name for column in COLUMNS if column.takes == "words")
+WORDS_COLUMNS = tuple(column.name for column in COLUMNS if column.takes == "words")
 
 
-def nearest(name: str, known: Sequence[str] = tuple(BY_NAME)) -> str | None:
+def nearest_column(name: str, known: Sequence[str] = tuple(BY_NAME)) -> str | None:
     """Return the known name that is most like this one, if any is.
 
-    >>> nearest("verdcit"), nearest("colour of my hat")
+    >>> nearest_column("verdcit"), nearest_column("colour of my hat")
     ('verdict', None)
     """
     near = get_close_matches(name.lower(), [one.lower() for one in known], n=1, cutoff=0.7)

@@ -11,16 +11,16 @@ from archive.annotations.sheet.columns import BY_NAME
 from archive.annotations.sheet.grid import (
     Grid,
     Row,
-    filled,
+    filled_cells,
     header_of,
     not_a_sheet,
-    tell_unnamed,
+    report_unnamed_columns,
     warning,
 )
 from archive.english import counted
 
 _SEPARATORS = (",", ";", "\t")
-_SAID = re.compile(r"sep=(.)\r?\n")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 """How Excel says which sign parts the cells."""
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would compute, or that looks as if it was kept from it."""
@@ -36,7 +36,7 @@ def grid_of(text: str) -> Grid:
     Raises:
         ReadError: It has no header with our columns, or a cell never ends.
     """
-    said = _SAID.match(text)
+    said = _SEPARATOR_LINE.match(text)
     if said:
         text = text[said.end() :]
     separator = said[1] if said else _separator_of(text)
@@ -45,7 +45,7 @@ def grid_of(text: str) -> Grid:
     width = 0
     unnamed: list[int] = []
     told: set[int] = set()
-    for number, line, cells in _rows(text, separator):
+    for number, line, cells in _numbered_rows(text, separator):
         number, line = number + bool(said), line + bool(said)
         if not any(cell.strip() for cell in cells):
             continue
@@ -53,12 +53,12 @@ def grid_of(text: str) -> Grid:
             header, width = header_of(cells, line, grid), len(cells)
             unnamed = [n for n, cell in enumerate(cells) if not cell.strip()]
             continue
-        _tell_too_many(cells, width, number, line, grid)
+        _report_extra_cells(cells, width, number, line, grid)
         beside = [n + 1 for n in unnamed if n < len(cells) and cells[n].strip()]
-        tell_unnamed(grid, number, line, beside, told)
+        report_unnamed_columns(grid, number, line, beside, told)
         typed = {name: cells[n] for n, name in header.items() if n < len(cells)}
         formulas = frozenset(name for name, cell in typed.items() if _FORMULA.match(cell))
-        if found := filled({name: unguarded(cell) for name, cell in typed.items()}):
+        if found := filled_cells({name: unescape_formula(cell) for name, cell in typed.items()}):
             columns = {name: n + 1 for n, name in header.items()}
             grid.rows.append(Row(number, found, line, columns, formulas=formulas))
     if not header:
@@ -66,7 +66,7 @@ def grid_of(text: str) -> Grid:
     return grid
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequence[str]]]:
+def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Each row with its number and the line on which it begins."""
     if '"' not in text and "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
@@ -100,7 +100,9 @@ def _separator_of(text: str) -> str:
     return max(_SEPARATORS, key=known)
 
 
-def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, grid: Grid) -> None:
+def _report_extra_cells(
+    cells: Sequence[str], width: int, number: int, line: int, grid: Grid
+) -> None:
     """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
@@ -110,24 +112,24 @@ def _tell_too_many(cells: Sequence[str], width: int, number: int, line: int, gri
         grid.findings.append(warning("cells-too-many", message, hint, line))
 
 
-def guarded(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 
-    >>> guarded("=1+1"), guarded("'tis so"), unguarded(guarded("'=x"))
+    >>> escape_formula("=1+1"), escape_formula("'tis so"), unescape_formula(escape_formula("'=x"))
     ("'=1+1", "'tis so", "'=x")
     """
     return f"'{cell}" if _LIKE_A_FORMULA.match(cell) else cell
 
 
-def unguarded(cell: str) -> str:
-    """Undo `guarded`."""
+def unescape_formula(cell: str) -> str:
+    """Undo `escape_formula`."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def written(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:
+def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:
     """Return rows as CSV or TSV, with a byte order mark, by which Excel knows that it is UTF-8."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archive.annotations.sheet.columns import BY_NAME, nearest
+from archive.annotations.sheet.columns import BY_NAME, nearest_column
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 
@@ -69,7 +69,7 @@ class Grid:
     findings: list[Finding] = field(default_factory=list)
 
 
-def filled(cells: Mapping[str, str]) -> dict[str, str]:
+def filled_cells(cells: Mapping[str, str]) -> dict[str, str]:
     """Return the cells in which something stands; blanks are words only where a place says so."""
     place = cells.get("place", "")
     return {
@@ -98,7 +98,7 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     found: dict[int, str] = {}
     problems: list[Finding] = []
     given_names = [name.strip() for name in names if name.strip()]
-    ours = [name for name in given_names if nearest(name) is not None]
+    ours = [name for name in given_names if nearest_column(name) is not None]
     if len(ours) == 1 and ours[0].lower() not in BY_NAME:  # a title that is a little like one
         message = f"no columns are named here, but {short(' | '.join(given_names))}"
         hint = "the first row names the columns: words, restatement, kind ...; no title before it"
@@ -129,7 +129,9 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
     return found
 
 
-def tell_unnamed(grid: Grid, number: int, line: int, filled: Sequence[int], told: set[int]) -> None:
+def report_unnamed_columns(
+    grid: Grid, number: int, line: int, filled: Sequence[int], told: set[int]
+) -> None:
     """Tell once of each column without a name that something stands in it.
 
     Args:
@@ -150,7 +152,7 @@ def tell_unnamed(grid: Grid, number: int, line: int, filled: Sequence[int], told
 
 def unknown(name: str, at: Location) -> Finding:
     """Return what is said of a column that is none of ours: an error where one of ours is meant."""
-    meant = nearest(name)
+    meant = nearest_column(name)
     message = f"no column is called {short(name)}"
     if meant is None:
         hint = "its cells are left out"

@@ -10,10 +10,10 @@ from typing import Any
 import jiter
 
 from archive.annotations.sheet.columns import BY_NAME
-from archive.annotations.sheet.grid import Grid, Row, filled, not_a_sheet, unknown, warning
+from archive.annotations.sheet.grid import Grid, Row, filled_cells, not_a_sheet, unknown, warning
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.json_source_map import Positions
+from archive.formats.json_source_map import LenientSourceMap
 
 _FENCED = re.compile(
     r"^[ \t]*(`{3,}|~{3,})[ \t]*(?:json[lc5]?|JSON)?[ \t]*\n(.*?)^[ \t]*\1", re.M | re.S
@@ -21,7 +21,7 @@ _FENCED = re.compile(
 _OPEN_FENCE = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:json\w*|JSON)?[ \t]*\n(?=[ \t\n]*[\[{])", re.M
 )
-_BEGUN = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
+_ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
 """How an answer begins."""
 _FOR_PEOPLE = ("status", "by", "at")
 """The columns that an answer of a model does not fill: people decide, and say who they are."""
@@ -41,7 +41,7 @@ def looks_like_json(text: str) -> bool:
 
 def begins_answer(text: str) -> bool:
     """Whether an answer begins somewhere in a text, be it an empty one."""
-    return _BEGUN.search(text) is not None
+    return _ANSWER_START.search(text) is not None
 
 
 def grid_of(text: str) -> Grid:
@@ -57,14 +57,14 @@ def grid_of(text: str) -> Grid:
             blocks = [(opened.end(), text[opened.end() :])]  # the answer was cut
         blocks = [(start, block) for start, block in blocks if block.strip()[:1] in ("{", "[")]
         blocks = blocks or _among_sentences(text)
-    elif _BEGUN.match(text, len(text) - len(text.lstrip())):
+    elif _ANSWER_START.match(text, len(text) - len(text.lstrip())):
         blocks = _among_sentences(text)  # there may be some behind it
     else:
         blocks = [(0, text)]
     if not blocks:
         raise not_a_sheet("no block of the text holds JSON", "keep the answer as it was given")
     for start, block in blocks:
-        _read(block, text.count("\n", 0, start), grid, is_answer=start > 0)
+        _read_block(block, text.count("\n", 0, start), grid, is_answer=start > 0)
     return grid
 
 
@@ -74,7 +74,7 @@ def _among_sentences(text: str) -> list[tuple[int, str]]:
     Raises:
         ReadError: There are several: a model that thinks aloud writes drafts of its answer.
     """
-    begun = list(_BEGUN.finditer(text))
+    begun = list(_ANSWER_START.finditer(text))
     if len(begun) > 1:
         hint = "keep the one that counts"
         line = text.count("\n", 0, begun[1].start()) + 1
@@ -89,18 +89,18 @@ def _among_sentences(text: str) -> list[tuple[int, str]]:
     return [(start, text[start:end])]
 
 
-def _read(text: str, lines_before: int, grid: Grid, *, is_answer: bool) -> None:
+def _read_block(text: str, lines_before: int, grid: Grid, *, is_answer: bool) -> None:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if len(lines) > 1 and _is_one(lines[0][1]) and lines[1][1].lstrip().startswith("{"):
+    if len(lines) > 1 and _is_json_object(lines[0][1]) and lines[1][1].lstrip().startswith("{"):
         for n, line in lines:
-            value = _parsed(line, lines_before + n)
-            _add(value, line, lines_before + n - 1, grid, str(n), is_answer=is_answer)
+            value = _parse(line, lines_before + n)
+            _add_claims(value, line, lines_before + n - 1, grid, str(n), is_answer=is_answer)
         return
-    value = _parsed(text, lines_before + 1)
-    _add(value, text, lines_before, grid, "", is_answer=is_answer)
+    value = _parse(text, lines_before + 1)
+    _add_claims(value, text, lines_before, grid, "", is_answer=is_answer)
 
 
-def _is_one(line: str) -> bool:
+def _is_json_object(line: str) -> bool:
     """Whether a line is an object by itself."""
     try:
         return isinstance(jiter.from_json(line.encode()), dict)
@@ -108,11 +108,11 @@ def _is_one(line: str) -> bool:
         return False
 
 
-def _parsed(text: str, line: int) -> Any:
+def _parse(text: str, line: int) -> Any:
     try:
         return jiter.from_json(text.encode(), catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError as problem:
-        positions = Positions(text)
+        positions = LenientSourceMap(text)
         message, hint = str(problem), "nothing of it is taken; ask for the answer again, or mend it"
         at = Location(line=line)
         if positions.broken:
@@ -129,7 +129,7 @@ def _parsed(text: str, line: int) -> Any:
         raise ReadError([Finding("not-json", message, hint, location=at)]) from None
 
 
-def _add(
+def _add_claims(
     value: Any, text: str, lines_before: int, grid: Grid, of_line: str, *, is_answer: bool
 ) -> None:
     """Add the claims of one JSON value."""
@@ -147,8 +147,8 @@ def _add(
             hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'
             raise not_a_sheet("this JSON holds no claims", hint, lines_before + 1)
     if is_answer:
-        items = _undecided(items, grid)
-    positions = Positions(text)
+        items = _without_decisions(items, grid)
+    positions = LenientSourceMap(text)
     what = "line" if of_line else "claim"
     columns: list[Finding] = []
     for n, item in enumerate(items):
@@ -171,7 +171,7 @@ def _add(
                 told = unknown(name, Location(None, *place))
                 (columns if told.severity is Severity.ERROR else grid.findings).append(told)
                 continue
-            cell = _cell(given, name)
+            cell = _cell_text(given, name)
             if cell is None:
                 at = Location(None, *place)
                 message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
@@ -180,7 +180,7 @@ def _add(
                 unread.add(name)
             else:
                 cells[name], lines[name] = cell, place
-        if (cells := filled(cells)) or unread:
+        if (cells := filled_cells(cells)) or unread:
             grid.rows.append(
                 Row(number, cells, line, what=what, lines=lines, unread=frozenset(unread))
             )
@@ -188,7 +188,7 @@ def _add(
         raise ReadError([*grid.findings, *columns])
 
 
-def _undecided(items: Sequence[Any], grid: Grid) -> list[Any]:
+def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
     """The claims of an answer without what a model has no say in, which is told."""
     for name in _FOR_PEOPLE:
         said = [n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)]
@@ -210,7 +210,7 @@ def unknown_key(name: str) -> Finding:
     return warning("column-unknown", f'the answer has "{name}" beside its claims', "it is left out")
 
 
-def _cell(given: Any, name: str) -> str | None:
+def _cell_text(given: Any, name: str) -> str | None:
     """A value as a cell has it; `None` where it can be none."""
     match given:
         case None:
@@ -230,7 +230,7 @@ def _cell(given: Any, name: str) -> str | None:
     return None
 
 
-def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows as JSON Lines; empty cells are left out."""
     return b"".join(_lines(header, rows))
 

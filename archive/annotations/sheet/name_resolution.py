@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.cell_values import RowValues
 from archive.annotations.sheet.columns import (
     CLAIMANTS,
     ENTITY_TYPES,
     WORK_TYPES,
     WORK_WORDS,
-    nearest,
+    nearest_column,
 )
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.word_places import Places, Wrong, tell
+from archive.annotations.sheet.word_places import PlaceProblem, WordPlaces, place_finding
 from archive.english import listed, one_of, with_article
 from archive.findings import Finding, Severity, short
 from archive.model.document import Document
@@ -32,14 +32,14 @@ SUBJECTS = (*ENTITY_TYPES, *WORK_TYPES)
 WORKS = tuple(WORK_TYPES)
 
 
-class New(str):
+class PlaceholderId(str):
     """Stands for the id of a part that is not in the record yet."""
 
     __slots__ = ()
 
 
 @dataclass(slots=True)
-class Part:
+class NamedPart:
     """A part of the record, or one that a sheet adds."""
 
     id: str
@@ -56,23 +56,23 @@ class Part:
     """What is told if it is added; nothing of what a row of its own declares."""
 
 
-def plain(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return a name as it is compared: without case, and with plain signs."""
     return " ".join(fold(name).split())
 
 
 @dataclass(slots=True)
-class Names:
+class NameResolver:
     """What things are called, in a record and in the sheet that is laid onto it."""
 
     onto: Document
-    places: Places
+    places: WordPlaces
     findings: list[Finding]
-    new: dict[str, Part] = field(default_factory=dict)
+    new: dict[str, NamedPart] = field(default_factory=dict)
     """What the sheet adds, by what stands for its id."""
-    _by_name: dict[str, dict[str, Part]] = field(default_factory=lambda: defaultdict(dict))
+    _by_name: dict[str, dict[str, NamedPart]] = field(default_factory=lambda: defaultdict(dict))
     """What each name stands for, by ids."""
-    _by_id: dict[str, Part] = field(default_factory=dict)
+    _by_id: dict[str, NamedPart] = field(default_factory=dict)
     _inferred: set[str] = field(default_factory=set)
     """The sources whose agent no row says: it is the claimant of the same name."""
     _guesses: int = 100
@@ -80,67 +80,69 @@ class Names:
 
     def __post_init__(self) -> None:
         for entity in self.onto.entities:
-            part = Part(entity.id, entity.type, entity.label)
-            self._know(
+            part = NamedPart(entity.id, entity.type, entity.label)
+            self._register(
                 part, (name.text for name in entity.names) if entity.names else (part.label,)
             )
         for work in self.onto.works:
-            part = Part(work.id, WORK_WORDS[work.type], work.label)
+            part = NamedPart(work.id, WORK_WORDS[work.type], work.label)
             names = [work.title, work.address, *work.variant_titles]
             names += [f"https://doi.org/{i.value}" for i in work.identifiers if i.scheme == "DOI"]
             names += [one.value for one in work.identifiers]
-            self._know(part, filter(None, names))
+            self._register(part, filter(None, names))
         for source in self.onto.sources:
-            self._know(Part(source.id, "source", source.label), (source.as_named,))
+            self._register(NamedPart(source.id, "source", source.label), (source.as_named,))
 
-    def _know(self, part: Part, names: Iterable[str]) -> None:
+    def _register(self, part: NamedPart, names: Iterable[str]) -> None:
         self._by_id[part.id] = part
         for name in names:
-            self._by_name[plain(name)][part.id] = part
+            self._by_name[folded_name(name)][part.id] = part
 
-    def add(self, part: Part, names: Iterable[str]) -> str:
+    def add(self, part: NamedPart, names: Iterable[str]) -> str:
         """Take a part that the sheet makes; return what stands for its id."""
         self.new[part.id] = part
-        self._know(part, names)
+        self._register(part, names)
         if part.raw is not None and "id" in part.raw:
             self._by_id[part.raw["id"]] = part
         return part.id
 
-    def of_id(self, id: str) -> Part | None:
+    def by_id(self, id: str) -> NamedPart | None:
         """Return the part with an id, of the record or of the sheet."""
         return self._by_id.get(id)
 
-    def of_name(self, name: str, allowed: Sequence[str]) -> list[Part]:
+    def by_name(self, name: str, allowed: Sequence[str]) -> list[NamedPart]:
         """Return what an id or a name stands for, of these types."""
         own = self._by_id.get(name)
         if own is not None and own.type in allowed:
             return [own]
         return [
-            part for part in self._by_name.get(plain(name), {}).values() if part.type in allowed
+            part
+            for part in self._by_name.get(folded_name(name), {}).values()
+            if part.type in allowed
         ]
 
     # --- cells ---
 
     def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
         """Return what the cell `about` names; nothing, where a name is none, which is told."""
-        whole = self.of_name(cell.strip(), SUBJECTS)
+        whole = self.by_name(cell.strip(), SUBJECTS)
         names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
         found = [self.subject(name, row, "about") for name in names if name.strip()]
         return None if None in found else [id for id in found if id is not None]
 
     def subject(self, name: str, row: Row, column: str) -> str | None:
         """Return the entity or work of a name."""
-        return self._one(name, row, column, SUBJECTS, self._new_entity_or_work)
+        return self._resolve(name, row, column, SUBJECTS, self._new_entity_or_work)
 
     def claimant(self, name: str, row: Row, column: str) -> str | None:
         """Return the person, organisation or group of a name."""
-        return self._one(name, row, column, CLAIMANTS, self._new_entity)
+        return self._resolve(name, row, column, CLAIMANTS, self._new_entity)
 
     def work(self, name: str, row: Row, column: str) -> str | None:
         """Return the work of a title, an address, an identifier."""
-        return self._one(name, row, column, WORKS, self._new_work)
+        return self._resolve(name, row, column, WORKS, self._new_work)
 
-    def _one(
+    def _resolve(
         self,
         name: str,
         row: Row,
@@ -148,7 +150,7 @@ class Names:
         allowed: Sequence[str],
         make: Callable[[str, str, Row, str, Sequence[str]], str | None],
     ) -> str | None:
-        found, type, name = self._known(name, allowed)
+        found, type, name = self._lookup(name, allowed)
         if len(found) == 1:
             return found[0].id
         if found:
@@ -159,34 +161,34 @@ class Names:
             )
             self.findings.append(row_finding)
             return None
-        if untyped := self.untyped(name, type):
-            self._tell_type(untyped, type, row, column)
+        if untyped := self.untyped_work(name, type):
+            self._report_type(untyped, type, row, column)
             return untyped.id
         return make(name, type, row, column, allowed)
 
-    def _known(self, name: str, allowed: Sequence[str]) -> tuple[list[Part], str, str]:
+    def _lookup(self, name: str, allowed: Sequence[str]) -> tuple[list[NamedPart], str, str]:
         """What a name stands for, the type that stands before it, and the name without that."""
         name = name.strip()
-        if found := self.of_name(name, allowed):
+        if found := self.by_name(name, allowed):
             return found, "", name
-        type, name = typed(name, allowed)
-        return self.of_name(name, [type] if type else allowed), type, name
+        type, name = split_type(name, allowed)
+        return self.by_name(name, [type] if type else allowed), type, name
 
-    def untyped(self, name: str, type: str) -> Part | None:
+    def untyped_work(self, name: str, type: str) -> NamedPart | None:
         """Return the one work that has a title and no type of its own, where a type is given now.
 
         A work of which nobody says what it is is a document.
         """
-        found = self.of_name(name, ("document",)) if type in WORK_TYPES else []
+        found = self.by_name(name, ("document",)) if type in WORK_TYPES else []
         return found[0] if len(found) == 1 else None
 
-    def _tell_type(self, part: Part, type: str, row: Row, column: str) -> None:
+    def _report_type(self, part: NamedPart, type: str, row: Row, column: str) -> None:
         """Take over the type of a work that the sheet makes; tell what the record has not."""
         if part.raw is not None and part.note is not None:
             part.raw["type"], part.type = WORK_TYPES[type], type
             part.note = self._note(part, part.note.hint)
             return
-        self.findings.append(differs(part, type, row, column))
+        self.findings.append(type_differs(part, type, row, column))
 
     def _new_entity_or_work(
         self, name: str, type: str, row: Row, column: str, allowed: Sequence[str]
@@ -208,23 +210,23 @@ class Names:
             return None
         names = [{"type": "main", "text": name, "basis": self.basis(name)}]
         raw: Raw = {"type": type, "names": names}
-        return self._made(Part(self._token(), type, name, raw, row, column), [name])
+        return self._add_with_note(NamedPart(self._token(), type, name, raw, row, column), [name])
 
     def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
         wanted = one_of(kinds)
         others = [
             *filter(None, [self._by_id.get(name)]),
-            *self._by_name.get(plain(name), {}).values(),
+            *self._by_name.get(folded_name(name), {}).values(),
         ]
         if other := next((part for part in others if part.type != "source"), None):
-            own = "" if isinstance(other.id, New) else f" ({other.id})"
+            own = "" if isinstance(other.id, PlaceholderId) else f" ({other.id})"
             message = f"{short(name)} is {with_article(other.type)}{own}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
-        type, bare = typed(name, SUBJECTS)
+        type, bare = split_type(name, SUBJECTS)
         if type:
             message = f"{short(bare)} is written as {with_article(type)}, and {wanted} is wanted"
             return row.finding("name-unknown", column, message)
-        near = self._holding(name, kinds) or self._nearest(name, kinds)
+        near = self._label_containing(name, kinds) or self._nearest(name, kinds)
         meant = f"did you mean {short(near)}? " if near else ""
         *most, last = (short(f"{kind}: {name}") for kind in kinds)
         ways = f"{', '.join(most)} or {last}"
@@ -240,50 +242,54 @@ class Names:
         type = type or "document"
         raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
         raw["basis"] = self.basis(name)
-        return self._made(Part(self._token(), type, name, raw, row, column), [name])
+        return self._add_with_note(NamedPart(self._token(), type, name, raw, row, column), [name])
 
-    def _made(self, part: Part, names: Iterable[str]) -> str:
+    def _add_with_note(self, part: NamedPart, names: Iterable[str]) -> str:
         near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
         hint = f"if it is {short(near)}, write that" if near else None
         part.note = self._note(part, hint)
         return self.add(part, names)
 
-    def _note(self, part: Part, hint: str | None) -> Finding:
+    def _note(self, part: NamedPart, hint: str | None) -> Finding:
         """What is told of a part that a row makes."""
         assert part.row is not None
         message = f"{part.type} {short(part.label)} is new"
         return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
 
-    def _holding(self, name: str, types: Sequence[str]) -> str | None:
+    def _label_containing(self, name: str, types: Sequence[str]) -> str | None:
         """The first name of something of these types in which this one stands."""
         labels = (part.label for part in self._by_id.values() if part.type in types)
-        words = plain(name)
-        return next((label for label in labels if len(words) > 2 and words in plain(label)), None)
+        words = folded_name(name)
+        return next(
+            (label for label in labels if len(words) > 2 and words in folded_name(label)), None
+        )
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
         """The name of something of these types that is most like this one."""
         self._guesses -= 1
         if self._guesses < 0 or len(self._by_id) > _MOST_COMPARED:
             return None
-        return nearest(name, [part.label for part in self._by_id.values() if part.type in types])
+        return nearest_column(
+            name, [part.label for part in self._by_id.values() if part.type in types]
+        )
 
     def basis(self, name: str) -> str:
         """Return where a name comes from: the article prints it, or somebody else calls it so."""
-        return "printed" if self.places.stands(name).places else "external"
+        return "printed" if self.places.occurrences_of(name).places else "external"
 
-    def _token(self) -> New:
-        return New(f"new {len(self.new)}")
+    def _token(self) -> PlaceholderId:
+        return PlaceholderId(f"new {len(self.new)}")
 
     # --- sources ---
 
-    def source(self, cells: Cells, near: Sequence[Any]) -> str | None:
+    def source(self, cells: RowValues, near: Sequence[Any]) -> str | None:
         """Return the source that a row names; one that is new is named by words of the article."""
         name, row = str(cells.get("source")), cells.row
-        agent = self._behind(cells, "agent", self.claimant)
-        work = self._behind(cells, "work", self.work)
+        agent = self._resolve_cell(cells, "agent", self.claimant)
+        work = self._resolve_cell(cells, "work", self.work)
         if None in (agent, work):
             return None
-        found = self.of_name(name, ("source",))
+        found = self.by_name(name, ("source",))
         if len(found) > 1:
             by_agent = [part for part in found if agent and self._has(part, "agent", agent)]
             found = by_agent or found
@@ -297,76 +303,78 @@ class Names:
         same = "" if agent or work else self._claimant_called(name, cells)
         if found:
             part = found[0]
-            self._fill(part, row, agent=agent, work=work)
+            self._set_origin(part, row, agent=agent, work=work)
             if same and part.raw is not None and part.note and not {"agent", "work"} & {*part.raw}:
-                self._stand_behind(part, same)
+                self._infer_agent(part, same)
             return part.id
-        named_at, as_named = self._named(name, row, near)
+        named_at, as_named = self._words_of_source(name, row, near)
         if as_named is None:
             return None
         raw: Raw = {"as_named": as_named, "basis": "printed"}
         raw |= {"named_at": named_at} if named_at else {}
         raw |= {"agent": agent} if agent else {}
         raw |= {"work": work} if work else {}
-        part = Part(self._token(), "source", as_named, raw, row, "source")
-        self._made(part, [name, as_named])
+        part = NamedPart(self._token(), "source", as_named, raw, row, "source")
+        self._add_with_note(part, [name, as_named])
         if same:
-            self._stand_behind(part, same)
+            self._infer_agent(part, same)
         return part.id
 
-    def _claimant_called(self, name: str, cells: Cells) -> str:
+    def _claimant_called(self, name: str, cells: RowValues) -> str:
         """The claimant of the row, if that is what the article calls a source; else nothing."""
-        found, _, _ = self._known(str(cells.get("claimant") or ""), CLAIMANTS)
-        called = [_bare(one) for part in found[:1] for one in self.names_of(part.id)]
-        return found[0].id if len(found) == 1 and _bare(name) in called else ""
+        found, _, _ = self._lookup(str(cells.get("claimant") or ""), CLAIMANTS)
+        called = [_without_article(one) for part in found[:1] for one in self.names_of(part.id)]
+        return found[0].id if len(found) == 1 and _without_article(name) in called else ""
 
     def names_of(self, id: str) -> list[str]:
         """Return the names of an entity of the record or of the sheet."""
-        if isinstance(id, New):
+        if isinstance(id, PlaceholderId):
             raw = self.new[id].raw or {}
             return [str(name["text"]) for name in raw.get("names", ())]
         entity = self.onto.index.by_id.get(id)
         return [name.text for name in getattr(entity, "names", ())]
 
-    def _stand_behind(self, part: Part, agent: str) -> None:
+    def _infer_agent(self, part: NamedPart, agent: str) -> None:
         """Take the claimant for who is behind a source that the sheet makes."""
         assert part.raw is not None
         part.raw["agent"] = agent
         self._inferred.add(part.id)
         part.note = self._note(part, "its agent is the claimant, who has the same name")
 
-    def _named(self, name: str, row: Row, near: Sequence[Any]) -> tuple[list[Raw], str | None]:
+    def _words_of_source(
+        self, name: str, row: Row, near: Sequence[Any]
+    ) -> tuple[list[Raw], str | None]:
         """Where the article names a source, and in which words."""
-        found = self.places.of(name, near=near)
-        if isinstance(found, Wrong) and found.code == "words-ambiguous":
-            place = self.places.stands(name).places[
+        found = self.places.find(name, near=near)
+        if isinstance(found, PlaceProblem) and found.code == "words-ambiguous":
+            place = self.places.occurrences_of(name).places[
                 0
             ]  # it is named in several places: none is taken
             return [], " ".join(self.places.words_at(place).split())
-        if isinstance(found, Wrong):
-            wrong = tell(row, "source", found)
+        if isinstance(found, PlaceProblem):
+            wrong = place_finding(row, "source", found)
             said = f"{wrong.message}: a source is named in the words of the article"
             hint = f"{wrong.hint or ''}; what it is otherwise goes under agent or work".lstrip("; ")
             self.findings.append(row.finding(found.code, "source", said.split(": ", 1)[1], hint))
             return [], None
         places, _ = found
         words = " ".join(" ".join(self.places.words_at(place) for place in places).split())
-        return [anchor(self.places, place) for place in places], words
+        return [raw_anchor(self.places, place) for place in places], words
 
-    def _behind(
-        self, cells: Cells, column: str, look: Callable[[str, Row, str], str | None]
+    def _resolve_cell(
+        self, cells: RowValues, column: str, look: Callable[[str, Row, str], str | None]
     ) -> str | None:
         """What stands behind a source: an id, "" where the cell is empty, `None` if it is wrong."""
         cell = cells.get(column)
         return "" if cell is None else look(cell, cells.row, column)
 
-    def _has(self, part: Part, name: str, value: str) -> bool:
+    def _has(self, part: NamedPart, name: str, value: str) -> bool:
         raw = part.raw
         if raw is not None:
             return bool(raw.get(name) == value)
         return bool(getattr(self.onto.source(part.id), name) == value)
 
-    def _fill(self, part: Part, row: Row, **behind: str | None) -> None:
+    def _set_origin(self, part: NamedPart, row: Row, **behind: str | None) -> None:
         """Take over who is behind a source that the sheet makes; tell what the record has not."""
         if part.raw is not None and part.id in self._inferred and any(behind.values()):
             del part.raw["agent"]  # what a row says counts, and nothing else
@@ -385,14 +393,14 @@ class Names:
             self.findings.append(found)
 
 
-def _bare(name: str) -> str:
+def _without_article(name: str) -> str:
     """A name as it is compared, without an article before it."""
-    return re.sub(r"^(?:the|an?) ", "", plain(name))
+    return re.sub(r"^(?:the|an?) ", "", folded_name(name))
 
 
-def differs(part: Part, type: str, row: Row, column: str) -> Finding:
+def type_differs(part: NamedPart, type: str, row: Row, column: str) -> Finding:
     """Return what is told of a work that is a document, where a row gives it another type."""
-    called = short(part.label) if isinstance(part.id, New) else part.id
+    called = short(part.label) if isinstance(part.id, PlaceholderId) else part.id
     message = f"{called} is a document and no {type} in the record, where it stays as it is"
     return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
 
@@ -401,10 +409,10 @@ _MOST_COMPARED = 2000
 """Among so many names the nearest one is looked for."""
 
 
-def typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
+def split_type(name: str, allowed: Sequence[str]) -> tuple[str, str]:
     """Return the type that stands before a name, and the name.
 
-    >>> typed("organisation: Reuters", CLAIMANTS), typed("Reuters", CLAIMANTS)
+    >>> split_type("organisation: Reuters", CLAIMANTS), split_type("Reuters", CLAIMANTS)
     (('organisation', 'Reuters'), ('', 'Reuters'))
     """
     if found := _TYPED.fullmatch(name):
@@ -415,7 +423,7 @@ def typed(name: str, allowed: Sequence[str]) -> tuple[str, str]:
     return "", " ".join(name.split())
 
 
-def anchor(places: Places, place: Any) -> Raw:
+def raw_anchor(places: WordPlaces, place: Any) -> Raw:
     """Return the raw anchor of a place, with the words of the text."""
     block, start, end = place
     return {
@@ -427,24 +435,24 @@ def anchor(places: Places, place: Any) -> Raw:
     }
 
 
-def substituted(value: Any, ids: Mapping[str, str]) -> Any:
+def replace_placeholders(value: Any, ids: Mapping[str, str]) -> Any:
     """Return a raw value with ids in place of what stands for them."""
-    if isinstance(value, New):
+    if isinstance(value, PlaceholderId):
         return ids[value]
     if isinstance(value, dict):
-        return {key: substituted(one, ids) for key, one in value.items()}
+        return {key: replace_placeholders(one, ids) for key, one in value.items()}
     if isinstance(value, list):
-        return [substituted(one, ids) for one in value]
+        return [replace_placeholders(one, ids) for one in value]
     return value
 
 
-def tokens_in(value: Any) -> Iterator[str]:
+def placeholders_in(value: Any) -> Iterator[str]:
     """Yield what stands for ids in a raw value."""
-    if isinstance(value, New):
+    if isinstance(value, PlaceholderId):
         yield value
     elif isinstance(value, dict):
         for one in value.values():
-            yield from tokens_in(one)
+            yield from placeholders_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from tokens_in(one)
+            yield from placeholders_in(one)

@@ -13,7 +13,7 @@ from archive.text.decoding import characters_xml_cannot_carry, decode_or_suggest
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MOST_TOLD = 20
+_MOST_REPORTED = 20
 """How many characters that XML cannot carry are told."""
 
 
@@ -34,7 +34,7 @@ def grid_of(data: bytes, encoding: str | None = None) -> Grid:
     if encoding is None:
         encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
     text = decode_or_suggest(data, encoding)
-    if found := list(islice(characters_xml_cannot_carry(text), _MOST_TOLD)):
+    if found := list(islice(characters_xml_cannot_carry(text), _MOST_REPORTED)):
         raise ReadError(found)
     if not text.strip():
         raise not_a_sheet("this is empty", "the first row names the columns")

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.sheet.cell_values import Cells
+from archive.annotations.sheet.cell_values import RowValues
 from archive.annotations.sheet.columns import BY_NAME, ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.name_resolution import Names, New, Part, Raw, anchor, differs, plain
-from archive.annotations.sheet.word_places import Wrong, by_column, tell
+from archive.annotations.sheet.name_resolution import (
+    NamedPart,
+    NameResolver,
+    PlaceholderId,
+    Raw,
+    folded_name,
+    raw_anchor,
+    type_differs,
+)
+from archive.annotations.sheet.word_places import PlaceProblem, place_finding, split_by_column
 from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, short
 from archive.model.base import Model
@@ -39,10 +47,10 @@ _COLUMN_OF = {
 
 
 @dataclass(slots=True)
-class Things:
+class PartRows:
     """What the rows of things say."""
 
-    names: Names
+    names: NameResolver
     findings: list[Finding]
     makers: dict[str, Raw] = field(default_factory=dict)
     """New agents by their ids."""
@@ -54,17 +62,17 @@ class Things:
         """The record."""
         return self.names.onto
 
-    def take(self, rows: Iterable[Cells]) -> None:
+    def add_rows(self, rows: Iterable[RowValues]) -> None:
         """Take the rows of things, sources after what may be behind them."""
         several = list(rows)
         for cells in several:
             if cells.get("type") != "source":
-                self._take(cells)
+                self._add_row(cells)
         for cells in several:
             if cells.get("type") == "source":
-                self._take(cells)
+                self._add_row(cells)
 
-    def _take(self, cells: Cells) -> None:
+    def _add_row(self, cells: RowValues) -> None:
         type, row = str(cells.get("type")), cells.row
         if cells.has("words") and type != "source":
             message = "a row with a type makes no claim, and this one has words"
@@ -86,25 +94,27 @@ class Things:
             self._maker(cells)
             return
         name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
-        if not id and self.names.of_name(name, (type,)):
+        if not id and self.names.by_name(name, (type,)):
             return  # it is there, or another row has made it
-        if not id and (untyped := self.names.untyped(name, type)):
-            self.findings.append(differs(untyped, type, row, "type"))
+        if not id and (untyped := self.names.untyped_work(name, type)):
+            self.findings.append(type_differs(untyped, type, row, "type"))
             return
         raw = self._raw(cells, type)
         if raw is not None:
-            part = Part(New(f"new {len(self.names.new)}"), type, name, raw, row, "name")
+            part = NamedPart(
+                PlaceholderId(f"new {len(self.names.new)}"), type, name, raw, row, "name"
+            )
             if not self._is_valid(part):
                 return
-            if id and self.names.of_id(id):
+            if id and self.names.by_id(id):
                 message = f"another row has the id {id}"
                 self.findings.append(row.finding("id-twice", "id", message))
                 return
-            self.names.add(part, [*_several(name), *filter(None, [cells.get("address")])])
+            self.names.add(part, [*_split_names(name), *filter(None, [cells.get("address")])])
 
-    def _raw(self, cells: Cells, type: str) -> Raw | None:
+    def _raw(self, cells: RowValues, type: str) -> Raw | None:
         """The fields of something new; nothing, where a cell is wrong, which is told."""
-        names = _several(str(cells.get("name") or ""))
+        names = _split_names(str(cells.get("name") or ""))
         raw: Raw = {} if cells.get("id") is None else {"id": cells.get("id")}
         for name in ("certainty", "reason", "basis"):
             if cells.has(name):
@@ -136,33 +146,33 @@ class Things:
     def _name(self, kind: str, text: str) -> Raw:
         return {"type": kind, "text": text, "basis": self.names.basis(text)}
 
-    def _anchors(self, cells: Cells, column: str, name: str, raw: Raw) -> bool:
-        told = by_column(str(cells.get("place") or "")).get(column, "")
+    def _anchors(self, cells: RowValues, column: str, name: str, raw: Raw) -> bool:
+        told = split_by_column(str(cells.get("place") or "")).get(column, "")
         if not cells.has(column):
             return True
-        found = self.names.places.of(str(cells.get(column)), told=told)
-        if isinstance(found, Wrong):
-            self.findings.append(tell(cells.row, column, found))
+        found = self.names.places.find(str(cells.get(column)), told=told)
+        if isinstance(found, PlaceProblem):
+            self.findings.append(place_finding(cells.row, column, found))
             return False
-        raw[name] = [anchor(self.names.places, place) for place in found[0]]
+        raw[name] = [raw_anchor(self.names.places, place) for place in found[0]]
         return True
 
-    def _is_valid(self, part: Part) -> bool:
+    def _is_valid(self, part: NamedPart) -> bool:
         assert part.raw is not None
         assert part.row is not None
         cls = _ENTITIES.get(part.type, Source if part.type == "source" else Work)
-        return is_valid(cls, part.raw, part.row, self.findings)
+        return is_valid_part(cls, part.raw, part.row, self.findings)
 
-    def _maker(self, cells: Cells) -> None:
+    def _maker(self, cells: RowValues) -> None:
         name = str(cells.get("name"))
         id = str(cells.get("id") or "")
         raw: Raw = {"name": name, "type": MAKERS[str(cells.get("type"))]}
         raw |= {"id": id} if id else {}
         raw |= {"address": cells.get("address")} if cells.has("address") else {}
-        if is_valid(Agent, raw, cells.row, self.findings):
-            self.makers[id or plain(name)] = raw
+        if is_valid_part(Agent, raw, cells.row, self.findings):
+            self.makers[id or folded_name(name)] = raw
 
-    def _revision(self, cells: Cells) -> None:
+    def _revision(self, cells: RowValues) -> None:
         id = cells.get("id")
         if id is None:
             self.findings.append(cells.row.finding("cell-missing", "id", "a revision has an id"))
@@ -174,7 +184,7 @@ class Things:
             }
             self.revisions[id] = {name: value for name, value in known.items() if value}
 
-    def _compare(self, there: Any, cells: Cells) -> None:
+    def _compare(self, there: Any, cells: RowValues) -> None:
         """Tell where the record has something else under the id; nothing of it is changed."""
         type, row = str(cells.get("type")), cells.row
         own = (
@@ -189,8 +199,8 @@ class Things:
             message = f"{cells.get('id')} is no {type} in the record"
             self.findings.append(row.finding("id-taken", "id", message, "give it another id"))
             return
-        for name in _several(str(cells.get("name") or "")):
-            if plain(name) not in {plain(one) for one in _names_of(there)}:
+        for name in _split_names(str(cells.get("name") or "")):
+            if folded_name(name) not in {folded_name(one) for one in _names_of_part(there)}:
                 message = (
                     f"{there.id} is not called {short(name)} in the record, where it stays as it is"
                 )
@@ -199,18 +209,18 @@ class Things:
                 self.findings.append(told)
 
 
-def _several(name: str) -> list[str]:
+def _split_names(name: str) -> list[str]:
     return [one.strip() for one in re.split(r"(?<=\s)\|(?=\s)", name) if one.strip()]
 
 
-def _names_of(part: Any) -> list[str]:
+def _names_of_part(part: Any) -> list[str]:
     names = [part.label] if hasattr(part, "label") else [part.name]
     names += [one.text for one in getattr(part, "names", ())]
     names += [*getattr(part, "variant_titles", ())]
-    return [*names, *(one for name in list(names) for one in _several(name))]
+    return [*names, *(one for name in list(names) for one in _split_names(name))]
 
 
-def is_valid(
+def is_valid_part(
     cls: type[Model],
     raw: Raw,
     row: Row,
@@ -220,7 +230,7 @@ def is_valid(
 ) -> bool:
     """Return whether fields make a part of a class; what the model objects to is told."""
     try:
-        cls.model_validate({"id": "id", **_with_ids(raw)})
+        cls.model_validate({"id": "id", **_fill_placeholders(raw)})
     except InvalidPart as problem:
         for found in problem.findings:
             steps = (found.location.pointer or "").split("/")[1:]
@@ -232,10 +242,10 @@ def is_valid(
     return True
 
 
-def _with_ids(value: Any) -> Any:
+def _fill_placeholders(value: Any) -> Any:
     """A raw value in which what stands for ids is an id."""
-    if isinstance(value, New):
+    if isinstance(value, PlaceholderId):
         return "id"
     if isinstance(value, dict):
-        return {key: _with_ids(one) for key, one in value.items()}
-    return [_with_ids(one) for one in value] if isinstance(value, list) else value
+        return {key: _fill_placeholders(one) for key, one in value.items()}
+    return [_fill_placeholders(one) for one in value] if isinstance(value, list) else value

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from archive.annotations.sheet.cell_values import Cells, cells_of
-from archive.annotations.sheet.columns import WITH_WORDS
+from archive.annotations.sheet.cell_values import RowValues, row_values
+from archive.annotations.sheet.columns import WORDS_COLUMNS
 from archive.annotations.sheet.grid import Row, warning
-from archive.annotations.sheet.name_resolution import Names
+from archive.annotations.sheet.name_resolution import NameResolver
 from archive.annotations.sheet.parsing import grid_of
-from archive.annotations.sheet.part_rows import Things
-from archive.annotations.sheet.record_matching import Matches
-from archive.annotations.sheet.record_update import Putting
-from archive.annotations.sheet.row_grouping import Drafts
-from archive.annotations.sheet.word_places import Places
+from archive.annotations.sheet.part_rows import PartRows
+from archive.annotations.sheet.record_matching import StatementMatches
+from archive.annotations.sheet.record_update import RecordUpdate
+from archive.annotations.sheet.row_grouping import ClaimDrafts
+from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.statements import Status
 
-_WITH_NAMES = ("about", "claimant", "agent", "work", "evidence", "name")
+_NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
 _FEW = 3
 """Of fewer claims all can be wrong and still be about the article."""
 _NAME = re.compile(r";|(?<=\s)\|(?=\s)")
@@ -42,19 +42,19 @@ def lay(
     """Return a record with what a sheet says (`sheet.lay`)."""
     grid = grid_of(data, encoding)
     found = list(grid.findings)
-    all_cells = [cells_of(row, found) for row in grid.rows]
+    all_cells = [row_values(row, found) for row in grid.rows]
     bad = [*(cells.row for cells in all_cells if not cells.is_right), *grid.bad]
-    places = Places(
-        ((block.id, block.text) for block in onto.text_blocks()), _with_words(all_cells)
+    places = WordPlaces(
+        ((block.id, block.text) for block in onto.text_blocks()), _searched_words(all_cells)
     )
-    names = Names(onto, places, found)
-    things = Things(names, found)
-    things.take(cells for cells in all_cells if cells.is_right and cells.has("type"))
-    drafts = Drafts(names, places, found)
-    drafts.take(cells for cells in all_cells if cells.lacks("type"))
+    names = NameResolver(onto, places, found)
+    things = PartRows(names, found)
+    things.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
+    drafts = ClaimDrafts(names, places, found)
+    drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
-    _mark(drafts, bad)
-    matches = Matches(drafts, names, things, found, status=status, by=by, at=at)
+    _mark_wrong_drafts(drafts, bad)
+    matches = StatementMatches(drafts, names, things, found, status=status, by=by, at=at)
     matches.check()
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors and not good_rows:
@@ -68,7 +68,7 @@ def lay(
         hint = "they are left until somebody fills them"
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
-    document = Putting(matches).document()
+    document = RecordUpdate(matches).document()
     told = [
         replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
         for one in found
@@ -76,13 +76,13 @@ def lay(
     return ReadResult(document, tuple(in_order(told)))
 
 
-def _refuse_another_article(drafts: Drafts, found: Sequence[Finding]) -> None:
+def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:
     """Refuse a sheet of whose claims none stands in the text, whatever else is in it.
 
     Raises:
         ReadError: That is so.
     """
-    known = [draft for draft in drafts.all if not draft.is_lost]
+    known = [draft for draft in drafts.all if not draft.is_unidentified]
     with_words = [draft for draft in known if any(row.get("words") for row in draft.rows)]
     if len(with_words) < _FEW or any(draft.places for draft in drafts.all):
         return
@@ -91,22 +91,22 @@ def _refuse_another_article(drafts: Drafts, found: Sequence[Finding]) -> None:
     raise ReadError([Finding("not-this-article", message, hint), *found], stage="invariants")
 
 
-def _mark(drafts: Drafts, bad: Sequence[Row]) -> None:
+def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
     """Mark claims of which a row was wrong: without it they would say something else."""
     ids = {row.get("claim") or row.get("id") for row in bad} - {""}
     words = {(row.get("words"), row.get("restatement")) for row in bad}
     for draft in drafts.all:
         same = {(row.get("words"), row.get("restatement")) for row in draft.rows} - {("", "")}
-        draft.is_wrong |= draft.said.id in ids or not same.isdisjoint(words)
+        draft.is_wrong |= draft.statement.id in ids or not same.isdisjoint(words)
 
 
-def _with_words(several: Iterable[Cells]) -> Iterator[str]:
+def _searched_words(several: Iterable[RowValues]) -> Iterator[str]:
     """All cells whose words are looked for in the text: words, sources, and names."""
     for cells in several:
-        for name in (*WITH_WORDS, "source"):
+        for name in (*WORDS_COLUMNS, "source"):
             if cells.has(name):
                 yield str(cells.get(name))
-        for name in _WITH_NAMES:
+        for name in _NAME_COLUMNS:
             for one in _NAME.split(str(cells.get(name) or "")):
                 yield one.strip()
                 yield _PREFIX.sub("", one.strip())

@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.sheet.claim_draft import Draft, Said
-from archive.annotations.sheet.name_resolution import Names, New, Raw, plain
-from archive.annotations.sheet.part_rows import Things, is_valid
-from archive.annotations.sheet.row_grouping import Drafts
-from archive.annotations.sheet.statement_merging import differing, emptied, has_already, merged
-from archive.annotations.sheet.word_places import Place
+from archive.annotations.sheet.claim_draft import ClaimDraft, StatementDraft
+from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, folded_name
+from archive.annotations.sheet.part_rows import PartRows, is_valid_part
+from archive.annotations.sheet.row_grouping import ClaimDrafts
+from archive.annotations.sheet.statement_merging import (
+    differing_fields,
+    emptied_columns,
+    has_attribution,
+    merged_statement,
+)
+from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.model.assessments import Assessment
@@ -42,34 +47,34 @@ _IN_PLACE_OF_WHAT_IS_WRONG: Raw = {
 
 
 @dataclass(slots=True)
-class Matched:
+class MatchedStatement:
     """A statement that rows say, and that of the record that it is, if any."""
 
-    said: Said
+    draft: StatementDraft
     raw: Raw
     own: Statement | None = None
     by_id: bool = False
     """Whether the row names it by its id."""
-    token: New | None = None
+    placeholder: PlaceholderId | None = None
     """What stands for the id of a new claim."""
     id: str = ""
 
 
 @dataclass(slots=True)
-class Matches:
+class StatementMatches:
     """All statements of a sheet, each with that of the record."""
 
-    drafts: Drafts
-    names: Names
-    things: Things
+    drafts: ClaimDrafts
+    names: NameResolver
+    things: PartRows
     findings: list[Finding]
     status: Status
     by: str | None
     at: str | None
-    claims: dict[int, Matched] = field(default_factory=dict)
+    claims: dict[int, MatchedStatement] = field(default_factory=dict)
     """By the number of the draft."""
-    relations: list[tuple[int, Matched]] = field(default_factory=list)
-    assessments: list[tuple[int, Matched]] = field(default_factory=list)
+    relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
+    assessments: list[tuple[int, MatchedStatement]] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
     """What each id of the sheet, or what stands for one, is the id of."""
     _restated: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -91,10 +96,10 @@ class Matches:
         for matched in self.claims.values():
             restatement = matched.raw.get("restatement")
             if isinstance(restatement, str):
-                self._restated[plain(restatement)].append(self.id_of(matched))
+                self._restated[folded_name(restatement)].append(self.id_of(matched))
         for claim in self.names.onto.claims:
-            if claim.id not in self._restated[plain(claim.restatement)]:
-                self._restated[plain(claim.restatement)].append(claim.id)
+            if claim.id not in self._restated[folded_name(claim.restatement)]:
+                self._restated[folded_name(claim.restatement)].append(claim.id)
         self._index_statements()
         for n, draft in enumerate(self.drafts.all):
             before = len(self.findings)
@@ -105,32 +110,32 @@ class Matches:
                 self._match_assessment(n, said)
             draft.is_wrong |= any(one.severity is Severity.ERROR for one in self.findings[before:])
         self._check_superseded()
-        self._spread()
+        self._propagate_errors()
 
-    def id_of(self, claim: Matched) -> str:
+    def id_of(self, claim: MatchedStatement) -> str:
         """Return the id of a claim, or what stands for it."""
         if claim.own is not None:
             return claim.own.id
-        return claim.said.id or claim.token or ""
+        return claim.draft.id or claim.placeholder or ""
 
     # --- claims ---
 
     def _match_claims(self) -> None:
         onto = self.names.onto
         by_words: dict[tuple[Any, ...], Claim] = {}
-        by_places: dict[tuple[Place, ...], list[Claim]] = defaultdict(list)
+        by_places: dict[tuple[TextPlace, ...], list[Claim]] = defaultdict(list)
         for claim in onto.claims:
             places = tuple(
-                Place(one.block, one.start, one.end)
+                TextPlace(one.block, one.start, one.end)
                 for one in claim.anchors
                 if one.type == "anchor"
             )
-            by_words.setdefault((places, plain(claim.restatement)), claim)
+            by_words.setdefault((places, folded_name(claim.restatement)), claim)
             by_places[places].append(claim)
-        pending: dict[tuple[Place, ...], list[int]] = defaultdict(list)
+        pending: dict[tuple[TextPlace, ...], list[int]] = defaultdict(list)
         for n, draft in enumerate(self.drafts.all):
-            said = draft.said
-            matched = Matched(said, dict(said.raw), by_id=said.id is not None)
+            said = draft.statement
+            matched = MatchedStatement(said, dict(said.raw), by_id=said.id is not None)
             if draft.steps:
                 matched.raw["attribution"] = draft.steps
             self.claims[n] = matched
@@ -138,7 +143,7 @@ class Matches:
                 own = onto.index.by_id.get(said.id)
                 matched.own = own if isinstance(own, Claim) else None
             else:
-                key = draft.places, plain(str(said.raw.get("restatement")))
+                key = draft.places, folded_name(str(said.raw.get("restatement")))
                 matched.own = by_words.get(key)
                 if matched.own is None:
                     pending[draft.places].append(n)
@@ -150,31 +155,31 @@ class Matches:
                 self.claims[numbers[0]].own = there[0]
                 self._taken.add(there[0].id)
         for matched in self.claims.values():
-            if matched.own is None and matched.said.id is None:
-                matched.token = New(f"claim {len(self._ids)}")
-                self._ids[matched.token] = ""
+            if matched.own is None and matched.draft.id is None:
+                matched.placeholder = PlaceholderId(f"claim {len(self._ids)}")
+                self._ids[matched.placeholder] = ""
 
-    def _check_claim(self, n: int, draft: Draft) -> None:
-        matched, row = self.claims[n], draft.said.row
-        self._check_maker(draft.said)
+    def _check_claim(self, n: int, draft: ClaimDraft) -> None:
+        matched, row = self.claims[n], draft.statement.row
+        self._check_maker(draft.statement)
         self.findings += [
-            told for step, told in draft.doubtful if not has_already(step, matched.own)
+            told for step, told in draft.pending_findings if not has_attribution(step, matched.own)
         ]
         if matched.own is not None:
-            self._tell_emptied(matched.own, draft)
-            raw = merged(matched.own, matched.raw)
-            if is_valid(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
+            self._report_emptied(matched.own, draft)
+            raw = merged_statement(matched.own, matched.raw)
+            if is_valid_part(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
                 matched.raw = raw
             return
-        id = draft.said.id
-        if id is not None and not self._is_free(id, "claim", draft.said):
+        id = draft.statement.id
+        if id is not None and not self._is_free(id, "claim", draft.statement):
             return
         for name, column in (("anchors", "words"), ("restatement", ""), ("kind", "")):
             if name not in matched.raw:
                 column = column or name
                 if any(one.has(column) for one in draft.rows):
                     continue  # it was told what is wrong with it
-                if draft.is_lost and column != "kind":
+                if draft.is_unidentified and column != "kind":
                     continue  # it was told that it is missing
                 message = f"a claim has {column}, and there is none"
                 hint = None
@@ -186,17 +191,17 @@ class Matches:
                 if id is not None:
                     return  # an id that is no claim's needs nothing else
         raw = {**_IN_PLACE_OF_WHAT_IS_WRONG, **matched.raw}
-        is_valid(Claim, raw, row, self.findings, _COLUMNS, draft.rows)
+        is_valid_part(Claim, raw, row, self.findings, _COLUMNS, draft.rows)
 
-    def _tell_emptied(self, own: Statement, draft: Draft) -> None:
-        if names := emptied(own, draft.rows):
+    def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
+        if names := emptied_columns(own, draft.rows):
             message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
-            told = draft.said.row.finding(
+            told = draft.statement.row.finding(
                 "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
             )
             self.findings.append(told)
 
-    def _is_free(self, id: str, kind: str, said: Said) -> bool:
+    def _is_free(self, id: str, kind: str, said: StatementDraft) -> bool:
         """Whether nothing else has an id."""
         there = self.names.onto.index.by_id.get(id)
         if there is not None or id == self.names.onto.id:
@@ -204,14 +209,14 @@ class Matches:
             message = f"{id} is the id of something else: {what}"
             self.findings.append(said.row.finding("id-taken", "id", message, "give it another id"))
             return False
-        other = self.names.of_id(id)
+        other = self.names.by_id(id)
         if self._ids.setdefault(id, kind) != kind or other is not None or id in self.things.makers:
             message = f"another row gives the id {id} to something else"
             self.findings.append(said.row.finding("id-twice", "id", message, "give it another id"))
             return False
         return True
 
-    def _check_maker(self, said: Said) -> None:
+    def _check_maker(self, said: StatementDraft) -> None:
         """Tell a maker whose name several have, and a time that is none."""
         if said.by is not None and len(there := self.makers(said.by)) > 1:
             seen = listed([agent.id for agent in there])
@@ -220,16 +225,16 @@ class Matches:
             self.findings.append(found)
         known = {name: getattr(said, name) for name in ("at",) if getattr(said, name) is not None}
         if said.by is not None and not self.makers(said.by):
-            is_valid(Agent, {"name": said.by}, said.row, self.findings, {"name": "by"})
-        is_valid(Revision, known, said.row, self.findings, {"at": "at"})
+            is_valid_part(Agent, {"name": said.by}, said.row, self.findings, {"name": "by"})
+        is_valid_part(Revision, known, said.row, self.findings, {"at": "at"})
 
     def makers(self, name: str) -> Sequence[Agent]:
         """Return the agents of the record that an id or a name stands for."""
         if not self._makers:
             for agent in self.names.onto.agents:
                 self._makers[agent.id, True].append(agent)
-                self._makers[plain(agent.name), False].append(agent)
-        return self._makers.get((name, True)) or self._makers.get((plain(name), False)) or ()
+                self._makers[folded_name(agent.name), False].append(agent)
+        return self._makers.get((name, True)) or self._makers.get((folded_name(name), False)) or ()
 
     # --- relations and assessments ---
 
@@ -242,7 +247,7 @@ class Matches:
         for draft in self.drafts.all:
             self._taken.update(one.id for one in (*draft.relations, *draft.assessments) if one.id)
 
-    def _match_relation(self, n: int, said: Said) -> None:
+    def _match_relation(self, n: int, said: StatementDraft) -> None:
         subject, row = self.id_of(self.claims[n]), said.row
         raw: Raw = {"subject": subject, **said.raw}
         if said.to:
@@ -262,19 +267,21 @@ class Matches:
         if matched is not None:
             self.relations.append((n, matched))
 
-    def _claim_named(self, said: Said) -> str | None:
+    def _claim_named(self, said: StatementDraft) -> str | None:
         """The id of the claim that a cell `to` means, or what stands for it."""
         row, to = said.row, said.to
         draft = self.drafts.by_id(to)
         own = self.names.onto.index.by_id.get(to)
         if isinstance(own, Claim) or draft is not None:
             return to
-        named = list(dict.fromkeys(self._restated.get(plain(to), ())))
+        named = list(dict.fromkeys(self._restated.get(folded_name(to), ())))
         if len(named) == 1:
             return named[0]
         if named:
             message = f"{len(named)} claims are restated as {short(to)}"
-            hint = f"write the id: {listed([id for id in named if not isinstance(id, New)])}"
+            hint = (
+                f"write the id: {listed([id for id in named if not isinstance(id, PlaceholderId)])}"
+            )
             self.findings.append(row.finding("name-ambiguous", "to", message, hint))
         else:
             message = f"no claim is restated as {short(to)}, or has it as its id"
@@ -282,7 +289,7 @@ class Matches:
             self.findings.append(row.finding("name-unknown", "to", message, hint))
         return None
 
-    def _match_assessment(self, n: int, said: Said) -> None:
+    def _match_assessment(self, n: int, said: StatementDraft) -> None:
         claim, row = self.id_of(self.claims[n]), said.row
         raw: Raw = {"claim": claim, **said.raw}
         own = self._own_with_id(said, Assessment)
@@ -325,13 +332,13 @@ class Matches:
         revision = self.names.onto.index.by_id.get(statement.revision or "")
         return getattr(revision, "by", None)
 
-    def _own_with_id(self, said: Said, cls: type[Statement]) -> Any:
+    def _own_with_id(self, said: StatementDraft, cls: type[Statement]) -> Any:
         own = self.names.onto.index.by_id.get(said.id) if said.id else None
         return own if isinstance(own, cls) else None
 
     def _matched(
-        self, said: Said, raw: Raw, own: Statement | None, cls: type[Statement]
-    ) -> Matched | None:
+        self, said: StatementDraft, raw: Raw, own: Statement | None, cls: type[Statement]
+    ) -> MatchedStatement | None:
         """The statement, if what is said can be one."""
         self._check_maker(said)
         kind = cls.__name__.lower()
@@ -344,20 +351,20 @@ class Matches:
                     message = f"{own.id} is about {getattr(own, name)} in the record"
                     self.findings.append(said.row.finding("id-taken", "claim", message))
                     return None
-            raw = merged(own, raw)
+            raw = merged_statement(own, raw)
             if raw.get("verdict", "doubt") != "doubt" and not raw.get("evidence"):
                 message = f"{raw['verdict']} without evidence"
                 self.findings.append(
                     said.row.finding("verdict-without-evidence", "verdict", message)
                 )
                 return None
-        if not is_valid(cls, _fields(raw), said.row, self.findings, _COLUMNS):
+        if not is_valid_part(cls, _fields(raw), said.row, self.findings, _COLUMNS):
             return None
-        return Matched(said, raw, own, by_id=said.id is not None)
+        return MatchedStatement(said, raw, own, by_id=said.id is not None)
 
     def _check_superseded(self) -> None:
         """Tell a verdict that replaces one of another claim, or none."""
-        said = {one.said.id: one.raw["claim"] for _, one in self.assessments if one.said.id}
+        said = {one.draft.id: one.raw["claim"] for _, one in self.assessments if one.draft.id}
         own = {one.id: one.claim for one in self.names.onto.assessments}
         for n, matched in self.assessments:
             earlier = matched.raw.get("supersedes")
@@ -370,14 +377,14 @@ class Matches:
                     if claim is None
                     else f"{earlier} is about another claim, {claim}"
                 )
-                row = matched.said.row
+                row = matched.draft.row
                 self.findings.append(row.finding("supersedes-wrongly", "supersedes", message))
                 self.drafts.all[n].is_wrong = True
 
-    def _spread(self) -> None:
+    def _propagate_errors(self) -> None:
         """Mark as wrong what leads to a claim that is not taken."""
         numbers = {self.id_of(claim): n for n, claim in self.claims.items()}
-        leading: dict[int, list[tuple[int, Matched]]] = defaultdict(list)
+        leading: dict[int, list[tuple[int, MatchedStatement]]] = defaultdict(list)
         for n, relation in self.relations:
             target = numbers.get(relation.raw.get("object", ""))
             if target is not None:
@@ -391,7 +398,7 @@ class Matches:
                 if not self.drafts.all[n].is_wrong:
                     self.drafts.all[n].is_wrong = True
                     message = "the other claim is not taken"
-                    found = relation.said.row.finding("cell-wrong", "to", message)
+                    found = relation.draft.row.finding("cell-wrong", "to", message)
                     self.findings.append(found)
                     waiting.append(n)
 
@@ -399,10 +406,10 @@ class Matches:
         """Yield the numbers of the claims that are taken."""
         return (n for n, draft in enumerate(self.drafts.all) if not draft.is_wrong)
 
-    def changes(self, matched: Matched) -> list[str]:
+    def changes(self, matched: MatchedStatement) -> list[str]:
         """Return the fields that a row changes in a statement of the record."""
         assert matched.own is not None
-        return differing(matched.own, matched.raw)
+        return differing_fields(matched.own, matched.raw)
 
 
 def _fields(raw: Raw) -> Raw:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.annotations.sheet.claim_draft import Said
-from archive.annotations.sheet.name_resolution import Part, Raw, plain, substituted, tokens_in
-from archive.annotations.sheet.record_matching import Matched, Matches
+from archive.annotations.sheet.claim_draft import StatementDraft
+from archive.annotations.sheet.name_resolution import (
+    NamedPart,
+    Raw,
+    folded_name,
+    placeholders_in,
+    replace_placeholders,
+)
+from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
 from archive.model.document import Document
@@ -19,10 +25,10 @@ _ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
 
 
 @dataclass(slots=True)
-class Putting:
+class RecordUpdate:
     """The record, and what comes to it."""
 
-    matches: Matches
+    matches: StatementMatches
     _ids: dict[str, str] = field(default_factory=dict)
     """The ids of what is new, by what stood for them."""
     _agents: dict[str, str] = field(default_factory=dict)
@@ -43,7 +49,7 @@ class Putting:
         for id, maker in self.matches.things.makers.items():
             if "id" in maker and not self._is_there(maker["id"]):
                 self._agents[id] = self._additions.add("agents", {"role": "annotator", **maker})
-                self._agents.setdefault(plain(maker["name"]), self._agents[id])
+                self._agents.setdefault(folded_name(maker["name"]), self._agents[id])
         self._declared_revisions()
         self._parts(self._used(good))
         claims = [self.matches.claims[n] for n in sorted(good)]
@@ -63,7 +69,7 @@ class Putting:
         """The id of an agent: of the record, of the sheet, or of a person who is new."""
         if name not in self._agents:
             there = self.matches.makers(name)
-            id = there[0].id if there else self._agents.get(plain(name))
+            id = there[0].id if there else self._agents.get(folded_name(name))
             self._agents[name] = id or self._additions.agent(name)
         return self._agents[name]
 
@@ -92,7 +98,7 @@ class Putting:
             return self._revisions[agent, at]
         return self._additions.revision(_SUMMARY, by=agent, at=at)
 
-    def _made(self, by: str | None, at: str | None) -> str | None:
+    def _revision_of_new(self, by: str | None, at: str | None) -> str | None:
         """The revision of something new."""
         told = by is not None or at is not None
         if told and (by is not None or (None, at) not in self._revisions):
@@ -101,7 +107,7 @@ class Putting:
             by, at = self.matches.by, self.matches.at
         return self._revision(by, at, is_told=told)
 
-    def _changed(self, own: Statement, said: Said) -> str | None:
+    def _revision_of_change(self, own: Statement, said: StatementDraft) -> str | None:
         """The revision of a change: what the sheet says of who made the statement is no news."""
         revision = self.matches.names.onto.index.by_id.get(own.revision or "")
         by, at = said.by, said.at
@@ -112,20 +118,20 @@ class Putting:
 
     # --- entities, works, sources ---
 
-    def _used(self, good: set[int]) -> list[Part]:
+    def _used(self, good: set[int]) -> list[NamedPart]:
         """The new parts that good rows name, or that have a row of their own."""
         new = self.matches.names.new
         statements = [self.matches.claims[n].raw for n in sorted(good)]
         for several in (self.matches.relations, self.matches.assessments):
             statements += [one.raw for n, one in several if n in good]
-        used = {token: None for raw in statements for token in tokens_in(raw) if token in new}
+        used = {token: None for raw in statements for token in placeholders_in(raw) if token in new}
         used |= {token: None for token, part in new.items() if part.note is None}
         for token in list(used):
-            used |= {inner: None for inner in tokens_in(new[token].raw) if inner in new}
+            used |= {inner: None for inner in placeholders_in(new[token].raw) if inner in new}
         return [part for token, part in new.items() if token in used]
 
-    def _parts(self, parts: list[Part]) -> None:
-        by_collection: dict[str, list[Part]] = {"entities": [], "works": [], "sources": []}
+    def _parts(self, parts: list[NamedPart]) -> None:
+        by_collection: dict[str, list[NamedPart]] = {"entities": [], "works": [], "sources": []}
         for part in parts:
             collection = "entities" if part.type in _ENTITIES else "works"
             by_collection[_COLLECTIONS.get(part.type, collection)].append(part)
@@ -133,9 +139,9 @@ class Putting:
             raws: list[tuple[Raw, Any]] = []
             for part in several:
                 assert part.row is not None
-                raw = substituted(part.raw, self._ids)
+                raw = replace_placeholders(part.raw, self._ids)
                 at, by = part.row.get("at") or None, part.row.get("by") or None
-                revision = self._made(by, at)
+                revision = self._revision_of_new(by, at)
                 raw |= {"revision": revision} if revision else {}
                 raws.append((raw, part.row.at(part.column)))
                 if part.note is not None:
@@ -145,48 +151,50 @@ class Putting:
 
     # --- statements ---
 
-    def _statements(self, collection: str, statements: list[Matched]) -> None:
-        new: list[tuple[Matched, Raw]] = []
+    def _statements(self, collection: str, statements: list[MatchedStatement]) -> None:
+        new: list[tuple[MatchedStatement, Raw]] = []
         for one in statements:
-            raw = substituted(one.raw, self._ids)
+            raw = replace_placeholders(one.raw, self._ids)
             if one.own is not None:
                 self._change(one, raw)
                 continue
-            said = one.said
+            said = one.draft
             if said.id is not None:
                 raw["id"] = said.id
             raw["status"] = said.status or self.matches.status
             if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.id is None:
-                self._tell_doubt(one, raw["status"])
+                self._report_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
-            if revision := self._made(said.by, said.at):
+            if revision := self._revision_of_new(said.by, said.at):
                 raw["revision"] = revision
             new.append((one, raw))
-        ids = self._additions.add_all(collection, [(raw, one.said.row.at()) for one, raw in new])
+        ids = self._additions.add_all(collection, [(raw, one.draft.row.at()) for one, raw in new])
         for (one, _), id in zip(new, ids, strict=True):
-            if one.token is not None:
-                self._ids[one.token] = id
+            if one.placeholder is not None:
+                self._ids[one.placeholder] = id
 
-    def _tell_doubt(self, one: Matched, status: str) -> None:
+    def _report_doubt(self, one: MatchedStatement, status: str) -> None:
         """Tell that a doubt is not accepted with the claim of its row."""
-        if status != "proposed" and one.said.status is not None:
+        if status != "proposed" and one.draft.status is not None:
             message = "a doubt without evidence is neither accepted nor rejected"
             hint = "it stays proposed; name what it rests on under evidence"
-            told = one.said.row.finding("doubt-proposed", "status", message, hint, Severity.WARNING)
+            told = one.draft.row.finding(
+                "doubt-proposed", "status", message, hint, Severity.WARNING
+            )
             self._findings.append(told)
 
-    def _change(self, one: Matched, raw: Raw) -> None:
+    def _change(self, one: MatchedStatement, raw: Raw) -> None:
         """Change a statement of the record, if a row says something else, and may."""
-        own, said = one.own, one.said
+        own, said = one.own, one.draft
         assert own is not None
         fields = [name for name in self.matches.changes(one) if name != "id"]
         decided = own.status != "proposed"
         history: list[Raw] = []
         of_model = said.row.what == "claim"
-        in_hand = self._in_hand(own)
+        in_hand = self._human_change(own)
         if fields and (decided or in_hand) and (of_model or not one.by_id):
             hint = "no answer of a model changes it" if of_model else "to change it, name its id"
-            self._contradicts(one, f"its {_told(fields)} would change", hint)
+            self._report_contradiction(one, f"its {_column_names(fields)} would change", hint)
             if not decided:
                 return
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
@@ -194,7 +202,7 @@ class Putting:
             history.append({"status": "modified"})
             other = self._other_maker(own, said)
             severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
-            message = f"{own.id} is changed: {_told(fields)}"
+            message = f"{own.id} is changed: {_column_names(fields)}"
             if decided:
                 message += f"; {other} made it" if other else ""
                 message += f"; it is {own.status}, and stays so"
@@ -208,20 +216,20 @@ class Putting:
         if said.status is not None and said.status != own.status:
             if decided:
                 hint = "a decision is changed in the record"
-                self._contradicts(one, f"the row says {said.status}", hint, "status")
+                self._report_contradiction(one, f"the row says {said.status}", hint, "status")
             else:
                 history.append({"status": said.status})
                 status = said.status
         elif own.status == "rejected" and said.status is None:
-            self._contradicts(one, "the row proposes it again", "leave the row out")
+            self._report_contradiction(one, "the row proposes it again", "leave the row out")
         if not history:
             return
-        if revision := self._changed(own, said):
+        if revision := self._revision_of_change(own, said):
             history = [{**change, "revision": revision} for change in history]
         raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
         self._additions.change(own.id, raw, said.row.at())
 
-    def _in_hand(self, own: Statement) -> str:
+    def _human_change(self, own: Statement) -> str:
         """What a person did to a proposal since it was made, "was mended by Ada"; else nothing."""
         index = self.matches.names.onto.index.by_id
         for change in reversed(own.history if own.status == "proposed" else ()):
@@ -233,7 +241,7 @@ class Putting:
             return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
         return ""
 
-    def _other_maker(self, own: Statement, said: Said) -> str | None:
+    def _other_maker(self, own: Statement, said: StatementDraft) -> str | None:
         """The name of who made a statement, if somebody else changes it."""
         index = self.matches.names.onto.index.by_id
         maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
@@ -242,14 +250,16 @@ class Putting:
             return None
         return maker.name
 
-    def _contradicts(self, one: Matched, message: str, hint: str, column: str = "") -> None:
+    def _report_contradiction(
+        self, one: MatchedStatement, message: str, hint: str, column: str = ""
+    ) -> None:
         assert one.own is not None
-        state = self._in_hand(one.own) or f"is {one.own.status}"
+        state = self._human_change(one.own) or f"is {one.own.status}"
         told = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
-        found = one.said.row.finding("row-contradicts", column, told, hint, Severity.WARNING)
+        found = one.draft.row.finding("row-contradicts", column, told, hint, Severity.WARNING)
         self._findings.append(found)
 
 
-def _told(fields: list[str]) -> str:
+def _column_names(fields: list[str]) -> str:
     words = {"anchors": "words", "rests_on": "rests"}
     return ", ".join(words.get(name, name) for name in fields)

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from archive.annotations.sheet.attribution_checks import elsewhere, unnamed
-from archive.annotations.sheet.cell_values import Cells
-from archive.annotations.sheet.claim_draft import Draft, Said
+from archive.annotations.sheet.attribution_checks import claimant_not_named, words_elsewhere
+from archive.annotations.sheet.cell_values import RowValues
+from archive.annotations.sheet.claim_draft import ClaimDraft, StatementDraft
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.locators import locator_of
-from archive.annotations.sheet.name_resolution import Names, Raw, anchor, plain
-from archive.annotations.sheet.word_places import Place, Places, Wrong, by_column, fills, tell
+from archive.annotations.sheet.name_resolution import NameResolver, Raw, folded_name, raw_anchor
+from archive.annotations.sheet.word_places import (
+    PlaceProblem,
+    TextPlace,
+    WordPlaces,
+    elided_length,
+    place_finding,
+    split_by_column,
+)
 from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.model.relations import ToSource
-from archive.text.nearest_words import shown
+from archive.text.nearest_words import short_repr
 
 _OF_CLAIM = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
 _OF_STEP = ("claimant", "manner", "cue")
@@ -24,44 +31,44 @@ _TO_SOURCE = get_args(ToSource)
 
 
 @dataclass(slots=True)
-class Drafts:
+class ClaimDrafts:
     """The claims of a sheet."""
 
-    names: Names
-    places: Places
+    names: NameResolver
+    places: WordPlaces
     findings: list[Finding]
-    all: list[Draft] = field(default_factory=list)
+    all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
     """Rows in which nothing stands but words, to be filled by somebody."""
-    _by_id: dict[str, Draft] = field(default_factory=dict)
-    _by_words: dict[tuple[Any, ...], Draft] = field(default_factory=dict)
+    _by_id: dict[str, ClaimDraft] = field(default_factory=dict)
+    _by_words: dict[tuple[Any, ...], ClaimDraft] = field(default_factory=dict)
 
-    def take(self, rows: Iterable[Cells]) -> None:
+    def add_rows(self, rows: Iterable[RowValues]) -> None:
         """Take all rows of claims."""
         for cells in rows:
             if cells.is_right and not cells.values.keys() - {"words", "place", "before", "after"}:
                 self.unfilled.append(cells.row)
                 continue
             before = len(self.findings)
-            draft = self._draft(cells) or self._lost(cells)
+            draft = self._draft(cells) or self._unidentified_draft(cells)
             draft.rows.append(cells.row)
-            self._say(draft, cells)
+            self._add_row(draft, cells)
             draft.is_wrong |= not cells.is_right or any(
                 found.severity is Severity.ERROR for found in self.findings[before:]
             )
 
-    def by_id(self, id: str) -> Draft | None:
+    def by_id(self, id: str) -> ClaimDraft | None:
         """Return the draft of a claim with this id."""
         return self._by_id.get(id)
 
     # --- which claim a row is about ---
 
-    def _draft(self, cells: Cells) -> Draft | None:
+    def _draft(self, cells: RowValues) -> ClaimDraft | None:
         row = cells.row
         id = cells.get("claim") or cells.get("id")
         if id is not None:
             if id not in self._by_id:
-                self._by_id[id] = self._begun(Draft(Said(row, id=id)))
+                self._by_id[id] = self._register(ClaimDraft(StatementDraft(row, id=id)))
             draft = self._by_id[id]
             if cells.has("words") and (found := self._words(cells)) is not None:
                 self._set_words(draft, tuple(found), cells)
@@ -76,54 +83,54 @@ class Drafts:
         found = self._words(cells)
         if found is None or not cells.has("restatement"):
             return None
-        key = (tuple(found), plain(str(cells.get("restatement"))))
+        key = (tuple(found), folded_name(str(cells.get("restatement"))))
         if key not in self._by_words:
-            self._tell_same_words(tuple(found), row)
-            self._by_words[key] = self._begun(Draft(Said(row), tuple(found)))
+            self._report_same_words(tuple(found), row)
+            self._by_words[key] = self._register(ClaimDraft(StatementDraft(row), tuple(found)))
         return self._by_words[key]
 
-    def _lost(self, cells: Cells) -> Draft:
+    def _unidentified_draft(self, cells: RowValues) -> ClaimDraft:
         """The draft of a row that is no claim; what else is wrong with the row is told as well."""
-        draft = Draft(Said(cells.row), is_wrong=True, is_lost=True)
-        return draft if cells.row.has("claim") or cells.row.has("id") else self._begun(draft)
+        draft = ClaimDraft(StatementDraft(cells.row), is_wrong=True, is_unidentified=True)
+        return draft if cells.row.has("claim") or cells.row.has("id") else self._register(draft)
 
-    def _begun(self, draft: Draft) -> Draft:
+    def _register(self, draft: ClaimDraft) -> ClaimDraft:
         self.all.append(draft)
         return draft
 
-    def _words(self, cells: Cells) -> list[Place] | None:
-        told = by_column(str(cells.get("place") or "")).get("words", "")
-        found = self.places.of(
+    def _words(self, cells: RowValues) -> list[TextPlace] | None:
+        told = split_by_column(str(cells.get("place") or "")).get("words", "")
+        found = self.places.find(
             str(cells.get("words")),
             before=str(cells.get("before") or ""),
             after=str(cells.get("after") or ""),
             told=told,
         )
-        if isinstance(found, Wrong):
-            self.findings.append(tell(cells.row, "words", found))
+        if isinstance(found, PlaceProblem):
+            self.findings.append(place_finding(cells.row, "words", found))
             return None
-        self._tell_form(cells, "words", *found)
+        self._report_normalization(cells, "words", *found)
         return found[0]
 
-    def _tell_form(
-        self, cells: Cells, column: str, places: Sequence[Place], is_exact: bool
+    def _report_normalization(
+        self, cells: RowValues, column: str, places: Sequence[TextPlace], is_exact: bool
     ) -> None:
         """Tell that the text has other signs than the sheet, and that those of the text count."""
         words = " | ".join(map(self.places.words_at, places))
-        if filled := fills(str(cells.get(column)), words):
+        if filled := elided_length(str(cells.get(column)), words):
             more = counted(filled, "characters")
-            message = f"all of {shown(words)} is taken: {more} more than were given"
+            message = f"all of {short_repr(words)} is taken: {more} more than were given"
             hint = "several stretches are parted by ` | `"
             self.findings.append(
                 cells.row.finding("words-filled", column, message, hint, Severity.NOTE)
             )
         if is_exact:
             return
-        message = f"{shown(str(cells.get(column)))} is {shown(words)} in the text"
+        message = f"{short_repr(str(cells.get(column)))} is {short_repr(words)} in the text"
         hint = "they differ in form only; the text's own words are taken"
         self.findings.append(cells.row.finding("words-form", column, message, hint, Severity.NOTE))
 
-    def _tell_same_words(self, places: tuple[Place, ...], row: Row) -> None:
+    def _report_same_words(self, places: tuple[TextPlace, ...], row: Row) -> None:
         for other in self._same_words.setdefault(places, []):
             message = f"{other.what} {other.number} makes another claim of the same words"
             hint = "if it is the same claim, give it the same restatement"
@@ -131,21 +138,23 @@ class Drafts:
             break
         self._same_words[places].append(row)
 
-    _same_words: dict[tuple[Place, ...], list[Row]] = field(default_factory=dict)
+    _same_words: dict[tuple[TextPlace, ...], list[Row]] = field(default_factory=dict)
 
-    def _set_words(self, draft: Draft, places: tuple[Place, ...], cells: Cells) -> None:
+    def _set_words(
+        self, draft: ClaimDraft, places: tuple[TextPlace, ...], cells: RowValues
+    ) -> None:
         if draft.places and draft.places != places:
-            self._conflict(draft, cells, "words")
+            self._report_conflict(draft, cells, "words")
         draft.places = draft.places or places
 
     # --- what a row says ---
 
-    def _say(self, draft: Draft, cells: Cells) -> None:
-        row, said = cells.row, draft.said
-        self._tell_idle(cells)
+    def _add_row(self, draft: ClaimDraft, cells: RowValues) -> None:
+        row, said = cells.row, draft.statement
+        self._report_dependent_cells(cells)
         adds = self._claim(draft, cells)
         makes_claim = not cells.has("claim") or adds
-        said.take(cells) if makes_claim else None
+        said.set_provenance(cells) if makes_claim else None
         step = cells.get("step")
         if cells.has(*_OF_STEP):
             adds |= self._step(draft, cells)
@@ -170,11 +179,11 @@ class Drafts:
                     pieces.append(evidence)
         for one in (relation, verdict):
             if one is not None:
-                one.take(cells)
-        self._grounds(draft, cells, makes_claim, time, judged)
-        self._tell_doubled(draft, cells)
+                one.set_provenance(cells)
+        self._add_grounds(draft, cells, makes_claim, time, judged)
+        self._report_duplicate(draft, cells)
 
-    def _tell_idle(self, cells: Cells) -> None:
+    def _report_dependent_cells(self, cells: RowValues) -> None:
         """Tell cells that say nothing without another one."""
         for name in ("agent", "work"):
             if cells.has(name) and cells.lacks("source"):
@@ -187,57 +196,62 @@ class Drafts:
                 hint = "say of what under type, in a row of its own"
                 self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
 
-    def _claim(self, draft: Draft, cells: Cells) -> bool:
+    def _claim(self, draft: ClaimDraft, cells: RowValues) -> bool:
         """Take what a row says of the claim itself; return whether it says anything."""
-        raw = draft.said.raw
+        raw = draft.statement.raw
         for name in _OF_CLAIM:
             if cells.has(name):
                 self._set(draft, cells, name, cells.get(name))
-        if cells.has("condition") and (found := self._near(draft, cells, "condition")) is not None:
+        if (
+            cells.has("condition")
+            and (found := self._anchors_near(draft, cells, "condition")) is not None
+        ):
             self._set(draft, cells, "condition", found)
             near = draft.places or self._places_in_record(draft)
-            told = elsewhere("condition", raw, cells.row, near)
-            draft.doubtful.append((raw, told)) if told is not None else None
+            told = words_elsewhere("condition", raw, cells.row, near)
+            draft.pending_findings.append((raw, told)) if told is not None else None
         if cells.has("about"):
             about = self.names.subjects(str(cells.get("about")), cells.row)
             if about is not None:
                 self._set(draft, cells, "about", list(about))
         if draft.places and "anchors" not in raw:
-            raw["anchors"] = [anchor(self.places, place) for place in draft.places]
+            raw["anchors"] = [raw_anchor(self.places, place) for place in draft.places]
         return cells.has(*_OF_CLAIM, "words", "condition", "about")
 
-    def _set(self, draft: Draft, cells: Cells, name: str, value: Any) -> None:
-        raw = draft.said.raw
-        if name == "restatement" and name in raw and plain(raw[name]) == plain(value):
+    def _set(self, draft: ClaimDraft, cells: RowValues, name: str, value: Any) -> None:
+        raw = draft.statement.raw
+        if name == "restatement" and name in raw and folded_name(raw[name]) == folded_name(value):
             return
         if name in raw and raw[name] != value:
-            self._conflict(draft, cells, name)
+            self._report_conflict(draft, cells, name)
         raw.setdefault(name, value)
 
-    def _conflict(self, draft: Draft, cells: Cells, name: str) -> None:
-        first = draft.rows[0] if draft.rows else draft.said.row
+    def _report_conflict(self, draft: ClaimDraft, cells: RowValues, name: str) -> None:
+        first = draft.rows[0] if draft.rows else draft.statement.row
         message = f"{first.what} {first.number} says something else of the same claim"
         hint = "make them say the same, or make them two claims"
         self.findings.append(cells.row.finding("row-contradicts", name, message, hint))
 
-    def _near(self, draft: Draft, cells: Cells, column: str) -> list[Raw] | None:
+    def _anchors_near(self, draft: ClaimDraft, cells: RowValues, column: str) -> list[Raw] | None:
         """The anchors of words that belong to a claim, which stand near its own."""
-        told = by_column(str(cells.get("place") or "")).get(column, "")
+        told = split_by_column(str(cells.get("place") or "")).get(column, "")
         near = draft.places or self._places_in_record(draft)
-        found = self.places.of(str(cells.get(column)), near=near, told=told)
-        if isinstance(found, Wrong):
-            if found.code != "words-ambiguous" or not draft.is_lost:  # they may stand near it
-                self.findings.append(tell(cells.row, column, found))
+        found = self.places.find(str(cells.get(column)), near=near, told=told)
+        if isinstance(found, PlaceProblem):
+            if (
+                found.code != "words-ambiguous" or not draft.is_unidentified
+            ):  # they may stand near it
+                self.findings.append(place_finding(cells.row, column, found))
             return None
-        self._tell_form(cells, column, *found)
-        return [anchor(self.places, place) for place in found[0]]
+        self._report_normalization(cells, column, *found)
+        return [raw_anchor(self.places, place) for place in found[0]]
 
-    def _places_in_record(self, draft: Draft) -> list[Place]:
-        claim = self.names.onto.index.by_id.get(draft.said.id or "")
+    def _places_in_record(self, draft: ClaimDraft) -> list[TextPlace]:
+        claim = self.names.onto.index.by_id.get(draft.statement.id or "")
         anchors = [one for one in getattr(claim, "anchors", ()) if one.type == "anchor"]
-        return [Place(one.block, one.start, one.end) for one in anchors]
+        return [TextPlace(one.block, one.start, one.end) for one in anchors]
 
-    def _step(self, draft: Draft, cells: Cells) -> bool:
+    def _step(self, draft: ClaimDraft, cells: RowValues) -> bool:
         step: Raw = {}
         if cells.has("claimant"):
             step["claimant"] = self.names.claimant(
@@ -245,29 +259,29 @@ class Drafts:
             )
         if cells.has("manner"):
             step["manner"] = cells.get("manner")
-        if cells.has("cue") and (cue := self._near(draft, cells, "cue")) is not None:
+        if cells.has("cue") and (cue := self._anchors_near(draft, cells, "cue")) is not None:
             step["cue"] = cue
         if step in draft.steps and not cells.has("step"):
             return False
         if "cue" in step or not cells.has("cue"):
             near = draft.places or self._places_in_record(draft)
-            told = unnamed(step, cells.row, self.names, self.places, near)
-            draft.doubtful.append((step, told)) if told is not None else None
-            told = elsewhere("cue", step, cells.row, near)
-            draft.doubtful.append((step, told)) if told is not None else None
+            told = claimant_not_named(step, cells.row, self.names, self.places, near)
+            draft.pending_findings.append((step, told)) if told is not None else None
+            told = words_elsewhere("cue", step, cells.row, near)
+            draft.pending_findings.append((step, told)) if told is not None else None
         draft.steps.append(step)
         return True
 
-    def _time(self, draft: Draft, cells: Cells) -> Raw | None:
+    def _time(self, draft: ClaimDraft, cells: RowValues) -> Raw | None:
         if not cells.has("time"):
             return None
-        time: Raw = draft.said.raw.setdefault("time", {})
+        time: Raw = draft.statement.raw.setdefault("time", {})
         if time.get("date", cells.get("time")) != cells.get("time"):
-            self._conflict(draft, cells, "time")
+            self._report_conflict(draft, cells, "time")
         time.setdefault("date", cells.get("time"))
         return time
 
-    def _relation(self, draft: Draft, cells: Cells) -> Said | None:
+    def _relation(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
         predicate, row = cells.get("relation"), cells.row
         if predicate is None:
             for name in ("source", "to"):
@@ -287,7 +301,7 @@ class Drafts:
             message = f"{predicate} leads to {what}, and none stands under {column}"
             self.findings.append(row.finding("cell-missing", column, message))
             return None
-        said = Said(row, {"predicate": predicate})
+        said = StatementDraft(row, {"predicate": predicate})
         said.id = cells.get("id") if cells.has("claim") else None
         if column == "to":
             said.to = str(cells.get("to"))
@@ -296,13 +310,13 @@ class Drafts:
             if source is None:
                 return None
             said.raw["object"] = source
-        key = said.id, predicate, said.raw.get("object"), plain(said.to)
+        key = said.id, predicate, said.raw.get("object"), folded_name(said.to)
         if key not in draft.related:
             draft.related[key] = said
             draft.relations.append(said)
         return draft.related[key]
 
-    def _verdict(self, draft: Draft, cells: Cells) -> Said | None:
+    def _verdict(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
         verdict, row = cells.get("verdict"), cells.row
         if verdict is None:
             for name in ("reasoning", "rating", "scale", "supersedes"):
@@ -316,13 +330,13 @@ class Drafts:
         key = id, verdict, reasoning
         said = draft.assessed.get(key)
         if said is None:
-            said = draft.assessed[key] = Said(row, {"verdict": verdict}, id)
+            said = draft.assessed[key] = StatementDraft(row, {"verdict": verdict}, id)
             draft.assessed.setdefault((id, verdict, None), said)
             draft.assessments.append(said)
         self._of_verdict(said, cells)
         return said
 
-    def _of_verdict(self, said: Said, cells: Cells) -> None:
+    def _of_verdict(self, said: StatementDraft, cells: RowValues) -> None:
         if cells.has("reasoning"):
             said.raw["reasoning"] = cells.get("reasoning")
         if cells.has("supersedes"):
@@ -334,7 +348,7 @@ class Drafts:
             message = "a rating has a scale" if missing == "scale" else "a scale has a rating"
             self.findings.append(cells.row.finding("cell-missing", missing, message))
 
-    def _last_assessment(self, draft: Draft, cells: Cells) -> Said | None:
+    def _last_assessment(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
         """The assessment to which a row adds evidence: that with its id, or the last one."""
         id = cells.get("id") if cells.has("claim") else None
         if id is None:
@@ -342,11 +356,11 @@ class Drafts:
         for said in (*draft.assessments, *draft.relations):
             if said.id == id:
                 return said
-        said = Said(cells.row, {}, id)
+        said = StatementDraft(cells.row, {}, id)
         draft.assessments.append(said)
         return said
 
-    def _evidence(self, cells: Cells) -> Raw | None:
+    def _evidence(self, cells: RowValues) -> Raw | None:
         if not cells.has("evidence"):
             for name in ("quoted", "locator"):
                 if cells.has(name) and cells.lacks("evidence"):
@@ -364,10 +378,10 @@ class Drafts:
             evidence["quoted"] = cells.get("quoted")
         return evidence if work is not None else None
 
-    def _grounds(
+    def _add_grounds(
         self,
-        draft: Draft,
-        cells: Cells,
+        draft: ClaimDraft,
+        cells: RowValues,
         makes_claim: bool,
         time: Raw | None,
         judged: list[Raw],
@@ -378,9 +392,9 @@ class Drafts:
             if not cells.has(name):
                 continue
             on_claim = makes_claim and name in ("certainty", "reason")
-            holders = [draft.said.raw] if on_claim else of_row
+            holders = [draft.statement.raw] if on_claim else of_row
             if not holders and name in ("certainty", "reason"):
-                holders = [draft.said.raw]
+                holders = [draft.statement.raw]
             if len(holders) != 1:
                 if not cells.is_right:
                     continue
@@ -390,18 +404,18 @@ class Drafts:
                 continue
             value = cells.get(name)
             if name == "rests":
-                value = self._near(draft, cells, name)
+                value = self._anchors_near(draft, cells, name)
                 if value is None:
                     continue
             holders[0].setdefault({"rests": "rests_on"}.get(name, name), value)
 
-    def _tell_doubled(self, draft: Draft, cells: Cells) -> None:
+    def _report_duplicate(self, draft: ClaimDraft, cells: RowValues) -> None:
         said = tuple(sorted((name, str(value)) for name, value in cells.values.items()))
-        if said in draft.seen:
+        if said in draft.row_contents:
             first = draft.rows[0]
             message = f"it says again what {first.what} {first.number} says"
             if len(draft.rows) > 2:
                 message = "it says again what another row of the claim says"
             found = cells.row.finding("row-doubled", "", message, "take it out", Severity.WARNING)
             self.findings.append(found)
-        draft.seen.add(said)
+        draft.row_contents.add(said)

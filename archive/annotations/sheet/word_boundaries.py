@@ -5,20 +5,24 @@ from __future__ import annotations
 from unicodedata import combining
 
 
-def is_whole(text: str, start: int, end: int) -> bool:
+def is_at_word_boundaries(text: str, start: int, end: int) -> bool:
     """Return whether a stretch begins and ends where words do.
 
     What goes on with a letter or digit does not: "art" is no word of "party", "70" no number of
     "170". Of scripts without capitals nobody knows where words end; an accent is part of its
     letter.
 
-    >>> is_whole("a party", 3, 6), is_whole("a party", 2, 7), is_whole("上海市", 0, 2)
+    >>> (
+    ...     is_at_word_boundaries("a party", 3, 6),
+    ...     is_at_word_boundaries("a party", 2, 7),
+    ...     is_at_word_boundaries("上海市", 0, 2),
+    ... )
     (False, True, True)
     """
-    return not (_goes_on(text, start) or _goes_on(text, end))
+    return not (_is_within_word(text, start) or _is_within_word(text, end))
 
 
-def _goes_on(text: str, at: int) -> bool:
+def _is_within_word(text: str, at: int) -> bool:
     """Whether a word or number goes on over an offset."""
     if not 0 < at < len(text):
         return False

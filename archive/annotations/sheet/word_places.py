@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.word_boundaries import is_whole
+from archive.annotations.sheet.word_boundaries import is_at_word_boundaries
 from archive.findings import Finding
 from archive.text.characters import BLOCK_END
-from archive.text.joined_blocks import MOST_PLACES, Joined
-from archive.text.nearest_words import in_context, near_miss, shown
-from archive.text.normalized import Formless, formless, has_same_words
+from archive.text.joined_blocks import MOST_PLACES, JoinedBlocks
+from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
+from archive.text.normalized import NormalizedText, has_same_words, normalized
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
 
@@ -26,7 +26,7 @@ _SHOWN = 4
 """How many candidates a finding shows."""
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """A stretch of a block."""
 
     block: str
@@ -34,14 +34,14 @@ class Place(NamedTuple):
     end: int
 
 
-class Stood(NamedTuple):
+class Occurrences(NamedTuple):
     """Where words stand, and whether they are drawn otherwise there."""
 
-    places: Sequence[Place]
+    places: Sequence[TextPlace]
     is_exact: bool = True
 
 
-class Wrong(NamedTuple):
+class PlaceProblem(NamedTuple):
     """Why words have no place: the code, the message and the hint of a finding."""
 
     code: str
@@ -49,74 +49,76 @@ class Wrong(NamedTuple):
     hint: str | None
 
 
-class Places:
+class WordPlaces:
     """Where all words of a sheet stand; they are looked for together, in one pass over the text."""
 
     def __init__(self, blocks: Iterable[tuple[str, str]], cells: Iterable[str]) -> None:
         """Take the texts of the blocks, and every cell with words."""
-        self.text = Joined(blocks)
+        self.text = JoinedBlocks(blocks)
         wanted: set[str] = set()
         for cell in cells:
-            wanted.update(_pieces(cell))
-        self._exact: dict[str, Sequence[Place]] = {}
+            wanted.update(_search_terms(cell))
+        self._exact: dict[str, Sequence[TextPlace]] = {}
         for words, found in self.text.places_of(wanted).items():
-            places = (Place(block, start, start + len(words)) for block, start in found)
+            places = (TextPlace(block, start, start + len(words)) for block, start in found)
             self._exact[words] = [place for place in places if self._is_whole(place)]
         self._inexact = self._formless_places({w for w in wanted if not self._exact[w]})
         self._guesses = _MOST_GUESSES
 
-    def _is_whole(self, place: Place) -> bool:
-        return is_whole(self.text.blocks[place.block], place.start, place.end)
+    def _is_whole(self, place: TextPlace) -> bool:
+        return is_at_word_boundaries(self.text.blocks[place.block], place.start, place.end)
 
     @cached_property
-    def _formless(self) -> Formless:
-        return Formless(self.text.text)
+    def _formless(self) -> NormalizedText:
+        return NormalizedText(self.text.text)
 
-    def _formless_places(self, wanted: Collection[str]) -> Mapping[str, Sequence[Place]]:
+    def _formless_places(self, wanted: Collection[str]) -> Mapping[str, Sequence[TextPlace]]:
         if not wanted:
             return {}
         by_form: dict[str, list[str]] = {}
         for words in wanted:
             if BLOCK_END in words:
                 continue
-            by_form.setdefault(formless(words).strip(), []).append(words)
-        found: dict[str, Sequence[Place]] = {}
+            by_form.setdefault(normalized(words).strip(), []).append(words)
+        found: dict[str, Sequence[TextPlace]] = {}
         text = self._formless
         for form, starts in occurrences(by_form, text.text, MOST_PLACES).items():
-            places = list(filter(None, (self._back(start, start + len(form)) for start in starts)))
+            places = list(
+                filter(None, (self._place_in_text(start, start + len(form)) for start in starts))
+            )
             for words in by_form[form]:
                 found[words] = places
         return found
 
-    def _back(self, start: int, end: int) -> Place | None:
+    def _place_in_text(self, start: int, end: int) -> TextPlace | None:
         stretch = self._formless.stretch(start, end)
         if stretch is None:
             return None
         block, offset = self.text.place_at(stretch[0])
-        place = Place(block, offset, offset + stretch[1] - stretch[0])
+        place = TextPlace(block, offset, offset + stretch[1] - stretch[0])
         return place if self._is_whole(place) else None
 
     # --- one cell ---
 
-    def words_at(self, place: Place) -> str:
+    def words_at(self, place: TextPlace) -> str:
         """Return the words of the text at a place."""
         return self.text.blocks[place.block][place.start : place.end]
 
-    def stands(self, words: str) -> Stood:
+    def occurrences_of(self, words: str) -> Occurrences:
         """Return where words stand as they are, or different in form only."""
         if exact := self._exact.get(words.strip()):
-            return Stood(exact)
-        return Stood(self._inexact.get(words.strip(), ()), is_exact=False)
+            return Occurrences(exact)
+        return Occurrences(self._inexact.get(words.strip(), ()), is_exact=False)
 
-    def of(
+    def find(
         self,
         cell: str,
         *,
         before: str = "",
         after: str = "",
-        near: Sequence[Place] = (),
+        near: Sequence[TextPlace] = (),
         told: str = "",
-    ) -> tuple[list[Place], bool] | Wrong:
+    ) -> tuple[list[TextPlace], bool] | PlaceProblem:
         """Return the stretches that a cell means, and whether its words are the text's own.
 
         Args:
@@ -126,17 +128,17 @@ class Places:
             near: The stretches of the claim, near which words of it stand.
             told: Where they stand, as a sheet that archive wrote says it.
         """
-        if placed := self._told(cell, told):
+        if placed := self._stated_places(cell, told):
             return placed, True
         parts = [cell.strip()]
-        if not self.stands(parts[0]).places and len(split := _PARTED.split(parts[0])) > 1:
+        if not self.occurrences_of(parts[0]).places and len(split := _PARTED.split(parts[0])) > 1:
             parts = [part.strip() for part in split if part.strip()]
         exact = True
-        candidates: list[Sequence[Place]] = []
+        candidates: list[Sequence[TextPlace]] = []
         for n, part in enumerate(parts):
             first, last = n == 0, n == len(parts) - 1
-            stood = self._of_part(part)
-            if isinstance(stood, Wrong):
+            stood = self._find_part(part)
+            if isinstance(stood, PlaceProblem):
                 return stood
             places = [
                 place
@@ -145,21 +147,21 @@ class Places:
                 and (not last or self._precedes(place, after))
             ]
             if not places:
-                return self._beside(part, stood.places, before, after)
+                return self._not_in_context(part, stood.places, before, after)
             exact &= stood.is_exact
             candidates.append(places)
-        found: list[Place] = []
+        found: list[TextPlace] = []
         sure = [one[0] for one in candidates if len(one) == 1]
         for part, here in zip(parts, candidates, strict=True):
-            chosen = self._chosen(here, near, sure if len(parts) > 1 else ())
+            chosen = self._choose(here, near, sure if len(parts) > 1 else ())
             if chosen is None:
                 return self._ambiguous(part, here)
             found.append(chosen)
         return found, exact
 
-    def _told(self, cell: str, told: str) -> list[Place] | None:
+    def _stated_places(self, cell: str, told: str) -> list[TextPlace] | None:
         """The places that a sheet of ours names, where the words stand there."""
-        places = places_told(told)
+        places = parse_places(told)
         if not places or any(place.block not in self.text.blocks for place in places):
             return None
         words = " | ".join(map(self.words_at, places))
@@ -169,29 +171,31 @@ class Places:
         )
         return places if same and whole else None
 
-    def _of_part(self, part: str) -> Stood | Wrong:
-        for words in _as_typed(part):
-            if (stood := self.stands(words)).places:
-                return Stood(stood.places, stood.is_exact and words == part)
+    def _find_part(self, part: str) -> Occurrences | PlaceProblem:
+        for words in _unquoted_variants(part):
+            if (stood := self.occurrences_of(words)).places:
+                return Occurrences(stood.places, stood.is_exact and words == part)
         halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 1 or not all(halves):
-            return self._nowhere(part)
+            return self._not_found(part)
         if len(halves) > 2:
             hint = "write one, or each stretch by itself with ` | ` between"
-            return Wrong("words-not-found", f"{shown(part)} leaves out several parts", hint)
+            return PlaceProblem(
+                "words-not-found", f"{short_repr(part)} leaves out several parts", hint
+            )
         return self._between(*halves)
 
-    def _between(self, head: str, tail: str) -> Stood | Wrong:
+    def _between(self, head: str, tail: str) -> Occurrences | PlaceProblem:
         """The one stretch from the beginning of words to their end."""
-        ends: dict[str, list[Place]] = {}
-        one, other = self.stands(head), self.stands(tail)
+        ends: dict[str, list[TextPlace]] = {}
+        one, other = self.occurrences_of(head), self.occurrences_of(tail)
         for words, stood in ((head, one), (tail, other)):
             if not stood.places:
-                return self._nowhere(words)
+                return self._not_found(words)
         for place in other.places:
             ends.setdefault(place.block, []).append(place)
         pairs = [
-            Place(start.block, start.start, end.end)
+            TextPlace(start.block, start.start, end.end)
             for start in one.places
             for end in ends.get(start.block, ())
             if end.start >= start.end
@@ -200,13 +204,13 @@ class Places:
             hint = (
                 "both stand in one block, the beginning first; parts of several are parted by ` | `"
             )
-            said = f"{shown(head)} and {shown(tail)} make no one stretch"
-            return Wrong("words-not-found", said, hint)
-        return Stood(pairs, one.is_exact and other.is_exact)
+            said = f"{short_repr(head)} and {short_repr(tail)} make no one stretch"
+            return PlaceProblem("words-not-found", said, hint)
+        return Occurrences(pairs, one.is_exact and other.is_exact)
 
-    def _chosen(
-        self, places: Sequence[Place], near: Sequence[Place], others: Sequence[Place]
-    ) -> Place | None:
+    def _choose(
+        self, places: Sequence[TextPlace], near: Sequence[TextPlace], others: Sequence[TextPlace]
+    ) -> TextPlace | None:
         """The one place that can be meant, if only one can."""
         if len(places) == 1:
             return places[0]
@@ -220,91 +224,98 @@ class Places:
                 return here[0] if len(here) == 1 else None
         return None
 
-    def _is_within(self, place: Place, one: Place) -> bool:
+    def _is_within(self, place: TextPlace, one: TextPlace) -> bool:
         return place.block == one.block and one.start <= place.start and place.end <= one.end
 
-    def _is_in_sentence(self, place: Place, one: Place) -> bool:
+    def _is_in_sentence(self, place: TextPlace, one: TextPlace) -> bool:
         if place.block != one.block:
             return False
         start, end = sentence_around(self.text.blocks[one.block], one.start, one.end)
         return start <= place.start and place.end <= end
 
-    def _is_in_block(self, place: Place, one: Place) -> bool:
+    def _is_in_block(self, place: TextPlace, one: TextPlace) -> bool:
         return place.block == one.block
 
-    def _follows(self, place: Place, before: str) -> bool:
+    def _follows(self, place: TextPlace, before: str) -> bool:
         text = self.text.blocks[place.block]
-        beside = formless(text[max(0, place.start - 2 * len(before) - 20) : place.start])
-        return beside.rstrip().endswith(formless(before).strip())
+        beside = normalized(text[max(0, place.start - 2 * len(before) - 20) : place.start])
+        return beside.rstrip().endswith(normalized(before).strip())
 
-    def _precedes(self, place: Place, after: str) -> bool:
+    def _precedes(self, place: TextPlace, after: str) -> bool:
         text = self.text.blocks[place.block]
-        beside = formless(text[place.end : place.end + 2 * len(after) + 20])
-        return beside.lstrip().startswith(formless(after).strip())
+        beside = normalized(text[place.end : place.end + 2 * len(after) + 20])
+        return beside.lstrip().startswith(normalized(after).strip())
 
     # --- what is said where words have no place ---
 
-    def _nowhere(self, words: str) -> Wrong:
+    def _not_found(self, words: str) -> PlaceProblem:
         self._guesses -= 1
         hint = None
         if within := self.text.places(words)[:1]:
             block, start = within[0]
-            seen = in_context(self.text.blocks[block], start, start + len(words))
+            seen = context_repr(self.text.blocks[block], start, start + len(words))
             hint = f"they stand only within longer words: {block} at {start}: {seen}"
         elif self._guesses >= 0:
-            hint = near_miss(words, self.text)
-        return Wrong("words-not-found", f"{shown(words)} does not stand in the text", hint)
+            hint = nearest_words_hint(words, self.text)
+        return PlaceProblem(
+            "words-not-found", f"{short_repr(words)} does not stand in the text", hint
+        )
 
-    def _beside(self, words: str, places: Sequence[Place], before: str, after: str) -> Wrong:
+    def _not_in_context(
+        self, words: str, places: Sequence[TextPlace], before: str, after: str
+    ) -> PlaceProblem:
         said = " and ".join(
-            f"{shown(beside)} {where} them"
+            f"{short_repr(beside)} {where} them"
             for where, beside in (("before", before), ("after", after))
             if beside
         )
-        message = f"{shown(words)} does not stand in the text with {said}"
-        return Wrong("words-not-found", message, f"they stand in {self._seen(places)}")
+        message = f"{short_repr(words)} does not stand in the text with {said}"
+        return PlaceProblem("words-not-found", message, f"they stand in {self._examples(places)}")
 
-    def _ambiguous(self, words: str, places: Sequence[Place]) -> Wrong:
+    def _ambiguous(self, words: str, places: Sequence[TextPlace]) -> PlaceProblem:
         more = " or more" if len(places) >= MOST_PLACES else ""
-        message = f"{shown(words)} stands in {len(places)} places{more}"
-        hint = f"say what stands before or after them, or more of them: {self._seen(places)}"
-        return Wrong("words-ambiguous", message, hint)
+        message = f"{short_repr(words)} stands in {len(places)} places{more}"
+        hint = f"say what stands before or after them, or more of them: {self._examples(places)}"
+        return PlaceProblem("words-ambiguous", message, hint)
 
-    def _seen(self, places: Sequence[Place]) -> str:
+    def _examples(self, places: Sequence[TextPlace]) -> str:
         return "; ".join(
-            f"{block} at {start}: {in_context(self.text.blocks[block], start, end)}"
+            f"{block} at {start}: {context_repr(self.text.blocks[block], start, end)}"
             for block, start, end in places[:_SHOWN]
         )
 
 
-def _as_typed(part: str) -> Iterator[str]:
+def _unquoted_variants(part: str) -> Iterator[str]:
     """Words as they are, then without quotation marks that somebody put round them."""
     yield part
     if quoted := _QUOTED.match(part):
         yield next(filter(None, quoted.groups())).strip()
 
 
-def _pieces(cell: str) -> Iterator[str]:
+def _search_terms(cell: str) -> Iterator[str]:
     """All words that have to be looked for to know what a cell means."""
     whole = cell.strip()
     for part in {whole, *(part.strip() for part in _PARTED.split(whole))}:
-        yield from _as_typed(part)
+        yield from _unquoted_variants(part)
         halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 2:
             yield from filter(None, halves)
 
 
-def fills(cell: str, words: str) -> int:
+def elided_length(cell: str, words: str) -> int:
     """Return how many characters words have more than the cell that left out some between.
 
-    >>> fills("In the ... years", "In the last years"), fills("Well ...", "Well ...")
+    >>> (
+    ...     elided_length("In the ... years", "In the last years"),
+    ...     elided_length("Well ...", "Well ..."),
+    ... )
     (1, 0)
     """
     given = cell.strip()
     return max(0, len(words) - len(given)) if given != words and _ELLIPSIS.search(given) else 0
 
 
-def tell(row: Row, column: str, wrong: Wrong) -> Finding:
+def place_finding(row: Row, column: str, wrong: PlaceProblem) -> Finding:
     """Return the finding for words of a cell that have no place."""
     hint = wrong.hint
     if column in row.numeric:
@@ -315,30 +326,30 @@ def tell(row: Row, column: str, wrong: Wrong) -> Finding:
 
 # --- places as a sheet says them ---
 
-_TOLD = re.compile(r"([A-Za-z_][\w-]*):(\d{1,12})-(\d{1,12})")
+_PLACE = re.compile(r"([A-Za-z_][\w-]*):(\d{1,12})-(\d{1,12})")
 
 
-def told(places: Iterable[Place]) -> str:
+def format_places(places: Iterable[TextPlace]) -> str:
     """Return places as a sheet says them.
 
-    >>> told([Place("p-1", 0, 4), Place("p-2", 7, 9)])
+    >>> format_places([TextPlace("p-1", 0, 4), TextPlace("p-2", 7, 9)])
     'p-1:0-4, p-2:7-9'
     """
     return ", ".join(f"{block}:{start}-{end}" for block, start, end in places)
 
 
-def places_told(told: str) -> list[Place]:
-    """Undo `told`; of what has another form, nothing."""
-    found = [_TOLD.fullmatch(one.strip()) for one in told.split(",")]
+def parse_places(told: str) -> list[TextPlace]:
+    """Undo `format_places`; of what has another form, nothing."""
+    found = [_PLACE.fullmatch(one.strip()) for one in told.split(",")]
     if not all(found):
         return []
-    return [Place(one[1], int(one[2]), int(one[3])) for one in found if one]
+    return [TextPlace(one[1], int(one[2]), int(one[3])) for one in found if one]
 
 
-def by_column(cell: str) -> Mapping[str, str]:
+def split_by_column(cell: str) -> Mapping[str, str]:
     """Return what the cell `place` says of each column.
 
-    >>> by_column("words p-2:10-34; cue p-2:0-9")
+    >>> split_by_column("words p-2:10-34; cue p-2:0-9")
     {'words': 'p-2:10-34', 'cue': 'p-2:0-9'}
     """
     parts = (part.strip().partition(" ") for part in cell.split(";"))

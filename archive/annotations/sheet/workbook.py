@@ -14,15 +14,15 @@ from archive.annotations.sheet.columns import BY_NAME
 from archive.annotations.sheet.grid import (
     Grid,
     Row,
-    filled,
+    filled_cells,
     header_of,
     not_a_sheet,
-    tell_unnamed,
+    report_unnamed_columns,
     warning,
 )
 from archive.english import listed
 from archive.errors import MissingExtra, ReadError
-from archive.files.zip_limits import faults
+from archive.files.zip_limits import zip_exceptions
 from archive.findings import Finding, Location, Severity
 
 _MOST_BYTES = 50_000_000
@@ -52,7 +52,7 @@ def grid_of(data: bytes) -> Grid:
         ReadError: It is no workbook, or no sheet of it has our columns.
         MissingExtra: The extra `excel` is not installed.
     """
-    _check(data)
+    _check_package(data)
     openpyxl = _library()
     try:
         book = openpyxl.load_workbook(BytesIO(data))
@@ -61,26 +61,26 @@ def grid_of(data: bytes) -> Grid:
         raise not_a_sheet(message[:200], "save it anew as .xlsx, or as CSV") from None
     grid = Grid()
     sheet = _sheet_of(book, grid)
-    _tell_hidden(sheet, grid)
+    _report_hidden(sheet, grid)
     header: dict[int, str] = {}
     unnamed: list[int] = []
     told: set[int] = set()
-    for number, cells in _rows(sheet, grid):
+    for number, cells in _filled_rows(sheet, grid):
         if not header:
             names = [str(cell.value or "") for cell in cells]
             header = header_of(names, number, grid)
             unnamed = [n for n, name in enumerate(names) if not name.strip()]
             continue
         beside = [n + 1 for n in unnamed if str(cells[n].value or "").strip()]
-        tell_unnamed(grid, number, number, beside, told)
-        row = _row(number, cells, header, grid)
+        report_unnamed_columns(grid, number, number, beside, told)
+        row = _read_row(number, cells, header, grid)
         if row.cells or row.unread:
             grid.rows.append(row)
     grid.findings.sort(key=lambda found: found.location.line or 0)
     return grid
 
 
-def _check(data: bytes) -> None:
+def _check_package(data: bytes) -> None:
     """Refuse what is no workbook, unpacks to too much, or names a DTD."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
@@ -100,7 +100,7 @@ def _check(data: bytes) -> None:
                             raise not_a_sheet(f"{info.filename} names a DTD", "save it anew")
     except ReadError:
         raise
-    except faults() as problem:
+    except zip_exceptions() as problem:
         raise not_a_sheet(f"this workbook is broken: {problem}", "save it anew") from None
 
 
@@ -126,7 +126,7 @@ def _has_columns(sheet: Any) -> bool:
     return False
 
 
-def _tell_hidden(sheet: Any, grid: Grid) -> None:
+def _report_hidden(sheet: Any, grid: Grid) -> None:
     hidden = [str(n) for n, row in sheet.row_dimensions.items() if row.hidden and n > 1]
     if hidden:
         message = f"rows that are hidden are read as well: {listed(hidden)}"
@@ -141,7 +141,7 @@ def _tell_hidden(sheet: Any, grid: Grid) -> None:
         grid.findings.append(found)
 
 
-def _rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
+def _filled_rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
     if sheet.max_column > _MOST_COLUMNS:
         message = f"columns behind the first {_MOST_COLUMNS} are not read"
         grid.findings.append(warning("cells-too-many", message, line=1))
@@ -159,7 +159,7 @@ def _rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:
         yield number, cells
 
 
-def _row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) -> Row:
+def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) -> Row:
     columns = {name: n + 1 for n, name in header.items()}
     texts: dict[str, str] = {}
     numeric: set[str] = set()
@@ -177,7 +177,7 @@ def _row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) 
             unread.add(name)
             continue
         if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-            text = _date(value, cell, row, name, grid)
+            text = _date_text(value, cell, row, name, grid)
         elif isinstance(value, bool):
             text = ("false", "true")[value]
         elif isinstance(value, int | float):
@@ -194,10 +194,12 @@ def _row(number: int, cells: Sequence[Any], header: dict[int, str], grid: Grid) 
             unread.add(name)
         else:
             texts[name] = text
-    return Row(number, filled(texts), number, columns, frozenset(numeric), unread=frozenset(unread))
+    return Row(
+        number, filled_cells(texts), number, columns, frozenset(numeric), unread=frozenset(unread)
+    )
 
 
-def _date(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
+def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
     """A date that the spreadsheet made of what was typed; only one with a day is what it says."""
     shows_a_day = "d" in str(cell.number_format).lower().replace("[red]", "")
     if BY_NAME[name].takes != "date" or isinstance(value, datetime.time) or not shows_a_day:
@@ -214,7 +216,7 @@ def _date(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
     return text
 
 
-def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[bytes, list[Finding]]:
+def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[bytes, list[Finding]]:
     """Return rows as a workbook: a header that stays, all cells text, closed words as lists.
 
     Raises:

@@ -10,11 +10,11 @@ from typing import Any
 from archive.annotations.sheet import delimited, json_rows
 from archive.annotations.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_WORDS
 from archive.annotations.sheet.file_types import Form
-from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, Names, plain
-from archive.annotations.sheet.word_places import Place, Places, told
+from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, NameResolver, folded_name
+from archive.annotations.sheet.word_places import TextPlace, WordPlaces, format_places
 from archive.english import with_article
 from archive.findings import Finding, warning
-from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
 from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
@@ -30,13 +30,13 @@ from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator, Source, Work
 from archive.text.sentences import sentence_starts
 
-Cells = dict[str, str]
+RowCells = dict[str, str]
 
 _JUDGED = {"certainty", "reason"}
 _ATTESTED = {*_JUDGED, "basis", "rests_on"}
 _ENTITY = {"id", "names", "description", "revision", *_ATTESTED}
 _STATEMENT = {"id", "status", "revision", *_JUDGED}
-CARRIED = Carried(
+CARRIED = FieldCoverage(
     "a sheet",
     {
         Document: {
@@ -76,37 +76,37 @@ _BLANK = " \t\r\n"
 
 def write(document: Document, *, form: Form, empty: bool, each_sentence: bool) -> WriteResult:
     """Return a record as a sheet (`sheet.write`)."""
-    sheet = _Sheet(document)
-    rows: list[Cells] = []
+    sheet = _RowWriter(document)
+    rows: list[RowCells] = []
     if not empty:
         rows += sheet.statements()
     if each_sentence:
         rows += sheet.sentences()
     if not empty:
-        rows += sheet.things()
+        rows += sheet.parts()
     used = {name for row in rows for name in row}
     header = [c.name for c in COLUMNS if c.name in used or (c.is_usual and form != "jsonl")]
     cells = [[row.get(name, "") for name in header] for row in rows]
-    findings = [] if empty else [*CARRIED.not_carried(document), *sheet.findings()]
+    findings = [] if empty else [*CARRIED.loss_findings(document), *sheet.findings()]
     if form == "jsonl":
-        return WriteResult(json_rows.written(header, cells), tuple(findings))
+        return WriteResult(json_rows.write_rows(header, cells), tuple(findings))
     if form == "xlsx":
         from archive.annotations.sheet import workbook
 
-        data, cut = workbook.written(header, cells)
+        data, cut = workbook.write_rows(header, cells)
         return WriteResult(data, (*findings, *cut))
-    data = delimited.written(header, cells, "\t" if form == "tsv" else ",")
+    data = delimited.write_rows(header, cells, "\t" if form == "tsv" else ",")
     return WriteResult(data, tuple(findings))
 
 
-class _Sheet:
+class _RowWriter:
     """The rows of one record."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._names = Names(document, Places((), ()), [])
+        self._names = NameResolver(document, WordPlaces((), ()), [])
         self._agents = {agent.id: agent.name for agent in document.agents}
-        self._called = Counter(plain(name) for name in self._agents.values())
+        self._called = Counter(folded_name(name) for name in self._agents.values())
         self._revisions = {revision.id: revision for revision in document.revisions}
         self._relations: dict[str, list[Relation]] = defaultdict(list)
         for relation in document.relations:
@@ -128,7 +128,7 @@ class _Sheet:
 
     # --- statements ---
 
-    def statements(self) -> Iterator[Cells]:
+    def statements(self) -> Iterator[RowCells]:
         """Yield the rows of all claims, each with what is said about it."""
         for claim in self._document.claims:
             if claim.id not in self._claims:
@@ -144,9 +144,9 @@ class _Sheet:
             for assessment in self._assessments[claim.id]:
                 yield from self._assessment(assessment)
 
-    def _claim(self, claim: Claim) -> Iterator[Cells]:
-        row: Cells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
-        places: Cells = {}
+    def _claim(self, claim: Claim) -> Iterator[RowCells]:
+        row: RowCells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
+        places: RowCells = {}
         self._words(row, places, "words", claim.anchors, claim.id)
         self._words(row, places, "condition", claim.condition, f"{claim.id}/condition")
         if claim.commitment != "asserted":
@@ -165,7 +165,7 @@ class _Sheet:
             self._time(row, places, time, claim.id)
         if steps:
             self._step(row, places, claim, 0)
-        yield self._made(row, places, claim)
+        yield self._with_provenance(row, places, claim)
         if time is not None and apart:
             row, places = {"claim": claim.id}, {}
             self._time(row, places, time, claim.id)
@@ -173,24 +173,28 @@ class _Sheet:
         for n in range(1, len(steps)):
             row, places = {"claim": claim.id}, {}
             self._step(row, places, claim, n)
-            yield _placed(row, places)
+            yield _with_places(row, places)
 
-    def _time(self, row: Cells, places: Cells, time: ClaimTime, id: str) -> None:
+    def _time(self, row: RowCells, places: RowCells, time: ClaimTime, id: str) -> None:
         row["time"] = time.date
         row |= {"basis": time.basis} if time.basis else {}
         self._words(row, places, "rests", time.rests_on, f"{id}/time/rests_on")
 
-    def _step(self, row: Cells, places: Cells, claim: Claim, n: int) -> None:
+    def _step(self, row: RowCells, places: RowCells, claim: Claim, n: int) -> None:
         step = claim.attribution[n]
         row["manner"] = step.manner
         if step.claimant:
             row["claimant"] = self._name(step.claimant, CLAIMANTS)
         self._words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
-        if n and any(_alike(step, other) for other in claim.attribution[:n]):
+        if n and any(_same_step(step, other) for other in claim.attribution[:n]):
             row["step"] = str(n + 1)
 
-    def _relation(self, relation: Relation) -> Iterator[Cells]:
-        row: Cells = {"id": relation.id, "claim": relation.subject, "relation": relation.predicate}
+    def _relation(self, relation: Relation) -> Iterator[RowCells]:
+        row: RowCells = {
+            "id": relation.id,
+            "claim": relation.subject,
+            "relation": relation.predicate,
+        }
         target = self._document.index.by_id[relation.object]
         if isinstance(target, Source):
             row["source"] = self._name(target.id, ("source",))
@@ -201,16 +205,16 @@ class _Sheet:
             row["to"] = relation.object
         if relation.evidence:
             self._evidence(row, relation.evidence)
-        places: Cells = {}
+        places: RowCells = {}
         row |= {"basis": relation.basis} if relation.basis else {}
         self._words(row, places, "rests", relation.rests_on, f"{relation.id}/rests_on")
-        yield self._made(row, places, relation)
+        yield self._with_provenance(row, places, relation)
 
-    def _assessment(self, assessment: Assessment) -> Iterator[Cells]:
+    def _assessment(self, assessment: Assessment) -> Iterator[RowCells]:
         if not assessment.reasoning.strip(_BLANK):
             self._left_out["an assessment without reasoning"].append(assessment.id)
             return
-        row: Cells = {"id": assessment.id, "claim": assessment.claim}
+        row: RowCells = {"id": assessment.id, "claim": assessment.claim}
         row |= {"verdict": assessment.verdict, "reasoning": assessment.reasoning}
         if assessment.rating:
             row |= {"rating": assessment.rating.value, "scale": assessment.rating.scale}
@@ -226,27 +230,27 @@ class _Sheet:
                 if any(one.work == evidence.work for one in assessment.evidence[:n]):
                     row["step"] = str(n + 1)
             self._evidence(row, evidence)
-            yield row if n else self._made(row, {}, assessment)
+            yield row if n else self._with_provenance(row, {}, assessment)
         if not assessment.evidence:
-            yield self._made(row, {}, assessment)
+            yield self._with_provenance(row, {}, assessment)
 
     def _has_reasoning(self, id: str) -> bool:
         earlier = self._document.index.by_id[id]
         return isinstance(earlier, Assessment) and bool(earlier.reasoning.strip(_BLANK))
 
-    def _evidence(self, row: Cells, evidence: Evidence) -> None:
+    def _evidence(self, row: RowCells, evidence: Evidence) -> None:
         row["evidence"] = self._name(evidence.work, WORKS)
         if evidence.locator:
             row["locator"] = f"{evidence.locator.unit} {evidence.locator.value}"
         if evidence.quoted:
             row["quoted"] = evidence.quoted
 
-    def _made(self, row: Cells, places: Cells, statement: Statement) -> Cells:
+    def _with_provenance(self, row: RowCells, places: RowCells, statement: Statement) -> RowCells:
         row["status"] = statement.status
         self._who(row, statement.revision)
         return _with_grounds(row, places, statement)
 
-    def _who(self, row: Cells, revision: str | None) -> None:
+    def _who(self, row: RowCells, revision: str | None) -> None:
         known = self._revisions.get(revision or "")
         if known is not None and known.by:
             row["by"] = self._maker(known.by)
@@ -256,11 +260,11 @@ class _Sheet:
     def _maker(self, id: str) -> str:
         """The name of an agent, if it alone is called so; or else its id."""
         name = self._agents[id]
-        alone = self._called[plain(name)] == 1 and name not in self._agents
+        alone = self._called[folded_name(name)] == 1 and name not in self._agents
         return name if alone else id
 
     def _words(
-        self, row: Cells, places: Cells, column: str, stretches: Sequence[Any], at: str
+        self, row: RowCells, places: RowCells, column: str, stretches: Sequence[Any], at: str
     ) -> None:
         """Words and their places; a list of which some have no place is not written.
 
@@ -273,7 +277,9 @@ class _Sheet:
         """
         if _has_words(stretches):
             row[column] = " | ".join(one.exact for one in stretches)
-            places[column] = told(Place(one.block, one.start, one.end) for one in stretches)
+            places[column] = format_places(
+                TextPlace(one.block, one.start, one.end) for one in stretches
+            )
         elif any(isinstance(one, Anchor) for one in stretches):
             id, *steps = at.split("/")
             field = " ".join(step for step in steps if not step.isdigit())
@@ -285,12 +291,12 @@ class _Sheet:
         """The name of something, if it alone is called so; or else its id."""
         label = str(getattr(self._document.index.by_id[id], "label", id))
         parting = " | " in label or (several and ";" in label) or label.strip() != label
-        found = [] if parting else self._names.of_name(label, allowed)
+        found = [] if parting else self._names.by_name(label, allowed)
         return label if [part.id for part in found] == [id] else id
 
     # --- the rest ---
 
-    def sentences(self) -> Iterator[Cells]:
+    def sentences(self) -> Iterator[RowCells]:
         """Yield a row for each sentence of the article in which no claim stands."""
         stands: dict[str, list[Anchor]] = defaultdict(list)
         for claim in self._document.claims:
@@ -308,10 +314,10 @@ class _Sheet:
                 end -= len(words) - len(words.rstrip())
                 taken = any(one.start < end and start < one.end for one in stands[block.id])
                 if start < end and not taken:
-                    places = {"words": told([Place(block.id, start, end)])}
-                    yield _placed({"words": block.text[start:end]}, places)
+                    places = {"words": format_places([TextPlace(block.id, start, end)])}
+                    yield _with_places({"words": block.text[start:end]}, places)
 
-    def things(self) -> Iterator[Cells]:
+    def parts(self) -> Iterator[RowCells]:
         """Yield the rows of entities, works, sources, agents and revisions."""
         for entity in self._document.entities:
             yield self._entity(entity)
@@ -321,12 +327,12 @@ class _Sheet:
             row |= {"name": " | ".join(names)} if names else {}
             row |= {"address": work.address} if work.address else {}
             row |= {"time": work.issued} if work.issued else {}
-            yield self._thing(row, work, work.revision)
+            yield self._part(row, work, work.revision)
         for source in self._document.sources:
             row = {"id": source.id, "type": "source", "name": source.as_named}
             row |= {"agent": self._name(source.agent, CLAIMANTS)} if source.agent else {}
             row |= {"work": self._name(source.work, WORKS)} if source.work else {}
-            yield self._thing(row, source, source.revision, source.named_at)
+            yield self._part(row, source, source.revision, source.named_at)
         makers = {type: maker for maker, type in MAKERS.items()}
         for agent in self._document.agents:
             row = {"id": agent.id, "type": makers[agent.type], "name": agent.name}
@@ -338,19 +344,19 @@ class _Sheet:
             self._who(row, revision.id)
             yield row
 
-    def _entity(self, entity: Entity) -> Cells:
+    def _entity(self, entity: Entity) -> RowCells:
         assert entity.type in ENTITY_TYPES
         row = {"id": entity.id, "type": str(entity.type)}
         row |= {"name": " | ".join(name.text for name in entity.names)} if entity.names else {}
         row |= {"description": entity.description} if entity.description else {}
         if isinstance(entity, Event) and entity.date:
             row["time"] = entity.date
-        return self._thing(row, entity, entity.revision)
+        return self._part(row, entity, entity.revision)
 
-    def _thing(
-        self, row: Cells, part: Attested, revision: str | None, named_at: Sequence[Any] = ()
-    ) -> Cells:
-        places: Cells = {}
+    def _part(
+        self, row: RowCells, part: Attested, revision: str | None, named_at: Sequence[Any] = ()
+    ) -> RowCells:
+        places: RowCells = {}
         self._words(row, places, "words", named_at, f"{row['id']}/named_at")
         row |= {"basis": part.basis} if part.basis else {}
         self._words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
@@ -358,7 +364,7 @@ class _Sheet:
         return _with_grounds(row, places, part)
 
 
-def _alike(step: Attribution, other: Attribution) -> bool:
+def _same_step(step: Attribution, other: Attribution) -> bool:
     """Whether two steps may be the same in a sheet, where lost words are left out."""
     return (step.claimant, step.manner) == (other.claimant, other.manner)
 
@@ -367,15 +373,15 @@ def _has_words(stretches: Sequence[Any]) -> bool:
     return bool(stretches) and all(isinstance(one, Anchor) for one in stretches)
 
 
-def _with_grounds(row: Cells, places: Mapping[str, str], judged: Judged) -> Cells:
+def _with_grounds(row: RowCells, places: Mapping[str, str], judged: Judged) -> RowCells:
     if judged.certainty is not None:
         row["certainty"] = str(judged.certainty)
     if judged.reason is not None:
         row["reason"] = judged.reason
-    return _placed(row, places)
+    return _with_places(row, places)
 
 
-def _placed(row: Cells, places: Mapping[str, str]) -> Cells:
+def _with_places(row: RowCells, places: Mapping[str, str]) -> RowCells:
     if places:
         row["place"] = "; ".join(f"{column} {told}" for column, told in places.items())
     return row

@@ -15,17 +15,17 @@ from archive.formats.format import NOT_KEPT, Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:
-    from archive.annotations.external import Remarks
+    from archive.annotations.external import AnnotationFile
 
 
-def remarks(
+def read_annotations(
     data: bytes,
     *,
     file: str = "",
     text: str | int | None = None,
     types: bytes | None = None,
     technical: bool = False,
-) -> Remarks:
+) -> AnnotationFile:
     """Return the annotations of a text in a CAS, or in a zip file.
 
     Args:
@@ -43,7 +43,7 @@ def remarks(
     """
     from archive.annotations.uima import reader
 
-    return reader.remarks(data, file=file, text=text, types=types, technical=technical)
+    return reader.read_annotations(data, file=file, text=text, types=types, technical=technical)
 
 
 def lay(
@@ -84,7 +84,9 @@ def lay(
     from archive.annotations.external import overlay
     from archive.annotations.uima import reader
 
-    found = reader.remarks(data, file=file, text=text, types=types, technical=technical, onto=onto)
+    found = reader.read_annotations(
+        data, file=file, text=text, types=types, technical=technical, onto=onto
+    )
     return overlay.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
@@ -118,7 +120,7 @@ def lay_tsv(
     from archive.annotations.uima import tsv_annotations
 
     return overlay.lay(
-        tsv_annotations.remarks(data, file=file),
+        tsv_annotations.read_annotations(data, file=file),
         onto=onto,
         mapping=mapping,
         status=status,
@@ -142,7 +144,7 @@ def _is_laid(data: bytes) -> bool:
     return bool(_XMI.match(data) or _JSON.match(data))
 
 
-def _is_laid_tsv(data: bytes) -> bool:
+def _is_webanno_tsv(data: bytes) -> bool:
     """Whether bytes begin with the line that names the form."""
     return data.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV ")
 
@@ -162,7 +164,7 @@ WEBANNO_TSV = Format(
     name="webanno-tsv",
     media_type="text/tab-separated-values",
     lay=lay_tsv,
-    is_laid=_is_laid_tsv,
+    is_laid=_is_webanno_tsv,
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
 )

@@ -30,7 +30,7 @@ class Sofa:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
+class FeatureStructure:
     """A feature structure: an annotation, or a value that others point to."""
 
     id: str
@@ -55,7 +55,7 @@ class Cas:
     """All that a file holds."""
 
     sofas: Sequence[Sofa]
-    structures: Sequence[Structure]
+    structures: Sequence[FeatureStructure]
     """In the order of the file."""
     parents: Mapping[str, str] = field(default_factory=dict)
     """The type that each type extends, as far as the file or its type system says that."""

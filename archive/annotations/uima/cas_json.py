@@ -12,10 +12,10 @@ from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
+from archive.annotations.uima.cas import Cas, FeatureStructure, Sofa, no_cas
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step, short
-from archive.formats.untrusted_json import Values
+from archive.formats.untrusted_json import ParsedJson
 
 STRUCTURES = "%FEATURE_STRUCTURES"
 _SOFA = "uima.cas.Sofa"
@@ -23,13 +23,13 @@ _BYTES = "uima.cas.ByteArray"
 _PLACE = ("begin", "end")
 
 
-def cas_of(values: Values, file: str) -> Cas:
+def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file in JSON.
 
     Raises:
         ReadError: It is none, or its structures are not what they have to be.
     """
-    reading = _Reading(values, file)
+    reading = _CasJsonReader(values, file)
     raws = reading.raws()
     bytes_of = {id: raw.get("%ELEMENTS") for id, raw, _ in raws if raw["%TYPE"] == _BYTES}
     sofas = [reading.sofa(id, raw, at, bytes_of) for id, raw, at in raws if raw["%TYPE"] == _SOFA]
@@ -43,22 +43,22 @@ def cas_of(values: Values, file: str) -> Cas:
     return Cas(sofas=sofas, structures=structures, parents=_parents(values.root.get("%TYPES")))
 
 
-def plain(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return a value of JSON in words: `true`, `12`, and a string as it is."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else str(value)
 
 
-class _Reading:
-    def __init__(self, values: Values, file: str) -> None:
+class _CasJsonReader:
+    def __init__(self, values: ParsedJson, file: str) -> None:
         self._values, self._file = values, file
         self.problems: list[Finding] = []
 
     def _location(self, pointer: str) -> Location:
         return self._values.location(pointer, self._file)
 
-    def _tell(self, pointer: str, message: str) -> None:
+    def _report(self, pointer: str, message: str) -> None:
         self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
 
     def raws(self) -> list[tuple[str, dict[str, Any], str]]:
@@ -66,11 +66,11 @@ class _Reading:
         found: list[tuple[str, dict[str, Any], str]] = []
         for named, raw, pointer in self._all():
             if not isinstance(raw, dict) or not isinstance(raw.get("%TYPE"), str):
-                self._tell(pointer, "a feature structure is an object with a %TYPE")
+                self._report(pointer, "a feature structure is an object with a %TYPE")
                 continue
             id = raw.get("%ID") if named is None else named
             if isinstance(id, bool) or not isinstance(id, int | str):
-                self._tell(pointer, "a feature structure has an %ID, which is a number")
+                self._report(pointer, "a feature structure has an %ID, which is a number")
                 continue
             found.append((str(id), raw, pointer))
         return found
@@ -89,34 +89,34 @@ class _Reading:
     def sofa(self, id: str, raw: dict[str, Any], pointer: str, bytes_of: Mapping[str, Any]) -> Sofa:
         text = raw.get("sofaString")
         if text is None and (array := raw.get("@sofaArray")) is not None:
-            text = _decoded(bytes_of.get(str(array)))
+            text = _decoded_text(bytes_of.get(str(array)))
         if text is not None and not isinstance(text, str):
-            self._tell(pointer, "the sofaString of a Sofa is its text")
+            self._report(pointer, "the sofaString of a Sofa is its text")
             text = None
-        name = plain(raw.get("sofaID", id))
+        name = value_text(raw.get("sofaID", id))
         return Sofa(id=id, name=name, text=text, location=self._location(pointer))
 
-    def structure(self, id: str, raw: dict[str, Any], pointer: str) -> Structure:
+    def structure(self, id: str, raw: dict[str, Any], pointer: str) -> FeatureStructure:
         values: dict[str, list[str]] = {}
         references: dict[str, list[str]] = {}
         elements = raw.get("%ELEMENTS")
         if isinstance(elements, list):
             plain_ones = raw["%TYPE"].startswith("uima.cas.") and raw["%TYPE"] not in _OF_STRUCTURES
             into = values if plain_ones else references
-            into["elements"] = [plain(one) for one in elements if one is not None]
+            into["elements"] = [value_text(one) for one in elements if one is not None]
         for key, value in raw.items():
             if value is None or key[:1] == "%" or key in ("@sofa", *_PLACE, "^begin", "^end"):
                 continue
             if key[:1] == "@":
-                references[key[1:]] = [plain(one) for one in _several(value)]
+                references[key[1:]] = [value_text(one) for one in _as_list(value)]
             else:
-                values[key.lstrip("#^")] = [plain(one) for one in _several(value)]
+                values[key.lstrip("#^")] = [value_text(one) for one in _as_list(value)]
         sofa = raw.get("@sofa")
-        return Structure(
+        return FeatureStructure(
             id=id,
             is_named=True,
             type=raw["%TYPE"],
-            sofa=None if sofa is None else plain(sofa),
+            sofa=None if sofa is None else value_text(sofa),
             span=self._span(raw, pointer),
             values=values,
             references=references,
@@ -129,8 +129,8 @@ class _Reading:
             return None
         numbers = [0 if end is None else end for end in ends]
         if not all(isinstance(end, int) and not isinstance(end, bool) for end in numbers):
-            said = ", ".join(short(plain(end)) for end in numbers)
-            self._tell(pointer, f"begin and end are whole numbers, and these are {said}")
+            said = ", ".join(short(value_text(end)) for end in numbers)
+            self._report(pointer, f"begin and end are whole numbers, and these are {said}")
             return None
         return numbers[0], numbers[1]
 
@@ -139,11 +139,11 @@ _OF_STRUCTURES = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase
 """Arrays of structures that have names like those of numbers and strings."""
 
 
-def _several(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _decoded(elements: Any) -> str | None:
+def _decoded_text(elements: Any) -> str | None:
     """The text of a Sofa that is kept as bytes, in Base64."""
     try:
         return b64decode(elements, validate=True).decode() if isinstance(elements, str) else None

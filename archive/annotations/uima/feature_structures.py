@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from archive.annotations.external import Body, Remark, Remarks, Target
-from archive.annotations.uima.cas import DOCUMENT, Cas, Sofa, Structure
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Target
+from archive.annotations.uima.cas import DOCUMENT, Cas, FeatureStructure, Sofa
 from archive.annotations.uima.features import bodies_of
 from archive.english import counted
 from archive.errors import NoSuchOffset
 from archive.findings import Finding, Location, Severity
-from archive.formats.losses import Left
+from archive.formats.losses import LineLosses
 from archive.text.offsets import Offsets, offsets
 
 SCHEME = "uima"
@@ -46,7 +46,7 @@ _LABELS = ("role", "label", "name")
 """Features of a link that say what it is, the surest first."""
 
 
-def remarks_of(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> Remarks:
+def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> AnnotationFile:
     """Return the annotations of a text.
 
     Args:
@@ -55,27 +55,27 @@ def remarks_of(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> Remarks:
         name: What the file is called, in which ids are unique.
         technical: Whether tokens, sentences and what programs note for themselves are remarks.
     """
-    reading = _Reading(cas, sofa, sofa.text or "", technical)
-    remarks = [*reading.remarks()]
-    return Remarks(
+    reading = _StructureReader(cas, sofa, sofa.text or "", technical)
+    remarks = [*reading.annotations()]
+    return AnnotationFile(
         scheme=SCHEME,
-        remarks=remarks,
+        annotations=remarks,
         name=name,
         text=sofa.text,
         findings=(*cas.findings, *reading.findings()),
     )
 
 
-class _Reading:
+class _StructureReader:
     def __init__(self, cas: Cas, sofa: Sofa, text: str, technical: bool) -> None:
         self._cas, self._sofa, self._text = cas, sofa, text
         self._offsets = offsets(text)
         self._technical = technical
         self._views = {sofa.id: sofa.name for sofa in cas.sofas}
         self._layers = _layers(structure.type for structure in cas.structures)
-        self._told: list[Finding] = []
-        self._left = Left()
-        self._by_id: dict[str, Structure] = {}
+        self._warnings: list[Finding] = []
+        self._losses = LineLosses()
+        self._by_id: dict[str, FeatureStructure] = {}
         self._twice: set[int] = set()
         """Structures whose id another has before them."""
         for structure in cas.structures:
@@ -91,34 +91,34 @@ class _Reading:
         """The ids of values that an annotation points to."""
 
     def findings(self) -> Iterator[Finding]:
-        yield from self._told
-        yield from self._left.findings()
+        yield from self._warnings
+        yield from self._losses.findings()
 
-    def remarks(self) -> Iterator[Remark]:
-        values: list[Structure] = []
+    def annotations(self) -> Iterator[ExternalAnnotation]:
+        values: list[FeatureStructure] = []
         for structure in self._cas.structures:
             if structure.sofa is None:
                 values.append(structure)
             elif structure.sofa != self._sofa.id:
-                self._leave_to_other_view(structure)
+                self._add_other_view_loss(structure)
             elif not self._is_wanted(structure):
                 layer = self._layers[structure.type]
-                self._leave(
+                self._add_loss(
                     structure,
                     f"technical annotations {layer}; laid with technical=True (--technical)",
                 )
             elif structure.span is None and not structure.values:
                 layer = self._layers[structure.type]
-                self._leave(structure, f"structures {layer}, which have neither place nor words")
+                self._add_loss(structure, f"structures {layer}, which have neither place nor words")
             elif structure.span is None or id(structure) in self._spans:
-                yield from self._remarks_of(structure)
+                yield from self._annotations_of(structure)
         for value in values:
             if value.id not in self._used:
-                self._leave(value, f"values {self._layers[value.type]}, which mark no text")
+                self._add_loss(value, f"values {self._layers[value.type]}, which mark no text")
 
     # --- which annotations there are ---
 
-    def _is_wanted(self, structure: Structure) -> bool:
+    def _is_wanted(self, structure: FeatureStructure) -> bool:
         """Whether it is an annotation of this text that is to be laid."""
         if structure.sofa != self._sofa.id:
             return False
@@ -129,7 +129,7 @@ class _Reading:
         is_technical = type in known or type.startswith(_OF_SOURCES)
         return not (is_technical or self._cas.is_a(type, DOCUMENT))
 
-    def _placed(self, structure: Structure, offsets: Offsets) -> tuple[int, int] | None:
+    def _placed(self, structure: FeatureStructure, offsets: Offsets) -> tuple[int, int] | None:
         if structure.span is None:
             return None
         start, end = structure.span
@@ -137,54 +137,54 @@ class _Reading:
         try:
             placed = offsets.convert_span(start, end, of="utf-16")
         except NoSuchOffset as problem:
-            self._tell("remark-outside-text", f"{layer} {structure.id}: {problem}", structure)
+            self._warn("remark-outside-text", f"{layer} {structure.id}: {problem}", structure)
             return None
         if end < start:
             message = f"{layer} {structure.id} goes from {start} back to {end}"
-            self._tell("remark-outside-text", message, structure)
+            self._warn("remark-outside-text", message, structure)
             return None
         if not self._text[placed[0] : placed[1]].strip():
-            self._leave(structure, f"annotations {layer} of no words")
+            self._add_loss(structure, f"annotations {layer} of no words")
             return None
         return placed
 
     # --- what they say ---
 
-    def _remarks_of(self, structure: Structure) -> Iterator[Remark]:
+    def _annotations_of(self, structure: FeatureStructure) -> Iterator[ExternalAnnotation]:
         """An annotation, and a remark on it for each other that it points to."""
         layer = self._layers[structure.type]
         relates = all(name in structure.references for name in _ENDS)
         ends = self._ends(structure) if relates else None
         if relates and ends is None:
             what = f"relations {layer}, an end of which is no annotation that is laid"
-            self._leave(structure, what)
+            self._add_loss(structure, what)
             return
         said = [*self._bodies(structure, besides=_ENDS if relates else ())]
-        own = [body for body in said if body.remark is None] or [Body(layer=layer)]
+        own = [body for body in said if body.linked_id is None] or [Body(layer=layer)]
         name, span = self._name(structure), self._spans.get(id(structure))
         if ends is not None:
-            own[0] = replace(own[0], remark=ends[1])
-        yield Remark(
+            own[0] = replace(own[0], linked_id=ends[1])
+        yield ExternalAnnotation(
             id=name,
             on=None if ends is None else ends[0],
             targets=() if span is None or ends is not None else (self._target(*span),),
             bodies=own,
             location=structure.location,
         )
-        for link in (body for body in said if body.remark is not None):
+        for link in (body for body in said if body.linked_id is not None):
             if name is None:
-                self._leave(structure, f"links {link.layer} of annotations without an id")
+                self._add_loss(structure, f"links {link.layer} of annotations without an id")
             else:
-                yield Remark(on=name, bodies=(link,), location=structure.location)
+                yield ExternalAnnotation(on=name, bodies=(link,), location=structure.location)
 
-    def _ends(self, structure: Structure) -> tuple[str | None, str | None] | None:
+    def _ends(self, structure: FeatureStructure) -> tuple[str | None, str | None] | None:
         """The ids of the annotations that a relation is between, if both are laid."""
         ids = [structure.references[name] for name in _ENDS]
         found = [self._attached(several[0]) for several in ids if len(several) == 1]
         known = [self._name(one) for one in found if one is not None and self._is_laid(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
-    def _attached(self, id: str) -> Structure | None:
+    def _attached(self, id: str) -> FeatureStructure | None:
         """The annotation of an id; of a token that is not laid its part of speech.
 
         Dependencies are between tokens in DKPro, and between these in WebAnno.
@@ -195,7 +195,7 @@ class _Reading:
             return self._by_id.get(pos[0], structure)
         return structure
 
-    def _bodies(self, structure: Structure, besides: Sequence[str] = ()) -> Iterator[Body]:
+    def _bodies(self, structure: FeatureStructure, besides: Sequence[str] = ()) -> Iterator[Body]:
         """What an annotation says, and what it points to."""
         layer = self._layers[structure.type]
         values = structure.values.items()
@@ -204,7 +204,7 @@ class _Reading:
             if feature not in besides:
                 yield from self._pointed(f"{layer}.{feature}", ids, structure)
 
-    def _pointed(self, layer: str, ids: Sequence[str], holder: Structure) -> Iterator[Body]:
+    def _pointed(self, layer: str, ids: Sequence[str], holder: FeatureStructure) -> Iterator[Body]:
         """What stands where a feature points to, through arrays and lists and links."""
         waiting = [*reversed(ids)]
         seen: set[str] = set()
@@ -216,7 +216,7 @@ class _Reading:
             structure = self._by_id.get(id)
             if structure is None:
                 message = f"{layer} points to {id}, which is not in the file"
-                self._tell("remark-not-there", message, holder)
+                self._warn("remark-not-there", message, holder)
             elif structure.sofa is not None:
                 yield from self._to_annotation(layer, structure, holder)
             elif _is_list(structure.type):
@@ -229,17 +229,21 @@ class _Reading:
                 yield from self._link(layer, structure, holder)
 
     def _to_annotation(
-        self, layer: str, structure: Structure, holder: Structure, value: str | None = None
+        self,
+        layer: str,
+        structure: FeatureStructure,
+        holder: FeatureStructure,
+        value: str | None = None,
     ) -> Iterator[Body]:
         if self._is_laid(structure) and id(structure) not in self._twice:
-            yield Body(layer=layer, value=value, remark=self._name(structure))
+            yield Body(layer=layer, value=value, linked_id=self._name(structure))
         else:
             what = f"features {layer} that point to {self._layers[structure.type]}"
-            self._leave(holder, f"{what}, which is not laid")
+            self._add_loss(holder, f"{what}, which is not laid")
             if value is not None:
                 yield Body(layer=layer, value=value)
 
-    def _link(self, layer: str, link: Structure, holder: Structure) -> Iterator[Body]:
+    def _link(self, layer: str, link: FeatureStructure, holder: FeatureStructure) -> Iterator[Body]:
         """What a value says that is neither annotation nor array: the role and target of a slot."""
         names = [*(name for name in _LABELS if name in link.values), *link.values]
         label = names[0] if names and link.references else None
@@ -253,44 +257,44 @@ class _Reading:
             target = self._by_id.get(id)
             if target is None:
                 message = f"{layer} points to {id}, which is not in the file"
-                self._tell("remark-not-there", message, link)
+                self._warn("remark-not-there", message, link)
             elif target.sofa is not None:
                 yield from self._to_annotation(layer, target, holder, value)
                 is_said = True
             else:
-                self._leave(link, f"values that {layer} points to over two others")
+                self._add_loss(link, f"values that {layer} points to over two others")
         if not is_said:
             yield Body(layer=f"{layer}.{label}", value=value)
 
     def _target(self, start: int, end: int) -> Target:
         return Target(exact=self._text[start:end], start=start, end=end, unit="code-points")
 
-    def _is_laid(self, structure: Structure) -> bool:
+    def _is_laid(self, structure: FeatureStructure) -> bool:
         if structure.sofa != self._sofa.id or not self._is_wanted(structure):
             return False
         if structure.span is None:
             return bool(structure.values)
         return id(structure) in self._spans
 
-    def _name(self, structure: Structure) -> str | None:
+    def _name(self, structure: FeatureStructure) -> str | None:
         is_own = structure.is_named and id(structure) not in self._twice
         return structure.id if is_own else None
 
     # --- what is told ---
 
-    def _leave(self, structure: Structure, what: str) -> None:
-        self._left.add(what, structure.location.line or 1)
+    def _add_loss(self, structure: FeatureStructure, what: str) -> None:
+        self._losses.add(what, structure.location.line or 1)
 
-    def _leave_to_other_view(self, structure: Structure) -> None:
+    def _add_other_view_loss(self, structure: FeatureStructure) -> None:
         if name := self._views.get(structure.sofa or ""):
-            self._leave(
+            self._add_loss(
                 structure, f"annotations of the view {name}; read with text={name} (--text)"
             )
         else:
-            self._leave(structure, "annotations of a text that is not in the file")
+            self._add_loss(structure, "annotations of a text that is not in the file")
 
-    def _tell(self, code: str, message: str, structure: Structure) -> None:
-        self._told.append(
+    def _warn(self, code: str, message: str, structure: FeatureStructure) -> None:
+        self._warnings.append(
             Finding(code, message, severity=Severity.WARNING, location=structure.location)
         )
 

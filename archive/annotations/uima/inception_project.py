@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.annotations.external import Maker, Remarks
+from archive.annotations.external import AnnotationFile, Maker
 from archive.annotations.uima.cas import no_cas
-from archive.annotations.uima.text_choice import Choice
+from archive.annotations.uima.text_choice import TextChoice
 from archive.annotations.uima.type_system import TypeSystem, type_system_of
-from archive.annotations.uima.zip_archive import Zipped
+from archive.annotations.uima.zip_archive import ZipArchive
 from archive.english import counted
 from archive.errors import ReadError, raised_in
 from archive.findings import Finding, Severity, short
 from archive.formats.format import NOT_KEPT
 
-Reader = Callable[[bytes, str, TypeSystem], Remarks]
+AnnotationReader = Callable[[bytes, str, TypeSystem], AnnotationFile]
 """Returns what a file holds: its bytes, its name, the type system beside it."""
 
 _READABLE = (".tsv", ".json", ".xmi", ".zip")
@@ -32,7 +32,7 @@ _NOBODY = ("INITIAL_CAS", "CURATION_USER")
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _AnnotatedFile:
     """A file with annotations."""
 
     name: str
@@ -41,7 +41,9 @@ class _Held:
     person: str | None
 
 
-def remarks_of(data: bytes, file: str, choice: Choice, read: Reader) -> Remarks:
+def annotations_of_project(
+    data: bytes, file: str, choice: TextChoice, read: AnnotationReader
+) -> AnnotationFile:
     """Return the annotations of one text of a zip file.
 
     Args:
@@ -54,21 +56,21 @@ def remarks_of(data: bytes, file: str, choice: Choice, read: Reader) -> Remarks:
         ReadError: It is none, not safe to unpack, holds nothing that can be read, or several texts
             of which nobody has chosen one.
     """
-    zipped = Zipped(data)
-    held = [*_held(zipped.names)]
+    zipped = ZipArchive(data)
+    held = [*_annotated_files(zipped.names)]
     if not held:
-        raise _nothing(zipped.names)
+        raise _no_annotations(zipped.names)
 
-    def found(one: _Held) -> Remarks:
+    def found(one: _AnnotatedFile) -> AnnotationFile:
         with raised_in(f"{file}/{one.path}" if file else one.path):
-            return _read(zipped, one, read)
+            return _read_file(zipped, one, read)
 
     if len(held) == 1 and choice.wanted is None:
         chosen, remarks = held[0], found(held[0])
     else:
         by_name = {one.name: one for one in held}
         texts = dict.fromkeys(by_name, "")
-        read_already: dict[str, Remarks] = {}
+        read_already: dict[str, AnnotationFile] = {}
         if choice.wanted is None:
             read_already = {name: found(one) for name, one in by_name.items()}
             texts = {name: one.text or "" for name, one in read_already.items()}
@@ -76,28 +78,28 @@ def remarks_of(data: bytes, file: str, choice: Choice, read: Reader) -> Remarks:
         remarks = read_already.get(chosen.name) or found(chosen)
     if chosen.person is not None:
         maker = Maker(name=chosen.person)
-        by_them = [replace(one, maker=maker) for one in remarks.remarks]
-        remarks = replace(remarks, remarks=by_them)
-    told = _passed_over(zipped.names, chosen, held)
+        by_them = [replace(one, maker=maker) for one in remarks.annotations]
+        remarks = replace(remarks, annotations=by_them)
+    told = _ignored_files(zipped.names, chosen, held)
     return replace(remarks, findings=(*remarks.findings, *told))
 
 
-def _held(names: Sequence[str]) -> Iterator[_Held]:
+def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
     """The files with annotations: the curated ones, or else those of persons, or else any."""
     readable = [name for name in names if name.lower().endswith(_READABLE)]
     curated = [name for name in readable if _folders(name)[0] == _CURATED]
     by_person = [name for name in readable if _folders(name)[0] == _BY_PERSON]
     documents = {_folders(name)[1] for name in curated}
     for name in curated:
-        yield _Held(_folders(name)[1], name, None)
+        yield _AnnotatedFile(_folders(name)[1], name, None)
     for name in by_person:
         document, person = _folders(name)[1], _stem(name)
         if document not in documents and person not in _NOBODY:
-            yield _Held(f"{document}/{person}", name, person)
+            yield _AnnotatedFile(f"{document}/{person}", name, person)
     if not curated and not by_person:
         for name in readable:
             if not _is_of_project(name):
-                yield _Held(name, name, None)
+                yield _AnnotatedFile(name, name, None)
 
 
 def _folders(name: str) -> tuple[str, str]:
@@ -115,10 +117,10 @@ def _is_of_project(name: str) -> bool:
     return name.startswith(("exportedproject", "source/", "log/", "event.log"))
 
 
-def _read(zipped: Zipped, held: _Held, read: Reader) -> Remarks:
+def _read_file(zipped: ZipArchive, held: _AnnotatedFile, read: AnnotationReader) -> AnnotationFile:
     data, names = zipped.read(held.path), zipped.names
     if held.path.lower().endswith(".zip"):
-        zipped = Zipped(data)
+        zipped = ZipArchive(data)
         inner = [name for name in zipped.names if name.lower().endswith(_READABLE[:-1])]
         if len(inner) != 1:
             raise no_cas(f"{short(held.path)} holds {counted(len(inner), 'annotated texts')}")
@@ -130,7 +132,7 @@ def _read(zipped: Zipped, held: _Held, read: Reader) -> Remarks:
     return read(data, held.name, system)
 
 
-def _nothing(names: Sequence[str]) -> ReadError:
+def _no_annotations(names: Sequence[str]) -> ReadError:
     serialised = sum(name.endswith(_SERIALISED) for name in names)
     message = "the zip file holds no annotations that can be read"
     if serialised:
@@ -140,7 +142,9 @@ def _nothing(names: Sequence[str]) -> ReadError:
     return no_cas(message, hint)
 
 
-def _passed_over(names: Sequence[str], chosen: _Held, held: Sequence[_Held]) -> Iterator[Finding]:
+def _ignored_files(
+    names: Sequence[str], chosen: _AnnotatedFile, held: Sequence[_AnnotatedFile]
+) -> Iterator[Finding]:
     """What else there is."""
     paths = {one.path for one in held}
     rest = [name for name in names if name not in paths and not name.lower().endswith(_TYPES)]

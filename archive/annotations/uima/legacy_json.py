@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archive.annotations.uima.cas import INITIAL_VIEW, Cas, Sofa, Structure, no_cas
-from archive.annotations.uima.cas_json import plain
+from archive.annotations.uima.cas import INITIAL_VIEW, Cas, FeatureStructure, Sofa, no_cas
+from archive.annotations.uima.cas_json import value_text
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step
-from archive.formats.untrusted_json import Values
+from archive.formats.untrusted_json import ParsedJson
 
 VIEWS, CONTEXT = "_views", "_context"
 _REFERENCED = "_referenced_fss"
 _SOFA = "Sofa"
 
 
-def cas_of(values: Values, file: str) -> Cas:
+def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file.
 
     Raises:
         ReadError: It is none, or its structures are not what they have to be.
     """
-    reading = _Reading(values, file)
+    reading = _LegacyJsonReader(values, file)
     reading.read()
     if reading.problems:
         raise ReadError(reading.problems)
@@ -36,13 +36,13 @@ def cas_of(values: Values, file: str) -> Cas:
     return Cas(sofas=reading.sofas, structures=reading.structures)
 
 
-class _Reading:
-    def __init__(self, values: Values, file: str) -> None:
+class _LegacyJsonReader:
+    def __init__(self, values: ParsedJson, file: str) -> None:
         self._values, self._file = values, file
         self._pointing = _references_of(values.root.get(CONTEXT))
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
-        self.structures: list[Structure] = []
+        self.structures: list[FeatureStructure] = []
 
     def read(self) -> None:
         for id, raw, pointer in self._referenced():
@@ -78,7 +78,7 @@ class _Reading:
             self.sofas.append(
                 Sofa(
                     id=id or pointer,
-                    name=plain(raw.get("sofaID", INITIAL_VIEW)),
+                    name=value_text(raw.get("sofaID", INITIAL_VIEW)),
                     text=text if isinstance(text, str) else None,
                     location=self._location(pointer),
                 )
@@ -100,16 +100,16 @@ class _Reading:
                     self._take(None, one, one.get("_type", key), inner)
                     references.setdefault(key, []).append(inner)
                 elif key in pointing:
-                    references.setdefault(key, []).append(plain(one))
+                    references.setdefault(key, []).append(value_text(one))
                 elif one is not None:
-                    values.setdefault(key, []).append(plain(one))
+                    values.setdefault(key, []).append(value_text(one))
         sofa = raw.get("sofa")
         self.structures.append(
-            Structure(
+            FeatureStructure(
                 id=id or pointer,
                 is_named=id is not None,
                 type=type,
-                sofa=None if sofa is None else plain(sofa),
+                sofa=None if sofa is None else value_text(sofa),
                 span=self._span(raw, pointer),
                 values=values,
                 references=references,

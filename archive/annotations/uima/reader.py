@@ -5,10 +5,10 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from dataclasses import replace
 
-from archive.annotations.external import Remarks
+from archive.annotations.external import AnnotationFile
 from archive.annotations.uima import cas_json, feature_structures, legacy_json, tsv_annotations
 from archive.annotations.uima.cas import INITIAL_VIEW, Cas, Sofa, no_cas
-from archive.annotations.uima.text_choice import Choice, choice
+from archive.annotations.uima.text_choice import TextChoice, text_choice_for
 from archive.annotations.uima.tsv_rows import FORMAT
 from archive.annotations.uima.type_system import TypeSystem, type_system_of
 from archive.errors import ReadError
@@ -20,7 +20,7 @@ _SERIALISED = b"\xac\xed"
 """How a serialised Java object begins (Java Object Serialization Specification, 6.4.2)."""
 
 
-def remarks(
+def read_annotations(
     data: bytes,
     *,
     file: str = "",
@@ -28,7 +28,7 @@ def remarks(
     types: bytes | None = None,
     technical: bool = False,
     onto: Document | None = None,
-) -> Remarks:
+) -> AnnotationFile:
     """Return the annotations of a text.
 
     Args:
@@ -44,16 +44,16 @@ def remarks(
         ReadError: It holds no annotations in a form that is known, no text, or several texts of
             which nobody has chosen one.
     """
-    chosen = choice(text, onto)
+    chosen = text_choice_for(text, onto)
     if data.startswith(_ZIP):
         from archive.annotations.uima import inception_project
 
-        def within(data: bytes, name: str, system: TypeSystem) -> Remarks:
+        def within(data: bytes, name: str, system: TypeSystem) -> AnnotationFile:
             if data.removeprefix(BOM_UTF8).startswith(FORMAT.encode()):
-                return tsv_annotations.remarks(data, file=name)
-            return _of_cas(data, name, Choice(None, chosen.letters), technical, system)
+                return tsv_annotations.read_annotations(data, file=name)
+            return _cas_annotations(data, name, TextChoice(None, chosen.letters), technical, system)
 
-        return inception_project.remarks_of(data, file, chosen, within)
+        return inception_project.annotations_of_project(data, file, chosen, within)
     system = TypeSystem()
     if types is not None and is_markup(data):
         try:
@@ -61,13 +61,15 @@ def remarks(
         except ReadError as problem:
             told = [replace(f, message=f"its type system: {f.message}") for f in problem.findings]
             raise ReadError(told) from None
-    return _of_cas(data, file, chosen, technical, system)
+    return _cas_annotations(data, file, chosen, technical, system)
 
 
-def _of_cas(data: bytes, file: str, choice: Choice, technical: bool, system: TypeSystem) -> Remarks:
+def _cas_annotations(
+    data: bytes, file: str, choice: TextChoice, technical: bool, system: TypeSystem
+) -> AnnotationFile:
     cas = _cas_of(data, file, system)
     sofa = _sofa(cas, choice)
-    return feature_structures.remarks_of(cas, sofa, name=file, technical=technical)
+    return feature_structures.annotations_of_cas(cas, sofa, name=file, technical=technical)
 
 
 def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
@@ -76,9 +78,9 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
 
         return xmi.cas_of(data, file, system)
     if is_json(data):
-        from archive.formats.untrusted_json import parse
+        from archive.formats.untrusted_json import parse_json
 
-        values = parse(data)
+        values = parse_json(data)
         root = values.root
         if isinstance(root, dict) and cas_json.STRUCTURES in root:
             return cas_json.cas_of(values, file)
@@ -93,7 +95,7 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
     raise no_cas("this is no CAS: neither JSON nor XML" if data.strip() else "the file is empty")
 
 
-def _sofa(cas: Cas, choice: Choice) -> Sofa:
+def _sofa(cas: Cas, choice: TextChoice) -> Sofa:
     """The text that is meant.
 
     Raises:

@@ -13,7 +13,7 @@ _MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TextChoice:
     """What somebody wants of several texts."""
 
     wanted: str | int | None
@@ -55,10 +55,10 @@ class Choice:
         raise _not_chosen(f"{held}, and none has the text of the record", names)
 
 
-def choice(wanted: str | int | None, onto: Document | None) -> Choice:
+def text_choice_for(wanted: str | int | None, onto: Document | None) -> TextChoice:
     """Return what is wanted, where it is to be laid onto a record."""
     blocks = () if onto is None else onto.text_blocks()
-    return Choice(wanted, "".join("".join(block.text.split()) for block in blocks))
+    return TextChoice(wanted, "".join("".join(block.text.split()) for block in blocks))
 
 
 def _not_chosen(message: str, names: list[str]) -> ReadError:

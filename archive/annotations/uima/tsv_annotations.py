@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive.annotations.external import Body, Remark, Remarks, Target
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Target
 from archive.annotations.uima.features import bodies_of
-from archive.annotations.uima.tsv_escapes import parted, value_of
-from archive.annotations.uima.tsv_rows import Column, Layer, Row, Table, table_of
-from archive.annotations.uima.tsv_text import Text, text_of_sentences
+from archive.annotations.uima.tsv_escapes import split_unescaped, unescape_value
+from archive.annotations.uima.tsv_rows import Layer, LayerColumn, TokenRow, TsvTable, table_of
+from archive.annotations.uima.tsv_text import SentenceText, text_of_sentences
 from archive.findings import Finding, Location, Severity
 
 SCHEME = "webanno-tsv"
@@ -29,15 +29,15 @@ _ANY = "uima.tcas.Annotation"
 
 
 @dataclass(slots=True, eq=False)
-class _Annotation:
+class _TsvAnnotation:
     """An annotation, over one row or several."""
 
     layer: str
     """The short name of its layer."""
     number: str | None
     """What stands in brackets behind its values."""
-    rows: list[Row]
-    said: dict[str, str | None] = field(default_factory=dict)
+    rows: list[TokenRow]
+    features: dict[str, str | None] = field(default_factory=dict)
     """Its features; `None`, where it has no value."""
     unfilled: list[tuple[str, str]] = field(default_factory=list)
     """The features and roles of slots that nothing fills."""
@@ -53,7 +53,7 @@ class _Annotation:
         return f"{self.layer}:{self.rows[0].id}{number if self.number or self.position else ''}"
 
 
-def remarks(data: bytes, *, file: str = "") -> Remarks:
+def read_annotations(data: bytes, *, file: str = "") -> AnnotationFile:
     """Return the annotations of a file.
 
     Args:
@@ -64,38 +64,38 @@ def remarks(data: bytes, *, file: str = "") -> Remarks:
         ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
     """
     table = table_of(data, file)
-    reading = _Reading(table, text_of_sentences(table.sentences), file)
-    found = [*reading.remarks()]
-    return Remarks(
+    reading = _TsvAnnotationReader(table, text_of_sentences(table.sentences), file)
+    found = [*reading.annotations()]
+    return AnnotationFile(
         scheme=SCHEME,
-        remarks=found,
+        annotations=found,
         name=file,
         text=reading.text.text,
-        findings=(*reading.told, *table.left.findings()),
+        findings=(*reading.warnings, *table.losses.findings()),
     )
 
 
-class _Reading:
-    def __init__(self, table: Table, text: Text, file: str) -> None:
+class _TsvAnnotationReader:
+    def __init__(self, table: TsvTable, text: SentenceText, file: str) -> None:
         self._table, self.text, self._file = table, text, file
-        self._left = table.left
-        self.told: list[Finding] = []
+        self._losses = table.losses
+        self.warnings: list[Finding] = []
         types = [layer.type for layer in table.layers]
         counts = Counter(type.rpartition(".")[2] for type in types)
         lasts = {type: type.rpartition(".")[2] for type in types}
         self._names = {type: last if counts[last] == 1 else type for type, last in lasts.items()}
-        self._numbered: dict[tuple[str, str], _Annotation] = {}
+        self._numbered: dict[tuple[str, str], _TsvAnnotation] = {}
         """Annotations by layer and number."""
         self._chains = {layer.type for layer in table.layers if layer.kind == "CH"}
-        self._at: dict[tuple[str, str], list[_Annotation]] = {}
+        self._at: dict[tuple[str, str], list[_TsvAnnotation]] = {}
         """Annotations by layer and row."""
-        self._links: dict[tuple[str, str, str], _Annotation] = {}
+        self._links: dict[tuple[str, str, str], _TsvAnnotation] = {}
         """Links of chains, by layer, chain and place in it."""
 
-    def remarks(self) -> Iterator[Remark]:
-        self._tell_text()
+    def annotations(self) -> Iterator[ExternalAnnotation]:
+        self._warn_of_text()
         rows = [row for sentence in self._table.sentences for row in sentence.rows]
-        spans: list[_Annotation] = []
+        spans: list[_TsvAnnotation] = []
         for layer in self._table.layers:
             for row in rows:
                 if layer.kind == "SP":
@@ -104,7 +104,7 @@ class _Reading:
                     spans += self._chained(layer, row)
         self._laid = {one: targets for one in spans if (targets := self._targets(one))}
         for one in self._laid:
-            yield self._remark(one)
+            yield self._external_annotation(one)
             yield from self._linked(one)
         for layer in self._table.layers:
             if layer.kind == "RL":
@@ -112,11 +112,11 @@ class _Reading:
 
     # --- spans ---
 
-    def _spans(self, layer: Layer, row: Row) -> Iterator[_Annotation]:
+    def _spans(self, layer: Layer, row: TokenRow) -> Iterator[_TsvAnnotation]:
         """The annotations of a layer that begin in a row."""
         name = self._names[layer.type]
-        here: dict[str, _Annotation] = {}
-        begun: list[_Annotation] = []
+        here: dict[str, _TsvAnnotation] = {}
+        begun: list[_TsvAnnotation] = []
         order: dict[int, list[str]] = {}
         slots = {column.at for column in layer.columns if column.kind == "slot"}
         for column in layer.columns:
@@ -128,7 +128,7 @@ class _Reading:
                 self._fill_slots(column, cell, row, here, order.get(column.at - 1, []))
                 continue
             keys = order.setdefault(column.at, [])
-            for position, item in enumerate(parted(cell, "|")):
+            for position, item in enumerate(split_unescaped(cell, "|")):
                 form = _NUMBERED.fullmatch(item)
                 value, number = (form[1], form[2]) if form else (item, None)
                 key = f"[{number}]" if number else f"/{position}"
@@ -136,7 +136,7 @@ class _Reading:
                 if key not in here:
                     one = self._numbered.get((layer.type, number)) if number else None
                     if one is None:
-                        one = _Annotation(name, number, [], position=position)
+                        one = _TsvAnnotation(name, number, [], position=position)
                         begun.append(one)
                         if number:
                             self._numbered[layer.type, number] = one
@@ -144,31 +144,36 @@ class _Reading:
                     here[key] = one
                     self._at.setdefault((layer.type, row.id), []).append(one)
                 if column.kind == "feature" and (column.name or value != _NO_VALUE):
-                    self._say(here[key], column.name, value, row)
+                    self._set_feature(here[key], column.name, value, row)
         yield from begun
 
-    def _say(self, one: _Annotation, feature: str, escaped: str, row: Row) -> None:
-        value = None if escaped == _NO_VALUE else value_of(escaped)
-        if one.said.setdefault(feature, value) != value:
+    def _set_feature(self, one: _TsvAnnotation, feature: str, escaped: str, row: TokenRow) -> None:
+        value = None if escaped == _NO_VALUE else unescape_value(escaped)
+        if one.features.setdefault(feature, value) != value:
             message = f"{one.id} says other things of its {feature or 'words'} in its rows"
-            self._tell("remark-words-differ", message, row.line)
+            self._warn("remark-words-differ", message, row.line)
 
     def _fill_slots(
-        self, column: Column, cell: str, row: Row, here: Mapping[str, _Annotation], keys: list[str]
+        self,
+        column: LayerColumn,
+        cell: str,
+        row: TokenRow,
+        here: Mapping[str, _TsvAnnotation],
+        keys: list[str],
     ) -> None:
         """Note what fills the slots whose roles stand in the column before."""
         roles = [
             (form[1] if (form := _NUMBERED.fullmatch(item)) else item)
-            for item in parted(row.cells[column.at - 1], "|")
+            for item in split_unescaped(row.cells[column.at - 1], "|")
         ]
-        for key, said, pointed in zip(keys, roles, parted(cell, "|"), strict=False):
+        for key, said, pointed in zip(keys, roles, split_unescaped(cell, "|"), strict=False):
             one = here[key]
             if len(one.rows) > 1:
                 continue  # it was said in the first row
-            names, references = parted(said, ";"), parted(pointed, ";")
+            names, references = split_unescaped(said, ";"), split_unescaped(pointed, ";")
             for position, reference in enumerate(references):
                 role = names[position] if position < len(names) else _NO_VALUE
-                value = None if role in (_NO_VALUE, _NONE) else value_of(role)
+                value = None if role in (_NO_VALUE, _NONE) else unescape_value(role)
                 if reference != _NO_VALUE:
                     one.slots.append((column.name, value, reference, column.target))
                 elif value is not None:
@@ -176,28 +181,30 @@ class _Reading:
 
     # --- chains ---
 
-    def _chained(self, layer: Layer, row: Row) -> Iterator[_Annotation]:
+    def _chained(self, layer: Layer, row: TokenRow) -> Iterator[_TsvAnnotation]:
         """The links of chains that begin in a row; `[n]` is the number of the chain here."""
         name = self._names[layer.type]
         links = [column for column in layer.columns if column.kind == "link"]
         if not links or row.cells[links[0].at] in (_NONE, ""):
             return
-        for position, item in enumerate(parted(row.cells[links[0].at], "|")):
+        for position, item in enumerate(split_unescaped(row.cells[links[0].at], "|")):
             form = _LINK.fullmatch(item)
             if form is None:
-                self._tell("remark-not-there", f"{item!r} names no link of a chain", row.line)
+                self._warn("remark-not-there", f"{item!r} names no link of a chain", row.line)
                 continue
             key = layer.type, form[2], form[3]
             if one := self._links.get(key):
                 one.rows.append(row)
                 continue
-            one = _Annotation(name, f"{form[2]}-{form[3]}", [row])
+            one = _TsvAnnotation(name, f"{form[2]}-{form[3]}", [row])
             for column in layer.columns:
-                items = parted(row.cells[column.at], "|")
+                items = split_unescaped(row.cells[column.at], "|")
                 if column.kind == "feature" and position < len(items) and items != [_NONE]:
                     numbered = _NUMBERED.fullmatch(items[position])
-                    self._say(one, column.name, numbered[1] if numbered else items[position], row)
-            label = None if form[1] == _NO_VALUE else value_of(form[1])
+                    self._set_feature(
+                        one, column.name, numbered[1] if numbered else items[position], row
+                    )
+            label = None if form[1] == _NO_VALUE else unescape_value(form[1])
             following = f"{form[2]}-{int(form[3]) + 1}"
             one.slots.append((links[0].name, label, following, layer.type))
             self._links[key] = one
@@ -205,56 +212,58 @@ class _Reading:
 
     # --- relations ---
 
-    def _relations(self, layer: Layer, rows: Sequence[Row]) -> Iterator[Remark]:
+    def _relations(self, layer: Layer, rows: Sequence[TokenRow]) -> Iterator[ExternalAnnotation]:
         name = self._names[layer.type]
         governors = next(column for column in layer.columns if column.kind == "governor")
         ids: Counter[str] = Counter()
         for row in rows:
             if row.cells[governors.at] in (_NONE, ""):
                 continue
-            for position, item in enumerate(parted(row.cells[governors.at], "|")):
+            for position, item in enumerate(split_unescaped(row.cells[governors.at], "|")):
                 form = _POINTED.fullmatch(item)
                 token, first, second = (form[1], form[2], form[3]) if form else (item, None, None)
                 governor = self._pointed(token, first, governors.target)
                 dependent = self._pointed(row.id, second, governors.target)
                 if governor is None or dependent is None:
                     what = f"relations {name}, an end of which is no annotation that is laid"
-                    self._left.add(what, row.line)
+                    self._losses.add(what, row.line)
                     continue
                 base = f"{name}:{item}->{row.id}"
                 ids[base] += 1
-                yield Remark(
+                yield ExternalAnnotation(
                     id=base if ids[base] == 1 else f"{base}/{ids[base]}",
                     on=governor.id,
                     bodies=self._of_relation(layer, row, position, dependent.id),
                     location=self._location(row.line),
                 )
 
-    def _of_relation(self, layer: Layer, row: Row, position: int, dependent: str) -> list[Body]:
+    def _of_relation(
+        self, layer: Layer, row: TokenRow, position: int, dependent: str
+    ) -> list[Body]:
         name = self._names[layer.type]
         said: list[tuple[str, str]] = []
         for column in layer.columns:
-            items = parted(row.cells[column.at], "|")
+            items = split_unescaped(row.cells[column.at], "|")
             if column.kind != "feature" or position >= len(items):
                 continue
             if items[position] not in (_NONE, _NO_VALUE):
-                said.append((column.name, value_of(items[position])))
+                said.append((column.name, unescape_value(items[position])))
         first, *others = bodies_of(name, said) or [Body(layer=name)]
-        return [replace(first, remark=dependent), *others]
+        return [replace(first, linked_id=dependent), *others]
 
     # --- what they are about, and what they say ---
 
-    def _targets(self, one: _Annotation) -> list[Target]:
+    def _targets(self, one: _TsvAnnotation) -> list[Target]:
         """The words of an annotation: rows that follow each other are one stretch."""
         spans = self.text.spans
         if not all(row.id in spans for row in one.rows):
-            self._left.add(
+            self._losses.add(
                 f"annotations {one.layer} of tokens whose words do not stand there",
                 one.rows[0].line,
             )
             return []
         stretches: list[tuple[int, int]] = []
-        last: Row | None = None
+        last: TokenRow | None = None
         for row in sorted(one.rows, key=lambda row: (spans[row.id], row.ordinal)):
             start, end = spans[row.id]
             if last is not None and row.ordinal - last.ordinal <= 1:
@@ -269,28 +278,32 @@ class _Reading:
             if start < end
         ]
         if not found:
-            self._left.add(f"annotations {one.layer} of no words", one.rows[0].line)
+            self._losses.add(f"annotations {one.layer} of no words", one.rows[0].line)
         return found
 
-    def _remark(self, one: _Annotation) -> Remark:
-        said = ((name, value) for name, value in one.said.items() if value is not None)
+    def _external_annotation(self, one: _TsvAnnotation) -> ExternalAnnotation:
+        said = ((name, value) for name, value in one.features.items() if value is not None)
         bodies = bodies_of(one.layer, [*said, *one.unfilled])
-        return Remark(
+        return ExternalAnnotation(
             id=one.id,
             targets=self._laid[one],
             bodies=bodies or [Body(layer=one.layer)],
             location=self._location(one.rows[0].line),
         )
 
-    def _linked(self, one: _Annotation) -> Iterator[Remark]:
+    def _linked(self, one: _TsvAnnotation) -> Iterator[ExternalAnnotation]:
         """What an annotation points to."""
         for feature, role, reference, layer in one.slots:
             target = self._filling(one, reference, layer)
             if target is not None:
-                body = Body(layer=f"{one.layer}.{feature}", value=role, remark=target.id)
-                yield Remark(on=one.id, bodies=(body,), location=self._location(one.rows[0].line))
+                body = Body(layer=f"{one.layer}.{feature}", value=role, linked_id=target.id)
+                yield ExternalAnnotation(
+                    on=one.id, bodies=(body,), location=self._location(one.rows[0].line)
+                )
 
-    def _filling(self, one: _Annotation, reference: str, layer: str | None) -> _Annotation | None:
+    def _filling(
+        self, one: _TsvAnnotation, reference: str, layer: str | None
+    ) -> _TsvAnnotation | None:
         """What stands in a slot, or after a link of a chain."""
         if layer in self._chains:
             chain, _, link = reference.partition("-")
@@ -300,10 +313,10 @@ class _Reading:
         target = self._pointed(form[1], form[2], layer) if form else None
         if target is None:
             message = f"{one.id} points to {reference}, which is no annotation that is laid"
-            self._tell("remark-not-there", message, one.rows[0].line)
+            self._warn("remark-not-there", message, one.rows[0].line)
         return target
 
-    def _pointed(self, token: str, number: str | None, layer: str | None) -> _Annotation | None:
+    def _pointed(self, token: str, number: str | None, layer: str | None) -> _TsvAnnotation | None:
         """The annotation at a row that a reference means; `None` if it is none, or any of several.
 
         The number is 0 where only the other end of a relation needs one.
@@ -318,18 +331,18 @@ class _Reading:
 
     # --- what is told ---
 
-    def _tell_text(self) -> None:
+    def _warn_of_text(self) -> None:
         if self.text.unit != "utf-16":
             message = "offsets count code points here, and not UTF-16 code units as they should"
-            self._tell("remark-outside-text", message, 1)
+            self._warn("remark-outside-text", message, 1)
         for row, problem in self.text.wrong:
             is_outside = "stands there" not in problem
             code = "remark-outside-text" if is_outside else "remark-words-differ"
-            self._tell(code, f"token {row.id}: {problem}", row.line)
+            self._warn(code, f"token {row.id}: {problem}", row.line)
 
     def _location(self, line: int) -> Location:
         return Location(self._file or None, line)
 
-    def _tell(self, code: str, message: str, line: int) -> None:
+    def _warn(self, code: str, message: str, line: int) -> None:
         location = self._location(line)
-        self.told.append(Finding(code, message, severity=Severity.WARNING, location=location))
+        self.warnings.append(Finding(code, message, severity=Severity.WARNING, location=location))

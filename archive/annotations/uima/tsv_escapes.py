@@ -12,28 +12,28 @@ _OF_TEXT = re.compile(r"\\([\\tnfrb\x00-\x07\x0e-\x1f])")
 _LETTERS = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b"}
 
 
-def value_of(escaped: str) -> str:
+def unescape_value(escaped: str) -> str:
     r"""Return the value of a feature, as it was before it was written.
 
-    >>> value_of(r"a\_b\->c\\\|")
+    >>> unescape_value(r"a\_b\->c\\\|")
     'a_b->c\\|'
     """
     return _OF_VALUES.sub(lambda sign: _LETTERS.get(sign[1], sign[1]), escaped)
 
 
-def text_of(escaped: str) -> str:
+def unescape_text(escaped: str) -> str:
     r"""Return the text of a sentence, or a token.
 
-    >>> text_of(r"a\\b\r[c]")
+    >>> unescape_text(r"a\\b\r[c]")
     'a\\b\r[c]'
     """
     return _OF_TEXT.sub(lambda sign: _LETTERS.get(sign[1], sign[1]), escaped)
 
 
-def parted(cell: str, sign: str) -> list[str]:
+def split_unescaped(cell: str, sign: str) -> list[str]:
     r"""Return the parts of a cell between signs that have no backslash before them.
 
-    >>> parted(r"a|b\|c|\\|d", "|")
+    >>> split_unescaped(r"a|b\|c|\\|d", "|")
     ['a', 'b\\|c', '\\\\', 'd']
     """
     if "\\" not in cell:

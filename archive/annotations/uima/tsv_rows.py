@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from archive.annotations.uima.tsv_escapes import text_of
+from archive.annotations.uima.tsv_escapes import unescape_text
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.losses import Left
+from archive.formats.losses import LineLosses
 from archive.text.decoding import decode
 
 FORMAT = "#FORMAT=WebAnno TSV "
@@ -29,7 +29,7 @@ relation begins; how a link of a chain goes on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LayerColumn:
     """A column of a layer."""
 
     name: str
@@ -47,11 +47,11 @@ class Layer:
 
     type: str
     kind: Literal["SP", "RL", "CH"]
-    columns: Sequence[Column]
+    columns: Sequence[LayerColumn]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TokenRow:
     """A token, or a part of one."""
 
     id: str
@@ -68,12 +68,12 @@ class Row:
 
 
 @dataclass(slots=True)
-class Sentence:
+class TokenSentence:
     """A sentence."""
 
     texts: list[str] = field(default_factory=list)
     """The lines of its text."""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TokenRow] = field(default_factory=list)
     line: int = 1
 
     @property
@@ -83,43 +83,43 @@ class Sentence:
 
 
 @dataclass(slots=True)
-class Table:
+class TsvTable:
     """A file."""
 
     layers: list[Layer] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    left: Left = field(default_factory=Left)
+    sentences: list[TokenSentence] = field(default_factory=list)
+    losses: LineLosses = field(default_factory=LineLosses)
 
 
-def table_of(data: bytes, file: str) -> Table:
+def table_of(data: bytes, file: str) -> TsvTable:
     """Return the layers, sentences and rows of a file.
 
     Raises:
         ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
     """
-    reading = _Reading(file)
+    reading = _TableReader(file)
     lines = decode(data).split("\n")
     reading.check_format(lines[0].rstrip("\r"))
     for number, line in enumerate(lines[1:], 2):
         reading.take(line.removesuffix("\r"), number)
     if not reading.problems and not any(one.rows for one in reading.table.sentences):
-        reading.tell("the file holds no tokens", 1)
+        reading.add_problem("the file holds no tokens", 1)
     if reading.problems:
         raise ReadError(reading.problems)
     return reading.table
 
 
-class _Reading:
+class _TableReader:
     def __init__(self, file: str) -> None:
         self._file = file
-        self.table = Table()
+        self.table = TsvTable()
         self.problems: list[Finding] = []
-        self._sentence: Sentence | None = None
+        self._sentence: TokenSentence | None = None
         self._ordinal = -1
         self._seen: set[str] = set()
         self._width = _BESIDE_FEATURES
 
-    def tell(self, message: str, line: int, hint: str | None = None) -> None:
+    def add_problem(self, message: str, line: int, hint: str | None = None) -> None:
         location = Location(self._file or None, line)
         self.problems.append(Finding("remarks-not-read", message, hint, location=location))
 
@@ -131,7 +131,7 @@ class _Reading:
         else:
             message = f"this is no WebAnno TSV: it begins with {short(line)}"
         hint = f'the first line is "{FORMAT}3.3" or 3.2; export older files anew with INCEpTION'
-        self.tell(message, 1, hint)
+        self.add_problem(message, 1, hint)
         raise ReadError(self.problems)
 
     def take(self, line: str, number: int) -> None:
@@ -141,30 +141,30 @@ class _Reading:
             self._take_layer(layer[1], layer[2], number)
         elif line.startswith((_TEXT, _SENTENCE_ID)):
             if self._sentence is None or self._sentence.rows:
-                self._sentence = Sentence(line=number)
+                self._sentence = TokenSentence(line=number)
                 self.table.sentences.append(self._sentence)
             if line.startswith(_TEXT):
-                self._sentence.texts.append(text_of(line.removeprefix(_TEXT)))
+                self._sentence.texts.append(unescape_text(line.removeprefix(_TEXT)))
         elif line.startswith("#"):
-            self.table.left.add("comments (lines with #)", number)
+            self.table.losses.add("comments (lines with #)", number)
         else:
             self._take_row(line.split("\t"), number)
 
     def _take_layer(self, kind: str, declared: str, number: int) -> None:
         if self.table.sentences:
-            self.tell("a layer is declared below the first sentence", number)
+            self.add_problem("a layer is declared below the first sentence", number)
             return
         type, *features = declared.split("|")
-        columns: list[Column] = []
+        columns: list[LayerColumn] = []
         for feature in features or [""]:
             previous = columns[-1] if columns else None
-            columns.append(_column(kind, feature, self._width, previous))
+            columns.append(_layer_column(kind, feature, self._width, previous))
             self._width += 1
         self.table.layers.append(Layer(type, kind, columns))  # type: ignore[arg-type]
         if not type:
-            self.tell("a layer has no name", number)
+            self.add_problem("a layer has no name", number)
         if kind == "RL" and not any(column.kind == "governor" for column in columns):
-            self.tell(f"the relations {type} do not say between what they are (BT_)", number)
+            self.add_problem(f"the relations {type} do not say between what they are (BT_)", number)
 
     def _take_row(self, cells: list[str], number: int) -> None:
         if len(cells) == self._width + 1 and not cells[-1]:
@@ -174,18 +174,18 @@ class _Reading:
         if token is None or place is None:
             begins = short("\t".join(cells[:2]))
             message = f"a row begins with the numbers of a token and its offsets, not {begins}"
-            self.tell(message, number, 'such as "1-2", a tab, "4-8"')
+            self.add_problem(message, number, 'such as "1-2", a tab, "4-8"')
         elif len(cells) != self._width:
             message = f"a row has {self._width} cells by the layers of the header, not {len(cells)}"
-            self.tell(message, number)
+            self.add_problem(message, number)
         elif self._sentence is None or not self._sentence.texts:
-            self.tell(f"token {cells[0]} belongs to no sentence (#Text=)", number)
+            self.add_problem(f"token {cells[0]} belongs to no sentence (#Text=)", number)
         elif cells[0] in self._seen:
-            self.tell(f"{cells[0]} stands there already", number)
+            self.add_problem(f"{cells[0]} stands there already", number)
         else:
             self._seen.add(cells[0])
             self._ordinal += token[3] is None
-            row = Row(
+            row = TokenRow(
                 id=cells[0],
                 ordinal=self._ordinal,
                 start=int(place[1]),
@@ -197,7 +197,7 @@ class _Reading:
             self._sentence.rows.append(row)
 
 
-def _column(kind: str, declared: str, at: int, previous: Column | None) -> Column:
+def _layer_column(kind: str, declared: str, at: int, previous: LayerColumn | None) -> LayerColumn:
     """A column, of what the header says of it.
 
     Slots have two: `ROLE_<layer>:<feature>_<link>`, then the layer of what fills them. A relation
@@ -205,11 +205,11 @@ def _column(kind: str, declared: str, at: int, previous: Column | None) -> Colum
     """
     if kind == "SP" and declared.startswith("ROLE_"):
         feature = declared.removeprefix("ROLE_").partition(":")[2]
-        return Column(feature.rpartition("_")[0] or feature, "role", at)
+        return LayerColumn(feature.rpartition("_")[0] or feature, "role", at)
     if kind == "SP" and previous is not None and previous.kind == "role":
-        return Column(previous.name, "slot", at, declared)
+        return LayerColumn(previous.name, "slot", at, declared)
     if kind == "RL" and declared.startswith("BT_"):
-        return Column("", "governor", at, declared.removeprefix("BT_"))
+        return LayerColumn("", "governor", at, declared.removeprefix("BT_"))
     if kind == "CH" and declared == "referenceRelation":
-        return Column(declared, "link", at)
-    return Column(declared, "feature", at)
+        return LayerColumn(declared, "link", at)
+    return LayerColumn(declared, "feature", at)

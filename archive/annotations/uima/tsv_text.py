@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.annotations.uima.tsv_escapes import text_of, value_of
-from archive.annotations.uima.tsv_rows import Row, Sentence
+from archive.annotations.uima.tsv_escapes import unescape_text, unescape_value
+from archive.annotations.uima.tsv_rows import TokenRow, TokenSentence
 from archive.errors import NoSuchOffset
 from archive.findings import short
 from archive.text.offsets import Unit, offsets
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SentenceText:
     """The text, and where each row stands in it."""
 
     text: str
@@ -25,22 +25,22 @@ class Text:
     """What the offsets of the file count."""
     spans: Mapping[str, tuple[int, int]]
     """In code points, of each row whose words stand where it says, by its number."""
-    wrong: Sequence[tuple[Row, str]]
+    wrong: Sequence[tuple[TokenRow, str]]
     """The other rows, and what is wrong with each."""
 
 
-def text_of_sentences(sentences: Sequence[Sentence]) -> Text:
+def text_of_sentences(sentences: Sequence[TokenSentence]) -> SentenceText:
     """Return the text of sentences."""
     units: tuple[Unit, ...] = ("utf-16", "code-points")
-    first, *others = (_placed(sentences, unit) for unit in units)
+    first, *others = (_with_unit(sentences, unit) for unit in units)
     return next((other for other in others if first.wrong and not other.wrong), first)
 
 
-def _placed(sentences: Sequence[Sentence], unit: Unit) -> Text:
-    text = "".join(_pieces(sentences, unit))
+def _with_unit(sentences: Sequence[TokenSentence], unit: Unit) -> SentenceText:
+    text = "".join(_sentences_and_gaps(sentences, unit))
     measured = offsets(text)
     spans: dict[str, tuple[int, int]] = {}
-    wrong: list[tuple[Row, str]] = []
+    wrong: list[tuple[TokenRow, str]] = []
     for row in (row for sentence in sentences for row in sentence.rows):
         try:
             start, end = measured.convert_span(row.start, row.end, of=unit)
@@ -48,20 +48,20 @@ def _placed(sentences: Sequence[Sentence], unit: Unit) -> Text:
             wrong.append((row, str(problem)))
             continue
         words = text[start:end]
-        if words in (row.words, text_of(row.words), value_of(row.words)):
+        if words in (row.words, unescape_text(row.words), unescape_value(row.words)):
             spans[row.id] = start, end
         else:
             wrong.append((row, f"it is {short(row.words)}, and {short(words)} stands there"))
-    return Text(text, unit, spans, wrong)
+    return SentenceText(text, unit, spans, wrong)
 
 
-def _pieces(sentences: Sequence[Sentence], unit: Unit) -> Iterator[str]:
+def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Iterator[str]:
     """The sentences, and between them as much white space as their offsets leave."""
     length = 0
     for sentence in sentences:
         text = sentence.text
         begins = sentence.rows[0].start if sentence.rows else length + bool(length)
-        if sentence.rows and not text.startswith(text_of(sentence.rows[0].words)):
+        if sentence.rows and not text.startswith(unescape_text(sentence.rows[0].words)):
             begins -= len(text) - len(text.lstrip())
         if 0 < (gap := begins - length) <= _WIDEST:
             yield " " * (gap - 1) + "\n"

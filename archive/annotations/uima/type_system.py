@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import no_cas
-from archive.formats.untrusted_xml import parse
+from archive.formats.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
@@ -29,7 +29,7 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 
 
-class Kind(Enum):
+class FeatureKind(Enum):
     """What the value of a feature is."""
 
     WORDS = "words"
@@ -52,7 +52,7 @@ class TypeSystem:
     by_reference: frozenset[tuple[str, str]] = frozenset()
     """Features with arrays that are structures of their own."""
 
-    def kind(self, type: str, feature: str) -> Kind:
+    def kind(self, type: str, feature: str) -> FeatureKind:
         """Return what a feature holds, by the type or one that it extends."""
         seen: set[str] = set()
         while type not in seen:
@@ -60,14 +60,14 @@ class TypeSystem:
             if (range := self.ranges.get((type, feature))) is not None:
                 return self._kind(range, (type, feature) in self.by_reference)
             type = self.parents.get(type, type)
-        return Kind.UNKNOWN
+        return FeatureKind.UNKNOWN
 
-    def _kind(self, range: str, by_reference: bool) -> Kind:
+    def _kind(self, range: str, by_reference: bool) -> FeatureKind:
         if by_reference:
-            return Kind.STRUCTURES
+            return FeatureKind.STRUCTURES
         if range in _WORDS or self.parents.get(range) == "uima.cas.String":
-            return Kind.WORDS
-        return Kind.NUMBERS if range in _NUMBERS else Kind.STRUCTURES
+            return FeatureKind.WORDS
+        return FeatureKind.NUMBERS if range in _NUMBERS else FeatureKind.STRUCTURES
 
 
 def type_system_of(data: bytes) -> TypeSystem:
@@ -76,23 +76,23 @@ def type_system_of(data: bytes) -> TypeSystem:
     Raises:
         ReadError: It is no XML, or none.
     """
-    root = parse(data).root
+    root = parse_xml(data).root
     if root.tag != f"{_NS}typeSystemDescription":
         raise no_cas("this is no type system of UIMA (typeSystemDescription)")
     parents: dict[str, str] = {}
     ranges: dict[tuple[str, str], str] = {}
     by_reference: set[tuple[str, str]] = set()
     for described in root.iter(f"{_NS}typeDescription"):
-        name = _said(described, "name")
-        parents[name] = _said(described, "supertypeName")
+        name = _child_text(described, "name")
+        parents[name] = _child_text(described, "supertypeName")
         for feature in described.iter(f"{_NS}featureDescription"):
-            key = name, _said(feature, "name")
-            ranges[key] = _said(feature, "rangeTypeName")
+            key = name, _child_text(feature, "name")
+            ranges[key] = _child_text(feature, "rangeTypeName")
             is_array = ranges[key].endswith(("Array", "List"))
-            if is_array and _said(feature, "multipleReferencesAllowed").lower() == "true":
+            if is_array and _child_text(feature, "multipleReferencesAllowed").lower() == "true":
                 by_reference.add(key)
     return TypeSystem(parents, ranges, frozenset(by_reference))
 
 
-def _said(element: Element, name: str) -> str:
+def _child_text(element: Element, name: str) -> str:
     return (element.findtext(f"{_NS}{name}") or "").strip()

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.annotations.uima.cas import Cas, Sofa, Structure, no_cas
-from archive.annotations.uima.type_system import Kind, TypeSystem
+from archive.annotations.uima.cas import Cas, FeatureStructure, Sofa, no_cas
+from archive.annotations.uima.type_system import FeatureKind, TypeSystem
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
-from archive.formats.losses import Left
-from archive.formats.untrusted_xml import parse
+from archive.formats.losses import LineLosses
+from archive.formats.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
@@ -42,12 +42,12 @@ def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
     Raises:
         ReadError: It is no XML, no XMI, or its structures are not what they have to be.
     """
-    tree = parse(data)
+    tree = parse_xml(data)
     if str(tree.root.tag).endswith("}typeSystemDescription"):
         raise no_cas("this is a type system, no CAS", "read the CAS in XMI with it: types=")
     if tree.root.tag != f"{_XMI}XMI":
         raise no_cas(f"this is no CAS in XMI: its root is {short(str(tree.root.tag))}")
-    reading = _Reading(tree.root, file, types)
+    reading = _XmiReader(tree.root, file, types)
     reading.read()
     if reading.problems:
         raise ReadError(reading.problems)
@@ -57,19 +57,19 @@ def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
         sofas=reading.sofas,
         structures=reading.structures,
         parents=types.parents,
-        findings=(*tree.findings, *reading.left.findings()),
+        findings=(*tree.findings, *reading.losses.findings()),
     )
 
 
-class _Reading:
+class _XmiReader:
     def __init__(self, root: Element, file: str, types: TypeSystem) -> None:
         self._root, self._file, self._types = root, file, types
         self._is_value: dict[str, bool] = {}
         """Of each structure that has an id, whether it is a link, or an array of structures."""
-        self.left = Left()
+        self.losses = LineLosses()
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
-        self.structures: list[Structure] = []
+        self.structures: list[FeatureStructure] = []
 
     def read(self) -> None:
         for element in self._root:
@@ -101,7 +101,7 @@ class _Reading:
         type = _type_of(str(element.tag))
         if type is None:
             message = f"{short(str(element.tag))} is the name of no type (http:///….ecore)"
-            self._tell(element, message)
+            self._report(element, message)
             return
         values: dict[str, list[str]] = {}
         references: dict[str, list[str]] = {}
@@ -110,12 +110,12 @@ class _Reading:
                 references[key] = [id for one in said for id in one.split()]
             else:
                 kind = self._types.kind(type, key)
-                numbers = kind is Kind.NUMBERS
+                numbers = kind is FeatureKind.NUMBERS
                 values[key] = [word for one in said for word in one.split()] if numbers else said
         id = element.get(f"{_XMI}id")
         sofa = element.get("sofa")
         self.structures.append(
-            Structure(
+            FeatureStructure(
                 id=f"/{position}" if id is None else id,
                 is_named=id is not None,
                 type=type,
@@ -139,8 +139,8 @@ class _Reading:
 
     def _is_reference(self, type: str, feature: str, said: list[str], element: Element) -> bool:
         kind = self._types.kind(type, feature)
-        if kind is not Kind.UNKNOWN:
-            return kind is Kind.STRUCTURES
+        if kind is not FeatureKind.UNKNOWN:
+            return kind is FeatureKind.STRUCTURES
         if not all(_NUMBERS.fullmatch(one) for one in said):
             return False
         if type.startswith("uima.cas."):
@@ -151,7 +151,9 @@ class _Reading:
         if feature in _BY_NAME or all(self._is_value[id] for id in ids):
             return True
         what = f"features {type.rpartition('.')[2]}.{feature} with numbers that may be ids"
-        self.left.add(f"{what}; kept as numbers, a type system says which", element.sourceline or 1)
+        self.losses.add(
+            f"{what}; kept as numbers, a type system says which", element.sourceline or 1
+        )
         return False
 
     def _span(self, element: Element) -> tuple[int, int] | None:
@@ -161,11 +163,11 @@ class _Reading:
         begin, end = ((one or "0").strip() for one in ends)
         if not all(_OFFSET.fullmatch(one) for one in (begin, end)):
             said = f"{short(begin)}, {short(end)}"
-            self._tell(element, f"begin and end are whole numbers, and these are {said}")
+            self._report(element, f"begin and end are whole numbers, and these are {said}")
             return None
         return int(begin), int(end)
 
-    def _tell(self, element: Element, message: str) -> None:
+    def _report(self, element: Element, message: str) -> None:
         found = Finding("remarks-not-read", message, location=self._location(element))
         self.problems.append(found)
 

@@ -6,11 +6,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from archive.annotations.uima.cas import no_cas
-from archive.files.zip_limits import faults, unsafe
+from archive.files.zip_limits import unsafe_reasons, zip_exceptions
 from archive.findings import short
 
 
-class Zipped:
+class ZipArchive:
     """The files in a zip file, by their names, which are never taken for paths."""
 
     def __init__(self, data: bytes) -> None:
@@ -21,10 +21,10 @@ class Zipped:
         """
         try:
             self._zip = ZipFile(BytesIO(data))
-        except faults() as problem:
+        except zip_exceptions() as problem:
             raise no_cas(f"this is no zip file that can be read: {problem}") from None
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
-        if reason := next(unsafe(entries, len(data)), None):
+        if reason := next(unsafe_reasons(entries, len(data)), None):
             raise no_cas(f"this zip file is not read: {reason}")
         self._entries = {entry.filename: entry for entry in entries}
 
@@ -43,7 +43,7 @@ class Zipped:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(entry.file_size + 1)
-        except faults() as problem:
+        except zip_exceptions() as problem:
             raise no_cas(f"{short(name)} cannot be unpacked: {problem}") from None
         if len(data) != entry.file_size:
             raise no_cas(f"{short(name)} is not packed as the zip file says")

@@ -18,7 +18,7 @@ from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
 
-Body = dict[str, Any]
+RawBody = dict[str, Any]
 
 
 class Bodies:
@@ -30,29 +30,29 @@ class Bodies:
         self._language = document.language
         self._of_article = document.metadata.language
 
-    def of(self, statement: Statement) -> tuple[str, list[Body]]:
+    def of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
 
         What nobody has accepted says so in a body of its own, so that no viewer shows it as if it
         were accepted.
         """
-        motivation, bodies = self._said(statement)
+        motivation, bodies = self._bodies_of(statement)
         if statement.status != "accepted":
             bodies.append(
                 {"type": "TextualBody", "purpose": "moderating", "value": statement.status}
             )
         return motivation, bodies
 
-    def _said(self, statement: Statement) -> tuple[str, list[Body]]:
+    def _bodies_of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         match statement:
             case Claim():
                 return "describing", [self._text(statement.restatement, "describing")]
             case Mention():
                 return "identifying", self._part(statement.refers_to, "identifying")
             case DateMention():
-                return "identifying", [_words(statement.date, "identifying", None)]
+                return "identifying", [_textual_body(statement.date, "identifying", None)]
             case Correction():
-                return "editing", [_words(statement.corrected, "editing", self._of_article)]
+                return "editing", [_textual_body(statement.corrected, "editing", self._of_article)]
             case Citation():
                 return "linking", self._part(statement.cites, "linking")
             case Tag():
@@ -64,38 +64,38 @@ class Bodies:
                 return self._assessment(statement)
             case Relation():
                 evidence = [statement.evidence] if statement.evidence else []
-                said = _words(spaced(statement.predicate), "classifying", "en")
+                said = _textual_body(spaced(statement.predicate), "classifying", "en")
                 linked = self._part(statement.object, "linking")
                 return "linking", [said, *linked, *self._evidence(evidence)]
             case _:
                 raise TypeError(f"no bodies are known for {type(statement).__name__}")
 
-    def _text(self, value: str, purpose: str) -> Body:
+    def _text(self, value: str, purpose: str) -> RawBody:
         """Words of those who made the record."""
-        return _words(value, purpose, self._language)
+        return _textual_body(value, purpose, self._language)
 
-    def _part(self, id: str, purpose: str) -> list[Body]:
+    def _part(self, id: str, purpose: str) -> list[RawBody]:
         """An entity, a work, a source or a claim, and what it is called."""
         part = self._by_id[id]
         label = part.restatement if isinstance(part, Claim) else getattr(part, "label", id)
-        return [self._link(id, purpose), _words(label, purpose, None)]
+        return [self._link(id, purpose), _textual_body(label, purpose, None)]
 
-    def _link(self, id: str, purpose: str) -> Body:
+    def _link(self, id: str, purpose: str) -> RawBody:
         return {"type": "SpecificResource", "purpose": purpose, "source": self._iri(id)}
 
-    def _tag(self, tag: Tag) -> list[Body]:
-        bodies = [_words(tag.tag, "tagging", None)]
+    def _tag(self, tag: Tag) -> list[RawBody]:
+        bodies = [_textual_body(tag.tag, "tagging", None)]
         if address := web_address(tag.uri):
             bodies.append({"type": "SpecificResource", "purpose": "tagging", "source": address})
         return bodies
 
-    def _assessment(self, assessment: Assessment) -> tuple[str, list[Body]]:
+    def _assessment(self, assessment: Assessment) -> tuple[str, list[RawBody]]:
         motivation = "questioning" if assessment.verdict == "doubt" else "assessing"
-        verdict = _words(assessment.verdict, motivation, "en")
+        verdict = _textual_body(assessment.verdict, motivation, "en")
         reasoning = self._text(assessment.reasoning, "describing")
         return motivation, [verdict, reasoning, *self._evidence(assessment.evidence)]
 
-    def _evidence(self, evidence: Iterable[Evidence]) -> Iterator[Body]:
+    def _evidence(self, evidence: Iterable[Evidence]) -> Iterator[RawBody]:
         """Works, and the words in them."""
         for held in evidence:
             body = self._link(held.work, "linking")
@@ -104,7 +104,7 @@ class Bodies:
             yield body
 
 
-def _words(value: str, purpose: str, language: str | None) -> Body:
+def _textual_body(value: str, purpose: str, language: str | None) -> RawBody:
     body = {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
     if language is not None:
         body["language"] = language

@@ -12,7 +12,7 @@ from archive.model.statements import Agent, Statement
 _TYPES = {"person": "Person", "organisation": "Organization", "software": "Software"}
 
 
-class Makers:
+class Creators:
     """The creators and dates of the statements of one record."""
 
     def __init__(self, document: Document, iri: Callable[[str], str]) -> None:

@@ -12,7 +12,7 @@ _WEB = re.compile("https?://", re.IGNORECASE)
 _NAME = re.compile("https?://|urn:", re.IGNORECASE)
 
 
-def base_of(document: Document) -> str:
+def record_iri(document: Document) -> str:
     """Return the IRI of a record: its `base_iri` without a fragment.
 
     Where that is no address of the web, it is the record's id, which is a relative reference: it
@@ -30,7 +30,7 @@ def web_address(address: str | None) -> str:
     return as_uri(address) if address and _WEB.match(address) else ""
 
 
-def names_of(statement: Statement) -> list[str]:
+def identifier_iris(statement: Statement) -> list[str]:
     """Return the IRIs by which a statement is known elsewhere: those it was obtained from.
 
     They are `via` and not `canonical` (Web Annotation Data Model, 3.3.6): what a record says is not

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from archive.annotations.web_annotation.statement_fields import STATEMENTS, How, plan
+from archive.annotations.web_annotation.statement_fields import (
+    STATEMENTS,
+    FieldKind,
+    written_fields,
+)
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
-from archive.model.introspection import within
+from archive.model.introspection import classes_within
 from archive.model.relations import CITO, TERMS, TO_SOURCE
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
@@ -47,30 +51,32 @@ def context() -> list[Any]:
 def _of_statements() -> dict[str, Any]:
     return {
         "@vocab": TERMS,
-        **_by_kind(),
+        **_typed_terms(),
         "text": f"{TERMS}text",  # a term of the Web Annotation Vocabulary means something else
         "predicate": {"@type": "@vocab"},
         **{word: f"{CITO}{word}" for word in TO_SOURCE},
     }
 
 
-def _by_kind() -> dict[str, Any]:
+def _typed_terms() -> dict[str, Any]:
     """The fields that are not plain values.
 
     One that holds several values in one class and one in another has no order.
     """
-    fields = {(field.name, field.how) for cls in _classes() for field in plan(cls)}
+    fields = {
+        (field.name, field.how) for cls in _statement_classes() for field in written_fields(cls)
+    }
     names = Counter(name for name, _ in fields)
     return {name: _TERMS[how] for name, how in sorted(fields) if how in _TERMS and names[name] == 1}
 
 
-def _classes() -> set[type[Model]]:
+def _statement_classes() -> set[type[Model]]:
     """What may stand in a statement, but for stretches, which are targets."""
-    held = {inner for cls in STATEMENTS.values() for inner in within(cls)}
+    held = {inner for cls in STATEMENTS.values() for inner in classes_within(cls)}
     return held - {Anchor, Orphan}
 
 
-_TERMS: dict[How, dict[str, str]] = {
+_TERMS: dict[FieldKind, dict[str, str]] = {
     "reference": {"@type": "@id"},
     "references": {"@type": "@id"},
     "stretches": {"@container": "@list"},

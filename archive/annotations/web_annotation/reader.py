@@ -15,14 +15,14 @@ from typing import Any, NamedTuple, get_args
 from pydantic_core import from_json, to_json
 
 from archive.annotations.external.web_annotation_json import (
-    Reader,
+    WebAnnotationReader,
     is_collection,
-    not_read,
+    not_annotations,
     read_json,
 )
-from archive.annotations.web_annotation.statement_fields import STATEMENTS, read
-from archive.annotations.web_annotation.targets import RawStretches, Stretches, Unit
-from archive.annotations.web_annotation.writer import COLLECTION, Collection
+from archive.annotations.web_annotation.statement_fields import STATEMENTS, read_fields
+from archive.annotations.web_annotation.targets import TargetReader, TargetWriter, Unit
+from archive.annotations.web_annotation.writer import COLLECTION, AnnotationCollection
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import Finding, Severity, error
@@ -42,14 +42,14 @@ _ITEMS = "/first/items"
 def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) -> ReadResult:
     """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
     raw = read_json(data)
-    if not _is_ours(raw):
+    if not _is_own_collection(raw):
         return _lay_others(raw, onto, others)
-    _check_whole(raw)
+    _check_complete(raw)
     if raw.get("record") != onto.id or "withheld" in raw:
         _check_text(raw, onto)
-    laid = _laid(raw, onto)
-    document = _document(laid, onto)
-    told = [*_not_ours(raw), *_differing(raw, laid, document)]
+    laid = _read_statements(raw, onto)
+    document = _merged_document(laid, onto)
+    told = [*_without_statement(raw), *_all_differences(raw, laid, document)]
     if lossy:
         return ReadResult(
             document, tuple(replace(found, severity=Severity.WARNING) for found in told)
@@ -71,15 +71,17 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
     from archive.annotations.external.overlay import lay as lay_remarks
 
     if not isinstance(raw, dict | list):
-        raise not_read("annotations are objects of JSON, and this is none")
-    reader = Reader("web-annotation")
+        raise not_annotations("annotations are objects of JSON, and this is none")
+    reader = WebAnnotationReader("web-annotation")
     remarks = reader.read(raw)
-    if not remarks.remarks and not is_collection(raw):
-        raise not_read("this holds no Web Annotation", "an annotation has a type and a target")
+    if not remarks.annotations and not is_collection(raw):
+        raise not_annotations(
+            "this holds no Web Annotation", "an annotation has a type and a target"
+        )
     return lay_remarks(remarks, onto=onto, **options)
 
 
-def _is_ours(raw: Any) -> bool:
+def _is_own_collection(raw: Any) -> bool:
     """Whether a value is a collection that we wrote."""
     match raw:
         case {"type": "AnnotationCollection", "id": str(id), "positionUnit": _}:
@@ -88,7 +90,7 @@ def _is_ours(raw: Any) -> bool:
             return False
 
 
-def _check_whole(raw: Any) -> None:
+def _check_complete(raw: Any) -> None:
     """Refuse a collection of ours that is not all of one.
 
     Raises:
@@ -116,7 +118,7 @@ def _check_whole(raw: Any) -> None:
 # --- its statements ---
 
 
-class _Laid(NamedTuple):
+class _ReadStatements(NamedTuple):
     """What was found in a collection."""
 
     base: str
@@ -129,15 +131,15 @@ class _Laid(NamedTuple):
     """The number of the annotation of each statement by its id, also of those left out."""
 
 
-def _laid(raw: Mapping[str, Any], onto: Document) -> _Laid:
+def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
     """The statements of a collection.
 
     Raises:
         ReadError: The record has something else with the id of one, or an orphan has no words.
     """
     base = str(raw["id"]).removesuffix(f"#{COLLECTION}")
-    laid = _Laid(base, defaultdict(list), defaultdict(list), {})
-    statements = _Statements(base, raw["positionUnit"], onto)
+    laid = _ReadStatements(base, defaultdict(list), defaultdict(list), {})
+    statements = _StatementReader(base, raw["positionUnit"], onto)
     found: list[Finding] = []
     for n, item in enumerate(raw["first"]["items"]):
         if (cls := _class_of(item)) is None:
@@ -155,7 +157,7 @@ def _laid(raw: Mapping[str, Any], onto: Document) -> _Laid:
         if there is None:
             laid.statements[_COLLECTIONS[cls]].append(fields)
             laid.pointers[_COLLECTIONS[cls]].append(pointer)
-        elif not _is(there, cls, fields):
+        elif not _is_equal(there, cls, fields):
             message = f"{onto.id} has another part with the id {id}"
             found.append(error("statement-differs", pointer, message))
     if found:
@@ -163,16 +165,16 @@ def _laid(raw: Mapping[str, Any], onto: Document) -> _Laid:
     return laid
 
 
-class _Statements:
+class _StatementReader:
     """The raw statements of annotations."""
 
     def __init__(self, base: str, unit: Unit, onto: Document) -> None:
         self._prefix = f"{base}#"
-        self._stretches = RawStretches(onto, unit)
+        self._stretches = TargetReader(onto, unit)
 
     def fields(self, cls: type[Model], item: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of the statement in an annotation, its words from the targets."""
-        found: dict[str, Any] = read(cls, item["statement"], self._id, self._stretches.read)
+        found: dict[str, Any] = read_fields(cls, item["statement"], self._id, self._stretches.read)
         del found["type"]  # it names the class
         if tag := cls.model_fields.get("type"):
             found["type"] = get_args(tag.annotation)[0]
@@ -210,7 +212,7 @@ def _class_of(item: Any) -> type[Model] | None:
             return None
 
 
-def _is(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
+def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
     """Whether a part is what raw fields make."""
     try:
         return part == cls.model_validate(fields)
@@ -218,7 +220,7 @@ def _is(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
         return False
 
 
-def _document(laid: _Laid, onto: Document) -> Document:
+def _merged_document(laid: _ReadStatements, onto: Document) -> Document:
     """The record with the statements; what is wrong with one is told where it stands in the file.
 
     Raises:
@@ -235,7 +237,7 @@ def _document(laid: _Laid, onto: Document) -> Document:
         raise InvalidDocument(found) from None
 
 
-def _in_file(finding: Finding, laid: _Laid, counts: Mapping[str, int]) -> Finding:
+def _in_file(finding: Finding, laid: _ReadStatements, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
     if finding.code == "dangling-reference":
         hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
@@ -254,7 +256,7 @@ def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
     Raises:
         ReadError: The text is another.
     """
-    stretches = Stretches(onto, onto.id, raw["positionUnit"], words=False)
+    stretches = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
     if raw.get("plainTextSha256") == stretches.sha256:
         return
     if raw.get("record") != onto.id:
@@ -269,7 +271,7 @@ def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
 # --- accounted for ---
 
 
-def _not_ours(raw: Mapping[str, Any]) -> Iterator[Finding]:
+def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
     """What is said of annotations that hold no statement."""
     for n, item in enumerate(raw["first"]["items"]):
         if _class_of(item) is None:
@@ -277,26 +279,28 @@ def _not_ours(raw: Mapping[str, Any]) -> Iterator[Finding]:
             yield error(NOT_KEPT, f"{_ITEMS}/{n}", message)
 
 
-def _differing(raw: Mapping[str, Any], laid: _Laid, document: Document) -> Iterator[Finding]:
+def _all_differences(
+    raw: Mapping[str, Any], laid: _ReadStatements, document: Document
+) -> Iterator[Finding]:
     """What is said where a collection is not what would be written of the record."""
     hidden = withheld(document, public="withheld" in raw).text
-    collection = Collection(document, laid.base, raw["positionUnit"], hidden, "all")
+    collection = AnnotationCollection(document, laid.base, raw["positionUnit"], hidden, "all")
     head = _as_read(collection.head(len(raw["first"]["items"])))
     for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
-        yield _differs(f"/{name}", f"`{name}` of the collection is not that of the record")
+        yield _difference(f"/{name}", f"`{name}` of the collection is not that of the record")
     page = {**raw["first"], "items": []}
     for name in _differing_keys(page, head["first"]):
-        yield _differs(f"/first/{name}", f"`{name}` of the page is not that of the record")
+        yield _difference(f"/first/{name}", f"`{name}` of the page is not that of the record")
     items = raw["first"]["items"]
     for id, n in laid.positions.items():
         item = items[n]
         made = _as_read(collection.annotation(document.get(id)))  # type: ignore[arg-type]
         for name in _differing_keys(item, made):
             message = f"`{name}` of {id} is not what its statement and the record make of it"
-            yield _differs(f"{_ITEMS}/{n}/{name}", message)
+            yield _difference(f"{_ITEMS}/{n}/{name}", message)
 
 
-def _differs(pointer: str, message: str) -> Finding:
+def _difference(pointer: str, message: str) -> Finding:
     return error("annotation-differs", pointer, message, "change the statement in the record")
 
 

@@ -15,7 +15,13 @@ from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.claims import Claim
-from archive.model.introspection import holds_several, inner, references_in, stretches, tags
+from archive.model.introspection import (
+    fields_with_models,
+    holds_several,
+    reference_fields,
+    stretch_fields,
+    type_tags,
+)
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 
@@ -24,7 +30,7 @@ STATEMENTS: Mapping[str, type[Statement]] = {
 }
 """The classes of statements by the names that their annotations say."""
 
-How = Literal["value", "reference", "references", "stretches", "part", "parts"]
+FieldKind = Literal["value", "reference", "references", "stretches", "part", "parts"]
 """How a field is written."""
 
 
@@ -33,17 +39,17 @@ class Field(NamedTuple):
 
     name: str
     default: Any
-    how: How
+    how: FieldKind
 
 
 @cache
-def plan(cls: type[Model]) -> tuple[Field, ...]:
+def written_fields(cls: type[Model]) -> tuple[Field, ...]:
     """Return the fields of a class that stand in a statement: all but id, tag and anchors."""
     left_out = {"id", "anchors"} if issubclass(cls, Statement) else set[str]()
-    if len(tags(cls)) == 1:
+    if len(type_tags(cls)) == 1:
         left_out.add("type")
     return tuple(
-        Field(name, info.get_default(call_default_factory=True), _how(cls, name))
+        Field(name, info.get_default(call_default_factory=True), _kind_of(cls, name))
         for name, info in cls.model_fields.items()
         if name not in left_out
     )
@@ -53,18 +59,18 @@ _NOTHING = (None, (), "")
 """The defaults that say nothing."""
 
 
-def _how(cls: type[Model], name: str) -> How:
+def _kind_of(cls: type[Model], name: str) -> FieldKind:
     several = holds_several(cls, name)
-    if name in dict(references_in(cls)):
+    if name in dict(reference_fields(cls)):
         return "references" if several else "reference"
-    if name in stretches(cls):
+    if name in stretch_fields(cls):
         return "stretches"
-    if name in inner(cls):
+    if name in fields_with_models(cls):
         return "parts" if several else "part"
     return "value"
 
 
-def written(
+def write_fields(
     part: Model, iri: Callable[[str], str], stretch: Callable[[Any], Any]
 ) -> dict[str, Any]:
     """Return the fields of a statement, or of a part of one, that say something.
@@ -76,7 +82,7 @@ def written(
     """
     values = part.__dict__
     found: dict[str, Any] = {}
-    for name, default, how in plan(type(part)):
+    for name, default, how in written_fields(type(part)):
         value = values[name]
         if value is default and default in _NOTHING:
             continue
@@ -90,16 +96,16 @@ def written(
             case "stretches":
                 found[name] = [stretch(held) for held in value]
             case "part":
-                found[name] = written(value, iri, stretch)
+                found[name] = write_fields(value, iri, stretch)
             case "parts":
-                found[name] = [written(held, iri, stretch) for held in value]
+                found[name] = [write_fields(held, iri, stretch) for held in value]
     return found
 
 
-def read(
+def read_fields(
     cls: type[Model], raw: Any, id_of: Callable[[Any], Any], stretch: Callable[[Any], Any]
 ) -> Any:
-    """Undo `written`: return the raw part of a record. What is of no use in one stays as it is.
+    """Undo `write_fields`: return the raw part of a record. What is of no use in one stays.
 
     Args:
         cls: The class of the part.
@@ -110,7 +116,7 @@ def read(
     if not isinstance(raw, dict):
         return raw
     found = dict(raw)
-    for name, _, how in plan(cls):
+    for name, _, how in written_fields(cls):
         if name not in raw:
             continue
         value = raw[name]
@@ -125,7 +131,10 @@ def read(
             case "stretches":
                 found[name] = [stretch(held) for held in several]
             case "part":
-                found[name] = read(inner(cls)[name][0], value, id_of, stretch)
+                found[name] = read_fields(fields_with_models(cls)[name][0], value, id_of, stretch)
             case "parts":
-                found[name] = [read(inner(cls)[name][0], held, id_of, stretch) for held in several]
+                found[name] = [
+                    read_fields(fields_with_models(cls)[name][0], held, id_of, stretch)
+                    for held in several
+                ]
     return found

@@ -27,7 +27,7 @@ HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 """What the value of a fragment selector is: the id of an element (4.2.1)."""
 
 
-class Stretches:
+class TargetWriter:
     """What is written for the stretches of one record."""
 
     def __init__(self, document: Document, source: str, unit: Unit, *, words: bool) -> None:
@@ -42,7 +42,7 @@ class Stretches:
         if unit == "utf-16" and plain.offsets.length("utf-16") > len(plain.text):
             self._offsets = plain.offsets
 
-    def written(self, stretch: Stretch) -> dict[str, Any]:
+    def target(self, stretch: Stretch) -> dict[str, Any]:
         """Return the `SpecificResource` of a stretch."""
         if isinstance(stretch, Orphan):
             return self._orphan(stretch)
@@ -54,7 +54,7 @@ class Stretches:
             text = self._blocks[stretch.block].text
             prefix = text[max(0, stretch.start - CONTEXT) : stretch.start]
             suffix = text[stretch.end : stretch.end + CONTEXT]
-            selectors.append(_quote(stretch.exact, prefix, suffix))
+            selectors.append(_quote_selector(stretch.exact, prefix, suffix))
         within = {"type": "TextPositionSelector", "start": start - begin, "end": end - begin}
         selectors.append(
             {
@@ -83,13 +83,13 @@ class Stretches:
         last = {"block": orphan.block, "start": orphan.start, "end": orphan.end}
         found: dict[str, Any] = {"type": "SpecificResource", "source": self._source}
         if self._words:
-            found["selector"] = [_quote(orphan.exact, orphan.prefix, orphan.suffix)]
+            found["selector"] = [_quote_selector(orphan.exact, orphan.prefix, orphan.suffix)]
         else:
             found["scope"] = self._source  # a specific resource has at least one such property (4)
         return {**found, "orphan": {**last, "reason": orphan.reason}}
 
 
-def _quote(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
+def _quote_selector(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
     found = {"type": "TextQuoteSelector", "exact": exact}
     if prefix:
         found["prefix"] = prefix
@@ -98,8 +98,8 @@ def _quote(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
     return found
 
 
-class RawStretches:
-    """The raw anchors and orphans of what `Stretches` wrote of a record."""
+class TargetReader:
+    """The raw anchors and orphans of what `TargetWriter` wrote of a record."""
 
     def __init__(self, document: Document, unit: Unit) -> None:
         """Take the record that has the text, and what positions count."""

@@ -8,23 +8,23 @@ from typing import Any, Literal
 from pydantic_core import to_json
 
 from archive.annotations.web_annotation.bodies import Bodies
-from archive.annotations.web_annotation.creators import Makers
-from archive.annotations.web_annotation.iris import base_of, names_of, web_address
+from archive.annotations.web_annotation.creators import Creators
+from archive.annotations.web_annotation.iris import identifier_iris, record_iri, web_address
 from archive.annotations.web_annotation.json_ld_context import context
-from archive.annotations.web_annotation.statement_fields import STATEMENTS, written
-from archive.annotations.web_annotation.targets import PLAIN_TEXT, Stretches, Unit
+from archive.annotations.web_annotation.statement_fields import STATEMENTS, write_fields
+from archive.annotations.web_annotation.targets import PLAIN_TEXT, TargetWriter, Unit
 from archive.english import counted
 from archive.findings import Finding, warning
-from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
 from archive.formats.format import NOT_KEPT, WriteResult
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment
 from archive.model.assessments import Assessment
 from archive.model.document import Document
-from archive.model.introspection import within
+from archive.model.introspection import classes_within
 from archive.model.relations import Relation
 from archive.model.statements import Former, Statement
-from archive.model.walk import with_fields
+from archive.model.walk import unchecked_copy
 from archive.rights.withheld import withheld
 
 Selection = Literal["all", "on-text"]
@@ -33,7 +33,7 @@ Selection = Literal["all", "on-text"]
 COLLECTION, PAGE = "web-annotation.collection", "web-annotation.page"
 """What the IRIs of the collection and its page end with. Ids of parts have no dot."""
 
-CARRIED = Carried(
+CARRIED = FieldCoverage(
     "Web Annotation",
     {
         Document: {
@@ -45,7 +45,7 @@ CARRIED = Carried(
             "assessments",
             "relations",
         },
-        **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in within(cls)},
+        **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in classes_within(cls)},
     },
 )
 """What a collection carries of a record, if nothing is withheld."""
@@ -56,13 +56,13 @@ def write(document: Document, *, public: bool, unit: Unit, statements: Selection
     on_text = statements == "on-text"
     chosen = [s for s in statements_of(document) if not on_text or _stands_on_text(s)]
     hidden = withheld(document, public=public).text
-    collection = Collection(document, base_of(document), unit, hidden, statements)
+    collection = AnnotationCollection(document, record_iri(document), unit, hidden, statements)
     head = collection.head(len(chosen))
     before, after = to_json(head).rsplit(b"[]", 1)
     items = b",\n".join([to_json(collection.annotation(statement)) for statement in chosen])
     besides = ("assessments", "relations") if on_text else ()
-    findings = CARRIED.not_carried(document, besides=besides)
-    findings += _withheld(document, hidden)
+    findings = CARRIED.loss_findings(document, besides=besides)
+    findings += _withheld_words(document, hidden)
     if on_text:
         findings += _not_on_text(document)
     return WriteResult(before + b"[\n" + items + b"\n]" + after + b"\n", tuple(findings))
@@ -78,7 +78,7 @@ def statements_of(document: Document) -> Sequence[Statement]:
     )
 
 
-class Collection:
+class AnnotationCollection:
     """What is written of one record."""
 
     def __init__(
@@ -95,9 +95,9 @@ class Collection:
         """
         self._document, self._base, self._unit = document, base, unit
         self._hidden, self._on_text = hidden, selection == "on-text"
-        self._stretches = Stretches(document, base, unit, words=not hidden)
+        self._stretches = TargetWriter(document, base, unit, words=not hidden)
         self._bodies = Bodies(document, self.iri)
-        self._makers = Makers(document, self.iri)
+        self._makers = Creators(document, self.iri)
 
     def iri(self, id: str) -> str:
         """Return the IRI of a part."""
@@ -142,10 +142,10 @@ class Collection:
     def annotation(self, statement: Statement) -> dict[str, Any]:
         """Return the annotation of a statement (3.1)."""
         if self._hidden:
-            statement = _without_former_words(statement)
+            statement = _without_previous_words(statement)
         motivation, bodies = self._bodies.of(statement)
         targets = self._targets(statement)
-        via = names_of(statement)
+        via = identifier_iris(statement)
         return {
             "id": self.iri(statement.id),
             "type": "Annotation",
@@ -156,7 +156,7 @@ class Collection:
             "target": targets[0] if len(targets) == 1 else targets,
             "statement": {
                 "type": type(statement).__name__,
-                **written(statement, self.iri, self._stretches.written),
+                **write_fields(statement, self.iri, self._stretches.target),
             },
         }
 
@@ -169,7 +169,7 @@ class Collection:
         stretches = statement.__dict__["anchors"]
         if self._on_text:
             stretches = [held for held in stretches if isinstance(held, Anchor)]
-        targets: list[Any] = [self._stretches.written(held) for held in stretches]
+        targets: list[Any] = [self._stretches.target(held) for held in stretches]
         if isinstance(statement, Comment) and statement.on is not None and not self._on_text:
             targets.append(self.iri(statement.on))
         return targets or [self._base]
@@ -180,15 +180,15 @@ def _stands_on_text(statement: Statement) -> bool:
     return any(isinstance(held, Anchor) for held in stretches)
 
 
-def _without_former_words(statement: Statement) -> Statement:
+def _without_previous_words(statement: Statement) -> Statement:
     """A statement whose history does not hold words of the article."""
     if not any(change.former for change in statement.history):
         return statement
-    history = tuple(with_fields(change, former=()) for change in statement.history)
-    return with_fields(statement, history=history)
+    history = tuple(unchecked_copy(change, former=()) for change in statement.history)
+    return unchecked_copy(statement, history=history)
 
 
-def _withheld(document: Document, hidden: str) -> Iterator[Finding]:
+def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
     """What is said of words that are not shown."""
     if not hidden:
         return

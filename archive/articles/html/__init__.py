@@ -29,7 +29,7 @@ def receive(given: Given, *, encoding: str | None = None) -> Article:
         ReadError: The page holds no text, or no article: it asks for consent, or for scripts.
         MissingExtra: The extra `web` is not installed.
     """
-    from archive.articles.html.reader import receive as received
+    from archive.articles.html.reader import read_article as received
 
     return received(given, encoding)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.articles.html.furniture import names_of
-from archive.articles.html.layout_tables import is_data
-from archive.articles.html.related_articles import before_offers
+from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.layout_tables import is_data_table
+from archive.articles.html.related_articles import end_before_related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.furniture import Furniture
-    from archive.articles.html.line_scores import Lines
-    from archive.articles.html.trafilatura_adapter import Oracle
+    from archive.articles.html.furniture import FurnitureDetector
+    from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.trafilatura_adapter import Trafilatura
     from archive.derivations.html_text_1 import Element, Page
 
 _MOST = 0.9
@@ -45,10 +45,10 @@ _LONGEST_HEAD = 2_500
 """How far from the main element a title may stand, in code points of text."""
 
 
-class Region(NamedTuple):
+class ArticleRegion(NamedTuple):
     """Where the article stands."""
 
-    main: Element
+    content_root: Element
     title: Element | None
     stretches: tuple[tuple[int, int], ...]
     """In order; what lies in none of them is furniture."""
@@ -59,13 +59,13 @@ class Region(NamedTuple):
         """Whether a stretch stands between title and text: a byline, a date, the time to read."""
         return self.head[0] <= start and end <= self.head[1] and start < end
 
-    def has(self, start: int, end: int) -> bool:
+    def overlaps(self, start: int, end: int) -> bool:
         """Whether a stretch, or a part of it, is of the article."""
         return any(start < last and end > first for first, last in self.stretches)
 
-    def with_notes(self, bodies: Sequence[Element]) -> Region:
+    def with_notes(self, bodies: Sequence[Element]) -> ArticleRegion:
         """Return the region with the notes that stand together behind the article."""
-        behind = [one for one in bodies if not self.has(one.start, one.end)]
+        behind = [one for one in bodies if not self.overlaps(one.start, one.end)]
         last = self.stretches[-1][1]
         if not behind or any(one.start < last for one in behind):
             return self
@@ -77,7 +77,7 @@ class Region(NamedTuple):
 
     def is_around(self, element: Element) -> bool:
         """Whether the main element or the title stands in an element, or is it."""
-        inner = [self.main, *([self.title] if self.title is not None else [])]
+        inner = [self.content_root, *([self.title] if self.title is not None else [])]
         return any(element.start <= one.start and one.end <= element.end for one in inner)
 
     def straddles(self, element: Element) -> bool:
@@ -89,17 +89,19 @@ class Region(NamedTuple):
         return element.start < first or element.end > last or len(inside) > 1
 
 
-def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) -> Region:
+def region_of(
+    page: Page, lines: LineScores, furniture: FurnitureDetector, oracle: Trafilatura
+) -> ArticleRegion:
     """Return where the article stands on a page."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
-    main = _main(body, lines)
-    title = _title(page, main, lines, furniture, oracle)
+    main = _content_root(body, lines)
+    title = _title_heading(page, main, lines, furniture, oracle)
     first, last = _core(page, main, lines)
     core = first
     if _is_tight(main, body, lines):
-        first, last = main.start, _last(page, main, lines, last)
+        first, last = main.start, _end_of_paragraphs(page, main, lines, last)
     first, last = _widened(main, furniture, first, last)
-    last = before_offers(page, lines, first, last)
+    last = end_before_related(page, lines, first, last)
     stretches = [(first, last)]
     if title is not None and title.end > title.start:
         if title.start <= core and core - title.end <= _LONGEST_HEAD:
@@ -112,10 +114,12 @@ def region_of(page: Page, lines: Lines, furniture: Furniture, oracle: Oracle) ->
     for element in _notes_after(around, last):
         stretches.append((max(element.start, last), element.end))
     start = title.end if title is not None else first
-    return Region(main, title, tuple(stretches), (min(start, core), _text_begins(lines, core)))
+    return ArticleRegion(
+        main, title, tuple(stretches), (min(start, core), _text_begins(lines, core))
+    )
 
 
-def _text_begins(lines: Lines, core: int) -> int:
+def _text_begins(lines: LineScores, core: int) -> int:
     """Where the first paragraph begins that trafilatura takes: behind headings and short lines."""
     for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
         if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:
@@ -126,13 +130,13 @@ def _text_begins(lines: Lines, core: int) -> int:
 _LONGEST_LINE_OF_HEAD = 150
 
 
-def _widened(main: Element, furniture: Furniture, first: int, last: int) -> tuple[int, int]:
+def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int) -> tuple[int, int]:
     """Let no list, table or the like be of the article in part."""
     low, high = first, last
     for element in main.within():
         if element.name not in _WHOLE or element.is_left_out:
             continue
-        if element.name == "table" and not is_data(element):
+        if element.name == "table" and not is_data_table(element):
             continue
         begins_before = element.start < first < element.end
         ends_behind = element.start < last < element.end
@@ -152,7 +156,7 @@ _WHOLE = frozenset(
 _LONGEST_WHOLE = 20_000
 
 
-def _main(body: Element, lines: Lines) -> Element:
+def _content_root(body: Element, lines: LineScores) -> Element:
     """The smallest element with nearly all that trafilatura found."""
     found = body
     if not lines.total:
@@ -181,7 +185,7 @@ def _article_around(main: Element, body: Element) -> Element:
     return at
 
 
-def _core(page: Page, main: Element, lines: Lines) -> tuple[int, int]:
+def _core(page: Page, main: Element, lines: LineScores) -> tuple[int, int]:
     """From the first line in the main element that is the article's to the last."""
     first = last = None
     for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
@@ -192,16 +196,16 @@ def _core(page: Page, main: Element, lines: Lines) -> tuple[int, int]:
     return first, last
 
 
-def _is_tight(main: Element, body: Element, lines: Lines) -> bool:
+def _is_tight(main: Element, body: Element, lines: LineScores) -> bool:
     """Whether the main element has little in it beside the article."""
     if main.name == "article" or (main is not body and lines.share(main.start, main.end) > 0.7):
         return True
     return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
 
 
-def _last(page: Page, main: Element, lines: Lines, last: int) -> int:
+def _end_of_paragraphs(page: Page, main: Element, lines: LineScores, last: int) -> int:
     """Where the article ends: behind the paragraphs that follow its last line as its like."""
-    at = next((e for e in _leaves(main) if e.start < last <= e.end), None)
+    at = next((e for e in _paragraphs_in(main) if e.start < last <= e.end), None)
     if at is None or at.parent is None or at.name != "p":
         return last
     names = at.get("class")
@@ -218,7 +222,7 @@ def _last(page: Page, main: Element, lines: Lines, last: int) -> int:
 _SHORTEST_LAST = 60
 
 
-def _leaves(main: Element) -> Iterator[Element]:
+def _paragraphs_in(main: Element) -> Iterator[Element]:
     return (one for one in main.within() if one.name == "p")
 
 
@@ -230,7 +234,7 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
         if element.end <= last:
             continue
         is_notes = (
-            _NOTES.search(f"{element.name} {names_of(element)}")
+            _NOTES.search(f"{element.name} {classes_and_id(element)}")
             or element.get("role") in _ROLES_OF_NOTES
         )
         if is_notes and element.name not in ("a", "sup", "cite", "body", "article", "main"):
@@ -240,8 +244,8 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
             left += reversed(element.children)
 
 
-def _title(
-    page: Page, main: Element, lines: Lines, furniture: Furniture, oracle: Oracle
+def _title_heading(
+    page: Page, main: Element, lines: LineScores, furniture: FurnitureDetector, oracle: Trafilatura
 ) -> Element | None:
     """The heading that is the title: that which the page's own title begins with."""
     said = [
@@ -263,10 +267,10 @@ def _title(
             score -= 2
         if score >= 1 and (best is None or score > best[0]):
             best = score, element
-    return best[1] if best is not None else _alike(page, main, said)
+    return best[1] if best is not None else _title_by_text(page, main, said)
 
 
-def _alike(page: Page, main: Element, said: Sequence[str]) -> Element | None:
+def _title_by_text(page: Page, main: Element, said: Sequence[str]) -> Element | None:
     """The longest element, heading or none, that says just the title or a part of it."""
     best: Element | None = None
     for element in page.elements:
@@ -298,7 +302,10 @@ def _candidates(page: Page) -> Iterator[Element]:
             continue
         if element.name in ("h1", "h2", "h3") or (
             element.name in ("div", "p", "span", "header", "td", "b", "center", "font", "strong")
-            and (element.get("itemprop") == "headline" or _CALLED_TITLE.search(names_of(element)))
+            and (
+                element.get("itemprop") == "headline"
+                or _CALLED_TITLE.search(classes_and_id(element))
+            )
         ):
             yield element
 
@@ -327,7 +334,7 @@ def _page_titles(page: Page) -> Iterator[str]:
                     yield child.get("content")
 
 
-def _is_hidden(element: Element, furniture: Furniture) -> bool:
+def _is_hidden(element: Element, furniture: FurnitureDetector) -> bool:
     at: Element | None = element.parent
     while at is not None and at.name != "body":
         if furniture.role(at) not in (None, "banner", "links"):

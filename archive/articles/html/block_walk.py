@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html import figures, leaf_blocks, lists, quotations, tables
-from archive.articles.html.element_kinds import DEEPEST, Kinds, looks_like_heading
+from archive.articles.html.element_kinds import DEEPEST, ElementKinds, looks_like_heading
 from archive.articles.html.marks import language_of
-from archive.articles.html.page_context import Piece, Reading, Run, within
-from archive.articles.html.walk_stack import Frame
+from archive.articles.html.page_context import PageContext, Piece, Run, within
+from archive.articles.html.walk_stack import StackFrame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,48 +23,50 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 
-class Flow:
+class BlockWalk:
     """The blocks of a page, as they are found."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: PageContext) -> None:
         self.reading = reading
-        self._kinds = Kinds(reading)
+        self._kinds = ElementKinds(reading)
         self._in_caption = False
-        self._said: dict[str, tuple[int, Element | None]] = {}
-        self._last_said = -2
+        self._seen_paragraphs: dict[str, tuple[int, Element | None]] = {}
+        self._last_repeated = -2
         self._copies: dict[Element, bool] = {}
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
         """Yield what stands in an element, in order."""
-        stack = [Frame(root, self.reading.language_at(root), ())]
+        stack = [StackFrame(root, self.reading.language_at(root), ())]
         while stack:
             frame = stack[-1]
             if frame.next == len(frame.element.children):
                 stack.pop()
-                yield from self._flushed(frame, frame.element.end)
+                yield from self._flush_run(frame, frame.element.end)
                 continue
             child = frame.element.children[frame.next]
             frame.next += 1
             if child.is_left_out:
-                leaf_blocks.left_out(self.reading, child)
+                leaf_blocks.count_embedded(self.reading, child)
                 continue
             kind = self._kinds.of(child, depth)
             if kind == "line":
                 if self._is_edge(frame, child) and (role := self.reading.furniture.role(child)):
-                    yield from self._flushed(frame, child.start)
+                    yield from self._flush_run(frame, child.start)
                     yield from leaf_blocks.furniture(self.reading, child, role)
                     frame.begin(child.end)
                 else:
                     frame.elements.append(child)
                 continue
-            yield from self._flushed(frame, child.start)
+            yield from self._flush_run(frame, child.start)
             frame.begin(child.end)
             if kind == "holder":
                 stack.append(
-                    Frame(child, language_of(child) or frame.language, frame.around(child))
+                    StackFrame(child, language_of(child) or frame.language, frame.around(child))
                 )
             elif kind == "heading":
-                stack.append(Frame(child, language_of(child) or frame.language, frame.wraps, kind))
+                stack.append(
+                    StackFrame(child, language_of(child) or frame.language, frame.wraps, kind)
+                )
             else:
                 yield from self._block(child, kind, depth)
 
@@ -78,7 +80,7 @@ class Flow:
 
     # --- runs ---
 
-    def _is_edge(self, frame: Frame, child: Element) -> bool:
+    def _is_edge(self, frame: StackFrame, child: Element) -> bool:
         """Whether an element is the first or the last of its run, and more than a mark."""
         if not child.attributes and child.name not in ("button", "select"):
             return False
@@ -89,7 +91,7 @@ class Flow:
         after = text[child.end : min(child.end + 2, frame.element.end)]
         return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
 
-    def _flushed(self, frame: Frame, end: int) -> Iterator[Piece]:
+    def _flush_run(self, frame: StackFrame, end: int) -> Iterator[Piece]:
         """Yield what stands in the run of a frame."""
         reading = self.reading
         start, end = reading.trimmed(frame.start, end)
@@ -102,36 +104,36 @@ class Flow:
             yield from self._of_run(run, frame)
         elif elements:
             at = frame.start
-            if reading.region.has(at - 1, at + 1):
+            if reading.region.overlaps(at - 1, at + 1):
                 yield from leaf_blocks.images(self.reading, elements, at)
 
-    def _of_run(self, run: Run, frame: Frame) -> Iterator[Piece]:
+    def _of_run(self, run: Run, frame: StackFrame) -> Iterator[Piece]:
         reading = self.reading
-        if not reading.region.has(run.start, run.end):
+        if not reading.region.overlaps(run.start, run.end):
             words = reading.words(run.around, run.start, run.end)
-            role = reading.furniture.of_words(run.start, run.end)
+            role = reading.furniture.role_of_words(run.start, run.end)
             yield Piece(content.Furniture(words, role), run.start, run.end)
             return
         if frame.kind == "heading" or looks_like_heading(reading, run):
             yield Piece(leaf_blocks.heading(self.reading, frame, run), run.start, run.end)
             return
-        if (figure := leaf_blocks.captioned(self.reading, run)) is not None:
+        if (figure := leaf_blocks.captioned_image(self.reading, run)) is not None:
             yield Piece(figure, run.start, run.end)
             return
-        for part in reading.parted(run):
-            role = reading.furniture.of_words(part.start, part.end) or (
+        for part in reading.split_paragraphs(run):
+            role = reading.furniture.role_of_words(part.start, part.end) or (
                 None if self._in_caption else self._kinds.role_in_head(part)
             )
             if role is not None:
                 words = reading.words(part.around, part.start, part.end)
                 yield Piece(content.Furniture(words, role), part.start, part.end)
-            elif self._is_said_again(part):
+            elif self._is_repeated(part):
                 words = reading.words(part.around, part.start, part.end)
                 yield Piece(content.Furniture(words, "repeated"), part.start, part.end)
             else:
-                yield Piece(content.Paragraph(reading.of_run(part)), part.start, part.end)
+                yield Piece(content.Paragraph(reading.words_of_run(part)), part.start, part.end)
 
-    def _is_said_again(self, run: Run) -> bool:
+    def _is_repeated(self, run: Run) -> bool:
         """Whether a paragraph stood in the article before: a summary, the text to be listened to.
 
         It stands in a box of such ones, or behind the same paragraph as before. What comes again
@@ -143,8 +145,8 @@ class Flow:
         if "\n" in text:
             return False
         parent = run.around.parent
-        n, box = self._said.setdefault(text, (len(self._said), parent))
-        follows, self._last_said = n == self._last_said + 1, n
+        n, box = self._seen_paragraphs.setdefault(text, (len(self._seen_paragraphs), parent))
+        follows, self._last_repeated = n == self._last_repeated + 1, n
         return box is not parent and (follows or (parent is not None and self._is_copy(parent)))
 
     def _is_copy(self, box: Element) -> bool:
@@ -152,7 +154,9 @@ class Flow:
         if box not in self._copies:
             lines = self.reading.text(box.start, box.end).split("\n")
             long = [line for line in lines if len(line) >= _SHORTEST_TWICE]
-            self._copies[box] = all(self._said.get(one, (0, box))[1] is not box for one in long)
+            self._copies[box] = all(
+                self._seen_paragraphs.get(one, (0, box))[1] is not box for one in long
+            )
         return self._copies[box]
 
     # --- blocks of their own kind ---
@@ -162,7 +166,7 @@ class Flow:
         match kind:
             case "furniture":
                 role = reading.furniture.role(element)
-                if role == "control" and element in reading.pictured:
+                if role == "control" and element in reading.image_holders:
                     yield from leaf_blocks.images(self.reading, [element], element.start)
                 yield from leaf_blocks.furniture(self.reading, element, role)
             case "outside":

@@ -51,7 +51,7 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
     findings: list[Finding] = []
     for by_sender, label in (
         (True, charset_of(sent_as or "")),
-        (False, _declared(data[:_PRESCANNED])),
+        (False, _declared_label(data[:_PRESCANNED])),
     ):
         if label:
             try:
@@ -61,7 +61,7 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
                     hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
                     found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
                     return Charset("utf-8", (*findings, found))
-                return _checked(data, name, findings)
+                return _checked_charset(data, name, findings)
             except UnknownEncoding:
                 message = f"the page says that it is in {short(label)}, which is no encoding"
                 findings.append(warning("encoding-inferred", "", message))
@@ -89,7 +89,7 @@ def _decodes(data: bytes) -> bool:
     return True
 
 
-def _checked(data: bytes, name: str, findings: list[Finding]) -> Charset:
+def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset:
     """An encoding that was declared; where bytes are none of it, that is told."""
     if name.startswith("utf-16"):
         name = "utf-8"  # no UTF-16 says so in ASCII; a declaration in it has a byte order mark
@@ -106,7 +106,7 @@ def _checked(data: bytes, name: str, findings: list[Finding]) -> Charset:
     return Charset(name, tuple(findings))
 
 
-def _declared(beginning: bytes) -> str:
+def _declared_label(beginning: bytes) -> str:
     """The label that the page itself declares ("prescan a byte stream")."""
     if found := _XML.match(beginning):
         return found[1].decode("latin-1")

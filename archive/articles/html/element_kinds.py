@@ -6,13 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from archive.articles.dateline import says_when_or_by_whom
-from archive.articles.html.furniture import names_of
-from archive.articles.html.layout_tables import is_data
+from archive.articles.dateline import is_byline_or_dateline
+from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.layout_tables import is_data_table
 from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
-    from archive.articles.html.page_context import Reading, Run
+    from archive.articles.html.page_context import PageContext, Run
     from archive.derivations.html_text_1 import Element
 
 DEEPEST = 10
@@ -50,32 +50,32 @@ _LOOKED_AT = 300
 """How many elements within one are looked at, so that elements in one another cost no more."""
 
 
-class Kinds:
+class ElementKinds:
     """The kinds of the elements of a page."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: PageContext) -> None:
         self._reading = reading
 
     def of(self, element: Element, depth: int) -> Kind:
         """Return what an element is."""
         reading = self._reading
         is_empty = element.end <= element.start
-        if is_empty and element not in reading.pictured:
+        if is_empty and element not in reading.image_holders:
             return "holder" if element.is_block else "line"
         region = reading.region
         if not is_empty:
-            if not region.has(element.start, element.end):
-                return "outside" if element.is_block or element in reading.holders else "line"
+            if not region.overlaps(element.start, element.end):
+                return "outside" if element.is_block or element in reading.block_holders else "line"
             if element in reading.notes.bodies:
                 return "note"
             if region.straddles(element) and (
                 region.is_around(element) or reading.furniture.role(element) is None
             ):
-                return "holder" if element.is_block or element in reading.holders else "line"
-        elif not region.has(element.start - 1, element.end + 1):
+                return "holder" if element.is_block or element in reading.block_holders else "line"
+        elif not region.overlaps(element.start - 1, element.end + 1):
             return "holder" if element.is_block else "line"
-        is_line = not element.is_block and element not in reading.holders
-        if not is_line and not is_empty and self._is_beside(element):
+        is_line = not element.is_block and element not in reading.block_holders
+        if not is_line and not is_empty and self._is_boxed_aside(element):
             return "furniture"
         if not is_line and element is not region.title and reading.furniture.role(element):
             return "furniture"
@@ -83,7 +83,7 @@ class Kinds:
             return "line"
         return self._kind_of_block(element, depth, is_line=is_line)
 
-    def _is_beside(self, element: Element) -> bool:
+    def _is_boxed_aside(self, element: Element) -> bool:
         """Whether a block stands among the words of the article, and is none of it.
 
         A list in its head; or something with a name of its own, links or a heading in it, that
@@ -91,7 +91,7 @@ class Kinds:
         """
         reading = self._reading
         start, end = element.start, element.end
-        if element in reading.pictured or element is reading.region.title:
+        if element in reading.image_holders or element is reading.region.title:
             return False
         title = reading.region.title
         if title is not None and start <= title.start and title.end <= end:
@@ -131,16 +131,16 @@ class Kinds:
             return "line"
         if element.get("role") == "heading":
             return "heading"
-        if element.attributes and _VERSE.search(names_of(element)):
+        if element.attributes and _VERSE.search(classes_and_id(element)):
             return "verse" if not self._has_several_poems(element) else "holder"
         if name in ("pre", "listing", "xmp", "plaintext"):
             return "code" if element.end > element.start else "holder"
         if name == "figcaption" or (
             element.attributes
             and element.name in ("p", "div", "span", "dd")
-            and CAPTION.search(names_of(element))
+            and CAPTION.search(classes_and_id(element))
             and element.end - element.start <= LONGEST_CAPTION
-            and element not in self._reading.pictured
+            and element not in self._reading.image_holders
         ):
             return "caption"
         if depth >= DEEPEST:
@@ -152,7 +152,7 @@ class Kinds:
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
         if name == "table":
-            return "table" if is_data(element) else "holder"
+            return "table" if is_data_table(element) else "holder"
         if name == "figure" or self._is_like_figure(element):
             return "figure"
         return "holder"
@@ -160,21 +160,26 @@ class Kinds:
     def _has_several_poems(self, element: Element) -> bool:
         inner = [one for one in element.children if one.is_block]
         return any(one.name in HEADINGS or one.name == "blockquote" for one in inner) or any(
-            one.attributes and _VERSE.search(names_of(one)) for one in inner
+            one.attributes and _VERSE.search(classes_and_id(one)) for one in inner
         )
 
     def _is_like_figure(self, element: Element) -> bool:
         """Whether an element is an image with its caption, by what it is called."""
-        if element not in self._reading.pictured or element.name not in ("div", "dl", "li", "p"):
+        if element not in self._reading.image_holders or element.name not in (
+            "div",
+            "dl",
+            "li",
+            "p",
+        ):
             return False
         if element.end - element.start > LONGEST_CAPTION or not element.attributes:
             return False
-        if not _FIGURE.search(names_of(element)):
+        if not _FIGURE.search(classes_and_id(element)):
             return False
         inner = [*islice(element.within(), _LOOKED_AT)]
         return not any(one.name in HEADINGS or one.name in ("figure", "ul") for one in inner) and (
             element.end == element.start
-            or any(one.attributes and CAPTION.search(names_of(one)) for one in inner)
+            or any(one.attributes and CAPTION.search(classes_and_id(one)) for one in inner)
         )
 
     def role_in_head(self, run: Run) -> str | None:
@@ -185,7 +190,7 @@ class Kinds:
         text = reading.text(run.start, run.end)
         if len(text) > _LONGEST_IN_HEAD or reading.lines.share(run.start, run.end) > _TAKEN:
             return None
-        if says_when_or_by_whom(text, after_title=True):
+        if is_byline_or_dateline(text, after_title=True):
             return "byline"
         return None if ends_like_a_sentence(text) else "head"
 
@@ -197,12 +202,12 @@ _LARGE, _LARGEST = 16, 24
 _LONGEST_HEADING = 120
 
 
-def looks_like_heading(reading: Reading, run: Run) -> bool:
+def looks_like_heading(reading: PageContext, run: Run) -> bool:
     """Whether a line is a heading by its style alone: bold, large, and all of its element."""
     return level_by_style(reading, run) > 0
 
 
-def level_by_style(reading: Reading, run: Run) -> int:
+def level_by_style(reading: PageContext, run: Run) -> int:
     """Return the level of a heading that its style tells; 0, if it is none."""
     element = run.around
     if (run.start, run.end) != (element.start, element.end) or not element.attributes:

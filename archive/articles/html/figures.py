@@ -19,10 +19,10 @@ _LONGEST = 400
 
 def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a figure; of several images the first has the captions, in the order of the page."""
-    yield from joined(list(flow.pieces(element, depth)))
+    yield from attach_captions(list(flow.pieces(element, depth)))
 
 
-def joined(found_in: Sequence[Piece]) -> Iterator[Piece]:
+def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces of a figure with captions put to what they are of."""
     images, seen = list[Piece](), set[str]()
     aside: list[Piece] = []

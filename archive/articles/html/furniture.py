@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive.articles.html.stylesheets import unseen_names
+from archive.articles.html.stylesheets import hidden_selectors
 from archive.text.furniture_phrases import (
     reads_like_furniture,
     role_of_furniture,
@@ -21,7 +21,7 @@ from archive.text.furniture_phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.articles.html.line_scores import Lines
+    from archive.articles.html.line_scores import LineScores
     from archive.derivations.html_text_1 import Element, Page
 
 _BY_NAME = {
@@ -156,32 +156,36 @@ _LONG_LINK = 100
 _SHORT = 200
 
 
-class Furniture:
+class FurnitureDetector:
     """The furniture of a page."""
 
-    def __init__(self, page: Page, lines: Lines) -> None:
+    def __init__(self, page: Page, lines: LineScores) -> None:
         self._page, self._lines = page, lines
         self._roles: dict[Element, str | None] = {}
-        self._unseen = unseen_names(page)
+        self._hidden_selectors = hidden_selectors(page)
         self._compared = 0
 
     def role(self, element: Element) -> str | None:
         """Return the role of an element that is furniture; `None` if it is none."""
         if element not in self._roles:
-            self._roles[element] = self._found(element)
+            self._roles[element] = self._detected_role(element)
         return self._roles[element]
 
-    def _found(self, element: Element) -> str | None:
+    def _detected_role(self, element: Element) -> str | None:
         role = role_by_markup(element)
-        if self._unseen and element.attributes:
+        if self._hidden_selectors and element.attributes:
             names = (
                 *(f".{name}" for name in element.get("class").split()),
                 f"#{element.get('id')}",
             )
-            if not self._unseen.isdisjoint(names):
+            if not self._hidden_selectors.isdisjoint(names):
                 role = "hidden"
         if role is None:
-            return self._by_links(element) or self._repeated(element) or self._card(element)
+            return (
+                self._link_list_role(element)
+                or self._pull_quote_role(element)
+                or self._teaser_role(element)
+            )
         if element.end <= element.start:
             return role
         lines = self._lines
@@ -190,7 +194,7 @@ class Furniture:
         if role not in _WHATEVER_IT_SAYS and self._is_taken(element):
             return None
         if role == "aside" and self._is_of_article(element):
-            return self._repeated(element)
+            return self._pull_quote_role(element)
         return role
 
     def _is_taken(self, element: Element) -> bool:
@@ -206,7 +210,7 @@ class Furniture:
             and lines.linked(start, end) < _FEW_LINKED
         )
 
-    def _repeated(self, element: Element) -> str | None:
+    def _pull_quote_role(self, element: Element) -> str | None:
         """A pull quote: its words stand in the article as well."""
         is_called = bool(element.attributes) and _PULLED.search(_names(element)) is not None
         if not is_called and element.name != "blockquote":
@@ -248,7 +252,7 @@ class Furniture:
         is_within = lines.first < element.start and element.end < lines.last
         return is_within and lines.linked(element.start, element.end) < _FEW_LINKED
 
-    def _card(self, element: Element) -> str | None:
+    def _teaser_role(self, element: Element) -> str | None:
         """A link round the heading of another page and a line about that."""
         if element.name != "a" or element.end - element.start > _LONGEST_PULLED:
             return None
@@ -256,7 +260,7 @@ class Furniture:
         has_heading = any(one.name in _HEADINGS for one in inner)
         return "related" if has_heading and len(inner) > 1 else None
 
-    def _by_links(self, element: Element) -> str | None:
+    def _link_list_role(self, element: Element) -> str | None:
         """A list or block of links that trafilatura does not take either."""
         if element.name not in ("ul", "ol", "div", "section", "table", "header", "menu"):
             return None
@@ -277,7 +281,7 @@ class Furniture:
             return "links"
         return None
 
-    def of_words(self, start: int, end: int) -> str | None:
+    def role_of_words(self, start: int, end: int) -> str | None:
         """Return the role of words that read like furniture; `None` if they do not."""
         lines = self._lines
         if (
@@ -370,6 +374,6 @@ def _names(element: Element) -> str:
     return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()
 
 
-def names_of(element: Element) -> str:
+def classes_and_id(element: Element) -> str:
     """Return what an element is called: its classes and its id."""
     return _names(element)

@@ -46,7 +46,7 @@ def first_of_set(srcset: str) -> str:
     return srcset.strip().split(None, 1)[0].rstrip(",") if srcset.strip() else ""
 
 
-def is_seen(element: Element) -> bool:
+def is_visible(element: Element) -> bool:
     """Whether an image is there to be looked at."""
     sizes = (_pixels(element.get("width")), _pixels(element.get("height")))
     if any(size is not None and size <= _PIXEL for size in sizes):

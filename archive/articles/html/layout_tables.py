@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.articles.html.furniture import names_of
+from archive.articles.html.furniture import classes_and_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 _NAMES_ARRANGED = "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center"
-_ARRANGED = frozenset(_NAMES_ARRANGED.split())
+_NOT_IN_DATA_CELLS = frozenset(_NAMES_ARRANGED.split())
 """What stands in no cell of a table that holds data."""
 _LONGEST_CELL = 600
 
 
-def is_data(table: Element) -> bool:
+def is_data_table(table: Element) -> bool:
     """Whether a table holds data; else it arranges what stands in it, and is no table.
 
     What has header cells or a caption holds data, unless it holds what no cell does. Without them
@@ -32,9 +32,11 @@ def is_data(table: Element) -> bool:
     says = any(cell.name == "th" for cell in cells) or any(
         child.name in ("caption", "thead") for child in table.children
     )
-    is_called = any(name in names_of(table) for name in ("wikitable", "infobox", "data"))
+    is_called = any(name in classes_and_id(table) for name in ("wikitable", "infobox", "data"))
     if not is_called and any(
-        one.name in _ARRANGED and one.end > one.start for cell in cells for one in cell.within()
+        one.name in _NOT_IN_DATA_CELLS and one.end > one.start
+        for cell in cells
+        for one in cell.within()
     ):
         return False
     if says or is_called:
@@ -45,7 +47,7 @@ def is_data(table: Element) -> bool:
     return max(cell.end - cell.start for cell in cells) <= _LONGEST_CELL
 
 
-def parts_of(table: Element) -> Iterator[Element]:
+def captions_and_rows(table: Element) -> Iterator[Element]:
     """The captions and rows of a table, in order."""
     for child in table.children:
         if child.name in ("tbody", "thead", "tfoot"):
@@ -56,7 +58,7 @@ def parts_of(table: Element) -> Iterator[Element]:
 
 def rows_of(table: Element) -> Iterator[Element]:
     """Yield the rows of a table."""
-    return (one for one in parts_of(table) if one.name == "tr")
+    return (one for one in captions_and_rows(table) if one.name == "tr")
 
 
 def cells_of(row: Element) -> Iterator[Element]:

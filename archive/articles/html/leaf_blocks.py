@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
 from archive.articles.html.element_kinds import HEADINGS, LONGEST_CAPTION, level_by_style
-from archive.articles.html.images import IMAGES, description_of, image_of, is_seen
-from archive.articles.html.marks import BY_NAME
-from archive.articles.html.page_context import Piece, Reading, Run, sliced, within
+from archive.articles.html.images import IMAGES, description_of, image_of, is_visible
+from archive.articles.html.marks import FORMATTING_BY_ELEMENT
+from archive.articles.html.page_context import PageContext, Piece, Run, sliced, within
 from archive.articles.html.walk_stack import runs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.walk_stack import Frame
+    from archive.articles.html.walk_stack import StackFrame
     from archive.derivations.html_text_1 import Element
 
 _ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]], ...] = (
@@ -46,23 +46,23 @@ EMBEDDED = {
 """What a page shows and has no words for, by its element."""
 
 
-def furniture(reading: Reading, element: Element, role: str | None) -> Iterator[Piece]:
+def furniture(reading: PageContext, element: Element, role: str | None) -> Iterator[Piece]:
     """Yield an element as a piece of furniture, if it has words."""
     start, end = reading.trimmed(element.start, element.end)
     if end > start:
-        role = role or reading.furniture.of_words(start, end)
+        role = role or reading.furniture.role_of_words(start, end)
         words = reading.words(element, start, end)
         yield Piece(content.Furniture(words, role), start, end)
 
 
-def captioned(reading: Reading, run: Run) -> content.Figure | None:
+def captioned_image(reading: PageContext, run: Run) -> content.Figure | None:
     """An image and, on a line of its own before or after it, a few words."""
     if run.end - run.start > LONGEST_CAPTION // 2 or not any(
-        one in reading.pictured for one in run.elements
+        one in reading.image_holders for one in run.elements
     ):
         return None
     elements = [*(run.elements if run.is_flat else within(run.elements))]
-    images = [n for n, one in enumerate(elements) if one.name in IMAGES and is_seen(one)]
+    images = [n for n, one in enumerate(elements) if one.name in IMAGES and is_visible(one)]
     breaks = [n for n, one in enumerate(elements) if one.name == "br"]
     if len(images) != 1 or not breaks:
         return None
@@ -72,13 +72,13 @@ def captioned(reading: Reading, run: Run) -> content.Figure | None:
     if not (is_before or is_after) or image_of(image) is None:
         return None
     del elements[images[0]]
-    words = reading.of_run(run._replace(elements=tuple(elements), is_flat=True))
+    words = reading.words_of_run(run._replace(elements=tuple(elements), is_flat=True))
     return content.Figure((words,), image_of(image), description_of(image))
 
 
-def heading(reading: Reading, frame: Frame, run: Run) -> content.Block:
+def heading(reading: PageContext, frame: StackFrame, run: Run) -> content.Block:
     """Return the words of a heading; further lines of it are paragraphs."""
-    words = reading.of_run(run)
+    words = reading.words_of_run(run)
     if frame.has_headed:
         return content.Paragraph(words)
     frame.has_headed = True
@@ -97,13 +97,13 @@ def heading(reading: Reading, frame: Frame, run: Run) -> content.Block:
     return content.Heading(words, min(level, 9))
 
 
-def images(reading: Reading, elements: Sequence[Element], at: int) -> Iterator[Piece]:
+def images(reading: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
     """Yield a figure for each image that stands alone."""
     seen: set[str | None] = set()
     for element in within(elements):
         if element.is_left_out:
-            left_out(reading, element)
-        elif element.name in IMAGES and is_seen(element):
+            count_embedded(reading, element)
+        elif element.name in IMAGES and is_visible(element):
             image = image_of(element)
             if image is not None and image.address in seen:
                 continue  # for who has no scripts
@@ -116,7 +116,7 @@ def images(reading: Reading, elements: Sequence[Element], at: int) -> Iterator[P
             yield Piece(figure, at, at)
 
 
-def code(reading: Reading, element: Element) -> Iterator[Piece]:
+def code(reading: PageContext, element: Element) -> Iterator[Piece]:
     """Yield program text, without line ends at its edges; numbers of lines are furniture."""
     text = reading.text(element.start, element.end)
     if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
@@ -127,23 +127,25 @@ def code(reading: Reading, element: Element) -> Iterator[Piece]:
     if end <= start:
         return
     inner = (
-        one for one in element.within() if one is not element and BY_NAME.get(one.name) != "code"
+        one
+        for one in element.within()
+        if one is not element and FORMATTING_BY_ELEMENT.get(one.name) != "code"
     )
     words = reading.words(element, start, end, inner)
     yield Piece(content.Code(words), start, end)
 
 
-def note(reading: Reading, element: Element) -> Iterator[Piece]:
+def note(reading: PageContext, element: Element) -> Iterator[Piece]:
     """Yield a note, and as furniture what leads back from its end."""
     runs = list(runs_in(reading, element))
     first = runs[0]
-    marker = reading.notes.marker(element, first.start, first.end)
+    marker = reading.notes.marker_length(element, first.start, first.end)
     if first.start + marker >= first.end and len(runs) > 1:
         marker = runs[1].start - first.start
         runs = runs[1:]
     else:
         runs[0] = first._replace(start=first.start + marker)
-    back = reading.notes.way_back(element, runs[-1].start, runs[-1].end)
+    back = reading.notes.backlink_start(element, runs[-1].start, runs[-1].end)
     start, end = reading.trimmed(runs[-1].start, back)
     if end > start:
         runs[-1] = runs[-1]._replace(end=end)
@@ -153,7 +155,7 @@ def note(reading: Reading, element: Element) -> Iterator[Piece]:
         back = runs[-1].end
     note = content.Note(
         reading.notes.bodies[element],
-        tuple(reading.of_run(run) for run in runs),
+        tuple(reading.words_of_run(run) for run in runs),
         reading.text(first.start, first.start + marker),
         "end",
     )
@@ -164,17 +166,17 @@ def note(reading: Reading, element: Element) -> Iterator[Piece]:
         yield Piece(content.Furniture(words, "way-back"), start, end)
 
 
-def left_out(reading: Reading, element: Element) -> None:
+def count_embedded(reading: PageContext, element: Element) -> None:
     """Count what is shown and has no words, if it stands in the article."""
     what = EMBEDDED.get(element.name)
-    if what is None or not reading.region.has(element.start - 1, element.start + 1):
+    if what is None or not reading.region.overlaps(element.start - 1, element.start + 1):
         return
     if element.name == "svg" and not any(one.name == "text" for one in element.within()):
         return
     reading.losses.add(what, element)
 
 
-def verse(reading: Reading, element: Element) -> Iterator[Piece]:
+def verse(reading: PageContext, element: Element) -> Iterator[Piece]:
     """Yield the lines of verse in an element."""
     stretches = []
     at = element.start

@@ -26,7 +26,7 @@ _MOST_OF_IT = 0.5
 """A line is the article's if so much of it is."""
 
 
-class Lines:
+class LineScores:
     """The lines of a page's text with what each is worth as a part of the article."""
 
     def __init__(self, page: Page, words: str) -> None:
@@ -39,7 +39,7 @@ class Lines:
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
         taken = {line.strip() for line in folded.split("\n")}
         whole = {tuple(_WORD.findall(line)) for line in taken}
-        self._links = _Sums((e.start, e.end) for e in page.elements if e.name == "a")
+        self._links = _StretchSums((e.start, e.end) for e in page.elements if e.name == "a")
         at = 0
         for line in page.text.split("\n"):
             self.starts.append(at)
@@ -61,7 +61,7 @@ class Lines:
         self.last = self.ends[taken[-1]] if taken else 0
         """Where the last such line ends."""
 
-    def without_words(self) -> None:
+    def score_by_links(self) -> None:
         """Take each line as far as it is no link for the article, where nobody knows better."""
         ranges = zip(self.starts, self.ends, strict=True)
         self.shares = [
@@ -69,7 +69,7 @@ class Lines:
         ]
         self._sum()
 
-    def leave_out(self, start: int, end: int) -> None:
+    def score_zero(self, start: int, end: int) -> None:
         """Take no line of a stretch for the article, whoever says that it is."""
         first = bisect_right(self.starts, start) - 1
         last = bisect_left(self.starts, end)
@@ -110,7 +110,7 @@ class Lines:
         return self._links.count(start, end)
 
 
-class _Sums:
+class _StretchSums:
     """Stretches that follow one another, and how much of a text lies in them."""
 
     def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:

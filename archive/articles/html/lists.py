@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.html.furniture import names_of
-from archive.articles.html.page_context import Piece, Reading
+from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.page_context import PageContext, Piece
 from archive.model.blocks import LineBreak
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
 
     A term (`dt`) is an item of a plain list, and what is said of it (`dd`) a list within it.
     """
-    made = _Made(_style(element))
+    made = _ListBuilder(_style(element))
     if element.get("start").strip() not in ("", "1"):
         flow.reading.losses.add("numbers of lists that do not begin with 1", element)
     for child, start, end in _items(flow, element):
@@ -43,18 +43,18 @@ def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
                 text.append(piece)
                 continue
             if text:
-                made.add(_joined(flow.reading, child, text))
+                made.add(_joined_paragraphs(flow.reading, child, text))
                 text = []
-            yield from made.taken(piece, is_said=is_said)
+            yield from made.add_block(piece, is_said=is_said)
         if text:
-            made.add(_joined(flow.reading, child, text))
-    yield from made.ended()
+            made.add(_joined_paragraphs(flow.reading, child, text))
+    yield from made.finish()
 
 
 _ITEMS = ("li", "dt", "dd")
 
 
-def _joined(reading: Reading, item: Element, text: Sequence[Piece]) -> Piece:
+def _joined_paragraphs(reading: PageContext, item: Element, text: Sequence[Piece]) -> Piece:
     """The paragraphs of an item as its words, which are one text."""
     if len(text) == 1:
         return text[0]
@@ -65,12 +65,12 @@ def _joined(reading: Reading, item: Element, text: Sequence[Piece]) -> Piece:
         if piece is not text[0]:
             at = piece.start - start - 1
             marks.append(LineBreak(start=at, end=at))
-        marks += (moved(mark, piece.start - start) for mark in piece.block.words.marks)
+        marks += (shifted(mark, piece.start - start) for mark in piece.block.words.marks)
     words = content.Words(reading.text(start, end), reading.origin(item, start, end), tuple(marks))
     return Piece(content.Paragraph(words), start, end)
 
 
-def moved(mark: Mark | content.Call, by: int) -> Mark | content.Call:
+def shifted(mark: Mark | content.Call, by: int) -> Mark | content.Call:
     """Return a mark so many code points further on."""
     if isinstance(mark, content.Call):
         return replace(mark, start=mark.start + by, end=mark.end + by)
@@ -96,46 +96,46 @@ def _items(flow: Walk, element: Element) -> Iterator[tuple[Element | None, int, 
 def _style(element: Element) -> ListStyle:
     if element.name == "ol":
         return "numbered"
-    if element.name == "dl" or _PLAIN.search(names_of(element)):
+    if element.name == "dl" or _PLAIN.search(classes_and_id(element)):
         return "plain"
     return "bulleted"
 
 
-class _Item:
+class _ItemBuilder:
     """An item as it is put together."""
 
-    __slots__ = ("lists", "said", "words")
+    __slots__ = ("definitions", "lists", "words")
 
     def __init__(self, words: content.Words) -> None:
         self.words = words
         self.lists: list[content.List] = []
-        self.said: list[content.Item] = []
+        self.definitions: list[content.Item] = []
         """What is said of a term, which no list holds yet."""
 
-    def made(self) -> content.Item:
+    def build(self) -> content.Item:
         self.settle()
         return content.Item(self.words, "", tuple(self.lists))
 
     def settle(self) -> None:
-        if self.said:
-            self.lists.append(content.List(tuple(self.said), "plain"))
-            self.said = []
+        if self.definitions:
+            self.lists.append(content.List(tuple(self.definitions), "plain"))
+            self.definitions = []
 
 
-class _Made:
+class _ListBuilder:
     """A list as it is put together."""
 
     def __init__(self, style: ListStyle) -> None:
         self._style: ListStyle = style
-        self._items: list[_Item] = []
+        self._items: list[_ItemBuilder] = []
         self._start = self._end = 0
 
-    def taken(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
+    def add_block(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
         """Take what stands in an item; yield what cannot, after the list so far."""
         block = piece.block
         if isinstance(block, content.Paragraph):
             if is_said and self._items:
-                self._items[-1].said.append(content.Item(block.words))
+                self._items[-1].definitions.append(content.Item(block.words))
                 self._end = piece.end
             else:
                 self.add(piece)
@@ -144,7 +144,7 @@ class _Made:
             self._items[-1].lists.append(block)
             self._end = piece.end
         else:
-            yield from self.ended()
+            yield from self.finish()
             yield piece
 
     def add(self, piece: Piece) -> None:
@@ -152,12 +152,12 @@ class _Made:
         assert isinstance(piece.block, content.Paragraph)
         if not self._items:
             self._start = piece.start
-        self._items.append(_Item(piece.block.words))
+        self._items.append(_ItemBuilder(piece.block.words))
         self._end = piece.end
 
-    def ended(self) -> Iterator[Piece]:
+    def finish(self) -> Iterator[Piece]:
         """Yield the list so far, if it has items."""
         if self._items:
-            items = tuple(item.made() for item in self._items)
+            items = tuple(item.build() for item in self._items)
             yield Piece(content.List(items, self._style), self._start, self._end)
             self._items = []

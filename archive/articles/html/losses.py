@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 
-class Losses:
+class PageLosses:
     """What was left out."""
 
     def __init__(self) -> None:

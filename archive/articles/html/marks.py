@@ -17,11 +17,11 @@ from archive.model.identifiers import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from archive.articles.html.losses import Losses
+    from archive.articles.html.losses import PageLosses
     from archive.derivations.html_text_1 import Element
     from archive.model.blocks import Mark
 
-BY_NAME: dict[str, FormattingType] = {
+FORMATTING_BY_ELEMENT: dict[str, FormattingType] = {
     "i": "italic", "cite": "italic", "dfn": "italic", "var": "italic", "address": "italic",
     "b": "bold", "strong": "bold", "em": "emphasis", "u": "underline", "ins": "addition",
     "del": "deletion", "s": "strikethrough", "strike": "strikethrough", "sup": "superscript",
@@ -46,7 +46,7 @@ _DEEPEST = 60
 class Marks:
     """The marks of a page, run by run."""
 
-    def __init__(self, calls: Mapping[Element, str], losses: Losses) -> None:
+    def __init__(self, calls: Mapping[Element, str], losses: PageLosses) -> None:
         self._calls, self._losses = calls, losses
 
     def of(
@@ -112,8 +112,8 @@ class Marks:
             target = element.attributes.get("href")
             if target is not None and target.strip():
                 yield Link(start=start, end=end, target=self._address(element, target))
-        elif name in BY_NAME:
-            yield Formatting(type=BY_NAME[name], start=start, end=end)
+        elif name in FORMATTING_BY_ELEMENT:
+            yield Formatting(type=FORMATTING_BY_ELEMENT[name], start=start, end=end)
         elif name == "abbr" and element.get("title"):
             self._losses.add("titles of abbreviations", element)
         if not element.attributes:

@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from archive.articles.html.furniture import names_of
+from archive.articles.html.furniture import classes_and_id
 
 if TYPE_CHECKING:
-    from archive.articles.html.article_region import Region
+    from archive.articles.html.article_region import ArticleRegion
     from archive.derivations.html_text_1 import Element, Page
 
 _OF_CALL = re.compile(
@@ -37,7 +37,7 @@ _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump u
 class Notes:
     """The notes of a page."""
 
-    def __init__(self, page: Page, region: Region) -> None:
+    def __init__(self, page: Page, region: ArticleRegion) -> None:
         self._text = page.text
         self.calls: dict[Element, str] = {}
         """The links that call a note, with its key."""
@@ -62,9 +62,9 @@ class Notes:
         back = {target for _, target in links}
         for link, target in links:
             body = ids.get(target)
-            if body is None or not region.has(link.start, link.end) or not self._is_call(link):
+            if body is None or not region.overlaps(link.start, link.end) or not self._is_call(link):
                 continue
-            body = _whole(body)
+            body = _whole_note(body)
             if body.start < link.end or body.end <= body.start:
                 continue  # a link back
             is_note = body in self.bodies or _says_note(link, target, body)
@@ -78,10 +78,10 @@ class Notes:
         called = set(self.calls.values())
         self.bodies = {body: key for body, key in self.bodies.items() if key in called}
 
-    def keep(self, region: Region) -> None:
+    def keep_within(self, region: ArticleRegion) -> None:
         """Leave out the notes that are not of the article; what calls them is only a link."""
         self.bodies = {
-            body: key for body, key in self.bodies.items() if region.has(body.start, body.end)
+            body: key for body, key in self.bodies.items() if region.overlaps(body.start, body.end)
         }
         called = set(self.bodies.values())
         self.calls = {link: key for link, key in self.calls.items() if key in called}
@@ -96,12 +96,12 @@ class Notes:
         for _ in range(3):
             if at is None:
                 break
-            if at.name == "sup" or _CALL_CLASS.search(names_of(at)):
+            if at.name == "sup" or _CALL_CLASS.search(classes_and_id(at)):
                 return True
             at = at.parent
         return any(child.name == "sup" for child in link.children)
 
-    def way_back(self, body: Element, start: int, end: int) -> int:
+    def backlink_start(self, body: Element, start: int, end: int) -> int:
         """Return where the words of a note end, and links lead back from it."""
         links = [
             one for one in body.within() if one.name == "a" and start <= one.start < one.end <= end
@@ -116,7 +116,7 @@ class Notes:
             reached = link.start
         return reached
 
-    def marker(self, body: Element, start: int, end: int) -> int:
+    def marker_length(self, body: Element, start: int, end: int) -> int:
         """Return how many code points before the words of a note are its number, or lead back."""
         reached = start
         for element in body.within():
@@ -138,11 +138,11 @@ def _says_note(link: Element, target: str, body: Element) -> bool:
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
     around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
-    is_listed = any(_CALLED.search(names_of(one)) for one in around)
+    is_listed = any(_CALLED.search(classes_and_id(one)) for one in around)
     return body.get("role").startswith("doc-") or is_listed
 
 
-def _whole(element: Element) -> Element:
+def _whole_note(element: Element) -> Element:
     """The note that an anchor within it stands for."""
     at = element
     while at.name not in ("li", "p", "dd", "td", "aside", "div") and at.parent is not None:

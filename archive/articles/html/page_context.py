@@ -14,10 +14,10 @@ from archive.model.captures import ElementOrigin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from archive.articles.html.article_region import Region
-    from archive.articles.html.furniture import Furniture
-    from archive.articles.html.line_scores import Lines
-    from archive.articles.html.losses import Losses
+    from archive.articles.html.article_region import ArticleRegion
+    from archive.articles.html.furniture import FurnitureDetector
+    from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.losses import PageLosses
     from archive.articles.html.notes import Notes
     from archive.derivations.html_text_1 import Element, Page
 
@@ -49,7 +49,7 @@ class Run(NamedTuple):
 class Walk(Protocol):
     """The walk through a page, which blocks with blocks in them go on with."""
 
-    reading: Reading
+    reading: PageContext
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
         """Yield what stands in an element, in order."""
@@ -61,22 +61,22 @@ class Walk(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageContext:
     """What is known of a page when it is walked."""
 
     page: Page
     capture: str
-    lines: Lines
-    furniture: Furniture
-    region: Region
+    lines: LineScores
+    furniture: FurnitureDetector
+    region: ArticleRegion
     notes: Notes
-    losses: Losses
+    losses: PageLosses
     marks: Marks
     language: str
     """The language that the page says it is in; empty if it says none."""
-    holders: frozenset[Element]
+    block_holders: frozenset[Element]
     """The elements that hold blocks with words or images."""
-    pictured: frozenset[Element]
+    image_holders: frozenset[Element]
     """The elements that hold an image."""
     languages: dict[Element, str] = field(default_factory=dict)
     """The languages of elements, as far as they are known."""
@@ -118,18 +118,18 @@ class Reading:
             self.text(start, end), self.origin(around, start, end), marks, said or None
         )
 
-    def of_run(self, run: Run) -> content.Words:
+    def words_of_run(self, run: Run) -> content.Words:
         """Return the words of a run."""
         elements = run.elements if run.is_flat else within(run.elements)
         return self.words(run.around, run.start, run.end, elements, run.language)
 
-    def of_element(self, element: Element) -> content.Words:
+    def words_of_element(self, element: Element) -> content.Words:
         """Return the words of an element, without blanks at its edges."""
         start, end = self.trimmed(element.start, element.end)
         inner = (one for one in element.within() if one is not element)
         return self.words(element, start, end, inner, self.language_at(element))
 
-    def parted(self, run: Run) -> Iterator[Run]:
+    def split_paragraphs(self, run: Run) -> Iterator[Run]:
         """Yield the paragraphs of a run: what two line breaks part."""
         text = self.text(run.start, run.end)
         if "\n" not in text or not _PARTED.search(text):

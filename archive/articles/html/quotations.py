@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.html.furniture import names_of
+from archive.articles.html.furniture import classes_and_id
 from archive.articles.html.page_context import Piece
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 _LONGEST_CREDIT = 300
-_NAMES_OF_CREDIT = ("credit", "source", "attribution", "cite", "byline", "author")
+_CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author")
 
 
 def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
@@ -54,7 +54,7 @@ def _credit(flow: Walk, quotation: Element) -> Element | None:
         if not said or said[-1].end < quotation.end:
             return None
         last = said[-1]
-        is_named = any(word in names_of(last) for word in _NAMES_OF_CREDIT)
+        is_named = any(word in classes_and_id(last) for word in _CREDIT_CLASSES)
         is_alone = last.start > quotation.start and last.end - last.start <= _LONGEST_CREDIT
         before = flow.reading.page.text[quotation.start : last.start]
         begins_line = before.endswith("\n")

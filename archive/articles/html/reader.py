@@ -11,17 +11,17 @@ from unicodedata import east_asian_width
 from archive.articles import content
 from archive.articles.html.addresses import as_address
 from archive.articles.html.article_region import region_of
-from archive.articles.html.block_walk import Flow
+from archive.articles.html.block_walk import BlockWalk
 from archive.articles.html.charset import charset
 from archive.articles.html.element_kinds import HEADINGS
-from archive.articles.html.furniture import Furniture, asks_consent
-from archive.articles.html.line_scores import Lines
-from archive.articles.html.losses import Losses
+from archive.articles.html.furniture import FurnitureDetector, asks_consent
+from archive.articles.html.line_scores import LineScores
+from archive.articles.html.losses import PageLosses
 from archive.articles.html.marks import Marks, language_of
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
-from archive.articles.html.page_context import Reading, holders_of
-from archive.articles.html.trafilatura_adapter import Oracle
+from archive.articles.html.page_context import PageContext, holders_of
+from archive.articles.html.trafilatura_adapter import Trafilatura
 from archive.derivations.html_text_1 import DERIVATION
 from archive.derivations.mhtml import is_mhtml, root_part
 from archive.english import counted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from archive.articles.content import Given
-    from archive.articles.html.article_region import Region
+    from archive.articles.html.article_region import ArticleRegion
     from archive.derivations.html_text_1 import Element, Page
 
 _SHORT_ARTICLE = 40
@@ -43,8 +43,8 @@ _FEW_WORDS = 25
 _MOSTLY_LINKS = 0.6
 
 
-def receive(given: Given, encoding: str | None) -> content.Article:
-    """Return the article of a page (`archive.articles.html.receive`)."""
+def read_article(given: Given, encoding: str | None) -> content.Article:
+    """Return the article of a page (`archive.articles.html.read_article`)."""
     is_message = is_mhtml(given.media_type or "") or _is_message(given.data)
     if is_message:
         part = root_part(given.data)
@@ -57,10 +57,10 @@ def receive(given: Given, encoding: str | None) -> content.Article:
     kind = "multipart/related" if is_message else "text/html"
     media_type = f"{kind};charset={known.name}"
     page = DERIVATION.derive(given.data, media_type)
-    oracle = Oracle(decode_as_browsers_do(data, known.name), given.fields.get("address"))
-    losses = Losses()
-    reading, is_doubtful = _reading(page, given.capture, oracle, losses)
-    blocks = [piece.block for piece in Flow(reading).pieces(page.root)]
+    oracle = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    losses = PageLosses()
+    reading, is_doubtful = _page_context(page, given.capture, oracle, losses)
+    blocks = [piece.block for piece in BlockWalk(reading).pieces(page.root)]
     words = _check(page, blocks)
     about = read_metadata(page.tree, _path(page), given, oracle)
     metadata = dict(about.metadata)
@@ -87,38 +87,40 @@ def _is_message(data: bytes) -> bool:
     return not head.startswith(b"<") and b"multipart/related" in head
 
 
-def _reading(page: Page, capture: str, oracle: Oracle, losses: Losses) -> tuple[Reading, bool]:
+def _page_context(
+    page: Page, capture: str, oracle: Trafilatura, losses: PageLosses
+) -> tuple[PageContext, bool]:
     """What is known of a page, and whether it is doubtful where its article is."""
-    lines = Lines(page, oracle.text)
-    furniture = Furniture(page, lines)
+    lines = LineScores(page, oracle.text)
+    furniture = FurnitureDetector(page, lines)
     notices = [*furniture.consent_notices()]
     for notice in notices:
-        lines.leave_out(notice.start, notice.end)
+        lines.score_zero(notice.start, notice.end)
     is_doubtful = not lines.total
     if is_doubtful:
-        lines.without_words()
+        lines.score_by_links()
         for notice in notices:
-            lines.leave_out(notice.start, notice.end)
+            lines.score_zero(notice.start, notice.end)
     region = region_of(page, lines, furniture, oracle)
-    is_doubtful |= lines.linked(region.main.start, region.main.end) > _MOSTLY_LINKS
+    is_doubtful |= lines.linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
     is_doubtful |= _has_teasers(page, region)
     notes = Notes(page, region)
     region = region.with_notes(list(notes.bodies))
-    notes.keep(region)
+    notes.keep_within(region)
     holders, pictured = holders_of(page)
     language = language_of(page.root) or ""
-    reading = Reading(
+    reading = PageContext(
         *(page, capture, lines, furniture, region, notes, losses),
         *(Marks(notes.calls, losses), language, holders, pictured),
     )
     return reading, is_doubtful
 
 
-def _has_teasers(page: Page, region: Region) -> bool:
+def _has_teasers(page: Page, region: ArticleRegion) -> bool:
     """Whether the article is a row of others, each with a link in its heading."""
     count = 0
     for element in page.elements:
-        if element.name == "article" and region.has(element.start, element.end):
+        if element.name == "article" and region.overlaps(element.start, element.end):
             inner = islice(element.within(), _LOOKED_AT)
             headings = [one for one in inner if one.name in HEADINGS]
             count += any(

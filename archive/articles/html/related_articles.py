@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.articles.html.line_scores import Lines
+    from archive.articles.html.line_scores import LineScores
     from archive.derivations.html_text_1 import Element, Page
 
 _THINGS = "stor(?:y|ies)|columns|news|posts?|articles?|links|content|topics|videos|headlines|reads"
@@ -39,18 +39,21 @@ _ENOUGH_BEFORE = 0.25
 """So much of what trafilatura takes stands before it."""
 
 
-def is_offer(text: str) -> bool:
+def is_related_heading(text: str) -> bool:
     """Return whether a line says that links to other pages follow.
 
-    >>> is_offer("You might also like"), is_offer("You might also like to know why.")
+    >>> (
+    ...     is_related_heading("You might also like"),
+    ...     is_related_heading("You might also like to know why."),
+    ... )
     (True, True)
-    >>> is_offer("Related stories:"), is_offer("See also")
+    >>> is_related_heading("Related stories:"), is_related_heading("See also")
     (True, False)
     """
     return len(text) <= _LONGEST and _OFFER.fullmatch(text) is not None
 
 
-def before_offers(page: Page, lines: Lines, first: int, last: int) -> int:
+def end_before_related(page: Page, lines: LineScores, first: int, last: int) -> int:
     """Return where the article ends, if nothing but teasers of other pages ends it.
 
     If paragraphs go on below as they were above, such a line and its links stand in the article.
@@ -59,7 +62,7 @@ def before_offers(page: Page, lines: Lines, first: int, last: int) -> int:
     goes_on: _Boxes | None = None
     for n in range(bisect_left(lines.starts, first), bisect_left(lines.starts, last)):
         start, end = lines.starts[n], lines.ends[n]
-        if not 0 < end - start <= _LONGEST or not is_offer(page.text[start:end]):
+        if not 0 < end - start <= _LONGEST or not is_related_heading(page.text[start:end]):
             continue
         if lines.between(first, start) < _ENOUGH_BEFORE * whole:
             continue
@@ -72,7 +75,7 @@ def before_offers(page: Page, lines: Lines, first: int, last: int) -> int:
 class _Boxes:
     """The elements in which paragraphs stand together, and articles, up to an end."""
 
-    def __init__(self, page: Page, lines: Lines, last: int) -> None:
+    def __init__(self, page: Page, lines: LineScores, last: int) -> None:
         self._lines, self._last = lines, last
         within = [one for one in page.elements if one.end <= last]
         self._articles = [one.start for one in within if one.name == "article" and one.end]

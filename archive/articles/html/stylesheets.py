@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Page
 
 
-def unseen_names(page: Page) -> frozenset[str]:
+def hidden_selectors(page: Page) -> frozenset[str]:
     """Return the classes and ids that the style sheets in a page hide, as selectors."""
     found: set[str] = set()
     for element in page.elements:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.html.layout_tables import cells_of, parts_of
-from archive.articles.html.page_context import Piece, Reading
+from archive.articles.html.layout_tables import captions_and_rows, cells_of
+from archive.articles.html.page_context import PageContext, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 _MOST_SPANNED = 1000
 
 
-def pieces(reading: Reading, table: Element) -> Iterator[Piece]:
+def pieces(reading: PageContext, table: Element) -> Iterator[Piece]:
     """Yield a table; a second caption follows it."""
     caption: content.Words | None = None
     late: list[Piece] = []
     rows: list[content.Row] = []
-    for child in parts_of(table):
+    for child in captions_and_rows(table):
         if child.name == "caption":
             if child.end > child.start:
-                words = reading.of_element(child)
+                words = reading.words_of_element(child)
                 if caption:
                     late.append(Piece(content.Figure((words,)), child.start, child.end))
                 else:
@@ -38,7 +38,7 @@ def pieces(reading: Reading, table: Element) -> Iterator[Piece]:
     yield from late
 
 
-def _row(reading: Reading, row: Element) -> content.Row | None:
+def _row(reading: PageContext, row: Element) -> content.Row | None:
     cells = list(cells_of(row))
     if not cells:
         return None
@@ -50,9 +50,9 @@ def _row(reading: Reading, row: Element) -> content.Row | None:
     )
 
 
-def _cell(reading: Reading, cell: Element, *, is_label: bool) -> content.Cell:
+def _cell(reading: PageContext, cell: Element, *, is_label: bool) -> content.Cell:
     return content.Cell(
-        reading.of_element(cell),
+        reading.words_of_element(cell),
         "label" if is_label or cell.name == "th" else "data",
         _span(cell.get("colspan")),
         _span(cell.get("rowspan")),

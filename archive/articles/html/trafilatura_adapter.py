@@ -32,7 +32,7 @@ _LOGGING = (
 """The package that is asked, and those that it asks."""
 
 
-class Oracle:
+class Trafilatura:
     """What trafilatura says of a page; what it guesses is found out when it is asked for."""
 
     def __init__(self, markup: str, address: str | None) -> None:
@@ -73,7 +73,7 @@ class Oracle:
                 return None
 
     @cached_property
-    def _said(self) -> Any:
+    def _page_metadata(self) -> Any:
         """What the page's own data says, as trafilatura reads it."""
         from trafilatura.metadata import examine_meta, extract_meta_json
 
@@ -92,7 +92,7 @@ class Oracle:
         """The authors, as it guesses, parted by `;`."""
         from trafilatura.metadata import extract_author
 
-        said = str(getattr(self._said, "author", None) or "")
+        said = str(getattr(self._page_metadata, "author", None) or "")
         if " " in said or not _CALLED_AUTHOR.search(self._markup):
             return said if " " in said else None
         author: str | None = self._guess(extract_author)
@@ -103,7 +103,9 @@ class Oracle:
         """Where it was published, as it guesses; not the name of a host."""
         from trafilatura.metadata import extract_sitename
 
-        name: str | None = getattr(self._said, "sitename", None) or self._guess(extract_sitename)
+        name: str | None = getattr(self._page_metadata, "sitename", None) or self._guess(
+            extract_sitename
+        )
         return name
 
     @cached_property

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles.html.element_kinds import DEEPEST
-from archive.articles.html.marks import BY_NAME, language_of
+from archive.articles.html.marks import FORMATTING_BY_ELEMENT, language_of
 from archive.articles.html.page_context import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.articles.html.element_kinds import Kind
-    from archive.articles.html.page_context import Reading
+    from archive.articles.html.page_context import PageContext
     from archive.derivations.html_text_1 import Element
 
 
-class Frame:
+class StackFrame:
     """An element on the way through the page."""
 
     __slots__ = ("element", "elements", "has_headed", "kind", "language", "next", "start", "wraps")
@@ -43,19 +43,19 @@ class Frame:
 
     def around(self, child: Element) -> tuple[Element, ...]:
         """What goes on round the words of a child."""
-        says = not child.is_block and (child.name == "a" or child.name in BY_NAME)
+        says = not child.is_block and (child.name == "a" or child.name in FORMATTING_BY_ELEMENT)
         return (*self.wraps, child) if says and len(self.wraps) < DEEPEST else self.wraps
 
 
-def runs_in(reading: Reading, element: Element) -> Iterator[Run]:
+def runs_in(reading: PageContext, element: Element) -> Iterator[Run]:
     """Yield the runs of an element in which everything is text: lists, tables, quotations too."""
-    stack = [Frame(element, reading.language_at(element), ())]
+    stack = [StackFrame(element, reading.language_at(element), ())]
     while stack:
         frame = stack[-1]
         children = frame.element.children
         child = children[frame.next] if frame.next < len(children) else None
         frame.next += 1
-        if child is not None and not (child.is_block or child in reading.holders):
+        if child is not None and not (child.is_block or child in reading.block_holders):
             frame.elements.append(child)
             continue
         stop = frame.element.end if child is None else child.start
@@ -68,4 +68,4 @@ def runs_in(reading: Reading, element: Element) -> Iterator[Run]:
             stack.pop()
         else:
             frame.begin(child.end)
-            stack.append(Frame(child, language_of(child) or frame.language, ()))
+            stack.append(StackFrame(child, language_of(child) or frame.language, ()))

@@ -25,9 +25,9 @@ def receive(given: Given, *, text: int | None = None) -> Article:
         ReadError: It is no XML, has a DOCTYPE that declares anything, names entities that only a
             DTD knows, is no article in JATS, or has no text of that number or no words in it.
     """
-    from archive.articles.jats.reader import article_of
+    from archive.articles.jats.reader import read_article
 
-    return article_of(given, text, MEDIA_TYPE)
+    return read_article(given, text, MEDIA_TYPE)
 
 
 _CODES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.tree import HREF, children, name_of, one_line
+from archive.articles.jats.tree import HREF, children, name_of, normalize_space
 
 if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
@@ -19,10 +19,10 @@ _SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 """How the names of images end that browsers show; journals keep TIFF beside them."""
 
 
-def alternative_in(element: Element) -> Element | None:
+def displayable_image(element: Element) -> Element | None:
     """Return the first of several images that browsers show, or else the first."""
     images = [*children(element, *IMAGES)]
-    shown = (one for one in images if one_line(one.get(HREF)).lower().endswith(_SHOWN))
+    shown = (one for one in images if normalize_space(one.get(HREF)).lower().endswith(_SHOWN))
     return next(shown, next(iter(images), None))
 
 
@@ -36,5 +36,5 @@ def alternative_of(element: Element) -> Element | None:
     """Which of several forms of the same is read: a formula, an image that is shown, the first."""
     read = rendering_of(element)
     if read is None or name_of(read) == "graphic":
-        read = alternative_in(element)
+        read = displayable_image(element)
     return element[0] if read is None and len(element) else read

@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.references import CITATIONS, label_of
-from archive.articles.jats.text_builder import Line
+from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import children, first, name_of, within
 
 if TYPE_CHECKING:
-    from archive.articles.jats.block_walk import Body, Handler
+    from archive.articles.jats.block_walk import BlockHandler, BlockWalk
     from archive.formats.untrusted_xml import Element
     from archive.model.blocks import ListStyle, NotePlace
 
 
-def _note(body: Body, element: Element, name: str, level: int) -> None:
+def _note(body: BlockWalk, element: Element, name: str, level: int) -> None:
     """A note; one that stands apart and that nothing calls is paragraphs."""
     is_in_text = _is_in_text(element)
-    if not is_in_text and element.get("id") not in body.inline.called:
+    if not is_in_text and element.get("id") not in body.inline.called_ids:
         _uncalled(body, element, level)
         return
     label = label_of(element)
-    paragraphs = body.texts(element, [*children(element, "label")][:1])
+    paragraphs = body.paragraphs_in(element, [*children(element, "label")][:1])
     if not paragraphs and label:
-        paragraphs, label = body.texts(element), ""
+        paragraphs, label = body.paragraphs_in(element), ""
     if not paragraphs:
-        body.left.element(name, element)
+        body.losses.element(name, element)
         return
     for rest in within(element, "permissions"):
-        body.left.element("permissions", rest)
+        body.losses.element("permissions", rest)
     key = body.inline.keys[element]
     place: NotePlace = "foot" if is_in_text else "end"
     marker = f"{label} " if label else ""
@@ -39,8 +39,8 @@ def _note(body: Body, element: Element, name: str, level: int) -> None:
     )
 
 
-def _uncalled(body: Body, element: Element, level: int) -> None:
-    line, id = Line(), element.get("id")
+def _uncalled(body: BlockWalk, element: Element, level: int) -> None:
+    line, id = TextBuilder(), element.get("id")
     line.text(element.text or "")
     for child in element:
         if name_of(child) == "label":
@@ -48,8 +48,8 @@ def _uncalled(body: Body, element: Element, level: int) -> None:
             line.blank()
         elif name_of(child) == "p" and not line.is_empty:  # the label stands before its words
             body.inline.content(child, line)
-            id = body.broken_off(line, element, level, id)
-            line = Line()
+            id = body.end_paragraph(line, element, level, id)
+            line = TextBuilder()
         elif name_of(child) == "p":
             body.paragraph(child, level, id)
             id = None
@@ -57,7 +57,7 @@ def _uncalled(body: Body, element: Element, level: int) -> None:
             body.block(child, level)
         if child.tail:
             line.text(child.tail)
-    body.broken_off(line, element, level, id)
+    body.end_paragraph(line, element, level, id)
 
 
 def _is_in_text(note: Element) -> bool:
@@ -69,9 +69,9 @@ def _is_in_text(note: Element) -> bool:
     )
 
 
-def _references(body: Body, element: Element, name: str, level: int) -> None:
+def _references(body: BlockWalk, element: Element, name: str, level: int) -> None:
     """A list of references: each is an item, and what it describes a work."""
-    body.titled(element, level, name)
+    body.begin_section(element, level, name)
     items: list[content.Item] = []
 
     def end() -> None:
@@ -79,7 +79,7 @@ def _references(body: Body, element: Element, name: str, level: int) -> None:
             style: ListStyle = "numbered" if any(item.marker for item in items) else "plain"
             body.sequence.add(content.List(tuple(items), style), level + 1)
             items.clear()
-            body.aside(level + 1)
+            body.read_asides(level + 1)
 
     for child in element:
         if name_of(child) == "ref":
@@ -90,9 +90,9 @@ def _references(body: Body, element: Element, name: str, level: int) -> None:
     end()
 
 
-def _reference(body: Body, element: Element) -> list[content.Item]:
+def _reference(body: BlockWalk, element: Element) -> list[content.Item]:
     label, labelled = label_of(element), first(element, "label")
-    line = Line()
+    line = TextBuilder()
     line.text(element.text or "")
     for child in element:
         name = name_of(child)
@@ -100,14 +100,14 @@ def _reference(body: Body, element: Element) -> list[content.Item]:
             line.line_break()
             body.inline.element(child, line)
             if name not in CITATIONS and name not in ("note", "p", "citation-alternatives"):
-                body.left.element(name, child, words=True)
+                body.losses.element(name, child, words=True)
         line.text(child.tail or "")
-    words = body.inline.ended(line, element)
+    words = body.inline.finish_line(line, element)
     if words is None:
-        body.left.element("ref", element)
+        body.losses.element("ref", element)
         return []
     return [content.Item(words, f"{label} " if label else "")]
 
 
-NOTES: Mapping[str, Handler] = {"fn": _note, "ref-list": _references}
+BACK_MATTER_HANDLERS: Mapping[str, BlockHandler] = {"fn": _note, "ref-list": _references}
 """What reads them."""

@@ -6,65 +6,65 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.back_matter import NOTES
-from archive.articles.jats.float_handlers import BESIDE
+from archive.articles.jats.back_matter import BACK_MATTER_HANDLERS
+from archive.articles.jats.float_handlers import FLOAT_HANDLERS
 from archive.articles.jats.lists import list_of
-from archive.articles.jats.text_builder import Line
+from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import BLANKS, children, first, name_of
 from archive.articles.jats.vocabulary import METADATA, SECTIONS, TRANSPARENT
 
 if TYPE_CHECKING:
-    from archive.articles.jats.block_walk import Body, Handler
+    from archive.articles.jats.block_walk import BlockHandler, BlockWalk
     from archive.formats.untrusted_xml import Element
 
 
-def _paragraph(body: Body, element: Element, name: str, level: int) -> None:
+def _paragraph(body: BlockWalk, element: Element, name: str, level: int) -> None:
     body.paragraph(element, level)
 
 
-def _words(body: Body, element: Element, name: str, level: int) -> None:
-    body.put(body.inline.words(element), level)
+def _words(body: BlockWalk, element: Element, name: str, level: int) -> None:
+    body.add_paragraph(body.inline.words(element), level)
 
 
-def _in_line(body: Body, element: Element, name: str, level: int) -> None:
-    line = Line()
+def _inline(body: BlockWalk, element: Element, name: str, level: int) -> None:
+    line = TextBuilder()
     body.inline.element(element, line)
-    body.put(body.inline.ended(line, element, element.get("id")), level)
+    body.add_paragraph(body.inline.finish_line(line, element, element.get("id")), level)
 
 
-def _title(body: Body, element: Element, name: str, level: int) -> None:
-    body.within_section(body.inline.words(element), level)
+def _title(body: BlockWalk, element: Element, name: str, level: int) -> None:
+    body.add_inner_heading(body.inline.words(element), level)
 
 
-def _transparent(body: Body, element: Element, name: str, level: int) -> None:
+def _transparent(body: BlockWalk, element: Element, name: str, level: int) -> None:
     body.blocks(element, level)
 
 
-def _section(body: Body, element: Element, name: str, level: int) -> None:
-    body.titled(element, level, name)
+def _section(body: BlockWalk, element: Element, name: str, level: int) -> None:
+    body.begin_section(element, level, name)
     body.blocks(element, level + 1, frozenset(("label", "title")))
 
 
-def _box(body: Body, element: Element, name: str, level: int) -> None:
+def _box(body: BlockWalk, element: Element, name: str, level: int) -> None:
     """A box, whose headings open no sections: the text round it goes on after it."""
-    body.left.element(name, element, words=True)
+    body.losses.element(name, element, words=True)
     _flat(body, element, name, level)
 
 
-def _flat(body: Body, element: Element, name: str, level: int) -> None:
+def _flat(body: BlockWalk, element: Element, name: str, level: int) -> None:
     """What holds titles and blocks, without a section for it."""
     caption = first(element, "caption")
     titles = [*children(element, "label", "title"), *children(caption, "label", "title")]
-    body.within_section(body.title_of(element, titles, element.get("id")), level)
-    body.aside(level)
+    body.add_inner_heading(body.title_of(element, titles, element.get("id")), level)
+    body.read_asides(level)
     _untitled(body, element, name, level, caption)
 
 
 def _untitled(
-    body: Body, element: Element, name: str, level: int, caption: Element | None = None
+    body: BlockWalk, element: Element, name: str, level: int, caption: Element | None = None
 ) -> None:
     if element.text and element.text.strip(BLANKS):
-        body.loose(element.text, element, level)
+        body.loose_words(element.text, element, level)
     for child in element:
         if child is caption:
             _untitled(body, child, name, level)
@@ -73,32 +73,32 @@ def _untitled(
         elif name_of(child) not in ("label", "title"):
             body.block(child, level)
         if child.tail and child.tail.strip(BLANKS):
-            body.loose(child.tail, element, level)
+            body.loose_words(child.tail, element, level)
 
 
-def _metadata(body: Body, element: Element, name: str, level: int) -> None:
-    body.left.element(name, element)
+def _metadata(body: BlockWalk, element: Element, name: str, level: int) -> None:
+    body.losses.element(name, element)
 
 
-def _quotation(body: Body, element: Element, name: str, level: int) -> None:
+def _quotation(body: BlockWalk, element: Element, name: str, level: int) -> None:
     apart = {*children(element, "attrib", "permissions")}
-    paragraphs = body.texts(element, apart)
+    paragraphs = body.paragraphs_in(element, apart)
     for rights in children(element, "permissions"):
-        body.left.element("permissions", rights)
+        body.losses.element("permissions", rights)
     credits = [*children(element, "attrib")]
-    line = Line()
+    line = TextBuilder()
     for credit in credits:
         line.line_break()
         body.inline.content(credit, line)
-    words = body.inline.ended(line, credits[0], credits[0].get("id")) if credits else None
+    words = body.inline.finish_line(line, credits[0], credits[0].get("id")) if credits else None
     if paragraphs:
         block = content.Quotation(tuple(paragraphs), words, element.get("id") or "")
         body.sequence.add(block, level)
     else:
-        body.put(words, level)
+        body.add_paragraph(words, level)
 
 
-def _code(body: Body, element: Element, name: str, level: int) -> None:
+def _code(body: BlockWalk, element: Element, name: str, level: int) -> None:
     before, body.inline.preserve = body.inline.preserve, True
     words = body.inline.words(element)
     body.inline.preserve = before
@@ -106,7 +106,7 @@ def _code(body: Body, element: Element, name: str, level: int) -> None:
         body.sequence.add(content.Code(words), level)
 
 
-def _verse(body: Body, element: Element, name: str, level: int) -> None:
+def _verse(body: BlockWalk, element: Element, name: str, level: int) -> None:
     lines: list[content.Words] = []
 
     def end() -> None:
@@ -128,15 +128,15 @@ def _verse(body: Body, element: Element, name: str, level: int) -> None:
     end()
 
 
-def _list(body: Body, element: Element, name: str, level: int) -> None:
+def _list(body: BlockWalk, element: Element, name: str, level: int) -> None:
     for part in children(element, "label", "title", "term-head", "def-head"):
-        body.within_section(body.inline.words(part), level)
-    block = list_of(body.inline, element, body.left)
+        body.add_inner_heading(body.inline.words(part), level)
+    block = list_of(body.inline, element, body.losses)
     if block is not None:
         body.sequence.add(block, level)
 
 
-HANDLERS: Mapping[str, Handler] = {
+BLOCK_HANDLERS: Mapping[str, BlockHandler] = {
     **dict.fromkeys(SECTIONS, _section),
     **dict.fromkeys(TRANSPARENT, _transparent),
     **dict.fromkeys(METADATA, _metadata),
@@ -145,9 +145,9 @@ HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(("boxed-text", "statement"), _box),
     **dict.fromkeys(("title", "subtitle"), _title),
     **dict.fromkeys(("attrib", "label", "date-line", "sig", "corresp"), _words),
-    **dict.fromkeys(("disp-formula", "chem-struct-wrap", "product"), _in_line),
-    **BESIDE,
-    **NOTES,
+    **dict.fromkeys(("disp-formula", "chem-struct-wrap", "product"), _inline),
+    **FLOAT_HANDLERS,
+    **BACK_MATTER_HANDLERS,
     "p": _paragraph,
     "disp-quote": _quotation,
     "verse-group": _verse,

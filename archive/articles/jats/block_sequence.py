@@ -12,7 +12,7 @@ DEEPEST_SECTION = 20
 Role = Literal["section", "notes", "references", "appendix"]
 
 
-class Sequence:
+class BlockSequence:
     """Blocks in reading order.
 
     A level is that of a section, from 0, the article. A section of the file may go on after one

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.block_sequence import DEEPEST_SECTION, Role, Sequence
-from archive.articles.jats.inline_walk import Inline
+from archive.articles.jats.block_sequence import DEEPEST_SECTION, BlockSequence, Role
+from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.tables import parts_of_tables
-from archive.articles.jats.text_builder import Line
+from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import BLANKS, NAMES, OTHER_TEXTS, children, has_own_words, name_of
 from archive.articles.jats.vocabulary import APART, AS_LINES, FLOATING, OF_ELEMENTS, PLAIN
 from archive.model.blocks import Formatting
 
 if TYPE_CHECKING:
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
 
 _ROLES: Mapping[str, Role] = {
@@ -26,15 +26,17 @@ _ROLES: Mapping[str, Role] = {
 }
 """What the sections are that elements make; else a section of the text."""
 
-Handler = Callable[["Body", "Element", str, int], None]
+BlockHandler = Callable[["BlockWalk", "Element", str, int], None]
 
 
-class Body:
+class BlockWalk:
     """Reads blocks."""
 
-    def __init__(self, inline: Inline, left: Left, handlers: Mapping[str, Handler]) -> None:
-        self.inline, self.left, self._handlers = inline, left, handlers
-        self.sequence = Sequence()
+    def __init__(
+        self, inline: InlineWalk, left: ElementLosses, handlers: Mapping[str, BlockHandler]
+    ) -> None:
+        self.inline, self.losses, self._handlers = inline, left, handlers
+        self.sequence = BlockSequence()
         self.has_title = False
         """Whether the title of the article has been read."""
 
@@ -44,50 +46,50 @@ class Body:
         """Read all that an element holds, one block after the other."""
         loose = element.text
         if loose and loose.strip(BLANKS):
-            self.loose(loose, element, level)
+            self.loose_words(loose, element, level)
         for child in element:
             if NAMES[child.tag] not in without:  # type: ignore[index]
                 self.block(child, level)
             if child.tail and child.tail.strip(BLANKS):
-                self.loose(child.tail, element, level)
+                self.loose_words(child.tail, element, level)
 
     def block(self, element: Element, level: int) -> None:
         """Read a block, and after it what was taken out of its lines."""
         name = NAMES[element.tag]  # type: ignore[index]
-        (self._handlers.get(name) or other)(self, element, name, level)
-        self.aside(level)
+        (self._handlers.get(name) or unknown_block)(self, element, name, level)
+        self.read_asides(level)
         if name in OF_ELEMENTS:
-            self.strays(element, level)
+            self.all_loose_words(element, level)
 
-    def aside(self, level: int) -> None:
+    def read_asides(self, level: int) -> None:
         """Read what was taken out of the lines so far."""
         while self.inline.asides:
             asides, self.inline.asides = self.inline.asides, []
             for element in asides:
                 self.block(element, level)
 
-    def strays(self, element: Element, level: int) -> None:
+    def all_loose_words(self, element: Element, level: int) -> None:
         """Words that stand directly in what holds elements only, also in what is within it."""
         for holder in (element, *parts_of_tables(element)):
             for text in (holder.text, *(child.tail for child in holder)):
                 if text and text.strip(BLANKS):
-                    self.loose(text, holder, level)
+                    self.loose_words(text, holder, level)
 
-    def loose(self, text: str, element: Element, level: int) -> None:
+    def loose_words(self, text: str, element: Element, level: int) -> None:
         """Words between blocks, where none should stand."""
-        self.left.other(
+        self.losses.other(
             f"<{name_of(element)}> as the place of loose words; these are kept", element
         )
-        line = Line()
+        line = TextBuilder()
         line.text(text)
-        self.put(self.inline.ended(line, element), level)
+        self.add_paragraph(self.inline.finish_line(line, element), level)
 
-    def put(self, words: content.Words | None, level: int) -> None:
+    def add_paragraph(self, words: content.Words | None, level: int) -> None:
         """Add a paragraph, if it holds anything."""
         if words is not None:
             self.sequence.add(content.Paragraph(words), level)
 
-    def within_section(self, words: content.Words | None, level: int) -> None:
+    def add_inner_heading(self, words: content.Words | None, level: int) -> None:
         """Add a heading that opens no section: that of a box, a list."""
         if words is None:
             return
@@ -96,7 +98,7 @@ class Body:
             return
         bold = Formatting(type="bold", start=0, end=len(words.text))
         marks = (bold, *words.marks)  # the first heading without a section is the article's
-        self.put(
+        self.add_paragraph(
             content.Words(words.text, words.origin, marks, words.language, words.said, words.id),
             level,
         )
@@ -109,87 +111,93 @@ class Body:
             level: That of its section.
             id: Its id, if it is not its own.
         """
-        line, id = Line(), id or element.get("id")
+        line, id = TextBuilder(), id or element.get("id")
         if element.text:
             line.text(element.text)
         for child in element:
             name = NAMES[child.tag]  # type: ignore[index]
             is_fixed = name in FLOATING and child.get("position") == "anchor"
             if is_fixed or name in APART:
-                id = self.broken_off(line, element, level, id)
-                line = Line()
+                id = self.end_paragraph(line, element, level, id)
+                line = TextBuilder()
                 self.block(child, level)
             else:
                 self.inline.element(child, line)
             if child.tail:
                 line.text(child.tail)
-        self.broken_off(line, element, level, id)
+        self.end_paragraph(line, element, level, id)
 
-    def broken_off(self, line: Line, element: Element, level: int, id: str | None) -> str | None:
+    def end_paragraph(
+        self, line: TextBuilder, element: Element, level: int, id: str | None
+    ) -> str | None:
         """Add what of a paragraph has been read; return the id if no part of it has it yet."""
-        words = self.inline.ended(line, element, id)
-        self.put(words, level)
-        self.aside(level)
+        words = self.inline.finish_line(line, element, id)
+        self.add_paragraph(words, level)
+        self.read_asides(level)
         return id if words is None else None
 
-    def texts(self, element: Element, without: Collection[Element] = ()) -> list[content.Words]:
+    def paragraphs_in(
+        self, element: Element, without: Collection[Element] = ()
+    ) -> list[content.Words]:
         """The paragraphs in something that can hold nothing else: a note, a quotation."""
         texts: list[content.Words | None] = []
-        line = Line()
+        line = TextBuilder()
         if element.text:
             line.text(element.text)
         for child in element:
             name = name_of(child)
             if child not in without:
                 if name in self._handlers and name != "fn" and name not in FLOATING:
-                    texts.append(self.inline.ended(line, element))
-                    line = Line()
+                    texts.append(self.inline.finish_line(line, element))
+                    line = TextBuilder()
                     if name in PLAIN:
                         texts.append(self.inline.words(child))
                     elif name in AS_LINES:
                         self.inline.element(child, line)
-                        texts.append(self.inline.ended(line, child, child.get("id")))
-                        line = Line()
+                        texts.append(self.inline.finish_line(line, child, child.get("id")))
+                        line = TextBuilder()
                     else:
-                        self.left.element(name, child, words=True)
-                        texts += self.texts(child)
+                        self.losses.element(name, child, words=True)
+                        texts += self.paragraphs_in(child)
                 else:
                     self.inline.element(child, line)
             if child.tail:
                 line.text(child.tail)
-        texts.append(self.inline.ended(line, element))
+        texts.append(self.inline.finish_line(line, element))
         return [words for words in texts if words is not None]
 
     def title_of(
         self, element: Element, titles: list[Element], id: str | None = None
     ) -> content.Words | None:
         """The label and title of an element as one line."""
-        line = Line()
+        line = TextBuilder()
         for title in titles:
             line.blank()
             self.inline.content(title, line)
         if not titles:
             return None
         own = next(filter(None, (title.get("id") for title in titles)), id)
-        return self.inline.ended(line, titles[0] if len(titles) == 1 else element, own)
+        return self.inline.finish_line(line, titles[0] if len(titles) == 1 else element, own)
 
-    def titled(self, element: Element, level: int, name: str) -> None:
+    def begin_section(self, element: Element, level: int, name: str) -> None:
         """Begin a section with the label and title of an element, and read it."""
         if level >= DEEPEST_SECTION:
-            self.left.other(f"a section within {DEEPEST_SECTION} others; it stands beside", element)
+            self.losses.other(
+                f"a section within {DEEPEST_SECTION} others; it stands beside", element
+            )
         words = self.title_of(element, [*children(element, "label", "title")])
         self.sequence.heading(
             words, level + 1, _ROLES.get(name, "section"), element.get("id") or ""
         )
-        self.aside(level + 1)
+        self.read_asides(level + 1)
 
 
-def other(body: Body, element: Element, name: str, level: int) -> None:
+def unknown_block(body: BlockWalk, element: Element, name: str, level: int) -> None:
     """What has no place, and may hold blocks or words."""
     if name in OTHER_TEXTS:
         return
-    body.left.element(name, element, words=True)
+    body.losses.element(name, element, words=True)
     if has_own_words(element) or not len(element):
-        body.put(body.inline.words(element), level)
+        body.add_paragraph(body.inline.words(element), level)
     else:
         body.blocks(element, level)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.field_values import NAMES_OF_PEOPLE, identifier_of, name_from
-from archive.articles.jats.tree import HREF, children, name_of, one_line, words_in
+from archive.articles.jats.tree import HREF, children, name_of, normalize_space, words_in
 
 if TYPE_CHECKING:
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
 
 _AUTHORS = frozenset(("author", "authors", "collab", ""))
@@ -20,14 +20,14 @@ class Contributors:
     """Reads contributors; what else is said of them has no place, and is told."""
 
     def __init__(
-        self, stated: Callable[..., dict[str, Any]], read: set[Element], left: Left
+        self, stated: Callable[..., dict[str, Any]], read: set[Element], left: ElementLosses
     ) -> None:
-        self._stated, self._read, self._left = stated, read, left
+        self._stated, self._read, self._losses = stated, read, left
 
     def of(self, meta: Element | None) -> Iterator[tuple[bool, dict[str, Any]]]:
         """Yield each contributor, and whether it is an author."""
         for group in children(meta, "contrib-group"):
-            kind = one_line(group.get("content-type")).lower()
+            kind = normalize_space(group.get("content-type")).lower()
             for contributor in children(group, "contrib"):
                 role = _role(contributor.get("contrib-type")) or _role_of_group(kind)
                 yield from self._contributor(contributor, role)
@@ -41,8 +41,8 @@ class Contributors:
             if name is None:
                 continue
             self._read.add(child)
-            for part in self._without_place(child):
-                self._left.element(name_of(part), part)
+            for part in self._count_losses(child):
+                self._losses.element(name_of(part), part)
             stated = self._stated(
                 child,
                 name=name,
@@ -52,7 +52,7 @@ class Contributors:
             is_first = False
             yield role in _AUTHORS, stated
 
-    def _without_place(self, name: Element) -> Iterator[Element]:
+    def _count_losses(self, name: Element) -> Iterator[Element]:
         """What stands in a name and is not in the record."""
         if name_of(name).endswith("-alternatives"):
             named = [*children(name, "name", "string-name", "collab")]
@@ -65,7 +65,7 @@ class Contributors:
     def _identifiers(self, element: Element) -> Iterator[dict[str, str]]:
         for child in children(element, "contrib-id", "uri", "ext-link"):
             kind = child.get("contrib-id-type") or child.get("content-type")
-            value = words_in(child) or one_line(child.get(HREF))
+            value = words_in(child) or normalize_space(child.get(HREF))
             if identifier := identifier_of(kind, value):
                 self._read.add(child)
                 yield identifier
@@ -77,7 +77,7 @@ def _role(text: str | None) -> str:
     >>> _role("Reviewing editor"), _role(None)
     ('reviewing-editor', '')
     """
-    role = re.sub(r"[^a-z0-9._-]+", "-", one_line(text).lower()).strip("-._")
+    role = re.sub(r"[^a-z0-9._-]+", "-", normalize_space(text).lower()).strip("-._")
     return role if role[:1].isalpha() else ""
 
 

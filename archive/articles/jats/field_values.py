@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError, ValidationError
 
-from archive.articles.jats.tree import HREF, LANG, children, first, name_of, one_line, words_in
+from archive.articles.jats.tree import (
+    HREF,
+    LANG,
+    children,
+    first,
+    name_of,
+    normalize_space,
+    words_in,
+)
 from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, Language, check_identifier
 
@@ -49,7 +57,7 @@ _RESOLVER = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 
 def address_of(element: Element) -> str:
     """Return where an element leads, as written; a bare DOI by the address that resolves it."""
-    href = one_line(element.get(HREF))
+    href = normalize_space(element.get(HREF))
     kind = (element.get("ext-link-type") or element.get("document-id-type") or "").lower()
     if kind == "doi" and (bare := bare_doi(href)):
         return href if href.startswith("http") else f"https://doi.org/{bare}"
@@ -63,7 +71,7 @@ def is_on_web(address: str) -> bool:
 
 def bare_doi(text: str) -> str | None:
     """Return the DOI that a text is, with or without the address of a resolver."""
-    text = _RESOLVER.sub("", one_line(text))
+    text = _RESOLVER.sub("", normalize_space(text))
     return text if _DOI.fullmatch(text) else None
 
 
@@ -80,7 +88,7 @@ def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
     >>> identifier_of("pmc", "2329613"), identifier_of("publisher-id", "a b")
     ({'scheme': 'PMCID', 'value': 'PMC2329613'}, None)
     """
-    kind, text = one_line(kind), one_line(text)
+    kind, text = normalize_space(kind), normalize_space(text)
     scheme = _SCHEMES.get(kind.lower(), kind)
     if scheme == "DOI":
         text = bare_doi(text) or text
@@ -112,7 +120,7 @@ def date_of(element: Element | None) -> str | None:
     """Return the date whose parts stand in an element, as far as they make one."""
     if element is None:
         return None
-    iso = one_line(element.get("iso-8601-date"))[:10]
+    iso = normalize_space(element.get("iso-8601-date"))[:10]
     if iso and (date := checked_date(iso)):
         return date
     parts = {name_of(child): words_in(child) for child in reversed(element)}
@@ -170,7 +178,7 @@ def words_of_collab(element: Element) -> str:
         if child not in members:
             pieces.append(words_in(child))
         pieces.append(child.tail or "")
-    return one_line("".join(pieces))
+    return normalize_space("".join(pieces))
 
 
 def names_in(element: Element) -> Iterator[Any]:

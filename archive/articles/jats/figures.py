@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.alternatives import IMAGES, alternative_in
+from archive.articles.jats.alternatives import IMAGES, displayable_image
 from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.rights import rights_of
-from archive.articles.jats.text_builder import Line
-from archive.articles.jats.tree import HREF, children, name_of, one_line, within, words_in
+from archive.articles.jats.text_builder import TextBuilder
+from archive.articles.jats.tree import HREF, children, name_of, normalize_space, within, words_in
 from archive.model.blocks import Image, Link
 from archive.model.rights import Rights
 
 if TYPE_CHECKING:
-    from archive.articles.jats.inline_walk import Inline
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.inline_walk import InlineWalk
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
 
 OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
@@ -29,7 +29,7 @@ OF_FIGURES = OF_CAPTIONS | {
 
 
 def caption_of(
-    inline: Inline, element: Element, others: frozenset[str] = frozenset()
+    inline: InlineWalk, element: Element, others: frozenset[str] = frozenset()
 ) -> content.Words | None:
     """Return what is printed with a figure or table: label and title in a line, then the rest.
 
@@ -38,7 +38,7 @@ def caption_of(
         element: The figure or table.
         others: The names of other children that are printed with it.
     """
-    line = Line()
+    line = TextBuilder()
     for part in children(element, "label"):
         inline.content(part, line)
         line.blank()
@@ -57,10 +57,12 @@ def caption_of(
     for part in children(element, *others):
         line.line_break()
         inline.element(part, line)
-    return inline.ended(line, element)
+    return inline.finish_line(line, element)
 
 
-def figures_of(inline: Inline, element: Element, left: Left) -> Iterator[content.Figure]:
+def figures_of(
+    inline: InlineWalk, element: Element, left: ElementLosses
+) -> Iterator[content.Figure]:
     """Yield a figure; where it has several images, one for each."""
     caption = caption_of(inline, element, OF_CAPTIONS)
     images = [] if name_of(element) == "fig-group" else [*images_in(element, left)]
@@ -87,13 +89,13 @@ def figures_of(inline: Inline, element: Element, left: Left) -> Iterator[content
         yield image_at(other, left)
 
 
-def images_in(element: Element, left: Left) -> Iterator[Element]:
+def images_in(element: Element, left: ElementLosses) -> Iterator[Element]:
     """Yield the images of a figure, one of those that are alternatives."""
     for child in element:
         if name_of(child) in IMAGES:
             yield child
         elif name_of(child) == "alternatives":
-            read = alternative_in(child)
+            read = displayable_image(child)
             if read is not None:
                 yield read
             for other in children(child, *IMAGES):
@@ -101,10 +103,12 @@ def images_in(element: Element, left: Left) -> Iterator[Element]:
                     left.other(OTHER_FORM.format(name_of(other)), other)
 
 
-def image_at(element: Element, left: Left) -> content.Figure:
+def image_at(element: Element, left: ElementLosses) -> content.Figure:
     """Return the figure that an image makes which stands alone: its address is as written."""
-    address = one_line(element.get(HREF))
-    kind, subtype = (one_line(element.get(name)).lower() for name in ("mimetype", "mime-subtype"))
+    address = normalize_space(element.get(HREF))
+    kind, subtype = (
+        normalize_space(element.get(name)).lower() for name in ("mimetype", "mime-subtype")
+    )
     is_kind = all(part and part.isascii() and part.isalnum() for part in (kind, subtype))
     image = None
     if address:
@@ -118,11 +122,13 @@ def image_at(element: Element, left: Left) -> content.Figure:
     return content.Figure((), image, description or None, id=element.get("id") or "")
 
 
-def supplement_of(inline: Inline, element: Element, left: Left) -> content.Words | None:
+def supplement_of(
+    inline: InlineWalk, element: Element, left: ElementLosses
+) -> content.Words | None:
     """Return what is printed of something that lies beside the article, as a link to it."""
     words = caption_of(inline, element, OF_CAPTIONS)
     inner = [element, *within(element, "media", "graphic")]
-    target = next(filter(None, (one_line(one.get(HREF)) for one in inner)), "")
+    target = next(filter(None, (normalize_space(one.get(HREF)) for one in inner)), "")
     for other in within(element, "alt-text", "long-desc", "object-id", "permissions"):
         left.element(name_of(other), other)
     if words is None or not words.text:

@@ -7,35 +7,35 @@ from typing import TYPE_CHECKING
 
 from archive.articles.jats.alternatives import RENDERINGS, alternative_of, rendering_of
 from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.tree import HREF, name_of, one_line, within
+from archive.articles.jats.tree import HREF, name_of, normalize_space, within
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:
-    from archive.articles.jats.inline_walk import Handler, Inline
-    from archive.articles.jats.text_builder import Line
+    from archive.articles.jats.inline_walk import InlineHandler, InlineWalk
+    from archive.articles.jats.text_builder import TextBuilder
     from archive.formats.untrusted_xml import Element
 
 
-def _image(inline: Inline, element: Element, name: str, line: Line) -> None:
-    target = one_line(element.get(HREF))
+def _image(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+    target = normalize_space(element.get(HREF))
     if target:
-        line.put(lambda s, e: InlineImage(start=s, end=e, target=target))
+        line.point(lambda s, e: InlineImage(start=s, end=e, target=target))
     else:
-        inline.left.element(name, element)
+        inline.losses.element(name, element)
     for said in within(element, "alt-text", "long-desc"):
-        inline.left.element(name_of(said), said)
+        inline.losses.element(name_of(said), said)
 
 
-def _alternatives(inline: Inline, element: Element, name: str, line: Line) -> None:
+def _alternatives(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
     read = alternative_of(element)
     for child in element:
         if child is read:
             inline.element(child, line)
         else:
-            inline.left.other(OTHER_FORM.format(name_of(child)), child)
+            inline.losses.other(OTHER_FORM.format(name_of(child)), child)
 
 
-def _formula(inline: Inline, element: Element, name: str, line: Line) -> None:
+def _formula(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
     """A formula in several renderings is read once, with what else stands in it."""
     is_displayed = name != "inline-formula"
     if is_displayed:
@@ -48,7 +48,7 @@ def _formula(inline: Inline, element: Element, name: str, line: Line) -> None:
             if name_of(child) == name_of(read if read is not None else child):
                 inline.element(child, line)
             else:
-                inline.left.other(OTHER_FORM.format(name_of(child)), child)
+                inline.losses.other(OTHER_FORM.format(name_of(child)), child)
         elif name_of(child) == "graphic":
             _image(inline, child, "graphic", line)
         else:
@@ -59,25 +59,25 @@ def _formula(inline: Inline, element: Element, name: str, line: Line) -> None:
         line.line_break()
 
 
-def _math(inline: Inline, element: Element, name: str, line: Line) -> None:
+def _math(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
     """The characters of MathML, between which white space counts for nothing."""
-    inline.left.element(name, element, words=True)
+    inline.losses.element(name, element, words=True)
     _tokens(inline, element, line)
 
 
-def _tokens(inline: Inline, element: Element, line: Line) -> None:
-    if words := one_line(element.text):
+def _tokens(inline: InlineWalk, element: Element, line: TextBuilder) -> None:
+    if words := normalize_space(element.text):
         line.text(words)
     for child in element:
         if name_of(child) in ("mml:annotation", "mml:annotation-xml"):
-            inline.left.element(name_of(child), child)
+            inline.losses.element(name_of(child), child)
         else:
             _tokens(inline, child, line)
-        if words := one_line(child.tail):
+        if words := normalize_space(child.tail):
             line.text(words)
 
 
-FORMULAS: Mapping[str, Handler] = {
+FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
     **dict.fromkeys(("inline-formula", "disp-formula"), _formula),
     **dict.fromkeys(("inline-graphic", "inline-media", "private-char"), _image),
     "alternatives": _alternatives,

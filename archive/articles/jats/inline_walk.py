@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from archive.articles import content
 from archive.articles.jats.field_values import language_from, language_of
 from archive.articles.jats.references import References
-from archive.articles.jats.text_builder import Line, Span
-from archive.articles.jats.tree import LANG, NAMES, Paths, has_own_words, name_of, one_line
-from archive.articles.jats.vocabulary import BLOCKS_TOLD, FIELDS_ONLY, IN_LINE_TOO, WORDS_ONLY
+from archive.articles.jats.text_builder import OpenSpan, TextBuilder
+from archive.articles.jats.tree import LANG, NAMES, Paths, has_own_words, name_of, normalize_space
+from archive.articles.jats.vocabulary import ALSO_INLINE, FIELDS_ONLY, REPORTED_BLOCKS, WORDS_ONLY
 from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
@@ -25,21 +25,21 @@ _MOST_INFERRED = 10_000
 """How many citations are inferred from ranges; a short file could make millions of them."""
 _IN_RANGE = "it stands between the two ends of a range in the list of references"
 
-Handler = Callable[["Inline", "Element", str, Line], None]
+InlineHandler = Callable[["InlineWalk", "Element", str, TextBuilder], None]
 
 
-class Inline:
+class InlineWalk:
     """Reads what stands in a line."""
 
     def __init__(
         self,
         paths: Paths,
         references: References,
-        left: Left,
+        left: ElementLosses,
         main: str | None,
-        handlers: Mapping[str, Handler],
+        handlers: Mapping[str, InlineHandler],
     ) -> None:
-        self.paths, self.references, self.left = paths, references, left
+        self.paths, self.references, self.losses = paths, references, left
         self._handlers = handlers
         self.main = main
         """The language of the article."""
@@ -49,7 +49,7 @@ class Inline:
         """The keys of notes by their ids."""
         self.asides: list[Element] = []
         """What was taken out of lines, and comes after the block."""
-        self.called: frozenset[str] = frozenset()
+        self.called_ids: frozenset[str] = frozenset()
         """The ids to which references in the text point."""
         self.preserve = False
         """Whether every space counts."""
@@ -57,30 +57,32 @@ class Inline:
         """The reference that begins a range, what it points to, and where its words begin."""
         self._inferred = 0
 
-    def take_notes(self, notes: Iterable[Element]) -> None:
+    def register_notes(self, notes: Iterable[Element]) -> None:
         """Know the notes of a text, so that they can be called before they come."""
         for note in notes:
             id = note.get("id")
             self.keys[note] = key = id if id and id not in self.notes else self.paths.of(note)
-            if id and words_all(note):
+            if id and all_words(note):
                 self.notes.setdefault(id, key)
 
     # --- lines ---
 
     def words(self, element: Element) -> content.Words | None:
         """Return the words of an element; `None` if it has none."""
-        line = Line()
+        line = TextBuilder()
         name = name_of(element)
         if name in self._handlers:
             self._handlers[name](self, element, name, line)
         else:
             self.content(element, line)
-        return self.ended(line, element, element.get("id"))
+        return self.finish_line(line, element, element.get("id"))
 
-    def ended(self, line: Line, element: Element, id: str | None = "") -> content.Words | None:
+    def finish_line(
+        self, line: TextBuilder, element: Element, id: str | None = ""
+    ) -> content.Words | None:
         """Return a line that was read of an element; `None` if nothing stands in it."""
         if line.too_deep:
-            self.left.other(f"marks within more than 60 others ({line.too_deep})", element)
+            self.losses.other(f"marks within more than 60 others ({line.too_deep})", element)
         if line.is_empty:
             return None
         language = language_of(element)
@@ -90,7 +92,7 @@ class Inline:
 
     # --- the walk ---
 
-    def content(self, element: Element, line: Line) -> None:
+    def content(self, element: Element, line: TextBuilder) -> None:
         """Read all that an element holds into a line."""
         text = element.text
         if text:
@@ -109,17 +111,17 @@ class Inline:
             if child.tail:
                 line.text(child.tail, preserve=self.preserve)
 
-    def element(self, element: Element, line: Line) -> None:
+    def element(self, element: Element, line: TextBuilder) -> None:
         """Read an element, without what follows it, into a line."""
         name = NAMES[element.tag]  # type: ignore[index]
-        handler = self._handlers.get(name) or other
+        handler = self._handlers.get(name) or unknown_inline
         language = element.get(LANG)
         if language is None or language == self.main:
             handler(self, element, name, line)
             return
         tag = language_from(language)
         if tag is None:
-            self.left.other(f"xml:lang on <{name}> that is no language tag", element)
+            self.losses.other(f"xml:lang on <{name}> that is no language tag", element)
             handler(self, element, name, line)
             return
         span = line.open(lambda s, e: Foreign(start=s, end=e, language=tag))
@@ -128,7 +130,7 @@ class Inline:
 
     # --- what several handlers do ---
 
-    def linked(self, target: str | None, element: Element, line: Line) -> None:
+    def link(self, target: str | None, element: Element, line: TextBuilder) -> None:
         """Read an element that leads somewhere."""
         if not target:
             self.content(element, line)
@@ -137,20 +139,22 @@ class Inline:
         self.content(element, line)
         line.close(span)
 
-    def said(self, annotations: list[dict[str, Any]], element: Element, line: Line) -> list[Span]:
+    def annotate(
+        self, annotations: list[dict[str, Any]], element: Element, line: TextBuilder
+    ) -> list[OpenSpan]:
         """Read an element, of whose words something is said."""
-        spans = [line.say(annotation) for annotation in annotations]
+        spans = [line.start_annotation(annotation) for annotation in annotations]
         self.content(element, line)
         for span in spans:
             if not line.end(span):
-                self.left.other(f"what <{name_of(element)}> without words says", element)
+                self.losses.other(f"what <{name_of(element)}> without words says", element)
         return spans
 
     def mention(self, work: str) -> dict[str, Any]:
         """What is said of words that describe a work."""
         return {"type": "mention", "refers_to": work, **ACCEPTED}
 
-    def ranged(self, element: Element, id: str, start: int, line: Line) -> None:
+    def cite_range(self, element: Element, id: str, start: int, line: TextBuilder) -> None:
         """Between two references that only a dash parts, those between them in the list are cited.
 
         Args:
@@ -164,11 +168,11 @@ class Inline:
             for work in self.references.between(before[1], id):
                 self._inferred += 1
                 if self._inferred > _MOST_INFERRED:
-                    self.left.other("a citation between the ends of a range", element)
+                    self.losses.other("a citation between the ends of a range", element)
                     continue
                 said = {**citation_of(work), "basis": "inferred", "reason": _IN_RANGE}
-                line.say_of(before[2], line.length, said)
-        if one_line(element.tail) in _DASHES:
+                line.add_annotation(before[2], line.length, said)
+        if normalize_space(element.tail) in _DASHES:
             self._range = element, id, start
 
 
@@ -182,9 +186,9 @@ def _touch(before: Element | None, field: Element) -> bool:
 # --- handlers ---
 
 
-def words_all(element: Element) -> str:
+def all_words(element: Element) -> str:
     """All words in an element, whatever they are in."""
-    return one_line("".join(element.itertext()))
+    return normalize_space("".join(element.itertext()))
 
 
 def citation_of(work: str) -> dict[str, Any]:
@@ -192,15 +196,15 @@ def citation_of(work: str) -> dict[str, Any]:
     return {"type": "citation", "cites": work, **ACCEPTED}
 
 
-def other(inline: Inline, element: Element, name: str, line: Line) -> None:
+def unknown_inline(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
     """What has no place: its words do."""
-    if name in IN_LINE_TOO:
-        if name in BLOCKS_TOLD:
-            inline.left.element(name, element, words=True)
+    if name in ALSO_INLINE:
+        if name in REPORTED_BLOCKS:
+            inline.losses.element(name, element, words=True)
         line.line_break()
         inline.content(element, line)
         line.line_break()
         return
     if name not in WORDS_ONLY:
-        inline.left.element(name, element, words=True)
+        inline.losses.element(name, element, words=True)
     inline.content(element, line)

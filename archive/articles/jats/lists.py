@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.references import label_of
-from archive.articles.jats.text_builder import Line
+from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import BLANKS, children, first, name_of
 
 if TYPE_CHECKING:
-    from archive.articles.jats.inline_walk import Inline
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.inline_walk import InlineWalk
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
     from archive.model.blocks import ListStyle
 
@@ -22,9 +22,11 @@ _DEEPEST_LIST = 10
 _TITLES = ("label", "title", "term-head", "def-head")
 
 
-def list_of(inline: Inline, element: Element, left: Left, depth: int = 1) -> content.List | None:
+def list_of(
+    inline: InlineWalk, element: Element, left: ElementLosses, depth: int = 1
+) -> content.List | None:
     """Return a list without its title; `None` if it has no items."""
-    items: list[content.Item] = [*_loose(inline, element, element.text, left)]
+    items: list[content.Item] = [*_loose_words(inline, element, element.text, left)]
     for child in element:
         name = name_of(child)
         if name == "def-item":
@@ -35,22 +37,22 @@ def list_of(inline: Inline, element: Element, left: Left, depth: int = 1) -> con
             left.element(name, child, words=True)
             words = inline.words(child)
             items += [] if words is None else [content.Item(words)]
-        items += _loose(inline, element, child.tail, left)
+        items += _loose_words(inline, element, child.tail, left)
     if not items:
         left.element(name_of(element), element)
         return None
     return content.List(tuple(items), _style(element, items), element.get("id") or "")
 
 
-def _loose(
-    inline: Inline, element: Element, text: str | None, left: Left
+def _loose_words(
+    inline: InlineWalk, element: Element, text: str | None, left: ElementLosses
 ) -> Iterator[content.Item]:
     """Words between items, where none should stand."""
     if text and text.strip(BLANKS):
         left.other(f"<{name_of(element)}> as the place of loose words; these are kept", element)
-        line = Line()
+        line = TextBuilder()
         line.text(text)
-        words = inline.ended(line, element)
+        words = inline.finish_line(line, element)
         if words is not None:
             yield content.Item(words)
 
@@ -68,24 +70,26 @@ def _style(element: Element, items: list[content.Item]) -> ListStyle:
     return "plain" if kind == "simple" or name_of(element) == "def-list" else "bulleted"
 
 
-def _definition(inline: Inline, element: Element) -> list[content.Item]:
+def _definition(inline: InlineWalk, element: Element) -> list[content.Item]:
     """A term, and below it what it means."""
-    line = Line()
+    line = TextBuilder()
     line.text(element.text or "")
     for child in element:
         line.line_break()
         inline.element(child, line)
         line.text(child.tail or "")
-    words = inline.ended(line, element, element.get("id"))
+    words = inline.finish_line(line, element, element.get("id"))
     return [] if words is None else [content.Item(words)]
 
 
-def _item(inline: Inline, element: Element, left: Left, depth: int) -> list[content.Item]:
+def _item(
+    inline: InlineWalk, element: Element, left: ElementLosses, depth: int
+) -> list[content.Item]:
     """An item: its words, and lists within it after these."""
-    item = _Item(inline, left, depth, first(element, "label"))
+    item = _ItemBuilder(inline, left, depth, first(element, "label"))
     item.read(element)
     label = label_of(element)
-    words = inline.ended(item.line, element, element.get("id"))
+    words = inline.finish_line(item.line, element, element.get("id"))
     if words is None and not item.lists and not label:
         left.element("list-item", element)
         return []
@@ -94,13 +98,15 @@ def _item(inline: Inline, element: Element, left: Left, depth: int) -> list[cont
     return [content.Item(words, f"{label} " if label else "", tuple(item.lists))]
 
 
-class _Item:
+class _ItemBuilder:
     """An item as it is read."""
 
-    def __init__(self, inline: Inline, left: Left, depth: int, label: Element | None) -> None:
-        self._inline, self._left, self._depth = inline, left, depth
+    def __init__(
+        self, inline: InlineWalk, left: ElementLosses, depth: int, label: Element | None
+    ) -> None:
+        self._inline, self._losses, self._depth = inline, left, depth
         self._label = label
-        self.line = Line()
+        self.line = TextBuilder()
         self.lists: list[content.List] = []
 
     def read(self, element: Element) -> None:
@@ -117,24 +123,24 @@ class _Item:
             elif child is not self._label:
                 length = self.line.length
                 self._inline.element(child, self.line)
-                self._tell(length, child)
+                self._count_moved_words(length, child)
             self._text(child.tail, element)
 
     def _text(self, text: str | None, element: Element) -> None:
         if text:
             length = self.line.length
             self.line.text(text)
-            self._tell(length, element)
+            self._count_moved_words(length, element)
 
-    def _tell(self, length: int, element: Element) -> None:
+    def _count_moved_words(self, length: int, element: Element) -> None:
         if self.lists and self.line.length > length:
-            self._left.other("words after a list within an item; they stand before it", element)
+            self._losses.other("words after a list within an item; they stand before it", element)
 
     def _list(self, element: Element) -> None:
         for title in children(element, *_TITLES):
             self.line.line_break()
             self._inline.content(title, self.line)
             self.line.line_break()
-        inner = list_of(self._inline, element, self._left, self._depth + 1)
+        inner = list_of(self._inline, element, self._losses, self._depth + 1)
         if inner is not None:
             self.lists.append(inner)

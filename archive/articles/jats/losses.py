@@ -13,7 +13,7 @@ OTHER_FORM = "another form of the same (<{}>)"
 """What is said of what is not read, since the file says it in another form as well."""
 
 
-class Left(losses.Left):
+class ElementLosses(losses.LineLosses):
     """What is told in the end, by the elements where it stands."""
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:

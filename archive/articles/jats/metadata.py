@@ -23,18 +23,18 @@ from archive.articles.jats.tree import (
     LANG,
     Paths,
     Text,
-    at,
     children,
+    find_path,
     first,
     name_of,
-    one_line,
+    normalize_space,
     outermost,
     within,
     words_in,
 )
 
 if TYPE_CHECKING:
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.losses import ElementLosses
     from archive.articles.jats.references import References
     from archive.formats.untrusted_xml import Element
 
@@ -66,8 +66,8 @@ _ONLY_HOLD = frozenset(
 class Metadata:
     """Reads what stands in the front of a text, and tells what of it has no place."""
 
-    def __init__(self, text: Text, main: Text, paths: Paths, left: Left) -> None:
-        self._text, self._paths, self._left = text, paths, left
+    def __init__(self, text: Text, main: Text, paths: Paths, left: ElementLosses) -> None:
+        self._text, self._paths, self._losses = text, paths, left
         self._own, self._main = text.own, main.own
         """What is said about the text, and about the article that it stands in."""
         self._journal = first(text.front, "journal-meta")
@@ -88,7 +88,7 @@ class Metadata:
 
     def metadata(self) -> dict[str, Any]:
         """Return the raw metadata."""
-        contributors = Contributors(self._stated, self.read, self._left)
+        contributors = Contributors(self._stated, self.read, self._losses)
         people = [*contributors.of(self._own)]
         found = {
             "titles": [*self._titles()],
@@ -151,11 +151,11 @@ class Metadata:
         return {name: value for name, value in found.items() if value}
 
     def _container(self) -> dict[str, Any] | None:
-        title = at(self._journal, "journal-title-group", "journal-title")
+        title = find_path(self._journal, "journal-title-group", "journal-title")
         if title is None:
             title = first(self._journal, "journal-title")
         if title is None:
-            title = at(self._journal, "journal-title-group", "abbrev-journal-title")
+            title = find_path(self._journal, "journal-title-group", "abbrev-journal-title")
         if title is None or not words_in(title):
             return None
         identifiers = []
@@ -203,10 +203,10 @@ class Metadata:
         first_page, last_page = first(self._own, "fpage"), first(self._own, "lpage")
         range = first(self._own, "page-range")
         if range is not None and words_in(range):
-            self.read.update(filter_known((first_page, last_page)))
+            self.read.update(without_none((first_page, last_page)))
             yield self._stated(range, unit="page", value=words_in(range))
         elif first_page is not None and words_in(first_page):
-            self.read.update(filter_known((last_page,)))
+            self.read.update(without_none((last_page,)))
             ends = dict.fromkeys(filter(None, (words_in(first_page), words_in(last_page))))
             yield self._stated(first_page, unit="page", value="-".join(ends))
         for element in children(self._own, "elocation-id"):
@@ -224,7 +224,7 @@ class Metadata:
         if tag := language_of(self._text.element):
             yield self._stated(element, tag=tag)
         else:
-            self._left.other("xml:lang that is no language tag", element)
+            self._losses.other("xml:lang that is no language tag", element)
 
     def _identifiers(self) -> Iterator[dict[str, Any]]:
         found: list[dict[str, str]] = []
@@ -239,7 +239,7 @@ class Metadata:
 
     def _addresses(self) -> Iterator[dict[str, Any]]:
         for element in children(self._own, "self-uri"):
-            address = one_line(element.get(HREF)) or words_in(element)
+            address = normalize_space(element.get(HREF)) or words_in(element)
             if is_on_web(address):
                 yield self._stated(element, address=address)
 
@@ -247,10 +247,10 @@ class Metadata:
         """Keywords, then subjects."""
         for group in children(self._own, "kwd-group"):
             self.read.update(children(group, "title", "label"))
-            scheme = one_line(group.get("vocab-identifier"))
+            scheme = normalize_space(group.get("vocab-identifier"))
             for keyword in within(group, "kwd"):
                 if words := words_in(keyword):
-                    uri = one_line(keyword.get("vocab-term-identifier"))
+                    uri = normalize_space(keyword.get("vocab-term-identifier"))
                     yield self._stated(keyword, term=words, scheme=scheme, uri=uri)
         for categories in children(self._own, "article-categories"):
             for subject in within(categories, "subject"):
@@ -261,7 +261,9 @@ class Metadata:
         element = self._text.element
         kind = element.get("article-type") or element.get("response-type")
         return (
-            self._stated(element, term=one_line(kind), scheme=_GENRES) if one_line(kind) else None
+            self._stated(element, term=normalize_space(kind), scheme=_GENRES)
+            if normalize_space(kind)
+            else None
         )
 
     # --- the account ---
@@ -269,9 +271,12 @@ class Metadata:
     def related(self, references: References) -> None:
         """Take the articles that this one is about, or belongs to, as works."""
         for element in children(self._own, "related-article", "related-object"):
-            href, kind = one_line(element.get(HREF)), one_line(element.get("related-article-type"))
+            href, kind = (
+                normalize_space(element.get(HREF)),
+                normalize_space(element.get("related-article-type")),
+            )
             id_type = element.get("ext-link-type") or element.get("document-id-type")
-            identifier = identifier_of(id_type, href or one_line(element.get("document-id")))
+            identifier = identifier_of(id_type, href or normalize_space(element.get("document-id")))
             if identifier is None and (doi := bare_doi(href)):
                 identifier = {"scheme": "DOI", "value": doi}
             title = next(filter(None, map(words_in, within(element, "article-title"))), "")
@@ -298,7 +303,7 @@ class Metadata:
         self.read.update(found)
         return found
 
-    def tell(self) -> None:
+    def count_losses(self) -> None:
         """Count what of the front is not in the record."""
         stack = [] if self._text.front is None else [self._text.front]
         while stack:
@@ -308,10 +313,10 @@ class Metadata:
             if name_of(element) in _ONLY_HOLD:
                 stack.extend(reversed(element))
             elif name_of(element) not in ("counts", "x") or words_in(element):
-                self._left.element(name_of(element), element)
+                self._losses.element(name_of(element), element)
 
 
-def filter_known(elements: tuple[Element | None, ...]) -> Iterator[Element]:
+def without_none(elements: tuple[Element | None, ...]) -> Iterator[Element]:
     """The elements that are there."""
     return (element for element in elements if element is not None)
 

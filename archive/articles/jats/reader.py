@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.block_handlers import HANDLERS
-from archive.articles.jats.block_walk import Body
+from archive.articles.jats.block_handlers import BLOCK_HANDLERS
+from archive.articles.jats.block_walk import BlockWalk
 from archive.articles.jats.field_values import language_of
-from archive.articles.jats.inline_handlers import IN_LINE
-from archive.articles.jats.inline_walk import Inline
-from archive.articles.jats.losses import Left
+from archive.articles.jats.inline_handlers import INLINE_HANDLERS
+from archive.articles.jats.inline_walk import InlineWalk
+from archive.articles.jats.losses import ElementLosses
 from archive.articles.jats.metadata import Metadata
 from archive.articles.jats.references import References
 from archive.articles.jats.rights import rights_of
@@ -19,45 +19,45 @@ from archive.articles.jats.tree import (
     Paths,
     Text,
     children,
-    chosen,
     first,
     name_of,
+    select_text,
     texts_of,
     within,
 )
 from archive.errors import ReadError
 from archive.findings import Finding
-from archive.formats.untrusted_xml import parse
+from archive.formats.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
     from archive.articles.content import Given
     from archive.formats.untrusted_xml import Element
 
 
-def article_of(given: Given, number: int | None, media_type: str) -> content.Article:
+def read_article(given: Given, number: int | None, media_type: str) -> content.Article:
     """Return one of the texts of a file.
 
     Raises:
         ReadError: As `receive` does.
     """
-    tree = parse(given.data)
+    tree = parse_xml(given.data)
     texts = texts_of(tree.root)
-    text, others = chosen(texts, number)
-    left = Left()
+    text, others = select_text(texts, number)
+    left = ElementLosses()
     paths = Paths(given.capture)
     references = References(tree.root, given.id)
-    inline = Inline(paths, references, left, language_of(text.element), IN_LINE)
-    inline.take_notes(within(text.element, "fn"))
-    inline.called = frozenset(_called_in(text))
-    references.take(within(text.element, "ref"))
-    metadata = Metadata(text, _around(text, texts), paths, left)
+    inline = InlineWalk(paths, references, left, language_of(text.element), INLINE_HANDLERS)
+    inline.register_notes(within(text.element, "fn"))
+    inline.called_ids = frozenset(_called_ids(text))
+    references.add_references(within(text.element, "ref"))
+    metadata = Metadata(text, _enclosing_article(text, texts), paths, left)
     raw = metadata.metadata()
-    blocks = _blocks_of(text, Body(inline, left, HANDLERS), metadata)
+    blocks = _blocks_of(text, BlockWalk(inline, left, BLOCK_HANDLERS), metadata)
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata.related(references)
     rights = [rights_of(one, left) for one in metadata.permissions()]
-    metadata.tell()
+    metadata.count_losses()
     return content.Article(
         blocks,
         media_type,
@@ -68,7 +68,7 @@ def article_of(given: Given, number: int | None, media_type: str) -> content.Art
     )
 
 
-def _around(text: Text, texts: list[Text]) -> Text:
+def _enclosing_article(text: Text, texts: list[Text]) -> Text:
     """The article in which a text stands."""
     element = text.element
     while (around := element.getparent()) is not None and any(around is t.element for t in texts):
@@ -76,7 +76,7 @@ def _around(text: Text, texts: list[Text]) -> Text:
     return next(one for one in texts if one.element is element)
 
 
-def _called_in(text: Text) -> Iterator[str]:
+def _called_ids(text: Text) -> Iterator[str]:
     """The ids to which the text points; what is said of contributors is no text."""
     of_people = {one for group in within(text.own, "contrib-group") for one in group.iter()}
     for reference in within(text.element, "xref"):
@@ -84,7 +84,7 @@ def _called_in(text: Text) -> Iterator[str]:
             yield from (reference.get("rid") or "").split()
 
 
-def _blocks_of(text: Text, body: Body, metadata: Metadata) -> list[content.Block]:
+def _blocks_of(text: Text, body: BlockWalk, metadata: Metadata) -> list[content.Block]:
     """What is printed: title, what is reviewed, abstracts, body, back, notes about the authors."""
     own = text.own
     for element in children(first(own, "title-group"), "article-title", "subtitle"):
@@ -92,20 +92,20 @@ def _blocks_of(text: Text, body: Body, metadata: Metadata) -> list[content.Block
         if (words := body.inline.words(element)) is not None:
             body.sequence.add(content.Title(words), 0)
             body.has_title = True
-        body.aside(0)
-    for element in _printed(text):
+        body.read_asides(0)
+    for element in _front_blocks(text):
         metadata.read.add(element)
         body.block(element, 0)
     for element in children(text.element, "body", "back", "floats-group"):
         body.block(element, 0)
-    for element in _after(text):
+    for element in _closing_notes(text):
         metadata.read.add(element)
         if "".join(element.itertext()).strip():
             body.block(element, 0)
     return body.sequence.blocks
 
 
-def _printed(text: Text) -> Iterator[Element]:
+def _front_blocks(text: Text) -> Iterator[Element]:
     """What of the front is printed before the text."""
     for group in children(text.own, "title-group"):
         yield from children(group, "fn-group")
@@ -115,6 +115,6 @@ def _printed(text: Text) -> Iterator[Element]:
         yield from (one for one in front if name_of(one) not in ("journal-meta", "article-meta"))
 
 
-def _after(text: Text) -> Iterator[Element]:
+def _closing_notes(text: Text) -> Iterator[Element]:
     """What of the front is printed at the foot of the first page, or after the text."""
     return children(text.own, "author-notes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.jats.tree import children, first, name_of, one_line
+from archive.articles.jats.tree import children, first, name_of, normalize_space
 from archive.articles.jats.works import work_from
 from archive.english import counted
 from archive.findings import Finding, short, warning
@@ -57,7 +57,7 @@ class References:
             if inner := citation.get("id"):
                 self._references.setdefault(inner, citation)
 
-    def take(self, references: Iterator[Element]) -> None:
+    def add_references(self, references: Iterator[Element]) -> None:
         """Make the works of references, in their order."""
         for reference in references:
             for citation in citations_in(reference):
@@ -158,4 +158,4 @@ def citations_in(reference: Element) -> Iterator[Element]:
 def label_of(element: Element) -> str:
     """The label of an element, as a line."""
     label = first(element, "label")
-    return "" if label is None else one_line("".join(label.itertext()))
+    return "" if label is None else normalize_space("".join(label.itertext()))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.jats.tree import HREF, children, name_of, one_line, within, words_in
+from archive.articles.jats.tree import HREF, children, name_of, normalize_space, within, words_in
 from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
 
 
-def rights_of(permissions: Element, left: Left) -> dict[str, Any] | None:
+def rights_of(permissions: Element, left: ElementLosses) -> dict[str, Any] | None:
     """Return the rights that an element states; `None` if it says nothing."""
     statements = [*filter(None, map(words_in, children(permissions, "copyright-statement")))]
     notices = [*statements, *_of_licences(permissions)]
@@ -53,9 +53,9 @@ def _of_licences(permissions: Element) -> Iterator[str]:
 def _addresses(permissions: Element) -> Iterator[tuple[str, Element]]:
     """Addresses at which a licence may stand, those first that are said to be of one."""
     for licence in children(permissions, "license"):
-        if href := one_line(licence.get(HREF)):
+        if href := normalize_space(licence.get(HREF)):
             yield href, licence
     for reference in within(permissions, "ali:license_ref"):
         yield words_in(reference), reference
     for link in within(permissions, "ext-link", "uri"):
-        yield one_line(link.get(HREF)) or words_in(link), link
+        yield normalize_space(link.get(HREF)) or words_in(link), link

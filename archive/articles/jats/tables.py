@@ -12,8 +12,8 @@ from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.tree import BLANKS, name_of
 
 if TYPE_CHECKING:
-    from archive.articles.jats.inline_walk import Inline
-    from archive.articles.jats.losses import Left
+    from archive.articles.jats.inline_walk import InlineWalk
+    from archive.articles.jats.losses import ElementLosses
     from archive.formats.untrusted_xml import Element
     from archive.model.blocks import CellRole
 
@@ -23,7 +23,7 @@ _WIDEST = 1000
 
 
 def tables_of(
-    inline: Inline, element: Element, left: Left
+    inline: InlineWalk, element: Element, left: ElementLosses
 ) -> Iterator[content.Table | content.Figure | content.Paragraph]:
     """Yield the tables in a `table-wrap`, or else the image that stands for one.
 
@@ -65,7 +65,7 @@ def _outermost(element: Element) -> Iterator[Element]:
             yield from _outermost(child)
 
 
-def _rows(inline: Inline, table: Element, left: Left) -> Iterator[content.Row]:
+def _rows(inline: InlineWalk, table: Element, left: ElementLosses) -> Iterator[content.Row]:
     for part in table:
         name = name_of(part)
         if name in _PARTS:
@@ -75,7 +75,9 @@ def _rows(inline: Inline, table: Element, left: Left) -> Iterator[content.Row]:
             yield from _row(inline, part, left, is_head=False)
 
 
-def _row(inline: Inline, row: Element, left: Left, *, is_head: bool) -> Iterator[content.Row]:
+def _row(
+    inline: InlineWalk, row: Element, left: ElementLosses, *, is_head: bool
+) -> Iterator[content.Row]:
     if name_of(row) != "tr":
         left.element(name_of(row), row, words=True)
         words = inline.words(row)
@@ -89,7 +91,7 @@ def _row(inline: Inline, row: Element, left: Left, *, is_head: bool) -> Iterator
         left.other("<tr> without cells", row)
 
 
-def _cell(inline: Inline, element: Element) -> content.Cell:
+def _cell(inline: InlineWalk, element: Element) -> content.Cell:
     words = inline.words(element)
     if words is None:
         words = content.Words("", inline.paths.origin(element), id=element.get("id") or "")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.tree import BLANKS, one_blank_each
+from archive.articles.jats.tree import BLANKS, collapse_space
 from archive.model.blocks import LineBreak, Mark
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _DEEPEST_MARK = 60
 """How deep marks nest in a text; a record has 64."""
 
-Made = Callable[[int, int], "Mark | content.Call"]
+MarkFactory = Callable[[int, int], "Mark | content.Call"]
 """Returns a mark from its beginning to its end."""
 
 
-class Span:
+class OpenSpan:
     """A stretch that grows with the words in it."""
 
     __slots__ = ("end", "made", "start")
@@ -32,7 +32,7 @@ class Span:
         self.made, self.start, self.end = made, -1, -1
 
 
-class Line:
+class TextBuilder:
     """The words of one block as they come."""
 
     def __init__(self) -> None:
@@ -42,10 +42,10 @@ class Line:
         """Whether white space stands before what comes next."""
         self._breaks = False
         """Whether a line break does."""
-        self._waiting: list[Span] = []
+        self._waiting: list[OpenSpan] = []
         """What begins with the next word."""
-        self._marks: list[Span] = []
-        self._said: list[Span] = []
+        self._marks: list[OpenSpan] = []
+        self._annotations: list[OpenSpan] = []
         self._depth = 0
         self.too_deep = 0
         """How many marks were left out, since marks nest no deeper."""
@@ -64,7 +64,7 @@ class Line:
             return
         if text[0] in BLANKS:
             self._is_blank = True
-        self._put(one_blank_each(core))
+        self._put(collapse_space(core))
         self._is_blank = text[-1] in BLANKS
 
     def blank(self) -> None:
@@ -81,7 +81,7 @@ class Line:
             self.length += 1
         if self.length and self._breaks:
             at = self.length
-            span = Span(lambda start, end: LineBreak(start=at, end=at))
+            span = OpenSpan(lambda start, end: LineBreak(start=at, end=at))
             span.start = span.end = at
             self._marks.insert(len(self._marks) - self._pending_marks(), span)
         self._is_blank = self._breaks = False
@@ -103,50 +103,50 @@ class Line:
 
     # --- marks ---
 
-    def open(self, made: Made) -> Span | None:
+    def open(self, made: MarkFactory) -> OpenSpan | None:
         """Begin a mark; `None` if it stands in too many others."""
         self._depth += 1
         if self._depth > _DEEPEST_MARK:
             self.too_deep += 1
             return None
-        span = Span(made)
+        span = OpenSpan(made)
         self._marks.append(span)
         self._waiting.append(span)
         return span
 
-    def close(self, span: Span | None) -> None:
+    def close(self, span: OpenSpan | None) -> None:
         """End a mark; one that holds no word is none."""
         self._depth -= 1
         if span is not None:
             self.end(span)
 
-    def put(self, made: Made) -> None:
+    def point(self, made: MarkFactory) -> None:
         """Add a mark of no width, just after the last word."""
-        span = Span(made)
+        span = OpenSpan(made)
         span.start = span.end = self.length
         self._marks.insert(len(self._marks) - self._pending_marks(), span)
 
     # --- what is said ---
 
-    def say(self, annotation: content.Raw) -> Span:
+    def start_annotation(self, annotation: content.Raw) -> OpenSpan:
         """Begin a stretch about which something is said."""
-        span = Span(annotation)
-        self._said.append(span)
+        span = OpenSpan(annotation)
+        self._annotations.append(span)
         self._waiting.append(span)
         return span
 
-    def end(self, span: Span) -> bool:
+    def end(self, span: OpenSpan) -> bool:
         """End a stretch; whether it holds a word."""
         span.end = self.length
         if span.start < 0:
             self._waiting.remove(span)
         return span.start >= 0
 
-    def say_of(self, start: int, end: int, annotation: content.Raw) -> None:
+    def add_annotation(self, start: int, end: int, annotation: content.Raw) -> None:
         """Say something of a stretch that has been read."""
-        span = Span(annotation)
+        span = OpenSpan(annotation)
         span.start, span.end = start, end
-        self._said.append(span)
+        self._annotations.append(span)
 
     # --- the end ---
 
@@ -163,6 +163,8 @@ class Line:
             span.made(span.start, span.end) for span in self._marks if 0 <= span.start <= span.end
         )
         said = tuple(
-            content.Said(s.start, s.end, s.made) for s in self._said if 0 <= s.start < s.end
+            content.MarkupAnnotation(s.start, s.end, s.made)
+            for s in self._annotations
+            if 0 <= s.start < s.end
         )
         return content.Words("".join(self._pieces), origin, marks, language, said, id)

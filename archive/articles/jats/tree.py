@@ -34,7 +34,7 @@ OTHER_TEXTS = frozenset(("sub-article", "response"))
 """Texts within an article that are texts of their own: reviews, translations."""
 
 
-class Names(dict[str, str]):
+class ElementNames(dict[str, str]):
     """The name of an element as JATS writes it, by its tag in lxml."""
 
     def __missing__(self, tag: str) -> str:
@@ -43,7 +43,7 @@ class Names(dict[str, str]):
         return name
 
 
-NAMES = Names()
+NAMES = ElementNames()
 
 
 def name_of(element: Element) -> str:
@@ -51,12 +51,12 @@ def name_of(element: Element) -> str:
     return NAMES[element.tag]  # type: ignore[index]
 
 
-def one_line(text: str | None) -> str:
+def normalize_space(text: str | None) -> str:
     """A text as one line: trimmed, white space as single blanks."""
-    return one_blank_each(text.strip(BLANKS)) if text else ""
+    return collapse_space(text.strip(BLANKS)) if text else ""
 
 
-def one_blank_each(text: str) -> str:
+def collapse_space(text: str) -> str:
     """A text with one blank for each run of white space."""
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
         return _RUN.sub(" ", text)
@@ -70,7 +70,7 @@ def words_in(element: Element | None) -> str:
     """
     if element is None:
         return ""
-    return one_line("".join(_pieces(element)))
+    return normalize_space("".join(_pieces(element)))
 
 
 _NO_VALUE = frozenset(("fn", "fn-group", "index-term", "mml:annotation"))
@@ -112,7 +112,7 @@ def first(element: Element | None, *names: str) -> Element | None:
     return next(children(element, *names), None)
 
 
-def at(element: Element | None, *path: str) -> Element | None:
+def find_path(element: Element | None, *path: str) -> Element | None:
     """What stands at a path of names, the first of each."""
     for name in path:
         element = first(element, name)
@@ -201,11 +201,11 @@ class Text(NamedTuple):
             return None
         return front if name_of(front) == "front-stub" else first(front, "article-meta")
 
-    def told(self) -> str:
+    def description(self) -> str:
         """Which it is, in words."""
         kinds = (self.element.get(name) for name in ("article-type", "response-type", LANG))
-        kind = ", ".join(filter(None, map(one_line, kinds)))
-        title = words_in(at(self.own, "title-group", "article-title"))
+        kind = ", ".join(filter(None, map(normalize_space, kinds)))
+        title = words_in(find_path(self.own, "title-group", "article-title"))
         return f"{self.number}{f' ({kind})' if kind else ''}" + (
             f": {short(title)}" if title else ""
         )
@@ -237,14 +237,14 @@ def texts_of(root: Element) -> list[Text]:
     return [Text(number, element) for number, element in enumerate(elements, 1)]
 
 
-def chosen(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
+def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
     """Return the text that was asked for, the first by default, and what is said of the others.
 
     Raises:
         ReadError: There is none of this number.
     """
-    all_of_them = "; ".join(text.told() for text in texts[:_MOST_TOLD])
-    all_of_them += f"; and {len(texts) - _MOST_TOLD} more" if len(texts) > _MOST_TOLD else ""
+    all_of_them = "; ".join(text.description() for text in texts[:_MOST_LISTED])
+    all_of_them += f"; and {len(texts) - _MOST_LISTED} more" if len(texts) > _MOST_LISTED else ""
     if number is not None and not 1 <= number <= len(texts):
         message = f"the file has no text {number}; it holds {len(texts)}: {all_of_them}"
         raise ReadError([Finding("no-such-text", message, "name one of them: --text 1")])
@@ -262,5 +262,5 @@ def chosen(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
     return text, [left]
 
 
-_MOST_TOLD = 12
+_MOST_LISTED = 12
 """How many texts of a file a message names."""

@@ -71,7 +71,7 @@ FLOATING = frozenset(
 """What stands beside the text, unless it says that its place is fixed (`@position`, of which the
 default is `float`)."""
 
-IN_LINE_TOO = frozenset(
+ALSO_INLINE = frozenset(
     {
         "p", "title", "label", "attrib", "disp-formula", "disp-formula-group", "list",
         "list-item", "def-list", "def-item", "term", "def", "disp-quote", "verse-group",
@@ -82,7 +82,7 @@ IN_LINE_TOO = frozenset(
 )  # fmt: skip
 """Blocks which begin a new line where they stand in one."""
 
-BLOCKS_TOLD = frozenset(
+REPORTED_BLOCKS = frozenset(
     {
         "list", "def-list", "disp-quote", "verse-group", "sec", "preformat", "code", "speech",
         "statement", "array", "address", "answer", "question", "explanation", "sig-block",

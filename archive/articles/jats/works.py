@@ -17,7 +17,7 @@ from archive.articles.jats.field_values import (
     month_of,
     name_from,
 )
-from archive.articles.jats.tree import LANG, name_of, one_line, words_in
+from archive.articles.jats.tree import LANG, name_of, normalize_space, words_in
 
 if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
@@ -99,7 +99,7 @@ def work_from(citation: Element) -> dict[str, Any]:
 
     What no word of the element gives is left out; so is an identifier whose check digit is wrong.
     """
-    fields = Fields(citation)
+    fields = CitationFields(citation)
     type = fields.type()
     title, container = fields.titles(type)
     if type == "book" and container:
@@ -124,7 +124,7 @@ def work_from(citation: Element) -> dict[str, Any]:
     return {field: value for field, value in work.items() if value}
 
 
-class Fields:
+class CitationFields:
     """The elements of a description, by their names."""
 
     def __init__(self, citation: Element) -> None:
@@ -137,7 +137,7 @@ class Fields:
         for child in element:
             name = name_of(child)
             if name == "person-group":
-                group = one_line(child.get("person-group-type")).lower()
+                group = normalize_space(child.get("person-group-type")).lower()
                 self._take(child, group or role)
             elif name in NAMES_OF_PEOPLE:
                 self._people.append((role, child))
@@ -188,7 +188,7 @@ class Fields:
             if found := date_of(date):
                 return found
         for element in self._elements.get("year", ()):
-            if iso := checked_date(one_line(element.get("iso-8601-date"))[:10] or "-"):
+            if iso := checked_date(normalize_space(element.get("iso-8601-date"))[:10] or "-"):
                 return iso
         year = re.fullmatch(r"\W*(\d{4})[a-z]?\W*", self.one("year"), re.ASCII)
         if year is None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.articles import content
-from archive.articles.markdown.line_builder import Line, address_in, call, image
-from archive.articles.markdown.raw_html import blocks_in_html, opened_by
-from archive.formats.losses import Left
+from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image
+from archive.articles.markdown.raw_html import add_inline_tag, blocks_in_html
+from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 
@@ -24,13 +24,13 @@ _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
 _CELLS = {"th": "label", "td": "data"}
 
 
-class Blocks:
+class BlockBuilder:
     """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
 
-    def __init__(self, text: str, first: int, capture: str, left: Left) -> None:
+    def __init__(self, text: str, first: int, capture: str, left: LineLosses) -> None:
         """Take the text, and the number of the line in the file on which it begins."""
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._first, self._left = first, left
+        self._first, self._losses = first, left
         self._origin = CaptureOrigin(capture=capture)
 
     def of(self, tokens: Sequence[Any]) -> Iterator[content.Block]:
@@ -59,14 +59,16 @@ class Blocks:
             case "fence" | "code_block":
                 yield content.Code(content.Words(node.content.removesuffix("\n"), self._origin))
                 if node.info.strip():
-                    self._left.add("the language of program text", self._line(node))
+                    self._losses.add("the language of program text", self._line(node))
             case "table":
                 yield self._table(node)
             case "html_block":
                 line = self._line(node)
-                yield from blocks_in_html(node.content, self._origin, self._left, line)
+                yield from blocks_in_html(node.content, self._origin, self._losses, line)
             case "hr":
-                self._left.add("a line that parts what stands above and below it", self._line(node))
+                self._losses.add(
+                    "a line that parts what stands above and below it", self._line(node)
+                )
             case "dl":
                 yield from self._definitions(node)
             case "footnote_anchor":
@@ -81,7 +83,7 @@ class Blocks:
     def _heading(self, node: SyntaxTreeNode) -> content.Words:
         words = self._words(node)
         if attributes := _ATTRIBUTES.search(words.text):
-            self._left.add("attributes of a heading", self._line(node))
+            self._losses.add("attributes of a heading", self._line(node))
             words = words.cut(attributes.start())
         return words
 
@@ -94,7 +96,7 @@ class Blocks:
             return
         words = self._words(node)
         if _ONLY_ATTRIBUTES.match(words.text.strip()):
-            self._left.add("attributes of a block", self._line(node))
+            self._losses.add("attributes of a block", self._line(node))
         elif words.text.strip() or words.marks:
             yield content.Paragraph(words)
 
@@ -102,9 +104,9 @@ class Blocks:
         self, child: SyntaxTreeNode, picture: SyntaxTreeNode, node: SyntaxTreeNode
     ) -> content.Figure:
         if child is not picture:
-            self._left.add("a link on an image", self._line(node))
+            self._losses.add("a link on an image", self._line(node))
         if picture.attrs.get("title"):
-            self._left.add("the title of an image", self._line(node))
+            self._losses.add("the title of an image", self._line(node))
         address = address_in(picture.attrs, "src")
         return content.Figure(
             image=Image(address=address) if address else None,
@@ -112,12 +114,12 @@ class Blocks:
         )
 
     def _words(self, node: SyntaxTreeNode) -> content.Words:
-        line = Line()
+        line = LineBuilder()
         for child in node.children:
             self._inline(child, line, node)
-        return _of_line(line, self._origin)
+        return _finished_words(line, self._origin)
 
-    def _inline(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+    def _inline(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
         """Add what stands within a line."""
         match node.type:
             case "inline":
@@ -135,7 +137,7 @@ class Blocks:
                 line.end("code")
             case "em" | "strong" | "s":
                 if not line.start(node.type, {}):
-                    self._left.add("a sign within too many others", self._line(block))
+                    self._losses.add("a sign within too many others", self._line(block))
                 self._inlines(node.children, line, block)
                 line.end(node.type)
             case "link":
@@ -143,7 +145,7 @@ class Blocks:
             case "image":
                 self._image(node, line, block)
             case "html_inline":
-                opened_by(node.content, line, self._left, self._line(block))
+                add_inline_tag(node.content, line, self._losses, self._line(block))
             case "footnote_ref":
                 line.point(call(str(node.meta["id"])))
             case "footnote_anchor":
@@ -151,22 +153,24 @@ class Blocks:
             case _:
                 raise TypeError(f"markdown-it gave a token {node.type!r}")
 
-    def _inlines(self, nodes: Iterable[SyntaxTreeNode], line: Line, block: SyntaxTreeNode) -> None:
+    def _inlines(
+        self, nodes: Iterable[SyntaxTreeNode], line: LineBuilder, block: SyntaxTreeNode
+    ) -> None:
         for node in nodes:
             self._inline(node, line, block)
 
-    def _link(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+    def _link(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
         if node.attrs.get("title"):
-            self._left.add("the title of a link", self._line(block))
+            self._losses.add("the title of a link", self._line(block))
         line.start("a", node.attrs)
         self._inlines(node.children, line, block)
         line.end("a")
 
-    def _image(self, node: SyntaxTreeNode, line: Line, block: SyntaxTreeNode) -> None:
+    def _image(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
         if node.content.strip():
-            self._left.add("the description of an image within a line", self._line(block))
+            self._losses.add("the description of an image within a line", self._line(block))
         if node.attrs.get("title"):
-            self._left.add("the title of an image", self._line(block))
+            self._losses.add("the title of an image", self._line(block))
         if address := address_in(node.attrs, "src"):
             line.point(image(address))
 
@@ -188,7 +192,7 @@ class Blocks:
 
     def _item(self, node: SyntaxTreeNode) -> tuple[content.Item, list[content.Block]]:
         """An item, and what stands in it that is no part of one in a record."""
-        line, lists, others = Line(), list[content.List](), list[content.Block]()
+        line, lists, others = LineBuilder(), list[content.List](), list[content.Block]()
         for child in node.children:
             if child.type == "paragraph" and not (lists or others):
                 if line.text:
@@ -201,7 +205,7 @@ class Blocks:
                     lists.append(block)
                 else:
                     others.append(block)
-        words = _of_line(line, self._origin)
+        words = _finished_words(line, self._origin)
         marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
         return content.Item(words, marker, tuple(lists)), others
 
@@ -231,17 +235,17 @@ class Blocks:
                 if isinstance(block, content.Paragraph):
                     words.append(block.words)
                     continue
-                self._left.add("in a quotation, what is no paragraph of it", self._line(child))
-                yield from _quoted(words)
+                self._losses.add("in a quotation, what is no paragraph of it", self._line(child))
+                yield from _quotation_of(words)
                 words = []
                 yield block
-        yield from _quoted(words)
+        yield from _quotation_of(words)
 
     def _table(self, node: SyntaxTreeNode) -> content.Table:
         rows: list[content.Row] = []
         for part in node.children:
             for row in part.children:
-                self._tell_further_cells(row)
+                self._count_extra_cells(row)
                 cells = tuple(
                     content.Cell(self._words(cell), _CELLS[cell.type])  # type: ignore[arg-type]
                     for cell in row.children
@@ -249,7 +253,7 @@ class Blocks:
                 rows.append(content.Row(cells, "label" if part.type == "thead" else "data"))
         return content.Table(tuple(rows))
 
-    def _tell_further_cells(self, row: SyntaxTreeNode) -> None:
+    def _count_extra_cells(self, row: SyntaxTreeNode) -> None:
         """Tell of words beyond the columns of a table, which are not shown (GFM, 4.10)."""
         from markdown_it.rules_block.table import escapedSplit
 
@@ -257,7 +261,7 @@ class Blocks:
         line = self._lines[number].strip() if number < len(self._lines) else ""
         cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
         if any(cell.strip() for cell in cells[len(row.children) :]):
-            self._left.add("a row with more cells than its table has columns", self._line(row))
+            self._losses.add("a row with more cells than its table has columns", self._line(row))
 
     def _note(self, node: SyntaxTreeNode) -> content.Note:
         """A note; what is no paragraph of it is one of its paragraphs."""
@@ -265,7 +269,7 @@ class Blocks:
         for child in node.children:
             for block in self._block(child):
                 if not isinstance(block, content.Paragraph):
-                    self._left.add("in a note, what is no paragraph of it", self._line(child))
+                    self._losses.add("in a note, what is no paragraph of it", self._line(child))
                 paragraphs += texts_of(block)
         key = str(node.meta["id"])
         return content.Note(key, tuple(paragraphs) or (content.Words(""),), place="end")
@@ -280,18 +284,18 @@ class Blocks:
         return self._first + (0 if around is None or around.map is None else around.map[0])
 
 
-class _Pictured(NamedTuple):
+class _ImageNode(NamedTuple):
     """An image, and what holds it: itself, or the link on it."""
 
     child: SyntaxTreeNode
     picture: SyntaxTreeNode
 
 
-def _pictures(node: SyntaxTreeNode) -> Iterator[_Pictured]:
+def _pictures(node: SyntaxTreeNode) -> Iterator[_ImageNode]:
     if node.type == "image":
-        yield _Pictured(node, node)
+        yield _ImageNode(node, node)
     elif node.type == "link" and [child.type for child in node.children] == ["image"]:
-        yield _Pictured(node, node.children[0])
+        yield _ImageNode(node, node.children[0])
 
 
 def _is_picture_or_blank(node: SyntaxTreeNode) -> bool:
@@ -307,7 +311,7 @@ def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool
     return next(node for node in nodes if node.type == "heading") is heading
 
 
-def _quoted(words: Sequence[content.Words]) -> Iterator[content.Quotation]:
+def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]:
     """What paragraphs of a quotation make, of which the last may say where it is from."""
     if len(words) > 1 and _CREDIT.match(words[-1].text):
         yield content.Quotation(tuple(words[:-1]), words[-1])
@@ -340,6 +344,6 @@ def texts_of(block: content.Block) -> Iterator[content.Words]:
             yield from block.paragraphs
 
 
-def _of_line(line: Line, origin: CaptureOrigin) -> content.Words:
+def _finished_words(line: LineBuilder, origin: CaptureOrigin) -> content.Words:
     marks = line.marks
     return content.Words(line.text, origin, marks).cut(len(line.text.rstrip()))

@@ -71,7 +71,7 @@ def front_matter_of(text: str, given: Given) -> FrontMatter:
         front.findings.append(found.at(line=1))
         return front
     if said:
-        _Reading(front, form[0], given).read(said)
+        _FrontMatterMapping(front, form[0], given).read(said)
     return front
 
 
@@ -134,7 +134,7 @@ def _loader(yaml: Any) -> Any:
     return Loader
 
 
-class _Reading:
+class _FrontMatterMapping:
     """Front matter becoming metadata."""
 
     def __init__(self, front: FrontMatter, text: str, given: Given) -> None:
@@ -155,7 +155,7 @@ class _Reading:
                 self._more("titles", [title], key)
             elif name in _AUTHORS and (authors := [*_authors(value)]):
                 self._more("authors", authors, key)
-                self._others += (f"{key}/{other}" for other in _said_of(value))
+                self._others += (f"{key}/{other}" for other in _unsupported_author_fields(value))
             elif name in _DATES and (found := _date(value)):
                 publication.setdefault(_DATES[name], {"date": found, **self._stated(key)})
             elif name in _LANGUAGES and _is_line(value):
@@ -236,7 +236,7 @@ def _authors(value: Any) -> Iterator[dict[str, Any]]:
             yield author
 
 
-def _said_of(value: Any) -> Iterator[str]:
+def _unsupported_author_fields(value: Any) -> Iterator[str]:
     """What else is said of authors, each once."""
     said = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
     yield from dict.fromkeys(str(key) for one in said for key in one if key not in _OF_AUTHORS)

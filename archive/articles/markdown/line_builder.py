@@ -17,22 +17,22 @@ FORMATTED: Mapping[str, str] = {
 }  # fmt: skip
 """What tags of HTML say about words, and those that markdown-it gives its own signs."""
 
-Mark_ = Mark | Call
-_Made = Callable[[int, int], Mark_ | None]
+MarkOrCall = Mark | Call
+_MarkFactory = Callable[[int, int], MarkOrCall | None]
 
 
 _DEEPEST = 64
 """How many marks stand within each other at most."""
 
 
-class Line:
+class LineBuilder:
     """A text that grows, and the marks on it: nested, in order, none of them empty."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._marks: list[Mark_ | None] = []
-        self._open: list[tuple[str, int, int, _Made]] = []
+        self._marks: list[MarkOrCall | None] = []
+        self._open: list[tuple[str, int, int, _MarkFactory]] = []
         """What is open: its tag, where it began, its place among the marks, and what it becomes."""
 
     @property
@@ -41,7 +41,7 @@ class Line:
         return "".join(self._pieces)
 
     @property
-    def marks(self) -> tuple[Mark_, ...]:
+    def marks(self) -> tuple[MarkOrCall, ...]:
         """The marks; what is still open ends here."""
         while self._open:
             self._end()
@@ -55,8 +55,8 @@ class Line:
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
         """Open what a tag says about the words that follow; return whether a mark says it."""
-        made = _made(tag, attributes) if len(self._open) < _DEEPEST else None
-        self._open.append((tag, self._length, len(self._marks), made or _nothing))
+        made = _mark_factory(tag, attributes) if len(self._open) < _DEEPEST else None
+        self._open.append((tag, self._length, len(self._marks), made or _no_mark))
         self._marks.append(None)
         return made is not None
 
@@ -68,7 +68,7 @@ class Line:
             pass
         return True
 
-    def point(self, mark: Callable[[int], Mark_]) -> None:
+    def point(self, mark: Callable[[int], MarkOrCall]) -> None:
         """Put a mark of no width here."""
         self._marks.append(mark(self._length))
 
@@ -105,7 +105,7 @@ def call(key: str) -> Callable[[int], Call]:
     return lambda at: Call(at, at, key)
 
 
-def _made(tag: str, attributes: Mapping[str, Any]) -> _Made | None:
+def _mark_factory(tag: str, attributes: Mapping[str, Any]) -> _MarkFactory | None:
     if tag in FORMATTED:
         type: Any = FORMATTED[tag]
         return lambda start, end: Formatting(start=start, end=end, type=type)
@@ -117,7 +117,7 @@ def _made(tag: str, attributes: Mapping[str, Any]) -> _Made | None:
     return None
 
 
-def _nothing(start: int, end: int) -> None:
+def _no_mark(start: int, end: int) -> None:
     return None
 
 

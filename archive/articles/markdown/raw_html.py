@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from archive.articles import content
-from archive.articles.markdown.line_builder import Line, address_in, image
-from archive.formats.losses import Left
+from archive.articles.markdown.line_builder import LineBuilder, address_in, image
+from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
 from archive.model.captures import CaptureOrigin
 
@@ -27,29 +27,29 @@ _NO_TEXT = frozenset(("script", "style", "template", "iframe"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
-def opened_by(tag: str, line: Line, left: Left, row: int) -> None:
+def add_inline_tag(tag: str, line: LineBuilder, left: LineLosses, row: int) -> None:
     """Add to a line what one tag, or a comment, within it says."""
-    _Tags(line, left, row).feed(tag)
+    _InlineTags(line, left, row).feed(tag)
 
 
 def blocks_in_html(
-    text: str, origin: CaptureOrigin, left: Left, row: int
+    text: str, origin: CaptureOrigin, left: LineLosses, row: int
 ) -> Iterator[content.Block]:
     """Yield the blocks of a piece of HTML, whose tags need not all be closed in it."""
-    fragment = _Fragment(origin, left, row)
+    fragment = _HtmlBlocks(origin, left, row)
     fragment.feed(text)
     fragment.close()
     fragment.end_block()
     yield from fragment.blocks
 
 
-class _Tags(HTMLParser):
+class _InlineTags(HTMLParser):
     """Tags within a line."""
 
-    def __init__(self, line: Line, left: Left, row: int) -> None:
+    def __init__(self, line: LineBuilder, left: LineLosses, row: int) -> None:
         super().__init__(convert_charrefs=True)
         self.line = line
-        self._left, self._row = left, row
+        self._losses, self._row = left, row
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag says."""
@@ -59,7 +59,7 @@ class _Tags(HTMLParser):
         elif tag == "img":
             self._image(attributes)
         elif tag != "wbr" and not self.line.start(tag, attributes):
-            self.tell(f"<{tag}>; its words are kept")
+            self.count_loss(f"<{tag}>; its words are kept")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag says, and close it."""
@@ -72,24 +72,24 @@ class _Tags(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         """Tell a comment."""
-        self.tell("a comment")
+        self.count_loss("a comment")
 
-    def tell(self, what: str) -> None:
+    def count_loss(self, what: str) -> None:
         """Tell what has no place."""
-        self._left.add(what, self._row)
+        self._losses.add(what, self._row)
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("alt", "").strip():
-            self.tell("the description of an image within a line")
+            self.count_loss("the description of an image within a line")
         if address := address_in(attributes, "src"):
             self.line.point(image(address))
 
 
-class _Fragment(_Tags):
+class _HtmlBlocks(_InlineTags):
     """A piece of HTML with blocks in it."""
 
-    def __init__(self, origin: CaptureOrigin, left: Left, row: int) -> None:
-        super().__init__(Line(), left, row)
+    def __init__(self, origin: CaptureOrigin, left: LineLosses, row: int) -> None:
+        super().__init__(LineBuilder(), left, row)
         self.blocks: list[content.Block] = []
         self._origin = origin
         self._around: list[str] = []
@@ -100,12 +100,12 @@ class _Fragment(_Tags):
         attributes = {name: value or "" for name, value in attrs}
         if tag in _NO_TEXT:
             self._passed_over += 1
-            self.tell(f"<{tag}>")
+            self.count_loss(f"<{tag}>")
         elif tag in _BLOCKS:
             self.end_block()
             self._around.append(tag)
             if tag not in _PLAIN and tag not in _HEADINGS:
-                self.tell(f"<{tag}>; its words are kept")
+                self.count_loss(f"<{tag}>; its words are kept")
         elif tag == "img" and not self.line.text:
             self._figure(attributes)
         elif tag not in ("picture", "source"):
@@ -141,7 +141,7 @@ class _Fragment(_Tags):
     def end_block(self) -> None:
         """Make a block of the words so far."""
         marks, text = self.line.marks, self.line.text
-        self.line = Line()
+        self.line = LineBuilder()
         if not text.strip():
             return
         words = content.Words(text, self._origin, marks)

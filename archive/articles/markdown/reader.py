@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.content import Article, Given
-from archive.articles.markdown.blocks import Blocks
+from archive.articles.markdown.blocks import BlockBuilder
 from archive.articles.markdown.front_matter import front_matter_of
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
 from archive.formats.log_suppression import without_logs
-from archive.formats.losses import Left
+from archive.formats.losses import LineLosses
 from archive.text.decoding import (
     UNTOUCHED,
     byte_order_mark,
@@ -37,9 +37,9 @@ def read_article(given: Given, encoding: str) -> Article:
     if problems := [*characters_xml_cannot_carry(text, UNTOUCHED)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
-    left, body = Left(), text[front.end :]
+    left, body = LineLosses(), text[front.end :]
     first = text.count("\n", 0, front.end) + 1
-    blocks = [*Blocks(body, first, given.capture, left).of(_tokens(body))]
+    blocks = [*BlockBuilder(body, first, given.capture, left).of(_tokens(body))]
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []

@@ -18,9 +18,9 @@ def receive_docx(given: Given) -> Article:
         ReadError: The file is no Word document, not safe to read, or holds no text.
         MissingExtra: The extra `office` is not installed.
     """
-    from archive.articles.office.word.reader import article
+    from archive.articles.office.word.reader import read_article
 
-    return article(given)
+    return read_article(given)
 
 
 DOCX = Format(
@@ -39,9 +39,9 @@ def receive_odt(given: Given) -> Article:
         ReadError: The file is no OpenDocument text, not safe to read, or holds no text.
         MissingExtra: The extra `office` is not installed.
     """
-    from archive.articles.office.opendocument.reader import article
+    from archive.articles.office.opendocument.reader import read_article
 
-    return article(given)
+    return read_article(given)
 
 
 ODT = Format(

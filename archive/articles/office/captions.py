@@ -65,9 +65,9 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
         caption = pieces[n].value
         if not isinstance(caption, Caption):
             continue
-        for at, kind in _sought(position, caption):
+        for at, kind in _candidates(position, caption):
             m = flow[at] if 0 <= at < len(flow) else n
-            if m not in taken and _is(pieces[m].value, kind):
+            if m not in taken and _is_uncaptioned(pieces[m].value, kind):
                 taken[m] = caption
                 gone.add(n)
                 break
@@ -77,7 +77,7 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
         yield from piece.notes
 
 
-def _sought(n: int, caption: Caption) -> Sequence[_Place]:
+def _candidates(n: int, caption: Caption) -> Sequence[_Place]:
     """Where to look for what a caption is of, the likeliest first."""
     tables = (n + 1, content.Table), (n - 1, content.Table)
     images = (n - 1, Picture), (n + 1, Picture)
@@ -88,7 +88,7 @@ def _sought(n: int, caption: Caption) -> Sequence[_Place]:
     return images[0], tables[0], tables[1], images[1]
 
 
-def _is(value: object, kind: type) -> bool:
+def _is_uncaptioned(value: object, kind: type) -> bool:
     """Whether something is of a kind, and has no caption."""
     return isinstance(value, kind) and getattr(value, "caption", None) is None
 

@@ -19,7 +19,7 @@ _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)
 _UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
 
 
-class Works:
+class CitedWorks:
     """The works that are cited, each once."""
 
     def __init__(self) -> None:

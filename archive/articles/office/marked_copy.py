@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from archive.articles.office.citations import Works
+from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
 from archive.english import counted
 from archive.findings import Finding, short, warning
@@ -26,7 +26,7 @@ _DIGITS = {ord(str(n)): _BASE + 0x30 + n for n in range(10)}
 _PLAIN = {new: old for old, new in _DIGITS.items()}
 _HIDDEN = {ord(one): _BASE + ord(one) for one in " \t\n"}
 _SHOWN = {new: old for old, new in _HIDDEN.items()}
-OF_OURS = re.compile("[\U000f0000-\U000f003f]")
+PRIVATE_CHARACTERS = re.compile("[\U000f0000-\U000f003f]")
 """The characters of the marked copy."""
 _CONTROL = re.compile("([\U000f0001-\U000f0003])([\U000f0030-\U000f0039]+)\U000f0004")
 
@@ -89,7 +89,7 @@ class Stretch:
 class Losses:
     """What a record has no place for: how often, and the first of it."""
 
-    _found: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    _counts: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
 
     def add(self, things: str, tail: str, first: str = "", count: int = 1) -> None:
         """Count something.
@@ -100,26 +100,26 @@ class Losses:
             first: Which it is, should it be the first.
             count: How many.
         """
-        known = self._found.setdefault((things, tail), [0, ""])
+        known = self._counts.setdefault((things, tail), [0, ""])
         known[0] += count
         known[1] = known[1] or " ".join(first.split())
 
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each kind of thing."""
-        for (things, tail), (count, first) in self._found.items():
+        for (things, tail), (count, first) in self._counts.items():
             shown = f"; the first: {short(first)}" if first else ""
             yield warning(NOT_KEPT, "", f"{counted(count, things)}: {tail}{shown}")
 
 
 @dataclass(slots=True)
-class Marked:
+class MarkedCopy:
     """What stands in a file, by the numbers in its marked copy."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     losses: Losses = field(default_factory=Losses)
     people: People = field(default_factory=People)
-    works: Works = field(default_factory=Works)
+    works: CitedWorks = field(default_factory=CitedWorks)
     comments: int = 0
     """How many comments there are so far."""
     images: int = 0
@@ -143,21 +143,21 @@ def _number(value: int) -> str:
     return str(value).translate(_DIGITS)
 
 
-def hidden(text: str) -> str:
+def encode_blanks(text: str) -> str:
     """Return a text whose spaces, tabs and line breaks pandoc does not see."""
     return text.translate(_HIDDEN)
 
 
-def shown(text: str) -> str:
-    """Undo `hidden`, and take out all numbers.
+def decode_private(text: str) -> str:
+    """Undo `encode_blanks`, and take out all numbers.
 
-    >>> shown(Marked().paragraph(Paragraph("")) + hidden("a  b"))
+    >>> decode_private(MarkedCopy().paragraph(Paragraph("")) + encode_blanks("a  b"))
     'a  b'
     """
     return _CONTROL.sub("", text).translate(_SHOWN)
 
 
-def pieces(text: str) -> Iterator[tuple[str, str | int]]:
+def split_signs(text: str) -> Iterator[tuple[str, str | int]]:
     """Yield the pieces of a text that came back: `""` and words, or a sign and its number."""
     at = 0
     for found in _CONTROL.finditer(text):

@@ -71,7 +71,7 @@ def metadata_of(
     ]
     languages = []
     for text in map(str.strip, properties.get("language", ())):
-        if _is(_LANGUAGE, text):
+        if _is_valid(_LANGUAGE, text):
             languages.append(value("embedded", tag=text))
         elif text:
             left["language"] = text
@@ -90,10 +90,10 @@ def metadata_of(
         for name, texts in properties.items()
         if name not in used and "".join(texts).strip()
     }
-    return metadata, [*_told(left)]
+    return metadata, [*_property_losses(left)]
 
 
-def _told(left: Mapping[str, str]) -> Iterator[Finding]:
+def _property_losses(left: Mapping[str, str]) -> Iterator[Finding]:
     if left:
         told = ", ".join(f"{name} {short(text)}" for name, text in left.items())
         message = f"the file says of itself what the record has no place for: {told}"
@@ -102,10 +102,10 @@ def _told(left: Mapping[str, str]) -> Iterator[Finding]:
 
 def _line(text: str) -> str | None:
     line = " ".join(text.split())
-    return line if _is(_LINE, line) else None
+    return line if _is_valid(_LINE, line) else None
 
 
-def _is(type: TypeAdapter[str], text: str) -> bool:
+def _is_valid(type: TypeAdapter[str], text: str) -> bool:
     try:
         type.validate_python(text)
     except ValidationError:

@@ -23,7 +23,7 @@ def marker_of(attributes: Any, position: int) -> str:
     'iv) '
     """
     first, style, delimiter = attributes
-    number = _written(first + position, style["t"])
+    number = _formatted_number(first + position, style["t"])
     match delimiter["t"]:
         case "OneParen":
             return f"{number}) "
@@ -33,7 +33,7 @@ def marker_of(attributes: Any, position: int) -> str:
             return f"{number}. "
 
 
-def _written(number: int, style: str) -> str:
+def _formatted_number(number: int, style: str) -> str:
     match style:
         case "LowerAlpha":
             return letters(number)

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml.etree import _Element as Element
 
 from archive.errors import ReadError
-from archive.files.zip_limits import ENCRYPTED, faults
+from archive.files.zip_limits import ENCRYPTED, zip_exceptions
 from archive.findings import Finding, short
 
 MOST_TIMES = 200
@@ -45,7 +45,7 @@ class Package:
         self._kind = kind
         try:
             self._zip = ZipFile(BytesIO(data))
-        except faults() as problem:
+        except zip_exceptions() as problem:
             message = f"this is no {kind}: it is no zip file that can be read ({problem})"
             raise refusal(message, "save or fetch the file again") from None
         entries = self._zip.infolist()
@@ -75,7 +75,7 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(entry.file_size + 1) if is_known else b""
-        except faults() as problem:
+        except zip_exceptions() as problem:
             message = f"{short(name)} in this {self._kind} cannot be unpacked: {problem}"
             raise refusal(message, "save or fetch the file again") from None
         if not is_known or len(data) != entry.file_size:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archive.articles.content import Article, Block, Furniture, Given, Words
-from archive.articles.office.marked_copy import Marked
+from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties, metadata_of
 from archive.articles.office.pandoc import tree_of
-from archive.articles.office.pandoc_blocks import Tree
+from archive.articles.office.pandoc_blocks import PandocBlocks
 from archive.errors import ReadError
 from archive.findings import Finding
 from archive.model.captures import CaptureOrigin
 
 
-def article_of(
+def article_from_copy(
     given: Given,
-    marked: Marked,
+    marked: MarkedCopy,
     copy: bytes,
     *,
     reader: str,
@@ -42,11 +42,11 @@ def article_of(
         ReadError: It holds no text, or pandoc cannot read it.
         MissingExtra: The extra `office` is not installed.
     """
-    tree = Tree(marked, given.capture, tree_of(copy, reader, kind)["blocks"])
+    tree = PandocBlocks(marked, given.capture, tree_of(copy, reader, kind)["blocks"])
     if not tree.blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata, told = metadata_of(properties, tree.printed, given.capture)
-    unplaced = [*marked.unplaced, *_not_on_words(marked, tree)]
+    unplaced = [*marked.unplaced, *_unplaced(marked, tree)]
     parts: dict[str, Sequence[dict[str, Any]]] = {
         "agents": marked.people.agents,
         "revisions": marked.people.revisions,
@@ -54,7 +54,11 @@ def article_of(
         "annotations": unplaced,
     }
     return Article(
-        [*_running(running, given, "header"), *tree.blocks, *_running(running, given, "footer")],
+        [
+            *_page_furniture(running, given, "header"),
+            *tree.blocks,
+            *_page_furniture(running, given, "footer"),
+        ],
         media_type,
         metadata=metadata,
         parts={name: raw for name, raw in parts.items() if raw},
@@ -62,7 +66,7 @@ def article_of(
     )
 
 
-def _not_on_words(marked: Marked, tree: Tree) -> Iterator[dict[str, Any]]:
+def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]]:
     """What is said of a stretch that holds no words; a citation of none is told."""
     for number, stretch in enumerate(marked.stretches):
         if number in tree.placed:
@@ -76,7 +80,7 @@ def _not_on_words(marked: Marked, tree: Tree) -> Iterator[dict[str, Any]]:
                 marked.losses.add("citations", "on no words, and left out")
 
 
-def _running(running: Sequence[tuple[str, str]], given: Given, role: str) -> Iterator[Block]:
+def _page_furniture(running: Sequence[tuple[str, str]], given: Given, role: str) -> Iterator[Block]:
     origin = CaptureOrigin(capture=given.capture)
     for its_role, text in running:
         if its_role == role:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archive.articles.office.marked_copy import POINT, pieces
+from archive.articles.office.marked_copy import POINT, split_signs
 
 Node = dict[str, Any]
 """A block or inline: `{"t": kind, "c": contents}`; what has no contents has no `c`."""
 
 
-def parts(node: Node) -> tuple[str, Any]:
+def kind_and_contents(node: Node) -> tuple[str, Any]:
     """Return the kind and the contents of a value."""
     return node["t"], node.get("c")
 
@@ -21,10 +21,10 @@ def first_number(nodes: Sequence[Node]) -> int | None:
     stack = [*reversed(nodes)]
     while stack:
         node = stack.pop()
-        kind, contents = parts(node)
+        kind, contents = kind_and_contents(node)
         if kind in ("Str", "Code"):
             text = contents if kind == "Str" else contents[1]
-            number = next((n for sign, n in pieces(text) if sign == POINT), None)
+            number = next((n for sign, n in split_signs(text) if sign == POINT), None)
             return number if isinstance(number, int) else None
         if kind in ("Span", "Link"):
             stack += reversed(contents[1])
@@ -33,7 +33,7 @@ def first_number(nodes: Sequence[Node]) -> int | None:
     return None
 
 
-def linked(value: Any) -> Iterator[str]:
+def link_targets(value: Any) -> Iterator[str]:
     """The names of places within the document to which links lead."""
     stack = [value]
     while stack:
@@ -46,9 +46,9 @@ def linked(value: Any) -> Iterator[str]:
             stack += one
 
 
-def inner(node: Node) -> Iterator[Node]:
+def inner_blocks(node: Node) -> Iterator[Node]:
     """The blocks within a block that is no text, whatever it is."""
-    kind, contents = parts(node)
+    kind, contents = kind_and_contents(node)
     match kind:
         case "BlockQuote":
             yield from contents
@@ -81,12 +81,12 @@ def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
     """Texts, lists and tables, out of whatever they stand in."""
     for node in nodes:
         if node["t"] in ("BlockQuote", "Div", "DefinitionList", "LineBlock", "RawBlock", "Figure"):
-            yield from leaves([*inner(node)])
+            yield from leaves([*inner_blocks(node)])
         else:
             yield node
 
 
-def rows(contents: Any) -> Iterator[Sequence[Any]]:
+def table_rows(contents: Any) -> Iterator[Sequence[Any]]:
     """The rows of a table, each its cells."""
     _, _, _, head, bodies, foot = contents
     for _, cells in head[1]:
@@ -101,6 +101,6 @@ def rows(contents: Any) -> Iterator[Sequence[Any]]:
 def blocks_of_table(contents: Any) -> Iterator[Node]:
     """All blocks in a table, cell after cell."""
     yield from contents[1][1]
-    for cells in rows(contents):
+    for cells in table_rows(contents):
         for cell in cells:
             yield from cell[4]

@@ -9,19 +9,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.articles import content
 from archive.articles.office.captions import Caption, Picture, Piece, with_captions
-from archive.articles.office.marked_copy import Marked, Paragraph
+from archive.articles.office.marked_copy import MarkedCopy, Paragraph
 from archive.articles.office.number_formats import marker_of
 from archive.articles.office.pandoc_ast import (
     Node,
     blocks_of_table,
     first_number,
-    inner,
+    inner_blocks,
+    kind_and_contents,
     leaves,
-    linked,
-    parts,
-    rows,
+    link_targets,
+    table_rows,
 )
-from archive.articles.office.pandoc_inlines import Line, Reading
+from archive.articles.office.pandoc_inlines import DocumentContext, TextBuilder
 from archive.model.identifiers import Address
 
 _ADDRESS = TypeAdapter[str](Address)
@@ -29,21 +29,23 @@ _NO_PARAGRAPH = Paragraph("")
 _AS_LINES = "within list items, cells or notes, where they stand as lines"
 
 
-class Tree:
+class PandocBlocks:
     """What stands in a tree, in reading order."""
 
-    def __init__(self, marked: Marked, capture: str, nodes: Sequence[Node]) -> None:
+    def __init__(self, marked: MarkedCopy, capture: str, nodes: Sequence[Node]) -> None:
         self._marked = marked
         self._losses = marked.losses
-        self._reading = Reading(marked, capture, self._note, self._address, {*linked(nodes)})
+        self._context = DocumentContext(
+            marked, capture, self._note, self._address, {*link_targets(nodes)}
+        )
         self._pieces: list[Piece] = []
         self._notes: list[content.Note] = []
         self._end_notes: list[content.Note] = []
         self._note_count = 0
         self._image_count = 0
         self._quoted: list[content.Words] = []
-        self._code: Line | None = None
-        self._apart: list[Line] = []
+        self._code: TextBuilder | None = None
+        self._apart: list[TextBuilder] = []
         self._blank_lines = 0
         self.printed: list[tuple[str, str]] = []
         """What the article says about itself by styles: a role and the words."""
@@ -54,7 +56,7 @@ class Tree:
             self._pictures(line, is_apart=True)
         if self._end_notes:
             self._pieces += [Piece(content.Heading(None, 1, "notes")), *map(Piece, self._end_notes)]
-        self._tell_what_did_not_come_back()
+        self._count_pandoc_losses()
 
     @property
     def blocks(self) -> list[content.Block]:
@@ -64,12 +66,12 @@ class Tree:
     @property
     def placed(self) -> set[int]:
         """The numbers of the stretches that were found on words."""
-        return self._reading.placed
+        return self._context.placed
 
     # --- blocks ---
 
     def _block(self, node: Node) -> None:
-        kind, contents = parts(node)
+        kind, contents = kind_and_contents(node)
         match kind:
             case "Para" | "Plain":
                 self._paragraph(contents)
@@ -94,7 +96,7 @@ class Tree:
                     self._add(Caption(line.words()))
                 self._pictures(line)
             case _:  # quotations by indentation, divisions, lists of definitions
-                for one in inner(node):
+                for one in inner_blocks(node):
                     self._block(one)
 
     def _add(self, value: content.Block | Caption | Picture) -> None:
@@ -116,13 +118,13 @@ class Tree:
             self._pieces.append(Piece(content.Quotation(quoted), self._notes))
             self._notes = []
 
-    def _line(self, nodes: Sequence[Node]) -> Line:
-        self._reading.at = None
-        return self._reading.line(nodes)
+    def _line(self, nodes: Sequence[Node]) -> TextBuilder:
+        self._context.at = None
+        return self._context.line(nodes)
 
     def _paragraph(self, nodes: Sequence[Node]) -> None:
         number = first_number(nodes)
-        role = self._known(number).role
+        role = self._paragraph_numbered(number).role
         if role == "code":
             self._line_of_code(nodes)
             return
@@ -167,13 +169,13 @@ class Tree:
         self._close()
         line = self._line(nodes)
         if not line.is_blank:
-            if number := self._known(line.numbers[0] if line.numbers else None).marker:
+            if number := self._paragraph_numbered(line.numbers[0] if line.numbers else None).marker:
                 tail = "before headings, which the program makes and the text does not hold"
                 self._losses.add("numbers", tail, number)
             self._add(content.Heading(line.words(), level))
         self._pictures(line)
 
-    def _pictures(self, line: Line, *, is_apart: bool = False) -> None:
+    def _pictures(self, line: TextBuilder, *, is_apart: bool = False) -> None:
         if line.images:
             self._close()
         for image in line.images:
@@ -198,7 +200,7 @@ class Tree:
 
     def _items(self, nodes: Sequence[Node], marker: str) -> Iterator[content.Item]:
         """An item; what stands after a list within it is one more, without a marker."""
-        line: Line | None = None
+        line: TextBuilder | None = None
         lists: list[content.List] = []
         for leaf in leaves(nodes):
             if leaf["t"] in ("BulletList", "OrderedList"):
@@ -208,24 +210,26 @@ class Tree:
             if lists:
                 yield self._item(line, marker, lists)
                 line, lists, marker = None, [], ""
-            line = self._taken(leaf, line)
+            line = self._with_block(leaf, line)
         if lists or (line is not None and not line.is_blank):
             yield self._item(line, marker, lists)
         elif line is not None:
             self._set_apart(line)
 
-    def _item(self, line: Line | None, marker: str, lists: Sequence[content.List]) -> content.Item:
+    def _item(
+        self, line: TextBuilder | None, marker: str, lists: Sequence[content.List]
+    ) -> content.Item:
         line = line or self._line(())
         self._set_apart(line)
-        known = self._known(line.numbers[0] if line.numbers else None).marker
+        known = self._paragraph_numbered(line.numbers[0] if line.numbers else None).marker
         return content.Item(line.words(), marker if known is None else known, tuple(lists))
 
-    def _set_apart(self, line: Line) -> None:
+    def _set_apart(self, line: TextBuilder) -> None:
         """Put the images of a line that has no place for them after the block it is in."""
         if line.images:
             self._apart.append(line)
 
-    def _taken(self, leaf: Node, line: Line | None) -> Line:
+    def _with_block(self, leaf: Node, line: TextBuilder | None) -> TextBuilder:
         """A line with one more block in it, after a line break."""
         new = self._line_of(leaf)
         if line is None or (line.is_blank and not line.images):
@@ -237,8 +241,8 @@ class Tree:
             line.append(new, "")
         return line
 
-    def _line_of(self, leaf: Node) -> Line:
-        kind, contents = parts(leaf)
+    def _line_of(self, leaf: Node) -> TextBuilder:
+        kind, contents = kind_and_contents(leaf)
         match kind:
             case "Para" | "Plain":
                 return self._line(contents)
@@ -251,15 +255,15 @@ class Tree:
                 return self._joined([*blocks_of_table(contents)])
             case "BulletList" | "OrderedList":
                 self._losses.add("lists", "within cells or notes, where they stand as lines")
-                return self._joined([*inner(leaf)])
+                return self._joined([*inner_blocks(leaf)])
             case _:
                 return self._line(())
 
-    def _joined(self, nodes: Sequence[Node]) -> Line:
+    def _joined(self, nodes: Sequence[Node]) -> TextBuilder:
         """All blocks as one text, a line each."""
-        line: Line | None = None
+        line: TextBuilder | None = None
         for leaf in leaves(nodes):
-            line = self._taken(leaf, line)
+            line = self._with_block(leaf, line)
         return line or self._line(())
 
     # --- tables ---
@@ -267,7 +271,7 @@ class Tree:
     def _table(self, contents: Any) -> None:
         self._close()
         caption = self._joined(contents[1][1])
-        made = [row for row in map(self._row, rows(contents)) if row is not None]
+        made = [row for row in map(self._row, table_rows(contents)) if row is not None]
         if not made:
             return
         words = None if caption.is_blank else caption.words()
@@ -279,7 +283,7 @@ class Tree:
         for _, _, height, width, nodes in cells:
             line = self._joined(nodes)
             self._set_apart(line)
-            is_label |= any(self._known(number).is_label for number in line.numbers)
+            is_label |= any(self._paragraph_numbered(number).is_label for number in line.numbers)
             made.append(content.Cell(line.words(), columns=width, rows=height))
         if not made:
             self._losses.add("rows", "of tables, without cells of their own; left out")
@@ -289,7 +293,7 @@ class Tree:
     # --- notes ---
 
     def _note(self, nodes: Sequence[Node]) -> str | None:
-        reading = self._reading
+        reading = self._context
         open, reading.open, at = reading.open, {}, reading.at
         lines = [self._line_of(leaf) for leaf in leaves(nodes)]
         reading.open, reading.at = open, at
@@ -300,7 +304,7 @@ class Tree:
             self._losses.add("notes", "without words, and left out")
             return None
         self._note_count += 1
-        known = self._known(next((n for line in lines for n in line.numbers), None))
+        known = self._paragraph_numbered(next((n for line in lines for n in line.numbers), None))
         place: Any = "end" if known.part == "end" else "foot"
         words = tuple(line.words() for line in paragraphs)
         note = content.Note(str(self._note_count), words, known.marker or "", place)
@@ -309,7 +313,7 @@ class Tree:
 
     # --- what is known ---
 
-    def _known(self, number: int | None) -> Paragraph:
+    def _paragraph_numbered(self, number: int | None) -> Paragraph:
         return _NO_PARAGRAPH if number is None else self._marked.paragraphs[number]
 
     def _address(self, target: str) -> str | None:
@@ -319,7 +323,7 @@ class Tree:
             self._losses.add("targets", "of links, which are no addresses", first=target)
             return None
 
-    def _tell_what_did_not_come_back(self) -> None:
+    def _count_pandoc_losses(self) -> None:
         """Tell whatever pandoc passed over or changed."""
         if (count := self._marked.images - self._image_count) > 0:
             tail = "passed over by pandoc, such as those that are not in the file"
@@ -327,7 +331,7 @@ class Tree:
         for number, paragraph in enumerate(self._marked.paragraphs):
             if not paragraph.text.strip():
                 continue
-            seen = self._reading.seen.get(number)
+            seen = self._context.seen.get(number)
             if seen is None:
                 self._losses.add("paragraphs", "passed over by pandoc", first=paragraph.text)
             elif "".join(seen) != paragraph.text:

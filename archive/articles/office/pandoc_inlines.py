@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from archive.articles.content import Call, Said, Words
-from archive.articles.office.marked_copy import CLOSE, OPEN, Marked, pieces
-from archive.articles.office.pandoc_ast import Node, parts
-from archive.formats.nested_spans import Span, fitted, laid_over
+from archive.articles.content import Call, MarkupAnnotation, Words
+from archive.articles.office.marked_copy import CLOSE, OPEN, MarkedCopy, split_signs
+from archive.articles.office.pandoc_ast import Node, kind_and_contents
+from archive.formats.nested_spans import Span, fit_spans, overlaid
 from archive.model.blocks import Formatting, FormattingType, LineBreak, Link, Mark
 from archive.model.captures import CaptureOrigin
 
@@ -27,7 +27,7 @@ MOST_OPEN = 100
 
 
 @dataclass(slots=True)
-class Image:
+class LineImage:
     """An image that stands in a line."""
 
     target: str
@@ -36,17 +36,17 @@ class Image:
 
 
 @dataclass(slots=True)
-class Line:
+class TextBuilder:
     """A text as it is gathered, in the order of the file."""
 
-    reading: Reading
+    context: DocumentContext
     text: list[str] = field(default_factory=list)
     length: int = 0
     marks: list[tuple[int, int, int, Mark | Call]] = field(default_factory=list)
     """Start, the negative of the end, rank, and the mark."""
     numbers: list[int] = field(default_factory=list)
     """The numbers of its paragraphs."""
-    images: list[Image] = field(default_factory=list)
+    images: list[LineImage] = field(default_factory=list)
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
     """Where those stand among the stretches that have not ended, by their numbers."""
@@ -59,7 +59,7 @@ class Line:
             self._inline(node)
 
     def _inline(self, node: Node) -> None:
-        kind, contents = parts(node)
+        kind, contents = kind_and_contents(node)
         match kind:
             case "Str":
                 self._words(contents)
@@ -68,50 +68,50 @@ class Line:
             case "LineBreak":
                 self.line_break()
             case "Code":
-                self._marked("code", lambda: self._words(contents[1]))
+                self._formatted("code", lambda: self._words(contents[1]))
             case "Math":
                 self._words(contents[1])
             case "Note":
-                key = self.reading.note(contents)
+                key = self.context.note(contents)
                 if key is not None:
                     self._mark(Call(self.length, self.length, key), self.length)
             case "Link":
                 self._link(contents[1], contents[2][0])
             case "Image":
-                at, self.reading.at = self.reading.at, None  # a description is no text
-                words = Line(self.reading)
+                at, self.context.at = self.context.at, None  # a description is no text
+                words = TextBuilder(self.context)
                 words.inlines(contents[1])
-                self.reading.at = at
-                self.images.append(Image(contents[2][0], "".join(words.text).strip()))
+                self.context.at = at
+                self.images.append(LineImage(contents[2][0], "".join(words.text).strip()))
             case "Span" | "Quoted" | "Cite":
                 self.inlines(contents[1])
             case "RawInline":
                 self._words(contents[1])
             case _ if kind in _FORMATTING:
-                self._marked(_FORMATTING[kind], lambda: self.inlines(contents))
+                self._formatted(_FORMATTING[kind], lambda: self.inlines(contents))
             case _:
                 raise AssertionError(f"pandoc has no inline {kind}")
 
     def _words(self, text: str) -> None:
         """Words with the private characters of the marked copy."""
-        for sign, piece in pieces(text):
+        for sign, piece in split_signs(text):
             if isinstance(piece, str):
                 self._lines(piece)
             elif sign == OPEN:
-                if len(self.reading.open) < MOST_OPEN:
-                    self.reading.open[piece] = None
+                if len(self.context.open) < MOST_OPEN:
+                    self.context.open[piece] = None
                     self._open[piece] = len(self.stretches)
                     self.stretches.append(Span(self.length, -1, piece))
                 else:
                     tail = f"of more than {MOST_OPEN} that overlap; without a place in the text"
-                    self.reading.marked.losses.add("stretches", tail)
+                    self.context.marked.losses.add("stretches", tail)
             elif sign == CLOSE:
-                self.reading.open.pop(piece, None)
+                self.context.open.pop(piece, None)
                 self._end(piece)
             else:
                 self.numbers.append(piece)
-                self.reading.seen[piece] = []
-                self.reading.at = piece
+                self.context.seen[piece] = []
+                self.context.at = piece
 
     def _lines(self, text: str) -> None:
         """Words and line breaks, each break after the character that stands for it."""
@@ -129,10 +129,10 @@ class Line:
     def _write(self, text: str) -> None:
         self.text.append(text)
         self.length += len(text)
-        if self.reading.at is not None:
-            self.reading.seen[self.reading.at].append(text)
+        if self.context.at is not None:
+            self.context.seen[self.context.at].append(text)
 
-    def _marked(self, type: FormattingType, inner: Callable[[], None]) -> None:
+    def _formatted(self, type: FormattingType, inner: Callable[[], None]) -> None:
         start, rank = self.length, self._begin()
         inner()
         if start < self.length:
@@ -142,7 +142,7 @@ class Line:
         start, rank = self.length, self._begin()
         self.inlines(inner)
         if start < self.length:
-            address = self.reading.address(target)
+            address = self.context.address(target)
             self._mark(Link(start=start, end=self.length, target=address), start, rank)
 
     def _mark(self, mark: Mark | Call, start: int, rank: int | None = None) -> None:
@@ -164,7 +164,7 @@ class Line:
             one if one.end >= 0 else one._replace(end=self.length) for one in self.stretches
         ]
         ours = [one for one in stretches if one.start < one.end]
-        of = self.reading.marked.stretches
+        of = self.context.marked.stretches
         marks = [mark for *_, mark in sorted(self.marks, key=lambda one: one[:3])]
         additions = [one for one in ours if of[one.tag].kind == "addition"]
         if additions:
@@ -172,33 +172,33 @@ class Line:
             wide = [mark for mark in marks if mark.start < mark.end]
             added: list[Span[Mark | Call]] = [
                 Span(start, end, Formatting(start=start, end=end, type="addition"))
-                for start, end, _ in fitted(additions, wide, lambda _: 0)
+                for start, end, _ in fit_spans(additions, wide, lambda _: 0)
             ]
-            marks = [span.tag for span in laid_over(received, added)]
+            marks = [span.tag for span in overlaid(received, added)]
         said = [
-            Said(start, end, annotation)
+            MarkupAnnotation(start, end, annotation)
             for start, end, number in ours
             for annotation in of[number].annotations
         ]
-        self.reading.placed.update(one.tag for one in ours)
-        places = (one for n in self.numbers for one in self.reading.marked.paragraphs[n].places)
+        self.context.placed.update(one.tag for one in ours)
+        places = (one for n in self.numbers for one in self.context.marked.paragraphs[n].places)
         return Words(
             "".join(self.text),
-            CaptureOrigin(capture=self.reading.capture),
+            CaptureOrigin(capture=self.context.capture),
             tuple(marks),
             said=tuple(said),
-            id=next((one for one in places if one in self.reading.linked), ""),
+            id=next((one for one in places if one in self.context.linked), ""),
         )
 
-    def append(self, other: Line, between: str) -> None:
+    def append(self, other: TextBuilder, between: str) -> None:
         """Take over all that another line has, after some text."""
-        self.reading.at = None
+        self.context.at = None
         self._write(between)
         at, begun = self.length, self._begun
         self.text += other.text
         self.length += other.length
         for start, end, rank, mark in other.marks:
-            moved = _moved(mark, at)
+            moved = _shifted(mark, at)
             self.marks.append((start + at, end - at, rank + begun, moved))
         self._begun += other._begun
         self.numbers += other.numbers
@@ -215,9 +215,9 @@ class Line:
                     self._open[one.tag] = len(self.stretches)
                 self.stretches.append(Span(one.start + at, end, one.tag))
 
-    def append_after_break(self, other: Line) -> None:
+    def append_after_break(self, other: TextBuilder) -> None:
         """Take over all that another line has, after a line break."""
-        self.reading.at = None
+        self.context.at = None
         self.line_break()
         self.append(other, "")
 
@@ -229,7 +229,7 @@ class Line:
         return not any(isinstance(mark, Call) for *_, mark in self.marks)
 
 
-def _moved(mark: Mark | Call, by: int) -> Mark | Call:
+def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
     """Return a mark that stands so many code points later."""
     if isinstance(mark, Call):
         return Call(mark.start + by, mark.end + by, mark.key)
@@ -237,10 +237,10 @@ def _moved(mark: Mark | Call, by: int) -> Mark | Call:
 
 
 @dataclass(slots=True)
-class Reading:
+class DocumentContext:
     """What is known while a tree is read."""
 
-    marked: Marked
+    marked: MarkedCopy
     capture: str
     note: Callable[[Sequence[Node]], str | None]
     """Takes the blocks of a note, and returns its key; `None` if it holds no words."""
@@ -257,9 +257,9 @@ class Reading:
     at: int | None = None
     """The number of the paragraph that is read."""
 
-    def line(self, nodes: Sequence[Node] = ()) -> Line:
+    def line(self, nodes: Sequence[Node] = ()) -> TextBuilder:
         """Return a new text of these inlines, in which what is open goes on."""
-        line = Line(
+        line = TextBuilder(
             self,
             stretches=[Span(0, -1, number) for number in self.open],
             _open={number: n for n, number in enumerate(self.open)},

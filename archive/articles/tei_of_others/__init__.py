@@ -28,7 +28,7 @@ def receive(given: Given, *, text: int | None = None) -> Article:
     """
     from archive.articles.tei_of_others import reader
 
-    return reader.read_file(given, text)
+    return reader.read_article(given, text)
 
 
 _CODES = {

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.articles import content
-from archive.articles.tei_of_others.compound_blocks import Structures
-from archive.articles.tei_of_others.inline_handlers import Lines
-from archive.articles.tei_of_others.text_builder import BLANKS, Line
+from archive.articles.tei_of_others.compound_blocks import CompoundBlocks
+from archive.articles.tei_of_others.inline_handlers import InlineHandlers
+from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder
 from archive.articles.tei_of_others.tree import has_own_text, holds_words, tokens
 from archive.articles.tei_of_others.variants import chosen_of, code_in, lemma_of
 from archive.articles.tei_of_others.vocabulary import (
@@ -31,7 +31,7 @@ from archive.articles.tei_of_others.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22
@@ -40,10 +40,10 @@ _CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
 _QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
 
 
-class Blocks(Structures):
+class BlockHandlers(CompoundBlocks):
     """Reads a text as blocks."""
 
-    def __init__(self, tree: Tree, capture: str, lines: Lines) -> None:
+    def __init__(self, tree: TeiTree, capture: str, lines: InlineHandlers) -> None:
         super().__init__(tree, capture, lines)
         self._speakers: list[dict[str, Any]] = []
         """Whom the next speaker is."""
@@ -64,7 +64,7 @@ class Blocks(Structures):
         self._lines.attributes("text", text, text.keys())
         with self._inside(text):
             self._flow(text)
-        return self._found
+        return self._blocks
 
     def _survey(self, text: Element) -> None:
         """Find which elements hold blocks, and what notes there are."""
@@ -95,16 +95,16 @@ class Blocks(Structures):
         if keys:
             self._lines.attributes(name, element, keys)
         if name not in KEPT:
-            self._lines.left.element(name, element)
+            self._lines.losses.element(name, element)
         with self._inside(element):
-            self._handlers.get(name, Blocks._flow)(self, element)
+            self._handlers.get(name, BlockHandlers._flow)(self, element)
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
         """Read what stands in an element: blocks, and paragraphs of what stands between them."""
         names = self._tree.names
         name = names[element.tag]
         runs_on = name in PARAGRAPHS or has_own_text(element)
-        line = Line()
+        line = TextBuilder()
         id = element.get(ID) or ""
         line.id = id if name not in DIVISIONS else ""
         verse: list[Element] = []
@@ -132,13 +132,13 @@ class Blocks(Structures):
         self._end_verse(verse)
         self._flushed(line, element)
 
-    def _flushed(self, line: Line, element: Element) -> Line:
+    def _flushed(self, line: TextBuilder, element: Element) -> TextBuilder:
         """End a line, and begin another."""
         is_new = not line.length and not self._lines.asides and not line.holds_marks
         if is_new:
             return line
         was_added = self._paragraph(line, element)
-        after = Line()
+        after = TextBuilder()
         after.id = "" if was_added else line.id
         return after
 
@@ -172,14 +172,14 @@ class Blocks(Structures):
             not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
         ):
-            self._lines.left.other("<div> without words", element)
+            self._lines.losses.other("<div> without words", element)
             return
         head = self._head_of(element)
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
         if self._level == level:
-            self._lines.left.other(
+            self._lines.losses.other(
                 "sections that nest too deeply, beside those around them", element
             )
         words = None
@@ -207,7 +207,7 @@ class Blocks(Structures):
         return None
 
     def _heading_of_section(self, words: content.Words | None, role: Any, id: str) -> None:
-        self._found.append(content.Heading(words, self._level, role, id))
+        self._blocks.append(content.Heading(words, self._level, role, id))
         self._open, self._is_loose = self._level, False
 
     def _heading(self, element: Element) -> None:
@@ -246,14 +246,14 @@ class Blocks(Structures):
         """`sp`: what its `@who` says is said of the words that name the speaker."""
         self._speakers = [*self._lines.entities.speakers(element)]
         if self._speakers and not self._tree.has(element, "speaker"):
-            self._lines.left.attribute("who", "sp", element)
+            self._lines.losses.attribute("who", "sp", element)
             self._speakers = []
         self._flow(element)
 
     def _speaker(self, element: Element) -> None:
-        line = Line()
+        line = TextBuilder()
         line.id = element.get(ID) or ""
-        span = line.say(self._speakers)
+        span = line.start_annotation(self._speakers)
         self._speakers = []
         self._lines.content(element, line)
         line.end(span)
@@ -273,7 +273,7 @@ class Blocks(Structures):
             words = [*self._lines_in(element)]
         credited = None
         if credit is not None:
-            line = Line()
+            line = TextBuilder()
             self._lines.inline(credit, line)
             line.id = "" if credit in self._lines.works.taken else credit.get(ID) or ""
             credited = self._words(line, credit) if line.length else None
@@ -295,7 +295,7 @@ class Blocks(Structures):
                 with self._inside(child):
                     yield from self._lines_in(child)
             else:
-                line = Line()
+                line = TextBuilder()
                 self._lines.inline(child, line)
                 if line.length:
                     yield self._words(line, child)
@@ -308,7 +308,7 @@ class Blocks(Structures):
 
     def _leaf(self, element: Element) -> None:
         """A description of a work, a person or a word: one paragraph."""
-        line = Line()
+        line = TextBuilder()
         name = self._tree.name(element)
         is_part = name in ENTITIES or element in self._lines.works.taken
         line.id = "" if is_part else element.get(ID) or ""
@@ -322,16 +322,16 @@ class Blocks(Structures):
         """`choice` or `app` with blocks in it: those of one reading are text."""
         is_choice = self._tree.name(element) == "choice"
         chosen, others = (chosen_of if is_choice else lemma_of)(self._tree, element)
-        line = Line()
+        line = TextBuilder()
         line.text(element.text or "")
         line = self._flushed(line, element)
         for child in element:
             if child in others:
-                self._lines.left.element(self._tree.name(child), child, words=False)
+                self._lines.losses.element(self._tree.name(child), child, words=False)
             elif child is chosen:
                 self._lines.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
-                    self._handlers.get(self._tree.name(child), Blocks._flow)(self, child)
+                    self._handlers.get(self._tree.name(child), BlockHandlers._flow)(self, child)
             else:
                 self._block(child)
             line.text(child.tail or "")
@@ -346,7 +346,7 @@ class Blocks(Structures):
         if element.get("place") or element.get("n") or is_called:
             self._add_note(element, self._lines.key_of(element))
         else:
-            self._lines.left.element("note", element)
+            self._lines.losses.element("note", element)
             self._flow(element)
 
     @property
@@ -362,17 +362,17 @@ class Blocks(Structures):
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element], None]]] = {
         **dict.fromkeys(DIVISIONS, _section),
-        **dict.fromkeys(("lg", "l"), Structures._verse),
+        **dict.fromkeys(("lg", "l"), CompoundBlocks._verse),
         **dict.fromkeys(_QUOTATIONS, _quotation),
         **dict.fromkeys(("egXML", "eg"), _code),
         **dict.fromkeys(LEAVES, _leaf),
         "head": _heading,
         "titlePart": _title,
-        "list": Structures._list,
-        "table": Structures._table,
-        "figure": Structures._figure,
+        "list": CompoundBlocks._list,
+        "table": CompoundBlocks._table,
+        "figure": CompoundBlocks._figure,
         "note": _note,
-        "fw": Structures._add_furniture,
+        "fw": CompoundBlocks._add_furniture,
         "sp": _speech,
         "choice": _readings,
         "app": _readings,

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.tei_of_others.inline_handlers import Aside, Lines
-from archive.articles.tei_of_others.text_builder import BLANKS, Line, one_line
+from archive.articles.tei_of_others.inline_handlers import Aside, InlineHandlers
+from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
 from archive.articles.tei_of_others.vocabulary import BLOCKS, ID, KEPT, LANG, NO_TEXT, SPACE
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
     from archive.model.blocks import NotePlace
 
@@ -25,17 +25,17 @@ _PLACES: dict[str, NotePlace] = {
         "margin",
     ),
 }
-_IN_LINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
+_INLINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
 """What is read into the line of a quotation or note, whatever it holds."""
 _NOTHING_NEW = nullcontext()
 
 
-class Output:
+class BlockOutput:
     """What has been found so far, and what every kind of block is made with."""
 
-    def __init__(self, tree: Tree, capture: str, lines: Lines) -> None:
+    def __init__(self, tree: TeiTree, capture: str, lines: InlineHandlers) -> None:
         self._tree, self._capture, self._lines = tree, capture, lines
-        self._found: list[content.Block] = []
+        self._blocks: list[content.Block] = []
         self._level = 0
         """The level of the section in which the file is."""
         self._open = 0
@@ -51,9 +51,9 @@ class Output:
     def _add(self, block: content.Block) -> None:
         """Add a block to the section in which the file is, and then what was taken out of it."""
         if self._open > self._level and not self._is_loose:
-            self._found.append(content.Heading(None, self._level + 1))
+            self._blocks.append(content.Heading(None, self._level + 1))
             self._open, self._is_loose = self._level + 1, True
-        self._found.append(block)
+        self._blocks.append(block)
         self._add_asides()
 
     def _add_asides(self) -> None:
@@ -68,14 +68,14 @@ class Output:
         else:
             self._add_furniture(aside.element)
 
-    def _words(self, line: Line, element: Element) -> content.Words:
+    def _words(self, line: TextBuilder, element: Element) -> content.Words:
         if line.too_deep:
-            self._lines.left.other("formatting that nests too deeply", element)
+            self._lines.losses.other("formatting that nests too deeply", element)
         language = self._lines.language
         origin = self._tree.origin(self._capture, element)
         return line.words(origin, None if language == self._main else language)
 
-    def _paragraph(self, line: Line, element: Element) -> bool:
+    def _paragraph(self, line: TextBuilder, element: Element) -> bool:
         """Add a line as a paragraph, if it holds words; a picture alone is a figure."""
         words = self._words(line, element)
         if words.text.strip(BLANKS):
@@ -87,9 +87,9 @@ class Output:
         self._add_asides()
         return False
 
-    def _line(self, element: Element, *, with_id: bool = True) -> Line:
+    def _line(self, element: Element, *, with_id: bool = True) -> TextBuilder:
         """All that an element holds, as one line."""
-        line = Line()
+        line = TextBuilder()
         line.id = (element.get(ID) or "") if with_id else ""
         self._lines.content(element, line)
         return line
@@ -109,17 +109,17 @@ class Output:
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
         """The paragraphs in an element; of blocks within them, each line is one."""
-        line = Line()
+        line = TextBuilder()
         if element.text:
             line.text(element.text, preserve=self._lines.preserve)
         for child in element:
             name = self._tree.name(child)
-            if name in _IN_LINE or not (name in BLOCKS or child in self._holding):
+            if name in _INLINE or not (name in BLOCKS or child in self._holding):
                 self._lines.inline(child, line)
             else:
                 if line.length:
                     yield self._words(line, element)
-                line = Line()
+                line = TextBuilder()
                 yield from self._lines_of_block(child, name)
             if child.tail:
                 line.text(child.tail, preserve=self._lines.preserve)
@@ -128,9 +128,9 @@ class Output:
 
     def _lines_of_block(self, element: Element, name: str) -> Iterator[content.Words]:
         if name not in KEPT:
-            self._lines.left.element(name, element)
+            self._lines.losses.element(name, element)
         elif name in ("list", "table", "figure", "lg"):
-            self._lines.left.other(f"that a <{name}> stands in a quotation or note", element)
+            self._lines.losses.other(f"that a <{name}> stands in a quotation or note", element)
         if keys := element.keys():
             self._lines.attributes(name, element, keys)
         with self._inside(element):
@@ -143,12 +143,12 @@ class Output:
         with self._inside(element):
             paragraphs = tuple(self._lines_in(element))
         if not paragraphs:
-            self._lines.left.other("<note> without words", element)
+            self._lines.losses.other("<note> without words", element)
             return
         place = _PLACES.get((element.get("place") or "foot").lower())
         if place is None:
-            self._lines.left.attribute("place", "note", element)
-        number = one_line(element.get("n"))
+            self._lines.losses.attribute("place", "note", element)
+        number = normalize_space(element.get("n"))
         marker = f"{number} " if number and not paragraphs[0].text.startswith(number) else ""
         self._add(content.Note(key, paragraphs, marker, place or "foot", element.get(ID) or ""))
 

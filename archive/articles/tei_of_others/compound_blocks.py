@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
-from archive.articles.tei_of_others.block_output import Output
-from archive.articles.tei_of_others.text_builder import BLANKS, Line, one_line
+from archive.articles.tei_of_others.block_output import BlockOutput
+from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
 from archive.articles.tei_of_others.tree import has_own_text, holds_words, words_in
 from archive.articles.tei_of_others.vocabulary import BLOCKS, ID, KEPT
 from archive.model.blocks import Image
@@ -24,7 +24,7 @@ _STYLES: dict[str, ListStyle] = {
 }
 
 
-class Structures(Output):
+class CompoundBlocks(BlockOutput):
     """Reads what is made of several lines."""
 
     def _verse(self, element: Element) -> None:
@@ -42,7 +42,7 @@ class Structures(Output):
             if name == "l":
                 lines.append(child)
             elif not holds_words(child) and name not in BLOCKS:
-                self._lines.inline(child, Line())
+                self._lines.inline(child, TextBuilder())
                 self._add_asides()
             else:
                 if lines:
@@ -96,7 +96,7 @@ class Structures(Output):
         """A list; what stands before an item, a label, is its first line."""
         items: list[content.Item] = []
         labels: list[Element] = []
-        line = Line()
+        line = TextBuilder()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
@@ -115,13 +115,13 @@ class Structures(Output):
                 if keys:
                     self._lines.attributes(name, child, keys)
                 if name not in KEPT:
-                    self._lines.left.element(name, child)
+                    self._lines.losses.element(name, child)
                 items.append(self._item(child, labels, depth))
                 labels = []
             else:
                 self._lines.inline(child, line)
             if child.tail and child.tail.strip(BLANKS):
-                loose = Line()
+                loose = TextBuilder()
                 loose.text(child.tail)
                 items.append(content.Item(self._words(loose, element)))
         for label in labels:
@@ -138,11 +138,11 @@ class Structures(Output):
     def _item_inside(self, element: Element, labels: Sequence[Element], depth: int) -> content.Item:
         lists = self._lists_at_end(element)
         if depth >= _DEEPEST_LIST and lists:
-            self._lines.left.other(
+            self._lines.losses.other(
                 "lists that nest too deeply, which are lines of an item", element
             )
             lists = []
-        line = Line()
+        line = TextBuilder()
         line.id = element.get(ID) or ""
         for label in labels:
             self._lines.content(label, line)
@@ -186,12 +186,12 @@ class Structures(Output):
             elif name == "head" and caption is None and not rows:
                 caption = self._words(self._line(child), child)
             elif holds_words(child):
-                self._lines.left.other(f"<{name}> in a table, which is a row here", child)
-                line = Line()
+                self._lines.losses.other(f"<{name}> in a table, which is a row here", child)
+                line = TextBuilder()
                 self._lines.inline(child, line)
                 rows.append(content.Row((content.Cell(self._words(line, child)),)))
             else:
-                self._lines.inline(child, Line())
+                self._lines.inline(child, TextBuilder())
         if rows:
             has_words = caption is not None and caption.text
             self._add(
@@ -209,7 +209,7 @@ class Structures(Output):
         for cell in row:
             name = self._tree.name(cell)
             if name not in ("cell", "table") and not holds_words(cell):
-                self._lines.inline(cell, Line())
+                self._lines.inline(cell, TextBuilder())
                 continue
             keys = cell.keys()
             if keys:
@@ -220,7 +220,7 @@ class Structures(Output):
 
     def _figure(self, element: Element) -> None:
         """`figure`: its picture, what is printed with it, what it shows; tables in it follow."""
-        line, images, descriptions, apart = Line(), [], [], []
+        line, images, descriptions, apart = TextBuilder(), [], [], []
         is_of_grobid = self._lines.is_of_grobid
         if element.text:
             line.text(element.text)
@@ -228,13 +228,13 @@ class Structures(Output):
             name = self._tree.name(child)
             if name in ("table", "figure", "egXML"):
                 apart.append(child)
-            elif name == "graphic" and one_line(child.get("url")):
+            elif name == "graphic" and normalize_space(child.get("url")):
                 images.append(child)
                 self._lines.attributes(name, child, child.keys())
             elif name == "figDesc" and not is_of_grobid:
                 descriptions.append(words_in(child))
             elif name == "label" and is_of_grobid:
-                self._lines.left.element("figure/label", child, words=False)
+                self._lines.losses.element("figure/label", child, words=False)
             else:
                 line.line_break()
                 self._lines.inline(child, line)
@@ -259,17 +259,17 @@ class Structures(Output):
 
     def _caption_of_table(self, table: Element, words: content.Words, figure: Element) -> None:
         """A table in a figure, whose caption it has."""
-        before = len(self._found)
+        before = len(self._blocks)
         asides, self._lines.asides = self._lines.asides, []
         self._block(table)
-        for number, block in enumerate(self._found[before:], before):
+        for number, block in enumerate(self._blocks[before:], before):
             if isinstance(block, content.Table):
                 id = block.id or figure.get(ID) or ""
-                self._found[number] = content.Table(block.rows, words, id)
+                self._blocks[number] = content.Table(block.rows, words, id)
                 break
         else:
-            opened = [isinstance(block, content.Heading) for block in self._found[before:][:1]]
-            self._found.insert(before + sum(opened), content.Paragraph(words))
+            opened = [isinstance(block, content.Heading) for block in self._blocks[before:][:1]]
+            self._blocks.insert(before + sum(opened), content.Paragraph(words))
         self._lines.asides = asides
         self._add_asides()
 
@@ -277,7 +277,9 @@ class Structures(Output):
 def _image(graphic: Element) -> Image:
     media_type = graphic.get("mimeType")
     is_type = media_type is not None and media_type.count("/") == 1 and " " not in media_type
-    return Image(address=one_line(graphic.get("url")), media_type=media_type if is_type else None)
+    return Image(
+        address=normalize_space(graphic.get("url")), media_type=media_type if is_type else None
+    )
 
 
 def _role(element: Element) -> Literal["data", "label"]:

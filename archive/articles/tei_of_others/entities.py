@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.identifiers import Prefixes, of_idno, of_pointer
-from archive.articles.tei_of_others.text_builder import one_line
+from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, tokens, value_of
 from archive.articles.tei_of_others.vocabulary import (
     ENTITIES,
@@ -26,8 +26,8 @@ from archive.findings import Finding, Severity
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 _POINTERS = ("ref", "corresp", "sameAs")
@@ -66,8 +66,8 @@ class PartIds:
 class Entities:
     """The entities of a file."""
 
-    def __init__(self, tree: Tree, ids: PartIds, left: Left) -> None:
-        self._tree, self._ids, self._left = tree, ids, left
+    def __init__(self, tree: TeiTree, ids: PartIds, left: MarkupLosses) -> None:
+        self._tree, self._ids, self._losses = tree, ids, left
         self._prefixes = Prefixes(tree)
         self._raws: dict[str, dict[str, Any]] = {}
         """Each entity by its id here, in the order in which they are named."""
@@ -102,7 +102,7 @@ class Entities:
                 if identifier := of_idno(child, words):
                     identifiers.append(identifier)
             elif words or child.attrib:
-                self._left.element(f"{tree.name(element)}/{name}", child, words=False)
+                self._losses.element(f"{tree.name(element)}/{name}", child, words=False)
         raw: dict[str, Any] = {
             "id": self._ids.of(received, kind),
             "type": kind,
@@ -113,7 +113,7 @@ class Entities:
         if descriptions:
             raw["description"] = descriptions[0]
             for _ in descriptions[1:]:
-                self._left.other("further descriptions of people, places and events", element)
+                self._losses.other("further descriptions of people, places and events", element)
         if received is not None:
             self._listed.setdefault(received, raw)
         self._raws[raw["id"]] = raw
@@ -128,23 +128,23 @@ class Entities:
         if certainty in _CERTAINTIES:
             found["certainty"] = certainty
         pointers = next(filter(None, (tokens(element.get(one)) for one in _POINTERS)), ())
-        key = one_line(element.get("key")).replace(" ", "_")
+        key = normalize_space(element.get("key")).replace(" ", "_")
         for pointer in pointers or ((key,) if key else ()):
             raw = self._pointed(pointer, kind, words, is_name=name != "rs")
             if raw is not None:
                 yield {**found, "refers_to": raw["id"]}
             else:
-                self._left.other(f"what <{name}> without a known type names", element)
+                self._losses.other(f"what <{name}> without a known type names", element)
         if not pointers and not key:
             if kind is None or name == "rs" or not words:
-                self._left.element(name, element)
+                self._losses.element(name, element)
             else:
                 yield {**found, "refers_to": self._unidentified(kind, words)["id"]}
 
     def _kind(self, element: Element, name: str) -> str | None:
         if name in KINDS:
             return KINDS[name]
-        return KINDS_BY_TYPE.get(one_line(element.get("type")))
+        return KINDS_BY_TYPE.get(normalize_space(element.get("type")))
 
     def _pointed(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
@@ -187,7 +187,7 @@ class Entities:
         for pointer in tokens(element.get("who")):
             raw = self._listed.get(pointer.removeprefix("#"))
             if raw is None:
-                self._left.other("@who that leads to nobody in the file", element)
+                self._losses.other("@who that leads to nobody in the file", element)
             else:
                 found = {"type": "mention", "status": "accepted", "basis": "embedded"}
                 yield {**found, "refers_to": raw["id"]}

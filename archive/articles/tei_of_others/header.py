@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
-from archive.articles.tei_of_others.header_losses import tell_header
+from archive.articles.tei_of_others.header_losses import count_header_losses
 from archive.articles.tei_of_others.identifiers import is_address, of_idno
-from archive.articles.tei_of_others.text_builder import one_line
+from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import holds_words, is_language, value_of, words_in
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY, LANG
 from archive.articles.tei_of_others.works import name_of
 from archive.model.licences import recognise
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.formats.untrusted_xml import Element
 
@@ -38,8 +38,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>()]+[^\s<>().,;]")
 class Header:
     """A header as it is read: what is read of it is not told at the end."""
 
-    def __init__(self, tree: Tree, capture: str, works: Works, left: Left) -> None:
-        self._tree, self._capture, self._works, self._left = tree, capture, works, left
+    def __init__(self, tree: TeiTree, capture: str, works: Works, left: MarkupLosses) -> None:
+        self._tree, self._capture, self._works, self._losses = tree, capture, works, left
         self._read: set[Element] = set()
         header = tree.header
         self._file = tree.find(header, "fileDesc")
@@ -159,7 +159,7 @@ class Header:
             stated["identifiers"] = identifiers
         for child in element:
             if self._tree.name(child) in ("affiliation", "email", "address", "note"):
-                self._left.element(self._tree.name(child), child, words=False)
+                self._losses.element(self._tree.name(child), child, words=False)
         return stated
 
     def _contributors(self) -> Iterator[dict[str, Any]]:
@@ -249,8 +249,10 @@ class Header:
 
     def _extents(self) -> Iterator[dict[str, Any]]:
         for scope in self._tree.all(self.article, "monogr/imprint/biblScope"):
-            unit = _SCOPES.get(one_line(scope.get("unit")))
-            ends = filter(None, (one_line(scope.get("from")), one_line(scope.get("to"))))
+            unit = _SCOPES.get(normalize_space(scope.get("unit")))
+            ends = filter(
+                None, (normalize_space(scope.get("from")), normalize_space(scope.get("to")))
+            )
             value = value_of(scope) or "-".join(ends)
             if unit and value:
                 yield self._stated(scope, unit=unit, value=value)
@@ -263,9 +265,9 @@ class Header:
     def _languages(self) -> Iterator[dict[str, Any]]:
         """The language of the text first, then those that the header lists."""
         declared = {
-            one_line(language.get("ident")): language
+            normalize_space(language.get("ident")): language
             for language in self._tree.all(self._tree.header, "profileDesc/langUsage/language")
-            if is_language(one_line(language.get("ident")))
+            if is_language(normalize_space(language.get("ident")))
         }
         seen: set[str] = set()
         for element in (self._tree.text, self._tree.file):
@@ -323,7 +325,7 @@ class Header:
 
     def _keywords(self) -> Iterator[dict[str, Any]]:
         for keywords in self._tree.all(self._tree.header, "profileDesc/textClass/keywords"):
-            scheme = one_line(keywords.get("scheme"))
+            scheme = normalize_space(keywords.get("scheme"))
             for term in self._tree.within(keywords, "term", "item"):
                 if self._tree.name(term) == "item" and self._tree.has(term, "term"):
                     continue
@@ -332,7 +334,7 @@ class Header:
                     if scheme:
                         stated["scheme"] = scheme
                         self._read.add(keywords)
-                    if uri := one_line(term.get("ref")):
+                    if uri := normalize_space(term.get("ref")):
                         stated["uri"] = uri
                     yield stated
 
@@ -347,7 +349,7 @@ class Header:
             if words := words_in(availability):
                 notices.append(words)
             for one in self._tree.within(availability, "licence", "license", "ref", "p"):
-                target = one_line(one.get("target"))
+                target = normalize_space(one.get("target"))
                 named = [target] if target else _ADDRESS.findall(words_in(one))
                 known = [licence for name in named if (licence := recognise(name)) is not None]
                 licences += [licence for licence in known if licence not in licences]
@@ -362,12 +364,12 @@ class Header:
         if licences:
             found["uri"], found["spdx"] = licences[0].uri, licences[0].spdx
         for _ in licences[1:]:
-            self._left.other("a further licence", available[0])
+            self._losses.other("a further licence", available[0])
         return found
 
-    def tell(self) -> None:
+    def count_losses(self) -> None:
         """Count what of the header is not in the record."""
-        tell_header(self._tree, self._read, self._works, self._left)
+        count_header_losses(self._tree, self._read, self._works, self._losses)
 
 
 def _role(words: str) -> str:

@@ -8,8 +8,8 @@ from archive.articles.tei_of_others.tree import has_own_text
 from archive.articles.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, ID, LANG, OF_WORKS
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.formats.untrusted_xml import Element
 
@@ -20,7 +20,9 @@ _BY_HOLDER = frozenset(
 """Elements that say little without the one in which they stand."""
 
 
-def tell_header(tree: Tree, read: set[Element], works: Works, left: Left) -> None:
+def count_header_losses(
+    tree: TeiTree, read: set[Element], works: Works, left: MarkupLosses
+) -> None:
     """Count what stands in a header and was not read; of an element that says something, all.
 
     Args:
@@ -56,7 +58,7 @@ def tell_header(tree: Tree, read: set[Element], works: Works, left: Left) -> Non
                     left.attribute(key, name, element)
 
 
-def _named(tree: Tree, element: Element, name: str) -> str:
+def _named(tree: TeiTree, element: Element, name: str) -> str:
     around = element.getparent()
     if around is None or name not in _BY_HOLDER:
         return name

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.tei_of_others.text_builder import one_line
+from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 _SCHEMES = {
@@ -63,8 +63,8 @@ def of_idno(element: Element, text: str) -> dict[str, Any] | None:
 
     One of a known scheme is bare, without the address or prefix that it was written with.
     """
-    type = one_line(element.get("type") or element.get("subtype"))
-    text = one_line(text)
+    type = normalize_space(element.get("type") or element.get("subtype"))
+    text = normalize_space(text)
     if is_address(text):
         known = of_pointer(text)
         if known["scheme"] != "URI" or not type:
@@ -90,7 +90,7 @@ class Prefixes:
     A pattern is not run, since it could take for ever: what follows the prefix stands for `$1`.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: TeiTree) -> None:
         self._known: dict[str, str] = {}
         declared = () if tree.header is None else tree.within(tree.header, "prefixDef")
         for element in declared:

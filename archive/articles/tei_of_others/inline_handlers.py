@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
-from archive.articles.tei_of_others.inline_walk import Walk
-from archive.articles.tei_of_others.text_builder import BLANKS, Line, one_line
+from archive.articles.tei_of_others.inline_walk import InlineWalk
+from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
 from archive.articles.tei_of_others.tree import holds_words, tokens, words_in
 from archive.articles.tei_of_others.variants import chosen_of, code_in, lemma_of
 from archive.articles.tei_of_others.vocabulary import (
@@ -25,8 +25,8 @@ from archive.articles.tei_of_others.vocabulary import (
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import Entities
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
     from archive.formats.untrusted_xml import Element
     from archive.model.blocks import FormattingType
@@ -45,11 +45,17 @@ ACCEPTED = {"status": "accepted", "basis": "embedded"}
 _BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
 
 
-class Lines(Walk):
+class InlineHandlers(InlineWalk):
     """Reads what stands in a line."""
 
     def __init__(
-        self, tree: Tree, entities: Entities, works: Works, left: Left, *, is_of_grobid: bool
+        self,
+        tree: TeiTree,
+        entities: Entities,
+        works: Works,
+        left: MarkupLosses,
+        *,
+        is_of_grobid: bool,
     ) -> None:
         super().__init__(tree, left)
         self.entities, self.works = entities, works
@@ -73,7 +79,7 @@ class Lines(Walk):
 
     # --- elements ---
 
-    def _block(self, element: Element, name: str, line: Line) -> None:
+    def _block(self, element: Element, name: str, line: TextBuilder) -> None:
         """A block in a line of text begins a new line, and so does what follows it."""
         if name in ("egXML", "eg"):
             line.line_break()
@@ -83,93 +89,93 @@ class Lines(Walk):
             self.content(element, line)
         line.line_break()
 
-    def _marked(self, what: Any, element: Element, line: Line) -> None:
+    def _marked(self, what: Any, element: Element, line: TextBuilder) -> None:
         mark = line.open(what)
         self.content(element, line)
         line.close(mark)
 
-    def _mark(self, element: Element, name: str, line: Line) -> None:
+    def _mark(self, element: Element, name: str, line: TextBuilder) -> None:
         self._marked(("format", MARKS[name]), element, line)
 
-    def _rendition(self, element: Element, name: str, line: Line) -> None:
+    def _rendition(self, element: Element, name: str, line: TextBuilder) -> None:
         types, is_all = _formatting(element.get("rend", ""), element.get("rendition", ""))
         if not is_all:
-            self.left.attribute("rend" if element.get("rend") else "rendition", name, element)
+            self.losses.attribute("rend" if element.get("rend") else "rendition", name, element)
         marks = [line.open(("format", type)) for type in types]
         self.content(element, line)
         for mark in reversed(marks):
             line.close(mark)
 
-    def _line_break(self, element: Element, name: str, line: Line) -> None:
+    def _line_break(self, element: Element, name: str, line: TextBuilder) -> None:
         if element.get("break") == "no":
             line.glue()
         else:
             line.line_break()
         self.content(element, line)
 
-    def _page_break(self, element: Element, name: str, line: Line) -> None:
+    def _page_break(self, element: Element, name: str, line: TextBuilder) -> None:
         if element.get("break") == "no":
             line.glue()
         self.content(element, line)
 
-    def _no_text(self, element: Element, name: str, line: Line) -> None:
+    def _no_text(self, element: Element, name: str, line: TextBuilder) -> None:
         if name == "figDesc" and self.is_of_grobid:
             self.content(element, line)
         else:
-            self.left.element(name, element, words=False)
+            self.losses.element(name, element, words=False)
 
-    def _aside(self, element: Element, name: str, line: Line) -> None:
+    def _aside(self, element: Element, name: str, line: TextBuilder) -> None:
         key = self.key_of(element) if name == "note" else ""
         self.asides.append(Aside(element, key))
         if name == "note" and not element.get("target"):
-            line.put(("call", key))
+            line.point(("call", key))
 
-    def _anchor(self, element: Element, name: str, line: Line) -> None:
+    def _anchor(self, element: Element, name: str, line: TextBuilder) -> None:
         key = self.called_at.get(element.get(ID) or "")
         if key is not None:
-            line.put(("call", key))
+            line.point(("call", key))
         else:
-            self.left.element(name, element)
+            self.losses.element(name, element)
         self.content(element, line)
 
-    def _name(self, element: Element, name: str, line: Line) -> None:
+    def _name(self, element: Element, name: str, line: TextBuilder) -> None:
         has_pointer = any(element.get(one) for one in ("ref", "key", "corresp", "sameAs"))
         is_part = self._in_name and not has_pointer
         if self._in_work or self._in_list or is_part:
             if is_part:
-                self.left.other(f"<{name}> within another name", element)
+                self.losses.other(f"<{name}> within another name", element)
             self._in_name += 1
             self.content(element, line)
             self._in_name -= 1
             return
-        span = line.say([])
+        span = line.start_annotation([])
         self._in_name += 1
         self.content(element, line)
         self._in_name -= 1
         line.end(span)
-        words = one_line(line.words_of(span))
+        words = normalize_space(line.words_of(span))
         mentions = [*self.entities.named(element, name, words)] if words else []
         if mentions and (id := element.get(ID)):
             mentions[0]["id"] = id
         span.what += mentions
         if not words:
-            self.left.other(f"what <{name}> without words says", element)
+            self.losses.other(f"what <{name}> without words says", element)
 
-    def _said(
-        self, annotations: list[dict[str, Any]], element: Element, name: str, line: Line
+    def _annotated(
+        self, annotations: list[dict[str, Any]], element: Element, name: str, line: TextBuilder
     ) -> None:
         """Read an element, whose words are what annotations are about."""
-        span = line.say(annotations)
+        span = line.start_annotation(annotations)
         self.content(element, line)
         line.end(span)
         if annotations and not line.holds(span):
-            self.left.other(f"what <{name}> without words says", element)
+            self.losses.other(f"what <{name}> without words says", element)
 
-    def _date(self, element: Element, name: str, line: Line) -> None:
+    def _date(self, element: Element, name: str, line: TextBuilder) -> None:
         date = None if self._in_work else date_of(attributes_of(element), words_in(element))
         if date is None:
             if not self._in_work:
-                self.left.element(name, element)
+                self.losses.element(name, element)
             self.content(element, line)
             return
         said: dict[str, Any] = {"type": "date", "date": date, **ACCEPTED}
@@ -177,25 +183,25 @@ class Lines(Walk):
             said["certainty"] = element.get("cert")
         if id := element.get(ID):
             said["id"] = id
-        self._said([said], element, name, line)
+        self._annotated([said], element, name, line)
 
-    def described(self, element: Element, name: str, line: Line) -> None:
+    def described(self, element: Element, name: str, line: TextBuilder) -> None:
         """Read the description of a work or an entity."""
         self._handlers[name](self, element, name, line)
 
-    def _work(self, element: Element, name: str, line: Line) -> None:
+    def _work(self, element: Element, name: str, line: TextBuilder) -> None:
         if element not in self.works.taken:
-            self.left.element(name, element)
+            self.losses.element(name, element)
         self._in_work += 1
         self.content(element, line)
         self._in_work -= 1
 
-    def _entity(self, element: Element, name: str, line: Line) -> None:
+    def _entity(self, element: Element, name: str, line: TextBuilder) -> None:
         self._in_list += 1
         self.content(element, line)
         self._in_list -= 1
 
-    def _reference(self, element: Element, name: str, line: Line) -> None:
+    def _reference(self, element: Element, name: str, line: TextBuilder) -> None:
         pointers = tokens(element.get("target"))
         has_words = holds_words(element)
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
@@ -203,7 +209,7 @@ class Lines(Walk):
             if has_words:
                 self._marked(("call", note), element, line)
             else:
-                line.put(("call", note))
+                line.point(("call", note))
             return
         citations = [
             {"type": "citation", "cites": work, **ACCEPTED}
@@ -213,34 +219,34 @@ class Lines(Walk):
         if citations:
             if id := element.get(ID):
                 citations[0]["id"] = id
-            self._said(citations, element, name, line)
+            self._annotated(citations, element, name, line)
         elif pointers and has_words:
             for _ in pointers[1:]:
-                self.left.other("a further target of <ref>", element)
+                self.losses.other("a further target of <ref>", element)
             self._marked(("link", pointers[0]), element, line)
         else:
             what = f"<{name}> without {'words' if pointers else 'a target'}"
-            self.left.other(what, element)
+            self.losses.other(what, element)
             self.content(element, line)
 
-    def _pointer(self, element: Element, name: str, line: Line) -> None:
+    def _pointer(self, element: Element, name: str, line: TextBuilder) -> None:
         pointers = tokens(element.get("target"))
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
         if note is not None:
-            line.put(("call", note))
+            line.point(("call", note))
         elif not self._in_work:
-            self.left.element(name, element)
+            self.losses.element(name, element)
         self.content(element, line)
 
-    def _image(self, element: Element, name: str, line: Line) -> None:
-        address = one_line(element.get("url"))
+    def _image(self, element: Element, name: str, line: TextBuilder) -> None:
+        address = normalize_space(element.get("url"))
         if address:
-            line.put(("image", address))
+            line.point(("image", address))
         self.content(element, line)
 
     # --- readings ---
 
-    def _choice(self, element: Element, name: str, line: Line) -> None:
+    def _choice(self, element: Element, name: str, line: TextBuilder) -> None:
         """What the file has is text; what somebody would have corrects it or is told."""
         chosen, others = chosen_of(self.tree, element)
         if chosen is None:
@@ -254,20 +260,20 @@ class Lines(Walk):
             if of == "corr" and of_chosen == "sic" and corrected != words_in(chosen):
                 annotations.append({"type": "correction", "corrected": corrected, **ACCEPTED})
             else:
-                self.left.element(of, child, words=False)
+                self.losses.element(of, child, words=False)
         self._own_text(element.text, line)
         for child in element:
             if child is chosen:
                 self.attributes(of_chosen, child, child.keys())
-                self._said(annotations, chosen, of_chosen, line)
+                self._annotated(annotations, chosen, of_chosen, line)
             self._own_text(child.tail, line)
 
-    def _own_text(self, text: str | None, line: Line) -> None:
+    def _own_text(self, text: str | None, line: TextBuilder) -> None:
         """Words that stand between readings, where no schema has any; not the white space."""
         if text and text.strip(BLANKS):
             line.text(text, preserve=self.preserve)
 
-    def _variants(self, element: Element, name: str, line: Line) -> None:
+    def _variants(self, element: Element, name: str, line: TextBuilder) -> None:
         lemma, others = lemma_of(self.tree, element)
         self._own_text(element.text, line)
         for child in element:
@@ -275,12 +281,12 @@ class Lines(Walk):
                 self.attributes(self.tree.name(child), child, child.keys())
                 self.content(child, line)
             elif child in others:
-                self.left.element(self.tree.name(child), child, words=False)
+                self.losses.element(self.tree.name(child), child, words=False)
             else:
                 self.inline(child, line)
             self._own_text(child.tail, line)
 
-    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, Line], None]]] = {
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {
         **dict.fromkeys(BLOCKS, _block),
         **dict.fromkeys(NAMING, _name),
         **dict.fromkeys(MARKS, _mark),
@@ -297,7 +303,7 @@ class Lines(Walk):
         "ptr": _pointer,
         "graphic": _image,
         "hi": _rendition,
-        "foreign": Walk._content,
+        "foreign": InlineWalk._content,
         "date": _date,
         "anchor": _anchor,
     }

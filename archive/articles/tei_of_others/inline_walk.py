@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from archive.articles.tei_of_others.text_builder import Line
+from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import has_own_text, is_language
 from archive.articles.tei_of_others.vocabulary import (
     ATTRIBUTES_OF_WORKS,
@@ -21,22 +21,22 @@ from archive.articles.tei_of_others.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
-_TOLD_LATER = frozenset(("ptr", "anchor"))
+_COUNTED_LATER = frozenset(("ptr", "anchor"))
 """What may be the call of a note, and is told if it is none."""
 
 
-class Walk:
+class InlineWalk:
     """Reads elements into a line, each by what its name is told to be."""
 
-    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, Line], None]]] = {}
+    _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {}
     """What reads an element of a name, if it is not read as all others are."""
 
-    def __init__(self, tree: Tree, left: Left) -> None:
-        self.tree, self.left = tree, left
+    def __init__(self, tree: TeiTree, left: MarkupLosses) -> None:
+        self.tree, self.losses = tree, left
         self.language: str | None = None
         """The language of what is read now, where it is said."""
         self.preserve = False
@@ -46,17 +46,17 @@ class Walk:
         self._kept: dict[str, frozenset[str]] = {}
         self._last_touch: tuple[Element | None, bool] = (None, False)
 
-    def inline(self, element: Element, line: Line) -> None:
+    def inline(self, element: Element, line: TextBuilder) -> None:
         """Read an element, without what follows it, into a line."""
         name = self.tree.names[element.tag]
         keys = element.keys()
         if name not in KEPT and not (self._in_work and name in OF_WORKS):
-            self._tell(name, element)
+            self._count_loss(name, element)
         if keys:
             self.attributes(name, element, keys)
         if name in TOKENS:
             self._join(element, name, line)
-        handler = self._handlers.get(name, Walk._content)
+        handler = self._handlers.get(name, InlineWalk._content)
         if LANG not in keys and SPACE not in keys:
             handler(self, element, name, line)
             return
@@ -71,9 +71,9 @@ class Walk:
             handler(self, element, name, line)
         self.language, self.preserve = language, preserve
 
-    def _tell(self, name: str, element: Element) -> None:
-        if name not in _TOLD_LATER:
-            self.left.element(name, element, words=name not in NO_TEXT)
+    def _count_loss(self, name: str, element: Element) -> None:
+        if name not in _COUNTED_LATER:
+            self.losses.element(name, element, words=name not in NO_TEXT)
 
     def enter(self, element: Element) -> None:
         """Take over what an element says of the language and space of all in it."""
@@ -81,7 +81,7 @@ class Walk:
             if is_language(language):
                 self.language = language
             else:
-                self.left.attribute(LANG, self.tree.name(element), element)
+                self.losses.attribute(LANG, self.tree.name(element), element)
         if space := element.get(SPACE):
             self.preserve = space == "preserve"
 
@@ -94,9 +94,9 @@ class Walk:
             if key in kept or (self._in_work and key in ATTRIBUTES_OF_WORKS):
                 continue
             if (key, element.get(key)) not in DEFAULTS:
-                self.left.attribute(key, name, element)
+                self.losses.attribute(key, name, element)
 
-    def content(self, element: Element, line: Line) -> None:
+    def content(self, element: Element, line: TextBuilder) -> None:
         """Read all that an element holds into a line."""
         text = element.text
         if text:
@@ -114,7 +114,7 @@ class Walk:
         if is_data:
             line.blank()
 
-    def _join(self, token: Element, name: str, line: Line) -> None:
+    def _join(self, token: Element, name: str, line: TextBuilder) -> None:
         """Part a word from the token before it, or not: as `@join` says, else as the file does it.
 
         Where no white space stands between any two tokens, each word is parted from what is before.
@@ -135,5 +135,5 @@ class Walk:
             self._last_touch = (around, touch)
         return self._last_touch[1]
 
-    def _content(self, element: Element, name: str, line: Line) -> None:
+    def _content(self, element: Element, name: str, line: TextBuilder) -> None:
         self.content(element, line)

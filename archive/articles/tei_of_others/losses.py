@@ -28,7 +28,7 @@ class _Count:
         self.on: dict[str, None] = {}
 
 
-class Left:
+class MarkupLosses:
     """What is told in the end, one finding for each name."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Left:
 
     def element(self, name: str, element: Element, *, words: bool = True) -> None:
         """An element is not in the record; its words may be."""
-        name = _shown(name)
+        name = _short_name(name)
         key = f"<{name}>" if words else f"<{name}> and what it holds"
         self._add(self._elements, key, element)
 
@@ -50,10 +50,10 @@ class Left:
         if count is not None:
             count.times += 1
             return
-        shown = _shown(attribute.rpartition("}")[2])
+        shown = _short_name(attribute.rpartition("}")[2])
         prefix = "xml:" if attribute.startswith("{http://www.w3.org/XML/") else ""
         count = self._add(self._attributes, f"@{prefix}{shown}", element)
-        count.on[f"<{_shown(name)}>"] = None
+        count.on[f"<{_short_name(name)}>"] = None
         self._by_attribute[attribute, name] = count
 
     def other(self, what: str, element: Element) -> None:
@@ -87,6 +87,6 @@ class Left:
                 yield Finding(NOT_KEPT, message, None, Severity.WARNING, Location(line=line))
 
 
-def _shown(name: str) -> str:
+def _short_name(name: str) -> str:
     """A name as a message has it, in full but for what no schema has."""
     return name if len(name) <= _LONGEST else shortened(name)

@@ -7,43 +7,45 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.tei_of_others.text_builder import one_line
+from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.vocabulary import ID
 from archive.model.names import Name
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 _OPENING = 16
 """How many blocks are the opening of a text, where its title and author may stand."""
 
 
-def with_ids(text: Element) -> Sequence[Element]:
+def elements_with_ids(text: Element) -> Sequence[Element]:
     """The elements in a text that have an id."""
     found: Any = text.xpath("descendant-or-self::*/@xml:id/..")
     return [*found]
 
 
-def tell_ids(tree: Tree, blocks: Sequence[content.Block], parts: set[str], left: Left) -> None:
+def count_lost_ids(
+    tree: TeiTree, blocks: Sequence[content.Block], parts: set[str], left: MarkupLosses
+) -> None:
     """Count the ids in the text that nothing in the record has: those of words, of page breaks."""
-    elements = with_ids(tree.text)
+    elements = elements_with_ids(tree.text)
     kept = {*parts, *content.ids_in(blocks)} if elements else parts
     for element in elements:
         if element.get(ID) not in kept:
             left.attribute(ID, tree.name(element), element)
 
 
-def printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
+def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
     """Say of titles, authors and dates that the text has them too, where its opening does."""
     opening = [*_opening(blocks)]
-    texts = {one_line(words.text).casefold(): words for words in opening}
+    texts = {normalize_space(words.text).casefold(): words for words in opening}
     for title in metadata.get("titles", ()):
-        _print(title, texts.get(title["text"].casefold()))
+        _set_printed(title, texts.get(title["text"].casefold()))
     for author in metadata.get("authors", ()):
         name = str(Name(**author["name"])).casefold()
-        _print(author, next((words for words in opening if _says_author(words, name)), None))
+        _set_printed(author, next((words for words in opening if _names_author(words, name)), None))
     publication = metadata.get("publication", {})
     dated = {
         said.annotation["date"]: words
@@ -53,16 +55,16 @@ def printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
     }
     for date in (publication.get("published"), publication.get("written")):
         if date is not None:
-            _print(date, dated.get(date["date"]))
+            _set_printed(date, dated.get(date["date"]))
 
 
 _WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
 """The elements that say who wrote a text: "Dear Hannah" does not say that Hannah did."""
 
 
-def _says_author(words: content.Words, name: str) -> bool:
+def _names_author(words: content.Words, name: str) -> bool:
     """Whether words say who wrote the text, and name him: a byline, or the name alone."""
-    text = one_line(words.text).casefold()
+    text = normalize_space(words.text).casefold()
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None:
         return False
     origin = words.origin
@@ -81,6 +83,6 @@ def _opening(blocks: Sequence[content.Block]) -> Iterator[content.Words]:
                 pass
 
 
-def _print(value: dict[str, Any], words: content.Words | None) -> None:
+def _set_printed(value: dict[str, Any], words: content.Words | None) -> None:
     if words is not None:
         value["basis"], value["origin"] = "printed", words.origin

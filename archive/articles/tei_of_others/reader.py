@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.content import Given
-from archive.articles.tei_of_others.block_handlers import Blocks
+from archive.articles.tei_of_others.block_handlers import BlockHandlers
 from archive.articles.tei_of_others.entities import Entities, PartIds
 from archive.articles.tei_of_others.header import Header
-from archive.articles.tei_of_others.inline_handlers import Lines
-from archive.articles.tei_of_others.losses import Left
-from archive.articles.tei_of_others.printed_metadata import printed, tell_ids
-from archive.articles.tei_of_others.tree import Tree
+from archive.articles.tei_of_others.inline_handlers import InlineHandlers
+from archive.articles.tei_of_others.losses import MarkupLosses
+from archive.articles.tei_of_others.printed_metadata import count_lost_ids, mark_printed
+from archive.articles.tei_of_others.tree import TeiTree
 from archive.articles.tei_of_others.vocabulary import ENTITIES
 from archive.articles.tei_of_others.works import Works
 from archive.english import counted
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/tei+xml"
 
 
-def read_file(given: Given, number: int | None) -> content.Article:
+def read_article(given: Given, number: int | None) -> content.Article:
     """Return the article in a file (`archive.articles.tei_of_others.receive`)."""
-    tree = Tree(given.data, number)
-    left = Left()
+    tree = TeiTree(given.data, number)
+    left = MarkupLosses()
     ids = PartIds(given.id)
     entities = Entities(tree, ids, left)
     works = Works(tree, ids, left)
     header = Header(tree, given.capture, works, left)
     header.add_sources()
-    for element in _beside(tree):
+    for element in _other_parts(tree):
         works.add_text(element)
     works.add_text(tree.text)
-    lines = Lines(tree, entities, works, left, is_of_grobid=header.is_of_grobid)
+    lines = InlineHandlers(tree, entities, works, left, is_of_grobid=header.is_of_grobid)
     metadata, rights = header.metadata(), header.rights()
     languages = metadata.get("languages", ())
     main = languages[0]["tag"] if languages else None
-    blocks = Blocks(tree, given.capture, lines).read(tree.text, main)
-    header.tell()
-    _tell_beside(tree, left)
-    printed(metadata, blocks)
-    tell_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, left)
+    blocks = BlockHandlers(tree, given.capture, lines).read(tree.text, main)
+    header.count_losses()
+    _count_other_parts(tree, left)
+    mark_printed(metadata, blocks)
+    count_lost_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, left)
     return content.Article(
         blocks,
         MEDIA_TYPE,
@@ -56,22 +56,22 @@ def read_file(given: Given, number: int | None) -> content.Article:
         findings=(
             *tree.findings,
             *entities.findings(),
-            *_renamed(ids),
+            *_changed_ids(ids),
             *left.findings(),
         ),
     )
 
 
-def _beside(tree: Tree) -> Iterator[Element]:
+def _other_parts(tree: TeiTree) -> Iterator[Element]:
     """The parts of a file beside its header and text: `standOff` and others."""
     for child in tree.file:
         if tree.name(child) not in ("teiHeader", "text", "TEI", "teiCorpus"):
             yield child
 
 
-def _tell_beside(tree: Tree, left: Left) -> None:
+def _count_other_parts(tree: TeiTree, left: MarkupLosses) -> None:
     """Count what stands beside the text, but for lists of entities and works."""
-    for part in _beside(tree):
+    for part in _other_parts(tree):
         name = tree.name(part)
         for child in part:
             if not any(True for _ in tree.within(child, *ENTITIES, "bibl", "biblStruct")):
@@ -80,7 +80,7 @@ def _tell_beside(tree: Tree, left: Left) -> None:
             left.element(name, part, words=False)
 
 
-def _renamed(ids: PartIds) -> Iterator[Finding]:
+def _changed_ids(ids: PartIds) -> Iterator[Finding]:
     """What is to be said of ids of entities and works that could not be kept."""
     if ids.changed:
         first = ", ".join(f"{short(one)} is {other}" for one, other in ids.changed[:3])

@@ -21,10 +21,10 @@ _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 _DEEPEST_MARK = 60
 
 
-def one_line(text: str | None) -> str:
+def normalize_space(text: str | None) -> str:
     r"""A text as one line: trimmed, each run of white space one blank; a no-break space is none.
 
-    >>> one_line("a \n  b "), one_line("a\u00a0\u00a0b")
+    >>> normalize_space("a \n  b "), normalize_space("a\u00a0\u00a0b")
     ('a b', 'a\xa0\xa0b')
     """
     text = text.strip(BLANKS) if text else ""
@@ -37,7 +37,7 @@ def one_line(text: str | None) -> str:
     return text
 
 
-class Span:
+class OpenSpan:
     """A mark, or what is said, as it grows."""
 
     __slots__ = ("end", "piece", "start", "what")
@@ -48,7 +48,7 @@ class Span:
         """The piece of text with which it begins."""
 
 
-class Line:
+class TextBuilder:
     """The words of one block as they come."""
 
     def __init__(self) -> None:
@@ -59,10 +59,10 @@ class Line:
         """Whether white space stands before what comes next."""
         self._is_glued = False
         """Whether white space that comes next is none."""
-        self._waiting: list[Span] = []
+        self._waiting: list[OpenSpan] = []
         """What begins with the next word."""
-        self._spans: list[Span] = []
-        self._said: list[Span] = []
+        self._spans: list[OpenSpan] = []
+        self._annotations: list[OpenSpan] = []
         self._depth = 0
         self.too_deep = 0
         """How many marks were left out, since marks nest no deeper."""
@@ -76,7 +76,7 @@ class Line:
         if preserve:
             self._put(text)
             return
-        words = one_line(text)
+        words = normalize_space(text)
         if not words:
             self._is_blank = self._is_blank or not self._is_glued
             return
@@ -118,39 +118,39 @@ class Line:
 
     # --- marks ---
 
-    def open(self, what: Any) -> Span | None:
+    def open(self, what: Any) -> OpenSpan | None:
         """Begin a mark; `None` if it stands in too many others."""
         self._depth += 1
         if self._depth > _DEEPEST_MARK:
             self.too_deep += 1
             return None
-        span = Span(what)
+        span = OpenSpan(what)
         self._spans.append(span)
         self._waiting.append(span)
         return span
 
-    def say(self, annotations: list[dict[str, Any]]) -> Span:
+    def start_annotation(self, annotations: list[dict[str, Any]]) -> OpenSpan:
         """Begin a stretch about which something is said; what, may be added until the end."""
-        span = Span(annotations)
-        self._said.append(span)
+        span = OpenSpan(annotations)
+        self._annotations.append(span)
         self._waiting.append(span)
         return span
 
-    def close(self, span: Span | None) -> None:
+    def close(self, span: OpenSpan | None) -> None:
         """End a mark."""
         self._depth -= 1
         self.end(span)
 
-    def end(self, span: Span | None) -> None:
+    def end(self, span: OpenSpan | None) -> None:
         """End a stretch."""
         if span is not None:
             span.end = self.length if span.start >= 0 else -1
 
-    def holds(self, span: Span) -> bool:
+    def holds(self, span: OpenSpan) -> bool:
         """Whether a stretch holds a word so far."""
         return 0 <= span.start < self.length
 
-    def words_of(self, span: Span) -> str:
+    def words_of(self, span: OpenSpan) -> str:
         """The words of a stretch that ends here."""
         return "".join(self._pieces[span.piece :]) if self.holds(span) else ""
 
@@ -160,16 +160,16 @@ class Line:
         return bool(self._spans)
 
     def _wait(self, what: Any) -> None:
-        span = Span(what, end=0)
+        span = OpenSpan(what, end=0)
         self._spans.append(span)
         self._waiting.append(span)
 
-    def put(self, what: Any) -> None:
+    def point(self, what: Any) -> None:
         """Add something of no width: an image, the call of a note that prints nothing."""
         if self._waiting:
             self._wait(what)
         else:
-            self._spans.append(Span(what, self.length, self.length))
+            self._spans.append(OpenSpan(what, self.length, self.length))
 
     # --- the end ---
 
@@ -180,8 +180,8 @@ class Line:
                 span.start = span.end = self.length
         marks = [*filter(None, map(_mark, self._spans))]
         said = [
-            content.Said(span.start, span.end, annotation)
-            for span in self._said
+            content.MarkupAnnotation(span.start, span.end, annotation)
+            for span in self._annotations
             if -1 < span.start < span.end
             for annotation in span.what
         ]
@@ -189,7 +189,7 @@ class Line:
         return content.Words(text, origin, tuple(marks), language, tuple(said), self.id)
 
 
-def _mark(span: Span) -> Any:
+def _mark(span: OpenSpan) -> Any:
     """A mark of the record; `None` where it holds nothing."""
     what, start, end = span.what, span.start, span.end
     if start < 0:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.articles.tei_of_others.text_builder import BLANKS, one_line
+from archive.articles.tei_of_others.text_builder import BLANKS, normalize_space
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.untrusted_xml import parse
+from archive.formats.untrusted_xml import parse_xml
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 
 def words_in(element: Element | None) -> str:
     """All text in an element, as one line."""
-    return "" if element is None else one_line("".join(element.itertext()))
+    return "" if element is None else normalize_space("".join(element.itertext()))
 
 
 def holds_words(element: Element) -> bool:
@@ -75,7 +75,7 @@ def is_language(tag: str) -> bool:
     return True
 
 
-class _Names(dict[Any, str]):
+class _ElementNames(dict[Any, str]):
     """The names of elements by their tags, as the tree has them."""
 
     def __init__(self, *, has_namespace: bool) -> None:
@@ -96,7 +96,7 @@ class _Names(dict[Any, str]):
         return self.setdefault(tag, name)
 
 
-class Tree:
+class TeiTree:
     """A file, and the text in it that is read."""
 
     def __init__(self, data: bytes, number: int | None) -> None:
@@ -109,12 +109,12 @@ class Tree:
         Raises:
             ReadError: It is no TEI P5, is a record, holds no text, or several.
         """
-        self.root, findings = parse(data)
+        self.root, findings = parse_xml(data)
         self._elements = [*self.root.iter()]
         """All elements: lxml makes one that nobody holds anew each time that it is met."""
         self.findings: list[Finding] = [*findings]
         self._has_namespace = str(self.root.tag).startswith("{")
-        self.names = _Names(has_namespace=self._has_namespace)
+        self.names = _ElementNames(has_namespace=self._has_namespace)
         self._numbers: dict[Element, dict[Element, int]] = {}
         self._paths: dict[Element, str] = {}
         self._check_root()
@@ -322,7 +322,7 @@ class Tree:
             return short(words)
         begins = "".join(piece for piece, _ in zip(text.itertext(), range(20), strict=False))
         kind = text.get("type")
-        return (f"({kind}) " if kind else "") + short(one_line(begins)[:60])
+        return (f"({kind}) " if kind else "") + short(normalize_space(begins)[:60])
 
     def _no_text(self) -> Finding:
         """What is said of a file without a text."""

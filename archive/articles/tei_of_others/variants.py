@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape
 from archive.articles.tei_of_others.vocabulary import READINGS
 
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 
-def chosen_of(tree: Tree, choice: Element) -> tuple[Element | None, Sequence[Element]]:
+def chosen_of(tree: TeiTree, choice: Element) -> tuple[Element | None, Sequence[Element]]:
     """Return what of a `choice` is text, and what else stands in it.
 
     It is `sic`, `orig` or `abbr`, since that is what the source has; or else the first child.
@@ -26,7 +26,7 @@ def chosen_of(tree: Tree, choice: Element) -> tuple[Element | None, Sequence[Ele
     return chosen, [child for child in choice if child is not chosen]
 
 
-def lemma_of(tree: Tree, app: Element) -> tuple[Element | None, Sequence[Element]]:
+def lemma_of(tree: TeiTree, app: Element) -> tuple[Element | None, Sequence[Element]]:
     """Return what of an `app` is text, its `lem` or its first `rdg`, and the other readings."""
     names = {child: tree.name(child) for child in app}
     lemma = next((child for child, name in names.items() if name == "lem"), None)

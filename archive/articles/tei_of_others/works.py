@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.identifiers import is_address, of_idno
-from archive.articles.tei_of_others.text_builder import BLANKS, one_line
+from archive.articles.tei_of_others.text_builder import BLANKS, normalize_space
 from archive.articles.tei_of_others.tree import is_language, value_of
 from archive.articles.tei_of_others.vocabulary import ID, IN_BIBLIOGRAPHY
 from archive.model.works import WorkType
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import PartIds
-    from archive.articles.tei_of_others.losses import Left
-    from archive.articles.tei_of_others.tree import Tree
+    from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.tree import TeiTree
     from archive.formats.untrusted_xml import Element
 
 _TYPES = frozenset[str](get_args(WorkType))
@@ -43,8 +43,8 @@ _HOLDERS = frozenset(
 class Works:
     """The works of a file."""
 
-    def __init__(self, tree: Tree, ids: PartIds, left: Left) -> None:
-        self._tree, self._ids, self._left = tree, ids, left
+    def __init__(self, tree: TeiTree, ids: PartIds, left: MarkupLosses) -> None:
+        self._tree, self._ids, self._losses = tree, ids, left
         self._raws: list[dict[str, Any]] = []
         self._by_id: dict[str, str] = {}
         """The ids that works have here, by those that they have in the file."""
@@ -97,7 +97,7 @@ class Works:
         return self._raws
 
 
-def fields_of(tree: Tree, element: Element) -> dict[str, Any]:
+def fields_of(tree: TeiTree, element: Element) -> dict[str, Any]:
     """Return what a description says of a work, in the fields of a work."""
     found: dict[str, Any] = {"type": "document"}
     parts = [*_parts(tree, element)]
@@ -120,9 +120,9 @@ def fields_of(tree: Tree, element: Element) -> dict[str, Any]:
             case "publisher" | "pubPlace" | "edition" if words:
                 found.setdefault({"pubPlace": "publisher_place"}.get(name, name), words)
             case "biblScope":
-                unit = _UNITS.get(one_line(part.get("unit") or part.get("type")).lower())
+                unit = _UNITS.get(normalize_space(part.get("unit") or part.get("type")).lower())
                 first, last = part.get("from"), part.get("to")
-                value = words or "-".join(filter(None, map(one_line, (first, last))))
+                value = words or "-".join(filter(None, map(normalize_space, (first, last))))
                 if unit and value:
                     found.setdefault(unit, value)
             case "idno" if words:
@@ -130,8 +130,8 @@ def fields_of(tree: Tree, element: Element) -> dict[str, Any]:
                     found.setdefault("address", words)
                 elif identifier := of_idno(part, words):
                     found.setdefault("identifiers", []).append(identifier)
-            case "ref" | "ptr" if is_address(one_line(part.get("target"))):
-                found.setdefault("address", one_line(part.get("target")))
+            case "ref" | "ptr" if is_address(normalize_space(part.get("target"))):
+                found.setdefault("address", normalize_space(part.get("target")))
             case "textLang" if is_language(part.get("mainLang") or ""):
                 found["language"] = part.get("mainLang")
             case _:
@@ -140,7 +140,7 @@ def fields_of(tree: Tree, element: Element) -> dict[str, Any]:
     return found
 
 
-def _parts(tree: Tree, element: Element) -> Iterator[tuple[str, Element]]:
+def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
     """What describes a work, in the order of the file; not what describes another within it."""
     for child in element:
         name = tree.name(child)
@@ -174,7 +174,7 @@ def _level(parts: list[tuple[str, Element]]) -> str | None:
 
 def _type(element: Element, parts: list[tuple[str, Element]], found: dict[str, Any]) -> str:
     """The type of a work: as it is said, or as the levels of its titles say."""
-    type = one_line(element.get("type"))
+    type = normalize_space(element.get("type"))
     type = _KINDS.get(type.lower(), type)
     if type in _TYPES:
         return type
@@ -190,7 +190,7 @@ def _type(element: Element, parts: list[tuple[str, Element]], found: dict[str, A
     return "document"
 
 
-def name_of(tree: Tree, element: Element) -> dict[str, Any]:
+def name_of(tree: TeiTree, element: Element) -> dict[str, Any]:
     """Return the name of a person or organisation, in its parts where the file tells them apart."""
     holder = next(tree.children(element, "persName", "name", "orgName"), element)
     given = [value_of(one) for one in tree.children(holder, "forename")]

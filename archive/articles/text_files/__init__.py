@@ -26,7 +26,7 @@ from itertools import pairwise
 
 from archive.articles.assembly import assemble
 from archive.articles.content import Article, Given
-from archive.articles.file_kinds import foreign_of
+from archive.articles.file_kinds import file_kind_of
 from archive.articles.text_files.block_rules import blocks_of
 from archive.articles.text_files.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
@@ -75,7 +75,7 @@ def receive(
     require(encoding, str, 'an encoding is a name, such as "windows-1252"')
     data = given.data
     name = encoding_of(encoding, data).name
-    foreign = foreign_of(data, decode_leniently(data, name))
+    foreign = file_kind_of(data, decode_leniently(data, name))
     if foreign and not plain:
         raise ReadError([foreign.finding()])
     try:
@@ -99,7 +99,11 @@ def receive(
         [*blocks_of(runs, given.capture)],
         media_type,
         derived,
-        findings=(*_of_bytes(data, text, name), *controls, *_of_lines(text, runs, paragraphs)),
+        findings=(
+            *_byte_findings(data, text, name),
+            *controls,
+            *_line_findings(text, runs, paragraphs),
+        ),
     )
 
 
@@ -131,7 +135,7 @@ def read(
     return assemble(given, receive(given, encoding=encoding, paragraphs=paragraphs, plain=plain))
 
 
-def _of_bytes(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
+def _byte_findings(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
     """What was noticed about the bytes."""
     if encoding == "utf-8" and has_byte_order_mark(data):
         yield byte_order_mark()
@@ -178,7 +182,7 @@ _FEWEST_LINES = 3
 """How many lines must break off within a sentence before anything is said about it."""
 
 
-def _of_lines(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
+def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
     """Whether lines look like paragraphs, or paragraphs like lines."""
     if paragraphs == "line":
         broken = sum(_breaks_off(one, other) for one, other in pairwise(runs))

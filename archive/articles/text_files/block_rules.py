@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.articles import content
-from archive.articles.dateline import says_when_or_by_whom
+from archive.articles.dateline import is_byline_or_dateline
 from archive.articles.text_files.runs import LONGEST_ADDRESS, PAGE_NUMBER, Run
 from archive.model.captures import TextOrigin
 from archive.text.furniture_phrases import (
@@ -56,7 +56,7 @@ def _title_number(runs: Sequence[Run]) -> int | None:
 
 
 def _is_dateline(run: Run, **where: bool) -> bool:
-    return run.is_line and not run.marker and says_when_or_by_whom(run.text, **where)
+    return run.is_line and not run.marker and is_byline_or_dateline(run.text, **where)
 
 
 def _is_aside(run: Run, is_head: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from archive.articles.dateline import says_when_or_by_whom
+from archive.articles.dateline import is_byline_or_dateline
 from archive.text.sentences import ends_like_a_sentence
 
 Paragraphs = Literal["blank-line", "line"]
@@ -95,7 +95,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 def _only_looks_like_an_item(line: str) -> bool:
     """Whether what seems to be a marker is the day of a date, or stands for "page"."""
-    return says_when_or_by_whom(line) or (
+    return is_byline_or_dateline(line) or (
         len(line) <= LONGEST_ADDRESS
         and any(map(str.isalpha, line))
         and re.fullmatch(PAGE_NUMBER, line) is not None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pydantic import TypeAdapter, ValidationError
 
 from archive.articles.content import Enclosed
-from archive.articles.memento import memento_of, memento_of_headers
+from archive.articles.memento import original_of, original_of_headers
 from archive.english import counted
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Severity, short, warning
@@ -24,7 +24,7 @@ from archive.model.dates import Instant
 from archive.model.identifiers import Address, MediaType
 
 if TYPE_CHECKING:
-    from archive.articles.web_archives.page_selection import ByNumber, ByTime, Taken
+    from archive.articles.web_archives.page_selection import ByNumber, ByTime, SelectedResponse
     from archive.articles.web_archives.warc_records import Response
 
 
@@ -47,11 +47,11 @@ def unpack_warc(
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber
-    from archive.articles.web_archives.streams import Digested
+    from archive.articles.web_archives.streams import DigestingReader
 
     chosen = ByNumber(text, address)
-    source = Digested(stream)
-    damage = _scan(source, chosen)
+    source = DigestingReader(stream)
+    damage = _scan_responses(source, chosen)
     page = _chosen(chosen, damage)
     archive = {
         "file": name,
@@ -79,22 +79,25 @@ def unpack_wacz(
         MissingExtra: The extra `web` is not installed.
     """
     from archive.articles.web_archives.page_selection import ByNumber, ByTime
-    from archive.articles.web_archives.streams import Damaged, Digested
-    from archive.articles.web_archives.wacz import opened, page_of
+    from archive.articles.web_archives.streams import DamagedArchive, DigestingReader
+    from archive.articles.web_archives.wacz import open_wacz, select_page
 
     start = stream.tell()
-    source = Digested(stream)
+    source = DigestingReader(stream)
     sha256 = source.end()
     stream.seek(start)
-    packed = opened(stream, source.size_bytes)
-    listed = page_of(packed, text, address)
+    packed = open_wacz(stream, source.size_bytes)
+    listed = select_page(packed, text, address)
     chosen = ByTime(listed) if listed is not None else ByNumber(text, address)
     damage: list[Finding] = []
     for inside in packed.warcs:
         try:
             with packed.file(inside) as file:
-                damage += (found.at(pointer=inside) for found in _scan(Digested(file), chosen))
-        except Damaged as problem:
+                damage += (
+                    found.at(pointer=inside)
+                    for found in _scan_responses(DigestingReader(file), chosen)
+                )
+        except DamagedArchive as problem:
             damage.append(_damaged(str(problem)))
     page = _chosen(chosen, damage)
     archive = {
@@ -103,18 +106,18 @@ def unpack_wacz(
         "sha256": sha256,
         "size_bytes": source.size_bytes,
     }
-    return _enclosed(page, archive, [*packed.findings, *damage, *chosen.noticed()])
+    return _enclosed(page, archive, [*packed.findings, *damage, *chosen.findings()])
 
 
-def _scan(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
+def _scan_responses(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
     """Show every response to what chooses among them; return from where on nothing can be read."""
-    from archive.articles.web_archives.streams import Damaged, unpacked
+    from archive.articles.web_archives.streams import DamagedArchive, open_record_stream
     from archive.articles.web_archives.warc_records import responses
 
     try:
-        for response in responses(unpacked(source)):
+        for response in responses(open_record_stream(source)):
             chosen.take(response)
-    except Damaged as problem:
+    except DamagedArchive as problem:
         return [_damaged(str(problem))]
     except ImportError:
         raise MissingExtra("web", "reading WARC and WACZ") from None
@@ -126,7 +129,7 @@ def _damaged(problem: str) -> Finding:
     return warning("web-archive-damaged", "", message)
 
 
-def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> Taken:
+def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedResponse:
     """The page; where there is none it is told from where on nothing could be read."""
     try:
         return chosen.chosen()
@@ -140,13 +143,15 @@ def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> Taken:
 # --- the page ---
 
 
-def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding]) -> Enclosed:
+def _enclosed(
+    page: SelectedResponse, archive: dict[str, Any], findings: Iterable[Finding]
+) -> Enclosed:
     """The page, with what its capture says of where it was received and lies."""
-    from archive.articles.web_archives.http_bodies import decoded, too_large
+    from archive.articles.web_archives.http_bodies import decoded, too_large_error
 
     response, address = page.response, page.response.address
     if page.is_too_large:
-        raise too_large(address)
+        raise too_large_error(address)
     if page.missing:
         message = (
             f"the response from {address} is cut off: it lacks {counted(page.missing, 'bytes')}"
@@ -156,38 +161,40 @@ def _enclosed(page: Taken, archive: dict[str, Any], findings: Iterable[Finding])
     plain = decoded(page.body, header("Transfer-Encoding"), None, address)
     data = decoded(plain, None, header("Content-Encoding"), address)
     fields = _fields(response, archive)
-    found = (*findings, *_of_page(response, (page.body, plain, data)))
+    found = (*findings, *_page_findings(response, (page.body, plain, data)))
     media_type = _media_type(response.media_type or "")
     return Enclosed(data=data, media_type=media_type, fields=fields, findings=found)
 
 
 def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
     """What the capture says: of a memento whence and when the web archive received it."""
-    received_at = _instant(response.says("WARC-Date"))
+    received_at = _instant(response.header_field("WARC-Date"))
     address = _address(response.address)
-    record_id = _address(response.says("WARC-Record-ID").removeprefix("<").removesuffix(">"))
+    record_id = _address(
+        response.header_field("WARC-Record-ID").removeprefix("<").removesuffix(">")
+    )
     taken_from = {**archive, "record_id": record_id, "digest": _digest(response)}
     headers = () if response.http is None else response.http.headers
     taken_from = {key: value for key, value in taken_from.items() if value is not None}
     fields = {"address": address, "received_at": received_at, "taken_from": taken_from}
-    original = memento_of_headers(headers) or memento_of(response.address)
+    original = original_of_headers(headers) or original_of(response.address)
     if original is None or address is None:
         return fields
     memento = {"address": address, "received_at": received_at}
     return {**fields, **original._asdict(), "memento": memento}
 
 
-def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
+def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
     """What was noticed about the page."""
     from archive.articles.web_archives.http_bodies import digest_findings
 
     address = response.address
     for said, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
-        value = address if found is _address else response.says(said)
+        value = address if found is _address else response.header_field(said)
         if value and found(value) is None:
             message = f"{said} is none that a record can have: {short(value)}"
             yield warning(NOT_KEPT, "", message)
-    if reason := response.says("WARC-Truncated"):
+    if reason := response.header_field("WARC-Truncated"):
         message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
         yield warning("page-incomplete", "", message)
     length = response.http.get_header("Content-Length") if response.http is not None else None
@@ -196,10 +203,10 @@ def _of_page(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
         has = counted(len(body), "bytes", grouped=False)
         message = f"the web archive has {has} of {address}, whose server said {length}"
         yield warning("page-incomplete", "", message)
-    if response.says("WARC-Segment-Number"):
+    if response.header_field("WARC-Segment-Number"):
         message = f"the web archive has {address} in segments, and only this one was taken"
         yield warning("page-incomplete", "", message)
-    elif digest := response.says("WARC-Payload-Digest"):
+    elif digest := response.header_field("WARC-Payload-Digest"):
         yield from digest_findings(digest, bodies, address)
 
 
@@ -221,7 +228,7 @@ def _media_type(text: str) -> str | None:
 
 
 def _digest(response: Response) -> str | None:
-    return _checked(Line, response.says("WARC-Payload-Digest"))
+    return _checked(Line, response.header_field("WARC-Payload-Digest"))
 
 
 def _checked(type: Any, text: str) -> str | None:

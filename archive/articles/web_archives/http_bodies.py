@@ -30,7 +30,7 @@ class _Malformed(ValueError):
     """What is wrong with a coding."""
 
 
-def too_large(address: str) -> ReadError:
+def too_large_error(address: str) -> ReadError:
     """Return what is raised where a response is larger than any article."""
     message = f"the response from {address} has more than {MOST:,} bytes, decoded or not"
     return ReadError([Finding("page-too-large", message)])
@@ -46,24 +46,26 @@ def decoded(
     Raises:
         ReadError: It is in a coding that is not known, cut off, damaged, or too large.
     """
-    codings = _names(content_coding)
-    if _names(transfer_coding)[-1:] == ["chunked"]:
+    codings = _coding_names(content_coding)
+    if _coding_names(transfer_coding)[-1:] == ["chunked"]:
         codings += ["chunked"]
     for coding in reversed(codings):
         try:
             body = _UNDO[coding](body)
         except KeyError:
             message = f"the response from {address} is in the content coding {short(coding)}"
-            raise _refused(message, "gzip, deflate, br and zstd are known") from None
+            raise _not_decoded_error(message, "gzip, deflate, br and zstd are known") from None
         except ImportError:
             library = _LIBRARIES[coding]
             message = f"the response from {address} is packed by {coding}, for which {library}"
-            raise _refused(f"{message} is not installed", f"pip install {library}") from None
+            raise _not_decoded_error(
+                f"{message} is not installed", f"pip install {library}"
+            ) from None
         except _Malformed as problem:
             message = f"the response from {address} cannot be decoded ({coding}): {problem}"
-            raise _refused(message, None) from None
+            raise _not_decoded_error(message, None) from None
         except _TooLarge:
-            raise too_large(address) from None
+            raise too_large_error(address) from None
     return body
 
 
@@ -71,11 +73,11 @@ class _TooLarge(Exception):
     """A body grows beyond what is held in memory."""
 
 
-def _refused(message: str, hint: str | None) -> ReadError:
+def _not_decoded_error(message: str, hint: str | None) -> ReadError:
     return ReadError([Finding("page-not-decoded", message, hint)])
 
 
-def _names(coding: str | None) -> list[str]:
+def _coding_names(coding: str | None) -> list[str]:
     names = (name.strip().lower().removeprefix("x-") for name in (coding or "").split(","))
     return [name for name in names if name not in ("", "identity", "none")]
 

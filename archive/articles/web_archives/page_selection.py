@@ -38,7 +38,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListedPage:
     """A page as it is named where one has to be chosen."""
 
     number: int
@@ -54,7 +54,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class Taken:
+class SelectedResponse:
     """A response that was taken out of the archive, with its body."""
 
     response: Response
@@ -65,12 +65,12 @@ class Taken:
     """How many bytes of it are not there, since the archive is cut off."""
 
 
-def taken(response: Response) -> Taken:
+def load_response(response: Response) -> SelectedResponse:
     """Return a response with its body; of one that is too large, without."""
     body = response.block.read(MOST + 1)
     if len(body) > MOST:
-        return Taken(response, b"", is_too_large=True, missing=0)
-    return Taken(response, body, is_too_large=False, missing=response.block.left)
+        return SelectedResponse(response, b"", is_too_large=True, missing=0)
+    return SelectedResponse(response, body, is_too_large=False, missing=response.block.left)
 
 
 def is_html(response: Response) -> bool:
@@ -86,7 +86,7 @@ def _type_of(response: Response) -> str:
     return (response.media_type or "").partition(";")[0].strip().lower()
 
 
-class Wanted:
+class RequestedAddress:
     """The address that is wanted, and those to which its redirects lead."""
 
     def __init__(self, address: str) -> None:
@@ -122,22 +122,22 @@ class _Kind:
     """Responses of a kind as they are counted, and the one that is wanted if it is the only one."""
 
     count: int = 0
-    pages: list[Page] = field(default_factory=list)
+    pages: list[ListedPage] = field(default_factory=list)
     """The first of them."""
     wanted: int = 0
-    wanted_pages: list[Page] = field(default_factory=list)
+    wanted_pages: list[ListedPage] = field(default_factory=list)
     """The first of those that are wanted."""
-    only: Taken | None = None
+    only: SelectedResponse | None = None
 
     def take(self, response: Response, *, is_wanted: bool, number: int | None) -> None:
         """Count a response, and keep it while it is the only one that is wanted."""
         self.count += 1
-        page = Page(self.count, response.address, response.says("WARC-Date"))
+        page = ListedPage(self.count, response.address, response.header_field("WARC-Date"))
         if self.count <= MOST_LISTED:
             self.pages.append(page)
         if not is_wanted or number not in (None, self.count):
             return
-        self.only = None if self.wanted else taken(response)
+        self.only = None if self.wanted else load_response(response)
         self.wanted += 1
         if self.wanted <= MOST_LISTED:
             self.wanted_pages.append(page)
@@ -148,11 +148,11 @@ class ByNumber:
 
     def __init__(self, number: int | None, address: str | None) -> None:
         self._number, self._address = number, address
-        self._wanted = None if address is None else Wanted(address)
+        self._wanted = None if address is None else RequestedAddress(address)
         self._html, self._documents = _Kind(), _Kind()
         self._others: Counter[str] = Counter()
 
-    def noticed(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Finding]:
         """Say nothing: who chooses by number or address leaves nothing open."""
         yield from ()
 
@@ -169,7 +169,7 @@ class ByNumber:
             said = f"status {response.status}" if response.status != _OK else _type_of(response)
             self._others[said or "no media type"] += 1
 
-    def chosen(self) -> Taken:
+    def chosen(self) -> SelectedResponse:
         """Return the page.
 
         Raises:
@@ -182,17 +182,19 @@ class ByNumber:
         if kind.only is not None:
             return kind.only
         if not kind.count:
-            raise _no_page(self._others)
+            raise _no_page_error(self._others)
         if kind.wanted:
-            raise choose(kind.wanted_pages, kind.wanted, is_of_address=self._address is not None)
-        raise not_there(self._number, self._address, kind.pages, kind.count)
+            raise several_pages_error(
+                kind.wanted_pages, kind.wanted, is_of_address=self._address is not None
+            )
+        raise no_such_page_error(self._number, self._address, kind.pages, kind.count)
 
 
 _MOST_TOLD = 100
 """How many kinds of other responses are counted."""
 
 
-def _no_page(others: Counter[str]) -> ReadError:
+def _no_page_error(others: Counter[str]) -> ReadError:
     told = listed([f"{counted(n, 'times')} {said}" for said, n in others.most_common()])
     message = f"no page came through in the web archive; its responses are: {told}"
     if not others:
@@ -200,7 +202,9 @@ def _no_page(others: Counter[str]) -> ReadError:
     return ReadError([Finding("no-page", message)])
 
 
-def choose(pages: list[Page], count: int, *, is_of_address: bool = False) -> ReadError:
+def several_pages_error(
+    pages: list[ListedPage], count: int, *, is_of_address: bool = False
+) -> ReadError:
     """Return what is raised where somebody has to choose between pages."""
     of_address = " of this address" if is_of_address else ""
     message = f"the web archive holds {counted(count, 'pages')}{of_address}"
@@ -208,7 +212,9 @@ def choose(pages: list[Page], count: int, *, is_of_address: bool = False) -> Rea
     return ReadError([Finding("several-pages", message, hint), *_list_of(pages, count)])
 
 
-def not_there(number: int | None, address: str | None, pages: list[Page], count: int) -> ReadError:
+def no_such_page_error(
+    number: int | None, address: str | None, pages: list[ListedPage], count: int
+) -> ReadError:
     """Return what is raised where no page is what was chosen."""
     chosen = "" if number is None else f" number {number}"
     chosen += "" if address is None else f" of the address {short(address)}"
@@ -216,7 +222,7 @@ def not_there(number: int | None, address: str | None, pages: list[Page], count:
     return ReadError([Finding("no-page", message), *_list_of(pages, count)])
 
 
-def _list_of(pages: list[Page], count: int) -> Iterator[Finding]:
+def _list_of(pages: list[ListedPage], count: int) -> Iterator[Finding]:
     for page in pages[:MOST_LISTED]:
         yield Finding("several-pages", str(page), severity=Severity.NOTE)
     if count > MOST_LISTED:
@@ -230,11 +236,11 @@ def _list_of(pages: list[Page], count: int) -> Iterator[Finding]:
 class ByTime:
     """Chooses the response of an address that was received nearest to a time."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ListedPage) -> None:
         self._page = page
-        self._wanted = Wanted(page.address)
+        self._wanted = RequestedAddress(page.address)
         self._time = _moment(page.time)
-        self._nearest: tuple[float, Taken] | None = None
+        self._nearest: tuple[float, SelectedResponse] | None = None
         self._count = 0
         self._others: Counter[str] = Counter()
 
@@ -248,9 +254,9 @@ class ByTime:
         self._count += 1
         distance = self._distance(response)
         if self._nearest is None or distance < self._nearest[0]:
-            self._nearest = distance, taken(response)
+            self._nearest = distance, load_response(response)
 
-    def noticed(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Finding]:
         """Say that the list does not tell which response it means."""
         if self._count > 1 and self._time is None:
             times = counted(self._count, "times")
@@ -259,12 +265,12 @@ class ByTime:
 
     def _distance(self, response: Response) -> float:
         """How many seconds a response is from the time that is wanted."""
-        time = _moment(response.says("WARC-Date"))
+        time = _moment(response.header_field("WARC-Date"))
         if time is None or self._time is None:
             return float("inf")
         return abs((time - self._time).total_seconds())
 
-    def chosen(self) -> Taken:
+    def chosen(self) -> SelectedResponse:
         """Return the page.
 
         Raises:

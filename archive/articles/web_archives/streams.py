@@ -19,11 +19,11 @@ GZIP = b"\x1f\x8b"
 """How a file in gzip begins (RFC 1952, 2.3.1)."""
 
 
-class Damaged(Exception):
+class DamagedArchive(Exception):
     """What is wrong with a web archive, in words; nothing after it can be read."""
 
 
-class Digested(RawIOBase):
+class DigestingReader(RawIOBase):
     """A stream that counts and digests what is read from it."""
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -54,10 +54,10 @@ class Digested(RawIOBase):
         return self._sha256.hexdigest()
 
 
-class _Unpacked(RawIOBase):
+class _GzipReader(RawIOBase):
     """What a file in gzip holds; its members, one a record or one for all, follow one another."""
 
-    def __init__(self, packed: IO[bytes], source: Digested) -> None:
+    def __init__(self, packed: IO[bytes], source: DigestingReader) -> None:
         super().__init__()
         self._file = GzipFile(fileobj=packed)
         self._source = source
@@ -78,19 +78,19 @@ class _Unpacked(RawIOBase):
             # One piece at a time: what stands before a damage is returned before that is raised.
             data = self._file.read1(len(view))
         except EOFError:
-            raise Damaged("the file is cut off") from None
+            raise DamagedArchive("the file is cut off") from None
         except (OSError, zlib.error) as problem:
-            raise Damaged(f"it cannot be unpacked: {problem}") from None
+            raise DamagedArchive(f"it cannot be unpacked: {problem}") from None
         self._unpacked += len(data)
         if self._unpacked > ALWAYS_ALLOWED + MOST_TIMES * self._source.size_bytes:
-            raise Damaged(f"unpacked it is more than {MOST_TIMES} times as large")
+            raise DamagedArchive(f"unpacked it is more than {MOST_TIMES} times as large")
         view[: len(data)] = data
         return len(data)
 
 
-def unpacked(source: Digested) -> BufferedReader:
+def open_record_stream(source: DigestingReader) -> BufferedReader:
     """Return the stream of records in a WARC file, which may be in gzip."""
     buffered: BufferedReader = BufferedReader(source, PIECE)
     if buffered.peek(len(GZIP)).startswith(GZIP):
-        return BufferedReader(_Unpacked(buffered, source), PIECE)
+        return BufferedReader(_GzipReader(buffered, source), PIECE)
     return buffered

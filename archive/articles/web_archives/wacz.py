@@ -12,20 +12,25 @@ from dataclasses import dataclass
 from hashlib import new as new_digest
 from typing import IO, TYPE_CHECKING, Any
 
-from archive.articles.web_archives.page_selection import MOST_LISTED, Page, choose, not_there
-from archive.articles.web_archives.streams import PIECE, Damaged
+from archive.articles.web_archives.page_selection import (
+    MOST_LISTED,
+    ListedPage,
+    no_such_page_error,
+    several_pages_error,
+)
+from archive.articles.web_archives.streams import PIECE, DamagedArchive
 from archive.english import counted
 from archive.errors import ReadError
-from archive.files.zip_limits import unsafe
+from archive.files.zip_limits import unsafe_reasons
 from archive.findings import Finding, short, warning
 from archive.formats.json_depth import read_json
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-LIST = "datapackage.json"
+DATAPACKAGE = "datapackage.json"
 """The file that says what is there."""
-_LIST_OF_LIST = "datapackage-digest.json"
+_DATAPACKAGE_DIGEST = "datapackage-digest.json"
 _PAGES = "pages/pages.jsonl"
 _WARC = re.compile(r"archive/.*\.warc(?:\.gz)?", re.IGNORECASE)
 _MOST_OF_LIST = 16 << 20
@@ -36,7 +41,7 @@ _DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 
 @dataclass(slots=True)
-class Opened:
+class WaczFile:
     """A WACZ file, all of whose files are as its list says."""
 
     zip: ZipFile
@@ -56,11 +61,11 @@ class Opened:
         Raises:
             Damaged: It cannot be unpacked, or its checksum is another.
         """
-        with _told(name), self.zip.open(self.entries[name]) as file:
+        with _raising_damaged(name), self.zip.open(self.entries[name]) as file:
             yield file
 
 
-def opened(stream: IO[bytes], size_bytes: int) -> Opened:
+def open_wacz(stream: IO[bytes], size_bytes: int) -> WaczFile:
     """Open a WACZ file, and compare all in it with its list.
 
     Raises:
@@ -68,34 +73,36 @@ def opened(stream: IO[bytes], size_bytes: int) -> Opened:
     """
     from zipfile import ZipFile
 
-    with _refused():
-        with _told("the file"):
+    with _raising_read_error():
+        with _raising_damaged("the file"):
             zip = ZipFile(stream)
         entries = zip.infolist()
-        problems = [*unsafe(entries, size_bytes)]
-        found = Opened(zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, [])
+        problems = [*unsafe_reasons(entries, size_bytes)]
+        found = WaczFile(
+            zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, []
+        )
         if not problems:
-            problems = [*_unlisted(found)]
+            problems = [*_datapackage_problems(found)]
     if problems:
-        raise damaged(problems)
+        raise damaged_error(problems)
     return found
 
 
-def damaged(problems: Sequence[str]) -> ReadError:
+def damaged_error(problems: Sequence[str]) -> ReadError:
     """Return what is raised where a web archive cannot be read."""
     return ReadError([Finding("web-archive-damaged", problem) for problem in problems])
 
 
 @contextmanager
-def _refused() -> Iterator[None]:
+def _raising_read_error() -> Iterator[None]:
     try:
         yield
-    except Damaged as problem:
-        raise damaged([str(problem)]) from None
+    except DamagedArchive as problem:
+        raise damaged_error([str(problem)]) from None
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _raising_damaged(name: str) -> Iterator[None]:
     """Say what Python raises of a zip file that is damaged or of another kind."""
     import zlib
     from struct import error
@@ -107,47 +114,51 @@ def _told(name: str) -> Iterator[None]:
     except (
         BadZipFile, EOFError, NotImplementedError, OverflowError, RuntimeError, error, zlib.error,
     ) as problem:  # fmt: skip
-        raise Damaged(f"{name} cannot be unpacked: {problem}") from None
+        raise DamagedArchive(f"{name} cannot be unpacked: {problem}") from None
 
 
 # --- the list of files ---
 
 
-def _unlisted(found: Opened) -> Iterator[str]:
+def _datapackage_problems(found: WaczFile) -> Iterator[str]:
     """In what the files are not as the list says."""
-    if LIST not in found.entries:
-        yield f"it has no {LIST}, which lists its files"
+    if DATAPACKAGE not in found.entries:
+        yield f"it has no {DATAPACKAGE}, which lists its files"
         return
-    listed = _json(found, LIST)
+    listed = _json(found, DATAPACKAGE)
     resources = listed.get("resources") if isinstance(listed, dict) else None
     if not isinstance(resources, list):
-        yield f"{LIST} lists no files (resources)"
+        yield f"{DATAPACKAGE} lists no files (resources)"
         return
-    if _LIST_OF_LIST in found.entries:
-        of_list = _json(found, _LIST_OF_LIST)
+    if _DATAPACKAGE_DIGEST in found.entries:
+        of_list = _json(found, _DATAPACKAGE_DIGEST)
         if isinstance(of_list, dict):
-            yield from _differing(found, LIST, of_list.get("hash"), _LIST_OF_LIST)
+            yield from _digest_problems(
+                found, DATAPACKAGE, of_list.get("hash"), _DATAPACKAGE_DIGEST
+            )
     listed_names: set[str] = set()
     for resource in resources:
         name, digest, size = _resource(resource)
         if name is None:
-            yield f"{LIST} lists a file without its path"
+            yield f"{DATAPACKAGE} lists a file without its path"
             continue
         if name in listed_names:
-            yield f"{LIST} lists {short(name)} twice"
+            yield f"{DATAPACKAGE} lists {short(name)} twice"
         elif name not in found.entries:
-            yield f"{LIST} lists {short(name)}, which is not there"
+            yield f"{DATAPACKAGE} lists {short(name)}, which is not there"
         elif isinstance(size, int) and size != found.entries[name].file_size:
             has = counted(found.entries[name].file_size, "bytes", grouped=False)
-            yield f"{short(name)} has {has}, and {LIST} says {size}"
+            yield f"{short(name)} has {has}, and {DATAPACKAGE} says {size}"
         else:
-            yield from _differing(found, name, digest, LIST)
+            yield from _digest_problems(found, name, digest, DATAPACKAGE)
         listed_names.add(name)
     if not found.warcs:
         yield "it holds no WARC file (archive/*.warc.gz)"
     for name in found.warcs:
         if name not in listed_names:
-            message = f"{LIST} does not list {short(name)}, so nobody can tell whether it is whole"
+            message = (
+                f"{DATAPACKAGE} does not list {short(name)}, so nobody can tell whether it is whole"
+            )
             found.findings.append(warning("digest-differs", "", message))
 
 
@@ -163,7 +174,7 @@ def _resource(raw: Any) -> tuple[str | None, Any, Any]:
     return raw["path"], digest, size
 
 
-def _differing(found: Opened, name: str, said: Any, by: str) -> Iterator[str]:
+def _digest_problems(found: WaczFile, name: str, said: Any, by: str) -> Iterator[str]:
     """That a file has another digest than is said."""
     if said is None:
         message = f"{by} gives no digest of {short(name)}, so nobody can tell whether it is whole"
@@ -182,21 +193,21 @@ def _differing(found: Opened, name: str, said: Any, by: str) -> Iterator[str]:
         yield f"{short(name)} has another digest ({algorithm}) than {by} says; it was changed"
 
 
-def _json(found: Opened, name: str) -> Any:
+def _json(found: WaczFile, name: str) -> Any:
     with found.file(name) as file:
         data = file.read(_MOST_OF_LIST + 1)
     if len(data) > _MOST_OF_LIST:
-        raise Damaged(f"{name} has more than {_MOST_OF_LIST} bytes")
+        raise DamagedArchive(f"{name} has more than {_MOST_OF_LIST} bytes")
     try:
         return read_json(data.decode("utf-8-sig"))
     except ValueError:
-        raise Damaged(f"{name} is no JSON") from None
+        raise DamagedArchive(f"{name} is no JSON") from None
 
 
 # --- the list of pages ---
 
 
-def page_of(found: Opened, number: int | None, address: str | None) -> Page | None:
+def select_page(found: WaczFile, number: int | None, address: str | None) -> ListedPage | None:
     """Return the page that is wanted, of those in the list; `None` if no page is listed.
 
     `None` also if none has the address that is wanted: it may be among the responses.
@@ -204,14 +215,14 @@ def page_of(found: Opened, number: int | None, address: str | None) -> Page | No
     Raises:
         ReadError: There are several and nobody has chosen, or none has the number.
     """
-    pages: list[Page] = []
-    wanted: list[Page] = []
+    pages: list[ListedPage] = []
+    wanted: list[ListedPage] = []
     count = fitting = 0
 
-    def fits(page: Page) -> bool:
+    def fits(page: ListedPage) -> bool:
         return number in (None, page.number) and address in (None, page.address)
 
-    with _refused():
+    with _raising_read_error():
         for page in _pages(found):
             count += 1
             if count <= MOST_LISTED:
@@ -223,13 +234,13 @@ def page_of(found: Opened, number: int | None, address: str | None) -> Page | No
     if fitting == 1:
         return wanted[0]
     if fitting:
-        raise choose(wanted, fitting, is_of_address=address is not None)
+        raise several_pages_error(wanted, fitting, is_of_address=address is not None)
     if count and number is not None:
-        raise not_there(number, address, pages, count)
+        raise no_such_page_error(number, address, pages, count)
     return None
 
 
-def _pages(found: Opened) -> Iterator[Page]:
+def _pages(found: WaczFile) -> Iterator[ListedPage]:
     """Each page of the list; a line that is none is told."""
     if _PAGES not in found.entries:
         return
@@ -239,7 +250,7 @@ def _pages(found: Opened) -> Iterator[Page]:
             raw = _page(line)
             if raw is not None and isinstance(raw.get("url"), str):
                 count += 1
-                yield Page(count, raw["url"], _text(raw.get("ts")), _text(raw.get("title")))
+                yield ListedPage(count, raw["url"], _text(raw.get("ts")), _text(raw.get("title")))
             elif line.strip() and not (raw and "format" in raw):
                 unread += 1
     if unread:

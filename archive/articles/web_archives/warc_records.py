@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import Any
 
-from archive.articles.web_archives.streams import GZIP, PIECE, Damaged
+from archive.articles.web_archives.streams import GZIP, PIECE, DamagedArchive
 from archive.english import counted
 from archive.findings import short
 
@@ -19,10 +19,10 @@ _FETCHED = (*_HTTP, "ftp:", "file:")
 """Schemes of what was fetched. Under others crawlers keep their own notes (`metadata:`, `urn:`)."""
 
 
-class Block:
+class RecordBlock:
     """A stretch of a stream: what stands in a record after its header, if all of it is there."""
 
-    def __init__(self, stream: BufferedReader | Block, size_bytes: int) -> None:
+    def __init__(self, stream: BufferedReader | RecordBlock, size_bytes: int) -> None:
         self._stream = stream
         self.left = size_bytes
         """How many bytes are still to be read."""
@@ -50,7 +50,7 @@ class Response:
     """The header of the record."""
     http: Any
     """The status and header of the response; `None` of a file that was received otherwise."""
-    block: Block
+    block: RecordBlock
     """The body, before it is decoded."""
 
     @property
@@ -70,7 +70,7 @@ class Response:
             said = self.record.get_header("WARC-Identified-Payload-Type")
         return str(said) if said else None
 
-    def says(self, name: str) -> str:
+    def header_field(self, name: str) -> str:
         """Return a field of the record's header; empty if it has none."""
         return str(self.record.get_header(name) or "").strip()
 
@@ -99,15 +99,15 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
             header = _header(of_record, stream, line, where)
         except StatusAndHeadersParserException:
             if number == 1 and line.startswith(GZIP):
-                raise Damaged("it is packed twice in gzip; unpack it once") from None
+                raise DamagedArchive("it is packed twice in gzip; unpack it once") from None
             said = short(line[:200].decode("latin-1").strip())
             what = "does not begin like one" if number > 1 else "is no record of a WARC file"
             why = "; the length of the one before may be wrong" if number > 1 else ""
-            raise Damaged(f"{where} {what}: {said}{why}") from None
+            raise DamagedArchive(f"{where} {what}: {said}{why}") from None
         said_length = (header.get_header("Content-Length") or "").strip()
         if not re.fullmatch("[0-9]{1,19}", said_length):
-            raise Damaged(f"{where} says no length that there can be: {short(said_length)}")
-        block = Block(stream, int(said_length))
+            raise DamagedArchive(f"{where} says no length that there can be: {short(said_length)}")
+        block = RecordBlock(stream, int(said_length))
         if response := _response(header, block, of_http, where):
             yield response
         _pass_over(block, where)
@@ -121,19 +121,21 @@ def _first_line(stream: BufferedReader) -> bytes:
     return b""
 
 
-def _header(parser: Any, stream: BufferedReader | Block, line: bytes | None, where: str) -> Any:
+def _header(
+    parser: Any, stream: BufferedReader | RecordBlock, line: bytes | None, where: str
+) -> Any:
     """A header, and for a response its status."""
-    header = Block(stream, _LONGEST_HEADER)
+    header = RecordBlock(stream, _LONGEST_HEADER)
     try:
         parsed = parser.parse(header, line)
     except EOFError:
-        raise Damaged(f"{where} is cut off") from None
+        raise DamagedArchive(f"{where} is cut off") from None
     if not header.left:
-        raise Damaged(f"{where} has a header of more than {_LONGEST_HEADER} bytes")
+        raise DamagedArchive(f"{where} has a header of more than {_LONGEST_HEADER} bytes")
     return parsed
 
 
-def _response(header: Any, block: Block, of_http: Any, where: str) -> Response | None:
+def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Response | None:
     """The response that a record holds, if it holds one."""
     kind = (header.get_header("WARC-Type") or "").strip().lower()
     address = (header.get_header("WARC-Target-URI") or "").strip()
@@ -146,7 +148,7 @@ def _response(header: Any, block: Block, of_http: Any, where: str) -> Response |
     return Response(address, header, http, block) if http.protocol.startswith("HTTP/") else None
 
 
-def _pass_over(block: Block, where: str) -> None:
+def _pass_over(block: RecordBlock, where: str) -> None:
     """Read what nobody has read of a record.
 
     Raises:
@@ -154,4 +156,4 @@ def _pass_over(block: Block, where: str) -> None:
     """
     while block.left:
         if not block.read(PIECE):
-            raise Damaged(f"{where} is cut off: {counted(block.left, 'bytes')} are missing")
+            raise DamagedArchive(f"{where} is cut off: {counted(block.left, 'bytes')} are missing")

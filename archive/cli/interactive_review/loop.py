@@ -9,12 +9,12 @@ from archive.cli.interactive_review.keys import END_FOOTER, FOOTER, KEYS
 from archive.cli.interactive_review.screens import Closed, Screen
 from archive.english import counted
 from archive.errors import ArchiveError, NotDecided
-from archive.review.decisions import Decision, made
+from archive.review.decisions import Decision, added_entities
 from archive.review.left_over import left_over
 from archive.review.rejection_reasons import reasons
 from archive.review.session import Session
-from archive.view.review_pages import of_choices, of_end, of_keys, of_one
-from archive.workflows.review import ChangedMeanwhile, Desk
+from archive.view.review_pages import choices_parts, end_parts, keys_parts, waiting_parts
+from archive.workflows.review import ChangedMeanwhile, ReviewedRecord
 
 _DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
 
@@ -30,7 +30,7 @@ class Loop:
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        desk: ReviewedRecord,
         screen: Screen,
         clock: Callable[[], str | None] = lambda: None,
     ) -> None:
@@ -51,9 +51,11 @@ class Loop:
         while True:
             current = session.current
             if current is None:
-                screen.show(of_end(session.decided, session.later, self._told), END_FOOTER)
+                screen.show(end_parts(session.decided, session.later, self._told), END_FOOTER)
             else:
-                page = of_one(session.document, current, place=self._place(), told=self._told)
+                page = waiting_parts(
+                    session.document, current, place=self._place(), told=self._told
+                )
                 screen.show(page, FOOTER)
             self._told = ""
             try:
@@ -84,7 +86,7 @@ class Loop:
             case "p" | "up":
                 self._session.go(-1)
             case "?":
-                self._screen.show(of_keys(KEYS), "any key goes back")
+                self._screen.show(keys_parts(KEYS), "any key goes back")
                 self._screen.key()
             case _ if self._session.current is not None:
                 self._decide(key)
@@ -107,7 +109,9 @@ class Loop:
                 self._carry_out(Decision(current.id, "later"))
             case "m":
                 statement = self._session.document.get(current.id)
-                fields = mending_dialog.asked(self._session.document, statement, self._screen)
+                fields = mending_dialog.ask_amendment(
+                    self._session.document, statement, self._screen
+                )
                 if fields:
                     self._carry_out(Decision(current.id, "mend", mend=fields))
                 else:
@@ -127,9 +131,9 @@ class Loop:
         if current is None:
             return None
         choices = reasons(current)
-        asked = of_choices(f"Why is {current.id} rejected?", [*choices, "another reason"])
+        asked = choices_parts(f"Why is {current.id} rejected?", [*choices, "another reason"])
         place = self._place()
-        page = of_one(self._session.document, current, place=place)
+        page = waiting_parts(self._session.document, current, place=place)
         self._screen.show(asked, f"1-{len(choices) + 1}  escape", page)
         key = self._screen.key()
         if key == str(len(choices) + 1) or key == "t":
@@ -150,8 +154,8 @@ class Loop:
             return
         by = f", proposed by the rule {current.rule}" if current.rule else " of the same maker"
         question = f"Accept {counted(len(alike), f'{current.kind}s')}{by}? y accepts them all"
-        page = of_one(session.document, current, place=self._place())
-        self._screen.show(of_choices(question, ()), "y yes  any other key: no", page)
+        page = waiting_parts(session.document, current, place=self._place())
+        self._screen.show(choices_parts(question, ()), "y yes  any other key: no", page)
         if self._screen.key() != "y":
             self._told = "none was accepted"
             return
@@ -178,7 +182,7 @@ class Loop:
             self._told = done
         else:
             left = left_over(before, self._session.document)
-            rest = "".join(f"; {one}" for one in made(before, self._session.document))
+            rest = "".join(f"; {one}" for one in added_entities(before, self._session.document))
             rest += f"; nothing else refers to {', '.join(left)}" if left else ""
             self._write(f"{done}{rest}; u takes it back")
 

@@ -14,13 +14,13 @@ from archive.model.assessments import VERDICTS
 from archive.model.basis import BASES
 from archive.model.claims import CLOSED_WORDS, Claim
 from archive.model.document import Document
-from archive.model.introspection import stretches
+from archive.model.introspection import stretch_fields
 from archive.model.relations import TO_CLAIM, TO_SOURCE
 from archive.model.statements import Statement
 from archive.review.anchor_edges import end_moved, sign_moved, start_moved
 from archive.review.mending import Mending, candidates, mendable
 from archive.text.sentences import sentence_around
-from archive.view.review_pages import of_choices, of_words
+from archive.view.review_pages import choices_parts, words_parts
 from archive.wording import claims as wording
 from archive.wording.entities_and_works import label
 from archive.wording.grounds import words_of
@@ -47,13 +47,13 @@ _NOT_ASKED = frozenset({"anchors"})
 """What has a shorter name."""
 
 
-def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
+def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
     """Return what somebody wants a statement to say, by the names of fields; empty if nothing."""
     if not isinstance(statement, Statement):
         return {}
     names = [name for name in mendable(statement) if name not in _NOT_ASKED]
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    shown = [f"{name}: {_shown(document, statement, name)}" for name in names]
+    shown = [f"{name}: {_current_value(document, statement, name)}" for name in names]
     number = _chosen(screen, "What is to be otherwise?", shown)
     if number is None:
         return {}
@@ -63,7 +63,7 @@ def asked(document: Document, statement: Any, screen: Screen) -> Mapping[str, An
         return {} if words is None else {"words": [one.model_dump() for one in words]}
     field = type(statement).model_fields.get(name)
     if field is not None and (choices := _closed(field.annotation)):
-        number = _chosen(screen, f"{name}:", [_meant(choice) for choice in choices])
+        number = _chosen(screen, f"{name}:", [_with_meaning(choice) for choice in choices])
         return {} if number is None else {name: choices[number]}
     return _typed(statement, name, screen)
 
@@ -72,13 +72,15 @@ def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
     """The position of one of some answers, by its sign: nine have digits, others letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
     last = signs[len(told) - 1]
-    screen.show(of_choices(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape")
+    screen.show(
+        choices_parts(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape"
+    )
     key = screen.key()
     number = signs.find(key) if len(key) == 1 else -1
     return number if 0 <= number < len(told) else None
 
 
-def _shown(document: Document, statement: Statement, name: str) -> str:
+def _current_value(document: Document, statement: Statement, name: str) -> str:
     """What stands in a field, in words where it has some."""
     field = "anchors" if name == "words" else name
     value = None if name == "claimant" else getattr(statement, field)
@@ -90,7 +92,7 @@ def _shown(document: Document, statement: Statement, name: str) -> str:
         return statement.time.date
     if isinstance(statement, Claim) and name == "about" and statement.about:
         return shortened(", ".join(label(id, document) for id in statement.about))
-    if field in stretches(type(statement)) and value:
+    if field in stretch_fields(type(statement)) and value:
         return words_of(value) if name == "words" else shortened(words_of(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -144,7 +146,7 @@ _MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items
 """What closed words mean, by the word."""
 
 
-def _meant(choice: Any) -> str:
+def _with_meaning(choice: Any) -> str:
     """A value that is chosen, with what it means."""
     if not isinstance(choice, str):
         return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
@@ -183,12 +185,12 @@ def _words(
     while True:
         one = words[now]
         if isinstance(one, Orphan):
-            found = _lost(document, mending, one, screen)
+            found = _place_for_orphan(document, mending, one, screen)
             if found is None:
                 return None
             words[now] = found
             continue
-        screen.show(of_words(document, words, now, told), WORD_FOOTER)
+        screen.show(words_parts(document, words, now, told), WORD_FOOTER)
         told, key = "", screen.key()
         key = SAME.get(key, key)
         text, start, end = document.block(one.block).text, one.start, one.end
@@ -232,7 +234,9 @@ def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Ancho
     return found
 
 
-def _lost(document: Document, mending: Mending, orphan: Orphan, screen: Screen) -> Anchor | None:
+def _place_for_orphan(
+    document: Document, mending: Mending, orphan: Orphan, screen: Screen
+) -> Anchor | None:
     """Where words stand that have lost their place: chosen among places, or typed."""
     places = candidates(document, orphan)
     rows = [f"{one.block}: “{one.exact}”" for one in places]

@@ -64,7 +64,7 @@ class Screen(ABC):
         return render(page, width=self.width, styled=self.styled).rstrip("\n").split("\n")
 
 
-class Plain(Screen):
+class LineScreen(Screen):
     """Lines one after the other, as a screen reader, a pipe or a dumb terminal wants them.
 
     What stands behind the key on a line answers the question that the key leads to.

@@ -49,7 +49,7 @@ _ESCAPE_SECONDS = 0.05
 _REDRAW = "redraw"
 
 
-class Terminal(Screen):
+class TerminalScreen(Screen):
     """The terminal of standard input and output, while a review goes on."""
 
     def __init__(self, *, styled: bool, width: int | None = None) -> None:
@@ -68,7 +68,7 @@ class Terminal(Screen):
 
     # --- taken and given back ---
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> TerminalScreen:
         self._before = termios.tcgetattr(self._input)
         self._woken, self._wakes = os.pipe()
         os.set_blocking(self._wakes, False)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from archive.formats.tei.context import LONGEST_NUMBER, Raw, Reading, present, shown
+from archive.formats.tei.context import LONGEST_NUMBER, Raw, ReadContext, present, short_quoted
 from archive.formats.tei.parser import Element, take
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.basis import Absence, Certainty
 from archive.model.statements import Former
@@ -75,7 +75,7 @@ def read_places(pointer: str) -> list[Place] | None:
 # --- runs: words within a note ---
 
 
-def write_runs(to: Markup, stretches: Iterable[Stretch], *, end: str = "\n") -> None:
+def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str = "\n") -> None:
     """`<quote type="anchor" source="#string-range(…)">…</quote>` for each."""
     for stretch in stretches:
         place = write_place(stretch)
@@ -83,11 +83,11 @@ def write_runs(to: Markup, stretches: Iterable[Stretch], *, end: str = "\n") -> 
             to.keep("quote", stretch.exact, {"type": "anchor", "source": place}, end)
         else:
             to.inline("quote", {"type": "lost", "source": place})
-            write_lost(to, stretch)
+            write_orphan_words(to, stretch)
             to.raw(f"</quote>{end}")
 
 
-def write_lost(to: Markup, orphan: Orphan) -> None:
+def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
     """The words of an orphan with those that stood beside them, and why they are gone."""
     to.raw("\n")
     if orphan.prefix:
@@ -98,7 +98,7 @@ def write_lost(to: Markup, orphan: Orphan) -> None:
     to.keep("p", orphan.reason)
 
 
-def write_former(to: Markup, former: Former) -> None:
+def write_former(to: XmlOutput, former: Former) -> None:
     """`<quote type="former" source="#string-range(…)" n="/anchors/0" ana="#status.accepted">`.
 
     It holds `seg` elements: the words, those that stood beside them, those that took their place.
@@ -112,7 +112,7 @@ def write_former(to: Markup, former: Former) -> None:
     to.raw("</quote>")
 
 
-def read_former(quote: Element, reading: Reading) -> Raw:
+def read_former(quote: Element, reading: ReadContext) -> Raw:
     """Undo `write_former`."""
     take(quote, "type")
     block, start, end = _place_of(quote, take(quote, "source") or "", reading)
@@ -132,17 +132,17 @@ def read_former(quote: Element, reading: Reading) -> Raw:
 _PARTS_OF_FORMER = ("prefix", "exact", "suffix", "became")
 
 
-def is_run(element: Element) -> bool:
-    """Whether an element is one of `write_runs`."""
+def is_anchor_quote(element: Element) -> bool:
+    """Whether an element is one of `write_anchor_quotes`."""
     return element.tag == "quote" and element.attrib.get("type") in ("anchor", "lost")
 
 
-def read_run(quote: Element, reading: Reading) -> Raw:
-    """Undo `write_runs`, for one of them."""
+def read_anchor_quote(quote: Element, reading: ReadContext) -> Raw:
+    """Undo `write_anchor_quotes`, for one of them."""
     type, pointer = take(quote, "type"), take(quote, "source") or ""
     place = _place_of(quote, pointer, reading)
     if type == "lost":
-        return read_lost(quote, place, reading)
+        return read_orphan_words(quote, place, reading)
     block, start, end = place
     return {
         "type": "anchor",
@@ -153,17 +153,17 @@ def read_run(quote: Element, reading: Reading) -> Raw:
     }
 
 
-def _place_of(quote: Element, pointer: str, reading: Reading) -> Place:
+def _place_of(quote: Element, pointer: str, reading: ReadContext) -> Place:
     """The place that a run points at; note what is no place."""
     if (place := read_place(pointer)) is not None:
         return place
-    message = f"{shown(pointer)} is no pointer to a stretch of a block"
+    message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
     reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
     return ("unknown", 0, 0)
 
 
-def read_lost(holder: Element, place: Place, reading: Reading) -> Raw:
-    """Undo `write_lost`."""
+def read_orphan_words(holder: Element, place: Place, reading: ReadContext) -> Raw:
+    """Undo `write_orphan_words`."""
     block, start, end = place
     found: Raw = {"type": "orphan", "block": block, "start": start, "end": end}
     for child in holder:
@@ -178,12 +178,12 @@ def read_lost(holder: Element, place: Place, reading: Reading) -> Raw:
     return found
 
 
-def read_runs(children: Iterable[Element], reading: Reading) -> list[Raw]:
-    """Undo `write_runs`, where nothing else may stand."""
+def read_anchor_quotes(children: Iterable[Element], reading: ReadContext) -> list[Raw]:
+    """Undo `write_anchor_quotes`, where nothing else may stand."""
     found: list[Raw] = []
     for child in children:
-        if is_run(child):
-            found.append(read_run(child, reading))
+        if is_anchor_quote(child):
+            found.append(read_anchor_quote(child, reading))
         else:
             reading.lost(child)
     return found
@@ -210,7 +210,7 @@ def number(text: str | None) -> int | float | str | None:
     return int(text) if text.isdigit() else float(text)
 
 
-def write_basis_note(to: Markup, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
+def write_basis_note(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch] = ()) -> None:
     """`<note type="basis"><p>reason</p><quote type="anchor"/>…</note>`, if there is anything."""
     if reason is not None or rests_on:
         to.open("note", {"type": "basis"})
@@ -218,14 +218,14 @@ def write_basis_note(to: Markup, reason: str | None, rests_on: Sequence[Stretch]
         to.close("note")
 
 
-def write_grounds(to: Markup, reason: str | None, rests_on: Sequence[Stretch]) -> None:
+def write_grounds(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch]) -> None:
     """The reason and the words that a value rests on."""
     if reason is not None:
         to.keep("p", reason)
-    write_runs(to, rests_on)
+    write_anchor_quotes(to, rests_on)
 
 
-def read_grounds(note: Element, reading: Reading, *, is_required: bool = True) -> Raw:
+def read_grounds(note: Element, reading: ReadContext, *, is_required: bool = True) -> Raw:
     """Undo `write_grounds`: all that a note holds; nothing, only if that is not required."""
     found: Raw = {}
     for child in note:
@@ -236,10 +236,10 @@ def read_grounds(note: Element, reading: Reading, *, is_required: bool = True) -
     return found
 
 
-def read_ground(child: Element, found: Raw, reading: Reading) -> None:
+def read_ground(child: Element, found: Raw, reading: ReadContext) -> None:
     """Read one part of what a value rests on: the reason, or words."""
-    if is_run(child):
-        found.setdefault("rests_on", []).append(read_run(child, reading))
+    if is_anchor_quote(child):
+        found.setdefault("rests_on", []).append(read_anchor_quote(child, reading))
     elif child.tag == "p" and "reason" not in found:
         found["reason"] = reading.kept(child)
     else:
@@ -256,13 +256,13 @@ _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
 
 
 def write_absence(
-    to: Markup, name: str, absence: Absence, attributes: dict[str, str | None]
+    to: XmlOutput, name: str, absence: Absence, attributes: dict[str, str | None]
 ) -> None:
     """`<author ana="#absence.not-stated">not stated</author>`."""
-    to.add(name, {**attributes, **absent(absence)}, _ABSENCES[absence])
+    to.add(name, {**attributes, **absence_pointer(absence)}, _ABSENCES[absence])
 
 
-def absent(absence: Absence) -> dict[str, str | None]:
+def absence_pointer(absence: Absence) -> dict[str, str | None]:
     """`@ana` of an element that says that there is no value."""
     return {"ana": f"#absence.{absence.value}"}
 
@@ -272,7 +272,7 @@ def absence_words(absence: Absence) -> str:
     return _ABSENCES[absence]
 
 
-def read_absence(element: Element, reading: Reading) -> str | None:
+def read_absence(element: Element, reading: ReadContext) -> str | None:
     """Undo `write_absence`: the absence that an element states; `None` if it has a value."""
     ana = element.attrib.get("ana")
     if ana is None or not ana.startswith("#absence."):
@@ -292,7 +292,7 @@ def read_absence(element: Element, reading: Reading) -> str | None:
     return absence
 
 
-def categories(element: Element, reading: Reading, *taxonomies: str) -> dict[str, str]:
+def categories(element: Element, reading: ReadContext, *taxonomies: str) -> dict[str, str]:
     """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
     ana = element.attrib.pop("ana", None)
     if ana is None:

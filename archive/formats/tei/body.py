@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from archive.formats.tei.anchors_and_basis import number
-from archive.formats.tei.context import Raw, Reading, Writing, present
+from archive.formats.tei.context import Raw, ReadContext, WriteContext, present
 from archive.formats.tei.marks import MarkWriter, read_text_block
 from archive.formats.tei.parser import XML_LANG, Element, has_words, take, take_reference
 from archive.formats.tei.xml_output import address, file_address, reference
@@ -30,7 +30,7 @@ from archive.model.document import Document
 # --- writing ---
 
 
-def write_text(to: Writing, document: Document) -> None:
+def write_text(to: WriteContext, document: Document) -> None:
     """`<text><body>…</body><back>…</back></text>`."""
     to.open("text", {"xml:lang": document.metadata.language})
     sections = document.sections
@@ -47,12 +47,12 @@ def write_text(to: Writing, document: Document) -> None:
     to.close("text")
 
 
-def write_figure(to: Writing, figure: Figure) -> None:
+def write_figure(to: WriteContext, figure: Figure) -> None:
     """`<figure>…</figure>`, by itself."""
     _BlockWriter(to).figure(figure)
 
 
-def write_gap(to: Writing, why: str) -> None:
+def write_gap(to: WriteContext, why: str) -> None:
     """`<gap reason="rights"><desc>…</desc></gap>`, in the place of what is not shown."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
@@ -194,7 +194,7 @@ def _unless(value: str, default: str) -> str | None:
 # --- reading ---
 
 
-def read_text(text: Element, language: str | None, reading: Reading) -> list[Raw]:
+def read_text(text: Element, language: str | None, reading: ReadContext) -> list[Raw]:
     """Undo `write_text`: the sections.
 
     Args:
@@ -235,7 +235,7 @@ def _may_stand_in_back(section: Raw) -> bool:
     return bool(section.get("role", "section") != "section")
 
 
-def _read_section(div: Element, reading: Reading) -> Raw:
+def _read_section(div: Element, reading: ReadContext) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
     found = {
@@ -255,7 +255,7 @@ def _read_section(div: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_block(element: Element, reading: Reading) -> Raw | None:
+def _read_block(element: Element, reading: ReadContext) -> Raw | None:
     """The block that an element holds; `None` for what is none, which is noted."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
@@ -283,7 +283,7 @@ def _read_block(element: Element, reading: Reading) -> Raw | None:
             return None
 
 
-def _read_lines(lg: Element, reading: Reading) -> Raw:
+def _read_lines(lg: Element, reading: ReadContext) -> Raw:
     lines = []
     for child in lg:
         if child.tag == "l":
@@ -295,7 +295,7 @@ def _read_lines(lg: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_quotation(cit: Element, reading: Reading) -> Raw:
+def _read_quotation(cit: Element, reading: ReadContext) -> Raw:
     found: Raw = {"id": reading.id(cit), "source": take_reference(cit, "corresp")}
     for child in cit:
         match child.tag, child.attrib.get("type"):
@@ -315,7 +315,7 @@ def _read_quotation(cit: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
+def _read_paragraphs(holder: Element, reading: ReadContext) -> list[Raw]:
     found = []
     for child in holder:
         if child.tag == "p":
@@ -326,7 +326,7 @@ def _read_paragraphs(holder: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def _read_list(element: Element, reading: Reading) -> Raw:
+def _read_list(element: Element, reading: ReadContext) -> Raw:
     items: list[Raw] = []
     found = {"id": reading.id(element), "style": take(element, "rend"), "items": items}
     for child in element:
@@ -338,7 +338,7 @@ def _read_list(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_item(item: Element, reading: Reading) -> Raw:
+def _read_item(item: Element, reading: ReadContext) -> Raw:
     found: Raw = {"lists": []}
     for child in item:
         match child.tag:
@@ -354,12 +354,12 @@ def _read_item(item: Element, reading: Reading) -> Raw:
     return found
 
 
-def _read_marker(label: Element, reading: Reading) -> str:
+def _read_marker(label: Element, reading: ReadContext) -> str:
     take(label, "type")
     return reading.kept(label)
 
 
-def _read_table(table: Element, reading: Reading) -> Raw:
+def _read_table(table: Element, reading: ReadContext) -> Raw:
     rows: list[Raw] = []
     found: Raw = {"id": reading.id(table), "rows": rows}
     for child in table:
@@ -373,7 +373,7 @@ def _read_table(table: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_row(row: Element, reading: Reading) -> Raw:
+def _read_row(row: Element, reading: ReadContext) -> Raw:
     cells = []
     for child in row:
         if child.tag != "cell":
@@ -391,7 +391,7 @@ def _read_row(row: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_figure(figure: Element, reading: Reading) -> Raw:
+def _read_figure(figure: Element, reading: ReadContext) -> Raw:
     id = reading.id(figure)
     found: Raw = {"id": id}
     if id in reading.figures:
@@ -412,7 +412,7 @@ def _read_figure(figure: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
+def _read_image(graphics: Sequence[Element], reading: ReadContext) -> Raw | None:
     found: Raw = {}
     for graphic in graphics:
         type = graphic.attrib.get("type")
@@ -434,7 +434,7 @@ def _read_image(graphics: Sequence[Element], reading: Reading) -> Raw | None:
     return found or None
 
 
-def _read_note(note: Element, reading: Reading) -> Raw:
+def _read_note(note: Element, reading: ReadContext) -> Raw:
     blocks: list[Raw] = []
     found: Raw = {"id": reading.id(note), "place": take(note, "place"), "blocks": blocks}
     for child in note:

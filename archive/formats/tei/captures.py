@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.formats.tei.anchors_and_basis import number
-from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, Reading, present
+from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import read_instant, write_address
 from archive.formats.tei.parser import Element, take, take_reference
-from archive.formats.tei.xml_output import Markup, file_address, reference
+from archive.formats.tei.xml_output import XmlOutput, file_address, reference
 from archive.model.captures import BlockOrigin, Capture, Memento, WebArchive
 from archive.model.document import Document
 
 
-def write_captures(to: Markup, document: Document) -> None:
+def write_captures(to: XmlOutput, document: Document) -> None:
     """A `bibl` for each capture, with the separators of the blocks that come from it."""
     separators: dict[str, list[tuple[str, str]]] = {}
     for block in document.index.blocks.values():
@@ -24,7 +24,7 @@ def write_captures(to: Markup, document: Document) -> None:
         _write_capture(to, capture, separators.get(capture.id, ()))
 
 
-def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str, str]]) -> None:
+def _write_capture(to: XmlOutput, capture: Capture, separators: Iterable[tuple[str, str]]) -> None:
     """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
     to.open("bibl", {"type": "capture", **attributes})
@@ -47,7 +47,7 @@ def _write_capture(to: Markup, capture: Capture, separators: Iterable[tuple[str,
     to.close("bibl")
 
 
-def _write_web_archive(to: Markup, held: WebArchive) -> None:
+def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
     """`<bibl type="taken-from"><ref type="file" mimeType="application/warc">a.warc</ref>…</bibl>`.
 
     No pointer leads to it: it does not lie in the record's folder.
@@ -62,7 +62,7 @@ def _write_web_archive(to: Markup, held: WebArchive) -> None:
     to.close("bibl")
 
 
-def _write_memento(to: Markup, memento: Memento) -> None:
+def _write_memento(to: XmlOutput, memento: Memento) -> None:
     """`<bibl type="memento"><idno type="URI" subtype="address">…</idno>…</bibl>`."""
     to.open("bibl", {"type": "memento"})
     write_address(to, memento.address)
@@ -71,7 +71,7 @@ def _write_memento(to: Markup, memento: Memento) -> None:
     to.close("bibl")
 
 
-def _write_fixity(to: Markup, file: Capture | WebArchive) -> None:
+def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
     """`<idno type="sha256">…</idno><extent><measure unit="byte" quantity="…"/></extent>`."""
     to.add("idno", {"type": "sha256"}, file.sha256)
     to.open("extent")
@@ -79,7 +79,7 @@ def _write_fixity(to: Markup, file: Capture | WebArchive) -> None:
     to.close("extent")
 
 
-def read_capture(bibl: Element, reading: Reading) -> Raw:
+def read_capture(bibl: Element, reading: ReadContext) -> Raw:
     """Undo `write_captures`, for one of them; note its address and separators for the text."""
     id = reading.id(bibl)
     found: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
@@ -114,7 +114,7 @@ def read_capture(bibl: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_web_archive(bibl: Element, reading: Reading) -> Raw:
+def _read_web_archive(bibl: Element, reading: ReadContext) -> Raw:
     """Undo `_write_web_archive`."""
     found: Raw = {}
     for child in bibl:
@@ -136,7 +136,7 @@ def _read_web_archive(bibl: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_memento(bibl: Element, reading: Reading) -> Raw:
+def _read_memento(bibl: Element, reading: ReadContext) -> Raw:
     """Undo `_write_memento`."""
     found: Raw = {}
     for child in bibl:
@@ -151,7 +151,7 @@ def _read_memento(bibl: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_size(extent: Element, reading: Reading) -> int | float | str | None:
+def _read_size(extent: Element, reading: ReadContext) -> int | float | str | None:
     size: int | float | str | None = None
     for child in extent:
         if child.tag == "measure" and size is None:

@@ -14,17 +14,17 @@ from archive.formats.tei.parser import (
     XML_ID,
     XML_SPACE,
     Element,
-    Locations,
+    ElementLocations,
     all_text,
     has_words,
-    one_line,
+    normalize_space,
     own_text,
     take,
     take_id,
     take_reference,
 )
-from archive.formats.tei.xml_output import Markup, file_uri
-from archive.formats.tei.xpaths import Unit, attribute_step, collect_paths, shown_name
+from archive.formats.tei.xml_output import XmlOutput, file_uri
+from archive.formats.tei.xpaths import Unit, attribute_step, collect_paths, expanded_name
 from archive.model.basis import Attested
 from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
 from archive.model.identifiers import as_uri
@@ -55,7 +55,7 @@ class Tag(NamedTuple):
     attributes: Mapping[str, str | None]
 
 
-class Writing(Markup):
+class WriteContext(XmlOutput):
     """One file being written: the addresses of captures, and the values that need a basis note."""
 
     def __init__(
@@ -100,10 +100,10 @@ class Writing(Markup):
         return file
 
 
-class Reading:
+class ReadContext:
     """One file being read: what its header says about values elsewhere, and what was noticed."""
 
-    def __init__(self, locations: Locations | None) -> None:
+    def __init__(self, locations: ElementLocations | None) -> None:
         """Take where the elements stand; without it, what is noticed only stops the reading."""
         self._locations = locations
         self.captures: dict[str, str] = {}
@@ -136,7 +136,7 @@ class Reading:
         return self.bases.pop(id)[1]
 
     def origin(self, source: str | None, block: str | None = None) -> Raw | None:
-        """Undo `Writing.origin`, for a block with what follows it in the capture."""
+        """Undo `WriteContext.origin`, for a block with what follows it in the capture."""
         if source is None:
             return None
         if found := _IN_TEXT.fullmatch(source):
@@ -166,7 +166,7 @@ class Reading:
 
     def line(self, element: Element | None) -> str | None:
         """Return the text of an element that holds one line and nothing else."""
-        return None if element is None else one_line(self.kept(element))
+        return None if element is None else normalize_space(self.kept(element))
 
     def kept(self, element: Element) -> str:
         """Return the text of an element that holds nothing else.
@@ -174,8 +174,10 @@ class Reading:
         With `xml:space` it is code point for code point, otherwise one line.
         """
         if not element.attrib and not len(element):
-            return one_line(element.text or "")
-        return self.exact(element) if is_preserved(element) else one_line(self.exact(element))
+            return normalize_space(element.text or "")
+        return (
+            self.exact(element) if is_preserved(element) else normalize_space(self.exact(element))
+        )
 
     def exact(self, element: Element) -> str:
         """Return the text of an element that holds nothing else, code point for code point."""
@@ -196,7 +198,7 @@ class Reading:
         if element.attrib:
             self._lost_attributes(element)
         if has_words(element):
-            words = shown(own_text(element))
+            words = short_quoted(own_text(element))
             finding = _not_kept(f"{words} stands where no words are kept")
             self._note(_before_words(element), "", finding)
 
@@ -243,16 +245,17 @@ class Reading:
             take(element, "n")
             return written
         if (again := encode(encoded)) != encoded:
-            message = f"@{name}={shown(encoded)} is not one URI; it would be written {shown(again)}"
+            wanted = f"it would be written {short_quoted(again)}"
+            message = f"@{name}={short_quoted(encoded)} is not one URI; {wanted}"
             hint = "encode what is no syntax of a URI: %20 is a blank, %23 a #"
             self._note(element, f"/@{name}", Finding("not-kept", message, hint))
         return encoded
 
     def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
-        words = one_line(all_text(element))
-        holds = f"; it holds {shown(words)}" if words else ""
-        self._note(element, "", _not_kept(f"<{shown_name(element.tag)}>: {why}{holds}"))
+        words = normalize_space(all_text(element))
+        holds = f"; it holds {short_quoted(words)}" if words else ""
+        self._note(element, "", _not_kept(f"<{expanded_name(element.tag)}>: {why}{holds}"))
 
     def all_lost(self, element: Element) -> None:
         """Note what is left in an element that holds nothing but what has been taken."""
@@ -264,9 +267,9 @@ class Reading:
 
     def _lost_attributes(self, element: Element) -> None:
         for name, value in element.attrib.items():
-            at = shown_name(name)
-            where = f"<{shown_name(element.tag)}>"
-            message = f"@{at}={shown(value)}: a record has no place for it on {where}"
+            at = expanded_name(name)
+            where = f"<{expanded_name(element.tag)}>"
+            message = f"@{at}={short_quoted(value)}: a record has no place for it on {where}"
             self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
@@ -277,12 +280,15 @@ class Reading:
         found = element.attrib.pop(attribute, None)
         if found is not None and found != value:
             self.differs(
-                element, f"@{shown_name(attribute)} is {shown(found)}", value, f"/@{attribute}"
+                element,
+                f"@{expanded_name(attribute)} is {short_quoted(found)}",
+                value,
+                f"/@{attribute}",
             )
 
     def differs(self, element: Element, found: str, value: str | None, at: str = "") -> None:
         """Note that a copy for other programs differs from what it is a copy of."""
-        expected = "nothing" if value is None else shown(value)
+        expected = "nothing" if value is None else short_quoted(value)
         self._note(
             element,
             at,
@@ -396,7 +402,7 @@ def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
 def _aside(what: str, text: str) -> Finding:
     return Finding(
         "not-kept",
-        f"the {what} {shown(text)} is not part of a record",
+        f"the {what} {short_quoted(text)} is not part of a record",
         "it is gone when the record is written again; a comment of the record would be kept",
         Severity.WARNING,
     )
@@ -441,9 +447,9 @@ def _decoded(path: str) -> str:
         return path
 
 
-def shown(text: str) -> str:
+def short_quoted(text: str) -> str:
     """Return a value as shown in a message: quoted, shortened."""
-    text = one_line(text)
+    text = normalize_space(text)
     return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
 
 

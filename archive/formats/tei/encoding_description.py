@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from archive.formats.tei.context import Reading, shown
+from archive.formats.tei.context import ReadContext, short_quoted
 from archive.formats.tei.parser import Element, take
-from archive.formats.tei.redundant_elements import compare_with_constant
+from archive.formats.tei.redundant_elements import compare_constant
 from archive.formats.tei.schema_references import CUSTOMISATION, TEI_ALL, is_customisation
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.assessments import VERDICTS
 from archive.model.basis import ABSENCES, BASES
 from archive.model.claims import CLOSED_WORDS
@@ -65,7 +65,7 @@ _EDITORIAL = f"""<editorialDecl>
 
 
 def write_encoding(
-    to: Markup, schema_version: str, when: str | None, *, is_record: bool = True
+    to: XmlOutput, schema_version: str, when: str | None, *, is_record: bool = True
 ) -> None:
     """`<encodingDesc>`: the schemas, the editorial policy, the closed words, the program.
 
@@ -88,7 +88,7 @@ def write_encoding(
     to.close("encodingDesc")
 
 
-def read_encoding(encoding: Element, reading: Reading) -> str | None:
+def read_encoding(encoding: Element, reading: ReadContext) -> str | None:
     """Undo `write_encoding`: the version of the schema; note what else was changed."""
     version = None
     constant = []
@@ -99,7 +99,7 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
             key = take(child, "key") or ""
             version = key.removeprefix(_SCHEMA_KEY)
             if not key.startswith(_SCHEMA_KEY):
-                message = f"schemaRef/@key={shown(key)} names no schema of a record"
+                message = f"schemaRef/@key={short_quoted(key)} names no schema of a record"
                 hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
                 reading.unreadable(child, "not-a-record", message, hint)
             if is_customisation(child.get("url", ""), version):
@@ -110,12 +110,12 @@ def read_encoding(encoding: Element, reading: Reading) -> str | None:
             _read_program(child, reading)
         else:
             constant.append(child)
-    compare_with_constant(constant, _INTERCHANGE + _constant(), reading)
+    compare_constant(constant, _INTERCHANGE + _constant(), reading)
     reading.end(encoding)
     return version
 
 
-def _read_program(app_info: Element, reading: Reading) -> None:
+def _read_program(app_info: Element, reading: ReadContext) -> None:
     """The program that wrote the file, in whatever version: the next one names itself."""
     for application in app_info:
         if application.tag != "application" or application.attrib.get("ident") != "archive":
@@ -132,7 +132,7 @@ def _read_program(app_info: Element, reading: Reading) -> None:
 
 @cache
 def _constant() -> str:
-    to = Markup()
+    to = XmlOutput()
     to.raw(_EDITORIAL)
     to.open("classDecl")
     for name, words in TAXONOMIES.items():

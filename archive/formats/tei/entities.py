@@ -12,7 +12,7 @@ from archive.formats.tei.anchors_and_basis import (
     write_basis_note,
     write_certainty,
 )
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import (
     date_attributes,
     read_date,
@@ -20,7 +20,7 @@ from archive.formats.tei.names_and_dates import (
     write_identifiers,
 )
 from archive.formats.tei.parser import XML_LANG, Element, all_text, take, take_reference
-from archive.formats.tei.xml_output import Markup, pointers, reference
+from archive.formats.tei.xml_output import XmlOutput, pointers, reference
 from archive.model.entities import Entity, Event
 
 _ELEMENTS = {
@@ -34,7 +34,7 @@ LISTS = {listing: (element, name) for listing, element, name in _ELEMENTS.values
 """What stands in each list, and what its names are."""
 
 
-def write_entities(to: Markup, entities: Sequence[Entity]) -> None:
+def write_entities(to: XmlOutput, entities: Sequence[Entity]) -> None:
     """The entities, in the record's order: a list for each run of one kind."""
     for name, some in groupby(entities, lambda entity: _ELEMENTS[entity.type][0]):
         to.open(name)
@@ -43,7 +43,7 @@ def write_entities(to: Markup, entities: Sequence[Entity]) -> None:
         to.close(name)
 
 
-def _write_entity(to: Markup, entity: Entity) -> None:
+def _write_entity(to: XmlOutput, entity: Entity) -> None:
     """`<org xml:id="…" type="organisation" ana="#basis.external"><orgName type="main">…`."""
     _, element, name_element = _ELEMENTS[entity.type]
     attributes: dict[str, str | None] = {
@@ -74,7 +74,7 @@ def _write_entity(to: Markup, entity: Entity) -> None:
     to.close(element)
 
 
-def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
+def read_entity(element: Element, listing: str, reading: ReadContext) -> Raw | None:
     """Undo `write_entities`, for one of them; `None` for what is no entity."""
     expected, name_element = LISTS[listing]
     if element.tag != expected:
@@ -115,7 +115,7 @@ def read_entity(element: Element, listing: str, reading: Reading) -> Raw | None:
     return present(found)
 
 
-def _read_name(element: Element, reading: Reading) -> Raw:
+def _read_name(element: Element, reading: ReadContext) -> Raw:
     found = {
         "type": take(element, "type"),
         "language": take(element, XML_LANG),

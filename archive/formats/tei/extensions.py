@@ -8,9 +8,9 @@ from math import isfinite
 from typing import Any
 
 from archive.formats.json_depth import read_json
-from archive.formats.tei.context import Raw, Reading, shown
+from archive.formats.tei.context import Raw, ReadContext, short_quoted
 from archive.formats.tei.parser import Element, take
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.document import Document
 from archive.model.invariants import DEEPEST_EXTENSION
 
@@ -20,14 +20,14 @@ LONGEST_INTEGER = 4000
 """How many digits a whole number of an extension may have."""
 
 
-def write_extensions(to: Markup, document: Document) -> None:
+def write_extensions(to: XmlOutput, document: Document) -> None:
     """`<xenoData type="application/json">{"iri":value}</xenoData>` for each."""
     for iri, value in document.extensions.items():
         text = json.dumps({iri: value}, ensure_ascii=True, separators=(",", ":"))
         to.add("xenoData", {"type": "application/json"}, text)
 
 
-def read_extension(xeno: Element, extensions: Raw, reading: Reading) -> None:
+def read_extension(xeno: Element, extensions: Raw, reading: ReadContext) -> None:
     """Undo `write_extensions`, for one of them."""
     if take(xeno, "type") != "application/json":
         reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
@@ -84,7 +84,7 @@ def _integer(digits: str) -> int:
 def _float(digits: str) -> float:
     number = float(digits)
     if not isfinite(number) or Decimal(repr(number)) != Decimal(digits):
-        raise ValueError(f"{shown(digits)} is a number that programs read as {number!r}")
+        raise ValueError(f"{short_quoted(digits)} is a number that programs read as {number!r}")
     return number
 
 

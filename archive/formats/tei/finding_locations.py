@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archive.formats.tei.context import Raw
 
 
-def located(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
+def locate_findings(findings: Iterable[Finding], record: Raw, data: bytes) -> list[Finding]:
     """Return the findings at the elements that hold what they are about.
 
     Args:

@@ -11,22 +11,22 @@ from archive.formats.tei.anchors_and_basis import (
     write_grounds,
 )
 from archive.formats.tei.captures import read_capture, write_captures
-from archive.formats.tei.context import Raw, Reading, Writing, present
+from archive.formats.tei.context import Raw, ReadContext, WriteContext, present
 from archive.formats.tei.encoding_description import read_encoding, write_encoding
 from archive.formats.tei.extensions import read_extension, write_extensions
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
 from archive.formats.tei.names_and_dates import read_identifiers, read_own_line, write_identifiers
 from archive.formats.tei.parser import XML_ID, Element, take, take_reference
-from archive.formats.tei.redundant_elements import compare_with_copies
+from archive.formats.tei.redundant_elements import compare_redundant
 from archive.formats.tei.rights import figures, read_rights, write_rights, write_summary
-from archive.formats.tei.xml_output import Markup, address, reference
+from archive.formats.tei.xml_output import XmlOutput, address, reference
 from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.model.rights import Rights
 from archive.model.statements import Agent
 
 
-def write_header(to: Writing, document: Document, inline: str | None = None) -> None:
+def write_header(to: WriteContext, document: Document, inline: str | None = None) -> None:
     """`<teiHeader>`: `fileDesc`, `encodingDesc`, `profileDesc`, `xenoData`, `revisionDesc`.
 
     Args:
@@ -61,7 +61,7 @@ def write_header(to: Writing, document: Document, inline: str | None = None) -> 
     to.parts.insert(before_notes, _notes(document, to))
 
 
-def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
+def read_header(header: Element, reading: ReadContext) -> tuple[Raw, list[Element]]:
     """Undo `write_header`: the fields of the document that stand in the header, and its copies.
 
     The notes on what values rest on, and the captures, are read first: others need them.
@@ -116,19 +116,19 @@ def read_header(header: Element, reading: Reading) -> tuple[Raw, list[Element]]:
     return present(record), copies
 
 
-def compare_copies(copies: Iterable[Element], document: Document, reading: Reading) -> None:
+def compare_copies(copies: Iterable[Element], document: Document, reading: ReadContext) -> None:
     """Note where the copies of a header differ from the document that was read."""
-    expected = Markup()
+    expected = XmlOutput()
     _write_titles(expected, document)
     _write_edition(expected, document)
     _write_copies_of_publication(expected, document)
-    compare_with_copies(list(copies), str(expected), reading)
+    compare_redundant(list(copies), str(expected), reading)
 
 
 # --- titleStmt: agents, and copies for other tools ---
 
 
-def _write_titles(to: Markup, document: Document) -> None:
+def _write_titles(to: XmlOutput, document: Document) -> None:
     """Copies of the main title, or else the id, and of the authors' names."""
     to.add("title", None, document.metadata.title or document.id)
     authors = document.metadata.authors
@@ -140,7 +140,7 @@ _AGENT_NAMES = {"person": "persName", "organisation": "orgName", "software": "na
 _AGENT_TYPES = {element: type for type, element in _AGENT_NAMES.items()}
 
 
-def _write_agent(to: Markup, agent: Agent) -> None:
+def _write_agent(to: XmlOutput, agent: Agent) -> None:
     """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
     to.open("respStmt", {"xml:id": agent.id})
     to.add("resp", None, agent.role)
@@ -156,7 +156,7 @@ def _write_agent(to: Markup, agent: Agent) -> None:
 
 
 def _read_title_statement(
-    statement: Element, record: Raw, copies: list[Element], reading: Reading
+    statement: Element, record: Raw, copies: list[Element], reading: ReadContext
 ) -> None:
     for child in statement:
         match child.tag:
@@ -169,7 +169,7 @@ def _read_title_statement(
     reading.end(statement)
 
 
-def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
+def _read_agent(resp_stmt: Element, reading: ReadContext) -> Raw:
     found: Raw = {"id": reading.id(resp_stmt)}
     for child in resp_stmt:
         match child.tag, child.attrib.get("type"):
@@ -196,7 +196,7 @@ def _read_agent(resp_stmt: Element, reading: Reading) -> Raw:
 # --- editionStmt and extent: copies for cataloguers ---
 
 
-def _write_edition(to: Markup, document: Document) -> None:
+def _write_edition(to: XmlOutput, document: Document) -> None:
     """`<editionStmt>` counts the revisions of the record, `<extent>` the characters of its text."""
     revisions = len(document.revisions)
     to.open("editionStmt")
@@ -221,7 +221,7 @@ def _latest(document: Document) -> str | None:
 # --- publicationStmt: the record's own address and rights, and copies ---
 
 
-def _write_publication(to: Writing, document: Document) -> None:
+def _write_publication(to: WriteContext, document: Document) -> None:
     to.open("publicationStmt")
     _write_publisher(to, document)
     if document.base_iri is not None:
@@ -232,7 +232,7 @@ def _write_publication(to: Writing, document: Document) -> None:
     to.close("publicationStmt")
 
 
-def _write_publisher(to: Markup, document: Document) -> None:
+def _write_publisher(to: XmlOutput, document: Document) -> None:
     """Copies: who publishes the record, when it was last revised, its id.
 
     Where no agent is called a publisher, the first that is no program is responsible for it
@@ -251,13 +251,13 @@ def _write_publisher(to: Markup, document: Document) -> None:
     to.add("idno", {"type": "record"}, document.id)
 
 
-def _write_copies_of_publication(to: Markup, document: Document) -> None:
+def _write_copies_of_publication(to: XmlOutput, document: Document) -> None:
     _write_publisher(to, document)
     write_summary(to, document)
 
 
 def _read_publication(
-    statement: Element, record: Raw, copies: list[Element], reading: Reading
+    statement: Element, record: Raw, copies: list[Element], reading: ReadContext
 ) -> None:
     for child in statement:
         match child.tag, child.attrib.get("type"):
@@ -279,9 +279,9 @@ def _read_publication(
 # --- notesStmt: what metadata values rest on ---
 
 
-def _notes(document: Document, writing: Writing) -> str:
+def _notes(document: Document, writing: WriteContext) -> str:
     """`<notesStmt><note type="basis" subtype="inferred" target="#meta.1">…</note></notesStmt>`."""
-    to = Markup()
+    to = XmlOutput()
     with to.holding("notesStmt"):
         if document.metadata.remark is not None:
             to.keep("note", document.metadata.remark, {"type": "provenance"})
@@ -301,7 +301,7 @@ def _notes(document: Document, writing: Writing) -> str:
     return str(to)
 
 
-def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
+def _read_notes(notes: Element, metadata: Raw, reading: ReadContext) -> None:
     """Read the remark into the metadata, and the basis notes into `reading`."""
     for note in notes:
         match note.tag, note.attrib.get("type"):
@@ -325,7 +325,7 @@ def _read_notes(notes: Element, metadata: Raw, reading: Reading) -> None:
 # --- sourceDesc ---
 
 
-def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> None:
+def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None) -> None:
     """`<bibl type="figure" corresp="#figure"><availability/></bibl>`: no viewer shows its words."""
     if rights is not None:
         to.open("bibl", {"type": "figure", "corresp": reference(figure)})
@@ -333,7 +333,7 @@ def _write_rights_of_figure(to: Writing, figure: str, rights: Rights | None) -> 
         to.close("bibl")
 
 
-def _read_source_desc(source_desc: Element, record: Raw, reading: Reading) -> None:
+def _read_source_desc(source_desc: Element, record: Raw, reading: ReadContext) -> None:
     """The captures first: where a value was found is said in their terms."""
     others = []
     for child in source_desc:
@@ -356,7 +356,7 @@ def _read_source_desc(source_desc: Element, record: Raw, reading: Reading) -> No
     reading.end(source_desc)
 
 
-def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
+def _read_rights_of_figure(bibl: Element, reading: ReadContext) -> None:
     figure = bibl.attrib.get("corresp", "").removeprefix("#")
     rights = bibl.find("availability")
     if rights is None or figure in reading.figures:
@@ -374,7 +374,7 @@ def _read_rights_of_figure(bibl: Element, reading: Reading) -> None:
 # --- revisionDesc ---
 
 
-def _write_revisions(to: Markup, document: Document) -> None:
+def _write_revisions(to: XmlOutput, document: Document) -> None:
     """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
 
     The newest stands first, as is the custom of TEI (P5, 2.6).
@@ -390,7 +390,7 @@ def _write_revisions(to: Markup, document: Document) -> None:
             to.keep("change", revision.summary or "", attributes)
 
 
-def _read_revisions(description: Element, revisions: list[Raw], reading: Reading) -> None:
+def _read_revisions(description: Element, revisions: list[Raw], reading: ReadContext) -> None:
     found = []
     for change in description:
         if change.tag != "change":

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.findings import Finding, warning
-from archive.formats.field_coverage import EVERY_FIELD, Carried
+from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
 from archive.formats.format import NOT_KEPT, WriteResult
-from archive.formats.nested_spans import Span, fitted
+from archive.formats.nested_spans import Span, fit_spans
 from archive.formats.tei import entities, header, works_and_sources
 from archive.formats.tei.body import write_figure, write_gap, write_text
-from archive.formats.tei.context import Tag, Writing
+from archive.formats.tei.context import Tag, WriteContext
 from archive.formats.tei.schema_references import MODELS_OF_TEI
 from archive.formats.tei.writer import open_file
-from archive.formats.tei.xml_output import Markup, pointers
+from archive.formats.tei.xml_output import XmlOutput, pointers
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Mention
 from archive.model.base import Model
@@ -27,10 +27,10 @@ from archive.model.blocks import Figure
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.index import kinds_of
-from archive.model.introspection import stretches, within
+from archive.model.introspection import classes_within, stretch_fields
 from archive.model.metadata import Abstract
 from archive.model.statements import Statement
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.rights import Withheld, withheld
 
 _NAMES = {
@@ -51,18 +51,24 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
     if left_out.text:
         return _write_without_words(document, left_out)
     pieces = _pieces(document)
-    cut = {id: fitted(found, document.block(id).marks, _is_mention) for id, found in pieces.items()}
-    to = Writing(document.captures, _overlays(document, cut), left_out.figures)
+    cut = {
+        id: fit_spans(found, document.block(id).marks, _is_mention) for id, found in pieces.items()
+    }
+    to = WriteContext(document.captures, _overlays(document, cut), left_out.figures)
     _write_head(to, document)
     write_text(to, document)
     to.close("TEI")
-    findings = (*_CARRIED.not_carried(document), *_left_out(document), *_images(document, left_out))
+    findings = (
+        *_CARRIED.loss_findings(document),
+        *_left_out(document),
+        *_images(document, left_out),
+    )
     return WriteResult(str(to).encode(), findings)
 
 
-def _write_head(to: Writing, document: Document) -> None:
+def _write_head(to: WriteContext, document: Document) -> None:
     """The root and the header, with the lists that names and claims refer to."""
-    lists = Markup()
+    lists = XmlOutput()
     entities.write_entities(lists, document.entities)
     works_and_sources.write_works(lists, document.works)
     works_and_sources.write_sources(lists, document.sources)
@@ -75,7 +81,7 @@ def _write_head(to: Writing, document: Document) -> None:
 
 def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     """The record as everybody may see it: claims as restatements, and why there is no text."""
-    to = Writing(document.captures, gaps=left_out.figures)
+    to = WriteContext(document.captures, gaps=left_out.figures)
     _write_head(to, _without_words(document))
     to.open("text", {"xml:lang": document.metadata.language})
     to.open("body")
@@ -84,7 +90,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     write_gap(to, left_out.text)
     to.close("p")
     for _, figure in document.index.of_type(Figure):
-        write_figure(to, with_fields(figure, caption=None))
+        write_figure(to, unchecked_copy(figure, caption=None))
     to.close("div")
     with to.holding("div", {"type": "claims"}), to.holding("list"):
         for claim in document.claims:
@@ -97,7 +103,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     to.close("text")
     to.close("TEI")
     findings = (
-        *_CARRIED_WITHOUT_WORDS.not_carried(document, besides=("sections",)),
+        *_CARRIED_WITHOUT_WORDS.loss_findings(document, besides=("sections",)),
         *_rejected(document),
         *_images(document, left_out),
         *_counted(["/metadata/abstract"] if _has_abstract(document) else [], "abstracts"),
@@ -109,12 +115,12 @@ def _without_words(document: Document) -> Document:
     """The record without words of the article in its header: an abstract, what values rest on."""
 
     def change(part: Model) -> Model:
-        words = [name for name in stretches(type(part)) if getattr(part, name)]
-        return with_fields(part, **dict.fromkeys(words, ())) if words else part
+        words = [name for name in stretch_fields(type(part)) if getattr(part, name)]
+        return unchecked_copy(part, **dict.fromkeys(words, ())) if words else part
 
     if _has_abstract(document):
-        metadata = with_fields(document.metadata, abstract=None)
-        document = with_fields(document, metadata=metadata)
+        metadata = unchecked_copy(document.metadata, abstract=None)
+        document = unchecked_copy(document, metadata=metadata)
     return mapped(document, change, closed=Statement)
 
 
@@ -125,11 +131,15 @@ def _has_abstract(document: Document) -> bool:
 # --- what is lost ---
 
 
-_WHOLE = {cls: EVERY_FIELD for cls in within(Document) if not issubclass(cls, Document | Statement)}
+_WHOLE = {
+    cls: EVERY_FIELD
+    for cls in classes_within(Document)
+    if not issubclass(cls, Document | Statement)
+}
 """Classes that are written as in the exact form."""
 _OF_DOCUMENT = frozenset(Document.model_fields) - {"assessments", "relations"}
 _OF_BOTH = {"id", "status", "anchors"}
-_CARRIED = Carried(
+_CARRIED = FieldCoverage(
     "tei-inline",
     {
         **_WHOLE,
@@ -138,10 +148,10 @@ _CARRIED = Carried(
         Mention: {*_OF_BOTH, "refers_to"},
     },
 )
-_CARRIED_WITHOUT_WORDS = Carried(
+_CARRIED_WITHOUT_WORDS = FieldCoverage(
     "tei-inline without the text",
     {
-        **{cls: frozenset(cls.model_fields) - {*stretches(cls)} for cls in _WHOLE},
+        **{cls: frozenset(cls.model_fields) - {*stretch_fields(cls)} for cls in _WHOLE},
         Document: _OF_DOCUMENT,
         Claim: {"id", "status", "restatement", "kind", "commitment", "stance"},
     },
@@ -248,7 +258,7 @@ def _span(document: Document, piece: _Piece, number: int, count: int) -> Span[Ta
     target = document.get(owner.refers_to)
     name = _NAMES.get(getattr(target, "type", ""), "rs")
     type = None if name != "rs" else "group" if "group" in kinds_of(target) else "work"
-    ref, ana = f"#{owner.refers_to}", pointers(status=_said(owner))
+    ref, ana = f"#{owner.refers_to}", pointers(status=_status_in_words(owner))
     attributes = _fragment(owner, number, count)
     tag = Tag(name, {"type": type, "ref": ref, "ana": ana, **attributes})
     return Span(piece.start, piece.end, tag)
@@ -258,13 +268,16 @@ def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
     """The element for a fragment of a claim, of so many."""
     part = None if count == 1 else "I" if number == 1 else "F" if number == count else "M"
     ana = pointers(
-        kind=claim.kind, commitment=claim.commitment, stance=claim.stance, status=_said(claim)
+        kind=claim.kind,
+        commitment=claim.commitment,
+        stance=claim.stance,
+        status=_status_in_words(claim),
     )
     attributes = _fragment(claim, number, count)
     return Tag("seg", {"type": "claim", "ana": ana, "part": part, **attributes})
 
 
-def _said(owner: Claim | Mention) -> str | None:
+def _status_in_words(owner: Claim | Mention) -> str | None:
     """The status, where it is said: what says nothing is proposed."""
     return None if owner.status == "proposed" else owner.status
 

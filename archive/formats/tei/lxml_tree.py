@@ -9,7 +9,7 @@ from lxml import etree
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
-from archive.formats.tei.parser import DEEPEST, NAMESPACE, Locations, check_prolog, parse
+from archive.formats.tei.parser import DEEPEST, NAMESPACE, ElementLocations, check_prolog, parse
 from archive.formats.xml_encoding import in_utf8
 from archive.formats.xml_parser import inert_parser
 
@@ -32,13 +32,13 @@ def parse_tree(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, inert_parser())
     except etree.XMLSyntaxError as problem:
-        parse(data, locations=Locations(data))  # has the better messages
+        parse(data, locations=ElementLocations(data))  # has the better messages
         line, column = problem.position
         location = Location(line=line or None, column=column or None)
         message = problem.msg or "libxml2 cannot read the file"
         raise ReadError([Finding("not-well-formed", message, location=location)]) from None
     if root.tag != f"{_PREFIX}TEI" or root.xpath(f"boolean(//*[count(ancestor::*) >= {DEEPEST}])"):
-        parse(data, locations=Locations(data))
+        parse(data, locations=ElementLocations(data))
     return root
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.formats.nested_spans import Span
-from archive.formats.tei.context import Raw, Reading, Tag, Writing, is_preserved, present
+from archive.formats.tei.context import Raw, ReadContext, Tag, WriteContext, is_preserved, present
 from archive.formats.tei.parser import BLANKS, XML_LANG, Element, take
 from archive.formats.tei.xml_output import address, reference
 from archive.formats.visitor import Visitor
@@ -39,7 +39,7 @@ class _Open:
 class MarkWriter(Visitor[Tag]):
     """Writes the texts of blocks, with what is laid over them."""
 
-    def __init__(self, to: Writing) -> None:
+    def __init__(self, to: WriteContext) -> None:
         self.to = to
         self._around: list[_Open] = []
         """The block whose text is being written, and the elements that are open in it."""
@@ -123,7 +123,7 @@ class MarkWriter(Visitor[Tag]):
         return Tag("graphic", address("url", mark.target))
 
 
-def read_text_block(element: Element, reading: Reading) -> Raw:
+def read_text_block(element: Element, reading: ReadContext) -> Raw:
     """Undo `MarkWriter.text_block`."""
     id = reading.id(element)
     is_preserved(element)
@@ -140,7 +140,7 @@ def read_text_block(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
+def _read_marks(element: Element, reading: ReadContext) -> tuple[str, list[Raw]]:
     """The text of an element, code point for code point, and the marks in it.
 
     Elements that are no marks of ours are noted, and looked through: their words are kept.
@@ -152,7 +152,7 @@ def _read_marks(element: Element, reading: Reading) -> tuple[str, list[Raw]]:
 
 
 def _collect_marks(
-    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: Reading
+    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: ReadContext
 ) -> int:
     """Add the text and the marks in an element; return the offset at its end."""
     has_elements = len(element) > 0
@@ -181,7 +181,7 @@ _INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
 """What programs put between elements: a new line, and blanks at its beginning."""
 
 
-def _read_mark(element: Element, reading: Reading) -> Raw | None:
+def _read_mark(element: Element, reading: ReadContext) -> Raw | None:
     """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
     match element.tag, element.attrib.get("type"):
         case "hi", None:

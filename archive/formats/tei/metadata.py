@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from archive.formats.tei.anchors_and_basis import (
+    absence_pointer,
     absence_words,
-    absent,
     number,
     read_absence,
     write_absence,
 )
-from archive.formats.tei.context import Raw, Reading, Writing, present
+from archive.formats.tei.context import Raw, ReadContext, WriteContext, present
 from archive.formats.tei.names_and_dates import (
     date_attributes,
     read_date,
@@ -22,7 +22,7 @@ from archive.formats.tei.names_and_dates import (
     write_identifiers,
     write_name,
 )
-from archive.formats.tei.parser import XML_LANG, Element, one_line, take, take_reference
+from archive.formats.tei.parser import XML_LANG, Element, normalize_space, take, take_reference
 from archive.formats.tei.rights import read_rights, write_rights
 from archive.formats.tei.xml_output import address, reference
 from archive.model.basis import Absence
@@ -30,12 +30,12 @@ from archive.model.document import Document
 from archive.model.metadata import Contributor, Metadata, Stated, StatedDate
 
 Attributes = dict[str, str | None]
-Read = Callable[[Element, Reading], Any]
+Read = Callable[[Element, ReadContext], Any]
 
 # --- sourceDesc: the article ---
 
 
-def write_article(to: Writing, document: Document) -> None:
+def write_article(to: WriteContext, document: Document) -> None:
     """`<bibl type="article">`: titles, people, where it appeared, identifiers, rights."""
     metadata = document.metadata
     to.open("bibl", {"type": "article"})
@@ -71,12 +71,12 @@ def write_article(to: Writing, document: Document) -> None:
     to.close("bibl")
 
 
-def _stated(to: Writing, value: Stated) -> Attributes:
+def _stated(to: WriteContext, value: Stated) -> Attributes:
     """What the element of every value of the metadata has: its number, and where it was found."""
     return {"xml:id": to.id_for(value), "source": to.origin(value.origin)}
 
 
-def _read_stated(element: Element, reading: Reading) -> Raw:
+def _read_stated(element: Element, reading: ReadContext) -> Raw:
     """Undo `_stated`: what the value rests on, and where it was found."""
     found = reading.basis(element)
     if (source := take(element, "source")) is not None:
@@ -84,7 +84,7 @@ def _read_stated(element: Element, reading: Reading) -> Raw:
     return found
 
 
-def _write_publication(to: Writing, metadata: Metadata) -> None:
+def _write_publication(to: WriteContext, metadata: Metadata) -> None:
     """Where the article appeared, by whom it was published, and when."""
     publication = metadata.publication
     container = publication.container
@@ -111,7 +111,9 @@ def _write_publication(to: Writing, metadata: Metadata) -> None:
         to.add("biblScope", {**_stated(to, extent), "unit": extent.unit}, extent.value)
 
 
-def _write_contributor(to: Writing, name: str, contributor: Contributor, role: str | None) -> None:
+def _write_contributor(
+    to: WriteContext, name: str, contributor: Contributor, role: str | None
+) -> None:
     ref = reference(contributor.name.entity)
     to.open(name, {**_stated(to, contributor), "role": role, "ref": ref})
     write_name(to, contributor.name)
@@ -119,7 +121,7 @@ def _write_contributor(to: Writing, name: str, contributor: Contributor, role: s
     to.close(name)
 
 
-def _write_date(to: Writing, type: str | None, date: StatedDate | Absence | None) -> None:
+def _write_date(to: WriteContext, type: str | None, date: StatedDate | Absence | None) -> None:
     """`<date type="published" when-custom="2016-04~" …/>`."""
     if isinstance(date, Absence):
         write_absence(to, "date", date, {"type": type})
@@ -127,7 +129,7 @@ def _write_date(to: Writing, type: str | None, date: StatedDate | Absence | None
         to.add("date", {**_stated(to, date), "type": type, **date_attributes(date.date)})
 
 
-def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
+def read_article(bibl: Element, record: Raw, reading: ReadContext) -> None:
     """Undo `write_article`: put the values into the metadata and the rights of a raw record."""
     for child in bibl:
         if child.tag == "availability" and "text" not in record["rights"]:
@@ -137,7 +139,7 @@ def read_article(bibl: Element, record: Raw, reading: Reading) -> None:
     reading.end(bibl)
 
 
-def _read_value(element: Element, metadata: Raw, reading: Reading) -> None:
+def _read_value(element: Element, metadata: Raw, reading: ReadContext) -> None:
     """Read one child of the article's `bibl`."""
     publication = metadata["publication"]
     type = element.attrib.get("type")
@@ -176,7 +178,7 @@ def _read_value(element: Element, metadata: Raw, reading: Reading) -> None:
             reading.lost(element)
 
 
-def _put(values: Raw, name: str, element: Element, reading: Reading, read: Read) -> None:
+def _put(values: Raw, name: str, element: Element, reading: ReadContext, read: Read) -> None:
     """Read a value, or the statement that there is none; a second one is lost."""
     if name in values:
         reading.lost(element, "it stands there already")
@@ -184,7 +186,7 @@ def _put(values: Raw, name: str, element: Element, reading: Reading, read: Read)
     values[name] = read_absence(element, reading) or read(element, reading)
 
 
-def _put_one_of(values: Raw, name: str, element: Element, reading: Reading, read: Read) -> None:
+def _put_one_of(values: Raw, name: str, element: Element, reading: ReadContext, read: Read) -> None:
     """Read one of several values, or the statement that there is none."""
     known = values.get(name)
     absence = read_absence(element, reading)
@@ -196,7 +198,7 @@ def _put_one_of(values: Raw, name: str, element: Element, reading: Reading, read
         values.setdefault(name, []).append(read(element, reading))
 
 
-def _read_title(element: Element, reading: Reading) -> Raw:
+def _read_title(element: Element, reading: ReadContext) -> Raw:
     found = {
         **_read_stated(element, reading),
         "type": take(element, "type"),
@@ -206,7 +208,7 @@ def _read_title(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_container(element: Element, reading: Reading) -> Raw:
+def _read_container(element: Element, reading: ReadContext) -> Raw:
     found = {
         **_read_stated(element, reading),
         "title": read_own_line(element, reading),
@@ -217,7 +219,7 @@ def _read_container(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_contributor(element: Element, reading: Reading) -> Raw:
+def _read_contributor(element: Element, reading: ReadContext) -> Raw:
     default = "author" if element.tag == "author" else None
     name, others = read_name(element, reading)
     found = {
@@ -230,7 +232,7 @@ def _read_contributor(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_publisher(element: Element, reading: Reading) -> Raw:
+def _read_publisher(element: Element, reading: ReadContext) -> Raw:
     found = _read_stated(element, reading)
     for child in element:
         if child.tag == "name" and "name" not in found:
@@ -244,17 +246,17 @@ def _read_publisher(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_stated_date(element: Element, reading: Reading) -> Raw:
+def _read_stated_date(element: Element, reading: ReadContext) -> Raw:
     found = {**_read_stated(element, reading), "date": read_date(element, reading)}
     reading.all_lost(element)
     return present(found)
 
 
-def _read_address(element: Element, reading: Reading) -> Raw:
+def _read_address(element: Element, reading: ReadContext) -> Raw:
     return {**_read_stated(element, reading), "address": reading.line(element)}
 
 
-def _read_identifier(element: Element, reading: Reading) -> Raw:
+def _read_identifier(element: Element, reading: ReadContext) -> Raw:
     found = {
         **_read_stated(element, reading),
         "scheme": take(element, "type"),
@@ -266,7 +268,7 @@ def _read_identifier(element: Element, reading: Reading) -> Raw:
 # --- profileDesc: when it was written, languages, abstract, keywords, genre ---
 
 
-def write_profile(to: Writing, metadata: Metadata) -> None:
+def write_profile(to: WriteContext, metadata: Metadata) -> None:
     """`<profileDesc>`: `creation`, `langUsage`, `abstract`, `textClass`, those there are."""
     with to.holding("profileDesc"):
         if metadata.publication.written is not None:
@@ -291,13 +293,13 @@ def write_profile(to: Writing, metadata: Metadata) -> None:
         _write_text_class(to, metadata)
 
 
-def _write_absence_within(to: Writing, name: str, inner: str, absence: Absence) -> None:
-    to.open(name, absent(absence))
+def _write_absence_within(to: WriteContext, name: str, inner: str, absence: Absence) -> None:
+    to.open(name, absence_pointer(absence))
     to.add(inner, None, absence_words(absence))
     to.close(name)
 
 
-def _write_text_class(to: Writing, metadata: Metadata) -> None:
+def _write_text_class(to: WriteContext, metadata: Metadata) -> None:
     """`<textClass>`: a `keywords` for each keyword, and a `classCode` for the genre."""
     with to.holding("textClass"):
         if isinstance(metadata.keywords, Absence):
@@ -318,7 +320,7 @@ def _write_text_class(to: Writing, metadata: Metadata) -> None:
             )
 
 
-def read_profile(profile: Element, metadata: Raw, reading: Reading) -> None:
+def read_profile(profile: Element, metadata: Raw, reading: ReadContext) -> None:
     """Undo `write_profile`: put the values into the metadata."""
     publication = metadata["publication"]
     for element in profile:
@@ -341,7 +343,7 @@ def read_profile(profile: Element, metadata: Raw, reading: Reading) -> None:
     reading.end(profile)
 
 
-def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
+def _read_languages(usage: Element, reading: ReadContext) -> list[Raw]:
     found = []
     for language in usage:
         if language.tag != "language":
@@ -360,7 +362,7 @@ def _read_languages(usage: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def _read_abstract(element: Element, reading: Reading) -> Raw:
+def _read_abstract(element: Element, reading: ReadContext) -> Raw:
     found = {**_read_stated(element, reading), "language": take(element, XML_LANG)}
     for child in element:
         if child.tag == "p" and "text" not in found:
@@ -371,7 +373,7 @@ def _read_abstract(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> None:
+def _read_text_class(text_class: Element, metadata: Raw, reading: ReadContext) -> None:
     for element in text_class:
         match element.tag:
             case "keywords":
@@ -385,7 +387,7 @@ def _read_text_class(text_class: Element, metadata: Raw, reading: Reading) -> No
     reading.end(text_class)
 
 
-def _read_keyword(element: Element, reading: Reading) -> Raw:
+def _read_keyword(element: Element, reading: ReadContext) -> Raw:
     found: Raw = {"scheme": reading.address(element, "scheme")}
     for child in element:
         if child.tag == "term" and "term" not in found:
@@ -398,10 +400,10 @@ def _read_keyword(element: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _read_genre(element: Element, reading: Reading) -> Raw:
+def _read_genre(element: Element, reading: ReadContext) -> Raw:
     found = {
         **_read_stated(element, reading),
         "scheme": reading.address(element, "scheme"),
-        "term": one_line(reading.kept(element)),
+        "term": normalize_space(reading.kept(element)),
     }
     return present(found)

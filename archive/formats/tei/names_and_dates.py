@@ -8,9 +8,16 @@ from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
-from archive.formats.tei.context import Raw, Reading
-from archive.formats.tei.parser import BLANKS, Element, one_line, own_text, take, take_reference
-from archive.formats.tei.xml_output import Markup, reference
+from archive.formats.tei.context import Raw, ReadContext
+from archive.formats.tei.parser import (
+    BLANKS,
+    Element,
+    normalize_space,
+    own_text,
+    take,
+    take_reference,
+)
+from archive.formats.tei.xml_output import XmlOutput, reference
 from archive.model.dates import edtf_bounds, w3c_date
 from archive.model.names import Identifier, Name
 
@@ -32,7 +39,7 @@ _DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
 # --- names ---
 
 
-def write_name(to: Markup, name: Name) -> None:
+def write_name(to: XmlOutput, name: Name) -> None:
     """`<persName><forename>…</forename><surname>…</surname></persName>`; literal: `<name>`."""
     if name.literal is not None:
         to.add("name", None, name.literal)
@@ -45,7 +52,7 @@ def write_name(to: Markup, name: Name) -> None:
     to.close("persName")
 
 
-def read_name(holder: Element, reading: Reading) -> tuple[Raw, list[Element]]:
+def read_name(holder: Element, reading: ReadContext) -> tuple[Raw, list[Element]]:
     """Undo `write_name`: the name that an element holds, and what else it holds."""
     found: Raw = {}
     if (entity := take_reference(holder, "ref")) is not None:
@@ -61,7 +68,7 @@ def read_name(holder: Element, reading: Reading) -> tuple[Raw, list[Element]]:
     return found, others
 
 
-def _read_parts(pers_name: Element, found: Raw, reading: Reading) -> None:
+def _read_parts(pers_name: Element, found: Raw, reading: ReadContext) -> None:
     for part in pers_name:
         field = _FIELDS.get((part.tag, part.attrib.get("type")))
         if field is None or field in found:
@@ -72,7 +79,7 @@ def _read_parts(pers_name: Element, found: Raw, reading: Reading) -> None:
     reading.end(pers_name)
 
 
-def write_names(to: Markup, element: str, names: Iterable[Name], role: str | None) -> None:
+def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | None) -> None:
     """`<author ref="#entity"><persName>…</persName></author>` for each."""
     for name in names:
         to.open(element, {"role": role, "ref": reference(name.entity)})
@@ -80,7 +87,7 @@ def write_names(to: Markup, element: str, names: Iterable[Name], role: str | Non
         to.close(element)
 
 
-def read_only_name(holder: Element, reading: Reading) -> Raw:
+def read_only_name(holder: Element, reading: ReadContext) -> Raw:
     """Undo `write_names`, for one of them."""
     found, others = read_name(holder, reading)
     for other in others:
@@ -92,18 +99,18 @@ def read_only_name(holder: Element, reading: Reading) -> Raw:
 # --- identifiers and addresses ---
 
 
-def write_identifiers(to: Markup, identifiers: Iterable[Identifier], *, end: str = "\n") -> None:
+def write_identifiers(to: XmlOutput, identifiers: Iterable[Identifier], *, end: str = "\n") -> None:
     """`<idno type="DOI">10.…</idno>` for each."""
     for identifier in identifiers:
         to.keep("idno", identifier.value, {"type": identifier.scheme}, end)
 
 
-def read_identifier(idno: Element, reading: Reading) -> Raw:
+def read_identifier(idno: Element, reading: ReadContext) -> Raw:
     """Undo `write_identifiers`, for one of them."""
     return {"scheme": take(idno, "type"), "value": reading.line(idno)}
 
 
-def read_identifiers(children: Iterable[Element], reading: Reading) -> list[Raw]:
+def read_identifiers(children: Iterable[Element], reading: ReadContext) -> list[Raw]:
     """Undo `write_identifiers`, where nothing else may stand."""
     found = []
     for child in children:
@@ -114,7 +121,7 @@ def read_identifiers(children: Iterable[Element], reading: Reading) -> list[Raw]
     return found
 
 
-def write_address(to: Markup, written: str | None) -> None:
+def write_address(to: XmlOutput, written: str | None) -> None:
     """`<idno type="URI" subtype="address">…</idno>`: as written, mistakes included."""
     if written is not None:
         to.add("idno", {"type": "URI", "subtype": "address"}, written)
@@ -191,7 +198,7 @@ def _day(day: tuple[int, int, int] | None) -> str | None:
     return "{:04}-{:02}-{:02}".format(*day)
 
 
-def read_date(element: Element, reading: Reading, *, on_event: bool = False) -> str | None:
+def read_date(element: Element, reading: ReadContext, *, on_event: bool = False) -> str | None:
     """Undo `date_attributes`; note W3C attributes that say something else.
 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
@@ -243,7 +250,7 @@ def _from_w3c(derived: dict[str, str]) -> str | None:
     return None
 
 
-def read_instant(date: Element, reading: Reading) -> str | None:
+def read_instant(date: Element, reading: ReadContext) -> str | None:
     """The instant of a `date`: its `@when`."""
     when = take(date, "when")
     if when is None:
@@ -254,10 +261,10 @@ def read_instant(date: Element, reading: Reading) -> str | None:
     return when
 
 
-def read_own_line(element: Element, reading: Reading) -> str:
+def read_own_line(element: Element, reading: ReadContext) -> str:
     """The text that stands directly in an element, before its children or after one of them."""
     texts = (element.text or "", *(child.tail or "" for child in element))
     if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
         message = "words stand on both sides of an element, and a record keeps one line of them"
         reading.unreadable(element, "not-kept", message, "put the words together")
-    return one_line(own_text(element))
+    return normalize_space(own_text(element))

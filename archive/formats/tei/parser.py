@@ -94,7 +94,7 @@ def is_line(text: str) -> bool:
     )
 
 
-def one_line(text: str) -> str:
+def normalize_space(text: str) -> str:
     """A text as one line: trimmed, XML white space as single blanks."""
     return text if is_line(text) else _RUN_OF_BLANKS.sub(" ", text).strip(" ")
 
@@ -117,7 +117,7 @@ class Aside(NamedTuple):
     """Where it begins, in bytes."""
 
 
-class Locations:
+class ElementLocations:
     """Where the elements begin that are being read, and what comments stand among them."""
 
     def __init__(self, data: bytes) -> None:
@@ -160,7 +160,7 @@ def parse(
     data: bytes,
     lists: frozenset[str] = frozenset(),
     on_unit: OnUnit | None = None,
-    locations: Locations | None = None,
+    locations: ElementLocations | None = None,
 ) -> Element:
     """Return the root of a TEI file, without its units, which are handed on one by one.
 
@@ -226,7 +226,9 @@ def is_plain(data: bytes) -> bool:
 
 
 def _set_handlers(
-    parser: expat.XMLParserType, builder: ElementTree.TreeBuilder, locations: Locations | None
+    parser: expat.XMLParserType,
+    builder: ElementTree.TreeBuilder,
+    locations: ElementLocations | None,
 ) -> None:
     """Let a builder hear of elements and text; where locations are wanted, note them."""
     parser.EndElementHandler = builder.end
@@ -361,7 +363,7 @@ def _safe_parser(data: bytes, separator: str | None) -> expat.XMLParserType:
         message = "the file has a DOCTYPE, which could read other files or expand without end"
         hint = "remove the DOCTYPE and write out its entities"
         start = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
-        line, column = Locations(data).at(max(start, 0))
+        line, column = ElementLocations(data).at(max(start, 0))
         location = Location(line=line, column=column)
         raise ReadError([Finding("doctype-refused", message, hint, location=location)])
 

@@ -10,14 +10,14 @@ from archive.findings import Finding, Severity, in_order
 from archive.formats.format import ReadResult, version_finding
 from archive.formats.tei import entities, header, standoff, works_and_sources
 from archive.formats.tei.body import read_text
-from archive.formats.tei.context import Noticed, Raw, Reading
+from archive.formats.tei.context import Noticed, Raw, ReadContext
 from archive.formats.tei.encoding_description import INLINE
-from archive.formats.tei.finding_locations import located
+from archive.formats.tei.finding_locations import locate_findings
 from archive.formats.tei.parser import (
     XML_ID,
     XML_LANG,
     Element,
-    Locations,
+    ElementLocations,
     is_plain,
     parse,
     take,
@@ -26,7 +26,7 @@ from archive.formats.tei.parser import (
 from archive.formats.tei.schema_references import TEI_VERSION
 from archive.formats.tei.xpaths import Unit
 from archive.formats.xml_encoding import in_utf8
-from archive.model.document_builder import Parts
+from archive.model.document_builder import DocumentBuilder
 
 
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:
@@ -41,23 +41,23 @@ def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     data = in_utf8(data)
     if is_plain(data):
         try:
-            return _File(data, losses, None).result()
+            return _FileReader(data, losses, None).result()
         except (Noticed, ReadError, RecursionError):
             pass  # the second reading says what and where
-    return _File(data, losses, Locations(data)).result()
+    return _FileReader(data, losses, ElementLocations(data)).result()
 
 
 _LISTS = frozenset((*entities.LISTS, "listBibl", "listAnnotation", "listRelation", "listChange"))
 """The lists in a `standOff` whose members are read one by one."""
 
 
-class _File:
+class _FileReader:
     """One file being read: units become values as they come, header and text when all is in."""
 
-    def __init__(self, data: bytes, losses: Set[str], locations: Locations | None) -> None:
+    def __init__(self, data: bytes, losses: Set[str], locations: ElementLocations | None) -> None:
         self._data, self._losses, self._locations = data, losses, locations
-        self._reading = Reading(locations)
-        self._parts = Parts()
+        self._reading = ReadContext(locations)
+        self._parts = DocumentBuilder()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._unread: set[int] = set()
         """The identities of lists that a record does not have."""
@@ -97,7 +97,7 @@ class _File:
         return finding
 
     def _located(self, invalid: InvalidDocument, record: Raw) -> list[Finding]:
-        return located(invalid.findings, {**record, **self._parts.ids()}, self._data)
+        return locate_findings(invalid.findings, {**record, **self._parts.ids()}, self._data)
 
     # --- units: entities, works, sources, statements ---
 

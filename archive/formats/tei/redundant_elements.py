@@ -11,19 +11,19 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from archive.formats.tei.context import Reading
+from archive.formats.tei.context import ReadContext
 from archive.formats.tei.parser import (
     NAMESPACE,
     XML_ID,
     Element,
     has_words,
-    one_line,
+    normalize_space,
     own_text,
     parse,
 )
 
 
-def compare_with_copies(found: Sequence[Element], markup: str, reading: Reading) -> None:
+def compare_redundant(found: Sequence[Element], markup: str, reading: ReadContext) -> None:
     """Note where elements differ from those of the markup, which are what they should be."""
     _compare_children(found, _parsed(markup), reading)
 
@@ -33,8 +33,8 @@ def _constant(markup: str) -> tuple[Element, ...]:
     return _parsed(markup)
 
 
-def compare_with_constant(found: Sequence[Element], markup: str, reading: Reading) -> None:
-    """As `compare_with_copies`, for markup that is the same in every file."""
+def compare_constant(found: Sequence[Element], markup: str, reading: ReadContext) -> None:
+    """As `compare_redundant`, for markup that is the same in every file."""
     _compare_children(found, _constant(markup), reading)
 
 
@@ -43,7 +43,7 @@ def _parsed(markup: str) -> tuple[Element, ...]:
 
 
 def _compare_children(
-    found: Sequence[Element], expected: Sequence[Element], reading: Reading
+    found: Sequence[Element], expected: Sequence[Element], reading: ReadContext
 ) -> None:
     """Compare elements one by one, each with the next that is of its kind."""
     reached = 0
@@ -61,7 +61,7 @@ def _kind(element: Element) -> tuple[str, str | None, str | None]:
     return element.tag, element.get(XML_ID), element.attrib.get("type")
 
 
-def _compare(found: Element, expected: Element, reading: Reading) -> None:
+def _compare(found: Element, expected: Element, reading: ReadContext) -> None:
     if found.tag in _COUNTED and _differs_in_digits(found, expected):
         reading.out_of_date(found)
         return
@@ -95,4 +95,4 @@ def _written(element: Element) -> str:
 
 
 def _own_words(element: Element) -> str:
-    return one_line(own_text(element))
+    return normalize_space(own_text(element))

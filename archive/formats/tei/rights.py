@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.formats.tei.anchors_and_basis import absent
-from archive.formats.tei.context import Raw, Reading, Writing
+from archive.formats.tei.anchors_and_basis import absence_pointer
+from archive.formats.tei.context import Raw, ReadContext, WriteContext
 from archive.formats.tei.parser import XML_ID, Element, take
-from archive.formats.tei.xml_output import Markup, address
+from archive.formats.tei.xml_output import XmlOutput, address
 from archive.model.basis import Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
@@ -17,7 +17,7 @@ from archive.model.rights import Rights
 # --- the summary ---
 
 
-def write_summary(to: Markup, document: Document) -> None:
+def write_summary(to: XmlOutput, document: Document) -> None:
     """The only `availability` that most programs read: each layer, the most restrictive first."""
     layers = [
         ("rights.text", "the text of the article", document.rights.text),
@@ -64,13 +64,13 @@ def _status(licence: Licence | None) -> str:
 # --- one layer ---
 
 
-def write_rights(to: Writing, rights: Rights, id: str) -> None:
+def write_rights(to: WriteContext, rights: Rights, id: str) -> None:
     """`<availability xml:id="rights.text"><licence target="…"/><ab type="as-printed">…</ab>…`."""
     status = _status(licence_of(rights))
     to.open("availability", {"xml:id": to.id_for(rights, id), "status": status})
     attributes = address("target", rights.uri)
     if isinstance(rights.notice, Absence):
-        attributes |= absent(rights.notice)
+        attributes |= absence_pointer(rights.notice)
     to.add("licence", attributes)
     if rights.spdx is not None:
         to.add("ab", {"type": "spdx"}, rights.spdx)
@@ -81,7 +81,7 @@ def write_rights(to: Writing, rights: Rights, id: str) -> None:
     to.close("availability")
 
 
-def read_rights(availability: Element, id: str, reading: Reading) -> Raw:
+def read_rights(availability: Element, id: str, reading: ReadContext) -> Raw:
     """Undo `write_rights`, for the layer with this id."""
     reading.expect(availability, XML_ID, id)
     found: Raw = reading.basis(availability, id)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from archive.formats.tei.anchors_and_basis import (
     categories,
+    read_anchor_quotes,
     read_certainty,
     read_grounds,
-    read_runs,
+    write_anchor_quotes,
     write_basis_note,
     write_certainty,
-    write_runs,
 )
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import (
     date_attributes,
     is_address,
@@ -26,20 +26,20 @@ from archive.formats.tei.names_and_dates import (
     write_names,
 )
 from archive.formats.tei.parser import Element, take, take_reference
-from archive.formats.tei.xml_output import Markup, file_address, pointers, reference
+from archive.formats.tei.xml_output import XmlOutput, file_address, pointers, reference
 from archive.model.works import ArchivedCopy, Evidence, Locator, Source, Withdrawal, Work
 
 # --- works ---
 
 
-def write_works(to: Markup, works: Sequence[Work]) -> None:
+def write_works(to: XmlOutput, works: Sequence[Work]) -> None:
     """`<listBibl type="works">`, if there is any."""
     with to.holding("listBibl", {"type": "works"}):
         for work in works:
             _write_work(to, work)
 
 
-def _write_work(to: Markup, work: Work) -> None:
+def _write_work(to: XmlOutput, work: Work) -> None:
     """`<bibl xml:id="…" type="report"><title type="main">…</title>…</bibl>`."""
     attributes = {
         "xml:id": work.id,
@@ -88,7 +88,7 @@ _ONE_LINE = {"publisher": "publisher", "pubPlace": "publisher_place", "edition":
 _SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "fields", "copies")
 
 
-def read_work(bibl: Element, reading: Reading) -> Raw | None:
+def read_work(bibl: Element, reading: ReadContext) -> Raw | None:
     """Undo `write_works`, for one of them; `None` for what is no work."""
     if bibl.tag != "bibl":
         reading.lost(bibl)
@@ -108,7 +108,7 @@ def read_work(bibl: Element, reading: Reading) -> Raw | None:
     return present(found)
 
 
-def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
+def _read_part_of_work(child: Element, found: Raw, reading: ReadContext) -> None:
     match child.tag, child.attrib.get("type"):
         case "title", _:
             _read_title(child, found, reading)
@@ -153,7 +153,7 @@ def _read_part_of_work(child: Element, found: Raw, reading: Reading) -> None:
             reading.lost(child)
 
 
-def _read_title(title: Element, found: Raw, reading: Reading) -> None:
+def _read_title(title: Element, found: Raw, reading: ReadContext) -> None:
     type, level = take(title, "type"), take(title, "level")
     match type, level:
         case "variant", None:
@@ -168,7 +168,7 @@ def _read_title(title: Element, found: Raw, reading: Reading) -> None:
             reading.lost(title)
 
 
-def _write_withdrawal(to: Markup, withdrawal: Withdrawal) -> None:
+def _write_withdrawal(to: XmlOutput, withdrawal: Withdrawal) -> None:
     """`<note type="withdrawn"><date when-custom="…"/><p>…</p></note>`."""
     to.open("note", {"type": "withdrawn"})
     if withdrawal.date is not None:
@@ -178,7 +178,7 @@ def _write_withdrawal(to: Markup, withdrawal: Withdrawal) -> None:
     to.close("note")
 
 
-def _read_withdrawal(note: Element, reading: Reading) -> Raw:
+def _read_withdrawal(note: Element, reading: ReadContext) -> Raw:
     found: Raw = {}
     for child in note:
         if child.tag == "date" and "date" not in found:
@@ -195,7 +195,7 @@ def _read_withdrawal(note: Element, reading: Reading) -> Raw:
 # --- archived copies ---
 
 
-def _write_copy(to: Markup, copy: ArchivedCopy) -> None:
+def _write_copy(to: XmlOutput, copy: ArchivedCopy) -> None:
     """`<bibl type="archived" xml:id="…" status="verified">…</bibl>`."""
     to.open("bibl", {"type": "archived", "xml:id": copy.id, "status": copy.state})
     write_address(to, copy.address)
@@ -212,7 +212,7 @@ def _write_copy(to: Markup, copy: ArchivedCopy) -> None:
     to.close("bibl")
 
 
-def _read_copy(element: Element, reading: Reading) -> Raw:
+def _read_copy(element: Element, reading: ReadContext) -> Raw:
     found: Raw = {"id": reading.id(element), "state": take(element, "status")}
     for child in element:
         match child.tag, child.attrib.get("type"):
@@ -244,14 +244,14 @@ def _read_copy(element: Element, reading: Reading) -> Raw:
 # --- sources ---
 
 
-def write_sources(to: Markup, sources: Sequence[Source]) -> None:
+def write_sources(to: XmlOutput, sources: Sequence[Source]) -> None:
     """`<listBibl type="sources">`, if there is any."""
     with to.holding("listBibl", {"type": "sources"}):
         for source in sources:
             _write_source(to, source)
 
 
-def _write_source(to: Markup, source: Source) -> None:
+def _write_source(to: XmlOutput, source: Source) -> None:
     """`<bibl type="source" xml:id="…" corresp="#work"><note type="as-named">…</note>…</bibl>`."""
     attributes = {
         "xml:id": source.id,
@@ -266,12 +266,12 @@ def _write_source(to: Markup, source: Source) -> None:
     if source.agent is not None:
         to.add("ptr", {"type": "agent", "target": reference(source.agent)})
     with to.holding("note", {"type": "named-at"}):
-        write_runs(to, source.named_at)
+        write_anchor_quotes(to, source.named_at)
     write_basis_note(to, source.reason, source.rests_on)
     to.close("bibl")
 
 
-def read_source(bibl: Element, reading: Reading) -> Raw | None:
+def read_source(bibl: Element, reading: ReadContext) -> Raw | None:
     """Undo `write_sources`, for one of them; `None` for what is no source."""
     if bibl.tag != "bibl" or bibl.attrib.get("type") != "source":
         reading.lost(bibl)
@@ -296,7 +296,7 @@ def read_source(bibl: Element, reading: Reading) -> Raw | None:
                 reading.all_lost(child)
             case "note", "named-at" if "named_at" not in found:
                 take(child, "type")
-                found["named_at"] = read_runs(child, reading)
+                found["named_at"] = read_anchor_quotes(child, reading)
                 if not found["named_at"]:
                     reading.empty(child)
                 reading.end(child)
@@ -312,7 +312,7 @@ def read_source(bibl: Element, reading: Reading) -> Raw | None:
 # --- places in works ---
 
 
-def write_evidence(to: Markup, evidence: Evidence, *, end: str = "\n") -> None:
+def write_evidence(to: XmlOutput, evidence: Evidence, *, end: str = "\n") -> None:
     """`<bibl corresp="#work"><citedRange unit="page">3</citedRange><quote/></bibl>`."""
     to.raw(f'<bibl corresp="#{evidence.work}">')
     if evidence.locator is not None:
@@ -322,7 +322,7 @@ def write_evidence(to: Markup, evidence: Evidence, *, end: str = "\n") -> None:
     to.raw(f"</bibl>{end}")
 
 
-def read_evidence(bibl: Element, reading: Reading) -> Raw:
+def read_evidence(bibl: Element, reading: ReadContext) -> Raw:
     """Undo `write_evidence`."""
     found: Raw = {"work": reading.reference(bibl, "corresp")}
     for child in bibl:
@@ -338,11 +338,11 @@ def read_evidence(bibl: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def write_locator(to: Markup, locator: Locator) -> None:
+def write_locator(to: XmlOutput, locator: Locator) -> None:
     """`<citedRange unit="page">3</citedRange>`."""
     to.add("citedRange", {"unit": locator.unit}, locator.value)
 
 
-def read_locator(cited: Element, reading: Reading) -> Raw:
+def read_locator(cited: Element, reading: ReadContext) -> Raw:
     """Undo `write_locator`."""
     return {"unit": take(cited, "unit"), "value": reading.line(cited)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from archive.formats.format import WriteResult, refuse_newer
 from archive.formats.tei import entities, header, standoff, works_and_sources
 from archive.formats.tei.body import write_text
-from archive.formats.tei.context import Writing
+from archive.formats.tei.context import WriteContext
 from archive.formats.tei.parser import NAMESPACE
 from archive.formats.tei.schema_references import MODELS_OF_A_RECORD, TEI_VERSION
 from archive.formats.tei.xml_output import Attributes
@@ -17,7 +17,7 @@ from archive.model.document import Document
 def write_file(document: Document) -> WriteResult:
     """Return the record as TEI (`archive.formats.tei.write`)."""
     refuse_newer(document)
-    to = Writing(document.captures)
+    to = WriteContext(document.captures)
     open_file(to, document, MODELS_OF_A_RECORD)
     header.write_header(to, document)
     write_text(to, document)
@@ -31,7 +31,7 @@ def write_file(document: Document) -> WriteResult:
     return WriteResult(str(to).encode())
 
 
-def open_file(to: Writing, document: Document, models: Iterable[str]) -> None:
+def open_file(to: WriteContext, document: Document, models: Iterable[str]) -> None:
     """The XML declaration, the instructions that name schemas, the start tag of the root."""
     to.raw('<?xml version="1.0" encoding="UTF-8"?>\n')
     for model in models:

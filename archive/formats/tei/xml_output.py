@@ -26,7 +26,7 @@ _IN_ATTRIBUTES = str.maketrans(
 )
 
 
-class Markup:
+class XmlOutput:
     """TEI being written. Every element stands on a line of its own, except within a text.
 
     What is written holds no character that XML cannot carry: the types of the model refuse them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.formats.tei.parser import Element, Locations
+from archive.formats.tei.parser import Element, ElementLocations
 
 
 class Unit(NamedTuple):
@@ -19,7 +19,7 @@ class Unit(NamedTuple):
     """Its number among the children of its list."""
 
 
-def _xpath_of(around: Sequence[Element], locations: Locations) -> str:
+def _xpath_of(around: Sequence[Element], locations: ElementLocations) -> str:
     """Return the XPath to the last of these elements, each of which holds the next."""
     path = ""
     for holder, element in zip((None, *around), around, strict=False):
@@ -31,7 +31,7 @@ def _xpath_of(around: Sequence[Element], locations: Locations) -> str:
     return path
 
 
-def _step(element: Element, path: str, number: str, locations: Locations) -> str:
+def _step(element: Element, path: str, number: str, locations: ElementLocations) -> str:
     name = _step_name(element.tag)
     id = locations.id_of(element)
     if id is not None and '"' not in id:
@@ -47,7 +47,9 @@ def _step_name(tag: str) -> str:
     return f"*[local-name()='{local}' and namespace-uri()='{namespace}']"
 
 
-def collect_paths(unit: Unit, locations: Locations, wanted: set[int], paths: dict[int, str]) -> str:
+def collect_paths(
+    unit: Unit, locations: ElementLocations, wanted: set[int], paths: dict[int, str]
+) -> str:
     """Find the XPath to each element of a unit that is wanted; return that to the unit."""
     number = f"[{unit.number}]" if unit.around else ""
     path = _step(unit.element, _xpath_of(unit.around, locations), number, locations)
@@ -75,10 +77,10 @@ def attribute_step(name: str) -> str:
     return f"/@*[local-name()='{local}' and namespace-uri()='{namespace}']"
 
 
-def shown_name(name: str) -> str:
+def expanded_name(name: str) -> str:
     """A name as a person writes it; one of another namespace with that before it.
 
-    >>> shown_name("http://example.org/ note")
+    >>> expanded_name("http://example.org/ note")
     '{http://example.org/}note'
     """
     namespace, blank, local = name.rpartition(" ")

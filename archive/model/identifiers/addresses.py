@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
-from archive.model.identifiers.character_display import shown
+from archive.model.identifiers.character_display import display_character
 
 Address = Annotated[
     str, StringConstraints(pattern=r"^[^\x00-\x20\uFFFE\uFFFF]+( [^\x00-\x20\uFFFE\uFFFF]+)*$")
@@ -39,14 +39,16 @@ def address_problem(text: str) -> str | None:
     """
     if found := _UNSAFE.search(text):
         without_digits = " without two hexadecimal digits after it" if found[0] == "%" else ""
-        return f'"{text}" holds {shown(found[0])}{without_digits}; write {_percent(found[0])}'
+        sign = display_character(found[0])
+        return f'"{text}" holds {sign}{without_digits}; write {_percent(found[0])}'
     scheme, authority, rest, fragment = _split(text)
     if "#" in fragment[1:]:
         return f'"{text}" holds a second "#"; write %23'
     if not scheme:
         return f'"{text}" has no scheme such as https:, so nobody can tell what it is relative to'
     if found := re.search(r"[\[\]]", rest + fragment):
-        return f'"{text}" holds {shown(found[0])} outside its host; write {_percent(found[0])}'
+        sign = display_character(found[0])
+        return f'"{text}" holds {sign} outside its host; write {_percent(found[0])}'
     if authority and (problem := _authority_problem(authority)):
         return f'"{text}" {problem}'
     host = (authority or "").rpartition("@")[2].partition(":")[0]

@@ -1,7 +1,7 @@
 """How a character is shown in a message."""
 
 
-def shown(character: str) -> str:
+def display_character(character: str) -> str:
     """Return a character in quotation marks, or its name where it cannot be seen."""
     if character == " ":
         return "a space"

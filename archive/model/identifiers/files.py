@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from archive.model.identifiers.character_display import shown
+from archive.model.identifiers.character_display import display_character
 
 MediaType = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(;[!-~]+)*$")
@@ -61,7 +61,7 @@ def _segment_problem(segment: str) -> str | None:
     if segment in ("", ".", ".."):
         return 'it may not start or end with "/", nor hold "//" or the steps "." and ".."'
     if found := _UNSAFE_IN_NAME.search(segment):
-        return f"it may not hold {shown(found[0])}"
+        return f"it may not hold {display_character(found[0])}"
     if segment != segment.strip(" ") or segment.endswith("."):
         return "no part of it may start or end with a space, or end with a dot"
     if segment.partition(".")[0].rstrip(" ").lower() in DEVICES:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from archive.model.identifiers.files import DEVICES
-from archive.text.slugs import digest, in_ascii, words_for_ids
+from archive.text.slugs import slug, slug_digest, words_for_ids
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$", max_length=200)]
 """The id of a part of a record: an XML name of ASCII letters, digits, `_` and `-`. It has no dot,
@@ -44,9 +44,9 @@ def document_id_from(name: str) -> str:
     'article-d39567b2'
     """
     words = words_for_ids(name)
-    id = in_ascii(words, _LONGEST_MADE)
+    id = slug(words, _LONGEST_MADE)
     if not id:
-        return f"article-{digest(' '.join(words) or name)}"
+        return f"article-{slug_digest(' '.join(words) or name)}"
     return id if id[0].isalpha() and id not in DEVICES else f"article-{id}"
 
 
@@ -68,5 +68,5 @@ def id_from(name: str) -> str:
     """
     id = re.sub(r"[^A-Za-z0-9_-]+", "_", name)[:_LONGEST]
     if not re.search(r"[A-Za-z0-9]", id):
-        return f"id-{digest(name)}"
+        return f"id-{slug_digest(name)}"
     return id if re.match(r"[A-Za-z_]", id) else f"_{id}"[:_LONGEST]

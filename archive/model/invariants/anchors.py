@@ -10,16 +10,16 @@ from archive.findings import Finding, error
 from archive.model.anchors import Anchor, Orphan
 from archive.model.captures import BlockOrigin, Capture
 from archive.model.statements import Former
-from archive.text.common_affixes import common_start
-from archive.text.joined_blocks import Joined
-from archive.text.nearest_words import near_miss, shown, shown_apart
+from archive.text.common_affixes import common_prefix_length
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.nearest_words import contrasting_reprs, nearest_words_hint, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from archive.model.blocks import TextBlock
     from archive.model.document import Document
-    from archive.model.hand_edits import Edit
+    from archive.model.hand_edits import HandEdit
 
 
 def block_edited(document: Document) -> Iterator[Finding]:
@@ -60,11 +60,11 @@ def _way_back(block: TextBlock, document: Document) -> str:
     )
 
 
-def _change(edit: Edit) -> str:
+def _change(edit: HandEdit) -> str:
     """What was done to a block, as said in a message."""
     if edit.was is not None:
-        at = common_start(edit.was, edit.block.text)
-        was, now = shown_apart(edit.was, edit.block.text, at)
+        at = common_prefix_length(edit.was, edit.block.text)
+        was, now = contrasting_reprs(edit.was, edit.block.text, at)
         return f"{was} became {now}"
     length = abs(edit.longer_by)
     what = "code point stands" if length == 1 else "code points stand"
@@ -135,8 +135,8 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
             yield error(
                 "anchor-words-differ",
                 pointer,
-                f"{anchor.block} has {shown(found)} "
-                f"at {anchor.start} to {anchor.end}, not {shown(anchor.exact)}",
+                f"{anchor.block} has {short_repr(found)} "
+                f"at {anchor.start} to {anchor.end}, not {short_repr(anchor.exact)}",
                 where.of(anchor),
             )
 
@@ -155,7 +155,11 @@ class _Where:
             places.setdefault(block, start)
         if not places:
             self._guesses -= 1
-            near = near_miss(anchor.exact, self._text, anchor.block) if self._guesses >= 0 else None
+            near = (
+                nearest_words_hint(anchor.exact, self._text, anchor.block)
+                if self._guesses >= 0
+                else None
+            )
             return f"these words stand nowhere in the text{f'; {near}' if near else ''}"
         listed = [f"{block} at {start}" for block, start in list(places.items())[:3]]
         where = f"these words stand in {', '.join(listed)}{', ...' if len(places) > 3 else ''}"
@@ -174,11 +178,11 @@ class _Where:
         return ""
 
     @cached_property
-    def _text(self) -> Joined:
+    def _text(self) -> JoinedBlocks:
         texts = {block.id: block.text for block in self._document.text_blocks()}
         for id, twins in self._document.index.twins.items():
             texts |= {f"the other {id}": twin.text for twin in twins}
-        return Joined(texts)
+        return JoinedBlocks(texts)
 
     @cached_property
     def _found(self) -> Mapping[str, Sequence[tuple[str, int]]]:

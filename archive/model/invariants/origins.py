@@ -8,7 +8,7 @@ from unicodedata import normalize
 from archive.english import counted
 from archive.findings import Finding, error
 from archive.model.captures import BlockOrigin, Capture, ElementOrigin, TextOrigin
-from archive.text.nearest_words import shown
+from archive.text.nearest_words import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,12 +111,12 @@ def separator_not_blank(document: Document) -> Iterator[Finding]:
             yield error(
                 "separator-not-blank",
                 f"{pointer}/separator",
-                f"{shown(origin.separator)} is not blank",
+                f"{short_repr(origin.separator)} is not blank",
             )
     for pointer, capture in document.index.of_type(Capture):
         if capture.lead.strip():
             yield error(
-                "separator-not-blank", f"{pointer}/lead", f"{shown(capture.lead)} is not blank"
+                "separator-not-blank", f"{pointer}/lead", f"{short_repr(capture.lead)} is not blank"
             )
 
 

@@ -18,7 +18,7 @@ __all__ = [
     "Term",
     "elements",
     "expression",
-    "near_miss",
+    "licence_problem",
     "recognise",
     "recognise_page",
     "recognise_printed",
@@ -147,18 +147,18 @@ def recognise_term(term: Term) -> Licence | None:
     return _named(term.id) or (_named(term.id[:-1]) if term.id.endswith("+") else None)
 
 
-def near_miss(text: str) -> str | None:
+def licence_problem(text: str) -> str | None:
     """Say what a text lacks that looks like a licence; None if it is one, or looks like none.
 
-    >>> near_miss("Photo: A. Person (CC)")
+    >>> licence_problem("Photo: A. Person (CC)")
     '"CC" names Creative Commons but none of its licences; write which, such as CC BY 4.0'
-    >>> near_miss("CC BY-SA")
+    >>> licence_problem("CC BY-SA")
     '"CC BY-SA" has no version; write which, such as CC BY-SA 4.0'
     """
     text = text.strip()
     if recognise(text):
         return None
-    if problem := creative_commons.near_miss(text) or spdx.near_miss(text):
+    if problem := creative_commons.name_problem(text) or spdx.spdx_id_problem(text):
         return problem
     return _VAGUE.get(folded(text))
 

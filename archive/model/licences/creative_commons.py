@@ -156,7 +156,7 @@ def conditions(licence: Licence) -> int:
     return len(elements(licence))
 
 
-def near_miss(text: str) -> str | None:
+def name_problem(text: str) -> str | None:
     """Say what a text lacks that speaks of Creative Commons."""
     found = re.search(_MENTIONED, text)
     return _problem(found) if found else None

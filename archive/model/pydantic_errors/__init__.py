@@ -13,10 +13,15 @@ from archive.english import counted
 from archive.findings import Finding, error
 from archive.model import unknown_fields
 from archive.model.base import Model
-from archive.model.pydantic_errors.hints import Data, Wanted, missing_field
+from archive.model.pydantic_errors.hints import ExpectedValue, RawInput, missing_field
 from archive.model.pydantic_errors.json_pointers import instead_of_array, pointer_of
 from archive.model.pydantic_errors.string_patterns import BY_PATTERN, ID, OTHER_PATTERN
-from archive.model.pydantic_errors.value_display import listed, printable, shown, with_short_values
+from archive.model.pydantic_errors.value_display import (
+    display_value,
+    double_quoted,
+    printable,
+    with_short_values,
+)
 from archive.text.characters import NOT_XML
 
 if TYPE_CHECKING:
@@ -40,7 +45,7 @@ def findings_of(
     """
     found: dict[str, list[Finding]] = {}
     meant: set[str] = set()
-    within = Data(cls, data)
+    within = RawInput(cls, data)
     for problem in problems.errors(include_url=False):
         finding, field = _finding(problem, within)
         found.setdefault(finding.location.pointer or "", []).append(finding)
@@ -80,28 +85,28 @@ def _follows(pointer: str, findings: list[Finding], pointers: Sequence[str]) -> 
     return first < len(pointers) and pointers[first].startswith(f"{pointer}/")
 
 
-def _finding(problem: ErrorDetails, data: Data) -> tuple[Finding, str | None]:
+def _finding(problem: ErrorDetails, data: RawInput) -> tuple[Finding, str | None]:
     """The finding of a problem; of an unknown field, also the pointer of the one that is meant."""
     pointer = pointer_of(problem["loc"], data.raw)
-    wanted = Wanted(data, pointer)
+    wanted = ExpectedValue(data, pointer)
     if (model := instead_of_array(problem["loc"], data.raw)) is not None:
-        message = f"{shown(model)} is not an array"
+        message = f"{display_value(model)} is not an array"
         return error("wrong-type", pointer, message, "put it into brackets: [...]"), None
     if problem["type"] != "extra_forbidden":
-        return _of_value(problem, pointer, wanted), None
+        return _value_message(problem, pointer, wanted), None
     holder, _, name = pointer.rpartition("/")
     hint, meant = wanted.of_name(problem["input"])
-    message = f"there is no field {shown(name)} here"
+    message = f"there is no field {display_value(name)} here"
     found = error("unknown-field", pointer, message, hint)
     return found, f"{holder}/{meant}" if meant else None
 
 
-def _of_value(problem: ErrorDetails, pointer: str, wanted: Wanted) -> Finding:
+def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -> Finding:
     kind, context = problem["type"], problem.get("ctx", {})
     given: Any = problem["input"]
     if isinstance(given, bytes | bytearray):  # pydantic takes UTF-8 for the text
         given = given.decode(errors="replace")
-    value = shown(given)
+    value = display_value(given)
     name = pointer.rpartition("/")[2]
     match kind:
         case "missing":
@@ -112,15 +117,16 @@ def _of_value(problem: ErrorDetails, pointer: str, wanted: Wanted) -> Finding:
             return error("missing-field", f"{pointer}/{tag}", message, wanted.of_no_tag(given))
         case "union_tag_invalid":
             tag = context["discriminator"].strip("'")
-            message = f"{shown(context['tag'])} is not allowed: {listed(context['expected_tags'])}"
-            hint = _meant(tag, context["tag"], context["expected_tags"])
+            allowed = double_quoted(context["expected_tags"])
+            message = f"{display_value(context['tag'])} is not allowed: {allowed}"
+            hint = _closed_word_meant(tag, context["tag"], context["expected_tags"])
             return error("value-not-allowed", f"{pointer}/{tag}", message, hint)
         case "literal_error" | "enum":
-            message = f"{value} is not allowed: {listed(context['expected'])}"
-            hint = _meant(name, given, context["expected"])
+            message = f"{value} is not allowed: {double_quoted(context['expected'])}"
+            hint = _closed_word_meant(name, given, context["expected"])
             return error("value-not-allowed", pointer, message, hint)
         case "string_pattern_mismatch":
-            return _of_wrong_form(pointer, given, context["pattern"], wanted)
+            return _form_message(pointer, given, context["pattern"], wanted)
         case "string_unicode":
             return error("lone-surrogate", pointer, "a lone surrogate is no text")
         case "string_too_long":
@@ -155,7 +161,7 @@ def _as_share(value: float) -> str | None:
     return f"did you mean {value / 100}?" if is_percent else "it is a share, from 0 to 1"
 
 
-def _meant(field: str, value: Any, expected: str) -> str | None:
+def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
     """The word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
@@ -164,7 +170,7 @@ def _meant(field: str, value: Any, expected: str) -> str | None:
     return f'did you mean "{word}"?{rests}' if word else None
 
 
-def _of_wrong_form(pointer: str, value: str, pattern: str, wanted: Wanted) -> Finding:
+def _form_message(pointer: str, value: str, pattern: str, wanted: ExpectedValue) -> Finding:
     code, bound = BY_PATTERN.get(pattern, OTHER_PATTERN)
     if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
         message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
@@ -174,9 +180,9 @@ def _of_wrong_form(pointer: str, value: str, pattern: str, wanted: Wanted) -> Fi
         told = wanted.of_missing(name) if wanted.is_required() else _LEFT_OUT
         return error("wrong-length", pointer, '"" is empty', told)
     if pattern == ID.pattern:
-        return error(code, pointer, f"{shown(value)} {bound}", wanted.of_id(value))
+        return error(code, pointer, f"{display_value(value)} {bound}", wanted.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""
-    return error(code, pointer, f"{shown(value)} {bound}{several}")
+    return error(code, pointer, f"{display_value(value)} {bound}{several}")
 
 
 _ALLOWED = re.compile(" is not allowed: | is not ")

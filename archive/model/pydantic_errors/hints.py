@@ -14,15 +14,22 @@ from archive.model import unknown_fields
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.docstrings import field_docs, first_paragraph
-from archive.model.introspection import accepts, along, classes_of, inner, kinds_named, tags
+from archive.model.introspection import (
+    accepts,
+    classes_of,
+    fields_with_models,
+    kinds_named,
+    type_tags,
+    values_along,
+)
 from archive.model.pydantic_errors.string_patterns import ID
-from archive.model.pydantic_errors.value_display import LONG, a_model, shown, the_model
+from archive.model.pydantic_errors.value_display import LONG, a_model, display_value, the_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-class Data:
+class RawInput:
     """What was validated."""
 
     def __init__(self, cls: type[Model] | None, raw: Any) -> None:
@@ -46,17 +53,17 @@ def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
     return error("missing-field", pointer, f'"{name}" is required and left out', hint)
 
 
-class Wanted:
+class ExpectedValue:
     """A place in what was validated, and what should stand there instead; in JSON."""
 
-    def __init__(self, data: Data, pointer: str) -> None:
+    def __init__(self, data: RawInput, pointer: str) -> None:
         self._within, self._cls, self._data = data, data.cls, data.raw
         self._steps = pointer_steps(pointer)
 
     @cached_property
     def _way(self) -> list[tuple[type[Model] | None, Any]]:
         """The classes and values that the pointer leads through."""
-        return list(along(self._cls, self._data, self._steps)) if self._cls else []
+        return list(values_along(self._cls, self._data, self._steps)) if self._cls else []
 
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
         """Where a field goes that is none of the object that holds it, and which field that is.
@@ -72,12 +79,12 @@ class Wanted:
             return f'did you mean "{near}"?', near
         if known := unknown_fields.hint_for(name, value, cls.__mro__, owner, self._data):
             return known
-        if near := _near(name, fields):
+        if near := _similar_field(name, fields):
             return f'did you mean "{near}"?', near
         if cls in (Anchor, Orphan):
             return _OF_WORDS, None
         elsewhere = self._field_above(name) or _field_within(name, cls)
-        return elsewhere or f"{a_model(cls)} has {', '.join(map(shown, fields))}", None
+        return elsewhere or f"{a_model(cls)} has {', '.join(map(display_value, fields))}", None
 
     def missing(self, pointer: str, name: str) -> Finding:
         """What is said where a field was left out."""
@@ -92,7 +99,7 @@ class Wanted:
             return None
         words = _closed_words(cls.model_fields[name].annotation)
         if words and len(words) <= _MOST_WORDS:
-            return f"it is one of {', '.join(map(shown, words))}"
+            return f"it is one of {', '.join(map(display_value, words))}"
         said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
         return f"{said[:1].lower()}{said[1:]}" or None
 
@@ -122,8 +129,8 @@ class Wanted:
             words = fields.get("exact") or (strings[0] if len(strings) == 1 else None)
             alone = f'{{"exact": {unknown_fields.typed(words) if words else "..."}}}'
             return f"write the words alone, {alone}: `archive format` finds their place"
-        tagged = sorted({word for cls in classes for word in tags(cls)})
-        return f"it is one of {', '.join(map(shown, tagged))}" if tagged else None
+        tagged = sorted({word for cls in classes for word in type_tags(cls)})
+        return f"it is one of {', '.join(map(display_value, tagged))}" if tagged else None
 
     def of_value(self, value: Any, expected: str, is_stated: bool) -> str | None:
         """What is to be written instead of a value of a wrong type."""
@@ -247,14 +254,14 @@ def _same_name(name: str, fields: Sequence[str]) -> str | None:
 
 def _field_within(name: str, cls: type[Model]) -> str | None:
     """That a field is one of the objects in a field of this class."""
-    for field, classes in inner(cls).items():
+    for field, classes in fields_with_models(cls).items():
         if any(name in within.model_fields for within in classes):
             return f'"{name}" belongs to what stands in "{field}"'
     return None
 
 
 @lru_cache(maxsize=1000)
-def _near(name: str, fields: tuple[str, ...]) -> str | None:
+def _similar_field(name: str, fields: tuple[str, ...]) -> str | None:
     """The field that was probably meant."""
     from difflib import get_close_matches
 

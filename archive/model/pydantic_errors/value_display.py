@@ -14,16 +14,16 @@ from archive.model.introspection import kind_for
 
 def a_model(cls: type[Model]) -> str:
     """Return a class as said in a message, with its article: "an anchor"."""
-    word = _word(cls)
+    word = _class_in_words(cls)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def the_model(cls: type[Model]) -> str:
     """Return a class as said in a message, with the definite article: "the record"."""
-    return f"the {_word(cls)}"
+    return f"the {_class_in_words(cls)}"
 
 
-def _word(cls: type[Model]) -> str:
+def _class_in_words(cls: type[Model]) -> str:
     """A class as said in a message: `BlockOrigin` is a block origin."""
     return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
 
@@ -40,7 +40,7 @@ def with_short_values(message: str, context: dict[str, Any]) -> str:
     return message
 
 
-def shown(value: Any) -> str:
+def display_value(value: Any) -> str:
     """Return a value as shown in a message: as JSON would have it, shortened."""
     match value:
         case str():
@@ -66,7 +66,7 @@ def printable(text: str) -> str:
     )
 
 
-def listed(expected: str) -> str:
+def double_quoted(expected: str) -> str:
     """Return what pydantic expects, in double quotes: `"a", "b" or "c"`."""
     return expected.replace("'", '"')
 

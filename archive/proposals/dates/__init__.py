@@ -8,16 +8,16 @@ from datetime import date
 from archive.english import counted
 from archive.findings import note
 from archive.model.anchors import Anchor
-from archive.proposals.candidates import Candidate, Raw, Reading, anchor
-from archive.proposals.dates.date_arithmetic import Written, written_on
+from archive.proposals.candidates import Candidate, Raw, RuleContext, anchor
+from archive.proposals.dates.date_arithmetic import WritingTime, writing_time
 from archive.proposals.dates.date_patterns import dates_in
-from archive.proposals.dates.edtf import PRINTED, Ambiguous, Dated
+from archive.proposals.dates.edtf import PRINTED, AmbiguousDate, MatchedDate
 
 
-def dates(reading: Reading) -> Iterator[Candidate]:
+def dates(reading: RuleContext) -> Iterator[Candidate]:
     """Propose a date wherever words name one, by themselves or counted from the writing."""
     stated = reading.written
-    written = written_on(stated.date) if stated else None
+    written = writing_time(stated.date) if stated else None
     from_writing = f"counted from the time of writing, {stated.date}" if stated else ""
     rests_on = [
         one.model_dump(mode="json")
@@ -33,10 +33,10 @@ def dates(reading: Reading) -> Iterator[Candidate]:
             uncounted += [
                 (block.id, block.text[start:end])
                 for start, end, dated in dates_in(block.text, language, _ANY_DAY)
-                if isinstance(dated, Dated) and (start, end) not in places
+                if isinstance(dated, MatchedDate) and (start, end) not in places
             ]
         for start, end, dated in found:
-            if isinstance(dated, Ambiguous):
+            if isinstance(dated, AmbiguousDate):
                 reading.findings.append(
                     note(
                         "date-ambiguous",
@@ -67,5 +67,5 @@ def dates(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-_ANY_DAY = Written(date(2000, 6, 15), "day")
+_ANY_DAY = WritingTime(date(2000, 6, 15), "day")
 """From which it is seen what would be counted, if the day were known."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archive.model.dates import edtf_bounds
 
 
-class Written(NamedTuple):
+class WritingTime(NamedTuple):
     """When an article was written, as far as that is known."""
 
     day: date
@@ -23,17 +23,17 @@ class Written(NamedTuple):
         return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
 
-def written_on(edtf: str) -> Written | None:
+def writing_time(edtf: str) -> WritingTime | None:
     """Return the time of writing from a date in EDTF; None if it says less than a year.
 
-    >>> written_on("2016-04~")
-    Written(day=datetime.date(2016, 4, 30), precision='month')
+    >>> writing_time("2016-04~")
+    WritingTime(day=datetime.date(2016, 4, 30), precision='month')
     """
     first, last = edtf_bounds(edtf)
     if first is None or last is None or not 1 <= first[0] <= 9999 or first[0] != last[0]:
         return None
     precision = "year" if first[1] != last[1] else "month" if first[2] != last[2] else "day"
-    return Written(date(*last), precision)
+    return WritingTime(date(*last), precision)
 
 
 def month_edtf(year: int, month: int) -> str:

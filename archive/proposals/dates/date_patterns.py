@@ -8,16 +8,16 @@ from functools import cache
 
 from archive.articles.dateline import MONTHS
 from archive.proposals.candidates import is_language
-from archive.proposals.dates.date_arithmetic import Written
+from archive.proposals.dates.date_arithmetic import WritingTime
 from archive.proposals.dates.edtf import (
     NUMBERS,
     ORDINALS,
     SHORT_MONTHS,
     WEEKDAYS,
-    Ambiguous,
-    Dated,
-    Reader,
-    Time,
+    AmbiguousDate,
+    DateContext,
+    DateReader,
+    MatchedDate,
     read_ago,
     read_century,
     read_decade,
@@ -73,7 +73,7 @@ _IN_OTHER = (
     r"(?:Jahre?|seit|année|an|depuis|en|año|desde|anno|dal|nel|ano|jaar|år|sinds|roku|rok|vuonna)"
 )
 
-_EVERYWHERE: tuple[tuple[str, Reader], ...] = (
+_EVERYWHERE: tuple[tuple[str, DateReader], ...] = (
     (rf"{_FREE}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\w-])", read_iso),
     (
         rf"{_FREE}(?P<year>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]",
@@ -90,7 +90,7 @@ _EVERYWHERE: tuple[tuple[str, Reader], ...] = (
     (rf"(?<!\w){_MONTH}\s+{_DAY}{_LAST_DAY}{_TH},?\s+{_YEAR}", read_full),
     (rf"(?<!\w){_MONTH},?\s+{_OF}{_YEAR}", read_month_year),
 )
-_IN_ENGLISH: tuple[tuple[str, Reader], ...] = (
+_IN_ENGLISH: tuple[tuple[str, DateReader], ...] = (
     (rf"(?i:\b(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?\s+{_YEAR})", read_season),
     (rf"(?i:\b(?P<part>early|mid|late)(?:\s+in)?[\s-]{_YEAR}(?!s))", read_part_of_year),
     (
@@ -166,7 +166,7 @@ _IN_ENGLISH: tuple[tuple[str, Reader], ...] = (
     (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
     (rf"(?<=,\s){_YEAR}(?=[.;)\s]|$){_MEASURES}", read_year),
 )
-_IN_OTHERS: tuple[tuple[str, Reader], ...] = (
+_IN_OTHERS: tuple[tuple[str, DateReader], ...] = (
     (rf"\b(?i:{_IN_OTHER})\s+{_YEAR}{_MEASURES}", read_year),
     (rf"{_FREE}{_YEAR}\s?(?:г\.|года?|році|року|年)", read_year),
     (rf"\((?:[^()\d]{{0,40}}\s)?{_YEAR}\)", read_year),
@@ -180,14 +180,14 @@ _NEAR_BEFORE, _NEAR_BEHIND = 80, 40
 
 
 @cache
-def _compiled(english: bool) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def _compiled(english: bool) -> tuple[tuple[re.Pattern[str], DateReader], ...]:
     own = _IN_ENGLISH if english else _IN_OTHERS
     return tuple((re.compile(pattern), reader) for pattern, reader in (*_EVERYWHERE, *own))
 
 
 def dates_in(
-    text: str, language: str | None, written: Written | None
-) -> Iterator[tuple[int, int, Dated | Ambiguous]]:
+    text: str, language: str | None, written: WritingTime | None
+) -> Iterator[tuple[int, int, MatchedDate | AmbiguousDate]]:
     """Yield the dates of a text, each with where it stands; of two that overlap the fuller one.
 
     Args:
@@ -199,10 +199,10 @@ def dates_in(
     for pattern, reader in _compiled(is_language(language, "en")):
         for found in pattern.finditer(text):
             future = _speaks_of_future(text, *found.span())
-            dated = reader(found, Time(written, language, future))
+            dated = reader(found, DateContext(written, language, future))
             if dated is None:
                 continue
-            start, end = found.span(dated.words if isinstance(dated, Dated) else 0)
+            start, end = found.span(dated.words if isinstance(dated, MatchedDate) else 0)
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from archive.articles.dateline import MONTHS
 from archive.proposals.candidates import is_language
 from archive.proposals.dates.date_arithmetic import (
-    Written,
+    WritingTime,
     is_day,
     month_edtf,
     week_of,
@@ -23,7 +23,7 @@ from archive.proposals.dates.date_arithmetic import (
 Match = re.Match[str]
 
 
-class Dated(NamedTuple):
+class MatchedDate(NamedTuple):
     """A date that words name."""
 
     edtf: str
@@ -32,22 +32,22 @@ class Dated(NamedTuple):
     """The group of the pattern that holds the words."""
 
 
-class Ambiguous(NamedTuple):
+class AmbiguousDate(NamedTuple):
     """Words that can be two dates."""
 
     readings: tuple[str, str]
 
 
-class Time(NamedTuple):
+class DateContext(NamedTuple):
     """What is known where words are read."""
 
-    written: Written | None
+    written: WritingTime | None
     language: str | None
     future: bool
     """Whether the sentence speaks of what will be."""
 
 
-Reader = Callable[[Match, Time], Dated | Ambiguous | None]
+DateReader = Callable[[Match, DateContext], MatchedDate | AmbiguousDate | None]
 
 PRINTED = ("printed date", "printed year", "decade or century", "part of a year")
 """The ways of dates for which nobody has to know when the article was written."""
@@ -97,7 +97,7 @@ def _month_of(found: Match) -> int:
     return months()[(parts.get("month") or parts.get("short") or "").lower()]
 
 
-def read_full(found: Match, time: Time) -> Dated | None:
+def read_full(found: Match, time: DateContext) -> MatchedDate | None:
     """A day, or several days of a month: 3 March 2016, March 3-5, 2016."""
     year, month, day = int(found["year"]), _month_of(found), int(found["day"])
     if not is_day(year, month, day):
@@ -105,23 +105,23 @@ def read_full(found: Match, time: Time) -> Dated | None:
     if (last := found.groupdict().get("last")) is not None:
         if not is_day(year, month, int(last)) or int(last) <= day:
             return None
-        return Dated(f"{year:04}-{month:02}-{day:02}/{year:04}-{month:02}-{int(last):02}")
-    return Dated(f"{year:04}-{month:02}-{day:02}")
+        return MatchedDate(f"{year:04}-{month:02}-{day:02}/{year:04}-{month:02}-{int(last):02}")
+    return MatchedDate(f"{year:04}-{month:02}-{day:02}")
 
 
-def read_iso(found: Match, time: Time) -> Dated | None:
+def read_iso(found: Match, time: DateContext) -> MatchedDate | None:
     """Year, month and day in figures: 2016-03-03."""
     year, month, day = int(found["year"]), int(found["m"]), int(found["day"])
-    return Dated(f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
+    return MatchedDate(f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
-def read_numeric(found: Match, time: Time) -> Dated | Ambiguous | None:
+def read_numeric(found: Match, time: DateContext) -> MatchedDate | AmbiguousDate | None:
     """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day stands first everywhere."""
     first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
     day_first = f"{year:04}-{second:02}-{first:02}" if is_day(year, second, first) else None
     month_first = f"{year:04}-{first:02}-{second:02}" if is_day(year, first, second) else None
     if found["sign"] == ".":
-        return Dated(day_first) if day_first else None
+        return MatchedDate(day_first) if day_first else None
     language = time.language or ""
     if is_language(language, "en"):
         region = language.partition("-")[2][:2]
@@ -132,75 +132,75 @@ def read_numeric(found: Match, time: Time) -> Dated | Ambiguous | None:
     elif language:
         month_first = None if day_first else month_first
     if day_first and month_first and day_first != month_first:
-        return Ambiguous((day_first, month_first))
+        return AmbiguousDate((day_first, month_first))
     only = day_first or month_first
-    return Dated(only) if only else None
+    return MatchedDate(only) if only else None
 
 
-def read_month_year(found: Match, time: Time) -> Dated | None:
+def read_month_year(found: Match, time: DateContext) -> MatchedDate | None:
     """A month of a year."""
-    return Dated(month_edtf(int(found["year"]), _month_of(found)))
+    return MatchedDate(month_edtf(int(found["year"]), _month_of(found)))
 
 
-def read_season(found: Match, time: Time) -> Dated | None:
+def read_season(found: Match, time: DateContext) -> MatchedDate | None:
     """A season of a year; the codes are those of the north."""
-    return Dated(f"{int(found['year']):04}-{SEASONS[found['season'].lower()]}")
+    return MatchedDate(f"{int(found['year']):04}-{SEASONS[found['season'].lower()]}")
 
 
-def read_part_of_year(found: Match, time: Time) -> Dated | None:
+def read_part_of_year(found: Match, time: DateContext) -> MatchedDate | None:
     """The first, middle or last four months of a year."""
     year, (first, last) = int(found["year"]), PARTS[found["part"].lower()]
-    return Dated(f"[{year:04}-{first:02}..{year:04}-{last:02}]", "part of a year")
+    return MatchedDate(f"[{year:04}-{first:02}..{year:04}-{last:02}]", "part of a year")
 
 
-def read_years(found: Match, time: Time) -> Dated | None:
+def read_years(found: Match, time: DateContext) -> MatchedDate | None:
     """Years from one to another; of the second perhaps the last figures alone."""
     first, last = int(found["year"]), found["last"]
     second = int(last if len(last) == 4 else found["year"][: -len(last)] + last)
-    return Dated(f"{first:04}/{second:04}") if first < second else None
+    return MatchedDate(f"{first:04}/{second:04}") if first < second else None
 
 
-def read_year(found: Match, time: Time) -> Dated | None:
+def read_year(found: Match, time: DateContext) -> MatchedDate | None:
     """A year, also before Christ; one far ahead of the writing is a number."""
     year = int(found["year"])
     if found.groupdict().get("bc"):
-        return Dated(year_edtf(1 - year), "printed year")
+        return MatchedDate(year_edtf(1 - year), "printed year")
     if time.written and year > time.written.day.year + 50:
         return None
-    return Dated(year_edtf(year), "printed year", "year")
+    return MatchedDate(year_edtf(year), "printed year", "year")
 
 
-def read_decade(found: Match, time: Time) -> Dated | None:
+def read_decade(found: Match, time: DateContext) -> MatchedDate | None:
     """The 1980s."""
-    return Dated(f"{found['decade'][:3]}X", "decade or century", "words")
+    return MatchedDate(f"{found['decade'][:3]}X", "decade or century", "words")
 
 
-def read_short_decade(found: Match, time: Time) -> Dated | None:
+def read_short_decade(found: Match, time: DateContext) -> MatchedDate | None:
     """The 80s: the last ones before the writing."""
     if time.written is None:
         return None
     year = time.written.day.year // 100 * 100 + int(found["decade"])
-    return Dated(
+    return MatchedDate(
         f"{(year if year <= time.written.day.year else year - 100) // 10}X",
         "from the writing",
         "words",
     )
 
 
-def read_century(found: Match, time: Time) -> Dated | None:
+def read_century(found: Match, time: DateContext) -> MatchedDate | None:
     """A century: 1801/1900 is the 19th."""
     word = (found["ordinal"] or "").lower()
     number = ORDINALS[word] if word else int(found["digits"])
     if not 1 <= number <= 30:
         return None
     if found["bc"]:
-        return Dated(
+        return MatchedDate(
             f"{year_edtf(1 - 100 * number)}/{year_edtf(100 - 100 * number)}", "decade or century"
         )
-    return Dated(f"{100 * number - 99:04}/{100 * number:04}", "decade or century")
+    return MatchedDate(f"{100 * number - 99:04}/{100 * number:04}", "decade or century")
 
 
-def read_near_day(found: Match, time: Time) -> Dated | None:
+def read_near_day(found: Match, time: DateContext) -> MatchedDate | None:
     """Yesterday, today, tomorrow."""
     written = time.written
     words = " ".join(found[0].lower().split())
@@ -209,26 +209,28 @@ def read_near_day(found: Match, time: Time) -> Dated | None:
     if found[0].isupper() or found[0].endswith(("Morning", "Night")):
         return None  # a newspaper, a programme
     if words in ("today", "tonight", "this morning", "this afternoon", "this evening"):
-        return Dated(written.edtf, "today")
+        return MatchedDate(written.edtf, "today")
     if written.precision != "day":
         return None
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2,
              "the day after tomorrow": 2}[words]  # fmt: skip
-    return Dated(str(written.day + timedelta(days=shift)), "from the writing")
+    return MatchedDate(str(written.day + timedelta(days=shift)), "from the writing")
 
 
-def read_weekday(found: Match, time: Time) -> Dated | None:
+def read_weekday(found: Match, time: DateContext) -> MatchedDate | None:
     """The day of the week nearest to the writing: the last one, or the next."""
     written = time.written
     if written is None or written.precision != "day":
         return None
     day, which = WEEKDAYS.index(found["weekday"]), (found["which"] or "").lower()
     if which == "next" or (time.future and which not in ("last", "since")):
-        return Dated(str(weekday_after(written.day, day)), "day of the week")
-    return Dated(str(weekday_before(written.day, day, same=which != "last")), "day of the week")
+        return MatchedDate(str(weekday_after(written.day, day)), "day of the week")
+    return MatchedDate(
+        str(weekday_before(written.day, day, same=which != "last")), "day of the week"
+    )
 
 
-def read_which(found: Match, time: Time) -> Dated | None:
+def read_which(found: Match, time: DateContext) -> MatchedDate | None:
     """What "this year", "last month" and "next week" are."""
     written, unit = time.written, found["unit"]
     if written is None:
@@ -236,16 +238,16 @@ def read_which(found: Match, time: Time) -> Dated | None:
     step = {"last": -1, "this": 0, "next": 1, "past": -1}[found["which"].lower()]
     year, month = written.day.year, written.day.month
     if unit == "year":
-        return Dated(year_edtf(year + step), "from the writing")
+        return MatchedDate(year_edtf(year + step), "from the writing")
     if unit == "decade" and step:
-        return Dated(f"{year // 10 + step}X", "from the writing")
+        return MatchedDate(f"{year // 10 + step}X", "from the writing")
     if unit == "century" and step:
         number = year // 100 + step
-        return Dated(f"{number * 100 + 1:04}/{number * 100 + 100:04}", "from the writing")
+        return MatchedDate(f"{number * 100 + 1:04}/{number * 100 + 100:04}", "from the writing")
     if unit == "month" and written.precision != "year":
-        return Dated(month_edtf(year, month + step), "from the writing")
+        return MatchedDate(month_edtf(year, month + step), "from the writing")
     if unit == "week" and written.precision == "day":
-        return Dated(week_of(written.day + timedelta(weeks=step)), "from the writing")
+        return MatchedDate(week_of(written.day + timedelta(weeks=step)), "from the writing")
     return None
 
 
@@ -254,7 +256,7 @@ def _count(words: str) -> int:
     return NUMBERS[lower] if lower in NUMBERS else int(lower)
 
 
-def read_ago(found: Match, time: Time) -> Dated | None:
+def read_ago(found: Match, time: DateContext) -> MatchedDate | None:
     """So many years, months, weeks or days before the writing."""
     if time.written is None:
         return None
@@ -263,18 +265,20 @@ def read_ago(found: Match, time: Time) -> Dated | None:
     day, precision = written.day, written.precision
     number *= {"decade": 10, "centur": 100}.get(unit[:6], 1)
     if unit in ("year", "decade") or unit.startswith("centur"):
-        return Dated(
+        return MatchedDate(
             f"{year_edtf(day.year - number)}{'~' if unit != 'year' else ''}", "so long ago"
         )
     if unit == "month" and precision != "year":
-        return Dated(month_edtf(day.year, day.month - number), "so long ago")
+        return MatchedDate(month_edtf(day.year, day.month - number), "so long ago")
     if unit in ("day", "week") and precision == "day" and number < 1000:
         days = number * (7 if unit == "week" else 1)
-        return Dated(f"{day - timedelta(days=days)}{'~' if unit == 'week' else ''}", "so long ago")
+        return MatchedDate(
+            f"{day - timedelta(days=days)}{'~' if unit == 'week' else ''}", "so long ago"
+        )
     return None
 
 
-def read_span(found: Match, time: Time) -> Dated | None:
+def read_span(found: Match, time: DateContext) -> MatchedDate | None:
     """What "the last five years" and "the past decade" are."""
     if time.written is None:
         return None
@@ -282,15 +286,15 @@ def read_span(found: Match, time: Time) -> Dated | None:
     written = time.written
     years = number * {"year": 1, "decade": 10}.get(unit, 100)
     if unit in ("year", "decade") or unit.startswith("centur"):
-        return Dated(
+        return MatchedDate(
             f"{year_edtf(written.day.year - years)}/{written.day.year:04}", "a span of time"
         )
     if unit == "month" and written.precision != "year":
         start = month_edtf(written.day.year, written.day.month - number)
-        return Dated(f"{start}/{written.edtf[:7]}", "a span of time")
+        return MatchedDate(f"{start}/{written.edtf[:7]}", "a span of time")
     if unit in ("week", "day") and written.precision == "day" and number < 1000:
         first = written.day - timedelta(days=number * (7 if unit == "week" else 1))
-        return Dated(f"{first}/{written.day}", "a span of time")
+        return MatchedDate(f"{first}/{written.day}", "a span of time")
     return None
 
 
@@ -298,7 +302,7 @@ _SOON = 60
 """So many days ahead a day without a year is the next one, and not that of a year before."""
 
 
-def read_lone_month(found: Match, time: Time) -> Dated | None:
+def read_lone_month(found: Match, time: DateContext) -> MatchedDate | None:
     """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
     if time.written is None:
         return None
@@ -317,7 +321,7 @@ def read_lone_month(found: Match, time: Time) -> Dated | None:
     if which == "next" and month <= written.month:
         year = written.year + 1
     if day is None:
-        return Dated(month_edtf(year, month), "month without a year", "words")
+        return MatchedDate(month_edtf(year, month), "month without a year", "words")
     if not is_day(year, month, int(day)):
         return None
-    return Dated(f"{year:04}-{month:02}-{int(day):02}", "day without a year")
+    return MatchedDate(f"{year:04}-{month:02}-{int(day):02}", "day without a year")

@@ -12,7 +12,7 @@ Stretch = tuple[TextBlock, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class AttributedSpeech:
     """Words that somebody is said to have said or to believe."""
 
     way: str
@@ -26,5 +26,5 @@ class Voice:
     manner: Literal["reported", "quoted"] = "reported"
     verb: str = ""
     """The verb: its form beside quotation marks, else its lemma or the phrase."""
-    citing: Voice | None = None
+    citing: AttributedSpeech | None = None
     """On whose word the claimant says so: “Reuters, citing the Interior Ministry”."""

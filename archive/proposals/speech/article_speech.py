@@ -8,41 +8,41 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from archive.model.blocks import Heading
-from archive.proposals.candidates import Reading, sentences
-from archive.proposals.speech import Voice
-from archive.proposals.speech.quotation_marks import quoted_in
-from archive.proposals.speech.quotation_speakers import attributed
-from archive.proposals.speech.reported_speech import reported
+from archive.proposals.candidates import RuleContext, sentences
+from archive.proposals.speech import AttributedSpeech
+from archive.proposals.speech.quotation_marks import quotations_in
+from archive.proposals.speech.quotation_speakers import with_speakers
+from archive.proposals.speech.reported_speech import reported_in
 from archive.proposals.speech.subjects import Span
 
 
-class Heard(NamedTuple):
+class ArticleSpeech(NamedTuple):
     """The voices of an article, in the order of the text."""
 
-    quoted: Sequence[Voice]
+    quoted: Sequence[AttributedSpeech]
     """Words in quotation marks; those without a cue are there, too."""
-    reported: Sequence[Voice]
+    reported: Sequence[AttributedSpeech]
     """What is passed on without quotation marks, in English."""
 
 
-def heard_in(reading: Reading) -> Heard:
+def speech_in(reading: RuleContext) -> ArticleSpeech:
     """Return the voices of an article; the first call finds them."""
     if "heard" not in reading.shared:
-        reading.shared["heard"] = Heard(tuple(_quoted(reading)), tuple(_reported(reading)))
+        reading.shared["heard"] = ArticleSpeech(tuple(_quoted(reading)), tuple(_reported(reading)))
     found = reading.shared["heard"]
-    assert isinstance(found, Heard)
+    assert isinstance(found, ArticleSpeech)
     return found
 
 
-def _quoted(reading: Reading) -> Iterator[Voice]:
+def _quoted(reading: RuleContext) -> Iterator[AttributedSpeech]:
     left_out = reading.references
     blocks = [b for b in reading.blocks if not isinstance(b, Heading) and b.id not in left_out]
-    yield from attributed(list(quoted_in(blocks)))
+    yield from with_speakers(list(quotations_in(blocks)))
 
 
-def _reported(reading: Reading) -> Iterator[Voice]:
+def _reported(reading: RuleContext) -> Iterator[AttributedSpeech]:
     quoted: dict[str, list[Span]] = defaultdict(list)
-    for one in quoted_in(reading.blocks):
+    for one in quotations_in(reading.blocks):
         for piece in one.pieces:
             quoted[piece.block.id].append((piece.start, piece.end))
     for block in reading.in_english():
@@ -52,11 +52,11 @@ def _reported(reading: Reading) -> Iterator[Voice]:
         for sentence in sentences(block):
             while at < len(spans) and spans[at][1] <= sentence.start:
                 at += 1
-            here = _before(spans, at, sentence.end)
+            here = _spans_before(spans, at, sentence.end)
             if not any(low <= sentence.start and sentence.end <= high for low, high in here):
-                yield from reported(sentence, here)
+                yield from reported_in(sentence, here)
 
 
-def _before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
+def _spans_before(spans: Sequence[Span], at: int, end: int) -> list[Span]:
     """The spans from a position on that begin before an offset."""
     return list(takewhile(lambda span: span[0] < end, islice(spans, at, None)))

@@ -53,7 +53,7 @@ _NO_CLAUSE = ("show", "tell", "find")
 _BARE_AFTER_PLAIN = ("think", "believe", "suppose", "guess", "hope")
 
 
-def said_behind(text: str, found: re.Match[str], end: int) -> int | None:
+def content_start(text: str, found: re.Match[str], end: int) -> int | None:
     """Return where the clause begins that a verb says; None if no clause follows it."""
     for pattern in _patterns(VERBS[found[0]]):
         behind = pattern.match(text, found.end(), end)

@@ -20,7 +20,7 @@ _NEVER_WITHIN = ("'", "’")
 """These are apostrophes more often than marks."""
 
 
-class Piece(NamedTuple):
+class QuotedPiece(NamedTuple):
     """A stretch of a block between quotation marks."""
 
     block: TextBlock
@@ -43,10 +43,10 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class MarkedQuotation:
     """What stands in quotation marks: one piece, or one in each of several paragraphs."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotedPiece, ...]
 
     @property
     def words(self) -> str:
@@ -54,20 +54,20 @@ class Quoted:
         return " ".join(piece.words for piece in self.pieces)
 
 
-def quoted_in(blocks: Sequence[TextBlock]) -> Iterator[Quoted]:
+def quotations_in(blocks: Sequence[TextBlock]) -> Iterator[MarkedQuotation]:
     """Yield what stands in quotation marks, in order; what is quoted within it is part of it.
 
     A mark that opens and does not close in its block is carried on if the next block opens with the
     same mark, as paragraphs of one quotation do; else it opens nothing.
     """
-    going_on: list[Piece] = []
+    going_on: list[QuotedPiece] = []
     for number, block in enumerate(blocks):
         last = going_on[-1].opening if going_on else None
         pieces, is_open = _pieces(block)
         if last is not None and not (pieces and _begins_with(block, pieces[0], last)):
             going_on = []
         for piece in pieces[: len(pieces) - is_open]:
-            yield Quoted((*going_on, piece))
+            yield MarkedQuotation((*going_on, piece))
             going_on = []
         if is_open:
             following = blocks[number + 1].text.lstrip() if number + 1 < len(blocks) else ""
@@ -78,19 +78,19 @@ def quoted_in(blocks: Sequence[TextBlock]) -> Iterator[Quoted]:
                 going_on = []
 
 
-def _begins_with(block: TextBlock, piece: Piece, mark: str) -> bool:
+def _begins_with(block: TextBlock, piece: QuotedPiece, mark: str) -> bool:
     return not block.text[: piece.start].strip() and piece.opening == mark
 
 
-def _pieces(block: TextBlock) -> tuple[list[Piece], bool]:
+def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
     """The outermost pieces of a block, and whether the last one does not close there."""
     text = block.text
-    found: list[Piece] = []
+    found: list[QuotedPiece] = []
     opened: list[tuple[str, int]] = []
 
-    def closed(at: int, mark: str) -> Piece:
+    def closed(at: int, mark: str) -> QuotedPiece:
         opening, start = opened[0]
-        return Piece(block, start, at + len(mark), start + len(opening), at)
+        return QuotedPiece(block, start, at + len(mark), start + len(opening), at)
 
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
@@ -106,7 +106,7 @@ def _pieces(block: TextBlock) -> tuple[list[Piece], bool]:
     if not opened:
         return found, False
     opening, start = opened[0]
-    return [*found, Piece(block, start, len(text), start + len(opening), len(text))], True
+    return [*found, QuotedPiece(block, start, len(text), start + len(opening), len(text))], True
 
 
 _DEEPEST = 4

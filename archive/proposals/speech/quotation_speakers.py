@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archive.proposals.speech import Voice
-from archive.proposals.speech.quotation_marks import Piece, Quoted
+from archive.proposals.speech import AttributedSpeech
+from archive.proposals.speech.quotation_marks import MarkedQuotation, QuotedPiece
 from archive.proposals.speech.subjects import Span, subject_after, subject_before
 from archive.text.cues import BESIDE_QUOTES
 
@@ -50,42 +50,42 @@ class _Cue(NamedTuple):
     way: str
 
 
-class _Places:
+class _QuotationPlaces:
     """Where quotations stand in each block."""
 
-    def __init__(self, quotations: Sequence[Quoted]) -> None:
-        self._pieces: dict[str, list[Piece]] = defaultdict(list)
+    def __init__(self, quotations: Sequence[MarkedQuotation]) -> None:
+        self._pieces: dict[str, list[QuotedPiece]] = defaultdict(list)
         for quoted in quotations:
             for piece in quoted.pieces:
                 self._pieces[piece.block.id].append(piece)
 
-    def next_start(self, piece: Piece) -> int:
+    def next_start(self, piece: QuotedPiece) -> int:
         """Where the next quotation of its block begins."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) + 1
         return pieces[number].start if number < len(pieces) else len(piece.block.text)
 
-    def last_end(self, piece: Piece) -> int:
+    def last_end(self, piece: QuotedPiece) -> int:
         """Where the quotation before it in its block ends."""
         pieces = self._pieces[piece.block.id]
         number = bisect_left(pieces, piece.start, key=lambda other: other.start) - 1
         return pieces[number].end if number >= 0 else 0
 
 
-def attributed(quotations: Sequence[Quoted]) -> Iterator[Voice]:
+def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedSpeech]:
     """Yield a voice for each quotation; one that goes on behind its cue is one voice.
 
     Those without a cue have the way "quotation" and no cue. What is no speech is passed over.
     """
-    places = _Places(quotations)
-    waiting: Voice | None = None
+    places = _QuotationPlaces(quotations)
+    waiting: AttributedSpeech | None = None
     cue_end: tuple[str, int] | None = None
     for quoted in quotations:
         first, last = quoted.pieces[0], quoted.pieces[-1]
         content = tuple((p.block, p.inner_start, p.inner_end) for p in quoted.pieces)
         goes_on = waiting is not None and cue_end is not None and _goes_on(first, cue_end)
         if goes_on and waiting is not None and not is_no_speech(quoted):
-            yield Voice(
+            yield AttributedSpeech(
                 waiting.way,
                 (*waiting.content, *content),
                 waiting.cue,
@@ -103,17 +103,17 @@ def attributed(quotations: Sequence[Quoted]) -> Iterator[Voice]:
         behind = _after(last, places.next_start(last))
         cue = behind or _before(first, places.last_end(first))
         if cue is None:
-            yield Voice("quotation", content, manner="quoted")
+            yield AttributedSpeech("quotation", content, manner="quoted")
             continue
         block = last.block if behind else first.block
         words, claimant = (block, cue.start, cue.end), (block, *cue.claimant)
-        waiting = Voice(cue.way, content, (words,), claimant, "quoted", cue.verb)
+        waiting = AttributedSpeech(cue.way, content, (words,), claimant, "quoted", cue.verb)
         cue_end = (block.id, cue.end) if behind else None
     if waiting is not None:
         yield waiting
 
 
-def _goes_on(piece: Piece, cue_end: tuple[str, int]) -> bool:
+def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
     """Whether a quotation goes on behind the cue of the one before, as “So,” he said, “it is”."""
     block, end = cue_end
     if piece.block.id != block or not end <= piece.start < end + _FARTHEST:
@@ -121,7 +121,7 @@ def _goes_on(piece: Piece, cue_end: tuple[str, int]) -> bool:
     return _ONE_CLAUSE.fullmatch(piece.block.text, end, piece.start) is not None
 
 
-def is_no_speech(quoted: Quoted) -> bool:
+def is_no_speech(quoted: MarkedQuotation) -> bool:
     """Whether words in quotation marks are set off, and not said: a word or two, or a title.
 
     What ends like a sentence is said, however short.
@@ -139,7 +139,7 @@ def is_no_speech(quoted: Quoted) -> bool:
     return all(token[0].isupper() or token[0].isdigit() for token in large)
 
 
-def _after(piece: Piece, limit: int) -> _Cue | None:
+def _after(piece: QuotedPiece, limit: int) -> _Cue | None:
     """The cue behind a quotation, as “so,” said the judge."""
     text, ending = piece.block.text, piece.words.rstrip()[-1:]
     gap = _GAP.match(text, piece.end)
@@ -169,7 +169,7 @@ def _after(piece: Piece, limit: int) -> _Cue | None:
     return _Cue(subject[0], verb.end(), verb[0].lower(), subject, "quoted, then who")
 
 
-def _before(piece: Piece, limit: int) -> _Cue | None:
+def _before(piece: QuotedPiece, limit: int) -> _Cue | None:
     """The cue before a quotation, as The judge said, “so”."""
     text = piece.block.text
     limit = max(limit, piece.start - 2 * _FARTHEST)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from archive.model.blocks import TextBlock
 from archive.proposals.candidates import Sentence
-from archive.proposals.entity_types import kinds_of
-from archive.proposals.speech import Stretch, Voice
+from archive.proposals.entity_types import typed_names_in
+from archive.proposals.speech import AttributedSpeech, Stretch
 from archive.proposals.speech.clauses import (
     FINITE,
     WHEN,
     bare_end,
     clause_around,
-    said_behind,
+    content_start,
     until_end,
 )
 from archive.proposals.speech.subjects import Span, first_subject, subject_after, subject_before
@@ -30,7 +30,7 @@ _LONGEST_TAIL = 18
 """Words from a verb at the end of a sentence on."""
 
 
-class _Found(NamedTuple):
+class _SpeechMatch(NamedTuple):
     """A voice within a sentence, in offsets of its block."""
 
     way: str
@@ -42,7 +42,7 @@ class _Found(NamedTuple):
     """The cue of the inner step, and who that is."""
 
 
-def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
+def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[AttributedSpeech]:
     """Yield the voices of a sentence.
 
     Args:
@@ -53,7 +53,7 @@ def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
     if sentence.end - sentence.start > _LONGEST_SENTENCE:
         return
     block, taken = sentence.block, list[Span]()
-    for found in _found(sentence, quoted):
+    for found in _speech_matches(sentence, quoted):
         found = _with_cited(block.text, sentence.end, found)
         start, end = found.cue
         if any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -63,8 +63,10 @@ def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
         citing = None
         if found.citing is not None:
             inner, who = found.citing
-            citing = Voice("citing", content, ((block, *inner),), (block, *who), verb="cite")
-        yield Voice(
+            citing = AttributedSpeech(
+                "citing", content, ((block, *inner),), (block, *who), verb="cite"
+            )
+        yield AttributedSpeech(
             found.way,
             content,
             _cue(block, found),
@@ -77,7 +79,7 @@ def reported(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Voice]:
 _CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))(?=[,;]|\.?$)")
 
 
-def _with_cited(text: str, end: int, found: _Found) -> _Found:
+def _with_cited(text: str, end: int, found: _SpeechMatch) -> _SpeechMatch:
     """A voice with whom its claimant cites, if the words show a person or an organisation.
 
     They stand behind the name, the cue or what is said. "Citing high costs" gives a reason; and
@@ -89,7 +91,7 @@ def _with_cited(text: str, end: int, found: _Found) -> _Found:
     within = _CITING.search(text, low, high)
     behind = (_CITING.match(text, at, end) for at in (high, found.content[-1][1]))
     cited = within or next(filter(None, behind), None)
-    if cited is None or not kinds_of(cited["who"]):
+    if cited is None or not typed_names_in(cited["who"]):
         return found
     comma = _COMMA.match(text, cited.end(), end)
     goes_on = comma.end() if comma else cited.end()
@@ -113,14 +115,14 @@ def _closed(end: int, quoted: Sequence[Span]) -> int:
     return end
 
 
-def _cue(block: TextBlock, found: _Found) -> tuple[Stretch, ...]:
+def _cue(block: TextBlock, found: _SpeechMatch) -> tuple[Stretch, ...]:
     """The words of the cue, and before them those that name who says it where they stand apart."""
     if found.claimant is not None and found.claimant[1] <= found.cue[0]:
         return (block, *found.claimant), (block, *found.cue)
     return ((block, *found.cue),)
 
 
-def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
+def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_SpeechMatch]:
     text, start, end = sentence.block.text, sentence.start, sentence.end
 
     def outside(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -136,9 +138,9 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         content = until_end(text, found.end(), end)
         if found["who"] and found["verb"] in VERBS:
             who = (found.start("who"), bare_end(text, *found.span("who")))
-            yield _Found("saying that", (content,), cue, who, VERBS[found["verb"]].lemma)
+            yield _SpeechMatch("saying that", (content,), cue, who, VERBS[found["verb"]].lemma)
         else:
-            yield _Found("impersonal", (content,), cue, None, found["verb"])
+            yield _SpeechMatch("impersonal", (content,), cue, None, found["verb"])
     for found in outside(_PASSIVE):
         if voice := _passive(text, start, end, found):
             yield voice
@@ -160,7 +162,7 @@ def _found(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_Found]:
         owner = _OWNER.search(text, max(start, found.start() - _LONGEST_OWNER), found.start())
         cue = (owner.start() if owner else found.start("noun"), found.end("noun"))
         claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
-        yield _Found("noun", ((low, high),), cue, claimant, found["noun"].lower())
+        yield _SpeechMatch("noun", ((low, high),), cue, claimant, found["noun"].lower())
     for found in outside(_ADVERB):
         if voice := _adverb(text, start, end, found):
             yield voice
@@ -200,7 +202,7 @@ _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
 
-def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+def _according(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
     """What stands behind "According to the ministry," or before ", according to the ministry"."""
     name, claimant = "according to", found.end()
     if found[0].startswith("A"):
@@ -211,7 +213,7 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
             return None
         last = comma.start()
         content = until_end(text, begins.end(), end)
-        return _Found(name, (content,), (found.start(), last), (claimant, last), name)
+        return _SpeechMatch(name, (content,), (found.start(), last), (claimant, last), name)
     stop = _CLAIMANT_ENDS.search(text, claimant, end)
     last = stop.start() if stop else bare_end(text, claimant, end)
     low, high = start, found.start()
@@ -226,7 +228,7 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
         pieces = (relative.span(), until_end(text, rest.end(), end))
         if not _is_enough(text, pieces):
             return None
-        return _Found(name, pieces, (found.start(), last), (claimant, last), name)
+        return _SpeechMatch(name, pieces, (found.start(), last), (claimant, last), name)
     content = (low, high)
     if that := _THAT.search(text, low, high):
         rest = _BEHIND_ASIDE.match(text, last, end)
@@ -235,7 +237,7 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Found 
         content = until_end(text, rest.end(), end)
     if last <= claimant or not _is_enough(text, [content]):
         return None
-    return _Found(name, (content,), (found.start(), last), (claimant, last), name)
+    return _SpeechMatch(name, (content,), (found.start(), last), (claimant, last), name)
 
 
 _BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+|often\s+)?"
@@ -251,20 +253,20 @@ _PASSIVE = re.compile(
 )
 
 
-def _passive(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+def _passive(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
     """The ship "is believed to" have sunk."""
     subject = subject_before(text, start, found.start())
     if subject is None or text[slice(*subject)].lower() in ("it", "who"):
         return None
     at = found.start("rest")
     content = (subject, until_end(text, at, end))
-    return _Found("passive", content, (found.start(), at - 1), None, found["verb"])
+    return _SpeechMatch("passive", content, (found.start(), at - 1), None, found["verb"])
 
 
 _ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]urportedly)\b,?")
 
 
-def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
     """The clause in which "reportedly" stands, without it."""
     low, high = clause_around(text, start, end, found.start())
     pieces = tuple(
@@ -274,7 +276,7 @@ def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | N
     )
     if not _is_enough(text, pieces):
         return None
-    return _Found("adverb", pieces, found.span("verb"), None, found["verb"].lower())
+    return _SpeechMatch("adverb", pieces, found.span("verb"), None, found["verb"].lower())
 
 
 _NOUN = re.compile(
@@ -298,7 +300,7 @@ _DENIED = re.compile(
 """What says that nobody says so: "never said that", "let us suppose that"."""
 
 
-def _is_denied(text: str, voice: _Found, end: int) -> bool:
+def _is_denied(text: str, voice: _SpeechMatch, end: int) -> bool:
     """Whether nobody says so; what stands between commas of the subject does not tell."""
     subject = _RELATIVE_CLAUSE.sub(" ", text[voice.cue[0] : end])
     return _DENIED.search(subject) is not None
@@ -315,20 +317,20 @@ _ASKED = re.compile(
 """What asks whether somebody says so: "Did he say that it rained?"."""
 
 
-def _by_author(text: str, voice: _Found) -> bool:
+def _by_author(text: str, voice: _SpeechMatch) -> bool:
     """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
     if voice.claimant is None:
         return False
     return re.match(r"(?:I|we|you)\b", text[slice(*voice.claimant)], re.IGNORECASE) is not None
 
 
-def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
     """A verb with the clause that follows from it, or that stands round it."""
     verb = VERBS[found[0]]
     if inverted := _inverted(text, start, end, found):
         return inverted
     subject = subject_before(text, start, found.start())
-    behind = said_behind(text, found, end)
+    behind = content_start(text, found, end)
     with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
     if found[0] in NOUNS_TOO and not (with_that or _is_plainly_verb(text, found, subject)):
         return None
@@ -345,10 +347,10 @@ def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _Found | 
                 f"{'thinking' if verb.thought else 'saying'} {'that' if with_that else 'a clause'}"
             )
             cue = (subject[0], max(found.end(), bare_end(text, found.end(), behind)))
-            return _Found(way, (content,), cue, subject, verb.lemma)
+            return _SpeechMatch(way, (content,), cue, subject, verb.lemma)
         if _is_enough(text, [content]) and joined is not None:
             claimant = first_subject(text, start, found.start())
-            return _Found(joined, (content,), found.span(), claimant, verb.lemma)
+            return _SpeechMatch(joined, (content,), found.span(), claimant, verb.lemma)
     if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
         return None
     return _between_commas(text, start, end, found, subject)
@@ -379,7 +381,7 @@ def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
 _AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
 
 
-def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _Found | None:
+def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
     """The ship sank, "said the ministry"."""
     if found[0] not in ("said", "says") or not text[start : found.start()].rstrip().endswith(","):
         return None
@@ -393,7 +395,7 @@ def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _Found |
     if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
         return None
     cue = (found.start(), subject[1])
-    return _Found("said between commas", (content,), cue, subject, "say")
+    return _SpeechMatch("said between commas", (content,), cue, subject, "say")
 
 
 _COMMA_BEFORE = re.compile(r",\s*$")
@@ -402,7 +404,7 @@ _NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
 
 def _between_commas(
     text: str, start: int, end: int, found: re.Match[str], subject: Span | None
-) -> _Found | None:
+) -> _SpeechMatch | None:
     """The ship, "officials said", sank."""
     if subject is None:
         return None
@@ -421,10 +423,10 @@ def _between_commas(
     if not _is_enough(text, pieces):
         return None
     cue = (subject[0], found.end())
-    return _Found("said between commas", tuple(pieces), cue, subject, VERBS[found[0]].lemma)
+    return _SpeechMatch("said between commas", tuple(pieces), cue, subject, VERBS[found[0]].lemma)
 
 
-def _follows_quotation(text: str, voice: _Found, quoted: Sequence[Span]) -> bool:
+def _follows_quotation(text: str, voice: _SpeechMatch, quoted: Sequence[Span]) -> bool:
     """Whether what is said are the words in quotation marks right before: “so,” he said in May."""
     if voice.way.endswith("that") or voice.claimant is None:
         return False

@@ -14,15 +14,15 @@ from archive.findings import Finding, error
 from archive.formats.format import uncollected
 from archive.formats.json import canonical
 from archive.model.document import Document
-from archive.reprs import Bare, Paged, Told
+from archive.reprs import NotebookRepr, ReprItems, Unquoted
 from archive.revision.diff import patch
 from archive.revision.diff.difference_kinds import VERSION, Difference, Group, Kind, RecordVersion
-from archive.revision.diff.interpretation import read
+from archive.revision.diff.interpretation import interpret
 from archive.revision.diff.patch import Operation
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Diff(Paged):
+class Diff(NotebookRepr):
     """What changed between two versions of a record, and how to make the new one from the old.
 
     It is true (`if diff: ...`) where the canonical JSON of the two is not the same.
@@ -37,11 +37,11 @@ class Diff(Paged):
     operations: tuple[Operation, ...]
     """The exact changes, in the order in which they are applied."""
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """The record, and how much has changed."""
         yield from ((None, id) for id in dict.fromkeys((self.old.id, self.new.id)))
-        yield None, Bare(counted(len(self.changes), "changes"))
-        yield None, Bare(counted(len(self.operations), "operations"))
+        yield None, Unquoted(counted(len(self.changes), "changes"))
+        yield None, Unquoted(counted(len(self.operations), "operations"))
 
     def __bool__(self) -> bool:
         return bool(self.operations)
@@ -114,9 +114,9 @@ class Diff(Paged):
         Raises:
             ReadError: This is no JSON, or no diff; the error carries every finding.
         """
-        from archive.revision.diff.diff_json import read_json
+        from archive.revision.diff.diff_json import read_diff
 
-        stored = read_json(data)
+        stored = read_diff(data)
         return cls(stored.old, stored.new, stored.changes, stored.operations)
 
 
@@ -144,6 +144,6 @@ def diff(old: Document, new: Document) -> Diff:
         return Diff(
             RecordVersion(old.id, patch.digest(before)),
             RecordVersion(new.id, patch.digest(after)),
-            read(old, new, operations),
+            interpret(old, new, operations),
             operations,
         )

@@ -10,7 +10,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.revision.diff.changed_passages import edits_of_words, passages
 from archive.revision.diff.difference_kinds import Kind, Passage
 from archive.revision.diff.messages import head
-from archive.revision.diff.version_pair import Versions
+from archive.revision.diff.version_pair import VersionPair
 from archive.text.alignment.alignment import edits
 from archive.text.normalized import has_same_words
 
@@ -19,7 +19,7 @@ Pair = tuple[int | None, int | None]
 """The positions of one stretch in the old and in the new version; none where it is not there."""
 
 
-def pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
+def paired_stretches(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
     """Return which stretch of the old version is which of the new one.
 
     Of two lists of one length, those at the same position. Otherwise those with the same words,
@@ -38,8 +38,8 @@ def pairs(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pair]:
     return [*found, *((None, n) for n in range(len(new)) if n not in kept)]
 
 
-def outcome(
-    old: Stretch | None, new: Stretch | None, versions: Versions
+def anchor_difference(
+    old: Stretch | None, new: Stretch | None, versions: VersionPair
 ) -> tuple[Kind, str] | None:
     """Return what became of a stretch, as a kind of difference and in words.
 
@@ -66,7 +66,7 @@ def outcome(
             return None
 
 
-def _moved(old: Anchor, new: Anchor, versions: Versions) -> tuple[Kind, str] | None:
+def _moved(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Kind, str] | None:
     if old.exact != new.exact and has_same_words(old.exact, new.exact):
         if versions.has_followed(old, new):
             return "anchor-restyled", f"the same words in another form, in {new.block}"
@@ -96,7 +96,7 @@ def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[P
     return tuple(passages(was.exact, now.exact, found))
 
 
-def standing(stretch: Stretch | None, other: Stretch | None) -> str | None:
+def words_to_report(stretch: Stretch | None, other: Stretch | None) -> str | None:
     """Return the words of a stretch; of one that has lost its place, only if these are others."""
     if stretch is None or (isinstance(stretch, Orphan) and isinstance(other, Anchor)):
         return None

@@ -11,20 +11,20 @@ from archive.english import quoted
 from archive.model.base import Model
 from archive.model.blocks import Section, TextBlock
 from archive.model.document import Document
-from archive.model.introspection import children, within
+from archive.model.introspection import classes_within, part_fields
 from archive.model.walk import walk
 from archive.revision.diff.changed_passages import edits_of_words, passages
-from archive.revision.diff.collector import Account, label_of
+from archive.revision.diff.collector import DifferenceCollector, label_of
 from archive.revision.diff.difference_kinds import Kind
 from archive.revision.diff.messages import head
 from archive.revision.diff.patch import Operation, compare
 from archive.revision.diff.renamed_parts import renamed
 from archive.revision.diff.typography import forms
 from archive.revision.diff.version_pair import Spot
-from archive.text.alignment.increasing_subsequence import longest_rising
-from archive.text.normalized import formless, has_same_words
+from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
+from archive.text.normalized import has_same_words, normalized
 
-_CHILDREN = frozenset(name for cls in within(Section) for name in children(cls))
+_CHILDREN = frozenset(name for cls in classes_within(Section) for name in part_fields(cls))
 """Fields of sections and blocks that hold other blocks."""
 
 
@@ -44,11 +44,11 @@ class _Raw:
         return {key: held for key, held in self.value.items() if not _holds_blocks(key, held)}
 
 
-class TextReading:
+class BlockDifferences:
     """The reading of the operations on sections and blocks."""
 
-    def __init__(self, account: Account) -> None:
-        self._account, self._versions = account, account.versions
+    def __init__(self, account: DifferenceCollector) -> None:
+        self._collector, self._versions = account, account.versions
         self._gone: dict[str, _Raw] = {}
         self._come: dict[str, _Raw] = {}
         self._marks: dict[str, list[int]] = {}
@@ -86,7 +86,7 @@ class TextReading:
         for old, new in names.items():
             operations = gone[old].operation, come[new].operation
             message = f"{old} is called {new} now"
-            self._account.tell(
+            self._collector.add(
                 "id-changed", "text", message, operations,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
@@ -103,10 +103,10 @@ class TextReading:
         self._places()
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
-        for number in self._structural.keys() - self._account.spoken():
+        for number in self._structural.keys() - self._collector.reported_operations():
             spot = self._structural[number]
             message = f"{spot.part}: the same blocks, arranged otherwise"
-            self._account.tell("block-changed", "text", message, [number], spot=spot)
+            self._collector.add("block-changed", "text", message, [number], spot=spot)
 
     def _places(self) -> None:
         """Tell which blocks stand elsewhere in what was received: rows of them, and single ones."""
@@ -128,13 +128,13 @@ class TextReading:
             where = f"in {new} and not in {old}" if old != new else f"elsewhere in {new}"
             message = f"{first} to {row.last}: {row.count} blocks stand {where}"
             spot = Spot(first, ("origin",))
-            self._account.tell(
+            self._collector.add(
                 "origin-changed", "text", message, numbers, spot=spot, old=old, new=new
             )
         for id, numbers in self._origins.items():
             message = f"{id} stands elsewhere in what was received"
             spot = Spot(id, ("origin",))
-            self._account.tell("origin-changed", "text", message, numbers, spot=spot)
+            self._collector.add("origin-changed", "text", message, numbers, spot=spot)
 
     def _is_of_one_nature(self, id: str) -> bool:
         """Whether a part is a section, a block of text, or another block in both versions."""
@@ -149,7 +149,7 @@ class TextReading:
         text = _text(part, self._versions.new)
         message = head(f"{id} removed from {raw.holder or 'the record'}", text)
         numbers, spot = [raw.operation], Spot(id)
-        self._account.tell(kind, "text", message, numbers, old_spot=spot, old=text)
+        self._collector.add(kind, "text", message, numbers, old_spot=spot, old=text)
 
     def _added(self, id: str, raw: _Raw) -> None:
         part = self._versions.new.get(id)
@@ -157,7 +157,7 @@ class TextReading:
         text = _text(part, self._versions.old)
         message = head(f"{id} added to {raw.holder or 'the record'}", text)
         numbers, spot = [raw.operation], Spot(id)
-        self._account.tell(kind, "text", message, numbers, new_spot=spot, new=text)
+        self._collector.add(kind, "text", message, numbers, new_spot=spot, new=text)
 
     def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
         """A part that stands in what was removed and in what was added."""
@@ -172,7 +172,7 @@ class TextReading:
         """Some of the parts in one holder are in another order."""
         order: list[str] = operation.new
         positions = {id: n for n, id in enumerate(operation.old)}
-        staying = set(longest_rising([positions[id] for id in order]))
+        staying = set(longest_increasing_subsequence([positions[id] for id in order]))
         for n, id in enumerate(order):
             if n not in staying:
                 where = f"now after {order[n - 1]}" if n else "now first"
@@ -181,7 +181,7 @@ class TextReading:
     def _moved(self, id: str, message: str, operations: Sequence[int]) -> None:
         is_section = isinstance(self._versions.new.get(id), Section)
         kind: Kind = "section-moved" if is_section else "block-moved"
-        self._account.tell(kind, "text", message, operations, spot=Spot(id))
+        self._collector.add(kind, "text", message, operations, spot=Spot(id))
 
     # --- what a block says, and how ---
 
@@ -189,7 +189,7 @@ class TextReading:
         """One field of a section or block is another."""
         assert spot.part is not None
         old = self._versions.old.get(spot.part)
-        tell = self._account.tell_value
+        tell = self._collector.add_value
         if spot.rest[0] == "rights":
             label = label_of(f"rights in {spot.part}", spot.rest[1:])
             tell("rights-changed", "rights", label, spot, operation, operations)
@@ -205,7 +205,7 @@ class TextReading:
             tell(kind, "text", label, spot, operation, operations)
 
     def _corrected(self, spot: Spot, operations: tuple[int, ...]) -> None:
-        old, new = self._versions.found(spot)
+        old, new = self._versions.values_at(spot)
         assert spot.part is not None
         edits = self._versions.edits(spot.part)
         if has_same_words(old, new):
@@ -216,7 +216,7 @@ class TextReading:
             found = tuple(passages(old, new, edits_of_words(old, new, edits)))
             kind, said = "text-corrected", "other words"
         places = f" in {len(found)} places" if len(found) > 1 else ""
-        self._account.tell(
+        self._collector.add(
             kind, "text", f"{spot.part} has {said}{places}", operations,
             spot=spot, old=old, new=new, passages=found,
         )  # fmt: skip
@@ -225,13 +225,13 @@ class TextReading:
         old, new = self._versions.old.block(id), self._versions.new.block(id)
         spot = Spot(id, ("marks",))
         before, after = _formatted(old), _formatted(new)
-        if old.text != new.text and list(map(formless, before)) == list(map(formless, after)):
+        if old.text != new.text and list(map(normalized, before)) == list(map(normalized, after)):
             message = f"{id}: the formatting moved with the text"
-            self._account.tell("formatting-moved", "text", message, operations, spot=spot)
+            self._collector.add("formatting-moved", "text", message, operations, spot=spot)
             return
         was = "; ".join((Counter(before) - Counter(after)).elements())
         now = "; ".join((Counter(after) - Counter(before)).elements())
-        self._account.tell(
+        self._collector.add(
             "formatting-changed", "text", f"{id}: other formatting", operations,
             spot=spot, old=was, new=now,
         )  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from archive.revision.diff.difference_kinds import Passage
 from archive.text.alignment.alignment import Edit, edits
-from archive.text.common_affixes import common_start
-from archive.text.normalized import Formless, formless
+from archive.text.common_affixes import common_prefix_length
+from archive.text.normalized import NormalizedText, normalized
 
 CONTEXT = 30
 """Code points of the text shown on either side of words that are others."""
@@ -51,19 +51,19 @@ def edits_of_words(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
         new: The new text.
         found: Where they differ at all.
     """
-    if formless(old) == old and formless(new) == new:
+    if normalized(old) == old and normalized(new) == new:
         return found
     of_words = _beside_form(old, new) or [
         edit
         for edit in found
-        if formless(old[edit.start : edit.end]) != formless(new[edit.new_start : edit.new_end])
+        if normalized(old[edit.start : edit.end]) != normalized(new[edit.new_start : edit.new_end])
     ]
     return of_words or found
 
 
 def _beside_form(old: str, new: str) -> Sequence[Edit]:
     """Where two texts differ when form is put aside; none, where one begins within a sign."""
-    here, there = Formless(old), Formless(new)
+    here, there = NormalizedText(old), NormalizedText(new)
     found = []
     for start, end, new_start, new_end in edits(here.text, there.text):
         stretch, new_stretch = _stretch(here, start, end), _stretch(there, new_start, new_end)
@@ -73,7 +73,7 @@ def _beside_form(old: str, new: str) -> Sequence[Edit]:
     return found
 
 
-def _stretch(text: Formless, start: int, end: int) -> tuple[int, int] | None:
+def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch of a text without form stands in the text itself; it may be empty."""
     if start < end:
         return text.stretch(start, end)
@@ -90,7 +90,7 @@ def _before(old: str, new: str) -> str:
 
 def _after(old: str, new: str) -> str:
     """The beginning of what stands behind a passage, as far as both texts have it."""
-    common = common_start(old[: CONTEXT + 1], new[: CONTEXT + 1])
+    common = common_prefix_length(old[: CONTEXT + 1], new[: CONTEXT + 1])
     if common == max(len(old), len(new)) <= CONTEXT:
         return old
     least = min(common, CONTEXT)

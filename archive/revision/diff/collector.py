@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.revision.diff.difference_kinds import Difference, Group, Kind, Passage
-from archive.revision.diff.messages import became, field, told
-from archive.revision.diff.patch import Operation, shown
-from archive.revision.diff.version_pair import Spot, Versions
+from archive.revision.diff.messages import became, field, value_in_words
+from archive.revision.diff.patch import Operation, short_json
+from archive.revision.diff.version_pair import Spot, VersionPair
 
 
-class Account:
+class DifferenceCollector:
     """The differences between two versions, as they are told one after the other."""
 
-    def __init__(self, versions: Versions) -> None:
+    def __init__(self, versions: VersionPair) -> None:
         self.versions = versions
         self.differences: list[Difference] = []
 
-    def spoken(self) -> set[int]:
+    def reported_operations(self) -> set[int]:
         """Return the numbers of the operations that have been told of."""
         return {number for difference in self.differences for number in difference.operations}
 
-    def tell(
+    def add(
         self,
         kind: Kind,
         group: Group,
@@ -69,7 +69,7 @@ class Account:
             )
         )
 
-    def tell_value(
+    def add_value(
         self,
         kind: Kind,
         group: Group,
@@ -79,7 +79,7 @@ class Account:
         operations: Iterable[int],
     ) -> None:
         """Tell that a value is another: what it was and what it is."""
-        values = self.versions.found(spot)
+        values = self.versions.values_at(spot)
         if operation.op == "splice" and isinstance(values[0], tuple):
             at = operation.at or 0
             values = (
@@ -88,10 +88,10 @@ class Account:
             )
         elif operation.op == "order":
             values = tuple(operation.old), tuple(operation.new)
-        old, new = map(told, values)
+        old, new = map(value_in_words, values)
         if old == new:  # what differs is not in the words
-            old, new = _shown(operation.old), _shown(operation.new)
-        self.tell(kind, group, became(label, old, new), operations, spot=spot, old=old, new=new)
+            old, new = _raw_text(operation.old), _raw_text(operation.new)
+        self.add(kind, group, became(label, old, new), operations, spot=spot, old=old, new=new)
 
 
 def label_of(part: str | None, rest: tuple[str, ...]) -> str:
@@ -103,5 +103,5 @@ def label_of(part: str | None, rest: tuple[str, ...]) -> str:
     return ": ".join(filter(None, (part, field(rest))))
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else shown(value)
+def _raw_text(value: Any) -> str:
+    return "" if value is None else short_json(value)

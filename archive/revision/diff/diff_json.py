@@ -20,7 +20,7 @@ _WHAT = "the diff"
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredDiff:
     """The JSON form of a diff."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -32,7 +32,7 @@ class Stored:
     operations: tuple[Operation, ...]
 
 
-def read_json(data: str | bytes) -> Stored:
+def read_diff(data: str | bytes) -> StoredDiff:
     """Return what the JSON text of a diff holds.
 
     Raises:
@@ -46,7 +46,7 @@ def read_json(data: str | bytes) -> Stored:
     if findings := list(_version_findings(value)):
         raise ReadError(findings, _WHAT)
     try:
-        stored = TypeAdapter(Stored).validate_json(data)
+        stored = TypeAdapter(StoredDiff).validate_json(data)
     except ValidationError as problems:
         raise ReadError(_shape_findings(problems, value), _WHAT) from None
     if findings := list(_operation_findings(stored, value)):
@@ -81,7 +81,7 @@ def _shape_findings(problems: ValidationError, value: Any) -> Iterator[Finding]:
             yield finding
 
 
-def _operation_findings(stored: Stored, value: dict[str, Any]) -> Iterator[Finding]:
+def _operation_findings(stored: StoredDiff, value: dict[str, Any]) -> Iterator[Finding]:
     """What an operation must have for its kind, and what a change may refer to."""
     for n, (operation, raw) in enumerate(zip(stored.operations, value["operations"], strict=True)):
         pointer = f"/operations/{n}"

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict
 
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",
@@ -131,7 +131,7 @@ them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Passage(OneLine):
+class Passage(OneLineRepr):
     """A place where two texts differ, with a little of the text that they share around it."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -147,7 +147,7 @@ class Passage(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Difference(OneLine):
+class Difference(OneLineRepr):
     """One thing that is not as it was, in words of the domain."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -194,7 +194,7 @@ VERSION = "1.1"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RecordVersion(OneLine):
+class RecordVersion(OneLineRepr):
     """One of the two versions of a record that a diff is between."""
 
     id: str

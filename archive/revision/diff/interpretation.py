@@ -14,16 +14,21 @@ from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
 from archive.model.statements import Statement
 from archive.revision.diff import messages
-from archive.revision.diff.anchor_differences import outcome, pairs, passages_of, standing
-from archive.revision.diff.block_differences import TextReading
-from archive.revision.diff.collector import Account, label_of
+from archive.revision.diff.anchor_differences import (
+    anchor_difference,
+    paired_stretches,
+    passages_of,
+    words_to_report,
+)
+from archive.revision.diff.block_differences import BlockDifferences
+from archive.revision.diff.collector import DifferenceCollector, label_of
 from archive.revision.diff.difference_kinds import GROUPS, Difference, Group, Kind
-from archive.revision.diff.messages import head, told
-from archive.revision.diff.patch import Operation, shown
+from archive.revision.diff.messages import head, value_in_words
+from archive.revision.diff.patch import Operation, short_json
 from archive.revision.diff.reading_order import places_in
 from archive.revision.diff.renamed_parts import renamed
-from archive.revision.diff.version_pair import Spot, Versions
-from archive.revision.restored_words import words_again
+from archive.revision.diff.version_pair import Spot, VersionPair
+from archive.revision.restored_words import restored_reason
 
 _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
     "captures": ("record", "capture-added", "capture-removed", "capture-changed"),
@@ -56,14 +61,16 @@ _LAYERS = frozenset({"metadata", "publication", "rights"})
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
 TEXT_CHANGED = "the text has changed: "
 """With what the reason begins for which a rebase makes a statement a proposal again."""
-_OF_WORDS = frozenset({"anchor-altered", "anchor-orphaned"})
+_WITH_REASONS = frozenset({"anchor-altered", "anchor-orphaned"})
 """The kinds of difference that tell why."""
 _STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
-def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple[Difference, ...]:
+def interpret(
+    old: Document, new: Document, operations: Sequence[Operation]
+) -> tuple[Difference, ...]:
     """Return what the operations between two versions of a record amount to, group by group."""
-    reading = _Reading(old, new)
+    reading = _Interpreter(old, new)
     for number, operation in enumerate(operations):
         reading.read(number, operation)
     found = reading.gathered()
@@ -83,13 +90,13 @@ def read(old: Document, new: Document, operations: Sequence[Operation]) -> tuple
     return tuple(sorted(found, key=place))
 
 
-class _Reading:
+class _Interpreter:
     """A reading at work."""
 
     def __init__(self, old: Document, new: Document) -> None:
-        self._versions = Versions(old, new)
-        self._account = Account(self._versions)
-        self._text = TextReading(self._account)
+        self._versions = VersionPair(old, new)
+        self._collector = DifferenceCollector(self._versions)
+        self._text = BlockDifferences(self._collector)
         self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
         self._origins: dict[Spot, list[int]] = {}
         self._statuses: dict[tuple[Group, str], list[int]] = {}
@@ -128,18 +135,18 @@ class _Reading:
             self._parts(name)
         for (group, spot), positions in self._stretches.items():
             self._stretches_at(group, spot, positions)
-        told = {d.part for d in self._account.differences if d.kind in _OF_WORDS}
+        told = {d.part for d in self._collector.differences if d.kind in _WITH_REASONS}
         for (group, id), numbers in self._statuses.items():
             self._status(group, id, numbers, words_are_told=id in told)
         for spot, numbers in self._origins.items():
             self._origin_of_value(spot, numbers)
         self._text.gathered()
-        return self._account.differences
+        return self._collector.differences
 
     def _group(self, steps: Sequence[str], spot: Spot) -> Group:
         """The group of what an operation at these steps changes."""
         if steps[0] == "relations" and spot.part:
-            return _group_of(self._versions.found(Spot(spot.part))[1])
+            return _group_of(self._versions.values_at(Spot(spot.part))[1])
         if steps[0] in _KINDS:
             return _KINDS[steps[0]][0]
         return "metadata" if steps[0] == "metadata" else "rights"
@@ -152,7 +159,7 @@ class _Reading:
             group: Group = _KINDS[name][0]
             spot = Spot(None, (name,))
             message = f"the {name} stand in another order"
-            self._account.tell("order-changed", group, message, [number], spot=spot)
+            self._collector.add("order-changed", group, message, [number], spot=spot)
         for value, parts in ((operation.old, self._gone), (operation.new, self._come)):
             raws = [value] if isinstance(value, dict) else value or []
             if operation.op != "order":
@@ -168,19 +175,19 @@ class _Reading:
         group, added, removed, _ = _KINDS[name]
         for old, new in names.items():
             numbers = gone[old][1], come[new][1]
-            self._account.tell(
+            self._collector.add(
                 "id-changed", group, f"{old} is called {new} now", numbers,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
         for id, (_, number) in gone.items():
             if id not in names:
-                self._came_or_went(removed, group, id, number, is_new=False)
+                self._added_or_removed(removed, group, id, number, is_new=False)
         new_names = set(names.values())
         for id, (_, number) in come.items():
             if id not in new_names:
-                self._came_or_went(added, group, id, number, is_new=True)
+                self._added_or_removed(added, group, id, number, is_new=True)
 
-    def _came_or_went(
+    def _added_or_removed(
         self, kind: Kind, group: Group, id: str, number: int, *, is_new: bool
     ) -> None:
         part = (self._versions.new if is_new else self._versions.old).get(id)
@@ -189,8 +196,8 @@ class _Reading:
             what += f" ({part.status})"
         if isinstance(part, Relation):
             group = _group_of(part)
-        said, spot = messages.described(part), Spot(id)
-        self._account.tell(
+        said, spot = messages.description(part), Spot(id)
+        self._collector.add(
             kind, group, head(what, said), [number],
             old_spot=None if is_new else spot, new_spot=spot if is_new else None,
             old=None if is_new else said, new=said if is_new else None,
@@ -215,11 +222,11 @@ class _Reading:
             kind = "identifiers-changed"
         elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
             message = f"{spot.part}: no text has its origin there any more"
-            self._account.tell(kind, group, message, [number], spot=spot)
+            self._collector.add(kind, group, message, [number], spot=spot)
             return
         elif name == "restatement":
-            old, new = self._versions.found(spot)
-            self._account.tell(
+            old, new = self._versions.values_at(spot)
+            self._collector.add(
                 "claim-restated", group, f"{spot.part} is restated", [number],
                 spot=spot, old=old, new=new,
             )  # fmt: skip
@@ -227,12 +234,12 @@ class _Reading:
         elif steps[0] == "claims":
             kind = _CLAIM.get(name, kind)
         elif steps[0] == "sources" and name in ("agent", "work"):
-            old, _ = self._versions.found(spot)
+            old, _ = self._versions.values_at(spot)
             kind = "source-identified" if old is None else kind
         label = label_of(spot.part, spot.rest)
         if spot.part != steps[1]:
             label = f"{steps[1]}: copy {label}"
-        self._account.tell_value(kind, group, label, spot, operation, [number])
+        self._collector.add_value(kind, group, label, spot, operation, [number])
 
     def _status(
         self, group: Group, id: str, numbers: Sequence[int], *, words_are_told: bool
@@ -241,20 +248,20 @@ class _Reading:
 
         That its words are others is no more said where they are told.
         """
-        old, new = self._versions.found(Spot(id))
+        old, new = self._versions.values_at(Spot(id))
         before = set(old.history)
         since = [change for change in new.history if change not in before]
         if old.status == new.status:
             if words_are_told and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
                 message = f"{id} is {new.status} as before"
                 spot = Spot(id, ("history",))
-                self._account.tell("history-changed", group, message, numbers, spot=spot)
+                self._collector.add("history-changed", group, message, numbers, spot=spot)
                 return
-            said = messages.told(tuple(since))
+            said = messages.value_in_words(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
             message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
             spot = Spot(id, ("history",))
-            self._account.tell("history-changed", group, message, numbers, spot=spot, new=said)
+            self._collector.add("history-changed", group, message, numbers, spot=spot, new=said)
             return
         reasons = [c.reason for c in since if c.status == new.status and c.reason]
         kinds: dict[str, Kind] = {
@@ -264,12 +271,12 @@ class _Reading:
         }
         if words_are_told:
             reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
-        elif reasons and (again := words_again(new)):
+        elif reasons and (again := restored_reason(new)):
             reasons = [again]
         why = f": {reasons[-1]}" if reasons else ""
         anew = " again" if new.status == "proposed" else ""
         message = f"{id} is {new.status}{anew}, was {old.status}{why}"
-        self._account.tell(
+        self._collector.add(
             kinds[new.status], group, message, numbers,
             spot=Spot(id, ("status",)), old=old.status, new=new.status,
         )  # fmt: skip
@@ -279,46 +286,46 @@ class _Reading:
         group: Group = "sources and evidence"
         if len(spot.rest) > 1 or operation.op == "replace":
             label = label_of(spot.part, spot.rest)
-            self._account.tell_value("evidence-changed", group, label, spot, operation, [number])
+            self._collector.add_value("evidence-changed", group, label, spot, operation, [number])
             return
         for version, kind, verb in (
             (0, "evidence-withdrawn", "withdrawn"), (1, "evidence-added", "added")
         ):  # fmt: skip
-            values = self._versions.found(spot)[version]
+            values = self._versions.values_at(spot)[version]
             values = values if isinstance(values, tuple) else (values,) if values else ()
             changed = operation.new if version else operation.old
             if operation.op == "splice":
                 at = operation.at or 0
                 values = values[at : at + len(changed)]
             for value in values:
-                said = told(value)
+                said = value_in_words(value)
                 message = head(f"{spot.part}: evidence {verb}", said)
                 own = {"new" if version else "old": said}
-                self._account.tell(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
+                self._collector.add(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
 
     def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
         """Tell what became of the stretches in one field.
 
         An operation with a position is about the stretch there, any other about all of them.
         """
-        old, new = self._versions.found(spot)
+        old, new = self._versions.values_at(spot)
         old, new = old or (), new or ()
         holder = spot.part or spot.rest[0]
         where = label_of(None, spot.rest if spot.part else spot.rest[1:])
         label = holder if where == "anchors" else f"{holder}, {where}"
-        for before, after in pairs(old, new):
+        for before, after in paired_stretches(old, new):
             was = old[before] if before is not None else None
             now = new[after] if after is not None else None
-            found = outcome(was, now, self._versions)
+            found = anchor_difference(was, now, self._versions)
             if found is None:
                 continue
             kind, message = found
             own = [number for number, position in numbers if position in ("", str(before))]
             at = spot.at((*spot.rest, str(before))) if before is not None else None
             new_at = spot.at((*spot.rest, str(after))) if after is not None else None
-            self._account.tell(
+            self._collector.add(
                 kind, group, f"{label}: {message}", own, old_spot=at, new_spot=new_at,
-                old=standing(was, now), new=standing(now, was),
+                old=words_to_report(was, now), new=words_to_report(now, was),
                 passages=passages_of(kind, was, now),
             )  # fmt: skip
 
@@ -339,30 +346,30 @@ class _Reading:
             return
         if "origin" in spot.rest:
             at = spot.at(spot.rest[: spot.rest.index("origin") + 1])
-            if None not in self._versions.found(at):
+            if None not in self._versions.values_at(at):
                 self._origins.setdefault(at, []).append(number)
                 return
         if spot.rest[0] == "metadata":
             label = label_of(None, spot.rest[1:])
-            self._account.tell_value(
+            self._collector.add_value(
                 "metadata-changed", "metadata", label, spot, operation, [number]
             )
             return
         label = label_of(f"rights in the {spot.rest[1]}", spot.rest[2:])
-        self._account.tell_value("rights-changed", "rights", label, spot, operation, [number])
+        self._collector.add_value("rights-changed", "rights", label, spot, operation, [number])
 
     def _origin_of_value(self, spot: Spot, numbers: Sequence[int]) -> None:
         """A value of the metadata, or of the rights, was found elsewhere in what was received."""
         group: Group = "metadata" if spot.rest[0] == "metadata" else "rights"
         message = f"{label_of(None, spot.rest[1:-1])} stands elsewhere in what was received"
-        self._account.tell("origin-changed", group, message, numbers, spot=spot)
+        self._collector.add("origin-changed", group, message, numbers, spot=spot)
 
     def _extensions(self, number: int, operation: Operation, spot: Spot) -> None:
         """Other people's fields: what they mean nobody here knows, so they are shown as JSON."""
         label = " ".join(("extension" if spot.rest[1:] else "extensions", *spot.rest[1:]))
         if operation.op == "order":
             message = f"{label}: the keys stand in another order"
-            self._account.tell("order-changed", "record", message, [number], spot=spot)
+            self._collector.add("order-changed", "record", message, [number], spot=spot)
         elif len(spot.rest) == 1:  # the first extension was added, or the last one removed
             for name, value in (operation.old or operation.new).items():
                 at = spot.at((*spot.rest, name))
@@ -372,10 +379,10 @@ class _Reading:
             self._extension(label, number, operation, spot)
 
     def _extension(self, label: str, number: int, operation: Operation, spot: Spot) -> None:
-        old = "" if operation.op == "add" else shown(operation.old)
-        new = "" if operation.op == "remove" else shown(operation.new)
+        old = "" if operation.op == "add" else short_json(operation.old)
+        new = "" if operation.op == "remove" else short_json(operation.new)
         message = messages.became(label, old, new)
-        self._account.tell(
+        self._collector.add(
             "extension-changed", "record", message, [number], spot=spot, old=old, new=new
         )
 
@@ -383,7 +390,7 @@ class _Reading:
         """Something that the record says of itself."""
         kind: Kind = "id-changed" if spot.rest == ("id",) else "record-changed"
         label = f"record: {label_of(None, spot.rest)}"
-        self._account.tell_value(kind, "record", label, spot, operation, [number])
+        self._collector.add_value(kind, "record", label, spot, operation, [number])
 
 
 def _group_of(relation: Relation) -> Group:

@@ -14,7 +14,7 @@ from archive.model.basis import ABSENCES, Absence
 from archive.model.blocks import TextBlock
 from archive.model.captures import Capture
 from archive.model.claims import Attribution, Claim
-from archive.model.introspection import stretches
+from archive.model.introspection import stretch_fields
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -22,7 +22,7 @@ from archive.model.rights import Rights
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
 from archive.model.works import Evidence, Locator, Source, Withdrawal
-from archive.text.speakers import called
+from archive.text.speakers import speaker_label
 
 SHORT = 60
 """Code points up to which a value stands in the message itself."""
@@ -31,10 +31,15 @@ _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "
 """Fields that tell in one word what a value is."""
 
 
-def told(value: Any) -> str:
+def value_in_words(value: Any) -> str:
     """Return a value of the model in words; nothing for what is left out.
 
-    >>> told(("a", "b")), told(None), told(True), told(Name(literal="A. Wright"))
+    >>> (
+    ...     value_in_words(("a", "b")),
+    ...     value_in_words(None),
+    ...     value_in_words(True),
+    ...     value_in_words(Name(literal="A. Wright")),
+    ... )
     ('a; b', '', 'yes', 'A. Wright')
     """
     match value:
@@ -47,7 +52,7 @@ def told(value: Any) -> str:
         case str():
             return value
         case tuple():
-            return "; ".join(filter(None, map(told, value)))
+            return "; ".join(filter(None, map(value_in_words, value)))
         case Name():
             return str(value)
         case Identifier() if type(value) is Identifier:
@@ -60,9 +65,9 @@ def told(value: Any) -> str:
             return evidence(value)
         case Rights():
             parts = (value.notice, value.uri, value.spdx, *value.holders)
-            return ", ".join(filter(None, map(told, parts)))
+            return ", ".join(filter(None, map(value_in_words, parts)))
         case Attribution():
-            who = value.claimant or called([stretch.exact for stretch in value.cue])
+            who = value.claimant or speaker_label([stretch.exact for stretch in value.cue])
             return f"{who} ({value.manner})"
         case Change():
             return change(value)
@@ -79,9 +84,9 @@ def _model(value: Model) -> str:
     fields = value.__dict__
     label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
     if label is not None:
-        return told(fields[label])
-    apart = (*stretches(type(value)), "type")  # these are told as differences of their own
-    parts = [told(item) for name, item in fields.items() if name not in apart]
+        return value_in_words(fields[label])
+    apart = (*stretch_fields(type(value)), "type")  # these are told as differences of their own
+    parts = [value_in_words(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
 
 
@@ -130,7 +135,7 @@ def field(rest: tuple[str, ...]) -> str:
 
 def evidence(found: Evidence) -> str:
     """Return a piece of evidence: the work, the place in it, the words there."""
-    where = f", {told(found.locator)}" if found.locator else ""
+    where = f", {value_in_words(found.locator)}" if found.locator else ""
     words = f": {quoted(found.quoted)}" if found.quoted else ""
     return f"{found.work}{where}{words}"
 
@@ -152,7 +157,7 @@ def words_of(part: Any) -> str:
     return " … ".join(stretch.exact for stretch in part.anchors)
 
 
-def described(part: Model) -> str:
+def description(part: Model) -> str:
     """Return what a part says, for a reader who is told that it is new or gone."""
     match part:
         case TextBlock() if not hasattr(part, "lists"):
@@ -172,7 +177,7 @@ def described(part: Model) -> str:
         case Comment():
             return part.text
         case Assessment():
-            rests = f" ({told(part.evidence)})" if part.evidence else ""
+            rests = f" ({value_in_words(part.evidence)})" if part.evidence else ""
             return f"{part.claim} is {part.verdict}: {part.reasoning}{rests}"
         case Relation():
             return f"{part.subject} {spaced(part.predicate)} {part.object}"

@@ -14,7 +14,7 @@ from archive.model.anchors import Anchor
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.text.alignment.alignment import Edit, edits
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Common(NamedTuple):
     new_start: int
 
 
-class Versions:
+class VersionPair:
     """Two versions of a record."""
 
     def __init__(self, old: Document, new: Document) -> None:
@@ -70,7 +70,7 @@ class Versions:
                 holder, part, rest = part, step, ()
                 value = self.old.index.by_id.get(step)
                 continue
-            if isinstance(value, Model) and step in introspection.stretches(type(value)):
+            if isinstance(value, Model) and step in introspection.stretch_fields(type(value)):
                 stretches = stretches or (*rest, step)
             value = _child(value, step)
             rest = (*rest, step)
@@ -78,9 +78,9 @@ class Versions:
                 holder, part, rest = part, id, ()
         return Spot(part, rest, holder, stretches)
 
-    def found(self, spot: Spot) -> tuple[Any, Any]:
+    def values_at(self, spot: Spot) -> tuple[Any, Any]:
         """Return what stands at a spot in the old and in the new version; nothing is `None`."""
-        old, new = _found(self.old, spot), _found(self.new, spot)
+        old, new = _value_at(self.old, spot), _value_at(self.new, spot)
         return None if old is _NOTHING else old, None if new is _NOTHING else new
 
     def pointers(self, old: Spot | None, new: Spot | None) -> tuple[str | None, str | None]:
@@ -113,12 +113,12 @@ class Versions:
         block = self.new.index.blocks.get(old.block)
         if block is None:
             return True
-        start, end = self._carried(old)
+        start, end = self._new_span(old)
         if new.block == old.block and start <= new.start and new.end <= end:
             return True
-        return formless(old.exact).strip() not in formless(block.text[start:end])
+        return normalized(old.exact).strip() not in normalized(block.text[start:end])
 
-    def _carried(self, anchor: Anchor) -> tuple[int, int]:
+    def _new_span(self, anchor: Anchor) -> tuple[int, int]:
         """The stretch of the new text of its block where the words of an anchor stood."""
         edits = self.edits(anchor.block)
         n = bisect_right(edits, anchor.start, key=attrgetter("end"))
@@ -175,7 +175,7 @@ def _child(value: Any, step: str) -> Any:
     return _NOTHING
 
 
-def _found(version: Document, spot: Spot) -> Any:
+def _value_at(version: Document, spot: Spot) -> Any:
     """What stands at a spot, or `_NOTHING`."""
     value: Any = version if spot.part is None else version.index.by_id.get(spot.part, _NOTHING)
     for step in spot.rest:
@@ -184,7 +184,7 @@ def _found(version: Document, spot: Spot) -> Any:
 
 
 def _pointer(version: Document, spot: Spot) -> str | None:
-    if _found(version, spot) is _NOTHING:
+    if _value_at(version, spot) is _NOTHING:
         return None
     part = "" if spot.part is None else version.index.pointers[spot.part]
     return part + "".join(f"/{pointer_step(step)}" for step in spot.rest)

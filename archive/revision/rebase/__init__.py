@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from archive.formats.format import uncollected
 from archive.model.document import Document
-from archive.revision.rebase.new_text_findings import noticed
+from archive.revision.rebase.new_text_findings import text_findings
 from archive.revision.rebase.onto_document import onto_text
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
-from archive.revision.rebase.rebased_record import carried
-from archive.revision.rebase.transcription import mended
+from archive.revision.rebase.rebased_record import rebased_on
+from archive.revision.rebase.transcription import retranscribed
 
 __all__ = ["Kind", "Outcome", "Rebase", "rebase", "with_text"]
 
@@ -39,8 +39,8 @@ def rebase(
         document.agent(by)
     with uncollected():
         text = onto_text(document, onto)
-        made = carried(document, text, by, at)
-        doubtful = noticed(document, made.document, text)
+        made = rebased_on(document, text, by, at)
+        doubtful = text_findings(document, made.document, text)
         return replace(made, findings=(*made.findings, *doubtful))
 
 
@@ -74,5 +74,5 @@ def with_text(
     for id in texts:
         document.block(id)
     with uncollected():
-        text = mended(document, texts)
-        return carried(document, text, by, at)
+        text = retranscribed(document, texts)
+        return rebased_on(document, text, by, at)

@@ -11,10 +11,10 @@ from archive.findings import short
 from archive.model.anchors import Anchor
 from archive.model.annotations import Correction
 from archive.model.document import Document
-from archive.revision.rebase.new_places import Placed
+from archive.revision.rebase.new_places import NewPlace
 from archive.revision.rebase.outcomes import Kind, Outcome
-from archive.revision.rebase.record_text import Joined
-from archive.revision.rebase.stretch_holders import Held
+from archive.revision.rebase.record_text import RecordText
+from archive.revision.rebase.stretch_holders import HeldStretch
 from archive.text.normalized import has_same_words
 
 _REASONS = {
@@ -28,7 +28,7 @@ _BESIDE = 8
 """Code points that are shown on each side of a change in longer ones."""
 
 
-def judged(old: Joined, held: Held, place: Placed) -> Outcome:
+def outcome_of(old: RecordText, held: HeldStretch, place: NewPlace) -> Outcome:
     """Return what became of a stretch of the old text, which has this place in the new one."""
     pointer, holder, stretch = held
     if not isinstance(stretch, Anchor):
@@ -44,14 +44,14 @@ def judged(old: Joined, held: Held, place: Placed) -> Outcome:
     if place.fate == "altered":
         if has_same_words(stretch.exact, place.at.exact):
             return Outcome("restyled", holder, pointer, stretch, place.at)
-        reason = altered(stretch.exact, place.at.exact)
+        reason = altered_words(stretch.exact, place.at.exact)
         return Outcome("altered", holder, pointer, stretch, place.at, reason)
     if (place.at.block, place.at.start) != (stretch.block, stretch.start):
         return Outcome("moved", holder, pointer, stretch, place.at)
     return Outcome("unchanged", holder, pointer, stretch, stretch)
 
 
-def _why_lost(place: Placed) -> str:
+def _why_lost(place: NewPlace) -> str:
     """Why words have no certain place."""
     if place.fate == "doubtful":
         if len(place.candidates) == 1:
@@ -60,7 +60,7 @@ def _why_lost(place: Placed) -> str:
     return _REASONS[place.fate] + (", or is one of its copies" if place.candidates else "")
 
 
-def altered(old: str, new: str) -> str:
+def altered_words(old: str, new: str) -> str:
     """What words were and what they are; of long ones only where they differ."""
     if max(len(old), len(new)) <= _WHOLE:
         return f"{short(old)} is now {short(new)}"
@@ -77,7 +77,7 @@ def altered(old: str, new: str) -> str:
 
 
 def with_corrections_made(
-    document: Document, old: Joined, outcomes: Iterable[Outcome]
+    document: Document, old: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
     """Yield the outcomes; a correction that the new text has made has lost what it corrects."""
     corrected = {
@@ -100,7 +100,7 @@ def _is_printed(outcome: Outcome) -> bool:
     return "/anchors/" in outcome.pointer
 
 
-def _corrected(old: Joined, outcome: Outcome) -> Outcome:
+def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
     """The outcome of words that the new text has as somebody said they should be."""
     was, now = outcome.old, outcome.new
     if outcome.kind != "altered" or not isinstance(was, Anchor):

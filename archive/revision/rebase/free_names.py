@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from archive.model.document import Document
 
 
-class Names:
+class FreeNames:
     """Ids and file names that are free in a document."""
 
     def __init__(self, document: Document) -> None:

@@ -14,16 +14,16 @@ from typing import Any
 from archive.findings import Finding, note, short
 from archive.model.blocks import Mark, Note, NoteCall, Section, TextBlock
 from archive.model.document import Document
-from archive.model.walk import mapped, walk, with_fields
-from archive.revision.rebase.record_text import Joined
-from archive.text.alignment.projection import Placing
+from archive.model.walk import mapped, unchecked_copy, walk
+from archive.revision.rebase.record_text import RecordText
+from archive.text.alignment.projection import Projection
 from archive.text.alignment.token_matching import Run
-from archive.text.alignment.tokens import Folded, weight
+from archive.text.alignment.tokens import FoldedText, weight
 from archive.text.characters import BLOCK_END
 
 
 def placed_marks(
-    blocks: Iterable[TextBlock], placing: Placing, old: Joined, new: Joined
+    blocks: Iterable[TextBlock], placing: Projection, old: RecordText, new: RecordText
 ) -> tuple[dict[str, tuple[Mark, ...]], list[Finding]]:
     """Return the marks of some old blocks that are still there, by the block they stand in now.
 
@@ -32,36 +32,36 @@ def placed_marks(
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
-    now = _Now(placing, new)
+    now = _MarkPlaces(placing, new)
     for block in blocks:
         shift = old.start_of[block.id]
         for mark in block.marks:
             places = now.places(mark, mark.start + shift, mark.end + shift)
             if places is None:
-                findings.append(_lost(mark, block.id, block.text))
+                findings.append(_lost_mark(mark, block.id, block.text))
             for at, end in places or ():
                 number = new.number_at(at)
                 start = new.starts[number]
                 if end < new.end_of(number):
-                    moved = with_fields(mark, start=at - start, end=end - start)
+                    moved = unchecked_copy(mark, start=at - start, end=end - start)
                     placed[new.ids[number]].append(moved)
     texts = {id: new.text_of(number) for number, id in enumerate(new.ids) if id in placed}
     return {id: tuple(_nested(id, texts[id], placed[id], findings)) for id in placed}, findings
 
 
-class _Now:
+class _MarkPlaces:
     """Where marks of the old text stand in the new one."""
 
-    def __init__(self, placing: Placing, new: Joined) -> None:
+    def __init__(self, placing: Projection, new: RecordText) -> None:
         self._placing, self._text = placing, new.text
 
     @cached_property
-    def _here(self) -> Folded:
-        return Folded(self._placing.old)
+    def _here(self) -> FoldedText:
+        return FoldedText(self._placing.old)
 
     @cached_property
-    def _there(self) -> Folded:
-        return Folded(self._text)
+    def _there(self) -> FoldedText:
+        return FoldedText(self._text)
 
     def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
         """Where a mark stands, in order; nowhere, if its words are gone; `None`, if nobody knows.
@@ -128,7 +128,7 @@ def _lies_in(whole: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(at <= start and end <= stop for at, stop in whole)
 
 
-def _sentences(text: Folded, start: int, end: int) -> int:
+def _sentences(text: FoldedText, start: int, end: int) -> int:
     """How many whole sentences stand in a stretch."""
     return sum(
         start <= first and last <= end and weight(text.text[first:last]) > 0
@@ -180,16 +180,16 @@ def _nested(id: str, text: str, marks: list[Mark], findings: list[Finding]) -> I
             ends.pop()
         if ends and mark.end > ends[-1]:
             if isinstance(mark, NoteCall):
-                findings.append(_lost(mark, id, text))
+                findings.append(_lost_mark(mark, id, text))
                 continue
-            rest = with_fields(mark, start=ends[-1])
-            mark = with_fields(mark, end=ends[-1])
+            rest = unchecked_copy(mark, start=ends[-1])
+            mark = unchecked_copy(mark, end=ends[-1])
             heappush(waiting, ((rest.start, -rest.end), next(number), rest))
         yield mark
         ends.append(mark.end)
 
 
-def _lost(mark: Mark, block: str, text: str) -> Finding:
+def _lost_mark(mark: Mark, block: str, text: str) -> Finding:
     words = short(text[mark.start : mark.end])
     message = f"{block} no longer has the mark {mark.type} on {words}, whose words are cut apart"
     return note("mark-lost", "", message, "mark the words again, if it matters")
@@ -217,8 +217,8 @@ def with_marks_of(
                     message = f"{part.id} no longer calls {mark.note}, which is gone"
                     findings.append(note("note-call-lost", "", message))
                     continue
-                mark = with_fields(mark, note=id)
+                mark = unchecked_copy(mark, note=id)
             marks.append(mark)
-        return with_fields(part, marks=tuple(marks)) if marks or part.marks else part
+        return unchecked_copy(part, marks=tuple(marks)) if marks or part.marks else part
 
     return mapped(sections, marked), findings

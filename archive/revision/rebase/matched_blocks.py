@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from archive.revision.rebase.record_text import Joined
+from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.token_matching import Run
-from archive.text.alignment.tokens import Folded, Tokens, is_block, weight
+from archive.text.alignment.tokens import FoldedText, Tokens, is_block, weight
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
 
@@ -16,7 +16,7 @@ _UNRELATED = 0.1
 """The share of the smaller text below which two texts are not one article."""
 TELLING = 12
 """Weight of a row of words that two texts do not have in common by chance."""
-_HEIR = 0.3
+_MATCHED_SHARE = 0.3
 """The share of the shorter of two blocks that makes one the heir of the other."""
 SHORT = 400
 """Code points of a block that may have no clause in common with its heir."""
@@ -51,7 +51,7 @@ def _has_as_often(old: str, new: str) -> bool:
     blocks, new_blocks = (Counter(filter(str.strip, t.split(BLOCK_END))) for t in (old, new))
     if _is_half(blocks & new_blocks, blocks, new_blocks):
         return True
-    rows, new_rows = (Counter(Tokens(Folded(t), 0, len(t)).rows()) for t in (old, new))
+    rows, new_rows = (Counter(Tokens(FoldedText(t), 0, len(t)).rows()) for t in (old, new))
     return _is_half(rows & new_rows, rows, new_rows)
 
 
@@ -61,7 +61,9 @@ def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
     return 2 * size >= min(sizes) > 0
 
 
-def heirs_of(old: Joined, new: Joined, runs: Sequence[Run], shown: str) -> dict[str, str]:
+def match_blocks(
+    old: RecordText, new: RecordText, runs: Sequence[Run], shown: str
+) -> dict[str, str]:
     """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
 
     The one with which it has most in common; or, if they have no word in common, the one that
@@ -83,7 +85,7 @@ def heirs_of(old: Joined, new: Joined, runs: Sequence[Run], shown: str) -> dict[
 
 
 def _by_words(
-    old: Joined, new: Joined, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
+    old: RecordText, new: RecordText, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
 ) -> None:
     """Find the heirs of blocks by what they have in common, the most first."""
     shared: Counter[tuple[int, int]] = Counter()
@@ -99,14 +101,16 @@ def _by_words(
     for n, m in order:
         length, new_length = len(old.text_of(n)), len(new.text_of(m))
         shorter = min(length, new_length)
-        enough = shared[n, m] >= max(_HEIR * shorter, 1) if shorter else length == new_length
+        enough = (
+            shared[n, m] >= max(_MATCHED_SHARE * shorter, 1) if shorter else length == new_length
+        )
         if n not in taken and m not in heir and enough:
             heir[m] = n
             taken.add(n)
 
 
 def _by_neighbour(
-    old: Joined, new: Joined, shown: str, heir: dict[int, int], taken: set[int]
+    old: RecordText, new: RecordText, shown: str, heir: dict[int, int], taken: set[int]
 ) -> None:
     """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
     before = -1

@@ -18,15 +18,15 @@ from archive.model.captures import (
 )
 from archive.model.document import Document
 from archive.model.statements import Agent
-from archive.model.walk import mapped, with_fields
-from archive.revision.rebase.free_names import Names
+from archive.model.walk import mapped, unchecked_copy
+from archive.revision.rebase.free_names import FreeNames
 
-_SAID = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
+_RECEIPT_FIELDS = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
 """What a capture says of how its bytes were received."""
 
 
-def captures_of(
-    document: Document, onto: Document, names: Names
+def merged_captures(
+    document: Document, onto: Document, names: FreeNames
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """Return the captures and agents of both documents, and the new ids of captures of `onto`.
 
@@ -41,38 +41,38 @@ def captures_of(
         known[capture.sha256, capture.size_bytes].append(capture)
     still_derived = _of_values(document)
     captures = {
-        capture.id: with_fields(
+        capture.id: unchecked_copy(
             capture, derivation=capture.derivation if capture.id in still_derived else None, lead=""
         )
         for capture in document.captures
     }
     old = frozenset(captures)
-    comers = _Comers(document, onto, names)
+    comers = _MergedAgents(document, onto, names)
     received: dict[str, str] = {}
     for capture in onto.captures:
         same_bytes = known[capture.sha256, capture.size_bytes]
-        said = {name: getattr(capture, name) for name in _SAID}
+        said = {name: getattr(capture, name) for name in _RECEIPT_FIELDS}
         said["received_by"] = comers.known(capture.received_by)
         is_read = capture.id in read_there
         standing = [one for one in same_bytes if one.id in read]
-        same = [one for one in same_bytes if _is_said(said, one, all_of_it=True)]
+        same = [one for one in same_bytes if _has_values(said, one, all_of_it=True)]
         own = _first(
             read,
             (one for one in same if (one.id, one.file) == (capture.id, capture.file)),
             same,
-            (one for one in (standing if is_read else same_bytes) if _is_said(said, one)),
+            (one for one in (standing if is_read else same_bytes) if _has_values(said, one)),
         )
         giving = [one for one in standing if is_read and _gives_the_same(one, capture)]
         home = own if own in giving else next(iter(giving), own)
         if own is None:
-            own = with_fields(
+            own = unchecked_copy(
                 capture,
                 id=names.id(capture.id),
                 file=names.file(capture.file),
-                received_by=comers.brought(capture.received_by),
+                received_by=comers.added(capture.received_by),
             )
             if home is not None:  # the text goes on to come from there
-                own = with_fields(own, derivation=None, lead="")
+                own = unchecked_copy(own, derivation=None, lead="")
             captures[own.id] = own
         received[capture.id] = at = (home or own).id
         derivation, lead = captures[at].derivation, captures[at].lead
@@ -80,14 +80,14 @@ def captures_of(
             derivation, lead = capture.derivation or derivation, capture.lead
         elif at in old:
             derivation, lead = derivation or capture.derivation, lead or capture.lead
-        captures[at] = with_fields(captures[at], derivation=derivation, lead=lead)
+        captures[at] = unchecked_copy(captures[at], derivation=derivation, lead=lead)
     return tuple(captures.values()), comers.agents, received
 
 
-class _Comers:
+class _MergedAgents:
     """The agents of a record, and those who come to it with captures of another."""
 
-    def __init__(self, document: Document, onto: Document, names: Names) -> None:
+    def __init__(self, document: Document, onto: Document, names: FreeNames) -> None:
         self._ours = {agent.id: agent for agent in document.agents}
         self._theirs = {agent.id: agent for agent in onto.agents}
         self._names = names
@@ -102,27 +102,27 @@ class _Comers:
         if id is None:
             return None
         agent = self._theirs[id]
-        same = (one.id for one in self._ours.values() if with_fields(one, id=id) == agent)
+        same = (one.id for one in self._ours.values() if unchecked_copy(one, id=id) == agent)
         return next(same, "")
 
-    def brought(self, id: str | None) -> str | None:
+    def added(self, id: str | None) -> str | None:
         """The id of an agent of the other record, who belongs to this one from now on."""
         if id is None:
             return None
         if known := self.known(id):
             return known
         free = self._names.id(id)
-        self._ours[free] = with_fields(self._theirs[id], id=free)
+        self._ours[free] = unchecked_copy(self._theirs[id], id=free)
         return free
 
 
-def _is_said(said: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
+def _has_values(said: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
     """Whether a part says all that is said in these fields; `all_of_it`: and nothing else."""
 
     def is_same(value: Any, own: Any) -> bool:
         if all_of_it or value is None or type(value) is not type(own):
             return value == own or (value is None and not all_of_it)
-        return _is_said(value.__dict__, own) if isinstance(value, Model) else bool(value == own)
+        return _has_values(value.__dict__, own) if isinstance(value, Model) else bool(value == own)
 
     return all(is_same(value, part.__dict__[name]) for name, value in said.items())
 
@@ -151,7 +151,7 @@ def undated(document: Document, onto: Document, since: str) -> Document:
     read = _read_from(document)
     standing = {(one.sha256, one.size_bytes) for one in document.captures if one.id in read}
 
-    bare = with_fields(
+    bare = unchecked_copy(
         onto,
         captures=tuple(
             mapped(one, lambda part: _undated(part, since))
@@ -160,14 +160,14 @@ def undated(document: Document, onto: Document, since: str) -> Document:
             for one in onto.captures
         ),
     )
-    captures, _, _ = captures_of(document, bare, Names(document))
+    captures, _, _ = merged_captures(document, bare, FreeNames(document))
     return bare if len(captures) == len(document.captures) else onto
 
 
 def _undated(part: Any, since: str) -> Any:
     """A capture or memento without a time from `since` on."""
     if isinstance(part, Capture | Memento) and (part.received_at or "") >= since:
-        return with_fields(part, received_at=None)
+        return unchecked_copy(part, received_at=None)
     return part
 
 

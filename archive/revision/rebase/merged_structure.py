@@ -16,9 +16,9 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.blocks import Block, Image, Item, Note, Section, TextBlock
 from archive.model.document import Document
-from archive.model.introspection import references_in
-from archive.model.walk import P, mapped, walk, with_fields
-from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.model.introspection import reference_fields
+from archive.model.walk import P, mapped, unchecked_copy, walk
+from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 
 B = TypeVar("B", bound=TextBlock)
 
@@ -27,7 +27,7 @@ Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Top:
+class TopBlock:
     """A block that stands directly in a section."""
 
     block: Block
@@ -41,14 +41,14 @@ class _Unfit(Exception):
     """The new text blocks do not fit into the old block."""
 
 
-def tops_of(document: Document) -> Iterator[Top]:
+def top_blocks(document: Document) -> Iterator[TopBlock]:
     """Yield the blocks that stand directly in sections, in reading order."""
     for section in _preorder(document.sections):
         for block in section.blocks:
-            yield Top(block, section.id, _texts(block))
+            yield TopBlock(block, section.id, _texts(block))
 
 
-def _shown(block: Block) -> str:
+def _content(block: Block) -> str:
     """All that a block holds but its id."""
     return block.model_dump_json(exclude={"id"})
 
@@ -68,7 +68,7 @@ def _preorder(sections: Sequence[Section]) -> Iterator[Section]:
         stack.extend(reversed(section.sections))
 
 
-class Structure:
+class MergedStructure:
     """The sections of the result.
 
     Args:
@@ -90,7 +90,7 @@ class Structure:
         fresh: Callable[[str], str],
         file: Callable[[str], str],
     ) -> None:
-        self.old, self.new, self.heirs = old, new, heirs
+        self.old, self.new, self.matched = old, new, heirs
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
         self.renamed: dict[str, str] = {n: o for n, o in heirs.items() if n != o}
         """Ids of parts of the new text and their ids in the result."""
@@ -100,7 +100,7 @@ class Structure:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections: every text block of `new` in its order, in the old structure."""
-        if not self.heirs:
+        if not self.matched:
             return self._renamed(self.new.sections)
         tops = list(self._tops())
         order = self._section_order(tops)
@@ -110,7 +110,7 @@ class Structure:
 
     def _tops(self) -> Iterator[tuple[Block, str | None]]:
         """The blocks of the result, each with the id of the old section it belongs to."""
-        old_tops = list(tops_of(self.old))
+        old_tops = list(top_blocks(self.old))
         of_text = {text: n for n, top in enumerate(old_tops) for text in top.texts}
         waiting = self._leafless(old_tops)
         yield from waiting.pop(None, ())
@@ -130,7 +130,7 @@ class Structure:
         for rest in waiting.values():
             yield from rest
 
-    def _leafless(self, old_tops: Sequence[Top]) -> dict[int | None, list[tuple[Block, str]]]:
+    def _leafless(self, old_tops: Sequence[TopBlock]) -> dict[int | None, list[tuple[Block, str]]]:
         """Old blocks that hold no text, by the number of the one with text that they follow."""
         found: dict[int | None, list[tuple[Block, str]]] = {}
         before: int | None = None
@@ -141,15 +141,15 @@ class Structure:
                 found.setdefault(before, []).append((top.block, top.section))
         return found
 
-    def _groups(self, of_text: Mapping[str, int]) -> Iterator[tuple[list[Top], int | None]]:
+    def _groups(self, of_text: Mapping[str, int]) -> Iterator[tuple[list[TopBlock], int | None]]:
         """New blocks in rows that correspond to one old block each, with its number."""
-        group: list[Top] = []
+        group: list[TopBlock] = []
         current: int | None = None
-        known = {_shown(top.block) for top in tops_of(self.old) if not top.texts}
-        for top in tops_of(self.new):
-            if not top.texts and _shown(top.block) in known:
+        known = {_content(top.block) for top in top_blocks(self.old) if not top.texts}
+        for top in top_blocks(self.new):
+            if not top.texts and _content(top.block) in known:
                 continue
-            numbers = {of_text[self.heirs[text]] for text in top.texts if text in self.heirs}
+            numbers = {of_text[self.matched[text]] for text in top.texts if text in self.matched}
             number = numbers.pop() if len(numbers) == 1 else None
             if group and (number is None or number != current):
                 yield group, current
@@ -159,7 +159,7 @@ class Structure:
         if group:
             yield group, current
 
-    def _refilled(self, old_top: Top, group: Sequence[Top]) -> Block:
+    def _refilled(self, old_top: TopBlock, group: Sequence[TopBlock]) -> Block:
         """The old block with the new texts.
 
         Raises:
@@ -169,9 +169,9 @@ class Structure:
         if isinstance(old, TextBlock) and [type(top.block) for top in group] == [type(old)]:
             return self._with_text_of(old, group[0].block.id)
         texts = [text for top in group for text in top.texts]
-        if any(text not in self.heirs for text in texts):
+        if any(text not in self.matched for text in texts):
             raise _Unfit
-        wanted = [self.heirs[text] for text in texts]
+        wanted = [self.matched[text] for text in texts]
         known = {old: self._new_of[old] for old in old_top.texts if old in self._new_of}
         if wanted != [text for text in old_top.texts if text in known] or not wanted:
             raise _Unfit
@@ -184,11 +184,11 @@ class Structure:
                     return None
                 part = self._with_text_of(part, known[part.id])
                 if isinstance(part, Item):
-                    part = with_fields(part, marker=markers.pop(known[part.id], ""))
+                    part = unchecked_copy(part, marker=markers.pop(known[part.id], ""))
             elif _is_emptied(part):
                 return None
             elif isinstance(part, Note):
-                part = with_fields(part, marker=markers.pop(known[part.blocks[0].id], ""))
+                part = unchecked_copy(part, marker=markers.pop(known[part.blocks[0].id], ""))
             return part
 
         made: tuple[Block, ...] = mapped((old,), refilled)
@@ -200,9 +200,9 @@ class Structure:
         return made[0]
 
     def _with_text_of(self, block: B, heir: str) -> B:
-        return with_fields(block, **self.rewrite(self._new_blocks[heir]))
+        return unchecked_copy(block, **self.rewrite(self._new_blocks[heir]))
 
-    def _in_old_frame(self, top: Top, old_top: Top) -> Block:
+    def _in_old_frame(self, top: TopBlock, old_top: TopBlock) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
         block = self._renamed(top.block)
         old = old_top.block
@@ -219,7 +219,7 @@ class Structure:
             and not _holds_text(getattr(old, name))
         }
         self.renamed[top.block.id] = old.id
-        return with_fields(block, **kept, id=old.id)
+        return unchecked_copy(block, **kept, id=old.id)
 
     def _renamed(self, part: P) -> P:
         """A part of the new text with the ids that it has in the result."""
@@ -228,11 +228,11 @@ class Structure:
     def _with_own_id(self, part: Any) -> Any:
         """A part of the new text as it stands in the result; what it holds is so already."""
         if isinstance(part, TextBlock):
-            old = self._old_blocks.get(self.heirs.get(part.id, ""))
+            old = self._old_blocks.get(self.matched.get(part.id, ""))
             id = old.id if old else self._id(part.id)
-            made = with_fields(part, **self.rewrite(part), id=id)
+            made = unchecked_copy(part, **self.rewrite(part), id=id)
             if isinstance(part, Item):
-                made = with_fields(made, lists=self._renamed(part.lists))
+                made = unchecked_copy(made, lists=self._renamed(part.lists))
             return made
         if isinstance(part, Anchor | Orphan):
             return None  # words of the other record
@@ -242,11 +242,11 @@ class Structure:
         if isinstance(part, Image) and part.file is not None:
             fields["file"] = self.file(part.file)
         cls: type[Model] = type(part)
-        for name, _ in references_in(cls):
+        for name, _ in reference_fields(cls):
             id = part.__dict__[name]
             if id is not None and self.new.index.by_id.get(id) != self.old.index.by_id.get(id):
                 fields[name] = None  # a work or source of the other record
-        return with_fields(part, **fields) if fields else part
+        return unchecked_copy(part, **fields) if fields else part
 
     def _id(self, id: str) -> str:
         if id not in self.renamed:
@@ -272,7 +272,7 @@ class Structure:
             moving = iter(n for _, n in found)
             row = [n if at is None else next(moving) for n, at in enumerate(middles)]
             return tuple(
-                with_fields(sections[n], sections=ordered(sections[n].sections)) for n in row
+                unchecked_copy(sections[n], sections=ordered(sections[n].sections)) for n in row
             )
 
         return list(ordered(self.old.sections))
@@ -285,7 +285,7 @@ class Structure:
         homes = [(position, numbers[home]) for position, (_, home) in enumerate(tops) if home]
         kept = {
             homes[n][0]: homes[n][1]
-            for n in longest_rising([number for _, number in homes], strictly=False)
+            for n in longest_increasing_subsequence([number for _, number in homes], strictly=False)
         }
         blocks: dict[int, list[Block]] = {}
         current = min(kept.values(), default=0)
@@ -298,7 +298,7 @@ class Structure:
             inner = tuple(made for s in section.sections if (made := filled(s)) is not None)
             if not own and not inner and (section.blocks or section.sections):
                 return None
-            return with_fields(section, blocks=own, sections=inner)
+            return unchecked_copy(section, blocks=own, sections=inner)
 
         return tuple(made for section in sections if (made := filled(section)) is not None)
 

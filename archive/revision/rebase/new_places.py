@@ -18,7 +18,7 @@ _CANDIDATES = 4
 """Other places that are named on each side of the one where ambiguous words could stand."""
 
 
-class Placed(NamedTuple):
+class NewPlace(NamedTuple):
     """What became of the words of a stretch, and where they stand now."""
 
     fate: Fate
@@ -28,20 +28,20 @@ class Placed(NamedTuple):
     """Where they could stand, if it is not, in the order of the text."""
 
 
-def placed(text: NewText, stretch: Anchor | Orphan) -> Placed:
+def place_in(text: NewText, stretch: Anchor | Orphan) -> NewPlace:
     """Return what became of the words of a stretch."""
     return _anchor(text, stretch) if isinstance(stretch, Anchor) else _orphan(text, stretch)
 
 
-def _anchor(text: NewText, anchor: Anchor) -> Placed:
+def _anchor(text: NewText, anchor: Anchor) -> NewPlace:
     start, end, fate, _ = text.placing.place(*text.old.span(anchor))
     if fate in ("same", "altered"):
-        return Placed(fate, text.new.anchor(start, end))
+        return NewPlace(fate, text.new.anchor(start, end))
     if fate == "doubtful":
-        return Placed(fate, None, tuple(_candidates(text, anchor, start, end)))
+        return NewPlace(fate, None, tuple(_candidates(text, anchor, start, end)))
     if text.may_be_copies and weight(anchor.exact) >= TELLING:
-        return Placed(fate, None, tuple(_free_copies(text, anchor.exact)))
-    return Placed(fate)
+        return NewPlace(fate, None, tuple(_free_copies(text, anchor.exact)))
+    return NewPlace(fate)
 
 
 def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator[Anchor]:
@@ -89,7 +89,7 @@ def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
         at = new.text.find(exact, at + len(exact))
 
 
-def _orphan(text: NewText, orphan: Orphan) -> Placed:
+def _orphan(text: NewText, orphan: Orphan) -> NewPlace:
     """Words that were lost come back where they stand with all their context, and only there."""
     words = orphan.prefix + orphan.exact + orphan.suffix
     new = text.new
@@ -100,6 +100,6 @@ def _orphan(text: NewText, orphan: Orphan) -> Placed:
         or new.text.find(words, place + 1) >= 0
         or new.text == text.old.text
     ):
-        return Placed("gone")
+        return NewPlace("gone")
     start = place + len(orphan.prefix)
-    return Placed("same", new.anchor(start, start + len(orphan.exact)))
+    return NewPlace("same", new.anchor(start, start + len(orphan.exact)))

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.findings import Finding
-from archive.revision.rebase.record_text import Joined
-from archive.text.alignment.duplicated_sentences import Copy
-from archive.text.alignment.projection import Placing
+from archive.revision.rebase.record_text import RecordText
+from archive.text.alignment.duplicated_sentences import SentenceCopy
+from archive.text.alignment.projection import Projection
 
 
 @dataclass(frozen=True, slots=True)
 class NewText:
     """A new text for a document."""
 
-    old: Joined
-    new: Joined
+    old: RecordText
+    new: RecordText
     """Under the ids that its blocks have in the result."""
-    placing: Placing
+    placing: Projection
     """Where the words of the old text stand in the new one."""
     fields: Mapping[str, Any]
     """What the document gets with it: sections, captures, agents."""
@@ -33,5 +33,5 @@ class NewText:
     """Ids of parts that have another one in the result, by those that they came with."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The names that files came with, by those that they have in the result."""
-    copies: Sequence[Copy] = ()
+    copies: Sequence[SentenceCopy] = ()
     """Sentences of the old text that have come a second time."""

@@ -29,7 +29,7 @@ _SENTENCE = 8
 """Weight of words that are told to have come: no heading of one word, and no number."""
 
 
-def noticed(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+def text_findings(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
     """Yield what is doubtful about a new text: it is a part of the old one, or not the last.
 
     Args:
@@ -39,9 +39,9 @@ def noticed(before: Document, after: Document, text: NewText) -> Iterator[Findin
     """
     if text.may_be_copies:  # it is the same article
         yield from _shortened(_body(before), _body(after))
-        yield from _come(before, after, text)
-    yield from _received(before, after)
-    yield from _one_block_now(before, after, text)
+        yield from _new_sentences(before, after, text)
+    yield from _received_earlier(before, after)
+    yield from _joined_blocks(before, after, text)
 
 
 def _body(document: Document) -> list[TextBlock]:
@@ -76,7 +76,7 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
     return None
 
 
-def _come(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+def _new_sentences(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
     """What is said of sentences of which the old text has next to nothing.
 
     No outcome tells of them, since nothing said stands on them; and yet they may change what is
@@ -87,7 +87,7 @@ def _come(before: Document, after: Document, text: NewText) -> Iterator[Finding]
     changed = [block for block in _body(after) if block.text not in kept]
     if not changed:
         return
-    spans = _together(
+    spans = _merged_spans(
         [(run.new_start, run.new_end) for run in text.placing.runs]
         + [(copy.new_start, copy.new_end) for copy in text.copies]
     )
@@ -116,7 +116,7 @@ def _sentences(block: TextBlock) -> dict[str, tuple[int, int]]:
     return {block.text[start:end].strip(): (start, end) for start, end in pairwise(starts)}
 
 
-def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in their order, those that overlap as one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -127,7 +127,7 @@ def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _received(before: Document, after: Document) -> Iterator[Finding]:
+def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:
     """What is said of a text that was received before the one that it takes the place of."""
     old, new = _last_read(before), _last_read(after)
     if old is None or new is None or new[0] >= old[0]:
@@ -152,7 +152,7 @@ def _last_read(document: Document) -> tuple[datetime, Capture] | None:
     return max(dated, key=lambda entry: entry[0], default=None)
 
 
-def _one_block_now(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
     """What is said of blocks whose words are part of another one now: rows of a table, verses."""
     blocks = after.index.blocks
     taken_in: dict[str, list[str]] = defaultdict(list)

@@ -12,25 +12,25 @@ from archive.findings import Finding, error, note, short
 from archive.model.anchors import Anchor
 from archive.model.blocks import TextBlock
 from archive.model.document import Document
-from archive.model.walk import with_fields
-from archive.revision.rebase.free_names import Names
+from archive.model.walk import unchecked_copy
+from archive.revision.rebase.free_names import FreeNames
 from archive.revision.rebase.mark_placement import placed_marks, with_marks_of
-from archive.revision.rebase.matched_blocks import SHORT, heirs_of, is_one_article
-from archive.revision.rebase.merged_captures import captures_of
-from archive.revision.rebase.merged_structure import Structure
+from archive.revision.rebase.matched_blocks import SHORT, is_one_article, match_blocks
+from archive.revision.rebase.merged_captures import merged_captures
+from archive.revision.rebase.merged_structure import MergedStructure
 from archive.revision.rebase.new_text import NewText
-from archive.revision.rebase.record_text import Joined, joined
+from archive.revision.rebase.record_text import RecordText, text_of_record
 from archive.text.alignment.alignment import align_states
-from archive.text.alignment.duplicated_sentences import Copy
-from archive.text.alignment.projection import Placing
-from archive.text.alignment.tokens import Folded
+from archive.text.alignment.duplicated_sentences import SentenceCopy
+from archive.text.alignment.projection import Projection
+from archive.text.alignment.tokens import FoldedText
 
 
 def onto_text(document: Document, onto: Document) -> NewText:
     """Return the text of another document, in the structure of this one."""
-    old, new = joined(document), joined(onto)
+    old, new = text_of_record(document), text_of_record(onto)
     at = _offsets(document, old)
-    here, there = Folded(old.text), Folded(new.text)
+    here, there = FoldedText(old.text), FoldedText(new.text)
     there, runs, copies = align_states(here, there, at=at)
     findings = []
     if not is_one_article(old.text, new.text, runs):
@@ -38,27 +38,29 @@ def onto_text(document: Document, onto: Document) -> NewText:
         other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
         message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
-    placing = Placing(here, there, runs)
-    heirs = heirs_of(old, new, runs, there.text)
-    names = Names(document)
-    captures, agents, received = captures_of(document, onto, names)
+    placing = Projection(here, there, runs)
+    heirs = match_blocks(old, new, runs, there.text)
+    names = FreeNames(document)
+    captures, agents, received = merged_captures(document, onto, names)
 
     def rewrite(block: TextBlock) -> dict[str, Any]:
         origin = block.origin
         if origin is not None and origin.capture in received:
-            origin = with_fields(origin, capture=received[origin.capture])
+            origin = unchecked_copy(origin, capture=received[origin.capture])
         return {"text": block.text, "origin": origin}
 
-    structure = Structure(document, onto, heirs, rewrite, names.id, names.file)
+    structure = MergedStructure(document, onto, heirs, rewrite, names.id, names.file)
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
         message = f"{onto.id} has statements of its own; only its text and captures are taken"
         findings.append(note("statements-left-behind", "", message))
-    result = Joined((renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids))
+    result = RecordText(
+        (renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids)
+    )
     kept, cut = placed_marks(document.text_blocks(), placing, old, result)
     sections, lost = with_marks_of(onto, sections, renamed, kept)
-    findings += _copies_told(copies, old, result)
+    findings += _copy_findings(copies, old, result)
     findings += lost if any(block.marks for block in onto.text_blocks()) else [*cut, *lost]
     return NewText(
         old,
@@ -74,14 +76,16 @@ def onto_text(document: Document, onto: Document) -> NewText:
     )
 
 
-def _copies_told(copies: Sequence[Copy], old: Joined, new: Joined) -> Iterator[Finding]:
+def _copy_findings(
+    copies: Sequence[SentenceCopy], old: RecordText, new: RecordText
+) -> Iterator[Finding]:
     """What is said of sentences that the new text has twice: of those in a row together."""
 
-    def row(copy: Copy) -> tuple[str, str, bool]:
+    def row(copy: SentenceCopy) -> tuple[str, str, bool]:
         return new.place_at(copy.new_start)[0], old.place_at(copy.start)[0], copy.sure
 
     rows = [(*key, list(own)) for key, own in groupby(copies, key=row)]
-    for block, before, sure, own in rows[:_MOST_TOLD]:
+    for block, before, sure, own in rows[:_MOST_COPIES]:
         words = short(new.text[own[0].new_start : own[0].new_end])
         if len(own) > 1:
             words = f"{words} and {counted(len(own) - 1, 'more sentences')}"
@@ -89,11 +93,11 @@ def _copies_told(copies: Sequence[Copy], old: Joined, new: Joined) -> Iterator[F
         if not sure:
             message = f"{block}: {words} stands beside what is like it, and one of the two has come"
         yield note("copy-came", "", message)
-    if more := sum(len(own) for *_, own in rows[_MOST_TOLD:]):
+    if more := sum(len(own) for *_, own in rows[_MOST_COPIES:]):
         yield note("copy-came", "", f"{counted(more, 'more sentences')} came as copies")
 
 
-_MOST_TOLD = 20
+_MOST_COPIES = 20
 """Copies that are told one by one."""
 
 
@@ -102,7 +106,7 @@ def _files(document: Document) -> Iterator[str]:
     return (PurePosixPath(capture.file).name for capture in document.captures)
 
 
-def _offsets(document: Document, old: Joined) -> Iterator[int]:
+def _offsets(document: Document, old: RecordText) -> Iterator[int]:
     """Where the text has to be aligned to the word: at anchors and marks, and in short blocks."""
     for _, part in document.index.of_type(Anchor):
         yield from old.span(part)

@@ -11,7 +11,7 @@ from archive.english import counted
 from archive.findings import Finding
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
-from archive.reprs import Bare, OneLine, Paged, Told
+from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
 """What became of an anchor: it stands where it stood; the same words stand elsewhere; the same
@@ -22,7 +22,7 @@ was another one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Outcome(OneLine):
+class Outcome(OneLineRepr):
     """What became of one anchor, or of words that were an orphan already."""
 
     kind: Kind
@@ -42,7 +42,7 @@ class Outcome(OneLine):
     """Where the words could stand, in the order of the text: two places or more if that is
 ambiguous; one, if they are either there or gone."""
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         yield None, self.kind
         yield None, self.holder or self.pointer
         yield "old", self.old
@@ -53,7 +53,7 @@ ambiguous; one, if they are either there or gone."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Rebase(Paged):
+class Rebase(NotebookRepr):
     """A document on its changed text, and what became of every anchor."""
 
     document: Document
@@ -70,14 +70,14 @@ class Rebase(Paged):
     """The files that came with the new text, as they are called in the folder of the result; for
     each the name in the folder that it came from."""
 
-    def _told(self) -> Told:
+    def _repr_items(self) -> ReprItems:
         """The record, how many anchors came out how, and how much else was noticed."""
         yield None, self.document.id
         for kind in get_args(Kind):
             if outcomes := self.of(kind):
-                yield None, Bare(f"{len(outcomes):,} {kind}")
+                yield None, Unquoted(f"{len(outcomes):,} {kind}")
         if self.findings:
-            yield None, Bare(counted(len(self.findings), "findings"))
+            yield None, Unquoted(counted(len(self.findings), "findings"))
 
     def of(self, *kinds: Kind) -> tuple[Outcome, ...]:
         """Return the outcomes of these kinds."""

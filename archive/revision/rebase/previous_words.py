@@ -10,12 +10,12 @@ from typing import NamedTuple
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import CONTEXT, Document
 from archive.model.statements import Former, Statement
-from archive.revision.rebase.classification import altered
+from archive.revision.rebase.classification import altered_words
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.text.alignment.tokens import ends_block, weight
 from archive.text.characters import BLOCK_END
-from archive.text.normalized import Formless, formless
+from archive.text.normalized import NormalizedText, normalized
 from archive.text.occurrences import occurrences
 from archive.text.words import splits_word
 
@@ -27,7 +27,7 @@ _FAR = 200
 """Code points beside words of which there are copies that are kept to tell them apart."""
 
 
-class _Known(NamedTuple):
+class _PreviousWords(NamedTuple):
     """Words that a stretch of a statement stood on, and how long."""
 
     words: Former
@@ -37,7 +37,7 @@ class _Known(NamedTuple):
     """Whether nothing has happened to the statement since."""
 
 
-def with_words_again(
+def with_restored_words(
     document: Document, text: NewText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
     """Yield the outcomes; words that a statement stood on before are its own where they are back.
@@ -53,15 +53,15 @@ def with_words_again(
         yield from outcomes
         return
     of_each = [
-        (one, _known(statements[one.holder], one) if one.holder in statements else [])
+        (one, _previous_words_of(statements[one.holder], one) if one.holder in statements else [])
         for one in outcomes
     ]
-    again = _Again(text, [one.words for _, known in of_each for one in known])
+    again = _Restoration(text, [one.words for _, known in of_each for one in known])
     for outcome, known in of_each:
         yield again.of(outcome, known) if known else outcome
 
 
-def former_words(
+def previous_words(
     document: Document, text: NewText, outcomes: Iterable[Outcome]
 ) -> dict[int, Former]:
     """Return the words that outcomes have taken from statements, by the identity of the outcome.
@@ -73,7 +73,7 @@ def former_words(
         for one in outcomes
         if one.new is not one.old and one.kind in ("altered", "ambiguous", "orphaned")
     ]
-    known = {id(one): _lost(text, one, CONTEXT) for one in taken}
+    known = {id(one): _lost_words(text, one, CONTEXT) for one in taken}
     repeated = {id(one) for one in taken if _may_be_repeated(text, one)}
     places = _places((_in_full(known[n]) for n in repeated), text.old.text, most=2)
     by_id = document.index.by_id
@@ -84,7 +84,7 @@ def former_words(
             continue
         words = known[id(one)]
         if id(one) in repeated and len(places[_in_full(words)]) > 1:
-            words = _lost(text, one, _FAR)
+            words = _lost_words(text, one, _FAR)
         found[id(one)] = Former.model_construct(
             stretch=stretch_in(one.pointer),
             block=words.block,
@@ -106,7 +106,7 @@ def _may_be_repeated(text: NewText, outcome: Outcome) -> bool:
     return not text.placing.stands_once(*text.old.span(outcome.old))
 
 
-def _lost(text: NewText, outcome: Outcome, reach: int) -> Orphan:
+def _lost_words(text: NewText, outcome: Outcome, reach: int) -> Orphan:
     """The words that an outcome has taken, with so much of what stood beside them."""
     was = outcome.old
     if isinstance(was, Orphan):
@@ -132,26 +132,26 @@ def stretch_in(pointer: str) -> str:
     return "/" + "/".join(pointer.split("/")[3:])
 
 
-def _known(statement: Statement, outcome: Outcome) -> list[_Known]:
+def _previous_words_of(statement: Statement, outcome: Outcome) -> list[_PreviousWords]:
     """What a stretch of a statement stood on before, newest first, as far as that goes back.
 
     It goes back to where somebody else but a rebase gave the statement other words.
     """
     stretch, now = stretch_in(outcome.pointer), outcome.old.exact
-    found: list[_Known] = []
+    found: list[_PreviousWords] = []
     for number, change in enumerate(reversed(statement.history)):
         for former in change.former:
             if former.stretch != stretch:
                 continue
             left = former.exact if former.became is None else former.became
-            if formless(left) != formless(now):
+            if normalized(left) != normalized(now):
                 return found
             now = former.exact
-            found.append(_Known(former, change.revision, number == 0))
+            found.append(_PreviousWords(former, change.revision, number == 0))
     return found
 
 
-class _Again:
+class _Restoration:
     """Where former words stand in a new text.
 
     Args:
@@ -164,39 +164,39 @@ class _Again:
         self._in_full = _places(map(_in_full, words), self._whole, most=_SEVERAL)
 
     @cached_property
-    def _formless(self) -> Formless:
-        return Formless(self._whole)
+    def _normalized(self) -> NormalizedText:
+        return NormalizedText(self._whole)
 
     @cached_property
     def _alone(self) -> Mapping[str, Sequence[int]]:
         """Where the words stand in any form, whatever is beside them, in the formless text."""
-        alone = (_formless_parts(words)[1] for words in self._words)
-        return _places(alone, self._formless.text, most=2)
+        alone = (_normalized_parts(words)[1] for words in self._words)
+        return _places(alone, self._normalized.text, most=2)
 
     @cached_property
     def _in_any_form(self) -> Mapping[str, Sequence[int]]:
         """Where the words stand in any form with what stood beside them, in the formless text."""
-        return _places(self._all_formless, self._formless.text, most=2)
+        return _places(self._all_normalized, self._normalized.text, most=2)
 
     @cached_property
     def _before(self) -> Mapping[str, Sequence[int]]:
         """The same in the old text."""
-        return _places(self._all_formless, self._old, most=_SEVERAL)
+        return _places(self._all_normalized, self._old, most=_SEVERAL)
 
     @cached_property
     def _old(self) -> str:
-        return formless(self._text.old.text)
+        return normalized(self._text.old.text)
 
     @property
-    def _all_formless(self) -> Iterator[str]:
-        return ("".join(_formless_parts(words)) for words in self._words)
+    def _all_normalized(self) -> Iterator[str]:
+        return ("".join(_normalized_parts(words)) for words in self._words)
 
-    def of(self, outcome: Outcome, known: Sequence[_Known]) -> Outcome:
+    def of(self, outcome: Outcome, known: Sequence[_PreviousWords]) -> Outcome:
         """Return the outcome of a stretch of which some words could be back."""
         is_among_copies = False
         if isinstance(outcome.old, Orphan) and known[0].words.became is None:
             outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
-        found: list[tuple[Anchor, _Known]] = []
+        found: list[tuple[Anchor, _PreviousWords]] = []
         for one in known:
             places = self._in_context(one.words, outcome)
             if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
@@ -226,7 +226,7 @@ class _Again:
         """
         if max(len(former.prefix), len(former.suffix)) == CONTEXT:
             return True  # they had no copies, or more would have been kept
-        in_full = "".join(_formless_parts(former))
+        in_full = "".join(_normalized_parts(former))
         return not any(
             _is_at_edges(self._old, (at, at + len(in_full)), former, CONTEXT)
             for at in self._before[in_full]
@@ -254,14 +254,14 @@ class _Again:
 
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
         """Where former words stand in another form, if that is one place."""
-        parts = _formless_parts(former)
+        parts = _normalized_parts(former)
         in_full, head = "".join(parts), len(parts[0])
         found = self._in_any_form[in_full]
         if len(found) != 1 or not parts[1]:
             return ()
         [at] = found
-        whole = self._formless.stretch(at, at + len(in_full))
-        span = self._formless.stretch(at + head, at + head + len(parts[1]))
+        whole = self._normalized.stretch(at, at + len(in_full))
+        span = self._normalized.stretch(at + head, at + head + len(parts[1]))
         if whole is None or span is None or not _is_at_edges(self._whole, whole, former, 1):
             return ()
         return [self._text.new.anchor(*span)]
@@ -271,8 +271,8 @@ class _Again:
 
         They stand there only, and where the stretch does or no other words of the old text do.
         """
-        before, words, after = _formless_parts(former)
-        found, plain = self._alone[words], self._formless
+        before, words, after = _normalized_parts(former)
+        found, plain = self._alone[words], self._normalized
         if len(found) != 1 or weight(words) < _LIGHTEST:
             return ()
         at, stop = found[0], found[0] + len(words)
@@ -293,19 +293,19 @@ class _Again:
         is_own = self._overlap(place, outcome.new) or self._text.placing.is_free(start, end)
         return [place] if is_known and is_own else ()
 
-    def _in_place(self, known: _Known, outcome: Outcome) -> Anchor | None:
+    def _in_place(self, known: _PreviousWords, outcome: Outcome) -> Anchor | None:
         """Where former words stand, if it is the place of the words that a stretch has now.
 
         Words that stand there still are left for no others, but for more of which they are a part.
         """
         former, place = known.words, outcome.new
-        words = formless(former.exact)
-        is_part = known.is_last and formless(outcome.old.exact) in words
+        words = normalized(former.exact)
+        is_part = known.is_last and normalized(outcome.old.exact) in words
         if not isinstance(place, Anchor) or (outcome.kind != "altered" and not is_part):
             return None
         (at, stop), length = self._text.new.span(place), len(former.exact)
         first, last = max(0, at - length), stop + length
-        near = Formless(self._whole[first:last])
+        near = NormalizedText(self._whole[first:last])
         places = occurrences([words], near.text, most=_SEVERAL)[words]
         found = (near.stretch(n, n + len(words)) for n in places)
         spans = [(first + span[0], first + span[1]) for span in found if span is not None]
@@ -323,7 +323,7 @@ class _Again:
 _COPIES = "nobody can tell which of several copies is meant"
 
 
-def _on(place: Anchor, known: _Known, outcome: Outcome) -> Outcome:
+def _on(place: Anchor, known: _PreviousWords, outcome: Outcome) -> Outcome:
     """The outcome of a stretch that stands on words of its own again."""
     was = outcome.old
     found = replace(outcome, new=place, reason="", candidates=())
@@ -331,15 +331,15 @@ def _on(place: Anchor, known: _Known, outcome: Outcome) -> Outcome:
         is_there = isinstance(was, Anchor) and (was.block, was.start) == (place.block, place.start)
         kind: Kind = "unchanged" if is_there else "moved"
         return replace(found, kind=kind, new=was if is_there else place)
-    if formless(place.exact) == formless(was.exact) and isinstance(was, Anchor):
+    if normalized(place.exact) == normalized(was.exact) and isinstance(was, Anchor):
         return replace(found, kind="restyled")
     stood = "it was accepted" if known.words.status == "accepted" else "it stood"
     until = f" until {known.until}" if known.until else ""
-    reason = f"{altered(was.exact, place.exact)}, on which {stood}{until}"
+    reason = f"{altered_words(was.exact, place.exact)}, on which {stood}{until}"
     return replace(found, kind="altered", reason=reason)
 
 
-def _widest(found: Sequence[tuple[Anchor, _Known]]) -> tuple[Anchor, _Known]:
+def _widest(found: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _PreviousWords]:
     """The first words that are back, or those of which these are a part: it was left of them."""
     widest = found[0]
     for one in found[1:]:
@@ -349,18 +349,18 @@ def _widest(found: Sequence[tuple[Anchor, _Known]]) -> tuple[Anchor, _Known]:
     return widest
 
 
-def _formless_parts(former: Former) -> Sequence[str]:
+def _normalized_parts(former: Former) -> Sequence[str]:
     """What stood before words, they themselves and what stood after them, without form."""
-    in_full = formless(_in_full(former))
-    start = _formless_length(former.prefix, in_full)
-    end = _formless_length(former.prefix + former.exact, in_full)
+    in_full = normalized(_in_full(former))
+    start = _normalized_length(former.prefix, in_full)
+    end = _normalized_length(former.prefix + former.exact, in_full)
     return in_full[:start], in_full[start:end], in_full[end:]
 
 
-def _formless_length(words: str, in_full: str) -> int:
+def _normalized_length(words: str, in_full: str) -> int:
     """How long the first words of some are without form: a blank at their end may be no space."""
-    plain = formless(words)
-    return len(plain if in_full.startswith(plain) else formless(words.rstrip()))
+    plain = normalized(words)
+    return len(plain if in_full.startswith(plain) else normalized(words.rstrip()))
 
 
 def _is_at_edges(text: str, span: tuple[int, int], former: Former, near: int) -> bool:

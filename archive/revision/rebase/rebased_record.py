@@ -10,36 +10,36 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 from archive.model.revisions import Revision
 from archive.model.statements import Change, Former, Statement
-from archive.model.walk import mapped, with_fields
-from archive.revision.rebase.classification import judged, with_corrections_made
-from archive.revision.rebase.new_places import placed
+from archive.model.walk import mapped, unchecked_copy
+from archive.revision.rebase.classification import outcome_of, with_corrections_made
+from archive.revision.rebase.new_places import place_in
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Outcome, Rebase
-from archive.revision.rebase.previous_words import former_words, with_words_again
+from archive.revision.rebase.previous_words import previous_words, with_restored_words
 from archive.revision.rebase.revision_entry import (
+    changed_holders,
     free_revision,
     ids_in,
     summary_of,
-    touched,
-    without,
+    without_parts,
 )
-from archive.revision.rebase.stretch_holders import stretches_of
+from archive.revision.rebase.stretch_holders import held_stretches
 
 
-def carried(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
+def rebased_on(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
     """Return the document on its new text, with all that was said about the old one."""
-    held = stretches_of(document)
-    first = (judged(text.old, one, placed(text, one.stretch)) for one in held)
-    again = with_words_again(document, text, first)
+    held = held_stretches(document)
+    first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
+    again = with_restored_words(document, text, first)
     outcomes = tuple(with_corrections_made(document, text.old, again))
     revision = None if by is None and at is None else free_revision(document, text)
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
-    former = former_words(document, text, outcomes)
+    former = previous_words(document, text, outcomes)
     fields = _put_back({**kept, **text.fields}, outcomes, former, revision)
     gone = ids_in(document.sections) - ids_in(fields["sections"])
-    revisions = tuple(without(document.revisions, gone))
+    revisions = tuple(without_parts(document.revisions, gone))
     if revision is not None:
-        summary, parts = summary_of(text, outcomes), touched(outcomes, gone)
+        summary, parts = summary_of(text, outcomes), changed_holders(outcomes, gone)
         made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
         revisions = (*revisions, made)
     now = Document(**fields, revisions=revisions)
@@ -77,7 +77,7 @@ def _put_back(
                 reason="the text has changed: " + "; ".join(reasons),
                 former=tuple(one for one in words if one is not None),
             )
-            return with_fields(part, status="proposed", history=(*part.history, fallen))
+            return unchecked_copy(part, status="proposed", history=(*part.history, fallen))
         return part
 
     return {name: mapped(value, put_back) for name, value in fields.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import CONTEXT, Document
-from archive.text.joined_blocks import Joined as Texts
+from archive.text.joined_blocks import JoinedBlocks as Texts
 
 
-class Joined(Texts):
+class RecordText(Texts):
     """The texts of the blocks of a record as one, with the anchors of its stretches."""
 
     def span(self, anchor: Anchor) -> tuple[int, int]:
@@ -42,6 +42,6 @@ class Joined(Texts):
         )
 
 
-def joined(document: Document) -> Joined:
+def text_of_record(document: Document) -> RecordText:
     """Return the text of a document."""
-    return Joined((block.id, block.text) for block in document.text_blocks())
+    return RecordText((block.id, block.text) for block in document.text_blocks())

@@ -11,7 +11,7 @@ from typing import get_args
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.revisions import Revision
-from archive.model.walk import walk, with_fields
+from archive.model.walk import unchecked_copy, walk
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome
 
@@ -23,14 +23,14 @@ def free_revision(document: Document, text: NewText) -> str:
     return f"rev-{max(numbers, default=0) + 1}"
 
 
-def without(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision]:
+def without_parts(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision]:
     """Yield the revisions, which no longer name what is gone."""
     for revision in revisions:
         if gone.isdisjoint(revision.parts):
             yield revision
         else:
             parts = tuple(id for id in revision.parts if id not in gone)
-            yield with_fields(revision, parts=parts)
+            yield unchecked_copy(revision, parts=parts)
 
 
 def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
@@ -40,7 +40,7 @@ def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
     return f"{text.summary}: {told or 'no anchors'}"
 
 
-def touched(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
+def changed_holders(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
     """Return the parts whose words changed, without those that are gone."""
     touched = dict.fromkeys(
         o.holder

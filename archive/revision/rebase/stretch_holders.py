@@ -9,7 +9,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
 
 
-class Held(NamedTuple):
+class HeldStretch(NamedTuple):
     """A stretch, and where it stands in the record."""
 
     pointer: str
@@ -20,13 +20,13 @@ class Held(NamedTuple):
     """The very value that stands there, by which it is known again."""
 
 
-def stretches_of(document: Document) -> Iterator[Held]:
+def held_stretches(document: Document) -> Iterator[HeldStretch]:
     """Yield every stretch of a document, in the record's order."""
     holders = [("", "")]
     for pointer, part in document.index.parts:
         while not pointer.startswith(holders[-1][0]):
             holders.pop()
         if isinstance(part, Anchor | Orphan):
-            yield Held(pointer, holders[-1][1], part)
+            yield HeldStretch(pointer, holders[-1][1], part)
         elif pointer and "id" in part.__dict__:
             holders.append((f"{pointer}/", part.__dict__["id"]))

@@ -12,21 +12,23 @@ from archive.findings import warning
 from archive.model.blocks import TextBlock
 from archive.model.captures import OriginOfBlock
 from archive.model.document import Document
-from archive.model.walk import mapped, with_fields
+from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase.mark_placement import placed_marks
 from archive.revision.rebase.new_text import NewText
-from archive.revision.rebase.record_text import Joined, joined
+from archive.revision.rebase.record_text import RecordText, text_of_record
 from archive.text.alignment.alignment import align
-from archive.text.alignment.projection import Placing
+from archive.text.alignment.projection import Projection
 from archive.text.alignment.token_matching import Run
-from archive.text.alignment.tokens import Folded
+from archive.text.alignment.tokens import FoldedText
 
 
-def mended(document: Document, texts: Mapping[str, str]) -> NewText:
+def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
     """Return the text of a document with another one in some blocks."""
-    old = joined(document)
-    new = Joined((block.id, texts.get(block.id, block.text)) for block in document.text_blocks())
-    placing = Placing(Folded(old.text), Folded(new.text), list(_runs(old, new)))
+    old = text_of_record(document)
+    new = RecordText(
+        (block.id, texts.get(block.id, block.text)) for block in document.text_blocks()
+    )
+    placing = Projection(FoldedText(old.text), FoldedText(new.text), list(_runs(old, new)))
     changed = (block for block in document.text_blocks() if block.id in texts)
     marks, findings = placed_marks(changed, placing, old, new)
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
@@ -43,7 +45,7 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
                 length = counted(len(text), "code points", grouped=False)
                 message = f"{part.id} has {length}, more than its origin has room for"
                 findings.append(warning("origin-lost", document.index.pointers[part.id], message))
-        return with_fields(part, text=text, marks=marks.get(part.id, ()), origin=origin)
+        return unchecked_copy(part, text=text, marks=marks.get(part.id, ()), origin=origin)
 
     sections = mapped(document.sections, with_text)
     ids = ", ".join(id for id in texts if texts[id] != document.block(id).text)
@@ -58,12 +60,12 @@ def mended(document: Document, texts: Mapping[str, str]) -> NewText:
     )
 
 
-def _runs(old: Joined, new: Joined) -> Iterator[Run]:
+def _runs(old: RecordText, new: RecordText) -> Iterator[Run]:
     """The words that each block still has: none can have gone to another one."""
     for number, (start, new_start) in enumerate(zip(old.starts, new.starts, strict=True)):
         text, new_text = old.text_of(number), new.text_of(number)
         if text != new_text:
-            for run in align(Folded(text), Folded(new_text)):
+            for run in align(FoldedText(text), FoldedText(new_text)):
                 yield run._replace(
                     start=run.start + start,
                     end=run.end + start,

@@ -22,10 +22,10 @@ from archive.text.alignment.common_passages import (
     ties_of,
     uneven_gaps,
 )
-from archive.text.alignment.duplicated_sentences import Copy, copies_in, without
-from archive.text.alignment.moved_sentences import with_strays
-from archive.text.alignment.token_matching import Run, matched
-from archive.text.alignment.tokens import Folded, Spans, Tokens, covered
+from archive.text.alignment.duplicated_sentences import SentenceCopy, copies_in, without_copies
+from archive.text.alignment.moved_sentences import with_moved_sentences
+from archive.text.alignment.token_matching import Run, match_tokens
+from archive.text.alignment.tokens import FoldedText, Spans, Tokens, covered
 
 Ties = tuple[Sequence[Frame], Sequence[list[Frame]]]
 """What ties two texts together, in one order and beside it."""
@@ -56,20 +56,20 @@ def edits(old: str, new: str) -> list[Edit]:
     """
     if old == new:
         return []
-    here = Folded(old)
-    there, ties, _ = _without_copies(here, Folded(new))
+    here = FoldedText(old)
+    there, ties, _ = _without_duplicates(here, FoldedText(new))
     found: list[Edit] = []
     at = new_at = 0
     for run in align(here, there, moves=False, ties=ties):
-        found += _edit(old, new, Frame(at, run.start, new_at, run.new_start))
+        found += _edit_in_gap(old, new, Frame(at, run.start, new_at, run.new_start))
         if not run.same:
             found.append(Edit(*run[:4]))
         at, new_at = run.end, run.new_end
-    found += _edit(old, new, Frame(at, len(old), new_at, len(new)))
+    found += _edit_in_gap(old, new, Frame(at, len(old), new_at, len(new)))
     return found
 
 
-def _edit(old: str, new: str, gap: Frame) -> Iterator[Edit]:
+def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
     """The edit in a gap between two runs, if there is one; without equal blanks at its edges."""
     start, end, new_start, new_end = gap
     if old[start:end] == new[new_start:new_end]:
@@ -94,15 +94,17 @@ def _edit(old: str, new: str, gap: Frame) -> Iterator[Edit]:
 class Alignment(NamedTuple):
     """Two states of a text against each other."""
 
-    there: Folded
+    there: FoldedText
     """The new one, with blanks in place of the copies that have come to it."""
     runs: list[Run]
     """The words that they have in common, in the order of the old one."""
-    copies: list[Copy]
+    copies: list[SentenceCopy]
     """The copies that have come."""
 
 
-def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None) -> Alignment:
+def align_states(
+    here: FoldedText, there: FoldedText, *, at: Iterable[int] | None = None
+) -> Alignment:
     """Return what two states of one text have in common, moved passages too.
 
     A sentence that was edited in place is not taken for the copy of its old words that has come
@@ -114,8 +116,8 @@ def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None
         at: As in `align`.
     """
     at = None if at is None else list(at)
-    there, ties, copies = _without_copies(here, there)
-    runs = with_strays(here, there, align(here, there, at=at, ties=ties), at)
+    there, ties, copies = _without_duplicates(here, there)
+    runs = with_moved_sentences(here, there, align(here, there, at=at, ties=ties), at)
     doubted = [(copy.start, copy.end) for copy in copies if not copy.sure]
     for n, run in enumerate(runs) if doubted else ():
         if covered(doubted, run.start, run.end):
@@ -123,19 +125,21 @@ def align_states(here: Folded, there: Folded, *, at: Iterable[int] | None = None
     return Alignment(there, runs, copies)
 
 
-def _without_copies(here: Folded, there: Folded) -> tuple[Folded, Ties | None, list[Copy]]:
+def _without_duplicates(
+    here: FoldedText, there: FoldedText
+) -> tuple[FoldedText, Ties | None, list[SentenceCopy]]:
     """The new text without the copies that have come to it, and they.
 
     With what ties it to the old one, if that is known already: none has come.
     """
     ties = chains_of(ties_of(here, there))
     copies = copies_in(here, there, *ties)
-    return (without(there, copies), None, copies) if copies else (there, ties, copies)
+    return (without_copies(there, copies), None, copies) if copies else (there, ties, copies)
 
 
 def align(
-    here: Folded,
-    there: Folded,
+    here: FoldedText,
+    there: FoldedText,
     *,
     moves: bool = True,
     at: Iterable[int] | None = None,
@@ -169,24 +173,24 @@ def align(
         wanted = sorted({*at, *(start for spans, _ in repeated for start, _ in spans)})
     runs: list[Run] = []
     for whole, chain in moved:
-        runs += _along(here, there, whole, chain, wanted, doubted)
+        runs += _runs_along_ties(here, there, whole, chain, wanted, doubted)
     everything = Frame(0, len(old), 0, len(new))
     wholes = [whole for whole, _ in moved]
-    runs += _along(here, there, everything, main, wanted, doubted, wholes)
+    runs += _runs_along_ties(here, there, everything, main, wanted, doubted, wholes)
     runs.sort()
     return _without_trust(here, there, runs, repeated)
 
 
-def _along(
-    here: Folded,
-    there: Folded,
+def _runs_along_ties(
+    here: FoldedText,
+    there: FoldedText,
     whole: Frame,
     ties: Sequence[Frame],
     wanted: Sequence[int] | None,
     doubted: Collection[Frame],
     without: Sequence[Frame] = (),
 ) -> Iterator[Run]:
-    """The runs within a frame along its ties; `without` what was moved out of it and into it."""
+    """The runs within a frame along its ties; without what was moved out of it and into it."""
     old, new = here.text, there.text
     out = sorted(frame[:2] for frame in without)
     into = sorted(frame[2:] for frame in without)
@@ -200,10 +204,10 @@ def _along(
             yield Run(at, start, new_at, new_start, True, True)
         elif _holds_one(wanted, at, start):
             words = Tokens(here, at, start, out)
-            yield from matched(words, Tokens(there, new_at, new_start, into))
+            yield from match_tokens(words, Tokens(there, new_at, new_start, into))
         if old[start:stop] != new[new_start:new_stop]:
             words = Tokens(here, start, stop)
-            yield from matched(words, Tokens(there, new_start, new_stop))
+            yield from match_tokens(words, Tokens(there, new_start, new_stop))
         elif stop > start:
             yield Run(start, stop, new_start, new_stop, True, tie not in doubted)
         at, new_at = stop, new_stop
@@ -218,7 +222,7 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 
 
 def _without_trust(
-    here: Folded, there: Folded, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
+    here: FoldedText, there: FoldedText, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
 ) -> list[Run]:
     """The runs; unsure those of passages of which one copy is gone, or has come to the others.
 

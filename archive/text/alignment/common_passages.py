@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from operator import eq
 from typing import NamedTuple
 
-from archive.text.alignment.increasing_subsequence import longest_rising
-from archive.text.alignment.token_matching import once
+from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
+from archive.text.alignment.token_matching import unique_ngrams
 from archive.text.alignment.tokens import (
     NGRAM,
-    Folded,
+    FoldedText,
     Spans,
     Tokens,
     covered,
@@ -30,7 +30,7 @@ _LIGHTEST_MOVE = 20
 """Weight of a passage that is known again in another place."""
 _LIGHTEST_SENTENCE = 10
 """Weight of a whole sentence or block that is known again in another place."""
-_STRAY = 24
+_LENGTH_DIFFERENCE = 24
 """Code points by which one text has more than the other where a sentence could have been moved."""
 _FAR = 300
 """Code points at most between two clauses of one moved passage."""
@@ -49,7 +49,7 @@ class Frame(NamedTuple):
     new_end: int
 
 
-def ties_of(here: Folded, there: Folded) -> list[Frame]:
+def ties_of(here: FoldedText, there: FoldedText) -> list[Frame]:
     """The blocks and clauses that stand once in each text, in the order of the old one."""
     blocks, new_blocks = here.blocks, there.blocks
     ties = [
@@ -71,7 +71,7 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
 
     Of a row beside it no tie of the longest one lies between two, in neither text.
     """
-    in_order = longest_rising([tie.new_start for tie in ties])
+    in_order = longest_increasing_subsequence([tie.new_start for tie in ties])
     main: list[Frame] = []
     for position in in_order:
         if not main or ties[position].new_start >= main[-1].new_end:
@@ -96,7 +96,7 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
     return main, chains
 
 
-def repeated_in(here: Folded, there: Folded) -> list[tuple[Spans, Spans]]:
+def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]]:
     """Where blocks and clauses stand of which one text has several, and the other not as many."""
     found = []
     for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
@@ -107,7 +107,7 @@ def repeated_in(here: Folded, there: Folded) -> list[tuple[Spans, Spans]]:
     return found
 
 
-def _has_neighbour(here: Folded, there: Folded, tie: Frame) -> bool:
+def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
     """Whether the same words stand before a tie in both texts, or behind it."""
     return any(map(eq, sides(here.text, *tie[:2]), sides(there.text, *tie[2:])))
 
@@ -118,7 +118,10 @@ def sides(text: str, start: int, end: int, width: int = _BESIDE) -> tuple[str, s
 
 
 def moved_passages(
-    here_text: Folded, there_text: Folded, main: Sequence[Frame], chains: Sequence[list[Frame]]
+    here_text: FoldedText,
+    there_text: FoldedText,
+    main: Sequence[Frame],
+    chains: Sequence[list[Frame]],
 ) -> list[tuple[Frame, list[Frame]]]:
     """The passages that were moved, grown by the sentences beside them that went along."""
     old, new = here_text.text, there_text.text
@@ -145,7 +148,7 @@ def _hull(chain: Sequence[Frame]) -> Frame:
     return Frame(chain[0].start, chain[-1].end, chain[0].new_start, chain[-1].new_end)
 
 
-def _is_heavy(here: Folded, there: Folded, chain: Sequence[Frame]) -> bool:
+def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bool:
     """Whether a passage tells enough to be known again in another place.
 
     A whole block does; a whole sentence has to tell something, part of one more.
@@ -160,7 +163,7 @@ def _is_heavy(here: Folded, there: Folded, chain: Sequence[Frame]) -> bool:
 
 
 def _grown_back(
-    here: Folded, there: Folded, at: int, new_at: int, low: int, new_low: int
+    here: FoldedText, there: FoldedText, at: int, new_at: int, low: int, new_low: int
 ) -> tuple[int, int]:
     """Where a moved passage begins: before the sentences that went along, no further than `low`."""
     while True:
@@ -172,7 +175,7 @@ def _grown_back(
 
 
 def _grown_on(
-    here: Folded, there: Folded, at: int, new_at: int, high: int, new_high: int
+    here: FoldedText, there: FoldedText, at: int, new_at: int, high: int, new_high: int
 ) -> tuple[int, int]:
     """Where a moved passage ends: behind the sentences that went along, no further than `high`."""
     while True:
@@ -184,7 +187,7 @@ def _grown_on(
 
 
 def uneven_gaps(
-    here: Folded, there: Folded, main: Sequence[Frame], moved: Sequence[Frame]
+    here: FoldedText, there: FoldedText, main: Sequence[Frame], moved: Sequence[Frame]
 ) -> tuple[list[tuple[Tokens, Tokens]], list[tuple[Tokens, Tokens]]]:
     """The gaps between ties where the old text has much more than the new one, and less.
 
@@ -199,7 +202,7 @@ def uneven_gaps(
         more = start - at - (new_start - new_at)
         if out:
             more += covered(into, new_at, new_start) - covered(out, at, start)
-        if abs(more) >= _STRAY:
+        if abs(more) >= _LENGTH_DIFFERENCE:
             side = lost if more > 0 else came
             side.append((Tokens(here, at, start, out), Tokens(there, new_at, new_start, into)))
         at, new_at = end, new_end
@@ -215,16 +218,16 @@ def moved_sentences(
     if not lost or not came:
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
-    places = once([new_words.keys for _, new_words in came])
+    places = unique_ngrams([new_words.keys for _, new_words in came])
     found: list[Frame] = []
     new_taken: set[int] = set()
-    for ngram, (number, n) in once([words.keys for words, _ in lost]).items():
+    for ngram, (number, n) in unique_ngrams([words.keys for words, _ in lost]).items():
         words, instead = lost[number]
         if ngram not in places or (found and words.starts[n] < found[-1].end):
             continue
         new_number, m = places[ngram]
         before, new_words = came[new_number]
-        frame = _stray(words, n, new_words, m)
+        frame = _moved_sentence(words, n, new_words, m)
         if frame is None or not new_taken.isdisjoint((frame.new_start, frame.new_end - 1)):
             continue
         if instead.shares(words, frame.start, frame.end) or before.shares(
@@ -238,7 +241,7 @@ def moved_sentences(
     return [(frame, []) for frame in found]
 
 
-def _stray(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
+def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
     """The sentence round some words that was moved; or only the words, if they tell enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
@@ -259,8 +262,8 @@ def _stray(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
 
 
 def doubted_ties(
-    here: Folded,
-    there: Folded,
+    here: FoldedText,
+    there: FoldedText,
     came: Sequence[tuple[Tokens, Tokens]],
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],

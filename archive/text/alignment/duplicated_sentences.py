@@ -15,9 +15,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.common_passages import Frame, sides
-from archive.text.alignment.tokens import NGRAM, Folded, Tokens, covered, weight
+from archive.text.alignment.tokens import NGRAM, FoldedText, Tokens, covered, weight
 
-_STRAY = 12
+_EXTRA_LENGTH = 12
 """Code points by which the new text has more than the old one where a copy can have come."""
 _LIGHTEST = 10
 """Weight of a sentence that tells enough to have been copied."""
@@ -38,7 +38,7 @@ Span = tuple[int, int]
 Row = tuple[str, ...]
 
 
-class Copy(NamedTuple):
+class SentenceCopy(NamedTuple):
     """A sentence of the old text that the new one has twice."""
 
     start: int
@@ -52,8 +52,8 @@ class Copy(NamedTuple):
 
 
 def copies_in(
-    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
-) -> list[Copy]:
+    here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+) -> list[SentenceCopy]:
     """The sentences that stand twice in the new text and once in the old one, near their place.
 
     Args:
@@ -64,15 +64,15 @@ def copies_in(
     """
     ties = _Ties([*main, *chain.from_iterable(chains)])
     old, new = _Sentences(here), _Sentences(there)
-    found: dict[Span, Copy] = {}
-    for gap in _wider(here, there, main, chains):
-        for copy in _in_gap(old, new, gap, ties):
+    found: dict[Span, SentenceCopy] = {}
+    for gap in _wider_gaps(here, there, main, chains):
+        for copy in _copies_in_gap(old, new, gap, ties):
             found.setdefault(copy[2:4], copy)
     return sorted(found.values())
 
 
-def _wider(
-    here: Folded, there: Folded, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
+def _wider_gaps(
+    here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> Iterator[Frame]:
     """The gaps between ties where the new text has more, or where something has gone elsewhere."""
     out = sorted((chain[0].start, chain[-1].end) for chain in chains)
@@ -80,7 +80,7 @@ def _wider(
     ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
     for start, end, new_start, new_end in (*main, ends):
         more = new_start - new_at - (start - at)
-        if more >= _STRAY or (new_start > new_at and covered(out, at, start)):
+        if more >= _EXTRA_LENGTH or (new_start > new_at and covered(out, at, start)):
             yield Frame(at, start, new_at, new_start)
         at, new_at = end, new_end
 
@@ -125,7 +125,7 @@ class _Ties:
 class _Sentences:
     """The sentences of a text, each with its tokens."""
 
-    def __init__(self, text: Folded) -> None:
+    def __init__(self, text: FoldedText) -> None:
         self.text = text
         self._keys: dict[Span, Sequence[str]] = {}
 
@@ -162,7 +162,7 @@ class _Gap:
     def clipped(self, place: Span) -> Span | None:
         """What a sentence has in the gap; `None` if that is nothing."""
         start, end = max(place[0], self._gap.new_start), min(place[1], self._gap.new_end)
-        return self._text.without_blanks(start, end) if self._text.text[start:end].strip() else None
+        return self._text.trimmed(start, end) if self._text.text[start:end].strip() else None
 
     def likely(self, old: _Sentences, span: Span) -> set[Span]:
         """Those that share words with a sentence of the old text; of few, all of them."""
@@ -172,7 +172,9 @@ class _Gap:
         return {place for row in old.rows(span) for place in by_row.get(row, ())[:_OFTEN]}
 
 
-def _in_gap(old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties) -> Iterator[Copy]:
+def _copies_in_gap(
+    old: _Sentences, new: _Sentences, gap: Frame, ties: _Ties
+) -> Iterator[SentenceCopy]:
     """The sentences in and beside a gap of which the new text has two."""
     places: dict[Span, dict[Span, float]] = {}
     held_by: dict[tuple[Span, Span], Span] = {}
@@ -272,7 +274,7 @@ def _parts(old: _Sentences, span: Span, new: _Sentences, place: Span) -> list[Sp
         return []
     end = at + len(words)
     edges = ((place[0], at), (at, end), (end, place[1]))
-    return [text.without_blanks(*edge) for edge in edges]
+    return [text.trimmed(*edge) for edge in edges]
 
 
 def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> float:
@@ -289,7 +291,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
     return likeness if likeness >= _ALIKE else 0.0
 
 
-def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[Copy]:
+def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
     """Which of two rows has come: the one that stands less where the sentences stood."""
     spans = [one.span for one in row]
     firsts, seconds = [one.first for one in row], [one.second for one in row]
@@ -300,7 +302,7 @@ def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator
     else:
         came = seconds if stands > other_stands else firsts
     for span, place in zip(spans, came, strict=True):
-        yield Copy(*span, *place, stands != other_stands)
+        yield SentenceCopy(*span, *place, stands != other_stands)
 
 
 def _standing(
@@ -325,9 +327,9 @@ def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str])
     return at is not None and list(others[:at]) != list(lead)
 
 
-def without(there: Folded, copies: Sequence[Copy]) -> Folded:
+def without_copies(there: FoldedText, copies: Sequence[SentenceCopy]) -> FoldedText:
     """The new text with blanks in place of the copies that have come to it."""
     text = list(there.text)
     for copy in copies:
         text[copy.new_start : copy.new_end] = " " * (copy.new_end - copy.new_start)
-    return Folded("".join(text))
+    return FoldedText("".join(text))

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 
-def longest_rising(numbers: Sequence[int], *, strictly: bool = True) -> list[int]:
+def longest_increasing_subsequence(numbers: Sequence[int], *, strictly: bool = True) -> list[int]:
     """Return the positions of a longest rising row of numbers (patience sorting)."""
     find = bisect_left if strictly else bisect_right
     tops: list[int] = []

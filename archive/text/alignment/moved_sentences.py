@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.text.alignment.common_passages import Frame
-from archive.text.alignment.token_matching import Run, matched
-from archive.text.alignment.tokens import Folded, Tokens, covered, weight
+from archive.text.alignment.token_matching import Run, match_tokens
+from archive.text.alignment.tokens import FoldedText, Tokens, covered, weight
 
 _LIGHTEST = 20
 """Weight of a sentence that is known again elsewhere."""
 _SHORTEST = 4
 """Code points in a row of which nothing was found, where a sentence is looked for."""
-_STRAY = 24
+_LENGTH_DIFFERENCE = 24
 """Code points by which one text has more than the other where a sentence has come or gone."""
 _LOST = 0.5
 """The share of a sentence of which nothing was found, from which it may stand elsewhere."""
@@ -41,8 +41,8 @@ class _Pair(NamedTuple):
     new: Tokens
 
 
-def with_strays(
-    here: Folded, there: Folded, runs: list[Run], at: Iterable[int] | None = None
+def with_moved_sentences(
+    here: FoldedText, there: FoldedText, runs: list[Run], at: Iterable[int] | None = None
 ) -> list[Run]:
     """Return the runs of two texts, with those of the sentences that stand elsewhere, edited.
 
@@ -68,7 +68,7 @@ def with_strays(
     out = [(old.starts[0], old.ends[-1]) for old, _ in found]
     into = sorted((new.starts[0], new.ends[-1]) for _, new in found)
     kept = [run for run in runs if not _lies_in(run[:2], out) and not _lies_in(run[2:4], into)]
-    return sorted([*kept, *(run for old, new in found for run in matched(old, new))])
+    return sorted([*kept, *(run for old, new in found for run in match_tokens(old, new))])
 
 
 def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
@@ -79,7 +79,7 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
     for n, (run, after) in enumerate(pairwise(runs)):
         gap = Frame(run.end, after.start, run.new_end, after.new_start)
         length, new_length = gap.end - gap.start, gap.new_end - gap.new_start
-        if min(length, new_length) < _SHORTEST or abs(length - new_length) > _STRAY:
+        if min(length, new_length) < _SHORTEST or abs(length - new_length) > _LENGTH_DIFFERENCE:
             continue
         k = bisect_left(at, gap.start)
         if following.get(n) == n + 1 and (k == len(at) or at[k] > gap.end):
@@ -87,7 +87,7 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
     return found
 
 
-def _lost(text: Folded, taken: Sequence[Span]) -> list[Tokens]:
+def _lost(text: FoldedText, taken: Sequence[Span]) -> list[Tokens]:
     """The sentences of which most was not found, without what they share with their neighbours."""
     found: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
@@ -147,7 +147,7 @@ def _likeness(old: Tokens, new: Tokens) -> float:
     return Indel.normalized_similarity(old.keys, new.keys)
 
 
-def _is_single(text: Folded, sentence: Tokens) -> bool:
+def _is_single(text: FoldedText, sentence: Tokens) -> bool:
     """Whether a sentence, or a clause of it, stands only there."""
     return text.stands_once(*sentence.stretch(0, len(sentence.keys)))
 

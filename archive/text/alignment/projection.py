@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from archive.text.alignment.token_matching import Run
-from archive.text.alignment.tokens import BEHIND, Folded, Tokens, clauses_in, is_block, weight
+from archive.text.alignment.tokens import BEHIND, FoldedText, Tokens, clauses_in, is_block, weight
 from archive.text.characters import BLOCK_END
 from archive.text.graphemes import splits_grapheme
 
@@ -70,7 +70,7 @@ class _Pair(NamedTuple):
     likeness: float
 
 
-class Placing:
+class Projection:
     """The places of stretches of one text in another.
 
     Args:
@@ -79,7 +79,7 @@ class Placing:
         runs: Their alignment.
     """
 
-    def __init__(self, old: Folded, new: Folded, runs: Sequence[Run]) -> None:
+    def __init__(self, old: FoldedText, new: FoldedText, runs: Sequence[Run]) -> None:
         self._here, self._there = old, new
         self.old, self.new, self.runs = old.text, new.text, runs
         self._starts = [run.start for run in runs]
@@ -182,7 +182,7 @@ class Placing:
         new_end, sure_end, after = self._end_edge(first, last, m - 1)
         if not self._in_a_row(new_start, new_end, k, m):
             return self._larger_part(first, last, k, m)
-        kept = self._told(first, last, range(k, m))
+        kept = self._weight_in_runs(first, last, range(k, m))
         in_place = sum(weight(self.old[p.start : p.end]) for p in (*before, *after) if p.likeness)
         enough = kept + in_place >= _KEPT * weight(self.old[first:last])
         if not enough and not self._is_like(first, last, new_start, new_end):
@@ -190,7 +190,7 @@ class Placing:
         if sure_start and sure_end:
             return Placement(new_start, new_end, "altered")
         certain = [n for n in range(k, m) if self.runs[n].sure]
-        if self._told(first, last, certain) < max(_MOSTLY * kept, 1):
+        if self._weight_in_runs(first, last, certain) < max(_MOSTLY * kept, 1):
             return Placement(new_start, new_end, "doubtful")
         if not sure_start and self._is_beside(first, last, k, range(max(0, first - _NEAR), first)):
             new_start = self._first_sure(first, k, certain[0])
@@ -204,7 +204,7 @@ class Placing:
         words = folded[max(first, run.start) : min(last, run.end)].strip()
         return words in folded[beside.start : beside.stop]
 
-    def _told(self, first: int, last: int, numbers: Iterable[int]) -> int:
+    def _weight_in_runs(self, first: int, last: int, numbers: Iterable[int]) -> int:
         """How much of a stretch some runs tell."""
         runs = (self.runs[n] for n in numbers)
         return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
@@ -453,8 +453,8 @@ class Placing:
             start, end = self.runs[rows[0]], self.runs[rows[-1]]
             a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
             if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
-                certain = self._told(a, b, (n for n in rows if self.runs[n].sure))
-                sure = certain >= max(_MOSTLY * self._told(a, b, rows), 1)
+                certain = self._weight_in_runs(a, b, (n for n in rows if self.runs[n].sure))
+                sure = certain >= max(_MOSTLY * self._weight_in_runs(a, b, rows), 1)
                 fate: Fate = "altered" if sure else "doubtful"
                 return Placement(self._inside(start, a), self._inside(end, b), fate, True)
         return Placement(0, 0, "parted")

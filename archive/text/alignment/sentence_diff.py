@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from archive.text.alignment.alignment import Edit, edits
-from archive.text.common_affixes import common_end, common_start
+from archive.text.common_affixes import common_prefix_length, common_suffix_length
 from archive.text.normalized import has_same_words
 from archive.text.sentences import sentence_starts
 from archive.text.words import splits_word
@@ -20,20 +20,22 @@ Piece = tuple[Which, str]
 """Words that stand in both texts, only in the old one, or only in the new one."""
 
 
-class Compared:
+class SentenceDiff:
     """An old and a new text, cut at those ends of sentences that no change goes across.
 
     Each part of the old text has the part of the new one that took its place; a sentence that was
     put in between two of them is in none.
 
-    >>> two = Compared("It fell. Nobody saw it.", "It fell. It rose. Nobody knew it.")
+    >>> two = SentenceDiff("It fell. Nobody saw it.", "It fell. It rose. Nobody knew it.")
     >>> list(two.pieces(0)), list(two.pieces(1))[1:]
     ([('both', 'It fell. ')], [('old', 'saw'), ('new', 'knew'), ('both', ' it.')])
     """
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        self.edits = list(_widened(old, new)) if old and new else [Edit(0, len(old), 0, len(new))]
+        self.edits = (
+            list(_widened_edits(old, new)) if old and new else [Edit(0, len(old), 0, len(new))]
+        )
         self._restyled = frozenset(
             edit.start
             for edit in self.edits
@@ -71,14 +73,14 @@ class Compared:
         start, end = self.ends(number)
         first = self._inserted_at(start)
         last = self._inserted_at(end)
-        new_start, new_end = self.placed(start, end)
+        new_start, new_end = self.replacement(start, end)
         if first and not self._opens(first.new_end):
             new_start = first.new_start
         if last and not self._opens(last.new_start):
             new_end = last.new_end
         return new_start, max(new_start, new_end)
 
-    def placed(self, start: int, end: int) -> tuple[int, int]:
+    def replacement(self, start: int, end: int) -> tuple[int, int]:
         """Where the words stand that took the place of a stretch, without any put in beside it."""
         return self._after(start), self._before(end)
 
@@ -132,12 +134,14 @@ class Compared:
         yield from _piece("both", self.old[at:end])
 
 
-def _widened(old: str, new: str) -> Iterator[Edit]:
+def _widened_edits(old: str, new: str) -> Iterator[Edit]:
     """The edits between two texts, widened to what a reader takes for a word: `40,000`.
 
     One of signs alone takes the words beside it along, since a comma is hardly seen by itself.
     """
-    found = _at_sentences(old, new, [_trimmed(old, new, edit) for edit in edits(old, new)])
+    found = _slid_to_sentences(
+        old, new, [_trimmed_edit(old, new, edit) for edit in edits(old, new)]
+    )
     last: Edit | None = None
     for number, (start, end, new_start, new_end) in enumerate(found):
         words = old[start:end] + new[new_start:new_end]
@@ -157,20 +161,20 @@ def _widened(old: str, new: str) -> Iterator[Edit]:
         yield last
 
 
-def _trimmed(old: str, new: str, edit: Edit) -> Edit:
+def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
     """An edit without the words that both texts have at its beginning and at its end."""
     start, end, new_start, new_end = edit
     most = min(end - start, new_end - new_start)
-    head = common_start(old[start:end], new[new_start:new_end])
+    head = common_prefix_length(old[start:end], new[new_start:new_end])
     while head and (splits_word(old, start + head) or splits_word(new, new_start + head)):
         head -= 1
-    tail = min(most - head, common_end(old[start:end], new[new_start:new_end]))
+    tail = min(most - head, common_suffix_length(old[start:end], new[new_start:new_end]))
     while tail and (splits_word(old, end - tail) or splits_word(new, new_end - tail)):
         tail -= 1
     return Edit(start + head, end - tail, new_start + head, new_end - tail)
 
 
-def _at_sentences(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
+def _slid_to_sentences(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
     """The edits; words that came or went begin with a sentence where they may as well.
 
     What came between "It fell." and "It rose." is "It stood. ", and not " It stood.".

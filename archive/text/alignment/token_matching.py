@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.text.alignment.increasing_subsequence import longest_rising
+from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.text.alignment.tokens import NGRAM, Tokens
 
 _LARGEST_TABLE = 4_000_000
@@ -45,7 +45,7 @@ class _Block:
         self.unsure: set[int] = set()
 
 
-def matched(here: Tokens, there: Tokens) -> Iterator[Run]:
+def match_tokens(here: Tokens, there: Tokens) -> Iterator[Run]:
     """The runs of two stretches of text, word by word."""
     if not here.keys or not there.keys:
         return
@@ -111,7 +111,7 @@ def _aligned(keys: Sequence[str], new_keys: Sequence[str]) -> list[_Block]:
     return blocks
 
 
-def once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
+def unique_ngrams(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
     """The words in a row that stand once in some rows: in which of them, and where in it."""
     found: dict[tuple[str, ...], tuple[int, int] | None] = {}
     for number, row in enumerate(rows):
@@ -123,10 +123,12 @@ def once(rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], tuple[int, int]
 
 def _common_ngrams(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int, int, int]]:
     """Rows of words that stand once in each of two rows, in one order in both."""
-    there = once([new_keys])
-    pairs = [(n, there[ngram][1]) for ngram, (_, n) in once([keys]).items() if ngram in there]
+    there = unique_ngrams([new_keys])
+    pairs = [
+        (n, there[ngram][1]) for ngram, (_, n) in unique_ngrams([keys]).items() if ngram in there
+    ]
     rows: list[tuple[int, int, int]] = []
-    for position in longest_rising([m for _, m in pairs]):
+    for position in longest_increasing_subsequence([m for _, m in pairs]):
         n, m = pairs[position]
         if rows:
             first, new_first, length = rows[-1]

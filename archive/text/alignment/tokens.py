@@ -49,7 +49,7 @@ Spans = list[tuple[int, int]]
 """Stretches of a text: where each begins, and just past its end."""
 
 
-class Folded:
+class FoldedText:
     """A text, and the same without case and typographic form, code point for code point."""
 
     def __init__(self, text: str) -> None:
@@ -89,13 +89,13 @@ class Folded:
             edges = self._sentences(at)
             within = slice(bisect_right(edges, at) - 1, bisect_left(edges, end) + 1)
             for first, last in pairwise(edges[within]):
-                first, last = self.without_blanks(first, last)
+                first, last = self.trimmed(first, last)
                 if first < min(last, end) and start < last:
                     found.append((first, last))
             at = edges[-1]
         return found
 
-    def without_blanks(self, start: int, end: int) -> tuple[int, int]:
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without the blanks at its edges."""
         words = self.text[start:end]
         return end - len(words.lstrip(_BLANK)), start + len(words.rstrip(_BLANK))
@@ -171,7 +171,7 @@ class Folded:
         is_plain = self._is_normal and self._is_spaced
         for match in _CLAUSE.finditer(folded, start, end):
             first, last = match.span()
-            key = match[0] if is_plain else self._without_form(match[0])
+            key = match[0] if is_plain else self._normal_form(match[0])
             if (
                 last - first >= _LIGHTEST_TIE
                 or ends_block(folded, last)
@@ -179,7 +179,7 @@ class Folded:
             ):
                 yield first, last, key
 
-    def _without_form(self, clause: str) -> str:
+    def _normal_form(self, clause: str) -> str:
         if not self._is_normal:
             clause = normalize("NFC", clause)
         if not self._is_spaced and _LONG_BLANK.search(clause):
@@ -212,7 +212,7 @@ class Tokens:
     """The tokens of a stretch of text: their keys, which all forms of one share, and places."""
 
     def __init__(
-        self, text: Folded, start: int, end: int, out: Sequence[tuple[int, int]] = ()
+        self, text: FoldedText, start: int, end: int, out: Sequence[tuple[int, int]] = ()
     ) -> None:
         self.text = text.text
         self._whole = text

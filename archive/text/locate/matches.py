@@ -8,7 +8,7 @@ from itertools import islice
 
 from archive.text.alignment.tokens import weight
 from archive.text.graphemes import splits_grapheme
-from archive.text.normalized import Formless, formless
+from archive.text.normalized import NormalizedText, normalized
 from archive.text.words import splits_word
 
 Span = tuple[int, int]
@@ -17,7 +17,7 @@ MOST = 400
 """Places of the same words that are judged; of more, those nearest to the old place."""
 
 
-class Places:
+class WordMatches:
     """Where some words stand in a text: whole characters, and whole words as they were before."""
 
     def __init__(self, text: str, exact: str, near: int | None, prefix: str, suffix: str) -> None:
@@ -25,24 +25,24 @@ class Places:
         self._prefix, self._suffix = prefix, suffix
         self._near = min(max(near or 0, 0), len(text))
 
-    def same(self) -> list[Span]:
+    def exact_matches(self) -> list[Span]:
         """Where the words stand code point for code point."""
         length = len(self._exact)
         found = [
             *islice(filter(self._is_whole, self._from(self._near)), MOST),
             *islice(filter(self._is_whole, self._before(self._near)), MOST),
         ]
-        return [(start, start + length) for start in self._nearest(found)]
+        return [(start, start + length) for start in self._nearest_starts(found)]
 
-    def restyled(self) -> list[Span]:
+    def normalized_matches(self) -> list[Span]:
         """Where words that differ from them by form alone stand; those that tell nothing nowhere.
 
         Case is no form. Words that are the same code point for code point are not among them.
         """
-        words = formless(self._exact)
-        if not weight(words) or words not in _formless(self._text):
+        words = normalized(self._exact)
+        if not weight(words) or words not in _cached_normalized(self._text):
             return []
-        whole = _with_places(self._text)
+        whole = _cached_normalized_text(self._text)
         found: dict[int, int] = {}
         start = -1
         for _ in range(_most_tried(whole.text, words)):
@@ -51,9 +51,9 @@ class Places:
             span = whole.stretch(start, start + len(words))
             if span and self._text[slice(*span)] != self._exact and self._holds_words(*span):
                 found[span[0]] = span[1]
-        return [(start, found[start]) for start in self._nearest(list(found))]
+        return [(start, found[start]) for start in self._nearest_starts(list(found))]
 
-    def _nearest(self, found: list[int]) -> list[int]:
+    def _nearest_starts(self, found: list[int]) -> list[int]:
         if len(found) > MOST:
             found = sorted(found, key=lambda start: abs(start - self._near))[:MOST]
         return sorted(found)
@@ -116,12 +116,12 @@ def _most_tried(text: str, words: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _formless(text: str) -> str:
+def _cached_normalized(text: str) -> str:
     """A text without its form: kept, since many words are looked for in one text."""
-    return formless(text)
+    return normalized(text)
 
 
 @lru_cache(maxsize=1)
-def _with_places(text: str) -> Formless:
+def _cached_normalized_text(text: str) -> NormalizedText:
     """The same with the way back, which takes longer, and is asked only where words are there."""
-    return Formless(text)
+    return NormalizedText(text)

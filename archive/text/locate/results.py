@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 How = Literal["exact", "context", "restyled", "approximate"]
 """How words were found: they stand there once; they stand there several times, and the context
@@ -14,7 +14,7 @@ likeness and context tell."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Found(OneLine):
+class Found(OneLineRepr):
     """Where words stand."""
 
     start: int
@@ -30,7 +30,7 @@ class Found(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Ambiguous(OneLine):
+class Ambiguous(OneLineRepr):
     """Words that could stand in several places; none is chosen."""
 
     exact: str
@@ -40,7 +40,7 @@ class Ambiguous(OneLine):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Missing(OneLine):
+class Missing(OneLineRepr):
     """Words that are gone, as far as anybody can tell; what stands there may be a copy of them."""
 
     exact: str

@@ -7,13 +7,13 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from archive.text.alignment.alignment import align
-from archive.text.alignment.projection import Placing
-from archive.text.alignment.tokens import Folded, Tokens, clauses_in, weight
+from archive.text.alignment.projection import Projection
+from archive.text.alignment.tokens import FoldedText, Tokens, clauses_in, weight
 from archive.text.characters import BLOCK_END
 from archive.text.folding import fold
-from archive.text.locate.matches import Places
+from archive.text.locate.matches import WordMatches
 from archive.text.locate.results import Ambiguous, Found, How, Missing
-from archive.text.normalized import formless
+from archive.text.normalized import normalized
 
 _AGREES = 0.75
 """The least likeness of a context that agrees."""
@@ -85,11 +85,11 @@ class Search:
         return self._judged(start, start + len(self.exact), "context")
 
     def _result(self) -> Found | Ambiguous | Missing:
-        finder = Places(self.text, self.exact, self.near, self.prefix, self.suffix)
-        places = self._in_order(self._judged(*span, "exact") for span in finder.same())
+        finder = WordMatches(self.text, self.exact, self.near, self.prefix, self.suffix)
+        places = self._in_order(self._judged(*span, "exact") for span in finder.exact_matches())
         same = self._certain(places)
         if same is None:
-            restyled = (self._judged(*span, "restyled") for span in finder.restyled())
+            restyled = (self._judged(*span, "restyled") for span in finder.normalized_matches())
             places = self._in_order((*places, *restyled))
             same = self._certain(places)
         if same is not None and self._is_at_home(same):
@@ -292,17 +292,17 @@ class Search:
 
     def _aligned(self, start: int, end: int) -> Found | None:
         """The exact stretch within a region, by its alignment with the words and their context."""
-        here = Folded(self.prefix + self.exact + self.suffix)
-        there = Folded(self.text[start:end])
+        here = FoldedText(self.prefix + self.exact + self.suffix)
+        there = FoldedText(self.text[start:end])
         first = len(self.prefix)
         runs = align(here, there, moves=False)
-        place = Placing(here, there, runs).place(first, first + len(self.exact))
+        place = Projection(here, there, runs).place(first, first + len(self.exact))
         if (
             place.is_part
             or place.fate not in ("same", "altered")
             or not (
-                _meets(here, first, there, place.start)
-                and _meets(here, first + len(self.exact), there, place.end)
+                _touches_same_word(here, first, there, place.start)
+                and _touches_same_word(here, first + len(self.exact), there, place.end)
             )
         ):
             return None
@@ -310,7 +310,7 @@ class Search:
         words = self.text[a:b]
         if self._is_torn(a, b):
             return None
-        how: How = "restyled" if formless(words) == formless(self.exact) else "approximate"
+        how: How = "restyled" if normalized(words) == normalized(self.exact) else "approximate"
         return self._judged(a, b, how, _likeness(self.exact, words))
 
     def _is_torn(self, start: int, end: int) -> bool:
@@ -340,7 +340,7 @@ class Search:
         return max(before, after) >= _AGREES_WELL and is_near
 
 
-def _meets(here: Folded, at: int, there: Folded, new_at: int) -> bool:
+def _touches_same_word(here: FoldedText, at: int, there: FoldedText, new_at: int) -> bool:
     """Whether the word before or the word behind a boundary is the same in both texts."""
     before = Tokens(here, 0, at).keys[-1:] == Tokens(there, 0, new_at).keys[-1:]
     after = Tokens(here, at, len(here.text)).keys[:1]
@@ -374,5 +374,5 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
 
 def _stands_beside(context: str, text: str, before: bool) -> bool:
     """Whether a text ends with a context, or begins with it, form aside."""
-    context, text = formless(context), formless(text)
+    context, text = normalized(context), normalized(text)
     return text.endswith(context) if before else text.startswith(context)

@@ -11,7 +11,7 @@ from archive.derivations import derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
-from archive.files.interface import RECEIVED, files_named
+from archive.files.interface import RECEIVED, named_files
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     BlockOrigin,
@@ -25,10 +25,10 @@ from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
 from archive.text.occurrences import occurrences
 from archive.validation.rederivation import (
     derived_again,
+    derived_text_of,
     derived_texts,
     difference,
     gaps,
-    told_in,
     with_markers,
 )
 
@@ -176,7 +176,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             )
     for pointer, block, marker in with_markers(document):
         origin = block.origin
-        if origin is None or (text := told_in(origin, texts)) is None:
+        if origin is None or (text := derived_text_of(origin, texts)) is None:
             continue
         field, kept, found = "text", block.text, text.words(origin)
         if kept == found and marker:
@@ -278,7 +278,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
     derived = derived_texts(document, files)
     lengths = {id: len(text.text) for id, text in derived.items()}
     for pointer, element in document.index.of_type(ElementOrigin):
-        text = told_in(element, derived)
+        text = derived_text_of(element, derived)
         if text is not None and not text.has(element):
             yield error(
                 "origin-past-the-end",
@@ -303,7 +303,7 @@ def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:
     """An image or a saved copy of a work is not in the record's folder."""
     captured = {capture.file for capture in document.captures}
-    for pointer, file in files_named(document):
+    for pointer, file in named_files(document):
         if file not in captured and files.read(file) is None:
             message = f"{file} is not in {files.called}"
             yield error("file-missing", f"{pointer}/file", message)
@@ -343,7 +343,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
 def _unlisted(document: Document, files: Files) -> Iterator[str]:
     """The files among what was received that the record does not name."""
     listed = {capture.file for capture in document.captures}
-    listed |= {file for _, file in files_named(document)}
+    listed |= {file for _, file in named_files(document)}
     return (name for name in files.names(RECEIVED) if name not in listed)
 
 

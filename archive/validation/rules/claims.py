@@ -14,7 +14,7 @@ from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
 from archive.text.proper_names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
-from archive.text.speakers import called
+from archive.text.speakers import speaker_label
 
 if TYPE_CHECKING:
     from archive.model.claims import Attribution, Claim
@@ -29,7 +29,7 @@ def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
     """
     for pointer, claim, step in _steps(document):
         if step.claimant is None:
-            who = called([stretch.exact for stretch in step.cue])
+            who = speaker_label([stretch.exact for stretch in step.cue])
             yield warning(
                 "reported-claim-without-claimant",
                 pointer,

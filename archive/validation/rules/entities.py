@@ -14,7 +14,7 @@ from archive.model.blocks import CodeBlock
 from archive.model.identifiers import SCHEMES
 from archive.model.names import Identifier
 from archive.model.rights import Rights
-from archive.text.proper_names import Names, core
+from archive.text.proper_names import NameSearch, bare_name
 from archive.validation.rules.metadata import says_nothing
 from archive.validation.usage import is_used
 
@@ -105,14 +105,14 @@ def name_unmarked_elsewhere(document: Document) -> Iterator[Finding]:
     """
     marked = _marked(document)
     made_by = {
-        core(anchor.exact): mention.refers_to
+        bare_name(anchor.exact): mention.refers_to
         for mention in document.annotations
         if isinstance(mention, Mention) and mention.status != "rejected"
         for anchor in mention.anchors
-        if _is_name(core(anchor.exact))
+        if _is_name(bare_name(anchor.exact))
     }
     unmarked: dict[str, list[tuple[str, str, int, int]]] = defaultdict(list)
-    names = Names(made_by)
+    names = NameSearch(made_by)
     for pointer, block in document.index.text_blocks:
         if block.id in document.index.furniture or isinstance(block, CodeBlock):
             continue
@@ -173,13 +173,13 @@ def printed_not_in_text(document: Document) -> Iterator[Finding]:
     `origin` says where; a notice in several blocks, if it rests on words in each.
     """
     values = list(_printed(document))
-    wanted = {core(_folded(value)) for _, value in values} - {""}
+    wanted = {bare_name(_folded(value)) for _, value in values} - {""}
     blocks = document.text_blocks()
     texts = (*(block.text for block in blocks), *_rested_on(document))
-    standing = Names(wanted).standing(map(_folded, texts))
+    standing = NameSearch(wanted).standing(map(_folded, texts))
     missing = wanted - standing if blocks else set[str]()
     for pointer, value in values:
-        if core(_folded(value)) in missing:
+        if bare_name(_folded(value)) in missing:
             yield warning(
                 "printed-not-in-text",
                 pointer,

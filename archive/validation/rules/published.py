@@ -62,7 +62,9 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
     files = published.files
     yield _summary(changes, len(told), files)
     for change in told[:_SHOWN]:
-        found = warning("published-tei-out-of-date", change.new_pointer or "", _said(change))
+        found = warning(
+            "published-tei-out-of-date", change.new_pointer or "", _difference_line(change)
+        )
         yield found.at(file=files.where(PUBLISHED))
 
 
@@ -91,11 +93,11 @@ def _ways_out(files: Files) -> str:
     )
 
 
-def _said(change: Difference) -> str:
+def _difference_line(change: Difference) -> str:
     """A difference in one line: the sentence of the diff, and the words that it leaves out."""
     if change.passages:
         first, *others = change.passages
-        return f"{change.message}{', first' if others else ''}: {_words(first)}"
+        return f"{change.message}{', first' if others else ''}: {_passage_line(first)}"
     if all(text in change.message for text in (change.old, change.new) if text is not None):
         return change.message
     if change.old is None or change.new is None or change.old == change.new:
@@ -103,7 +105,7 @@ def _said(change: Difference) -> str:
     return f"{change.message}: {RECORD} has {short(change.old)}, the TEI {short(change.new)}"
 
 
-def _words(passage: Passage) -> str:
+def _passage_line(passage: Passage) -> str:
     """Where two texts differ, with a little of what stands around it in both."""
     before, after = passage.before[-15:], passage.after[:15]
     old, new = (short(f"{before}{words}{after}") for words in (passage.old, passage.new))

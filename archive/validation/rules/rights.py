@@ -10,7 +10,7 @@ from archive.model.basis import Absence
 from archive.model.blocks import Figure
 from archive.model.licences import (
     Licence,
-    near_miss,
+    licence_problem,
     recognise,
     recognise_printed,
     restrictiveness,
@@ -53,16 +53,16 @@ def licence_not_recognised(document: Document) -> Iterator[Finding]:
                 "licence-not-recognised",
                 f"{pointer}/uri",
                 f"{short(rights.uri)} is no licence or rights statement that is known",
-                near_miss(rights.uri),
+                licence_problem(rights.uri),
             )
         elif rights.spdx is not None and named is None:
             yield warning(
                 "licence-not-recognised",
                 f"{pointer}/spdx",
                 f'"{rights.spdx}" is no SPDX id of a licence that is known',
-                near_miss(rights.spdx),
+                licence_problem(rights.spdx),
             )
-        if isinstance(rights.notice, str) and (problem := near_miss(rights.notice)):
+        if isinstance(rights.notice, str) and (problem := licence_problem(rights.notice)):
             report = note if named else warning
             yield report("licence-not-recognised", f"{pointer}/notice", problem)
 

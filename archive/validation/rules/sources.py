@@ -9,7 +9,7 @@ from archive.findings import Finding, note, short, warning
 from archive.model.blocks import Quotation
 from archive.model.statements import Statement
 from archive.model.works import Evidence
-from archive.text.common_affixes import common_start
+from archive.text.common_affixes import common_prefix_length
 from archive.text.proper_names import large_words
 from archive.validation.usage import is_used
 
@@ -86,7 +86,7 @@ def _have_words_in_common(one: str, other: str) -> bool:
         or not second
         or any(
             a == b
-            or common_start(a, b) >= _STEM
+            or common_prefix_length(a, b) >= _STEM
             or (a.upper() == a and not a.isascii() and not {*a}.isdisjoint(b))
             for a in first
             for b in second

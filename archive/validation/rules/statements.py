@@ -266,7 +266,7 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
             continue
         said = None
         for number, identifier in enumerate(statement.identifiers):
-            said = said or _said(statement)
+            said = said or _content(statement)
             first = seen.setdefault((identifier, *said), statement.id)
             if first != statement.id:
                 yield warning(
@@ -278,7 +278,7 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
                 break
 
 
-def _said(statement: Statement) -> tuple[object, ...]:
+def _content(statement: Statement) -> tuple[object, ...]:
     """What a statement says, without who says it, why, and where it stands."""
     aside = {*Statement.model_fields, *Attested.model_fields}
     cls = type(statement)

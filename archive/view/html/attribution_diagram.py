@@ -16,8 +16,8 @@ from archive.model.anchors import Anchor
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.text.graphemes import graphemes
-from archive.view.claim_glyphs import found_of
-from archive.view.html.glyph_colours import coloured
+from archive.view.claim_glyphs import gravest_assessment
+from archive.view.html.glyph_colours import glyph_colours
 from archive.view.html.markup import Markup, balanced, element
 from archive.view.terminal.text_width import width_of
 from archive.wording.claims import numbers_of, sources_of
@@ -53,13 +53,13 @@ STYLE = (
     ".picture .line{fill:none;stroke:var(--soft);stroke-width:.7}"
     ".picture :is(.line.named,.line.unidentified){stroke:var(--voice)}"
     ".picture .line.nobody{stroke:var(--voice);stroke-dasharray:2 2}"
-    + coloured(".picture")
+    + glyph_colours(".picture")
     + ".picture a:hover .bar,.picture a:focus .bar{fill:var(--ink);fill-opacity:1}"
 )
 """How it looks in a page that has the colours."""
 
 
-def picture(document: Document, *, withheld: bool = False) -> Markup:
+def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup:
     """Return the picture as SVG; empty where there are no claims but rejected ones.
 
     It is hidden from screen readers, and its links from the keyboard: lists say the same. Where
@@ -129,7 +129,7 @@ def _bars(document: Document) -> list[_Bar]:
 def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
     first = next((one for one in claims[0].anchors if isinstance(one, Anchor)), None)
     kinds = {voice_of(claim, document).kind for claim in claims}
-    verdicts = {found.verdict for claim in claims if (found := found_of(claim, document))}
+    verdicts = {found.verdict for claim in claims if (found := gravest_assessment(claim, document))}
     return _Bar(
         first.block if first else "",
         claims,
@@ -204,7 +204,7 @@ def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_S
             voice = voice_of(claim, document)
             if voice.kind == "author":
                 continue
-            name = voice.called(document, withheld=withheld)
+            name = voice.label(document, withheld=withheld)
             side = _Side(name, voice.entity or claim.id, voice.kind)
             held.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
     return _most(held.values())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from archive.reprs import shortened
+from archive.reprs import truncated
 
 _WHOLE = 500
 """How long a repr may become, in code points."""
@@ -25,7 +25,7 @@ class Markup(str):
 
     def __repr__(self) -> str:
         """As of a string; of a whole page only the beginning, or a notebook would hold it twice."""
-        return repr(shortened(str(self), _WHOLE))
+        return repr(truncated(str(self), _WHOLE))
 
     def __html__(self) -> str:
         return self

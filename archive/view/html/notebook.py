@@ -11,12 +11,12 @@ from archive.model.assessments import Verdict
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.rights import Rights
-from archive.text.speakers import NOBODY, called
-from archive.view.claim_glyphs import found_of
-from archive.view.claims_table import of_claims
+from archive.text.speakers import NOBODY, speaker_label
+from archive.view.claim_glyphs import gravest_assessment
+from archive.view.claims_table import claims_table_parts
 from archive.view.html.markup import Markup, element
 from archive.view.html.rendering import framed, parts
-from archive.view.numbered_claims import Rows, claim_fields, painted_status
+from archive.view.numbered_claims import FieldRows, claim_fields, painted_status
 from archive.view.page_parts import (
     Apart,
     Fields,
@@ -66,18 +66,18 @@ def shown(value: object) -> Markup:
     from archive.validation import Report
 
     if isinstance(value, Diff):
-        from archive.view.diff_page import of_diff
+        from archive.view.diff_page import diff_parts
 
-        return framed(parts(_first(of_diff(value))))
+        return framed(parts(_first(diff_parts(value))))
     if isinstance(value, Rebase):
-        from archive.view.findings_page import of_findings
-        from archive.view.rebase_page import of_rebase
+        from archive.view.findings_page import findings_list
+        from archive.view.rebase_page import rebase_parts
 
-        return framed(parts(_first((*of_rebase(value), of_findings(value.findings)))))
+        return framed(parts(_first((*rebase_parts(value), findings_list(value.findings)))))
     if isinstance(value, Report):
-        from archive.view.findings_page import of_report
+        from archive.view.findings_page import report_parts
 
-        return framed(parts(_first(of_report(value))))
+        return framed(parts(_first(report_parts(value))))
     raise TypeError(f"there is no page of a {type(value).__name__}")
 
 
@@ -86,17 +86,17 @@ def _first(page: Parts) -> Parts:
     groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
     if len(groups) > _MOST:
         page = (*page[: groups[_MOST]], Paragraph(_more(len(groups))), *page[groups[-1] + 1 :])
-    return tuple(map(_shortened, page))
+    return tuple(map(_truncated, page))
 
 
-def _shortened(part: Part) -> Part:
+def _truncated(part: Part) -> Part:
     if isinstance(part, Apart):
-        return Apart(tuple(map(_shortened, part.parts)))
+        return Apart(tuple(map(_truncated, part.parts)))
     if isinstance(part, Inset):
         things = [n for n, inner in enumerate(part.parts) if isinstance(inner, Paragraph)]
         if len(things) <= _MOST:
-            return replace(part, parts=tuple(map(_shortened, part.parts)))
-        first = map(_shortened, part.parts[: things[_MOST]])
+            return replace(part, parts=tuple(map(_truncated, part.parts)))
+        first = map(_truncated, part.parts[: things[_MOST]])
         return replace(part, parts=(*first, Paragraph(_more(len(things)))))
     if isinstance(part, Items) and len(part.items) > _MOST:
         return Items((*part.items[:_MOST], _more(len(part.items))))
@@ -116,9 +116,9 @@ def _document(document: Document) -> Iterator[Part]:
     yield Fields(tuple(_facts(document)), _LABELS)
 
 
-def _facts(document: Document) -> Rows:
+def _facts(document: Document) -> FieldRows:
     yield "record", Run(document.id, "name")
-    for label, told in metadata_and_rights.known(document.metadata):
+    for label, told in metadata_and_rights.metadata_fields(document.metadata):
         if label in ("author", "appeared in", "published"):
             yield label, told
     yield "text", _rights(document.rights.text)
@@ -152,7 +152,7 @@ def _numbers(claims: Sequence[Claim], document: Document) -> str:
 
 def _found(claims: Sequence[Claim], document: Document) -> str:
     """How many of them were found to be what."""
-    found = [found for claim in claims if (found := found_of(claim, document))]
+    found = [found for claim in claims if (found := gravest_assessment(claim, document))]
     counts = Counter(assessment.verdict for assessment in found)
     told = [f"{counts[name]:,} {said}" for name, said in _FOUND.items() if counts[name]]
     proposed = sum(one.status == "proposed" for one in found if one.verdict != "doubt")
@@ -163,7 +163,7 @@ def _found(claims: Sequence[Claim], document: Document) -> str:
 
 def _first_claims(document: Document) -> Markup | None:
     """The first claims in a table, which opens at a click."""
-    page = of_claims(document)
+    page = claims_table_parts(document)
     table = page[0]
     if not isinstance(table, Table):
         return None
@@ -182,15 +182,15 @@ def _claim(claim: Claim) -> Iterator[Part]:
     yield claim_fields(_own(claim))
 
 
-def _own(claim: Claim) -> Rows:
+def _own(claim: Claim) -> FieldRows:
     yield "claim", Run(claim.id, "name")
     yield "words", words_of(claim.anchors)
-    yield "does", wording.does(claim)
+    yield "does", wording.kind_and_commitment(claim)
     if not claim.attribution:
         yield "who says so", "the author"
     for n, step in enumerate(claim.attribution):
         cue = f": {words_of(step.cue)}" if step.cue else ""
-        who = step.claimant or called([stretch.exact for stretch in step.cue])
+        who = step.claimant or speaker_label([stretch.exact for stretch in step.cue])
         yield "" if n else "who says so", f"{who} ({step.manner}{cue})"
     if claim.stance or claim.attribution:
         yield "the author", wording.stance(claim.stance)

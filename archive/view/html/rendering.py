@@ -114,16 +114,16 @@ def _parts(of: Iterable[Part], outline: _Outline) -> Markup:
 def _part(part: Part, outline: _Outline) -> Content:
     match part:
         case Heading():
-            return outline.heading(part.level, said(part.text))
+            return outline.heading(part.level, styled_words(part.text))
         case Paragraph():
             name = " ".join(filter(None, (part.style, "hanging" if part.hanging else None)))
-            return _block("p", said(part.text), name)
+            return _block("p", styled_words(part.text), name)
         case Notice():
-            return _block("p", said(part.text), f"notice {part.style or ''}".rstrip())
+            return _block("p", styled_words(part.text), f"notice {part.style or ''}".rstrip())
         case Fields():
             return element("dl", _fields(part)) if part.rows else None
         case Items():
-            items = (_block("li", said(item)) for item in part.items)
+            items = (_block("li", styled_words(item)) for item in part.items)
             return element("ul", items) if part.items else None
         case Table():
             return _table(part)
@@ -165,7 +165,7 @@ def _block(name: str, content: Content, class_: str = "") -> Markup:
 # --- what is said of a record ---
 
 
-def said(text: Text) -> Markup:
+def styled_words(text: Text) -> Markup:
     """Return words to be read on, each stretch in its style."""
     return joined(_run(visible(words), style) for words, style in runs(text))
 
@@ -194,7 +194,7 @@ def _fields(fields: Fields) -> Iterator[Markup]:
         if last is None or label not in ("", last):  # what is told first has one, if an empty one
             yield _block("dt", visible(label))
             last = label
-        yield _block("dd", said(text))
+        yield _block("dd", styled_words(text))
 
 
 def _table(table: Table) -> Markup:
@@ -204,7 +204,7 @@ def _table(table: Table) -> Markup:
             "tr",
             element("th", visible(row.number), scope="row"),
             element("td", element("span", visible(row.id), class_="name")),
-            (_block("td", said(cell)) for cell in row.cells),
+            (_block("td", styled_words(cell)) for cell in row.cells),
         )
         for row in table.rows
     )
@@ -318,4 +318,4 @@ def _edited(words: tuple[str | Marked, ...]) -> Iterator[Content]:
 def _lines(lines: tuple[Text, ...]) -> Iterator[Content]:
     for n, line in enumerate(lines):
         yield "\n" if n else None
-        yield said(line)
+        yield styled_words(line)

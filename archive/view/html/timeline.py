@@ -13,7 +13,7 @@ from archive.model.claims import Claim
 from archive.model.dates import Bounds, edtf_bounds
 from archive.model.document import Document
 from archive.view.claim_glyphs import glyph_of
-from archive.view.html.glyph_colours import coloured
+from archive.view.html.glyph_colours import glyph_colours
 from archive.view.html.markup import Content, Markup, element
 from archive.wording.claims import numbers_of
 
@@ -30,7 +30,7 @@ STYLE = (
     ".timeline .gap{grid-column:1/-1;border-top:1px dotted var(--faint);margin:.35rem 0}"
     ".timeline .marks{display:flex;flex-wrap:wrap;gap:.25rem .55rem}"
     ".timeline svg{width:.75rem;height:.75rem;display:block}"
-    + coloured(".timeline")
+    + glyph_colours(".timeline")
     + ".timeline .proposed{outline:1px dashed var(--faint);outline-offset:1px}"
 )
 """How it looks in a page that has the colours."""
@@ -122,9 +122,9 @@ def _row(bounds: Bounds) -> _Row:
         assert last is not None, "an interval has a date at one of its ends at least"
         year, month, _ = last
         when = "up to then" if month == 12 else f"up to {_MONTHS[month - 1]}"
-        return _Row(year, month, _OPEN, spelled(year), when, year)
+        return _Row(year, month, _OPEN, year_label(year), when, year)
     year, month, _ = first
-    label, begins = spelled(year), _MONTHS[month - 1]
+    label, begins = year_label(year), _MONTHS[month - 1]
     if last is None:
         when = "and after" if month == 1 else f"{begins} and after"
         return _Row(year, month if month > 1 else 0, _OPEN, label, when, year)
@@ -132,11 +132,11 @@ def _row(bounds: Bounds) -> _Row:
     months = 12 * (end_year - year) + end_month - month
     if (month, end_month) == (1, 12):
         whole = "year" if year == end_year else ""
-        label = label if year == end_year else f"{label}–{spelled(end_year)}"
+        label = label if year == end_year else f"{label}–{year_label(end_year)}"
         return _Row(year, 0, months, label, whole, end_year)
     ends = _MONTHS[end_month - 1]
     if year != end_year:
-        ends = f"{ends} {spelled(end_year)}"
+        ends = f"{ends} {year_label(end_year)}"
     return _Row(year, month, months, label, begins if not months else f"{begins}–{ends}", end_year)
 
 
@@ -146,14 +146,14 @@ def _longer(bounds: Bounds, step: int) -> _Row:
     assert at is not None, "an interval has a date at one of its ends at least"
     first = at[0] - at[0] % step
     last = first + step - 1
-    label = spelled(first) if step == 1 else f"{spelled(first)}–{spelled(last)}"
+    label = year_label(first) if step == 1 else f"{year_label(first)}–{year_label(last)}"
     return _Row(first, 0, 0, label, "", last)
 
 
-def spelled(year: int) -> str:
+def year_label(year: int) -> str:
     """Return a year as people write it.
 
-    >>> spelled(2016), spelled(0), spelled(-43), spelled(-170_000_000)
+    >>> year_label(2016), year_label(0), year_label(-43), year_label(-170_000_000)
     ('2016', '1 BC', '44 BC', '170,000,001 BC')
     """
     if year > 0:

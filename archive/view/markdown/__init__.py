@@ -15,7 +15,7 @@ from archive.model.document import Document
 
 if TYPE_CHECKING:
     from archive.model.claims import Claim
-    from archive.view.claim_notes import Notes
+    from archive.view.claim_notes import ClaimNotes
 
 
 def write(
@@ -38,41 +38,49 @@ def write(
             Then the claims stand alone.
     """
     from archive.rights import withheld
-    from archive.view.claim_notes import Notes, blocks_shown, left_out, placed, places
-    from archive.view.markdown.blocks import Blocks
-    from archive.view.text_form_coverage import carried
+    from archive.view.claim_notes import (
+        ClaimNotes,
+        blocks_shown,
+        call_places,
+        called_numbers,
+        furniture_losses,
+    )
+    from archive.view.markdown.blocks import MarkdownBlocks
+    from archive.view.text_form_coverage import text_form_coverage
 
     hidden = withheld(document, public=public)
-    notes = Notes(document, hidden)
+    notes = ClaimNotes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
     parts = list(_title(document, has_text=has_text)) if head else []
     findings = list(
-        carried(
+        text_form_coverage(
             "Markdown",
             about=head,
             text=has_text,
             layout=True,
             claims=has_claims,
             words=not hidden.text,
-        ).not_carried(document)
+        ).loss_findings(document)
     )
-    findings += left_out(document, "Markdown", hidden, furniture=furniture) if has_text else ()
+    findings += (
+        furniture_losses(document, "Markdown", hidden, furniture=furniture) if has_text else ()
+    )
     if hidden.text:
         parts.append(f"*{_line(hidden.text)}*")
-        findings += left_out(document, "Markdown", hidden, furniture=furniture)
+        findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
         shown = blocks_shown(document, furniture=furniture)
-        calls = places(notes.claims, notes, shown) if has_claims else {}
-        blocks = Blocks(document, calls, hidden, furniture=furniture)
+        calls = call_places(notes.claims, notes, shown) if has_claims else {}
+        blocks = MarkdownBlocks(document, calls, hidden, furniture=furniture)
         blocks.sections(document.sections)
         parts += blocks.written
         findings += blocks.findings()
         if has_claims:
-            parts += _notes(notes, placed(calls))
+            parts += _notes(notes, called_numbers(calls))
     elif has_claims and notes.claims:
         parts.append("## Claims")
-        parts += (_told(notes, claim) for claim in notes.claims)
+        parts += (_claim_note(notes, claim) for claim in notes.claims)
     if has_claims:
         parts += _listed("Recorded sources", notes.sources())
     if head:
@@ -91,7 +99,7 @@ def _title(document: Document, *, has_text: bool) -> Iterator[str]:
         yield f"# {_line(title)}"
 
 
-def _notes(notes: Notes, called: frozenset[str]) -> Iterator[str]:
+def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
     """The notes; those that nothing in the text calls are called below it, or none would see it."""
     from archive.view.markdown.blocks import definition
 
@@ -100,12 +108,12 @@ def _notes(notes: Notes, called: frozenset[str]) -> Iterator[str]:
         calls = "".join(f"[^{number}]" for number in others)
         yield f"Claims that are not marked in the text, rejected or without words in it: {calls}"
     for claim in notes.claims:
-        yield definition(notes.number(claim), _told(notes, claim))
+        yield definition(notes.number(claim), _claim_note(notes, claim))
 
 
-def _told(notes: Notes, claim: Claim) -> str:
+def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
     """What is told of a claim: its number, then lines with a break at the end of each."""
-    first, *others = map(_line, notes.told(claim))
+    first, *others = map(_line, notes.lines(claim))
     return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 
 from archive.findings import Finding, warning
 from archive.formats.format import NOT_KEPT
-from archive.formats.nested_spans import Span, walk
+from archive.formats.nested_spans import Span, walk_spans
 from archive.formats.visitor import Visitor
 from archive.model.blocks import (
     CodeBlock,
@@ -36,10 +36,10 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.rights import Withheld
-from archive.view.claim_notes import Places
+from archive.view.claim_notes import CallPlaces
 from archive.view.html.markup import href
 from archive.view.markdown.escaping import escaped
-from archive.view.markdown.marks import SIGNS, Within, shown
+from archive.view.markdown.marks import SIGNS, Within, representable_marks
 from archive.wording import metadata_and_rights
 
 _DEEPEST_HEADING = 6
@@ -50,7 +50,7 @@ _NOTHING = "&#160;"
 _NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
 
 
-class Tag(NamedTuple):
+class Delimiters(NamedTuple):
     """What stands where a mark begins and where it ends."""
 
     start: str
@@ -59,11 +59,11 @@ class Tag(NamedTuple):
     is_call: bool = False
 
 
-class Blocks(Visitor[Tag]):
+class MarkdownBlocks(Visitor[Delimiters]):
     """The blocks of a text in Markdown, in `written`, and what they could not show."""
 
     def __init__(
-        self, document: Document, calls: Places, hidden: Withheld, *, furniture: bool
+        self, document: Document, calls: CallPlaces, hidden: Withheld, *, furniture: bool
     ) -> None:
         self.written: list[str] = []
         """A string of whole lines for each block."""
@@ -71,7 +71,7 @@ class Blocks(Visitor[Tag]):
         self._calls = calls
         self._hidden = hidden
         self._furniture = furniture
-        self._notes = called(document)
+        self._notes = note_labels(document)
         self._lost: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._pieces: list[str] = []
@@ -127,7 +127,7 @@ class Blocks(Visitor[Tag]):
     def code_block(self, block: CodeBlock) -> None:
         """Between fences longer than any in it; calls of notes stand below."""
         for n, mark in enumerate(block.marks):
-            if what := _name(mark):
+            if what := _loss(mark):
                 self._lose(what, block.id, f"/marks/{n}")
         if "\r" in block.text:
             self._lose("a carriage return in program text", block.id)
@@ -242,8 +242,8 @@ class Blocks(Visitor[Tag]):
     def _inline(self, block: TextBlock, within: Within = "lines") -> str:
         """The text of a block with its marks and the calls of notes."""
         self._pieces, self._text, self._at = [], block.text, 0
-        marks = self._shown(block, within)
-        wholes = list(_wholes(marks))
+        marks = self._representable_marks(block, within)
+        wholes = list(_unbreakable_ranges(marks))
         spans = [(at, 0, Span(at, at, tag)) for at, tag in self._calls_in(block, marks, wholes)]
         spans += (
             (mark.start, 1, Span(mark.start, mark.end, self.tag(mark)))
@@ -262,27 +262,27 @@ class Blocks(Visitor[Tag]):
             line=within == "line",
             cell=within == "cell",
         )
-        walk(block.text, [span for _, _, span in spans], self)
+        walk_spans(block.text, [span for _, _, span in spans], self)
         return "".join(self._pieces)
 
     def _calls_in(
         self, block: TextBlock, marks: Sequence[Mark], wholes: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, Tag]]:
+    ) -> Iterator[tuple[int, Delimiters]]:
         """The calls of notes in a block; one within a whole stands after it."""
         calls = [(mark.end, self.tag(mark)) for mark in marks if isinstance(mark, NoteCall)]
         for at, numbers in self._calls.get(block.id, {}).items():
-            calls.append((at, Tag("".join(map(_call, numbers)), "", is_call=True)))
+            calls.append((at, Delimiters("".join(map(_call, numbers)), "", is_call=True)))
         for at, tag in calls:
             n = bisect_left(wholes, (at, at)) - 1
             yield max(at, wholes[n][1]) if n >= 0 else at, tag
 
-    def _shown(self, block: TextBlock, within: Within) -> Sequence[Mark]:
+    def _representable_marks(self, block: TextBlock, within: Within) -> Sequence[Mark]:
         """The marks that are shown; the others are counted."""
         if not block.marks:
             return ()
-        numbers = set(shown(block, within, self._notes))
+        numbers = set(representable_marks(block, within, self._notes))
         for n, mark in enumerate(block.marks):
-            if n not in numbers and (what := _name(mark)):
+            if n not in numbers and (what := _loss(mark)):
                 self._lose(what, block.id, f"/marks/{n}")
         return [mark for n, mark in enumerate(block.marks) if n in numbers]
 
@@ -292,47 +292,47 @@ class Blocks(Visitor[Tag]):
         self._pieces += (text,) if self._in_code else self._escaped[self._at : end]
         self._at = end
 
-    def start(self, tag: Tag) -> None:
+    def start(self, tag: Delimiters) -> None:
         """What stands where a mark begins."""
         self._pieces.append(tag.start)
         self._in_code = tag.is_code
 
-    def end(self, tag: Tag) -> None:
+    def end(self, tag: Delimiters) -> None:
         """What stands where a mark ends."""
         self._pieces.append(tag.end)
         self._in_code = False
 
     # --- marks ---
 
-    def formatting(self, mark: Formatting) -> Tag:
+    def formatting(self, mark: Formatting) -> Delimiters:
         """Signs on both sides; of program text more of them than stand in it."""
         sign = SIGNS[mark.type]
         if sign != "`":
-            return Tag(sign, sign)
+            return Delimiters(sign, sign)
         words = self._text[mark.start : mark.end]
         sign *= max(map(len, re.findall("`+", words)), default=0) + 1
         blank = " " if words.startswith("`") or words.endswith("`") else ""
-        return Tag(sign + blank, blank + sign, is_code=True)
+        return Delimiters(sign + blank, blank + sign, is_code=True)
 
-    def foreign(self, mark: Foreign) -> Tag:
+    def foreign(self, mark: Foreign) -> Delimiters:
         """Nothing: it is not shown."""
-        return Tag("", "")
+        return Delimiters("", "")
 
-    def link(self, mark: Link) -> Tag:
+    def link(self, mark: Link) -> Delimiters:
         """`[…](<target>)`."""
-        return Tag("[", f"]({_target(mark.target or '')})")
+        return Delimiters("[", f"]({_target(mark.target or '')})")
 
-    def note_call(self, mark: NoteCall) -> Tag:
+    def note_call(self, mark: NoteCall) -> Delimiters:
         """`[^note-1]`, which stands after what is printed at the call."""
-        return Tag(_call(self._notes[mark.note]), "", is_call=True)
+        return Delimiters(_call(self._notes[mark.note]), "", is_call=True)
 
-    def line_break(self, mark: LineBreak) -> Tag:
+    def line_break(self, mark: LineBreak) -> Delimiters:
         """A backslash at the end of the line."""
-        return Tag("\\\n", "")
+        return Delimiters("\\\n", "")
 
-    def inline_image(self, mark: InlineImage) -> Tag:
+    def inline_image(self, mark: InlineImage) -> Delimiters:
         """`![](<target>)`."""
-        return Tag(f"![]({_target(mark.target)})", "")
+        return Delimiters(f"![]({_target(mark.target)})", "")
 
 
 def definition(label: str, text: str) -> str:
@@ -345,7 +345,7 @@ def definition(label: str, text: str) -> str:
     return _indented(text, f"[^{label}]: ", "    ")
 
 
-def called(document: Document) -> Mapping[str, str]:
+def note_labels(document: Document) -> Mapping[str, str]:
     """Return the label of each note that is called from outside of notes, by its id."""
     within = {paragraph.id for _, note in document.index.of_type(Note) for paragraph in note.blocks}
     calls = {
@@ -363,7 +363,7 @@ def _call(label: str) -> str:
     return f"[^{label}]"
 
 
-def _wholes(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
     """Where nothing of ours may stand: in links and in program text, the outermost of them."""
     reached = 0
     for mark in marks:
@@ -375,7 +375,7 @@ def _wholes(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
             reached = mark.end
 
 
-def _name(mark: Mark) -> str:
+def _loss(mark: Mark) -> str:
     """What is lost with a mark; empty if nothing is, or if somebody else tells it."""
     match mark:
         case Formatting():

@@ -37,7 +37,7 @@ SIGNS: Mapping[FormattingType, str] = {
 """What stands on both sides of words; of the other kinds of formatting there is none."""
 
 
-def shown(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
+def representable_marks(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
     """Return which marks of a block are shown, by their positions.
 
     Args:
@@ -45,11 +45,11 @@ def shown(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]
         within: Where its text stands.
         notes: The ids of the notes that can be called.
     """
-    choice = _Choice(block, within, notes)
+    choice = _MarkChoice(block, within, notes)
     return [n for n, mark in enumerate(block.marks) if choice.takes(mark)]
 
 
-class _Choice:
+class _MarkChoice:
     """What has been chosen of the marks of one block, in their order."""
 
     def __init__(self, block: TextBlock, within: Within, notes: Collection[str]) -> None:

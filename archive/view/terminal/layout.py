@@ -11,7 +11,7 @@ _STYLES = {"strong": "1", "quiet": "2", "name": "36", "good": "32", "doubt": "33
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class Layout:
     """What is written on: its width in columns, and whether it shows styles."""
 
     width: int = 80

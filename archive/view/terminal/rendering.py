@@ -36,7 +36,7 @@ from archive.view.page_parts import (
     Words,
     runs,
 )
-from archive.view.terminal.layout import Screen
+from archive.view.terminal.layout import Layout
 from archive.view.terminal.text_width import width_of, wrap
 
 _NARROWEST_TABLE = 80
@@ -74,14 +74,14 @@ def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
     """
-    lines = _Renderer(Screen(width, styled)).lines(page)
+    lines = _Renderer(Layout(width, styled)).lines(page)
     return "\n".join(lines).strip("\n") + "\n"
 
 
 class _Renderer:
     """What makes lines of parts, for one screen."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Layout) -> None:
         self._screen = screen
         self._narrower: dict[int, _Renderer] = {}
 
@@ -140,7 +140,7 @@ class _Renderer:
     def _inset(self, inset: Inset) -> list[str]:
         narrower = self._narrower.get(inset.columns)
         if narrower is None:
-            screen = Screen(self._screen.width - inset.columns, self._screen.styled)
+            screen = Layout(self._screen.width - inset.columns, self._screen.styled)
             narrower = self._narrower[inset.columns] = _Renderer(screen)
         blanks = " " * inset.columns
         return [blanks + line if line else "" for line in narrower.lines(inset.parts)]

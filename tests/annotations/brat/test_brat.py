@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.annotations import brat
-from archive.annotations.external import Body, Remark, Remarks
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
 
 COUNTS = {
@@ -37,9 +37,9 @@ def test_every_line_of_a_file_is_found_with_the_words_of_its_text(
     lines = lines_of(path)
     assert Counter(line[0][0] for line in lines) == COUNTS[name]
     for given_text in (None, text):
-        found = brat.remarks(path.read_bytes(), file=path.name, text=given_text)
+        found = brat.read_annotations(path.read_bytes(), file=path.name, text=given_text)
         assert found.findings == []
-        by_id = {one.id: one for one in found.remarks if one.id}
+        by_id = {one.id: one for one in found.annotations if one.id}
         assert set(by_id) == {line[0] for line in lines}
         for id, said, *rest in lines:
             [target] = by_id[id].targets if id[0] in "TE" else [None]
@@ -98,14 +98,16 @@ def test_without_the_text_offsets_tell_which_of_equal_words_are_meant(
 TEXT = "Sony 😀 formed a joint\nventure with Ericsson in Lund."
 
 
-def read(*lines: str, text: str | None = TEXT) -> Remarks:
-    return brat.remarks("\n".join(lines).encode(), file="a.ann", text=text)
+def read(*lines: str, text: str | None = TEXT) -> AnnotationFile:
+    return brat.read_annotations("\n".join(lines).encode(), file="a.ann", text=text)
 
 
-def said(remarks: Remarks) -> list[tuple[str | None, str | None, list[str | None], list[Body]]]:
+def said(
+    remarks: AnnotationFile,
+) -> list[tuple[str | None, str | None, list[str | None], list[Body]]]:
     return [
         (one.id, one.on, [target.exact for target in one.targets], [*one.bodies])
-        for one in remarks.remarks
+        for one in remarks.annotations
     ]
 
 
@@ -120,7 +122,7 @@ def test_words_in_several_stretches_are_several_and_a_line_end_is_a_blank() -> N
     assert said(read(T2)) == [
         ("T2", None, ["formed", "joint\nventure"], [Body(layer="entity", value="Join")])
     ]
-    [without] = read(T2, text=None).remarks
+    [without] = read(T2, text=None).annotations
     assert [(one.exact, one.start, one.end) for one in without.targets] == [
         ("formed", 7, 13),
         ("joint venture", 16, 29),
@@ -134,10 +136,10 @@ def test_events_have_the_words_of_their_trigger_and_name_who_takes_part() -> Non
         ("T1", None, ["Sony"], [Body(layer="entity", value="Org")]),
         ("T2", None, words, [Body(layer="trigger", value="Join")]),
         ("E1", None, words, [Body(layer="event", value="Join")]),
-        (None, "E1", [], [Body(layer="event.Org1", remark="T1")]),
-        (None, "E1", [], [Body(layer="event.Org2", remark="E2")]),
+        (None, "E1", [], [Body(layer="event.Org1", linked_id="T1")]),
+        (None, "E1", [], [Body(layer="event.Org2", linked_id="E2")]),
         ("E2", None, words, [Body(layer="event", value="Join")]),
-        (None, "E2", [], [Body(layer="event.Of", remark="E1")]),
+        (None, "E2", [], [Body(layer="event.Of", linked_id="E1")]),
     ]
     assert found.findings == []
 
@@ -145,9 +147,9 @@ def test_events_have_the_words_of_their_trigger_and_name_who_takes_part() -> Non
 def test_relations_and_equivalences_name_what_they_are_between() -> None:
     found = read(T1, T2, T3, "R1\tOrigin Arg1:T1 Arg2:T3\t", "*\tEquiv T1 T2 T3")
     assert said(found)[3:] == [
-        ("R1", "T1", [], [Body(layer="relation", value="Origin", remark="T3")]),
-        (None, "T1", [], [Body(layer="relation", value="Equiv", remark="T2"),
-                          Body(layer="relation", value="Equiv", remark="T3")]),
+        ("R1", "T1", [], [Body(layer="relation", value="Origin", linked_id="T3")]),
+        (None, "T1", [], [Body(layer="relation", value="Equiv", linked_id="T2"),
+                          Body(layer="relation", value="Equiv", linked_id="T3")]),
     ]  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def test_words_that_do_not_stand_where_they_should_are_told_and_looked_for(
     assert finding.code == code
     assert told in finding.message
     assert str(finding.location) == "a.ann:1"
-    [target] = found.remarks[0].targets
+    [target] = found.annotations[0].targets
     assert (target.exact, target.start) == ("Sony", None)
     onto = archive.from_text(TEXT, id="a")
     laid = archive.lay(line.encode(), "brat", onto=onto, text=TEXT).document
@@ -249,7 +251,7 @@ def test_what_is_written_comes_back(text: str, data: st.DataObject) -> None:
     for given_text in (text, None):
         found = read(*lines, text=given_text)
         assert found.findings == []
-        assert [[target.exact for target in one.targets] for one in found.remarks] == expected
+        assert [[target.exact for target in one.targets] for one in found.annotations] == expected
 
 
 # --- what is told, and what is refused ---
@@ -260,7 +262,7 @@ def test_what_points_to_nothing_is_told() -> None:
         T1, "R1\tOf Arg1:T1 Arg2:T9", "E1\tJoin:T8 Of:T1", "A1\tNegation T7",
         "#1\tAnnotatorNotes T6\tx", "#2\tAnnotatorNotes T1\t ", "x1\ty", "", "T2\tX 4 5\t ",
     )  # fmt: skip
-    assert [one.id for one in found.remarks] == ["T1"]
+    assert [one.id for one in found.annotations] == ["T1"]
     assert sorted((one.code, one.message) for one in found.findings) == [
         ("not-kept", "events without their trigger: 1, first at line 3"),
         ("not-kept", "lines that are none of brat's: 1, first at line 7"),
@@ -276,7 +278,7 @@ def test_what_points_to_nothing_is_told() -> None:
 
 def test_of_two_lines_with_one_id_the_second_has_none() -> None:
     found = read(T1, T3.replace("T3", "T1"))
-    assert [one.id for one in found.remarks] == ["T1", None]
+    assert [one.id for one in found.annotations] == ["T1", None]
     [told] = found.findings
     assert (told.code, told.location.line) == ("remark-id-twice", 2)
 
@@ -317,5 +319,5 @@ def test_every_line_that_is_wrong_is_told() -> None:
 @given(st.text("TERA#*N1\t :;0\n", max_size=30))
 def test_any_lines_are_read_or_refused_and_nothing_else(text: str) -> None:
     with suppress(ReadError):
-        found: list[Remark] = [*read(text).remarks]
+        found: list[ExternalAnnotation] = [*read(text).annotations]
         assert all(one.location.line for one in found)

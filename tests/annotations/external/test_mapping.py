@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archive.annotations.external import Body, Remark, Remarks, Target
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Target
 from archive.annotations.external import mapping as mappings
 from archive.annotations.external.overlay import lay
 from archive.errors import ReadError
@@ -27,8 +27,8 @@ def laid(
     onto: Document | None = None,
     **fields: Any,
 ) -> ReadResult:
-    remark = Remark(id="a", targets=[Target(exact=exact)], bodies=bodies, **fields)
-    remarks = Remarks(scheme="tool", remarks=[remark])
+    remark = ExternalAnnotation(id="a", targets=[Target(exact=exact)], bodies=bodies, **fields)
+    remarks = AnnotationFile(scheme="tool", annotations=[remark])
     return lay(remarks, onto=onto or samples.text_only(TEXT), mapping={"rules": rules})
 
 
@@ -124,21 +124,25 @@ def test_two_claims_are_related_by_a_rule() -> None:
         {"when": {"layer": "link"}, "becomes": "relation", "predicate": "contradicts"},
         {"when": {"layer": "Claim"}, "becomes": "claim", "kind": "predictive"},
     ]
-    remarks = Remarks(
+    remarks = AnnotationFile(
         scheme="tool",
-        remarks=[
-            Remark(id="r", on="a", bodies=[Body(layer="link", remark="b")]),
-            Remark(id="a", targets=[Target(exact="it may rain")], bodies=[Body(layer="Claim")]),
-            Remark(id="b", targets=[Target(exact="It will rain")], bodies=[Body(layer="Claim")]),
+        annotations=[
+            ExternalAnnotation(id="r", on="a", bodies=[Body(layer="link", linked_id="b")]),
+            ExternalAnnotation(
+                id="a", targets=[Target(exact="it may rain")], bodies=[Body(layer="Claim")]
+            ),
+            ExternalAnnotation(
+                id="b", targets=[Target(exact="It will rain")], bodies=[Body(layer="Claim")]
+            ),
         ],
     )
     onto = samples.text_only(TEXT)
-    result = lay(remarks, onto=onto, mapping=mappings.of({"rules": rules}))
+    result = lay(remarks, onto=onto, mapping=mappings.parse_mapping({"rules": rules}))
     (relation,) = result.document.relations
     first, second = result.document.claims
     assert (relation.subject, relation.object) == (first.id, second.id)
     assert not result.findings
-    again = lay(remarks, onto=result.document, mapping=mappings.of({"rules": rules}))
+    again = lay(remarks, onto=result.document, mapping=mappings.parse_mapping({"rules": rules}))
     assert again.document is result.document
     told = lay(remarks, onto=onto)
     assert [f.message for f in told.findings] == ["a link between two annotations (link): 1"]
@@ -190,14 +194,14 @@ def test_a_rule_that_meets_nothing_is_told() -> None:
 )
 def test_a_mapping_that_cannot_be_followed_is_refused(raw: Any, pointer: str, message: str) -> None:
     with pytest.raises(ReadError) as problem:
-        mappings.read(json.dumps(raw).encode())
+        mappings.read_mapping(json.dumps(raw).encode())
     (finding,) = problem.value.findings
     assert (finding.code, finding.location.pointer) == ("mapping-wrong", pointer)
     assert message in finding.message
 
 
 def test_the_name_of_a_file_is_no_mapping() -> None:
-    remarks = Remarks(scheme="tool", remarks=[])
+    remarks = AnnotationFile(scheme="tool", annotations=[])
     with pytest.raises(ReadError) as problem:
         lay(remarks, onto=samples.text_only(TEXT), mapping="mapping.json")  # type: ignore[arg-type]
     assert problem.value.findings[0].code == "mapping-wrong"
@@ -205,13 +209,13 @@ def test_the_name_of_a_file_is_no_mapping() -> None:
 
 def test_what_is_no_json_is_no_mapping() -> None:
     with pytest.raises(ReadError) as problem:
-        mappings.read(b"{")
+        mappings.read_mapping(b"{")
     assert problem.value.findings[0].code == "mapping-wrong"
 
 
 def test_the_default_is_written_as_it_is_read() -> None:
-    default = mappings.default()
-    assert mappings.of(json.loads(json.dumps(default.as_json()))) == default
+    default = mappings.default_mapping()
+    assert mappings.parse_mapping(json.loads(json.dumps(default.as_json()))) == default
 
 
 @pytest.mark.parametrize(
@@ -228,4 +232,4 @@ def test_the_default_is_written_as_it_is_read() -> None:
 )
 def test_a_star_stands_for_any_text(value: str, pattern: str, is_one: bool) -> None:
     when = mappings.When(layer=pattern)
-    assert when.meets("x", Remark(), Body(layer=value)) is is_one
+    assert when.meets("x", ExternalAnnotation(), Body(layer=value)) is is_one

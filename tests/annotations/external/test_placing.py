@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.annotations.external import Remark, Remarks, Target
-from archive.annotations.external.anchoring import Placed, place
-from archive.annotations.external.spaceless_text import squeezed
+from archive.annotations.external import AnnotationFile, ExternalAnnotation, Target
+from archive.annotations.external.anchoring import AnchoringResult, anchor_annotations
+from archive.annotations.external.spaceless_text import without_spaces
 from archive.model.document import Document
 from archive.text.offsets import Unit
 from tests import samples
@@ -23,14 +23,18 @@ TWO = "The mayor said: “No.” Nobody at the office heard it."
 INVISIBLE = "\u00ad\u200b\u2060\ufeff\0"
 
 
-def placed(*targets: Target, text: str | None = None, onto: Document | None = None) -> Placed:
+def placed(
+    *targets: Target, text: str | None = None, onto: Document | None = None
+) -> AnchoringResult:
     document = onto or samples.text_only(ONE, TWO)
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=targets)], text=text)
-    (found,) = place(remarks, document)
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=targets)], text=text
+    )
+    (found,) = anchor_annotations(remarks, document)
     return found
 
 
-def exact(found: Placed) -> list[str]:
+def exact(found: AnchoringResult) -> list[str]:
     return [anchor["exact"] for anchor in found.anchors]
 
 
@@ -118,8 +122,10 @@ def test_what_offsets_count_is_told_by_the_words_that_stand_there(unit: str) -> 
         return Target(exact=words, start=start, end=start + len(words.encode(unit)) // size)
 
     targets = [at("Then", 15), at("again", 30), at("aa", 20)]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[t]) for t in targets], text=text)
-    found = place(remarks, samples.text_only(text))
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[t]) for t in targets], text=text
+    )
+    found = anchor_annotations(remarks, samples.text_only(text))
     assert [one.anchors[0]["start"] for one in found] == [15, 30, 20]
 
 
@@ -142,8 +148,10 @@ def test_a_part_of_a_word_is_meant_where_offsets_say_so() -> None:
     onto = samples.text_only("He is late. Also as a rule he sings. He came so as to see.")
     words = {"He is late": 100, "so as": 114, "he sings": 127, "came": 140}
     targets = [Target(exact=one, start=at, end=at + len(one)) for one, at in words.items()]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    found = place(remarks, onto)
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    found = anchor_annotations(remarks, onto)
     assert [one.anchors[0]["start"] for one in found] == [0, 14, 27, 40]
 
 
@@ -174,16 +182,20 @@ def test_offsets_do_not_choose_among_places_that_have_other_words_beside_them() 
         targets = [
             Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must") for at in starts
         ]
-        remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-        found = place(remarks, onto)
+        remarks = AnnotationFile(
+            scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+        )
+        found = anchor_annotations(remarks, onto)
         assert [bool(one.anchors) for one in found] == [is_placed] * 4
 
 
 def test_several_remarks_on_the_same_words_make_no_course() -> None:
     onto = samples.text_only("We saw it go. They saw it come. All of them saw it end.")
     targets = [Target(exact="it", start=9, end=11)] * 3
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    assert not any(one.anchors for one in place(remarks, onto))
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    assert not any(one.anchors for one in anchor_annotations(remarks, onto))
 
 
 def test_offsets_that_fit_no_course_place_nothing() -> None:
@@ -192,15 +204,19 @@ def test_offsets_that_fit_no_course_place_nothing() -> None:
         Target(exact=words, start=start, end=start + 3)
         for words, start in (("One", 4000), ("two", 11), ("three", 9000), ("One", 20_000))
     ]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    assert not any(one.anchors for one in place(remarks, onto))
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    assert not any(one.anchors for one in anchor_annotations(remarks, onto))
 
 
 def test_of_two_places_that_are_as_near_none_is_chosen() -> None:
     onto = samples.text_only("Start here. So so so so and so on.")
     targets = [Target(exact="Start here", start=0, end=10), Target(exact="so", start=17, end=19)]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    known, unsure = place(remarks, onto)
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    known, unsure = anchor_annotations(remarks, onto)
     assert known.anchors
     assert "stands in 5 places" in unsure.problem
 
@@ -212,8 +228,10 @@ def test_other_remarks_tell_which_of_them_is_meant() -> None:
         Target(exact="Nobody", start=176, end=182),
         Target(exact="office", start=190, end=196),
     ]
-    remarks = Remarks(scheme="x", remarks=[Remark(targets=[target]) for target in targets])
-    found = place(remarks, samples.text_only(ONE, TWO))
+    remarks = AnnotationFile(
+        scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
+    )
+    found = anchor_annotations(remarks, samples.text_only(ONE, TWO))
     assert [one.anchors[0]["block"] for one in found] == ["p-1", "p-1", "p-2", "p-2"]
 
 
@@ -276,12 +294,16 @@ def test_what_another_program_marked_comes_back_on_the_same_words(
         return len(theirs[:offset].encode(codec)) // size
 
     targets = [Target(start=counted(s), end=counted(e), unit=unit) for s, e in where]
-    remarks = Remarks(
-        scheme="x", remarks=[Remark(targets=[target]) for target in targets], text=theirs
+    remarks = AnnotationFile(
+        scheme="x",
+        annotations=[ExternalAnnotation(targets=[target]) for target in targets],
+        text=theirs,
     )
     texts = [block.text for block in document.text_blocks()]
     ids = [block.id for block in document.text_blocks()]
-    for (number, start, end), found in zip(spans, place(remarks, document), strict=True):
+    for (number, start, end), found in zip(
+        spans, anchor_annotations(remarks, document), strict=True
+    ):
         words = texts[number][start:end]
         seen = [n for n, sign in enumerate(words) if not sign.isspace() and sign not in INVISIBLE]
         if not seen:
@@ -302,7 +324,7 @@ def test_words_with_their_context_come_back_or_are_told(
 ) -> None:
     document, spans, theirs, where = case
     remarks = [
-        Remark(
+        ExternalAnnotation(
             targets=[
                 Target(
                     exact=theirs[start:end],
@@ -315,7 +337,7 @@ def test_words_with_their_context_come_back_or_are_told(
     ]
     texts = [block.text for block in document.text_blocks()]
     blocks = {block.id: block.text for block in document.text_blocks()}
-    found = place(Remarks(scheme="x", remarks=remarks), document)
+    found = anchor_annotations(AnnotationFile(scheme="x", annotations=remarks), document)
     for (number, start, end), one in zip(spans, found, strict=True):
         assert bool(one.problem) is not bool(one.anchors)
         there = "".join(anchor["exact"] for anchor in one.anchors)
@@ -323,7 +345,7 @@ def test_words_with_their_context_come_back_or_are_told(
             text = blocks[anchor["block"]]
             assert text[anchor["start"] : anchor["end"]] == anchor["exact"]
         if one.anchors:
-            assert squeezed(there) == squeezed(texts[number][start:end])
+            assert without_spaces(there) == without_spaces(texts[number][start:end])
 
 
 @pytest.mark.parametrize("is_known", [True, False])
@@ -333,7 +355,7 @@ def test_work_grows_with_text_and_remarks(is_known: bool) -> None:
         words = ["".join(source.choices("abcdefgh", k=source.randint(2, 8))) for _ in range(2000)]
         texts = [" ".join(source.choices(words, k=80)) for _ in range(size)]
         onto, theirs = samples.text_only(*texts), "\n".join(texts)
-        remarks: list[Remark] = []
+        remarks: list[ExternalAnnotation] = []
         for _ in range(10 * size):
             start = source.randrange(len(theirs) - 40)
             end = start + source.randint(10, 40)
@@ -341,8 +363,10 @@ def test_work_grows_with_text_and_remarks(is_known: bool) -> None:
             target = Target(exact=theirs[start:end], prefix=before, suffix=after)
             if is_known:
                 target = Target(start=start, end=end)
-            remarks.append(Remark(targets=[target]))
-        file = Remarks(scheme="x", remarks=remarks, text=f"A page\n{theirs}" if is_known else None)
-        return lambda: place(file, onto)
+            remarks.append(ExternalAnnotation(targets=[target]))
+        file = AnnotationFile(
+            scheme="x", annotations=remarks, text=f"A page\n{theirs}" if is_known else None
+        )
+        return lambda: anchor_annotations(file, onto)
 
     assert grows(work, 20) < MOST

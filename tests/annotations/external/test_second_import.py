@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 import archive
-from archive.annotations.external import Body, Maker, Remark, Remarks, Target
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Maker, Target
 from archive.annotations.external.overlay import lay
 from archive.formats.format import ReadResult
 from archive.model.document import Document
@@ -20,21 +20,21 @@ from tests.strategies import documents
 
 TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
 
-ONE = Remark(
+ONE = ExternalAnnotation(
     id="a",
     targets=[Target(exact="10%")],
     bodies=[Body(value="Is it?", purpose="commenting"), Body(value="fares", purpose="tagging")],
     maker=Maker(name="Ada"),
     made_at="2024-05-01T09:00:00Z",
 )
-TWO = Remark(id="b", on="a", bodies=[Body(value="No.")], maker=Maker(name="Ben"))
+TWO = ExternalAnnotation(id="b", on="a", bodies=[Body(value="No.")], maker=Maker(name="Ben"))
 
 
-def file(*remarks: Remark, **fields: Any) -> Remarks:
-    return Remarks(scheme="tool", remarks=remarks, **fields)
+def file(*remarks: ExternalAnnotation, **fields: Any) -> AnnotationFile:
+    return AnnotationFile(scheme="tool", annotations=remarks, **fields)
 
 
-def laid(*remarks: Remark, onto: Document | None = None, **fields: Any) -> ReadResult:
+def laid(*remarks: ExternalAnnotation, onto: Document | None = None, **fields: Any) -> ReadResult:
     return lay(file(*remarks, **fields), onto=onto or samples.text_only(TEXT))
 
 
@@ -67,7 +67,7 @@ def test_the_same_file_gives_the_same_record() -> None:
 def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> None:
     texts = [block.text for block in document.text_blocks() if block.text.strip()]
     remarks = [
-        Remark(
+        ExternalAnnotation(
             id=f"r{n}" if n % 2 else None,
             targets=[Target(exact=text)],
             bodies=[Body(value="so"), Body(value="tag", purpose="tagging")],
@@ -75,9 +75,10 @@ def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> 
         )
         for n, text in enumerate(texts)
     ]
-    once = lay(Remarks(scheme="tool", remarks=remarks), onto=document)
+    once = lay(AnnotationFile(scheme="tool", annotations=remarks), onto=document)
     assert (
-        lay(Remarks(scheme="tool", remarks=remarks), onto=once.document).document is once.document
+        lay(AnnotationFile(scheme="tool", annotations=remarks), onto=once.document).document
+        is once.document
     )
     data = archive.write(once.document, "json").data
     assert archive.read(data).document == once.document
@@ -205,8 +206,8 @@ def test_answers_in_a_circle_are_told() -> None:
 
 
 def test_what_is_said_of_a_link_is_told() -> None:
-    link = Remark(id="l", on="a", bodies=[Body(remark="b", value="so")])
-    said = Remark(id="n", on="l", bodies=[Body(value="Why?")])
+    link = ExternalAnnotation(id="l", on="a", bodies=[Body(linked_id="b", value="so")])
+    said = ExternalAnnotation(id="n", on="l", bodies=[Body(value="Why?")])
     messages = [finding.message for finding in laid(ONE, TWO, link, said).findings]
     assert messages == [
         "what is said of a link between two annotations: 1",
@@ -250,7 +251,9 @@ def test_nothing_is_added_for_what_is_left_out() -> None:
 def test_new_revisions_stand_oldest_first() -> None:
     times = ["2024-05-03T09:00:00+02:00", None, "2024-05-03T08:00:00Z", "2024-05-03T08:30:00+02:00"]
     remarks = [
-        Remark(id=str(n), targets=[Target(exact="10%")], bodies=[Body(value=str(n))], made_at=at)
+        ExternalAnnotation(
+            id=str(n), targets=[Target(exact="10%")], bodies=[Body(value=str(n))], made_at=at
+        )
         for n, at in enumerate(times)
     ]
     document = laid(*remarks).document
@@ -260,7 +263,7 @@ def test_new_revisions_stand_oldest_first() -> None:
 
 def test_a_file_about_another_text_is_told_as_a_whole() -> None:
     def of(*words: str) -> list[str]:
-        remarks = [Remark(targets=[Target(exact=one)]) for one in words]
+        remarks = [ExternalAnnotation(targets=[Target(exact=one)]) for one in words]
         return [finding.message for finding in laid(*remarks).findings]
 
     several = "3 annotations of 4 are about words that stand nowhere, or not in one place"
@@ -271,7 +274,9 @@ def test_a_file_about_another_text_is_told_as_a_whole() -> None:
 
 
 def test_who_lays_a_file_stands_in_for_makers_that_it_does_not_name() -> None:
-    unsaid = Remark(id="c", targets=[Target(exact="May")], bodies=[Body(value="Which?")])
+    unsaid = ExternalAnnotation(
+        id="c", targets=[Target(exact="May")], bodies=[Body(value="Which?")]
+    )
     timed = replace(unsaid, id="d", made_at="2024-05-01T10:00:00Z")
     at = "2026-11-28T09:00:00Z"
     result = lay(file(ONE, unsaid, timed), onto=samples.text_only(TEXT), by="Ada", at=at)
@@ -300,16 +305,20 @@ def test_a_time_that_is_none_is_refused() -> None:
 
 
 def test_a_file_under_another_name_or_format_is_told() -> None:
-    once = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE]), onto=samples.text_only(TEXT))
+    once = lay(
+        AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE]), onto=samples.text_only(TEXT)
+    )
     for other in ({"scheme": "tool", "name": "b.ann"}, {"scheme": "other", "name": ""}):
-        result = lay(Remarks(**other, remarks=[ONE, TWO]), onto=once.document)
+        result = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=once.document)
         [told] = [one for one in result.findings if one.code == "remark-doubled"]
         assert told.message.startswith("2 new statements say what a file of another name or format")
-        again = lay(Remarks(**other, remarks=[ONE, TWO]), onto=result.document)
+        again = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=result.document)
         assert again.document is result.document
         assert not again.findings
     somebody = replace(ONE, id="z", maker=Maker(name="Eve"))
-    more = lay(Remarks(scheme="tool", name="a.ann", remarks=[ONE, somebody]), onto=once.document)
+    more = lay(
+        AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE, somebody]), onto=once.document
+    )
     assert not more.findings
 
 

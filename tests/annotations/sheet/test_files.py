@@ -189,9 +189,9 @@ def test_a_decimal_comma_is_taken_and_told() -> None:
     "text", ["=1+1", "-1", "+1", "@a", "\tx", "'=1", "''-", "'tis", "plain", "'", ""]
 )
 def test_a_cell_is_no_formula_in_a_spreadsheet_and_is_read_back_equal(text: str) -> None:
-    cell = delimited.guarded(text)
+    cell = delimited.escape_formula(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert delimited.unguarded(cell) == text
+    assert delimited.unescape_formula(cell) == text
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "jsonl"])

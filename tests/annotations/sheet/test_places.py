@@ -11,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.annotations.sheet.word_places import Place, Places, Wrong, places_told, told
-from archive.text.normalized import Formless, formless
+from archive.annotations.sheet.word_places import (
+    PlaceProblem,
+    TextPlace,
+    WordPlaces,
+    format_places,
+    parse_places,
+)
+from archive.text.normalized import NormalizedText, normalized
 from tests import samples
 from tests.growth import MOST, Work, grows
 
@@ -24,9 +30,9 @@ TEXT = {
 
 def of(cell: str, before: str = "") -> list[str] | str:
     """The words of the text that a cell means, or the code of why it means none."""
-    places = Places(TEXT.items(), [cell])
-    found = places.of(cell, before=before)
-    if isinstance(found, Wrong):
+    places = WordPlaces(TEXT.items(), [cell])
+    found = places.find(cell, before=before)
+    if isinstance(found, PlaceProblem):
         return found.code
     return [places.words_at(place) for place in found[0]]
 
@@ -73,23 +79,26 @@ def test_a_cell_means_words_of_the_text(cell: str, words: list[str] | str) -> No
 
 def test_what_stands_beside_words_tells_their_places_apart() -> None:
     assert of("wall fell", before="The mayor's") == ["wall fell"]
-    places = Places(TEXT.items(), ["wall fell", "he said"])
-    assert places.of("wall fell", after="again") == ([Place("p-2", 4, 13)], True)
-    assert isinstance(places.of("wall fell", before="The", after="in"), Wrong)
-    assert places.of("he said", near=[Place("p-2", 0, 20)]) == ([Place("p-2", 51, 58)], True)
+    places = WordPlaces(TEXT.items(), ["wall fell", "he said"])
+    assert places.find("wall fell", after="again") == ([TextPlace("p-2", 4, 13)], True)
+    assert isinstance(places.find("wall fell", before="The", after="in"), PlaceProblem)
+    assert places.find("he said", near=[TextPlace("p-2", 0, 20)]) == (
+        [TextPlace("p-2", 51, 58)],
+        True,
+    )
 
 
 def test_a_place_that_a_sheet_tells_counts_as_long_as_the_words_stand_there() -> None:
-    places = Places(TEXT.items(), ["wall fell"])
-    assert places.of("wall fell", told="p-2:4-13") == ([Place("p-2", 4, 13)], True)
+    places = WordPlaces(TEXT.items(), ["wall fell"])
+    assert places.find("wall fell", told="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
     for wrong in ("p-2:5-14", "p-9:4-13", "p-2:4-99", "p-2", "p-2:9-4", ""):
-        assert isinstance(places.of("wall fell", told=wrong), Wrong)
+        assert isinstance(places.find("wall fell", told=wrong), PlaceProblem)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**12 - 1), st.integers(0, 10**12 - 1)), min_size=1))
 def test_places_are_read_as_they_are_told(offsets: list[tuple[int, int]]) -> None:
-    places = [Place("p-1", *two) for two in offsets]
-    assert places_told(told(places)) == places
+    places = [TextPlace("p-1", *two) for two in offsets]
+    assert parse_places(format_places(places)) == places
 
 
 SIGNS = "ab \u00a0é’'“\"–-—…\u00adé\u0301ﬁ葛\u200b한"
@@ -99,15 +108,15 @@ SIGNS = "ab \u00a0é’'“\"–-—…\u00adé\u0301ﬁ葛\u200b한"
 def test_a_stretch_of_the_formless_text_leads_back_to_words_that_are_formless_alike(
     text: str, data: st.DataObject
 ) -> None:
-    form = Formless(text)
-    assert form.text == formless(text)
+    form = NormalizedText(text)
+    assert form.text == normalized(text)
     if not form.text:
         return
     start = data.draw(st.integers(0, len(form.text) - 1))
     end = data.draw(st.integers(start + 1, len(form.text)))
     found = form.stretch(start, end)
     if found is not None:
-        assert formless(text[slice(*found)]) == form.text[start:end]
+        assert normalized(text[slice(*found)]) == form.text[start:end]
 
 
 @given(st.text(alphabet=SIGNS + "xyz", min_size=1, max_size=60), st.data())
@@ -115,11 +124,11 @@ def test_words_that_are_found_are_those_of_the_text_but_for_their_form(
     text: str, data: st.DataObject
 ) -> None:
     cell = data.draw(st.text(alphabet=SIGNS + "xyz", min_size=1, max_size=8))
-    places = Places([("p-1", text)], [cell])
-    stood = places.stands(cell)
+    places = WordPlaces([("p-1", text)], [cell])
+    stood = places.occurrences_of(cell)
     for place in stood.places:
         words = places.words_at(place)
-        assert words == cell.strip() or formless(words).strip() == formless(cell).strip()
+        assert words == cell.strip() or normalized(words).strip() == normalized(cell).strip()
 
 
 def _placing(size: int) -> Work:
@@ -128,7 +137,7 @@ def _placing(size: int) -> Work:
     text = " ".join(words)
     cells = [" ".join(words[n : n + 6]) for n in range(0, len(words) - 6, 40)]
     cells += [f"“{cell}”" for cell in cells]
-    return lambda: Places([("p-1", text)], cells)
+    return lambda: WordPlaces([("p-1", text)], cells)
 
 
 def _laying(size: int) -> Work:
@@ -161,15 +170,15 @@ def test_the_time_to_lay_rows_grows_with_their_number() -> None:
 
 
 def test_an_accent_is_part_of_its_letter() -> None:
-    places = Places([("p-1", "The cafe\u0301 is open")], ["The cafe", "The café"])
-    assert isinstance(places.of("The cafe"), Wrong)
-    assert places.of("The café") == ([Place("p-1", 0, 9)], False)
+    places = WordPlaces([("p-1", "The cafe\u0301 is open")], ["The cafe", "The café"])
+    assert isinstance(places.find("The cafe"), PlaceProblem)
+    assert places.find("The café") == ([TextPlace("p-1", 0, 9)], False)
 
 
 def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
-    places = Places([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
-    assert isinstance(places.of("It ... fell"), Wrong)
-    assert places.of("It ... fell", after=".") == ([Place("p-1", 0, 29)], True)
+    places = WordPlaces([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
+    assert isinstance(places.find("It ... fell"), PlaceProblem)
+    assert places.find("It ... fell", after=".") == ([TextPlace("p-1", 0, 29)], True)
 
 
 @pytest.mark.parametrize(

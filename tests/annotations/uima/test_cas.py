@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.annotations import uima
-from archive.annotations.external import Body, Remark, Remarks
+from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
 
 Found = tuple[str, int, int, str]
@@ -41,10 +41,10 @@ def spans_of(cas: Any) -> Counter[Found]:
     )
 
 
-def spans_in(remarks: Remarks) -> Counter[Found]:
+def spans_in(remarks: AnnotationFile) -> Counter[Found]:
     assert remarks.text is not None
     found: Counter[Found] = Counter()
-    for remark in remarks.remarks:
+    for remark in remarks.annotations:
         for target in remark.targets:
             assert target.start is not None
             assert target.end is not None
@@ -74,11 +74,11 @@ def test_every_annotation_of_a_file_is_found_with_the_words_that_others_find(
 ) -> None:
     path = shared("ingest/annotations/inception") / name
     expected = spans_of_first_json(path) if name == "cas-chunks.json" else spans_of(by_cassis(path))
-    found = uima.remarks(path.read_bytes(), file=name, technical=True)
+    found = uima.read_annotations(path.read_bytes(), file=name, technical=True)
     assert spans_in(found) == expected
     assert len(expected) == {"cas-emoji.json": 10, "cas-slot-feature.json": 10,
                              "cas-smileys.xmi": 157, "cas-chunks.json": 234}[name]  # fmt: skip
-    assert all(one.location.file == name and one.location.line for one in found.remarks)
+    assert all(one.location.file == name and one.location.line for one in found.annotations)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_each_is_laid_on_its_text_with_the_right_words(
     shared: Callable[[str], Path], name: str, layers: dict[str, int]
 ) -> None:
     path = shared("ingest/annotations/inception") / name
-    found = uima.remarks(path.read_bytes())
+    found = uima.read_annotations(path.read_bytes())
     assert found.text is not None
     onto = archive.receive(found.text.encode(), "text", id="a", plain=True).document
     laid = archive.lay(path.read_bytes(), "uima", onto=onto, file=name)
@@ -162,11 +162,11 @@ def test_what_cassis_writes_in_either_form_is_found_again(text: str, data: st.Da
         if text[start:end].strip():
             expected[text[start:end], () if value is None else (value,)] += 1
     for written in (cas.to_json(), cas.to_xmi()):
-        found = uima.remarks(written.encode())
+        found = uima.read_annotations(written.encode())
         assert found.text == text
         assert expected == Counter(
             (one.targets[0].exact or "", tuple(b.value for b in one.bodies if b.value is not None))
-            for one in found.remarks
+            for one in found.annotations
         )
 
 
@@ -188,24 +188,24 @@ def linked() -> Any:
     return cas
 
 
-def said(remark: Remark) -> list[tuple[str | None, str | None, str | None]]:
-    return [(body.layer, body.value, body.remark) for body in remark.bodies]
+def said(remark: ExternalAnnotation) -> list[tuple[str | None, str | None, str | None]]:
+    return [(body.layer, body.value, body.linked_id) for body in remark.bodies]
 
 
 @pytest.mark.parametrize("form", ["to_json", "to_xmi"])
 def test_links_arrays_and_relations_are_remarks_on_what_they_are_of(form: str) -> None:
     cas = linked()
     types = cas.typesystem.to_xml().encode()
-    found = uima.remarks(getattr(cas, form)().encode(), types=types)
+    found = uima.read_annotations(getattr(cas, form)().encode(), types=types)
     assert found.findings == ()
-    ann, bob, *_ = (one for one in found.remarks if one.targets)
+    ann, bob, *_ = (one for one in found.annotations if one.targets)
     ids = {"Ann": ann.id, "Bob": bob.id}
     assert sorted(said(ann)) == sorted(
         [("Span.value", "PER", None), ("Span.number", "12", None),
          ("Span.several", "x", None), ("Span.several", "y z", None)]
     )  # fmt: skip
     assert said(bob) == [("Span", None, None)]
-    links = [(one.on, *said(one)[0]) for one in found.remarks if one.on]
+    links = [(one.on, *said(one)[0]) for one in found.annotations if one.on]
     assert sorted(map(str, links)) == sorted(
         map(str, [
             (ids["Ann"], "Span.links", "friend", ids["Bob"]),
@@ -224,25 +224,25 @@ def test_dependencies_of_tokens_are_between_their_parts_of_speech() -> None:
     def one(kind: str, id: int, begin: int, end: int, **features: Any) -> dict[str, Any]:
         return {**span(id, begin, end, **features), "%TYPE": core + kinds[kind]}
 
-    found = uima.remarks(cas_json(
+    found = uima.read_annotations(cas_json(
         sofa(1, "Ann met"), one("p", 2, 0, 3, PosValue="NE"), one("p", 3, 4, 7, PosValue="VV"),
         one("t", 4, 0, 3, **{"@pos": 2}), one("t", 5, 4, 7, **{"@pos": 3}), one("t", 6, 4, 7),
         one("d", 7, 0, 3, DependencyType="nsubj", **{"@Governor": 5, "@Dependent": 4}),
         one("d", 8, 0, 3, **{"@Governor": 6, "@Dependent": 4}),
     ))  # fmt: skip
-    [relation] = [one for one in found.remarks if one.on]
+    [relation] = [one for one in found.annotations if one.on]
     assert (relation.on, said(relation)) == ("3", [("Dependency.DependencyType", "nsubj", "2")])
     lost = "relations Dependency, an end of which is no annotation that is laid: 1, first at line"
     assert any(told.message.startswith(lost) for told in found.findings)
 
 
 def test_without_a_type_system_numbers_of_xmi_that_may_be_ids_are_told() -> None:
-    found = uima.remarks(linked().to_xmi().encode())
-    ann, bob, *_ = (one for one in found.remarks if one.targets)
+    found = uima.read_annotations(linked().to_xmi().encode())
+    ann, bob, *_ = (one for one in found.annotations if one.targets)
     assert said(bob) == [("Span.other", ann.id, None)]
     [told] = found.findings
     assert told.message.startswith("features Span.other with numbers that may be ids: 1, first at")
-    links = [one for one in found.remarks if one.on]
+    links = [one for one in found.annotations if one.on]
     assert len(links) == 3, "those of a slot and the relation are known by their names and targets"
 
 
@@ -250,8 +250,8 @@ def test_without_a_type_system_numbers_of_xmi_that_may_be_ids_are_told() -> None
 def test_numbers_that_are_ids_of_no_structures_are_numbers(number: str) -> None:
     """Those of the text, and of nothing."""
     data = linked().to_xmi().replace('number="12"', f'number="{number}"').encode()
-    found = uima.remarks(data)
-    assert Body(layer="Span.number", value=number) in found.remarks[0].bodies
+    found = uima.read_annotations(data)
+    assert Body(layer="Span.number", value=number) in found.annotations[0].bodies
     assert "Span.number" not in "".join(one.message for one in found.findings)
 
 
@@ -262,9 +262,9 @@ def test_a_type_system_says_which_attributes_of_xmi_are_numbers() -> None:
     id = text.split("<custom:Link ")[1].partition('xmi:id="')[2].partition('"')[0]
     data = text.replace('number="12"', f'number="{id}"').encode()
     number = Body(layer="Span.number", value=id)
-    assert number not in uima.remarks(data).remarks[0].bodies
+    assert number not in uima.read_annotations(data).annotations[0].bodies
     types = cas.typesystem.to_xml().encode()
-    assert number in uima.remarks(data, types=types).remarks[0].bodies
+    assert number in uima.read_annotations(data, types=types).annotations[0].bodies
 
 
 # --- several texts, and texts that are not there ---
@@ -288,20 +288,24 @@ def span(id: int, begin: Any, end: Any, sofa: int = 1, **features: Any) -> dict[
 TWO = cas_json(sofa(1, "Ann came."), sofa(2, "Ann kam.", "de"), span(3, 0, 3), span(4, 4, 7, 2))
 
 
-def words(remarks: Remarks) -> list[str | None]:
-    return [target.exact for one in remarks.remarks for target in one.targets]
+def words(remarks: AnnotationFile) -> list[str | None]:
+    return [target.exact for one in remarks.annotations for target in one.targets]
 
 
 def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
-    assert words(uima.remarks(TWO)) == ["Ann"]
-    assert words(uima.remarks(TWO, text="de")) == words(uima.remarks(TWO, text=2)) == ["kam"]
-    [told] = uima.remarks(TWO).findings
+    assert words(uima.read_annotations(TWO)) == ["Ann"]
+    assert (
+        words(uima.read_annotations(TWO, text="de"))
+        == words(uima.read_annotations(TWO, text=2))
+        == ["kam"]
+    )
+    [told] = uima.read_annotations(TWO).findings
     assert (told.code, told.message) == (
         "not-kept",
         "annotations of the view de: 1, first at line 23; read with text=de (--text)",
     )
     with pytest.raises(ReadError, match=r'"fr" .*there are "_InitialView", "de"'):
-        uima.remarks(TWO, text="fr")
+        uima.read_annotations(TWO, text="fr")
 
 
 def test_of_several_texts_that_of_the_record_is_laid() -> None:
@@ -313,7 +317,7 @@ def test_of_several_texts_that_of_the_record_is_laid() -> None:
 def test_a_text_that_is_kept_as_bytes_is_read() -> None:
     raw = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "@sofaArray": 9}
     held = {"%ID": 9, "%TYPE": "uima.cas.ByteArray", "%ELEMENTS": "w6Rh"}
-    assert words(uima.remarks(cas_json(held, raw, span(3, 0, 1)))) == ["ä"]
+    assert words(uima.read_annotations(cas_json(held, raw, span(3, 0, 1)))) == ["ä"]
 
 
 # --- what is left out is told ---
@@ -334,7 +338,9 @@ def test_a_text_that_is_kept_as_bytes_is_read() -> None:
 def test_an_annotation_whose_offsets_mean_nothing_is_told(
     begin: int, end: int, code: str, said: str
 ) -> None:
-    found = uima.remarks(cas_json(sofa(1, "😀 met us"), span(2, begin, end), span(3, 0, 2)))
+    found = uima.read_annotations(
+        cas_json(sofa(1, "😀 met us"), span(2, begin, end), span(3, 0, 2))
+    )
     assert words(found) == ["😀"]
     [told] = found.findings
     assert told.code == code
@@ -343,7 +349,7 @@ def test_an_annotation_whose_offsets_mean_nothing_is_told(
 
 
 def test_a_link_to_what_is_not_there_is_told_and_cycles_end() -> None:
-    found = uima.remarks(
+    found = uima.read_annotations(
         cas_json(
             sofa(1, "Ann"),
             span(2, 0, 3, **{"@a": 99, "@b": 4}),
@@ -358,21 +364,24 @@ def test_a_link_to_what_is_not_there_is_told_and_cycles_end() -> None:
         ("not-kept", "values that Span.b points to over two others"),
         ("not-kept", "values Value, which mark no text"),
     ]
-    assert [said(one) for one in found.remarks] == [
+    assert [said(one) for one in found.annotations] == [
         [("Span.b.word", "w", None)],
         [("Span.b", None, "2")],
     ]
 
 
 def test_of_two_structures_with_one_id_the_second_has_none() -> None:
-    found = uima.remarks(cas_json(sofa(1, "Ann met"), span(2, 0, 3), span(2, 4, 7)))
-    assert [one.id for one in found.remarks] == ["2", None]
+    found = uima.read_annotations(cas_json(sofa(1, "Ann met"), span(2, 0, 3), span(2, 4, 7)))
+    assert [one.id for one in found.annotations] == ["2", None]
 
 
 def test_types_of_one_name_are_told_apart() -> None:
     other = {**span(3, 0, 3), "%TYPE": "y.Span"}
-    found = uima.remarks(cas_json(sofa(1, "Ann"), span(2, 0, 3), other))
-    assert [one.bodies for one in found.remarks] == [[Body(layer="x.Span")], [Body(layer="y.Span")]]
+    found = uima.read_annotations(cas_json(sofa(1, "Ann"), span(2, 0, 3), other))
+    assert [one.bodies for one in found.annotations] == [
+        [Body(layer="x.Span")],
+        [Body(layer="y.Span")],
+    ]
 
 
 def test_what_programs_note_for_themselves_is_counted_and_laid_if_it_is_wanted() -> None:
@@ -382,19 +391,19 @@ def test_what_programs_note_for_themselves_is_counted_and_laid_if_it_is_wanted()
     )))  # fmt: skip
     raw["%TYPES"] = {"x.About": {"%SUPER_TYPE": "uima.tcas.DocumentAnnotation"}}
     data = json.dumps(raw).encode()
-    found = uima.remarks(data)
-    assert found.remarks == []
+    found = uima.read_annotations(data)
+    assert found.annotations == []
     assert [one.message.partition(":")[0] for one in found.findings] == [
         f"technical annotations {name}" for name in ("XmlElement", "About", "DocumentAnnotation")
     ]
-    assert len(uima.remarks(data, technical=True).remarks) == 3
+    assert len(uima.read_annotations(data, technical=True).annotations) == 3
 
 
 def test_an_address_is_one() -> None:
-    found = uima.remarks(
+    found = uima.read_annotations(
         cas_json(sofa(1, "Ann"), span(2, 0, 3, identifier="http://www.wikidata.org/entity/Q1"))
     )
-    assert found.remarks[0].bodies == [
+    assert found.annotations[0].bodies == [
         Body(layer="Span.identifier", uri="http://www.wikidata.org/entity/Q1")
     ]
 
@@ -452,7 +461,7 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
 @pytest.mark.parametrize(("data", "code", "said"), [*refused()])
 def test_what_is_no_cas_is_refused_in_a_sentence(data: bytes, code: str, said: str) -> None:
     with pytest.raises(ReadError) as caught:
-        uima.remarks(data)
+        uima.read_annotations(data)
     [told] = caught.value.findings
     assert told.code == code
     assert said in told.message
@@ -462,7 +471,7 @@ def test_what_is_no_cas_is_refused_in_a_sentence(data: bytes, code: str, said: s
 @given(st.integers(0, len(TWO)), st.binary(max_size=2))
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(at: int, put: bytes) -> None:
     try:
-        found = uima.remarks(TWO[:at] + put + TWO[at + len(put) :])
+        found = uima.read_annotations(TWO[:at] + put + TWO[at + len(put) :])
     except ReadError:
         return
     assert found.text is not None

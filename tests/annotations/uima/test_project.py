@@ -12,7 +12,7 @@ import pytest
 
 import archive
 from archive.annotations import uima
-from archive.annotations.external import Remarks
+from archive.annotations.external import AnnotationFile
 from archive.errors import ReadError
 from tests.annotations.uima.test_cas import TWO, cas_json, linked, sofa, span
 
@@ -31,8 +31,8 @@ def zipped(**files: bytes) -> bytes:
     return packed.getvalue()
 
 
-def words(remarks: Remarks) -> list[str | None]:
-    return [target.exact for one in remarks.remarks for target in one.targets]
+def words(remarks: AnnotationFile) -> list[str | None]:
+    return [target.exact for one in remarks.annotations for target in one.targets]
 
 
 PROJECT = {
@@ -65,16 +65,20 @@ def test_a_project_with_curation_is_laid_and_its_java_objects_are_told(
 def test_a_project_with_java_objects_only_is_refused(shared: Callable[[str], object]) -> None:
     path = shared("ingest/annotations/inception/project-obama.zip")
     with pytest.raises(ReadError, match="only 2 serialised Java objects") as caught:
-        uima.remarks(path.read_bytes())  # type: ignore[attr-defined]
+        uima.read_annotations(path.read_bytes())  # type: ignore[attr-defined]
     assert "UIMA CAS JSON" in (caught.value.findings[0].hint or "")
 
 
 def test_what_was_curated_goes_before_what_each_person_did() -> None:
     data = zipped(**CURATED)
     with pytest.raises(ReadError, match=r'holds 2 annotated texts.*there are "a.txt", "b.txt"'):
-        uima.remarks(data)
-    assert words(uima.remarks(data, text="b.txt")) == words(uima.remarks(data, text="2")) == ["Bob"]
-    [one] = uima.remarks(data, text=1).remarks
+        uima.read_annotations(data)
+    assert (
+        words(uima.read_annotations(data, text="b.txt"))
+        == words(uima.read_annotations(data, text="2"))
+        == ["Bob"]
+    )
+    [one] = uima.read_annotations(data, text=1).annotations
     assert (one.maker, one.location.file) == (None, "a.txt")
 
 
@@ -94,7 +98,7 @@ def test_without_curation_a_person_is_chosen_and_is_the_maker() -> None:
         archive.lay(data, "uima", onto=onto)
     laid = archive.lay(data, "uima", onto=onto, text="b.txt/ben").document
     assert [agent.name for agent in laid.agents] == ["ben"]
-    [one] = uima.remarks(data, text="a.txt/ann").remarks
+    [one] = uima.read_annotations(data, text="a.txt/ann").annotations
     assert one.maker is not None
     assert one.maker.name == "ann"
     both = archive.lay(data, "uima", onto=laid, text="b.txt/ann").document
@@ -106,15 +110,15 @@ def test_xmi_is_read_with_the_type_system_beside_it() -> None:
     data = zipped(
         **{"TypeSystem.xml": cas.typesystem.to_xml().encode(), "a.xmi": cas.to_xmi().encode()}
     )
-    found = uima.remarks(data)
+    found = uima.read_annotations(data)
     assert found.findings == ()
-    assert len(found.remarks) == 6
-    assert words(uima.remarks(zipped(**{"curation/a/x.zip": data}))) == ["Ann", "Bob"]
+    assert len(found.annotations) == 6
+    assert words(uima.read_annotations(zipped(**{"curation/a/x.zip": data}))) == ["Ann", "Bob"]
 
 
 def test_any_zip_file_of_annotated_texts_is_read() -> None:
-    assert words(uima.remarks(zipped(**{"deep/in/it/a.tsv": TSV}))) == ["Ann"]
-    assert words(uima.remarks(zipped(**{"a.json": TWO}), text="a.json")) == ["Ann"]
+    assert words(uima.read_annotations(zipped(**{"deep/in/it/a.tsv": TSV}))) == ["Ann"]
+    assert words(uima.read_annotations(zipped(**{"a.json": TWO}), text="a.json")) == ["Ann"]
 
 
 def with_entry(entry: ZipInfo, data: bytes = TSV) -> bytes:
@@ -155,11 +159,11 @@ def refused() -> Iterator[tuple[bytes, str]]:
 @pytest.mark.parametrize(("data", "said"), [pytest.param(*one, id=one[1]) for one in refused()])
 def test_a_zip_file_that_is_not_safe_or_damaged_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(ReadError) as caught:
-        uima.remarks(data)
+        uima.read_annotations(data)
     assert said in caught.value.findings[0].message
 
 
 def test_what_is_wrong_within_a_zip_file_names_the_file_in_it() -> None:
     with pytest.raises(ReadError) as caught:
-        uima.remarks(zipped(**{"x/a.tsv": TSV.replace(b"1-2", b"1-1")}), file="p.zip")
+        uima.read_annotations(zipped(**{"x/a.tsv": TSV.replace(b"1-2", b"1-1")}), file="p.zip")
     assert str(caught.value.findings[0].location) == "p.zip/x/a.tsv:7"

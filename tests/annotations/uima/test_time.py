@@ -24,7 +24,7 @@ def json_cas(n: int) -> Work:
         for i in range(n)
     ]  # fmt: skip
     data = json.dumps({"%FEATURE_STRUCTURES": [*sofas, *spans]}).encode()
-    return lambda: uima.remarks(data, text="v0")
+    return lambda: uima.read_annotations(data, text="v0")
 
 
 def xmi(n: int) -> Work:
@@ -37,7 +37,7 @@ def xmi(n: int) -> Work:
         f'xmlns:x="http:///x.ecore">{spans}<cas:Sofa xmi:id="1" sofaString="{"word 😀 " * n}"/>'
         "</xmi:XMI>"
     ).encode()
-    return lambda: uima.remarks(data)
+    return lambda: uima.read_annotations(data)
 
 
 def table(n: int) -> Work:
@@ -55,7 +55,7 @@ def table(n: int) -> Work:
             at += 5
         lines.append("")
     data = "\n".join(lines).encode()
-    return lambda: tsv_annotations.remarks(data)
+    return lambda: tsv_annotations.read_annotations(data)
 
 
 def ann(n: int) -> Work:
@@ -65,7 +65,7 @@ def ann(n: int) -> Work:
         for i in range(n)
     ]
     data, text = "\n".join(lines).encode(), "word 😀 " * n
-    return lambda: brat.remarks(data, text=text)
+    return lambda: brat.read_annotations(data, text=text)
 
 
 @pytest.mark.parametrize(("make", "n"), [(json_cas, 400), (xmi, 400), (table, 400), (ann, 300)])

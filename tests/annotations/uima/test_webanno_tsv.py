@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import archive
-from archive.annotations.external import Remark, Remarks
+from archive.annotations.external import AnnotationFile, ExternalAnnotation
 from archive.annotations.uima import tsv_annotations
-from archive.annotations.uima.tsv_escapes import parted, value_of
+from archive.annotations.uima.tsv_escapes import split_unescaped, unescape_value
 from archive.errors import ReadError
 
 GUM = ("GUM_news_asylum.tsv", "GUM_news_iodine.tsv")
@@ -39,11 +39,11 @@ def numbered_of(rows: list[list[str]], column: int) -> dict[str, list[str]]:
     return found
 
 
-def spans(remarks: Remarks) -> list[Remark]:
-    return [one for one in remarks.remarks if one.targets]
+def spans(remarks: AnnotationFile) -> list[ExternalAnnotation]:
+    return [one for one in remarks.annotations if one.targets]
 
 
-def words(remark: Remark) -> str:
+def words(remark: ExternalAnnotation) -> str:
     return " ".join(target.exact or "" for target in remark.targets)
 
 
@@ -55,15 +55,15 @@ def test_gum_has_the_referents_and_relations_that_splits_count(
 ) -> None:
     path = shared("ingest/annotations/webanno") / name
     rows = rows_of(path)
-    found = tsv_annotations.remarks(path.read_bytes(), file=name)
+    found = tsv_annotations.read_annotations(path.read_bytes(), file=name)
     expected = numbered_of(rows, 3)
     assert sorted(map(words, spans(found))) == sorted(map(" ".join, expected.values()))
     assert len(expected) == referents
-    related = [one for one in found.remarks if one.on]
+    related = [one for one in found.annotations if one.on]
     drawn = [(one, row[0]) for row in rows for one in row[8].split("|") if one != "_"]
     assert len(related) == len(drawn) == relations
     ids = {one.id for one in spans(found)}
-    assert {one.on for one in related} | {one.bodies[0].remark for one in related} <= ids
+    assert {one.on for one in related} | {one.bodies[0].linked_id for one in related} <= ids
     kinds = sorted(kind for row in rows for kind in row[7].split("|") if kind != "_")
     assert sorted(one.bodies[0].value or "" for one in related) == kinds
     [told] = found.findings
@@ -74,15 +74,15 @@ def test_the_text_is_that_of_the_xml_beside_it(shared: Callable[[str], Path]) ->
     folder = shared("ingest/annotations/webanno")
     lines = "".join(etree.parse(folder / "GUM_news_iodine.xml").getroot().itertext()).split("\n")
     tokens = [line.split("\t")[0] for line in lines if "\t" in line]
-    text = tsv_annotations.remarks((folder / GUM[1]).read_bytes()).text
+    text = tsv_annotations.read_annotations((folder / GUM[1]).read_bytes()).text
     assert text is not None
     assert text.split() == " ".join(tokens).split()
 
 
 def test_the_file_with_stacks_and_parts_of_tokens(shared: Callable[[str], Path]) -> None:
     path = shared("ingest/annotations/webanno/escapes-tsv33.tsv")
-    found = tsv_annotations.remarks(path.read_bytes())
-    assert [(one.id, words(one), one.bodies[0].value) for one in found.remarks] == [
+    found = tsv_annotations.read_annotations(path.read_bytes())
+    assert [(one.id, words(one), one.bodies[0].value) for one in found.annotations] == [
         ("LetterEntity:1-1", "Braun", "PERauthor"),
         ("LetterEntity:1-3", "Gerhard", "PERaddressee"),
         ("LetterEntity:1-4", "Dresden", "PLACEfrom"),
@@ -102,7 +102,7 @@ def test_each_file_is_laid_on_its_text_with_the_right_words(
     shared: Callable[[str], Path], name: str
 ) -> None:
     path = shared("ingest/annotations/webanno") / name
-    found = tsv_annotations.remarks(path.read_bytes(), file=name)
+    found = tsv_annotations.read_annotations(path.read_bytes(), file=name)
     assert found.text is not None
     onto = archive.receive(found.text.encode(), "text", id="a", plain=True).document
     laid = archive.lay(path.read_bytes(), "webanno-tsv", onto=onto, file=name)
@@ -135,14 +135,14 @@ HEAD = """#FORMAT=WebAnno TSV 3.3
 """
 
 
-def read(layers: str, body: str) -> Remarks:
-    return tsv_annotations.remarks((HEAD.format(layers) + "\n" + body).encode())
+def read(layers: str, body: str) -> AnnotationFile:
+    return tsv_annotations.read_annotations((HEAD.format(layers) + "\n" + body).encode())
 
 
-def said(remarks: Remarks) -> list[tuple[str | None, ...]]:
+def said(remarks: AnnotationFile) -> list[tuple[str | None, ...]]:
     return [
-        (one.id, one.on, words(one), body.layer, body.value, body.remark)
-        for one in remarks.remarks
+        (one.id, one.on, words(one), body.layer, body.value, body.linked_id)
+        for one in remarks.annotations
         for body in one.bodies
     ]
 
@@ -164,7 +164,7 @@ def test_offsets_that_count_code_points_are_read_so_and_told() -> None:
     found = read(
         "#T_SP=x.A|", "#Text=😊 it 😊\n1-1\t0-1\t😊\t_\n1-2\t2-4\tit\t*\n1-3\t5-6\t😊\t*\n"
     )
-    assert [words(one) for one in found.remarks] == ["it", "😊"]
+    assert [words(one) for one in found.annotations] == ["it", "😊"]
     [told] = found.findings
     assert (told.code, told.message) == (
         "remark-outside-text",
@@ -179,7 +179,7 @@ def test_reserved_characters_and_line_ends_are_what_they_stand_for() -> None:
         "1-2\t5-9\t[c]_\t_\n1-3\t11-14\td|e\t\\*\n",
     )
     assert found.text == "a\\b \t[c]_\r\nd|e"
-    assert [one.bodies[0].value for one in found.remarks] == ["_*|[];->\\\t", "*"]
+    assert [one.bodies[0].value for one in found.annotations] == ["_*|[];->\\\t", "*"]
     assert found.findings == ()
 
 
@@ -189,7 +189,7 @@ def test_rows_that_do_not_follow_each_other_are_stretches_of_their_own() -> None
         "#Text=put it off now\n1-1\t0-3\tput\ta[1]\n1-2\t4-6\tit\t_\n1-3\t7-10\toff\ta[1]\n"
         "1-4\t11-14\tnow\ta[1]\n",
     )
-    [one] = found.remarks
+    [one] = found.annotations
     assert [target.exact for target in one.targets] == ["put", "off now"]
 
 
@@ -199,7 +199,7 @@ def test_parts_of_tokens_part_no_stretch() -> None:
         "#Text=put off now\n1-1\t0-3\tput\ta[1]\n1-1.1\t0-1\tp\t_\n1-1.2\t1-3\tut\t_\n"
         "1-2\t4-7\toff\ta[1]\n1-3\t8-11\tnow\t_\n1-3.1\t8-10\tno\ta[1]\n",
     )
-    [one] = found.remarks
+    [one] = found.annotations
     assert [target.exact for target in one.targets] == ["put off no"]
 
 
@@ -300,7 +300,7 @@ def test_sentences_keep_their_distance() -> None:
         "#Text= Two\n2-1\t10-13\tTwo\t*\n",
     )
     assert found.text == " \nOne . \n Two"
-    assert [words(one) for one in found.remarks] == ["One", "Two"]
+    assert [words(one) for one in found.annotations] == ["One", "Two"]
 
 
 # --- what is told, and what is refused ---
@@ -311,7 +311,7 @@ def test_tokens_whose_words_do_not_stand_there_are_told_with_their_annotations()
         "#T_SP=x.A|v",
         "#Text=Ann met Bob\n1-1\t0-3\tAnn\ta\n1-2\t5-8\tmet\tb\n1-3\t500-900\tBob\tc\n",
     )
-    assert [words(one) for one in found.remarks] == ["Ann"]
+    assert [words(one) for one in found.annotations] == ["Ann"]
     assert [(one.code, one.location.line) for one in found.findings] == [
         ("remark-words-differ", 7),
         ("remark-outside-text", 8),
@@ -359,7 +359,7 @@ def refused() -> Iterator[tuple[str, int, str]]:
 @pytest.mark.parametrize(("text", "line", "said"), [*refused()])
 def test_what_is_no_webanno_tsv_is_refused_with_its_line(text: str, line: int, said: str) -> None:
     with pytest.raises(ReadError) as caught:
-        tsv_annotations.remarks(text.encode(), file="a.tsv")
+        tsv_annotations.read_annotations(text.encode(), file="a.tsv")
     told = caught.value.findings[0]
     assert (told.code, told.location.line, told.location.file) == (
         "remarks-not-read", line, "a.tsv"
@@ -409,17 +409,17 @@ def test_spans_that_are_written_come_back(sentences: list[list[str]], data: st.D
                 f"{s + 1}-{n + 1}\t{at}-{end}\t{token.replace(chr(92), chr(92) * 2)}\t{cell}\t"
             )
             at = end + 1
-    found = tsv_annotations.remarks("\n".join(lines).encode())
+    found = tsv_annotations.read_annotations("\n".join(lines).encode())
     assert found.findings == ()
     assert sorted(map(str, expected)) == sorted(
-        str((words(one), one.bodies[0].value)) for one in found.remarks
+        str((words(one), one.bodies[0].value)) for one in found.annotations
     )
 
 
 @given(st.text("a\\[]|_*;->\tn", max_size=12))
 def test_a_value_that_is_escaped_is_one_part_and_comes_back(value: str) -> None:
-    assert parted(escaped(value), "|") == [escaped(value)]
-    assert value_of(escaped(value)) == value
+    assert split_unescaped(escaped(value), "|") == [escaped(value)]
+    assert unescape_value(escaped(value)) == value
 
 
 @given(st.integers(0, 200), st.binary(max_size=3))
@@ -428,4 +428,4 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(at: int, put: bytes)
             "\n#Text=Ann met 😀\n1-1\t0-3\tAnn\ta[1]\tc->1-1\ta[1]|b[2]\tk\t*\t1-2[1_0]\n"
             "1-2\t4-7\tmet\t*[1]\t*->1-2\tc\t_\t_\t_\n").encode()  # fmt: skip
     with suppress(ReadError):
-        assert tsv_annotations.remarks(data[:at] + put + data[at + len(put) :]).text
+        assert tsv_annotations.read_annotations(data[:at] + put + data[at + len(put) :]).text

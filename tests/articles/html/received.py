@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import archive
-from archive.derivations import named
+from archive.derivations import derivation_named
 from archive.derivations.html_text_1 import Page
 from archive.files.memory import FilesInMemory
 from archive.model.blocks import Figure, Furniture, List, Note, Quotation, Table, Verse
@@ -79,7 +79,7 @@ def _of_mark(text: str, mark: Any) -> str:
 def not_once(result: archive.ReadResult) -> list[str]:
     """Return the words of a page that stand in no block of its record, or in two of them."""
     [capture] = result.document.captures
-    page = named("html-text-1").derive(result.files[capture.file], capture.media_type)
+    page = derivation_named("html-text-1").derive(result.files[capture.file], capture.media_type)
     assert isinstance(page, Page)
     stretches = []
     for _, block, marker in with_markers(result.document):

@@ -356,9 +356,9 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
 )
 def test_time_grows_with_the_page(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What trafilatura takes is its own."""
-    from archive.articles.html.trafilatura_adapter import Oracle
+    from archive.articles.html.trafilatura_adapter import Trafilatura
 
-    monkeypatch.setattr(Oracle, "_article", lambda self: "")
+    monkeypatch.setattr(Trafilatura, "_article", lambda self: "")
 
     def make(n: int) -> Any:
         data = page(part * n).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.articles.html.related_articles import is_offer
+from archive.articles.html.related_articles import is_related_heading
 from archive.model.blocks import Cell, InlineImage
 from tests.articles.html.received import not_once, received, told
 from tests.articles.html.test_html import LONG, MORE
@@ -47,7 +47,7 @@ def test_an_article_goes_on_behind_an_offer_in_it() -> None:
 
 @pytest.mark.parametrize("line", ["See also", "References", "More than this was said of it there"])
 def test_a_heading_of_an_article_offers_nothing(line: str) -> None:
-    assert not is_offer(line)
+    assert not is_related_heading(line)
 
 
 def test_a_heading_with_the_name_of_the_site_is_not_the_title() -> None:

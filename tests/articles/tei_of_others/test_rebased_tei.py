@@ -6,7 +6,7 @@ from pathlib import Path
 
 import archive
 from archive.io import save
-from archive.workflows.rebase import onto_at
+from archive.workflows.rebase import target_at
 from tests.articles.tei_of_others.samples import tei
 
 
@@ -14,8 +14,8 @@ def test_tei_of_others_is_received_to_rebase_onto_and_a_record_is_read(tmp_path:
     foreign, record = tmp_path / "letter.xml", tmp_path / "record.tei.xml"
     foreign.write_bytes(tei("<p>One</p>"))
     save(archive.receive(foreign, id="letter").document, record)
-    assert not onto_at(foreign).is_record
-    assert onto_at(record).is_record
+    assert not target_at(foreign).is_record
+    assert target_at(record).is_record
 
 
 def test_an_id_of_the_file_keeps_words_together_over_a_new_state() -> None:

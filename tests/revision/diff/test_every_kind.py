@@ -10,7 +10,7 @@ import pytest
 import archive
 from archive.model.blocks import Block
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.introspection import children, classes_in, collections, within
+from archive.model.introspection import classes_in, classes_within, collection_fields, part_fields
 from archive.revision.diff.interpretation import _KINDS
 from archive.revision.diff.messages import _LABELS
 from archive.revision.diff.patch import compare, same
@@ -40,7 +40,7 @@ HOLDERS: dict[str, dict[str, Any]] = {
 HOLDERS |= {
     field: samples.made(kind, count(1)).model_dump(mode="json", exclude_defaults=True)
     for kind in classes_in(Block)
-    for field in dict.fromkeys(name for cls in within(kind) for name in children(cls))
+    for field in dict.fromkeys(name for cls in classes_within(kind) for name in part_fields(cls))
     if field not in HOLDERS
 }
 """The others are made along the model: those of a kind that it has more."""
@@ -69,12 +69,12 @@ def document(*blocks: dict[str, Any], **fields: Any) -> Document:
 
 
 def test_there_is_a_block_for_each_field_that_holds_blocks() -> None:
-    held = {name for cls in within(archive.Section) for name in children(cls)}
+    held = {name for cls in classes_within(archive.Section) for name in part_fields(cls)}
     assert held == {*HOLDERS, "sections"}
 
 
 def test_what_tells_a_value_in_one_word_is_a_field_of_some_class() -> None:
-    fields = {name for cls in within(Document) for name in cls.model_fields}
+    fields = {name for cls in classes_within(Document) for name in cls.model_fields}
     assert set(_LABELS) <= fields
 
 
@@ -119,7 +119,7 @@ def test_a_line_that_is_printed_with_another_block_now_has_moved(field: str) -> 
 
 def test_every_collection_has_words_for_what_comes_and_goes_in_it() -> None:
     """Sections are told of block by block."""
-    assert set(_KINDS) == set(collections(Document)) - {"sections"}
+    assert set(_KINDS) == set(collection_fields(Document)) - {"sections"}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from archive import (
 )
 from archive.model.claims import ClaimTime
 from archive.revision.diff.difference_kinds import GROUPS, KINDS, QUIET, Group, Kind
-from archive.revision.diff.interpretation import read
+from archive.revision.diff.interpretation import interpret
 from tests.conftest import ROOT
 from tests.revision.diff.records import (
     added,
@@ -910,7 +910,7 @@ def test_every_kind_of_difference_has_a_case_and_a_meaning():
 def test_what_nobody_speaks_of_is_told_all_the_same():
     document = small()
     operation = Operation("replace", "/claims/claim-1/anchors/0/start", 1, 2)
-    (told,) = read(document, document, [operation])
+    (told,) = interpret(document, document, [operation])
     assert (told.kind, told.message) == ("other", "/claims/claim-1/anchors/0/start has changed")
 
 

@@ -13,7 +13,7 @@ from archive import Anchor, Document, diff
 from archive.revision.diff.changed_passages import edits_of_words, passages
 from archive.revision.diff.typography import forms
 from archive.text.alignment.alignment import edits
-from archive.text.normalized import formless, has_same_words
+from archive.text.normalized import has_same_words, normalized
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import block, raw
 from tests.samples import text_only
@@ -143,7 +143,7 @@ def test_passages_lie_in_both_texts_in_order_and_hold_what_is_other_than_form(
 
 @given(SIGNS)
 def test_a_text_and_the_same_without_form_have_the_same_words(text: str) -> None:
-    assert has_same_words(text, formless(text))
+    assert has_same_words(text, normalized(text))
 
 
 # --- anchors ---

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.alignment.sentence_diff import Compared
-from archive.text.normalized import formless
+from archive.text.alignment.sentence_diff import SentenceDiff
+from archive.text.normalized import normalized
 
 WORDS = st.sampled_from(
     ["the", "ferry", "is", "late", "40,000", "it’s", "it's", "ramp-up", "a", "a", "港口", "Park"]
@@ -28,7 +28,7 @@ def pairs(draw: st.DrawFn) -> tuple[str, str]:
 
 def marked(old: str, new: str) -> list[str]:
     """The pieces of each part, with the signs that `wdiff` uses."""
-    two = Compared(old, new)
+    two = SentenceDiff(old, new)
     signs = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
     return [
         "".join(signs[which].format(words) for which, words in two.pieces(number))
@@ -40,7 +40,7 @@ def marked(old: str, new: str) -> list[str]:
 def test_the_words_of_both_and_of_the_new_text_are_what_stands_there_now(
     pair: tuple[str, str],
 ) -> None:
-    two = Compared(*pair)
+    two = SentenceDiff(*pair)
     reached = 0
     for number in range(len(two.cuts)):
         start, end = two.new_ends(number)
@@ -55,14 +55,14 @@ def test_the_words_of_both_and_of_the_new_text_are_what_stands_there_now(
 def test_the_words_of_both_and_of_the_old_text_are_all_of_it_but_for_form(
     pair: tuple[str, str],
 ) -> None:
-    two = Compared(*pair)
+    two = SentenceDiff(*pair)
     kept = "".join(
         words
         for number in range(len(two.cuts))
         for which, words in two.pieces(number)
         if which != "new"
     )
-    assert formless(kept).split() == formless(two.old).split()
+    assert normalized(kept).split() == normalized(two.old).split()
 
 
 @given(TEXTS)
@@ -72,7 +72,7 @@ def test_a_text_is_the_same_as_itself(text: str) -> None:
 
 @given(pairs())
 def test_a_stretch_belongs_to_parts_that_it_touches(pair: tuple[str, str]) -> None:
-    two = Compared(*pair)
+    two = SentenceDiff(*pair)
     for start in range(len(two.old)):
         numbers = two.numbers(start, start + 1)
         assert len(numbers) == 1
@@ -84,8 +84,8 @@ def test_a_stretch_belongs_to_parts_that_it_touches(pair: tuple[str, str]) -> No
 def test_what_took_the_place_of_all_is_all_but_what_stands_beside_it(
     pair: tuple[str, str],
 ) -> None:
-    two = Compared(*pair)
-    start, end = two.placed(0, len(two.old))
+    two = SentenceDiff(*pair)
+    start, end = two.replacement(0, len(two.old))
     if two.old and two.new:
         assert start == 0 or two.edits[0] == (0, 0, 0, start)
         assert end == len(two.new) or two.edits[-1][2] == end
@@ -142,7 +142,7 @@ def test_a_sentence_that_was_edited_is_shown_so_and_not_as_one_that_was_put_besi
     new: str,
 ) -> None:
     old = f"They met. {COST} Nobody came."
-    two = Compared(old, new)
+    two = SentenceDiff(old, new)
     (number,) = two.numbers(old.index("the bridge"), old.index("40") + 2)
     assert marked(old, new)[number].strip() == COST.replace("40", "[-40-]{+90+}")
     kept = [words for number in range(len(two.cuts)) for which, words in two.pieces(number)
@@ -153,5 +153,5 @@ def test_a_sentence_that_was_edited_is_shown_so_and_not_as_one_that_was_put_besi
 @pytest.mark.parametrize("sentence", ["It fell by 4%. ", "港口将关闭。", "a "])
 def test_a_long_text_takes_no_time_out_of_proportion(sentence: str) -> None:
     old = sentence * 3_000
-    two = Compared(old, old.replace("4", "5", 1_500).replace("将", "不", 1_500))
+    two = SentenceDiff(old, old.replace("4", "5", 1_500).replace("将", "不", 1_500))
     assert sum(len(words) for n in range(len(two.cuts)) for _, words in two.pieces(n)) > 1_000

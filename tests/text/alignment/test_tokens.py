@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.alignment.tokens import Folded
+from archive.text.alignment.tokens import FoldedText
 from archive.text.characters import BLOCK_END
 from archive.text.sentences import sentence_starts
 
@@ -20,7 +20,7 @@ def has_letters(words: str) -> bool:
 
 @given(PARTS.map("".join))
 def test_a_sentence_opens_where_only_signs_part_it_from_its_beginning(text: str) -> None:
-    folded, starts = Folded(text), [*sentence_starts(text), len(text)]
+    folded, starts = FoldedText(text), [*sentence_starts(text), len(text)]
     for at in range(len(text) + 1):
         beside = [text[min(at, start) : max(at, start)] for start in starts]
         assert folded.opens_sentence(at) is not all(map(has_letters, beside))
@@ -28,7 +28,7 @@ def test_a_sentence_opens_where_only_signs_part_it_from_its_beginning(text: str)
 
 @given(PARTS.map("".join), st.data())
 def test_the_sentences_beside_an_offset(text: str, data: st.DataObject) -> None:
-    folded, starts = Folded(text), sentence_starts(text)
+    folded, starts = FoldedText(text), sentence_starts(text)
     at = data.draw(st.integers(0, len(text)))
     low, high = data.draw(st.integers(0, at)), data.draw(st.integers(at, len(text)))
     told = [start for start in starts if start < at and has_letters(text[start:at])]
@@ -42,7 +42,9 @@ def test_a_sentence_ends_in_a_stretch_that_has_its_letters(text: str, data: st.D
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     ends = [n for n in [*sentence_starts(text)[1:], len(text)] if start < n <= end]
-    assert Folded(text).ends_sentence(start, end) is any(has_letters(text[start:n]) for n in ends)
+    assert FoldedText(text).ends_sentence(start, end) is any(
+        has_letters(text[start:n]) for n in ends
+    )
 
 
 @given(PARTS.map("".join), st.data())
@@ -51,9 +53,9 @@ def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in
 ) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    folded, found = Folded(text), []
+    folded, found = FoldedText(text), []
     for first, last in pairwise([*sentence_starts(text), len(text)]):
-        first, last = folded.without_blanks(first, last)
+        first, last = folded.trimmed(first, last)
         if max(first, start) < min(last, end):
             found.append((first, last))
     assert folded.sentences(start, end) == found
@@ -61,5 +63,5 @@ def test_the_sentences_of_a_stretch_are_those_of_the_text_that_have_something_in
 
 def test_of_a_long_block_sentence_by_sentence_is_asked_for_without_reading_it_again() -> None:
     text = "It is late. " * 50_000
-    folded = Folded(text)
+    folded = FoldedText(text)
     assert sum(len(folded.sentences(at, at + 1)) for at in range(0, len(text), 48)) == 12_500

@@ -15,8 +15,8 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Group, Organisation
 from archive.model.relations import Relation
 from archive.model.works import Source
-from archive.view.claim_glyphs import GLYPHS, found_of
-from archive.view.html.attribution_diagram import STYLE, picture
+from archive.view.claim_glyphs import GLYPHS, gravest_assessment
+from archive.view.html.attribution_diagram import STYLE, attribution_diagram
 from archive.view.html.timeline import timeline
 from archive.wording.voices import voice_of
 from tests import samples
@@ -27,7 +27,7 @@ from tests.view.html.hostile import assert_harmless, hostile
 
 
 def drawn(document: Document) -> ElementTree.Element:
-    return ElementTree.fromstring(picture(document))
+    return ElementTree.fromstring(attribution_diagram(document))
 
 
 def bars(svg: ElementTree.Element) -> list[tuple[str, set[str]]]:
@@ -43,17 +43,17 @@ def bars(svg: ElementTree.Element) -> list[tuple[str, set[str]]]:
 def test_every_claim_that_is_not_rejected_is_a_bar(document: Document) -> None:
     standing = [claim for claim in document.claims if claim.status != "rejected"]
     if not standing:
-        assert picture(document) == ""
+        assert attribution_diagram(document) == ""
         return
     svg = drawn(document)
-    assert_harmless(picture(document))
+    assert_harmless(attribution_diagram(document))
     assert {id for id, _ in bars(svg)} == {f"#{claim.id}" for claim in standing}
     for id, classes in bars(svg):
         claim = document.claim(id[1:])
         proposed = {"proposed"} if claim.status == "proposed" else set()
         assert classes == {"bar", voice_of(claim, document).kind, *proposed}
     signs = [use.get("href") for use in svg.iter("use")]
-    found = [found_of(claim, document) for claim in standing]
+    found = [gravest_assessment(claim, document) for claim in standing]
     assert sorted(signs) == sorted(
         f"#g-{one.verdict}" for one in found if one and one.verdict != "supported"
     )
@@ -61,7 +61,7 @@ def test_every_claim_that_is_not_rejected_is_a_bar(document: Document) -> None:
 
 @given(document=documents())
 def test_lines_lead_to_whoever_speaks_and_to_each_source(document: Document) -> None:
-    if not picture(document):
+    if not attribution_diagram(document):
         return
     svg = drawn(document)
     standing = [claim for claim in document.claims if claim.status != "rejected"]
@@ -123,7 +123,7 @@ def many(count: int, *, voices: int = 0) -> Document:
 def test_of_very_many_claims_neighbours_share_a_bar_and_the_picture_stays_of_a_size(
     count: int,
 ) -> None:
-    markup = picture(many(count))
+    markup = attribution_diagram(many(count))
     svg = ElementTree.fromstring(markup)
     assert 300 < len(bars(svg)) <= 600
     assert float(svg.get("viewBox", "").split()[3]) < 1500
@@ -139,7 +139,7 @@ def test_of_very_many_speakers_those_with_most_claims_are_named() -> None:
     assert all(b - a >= 12.9 for a, b in pairwise(tops))
 
 
-@pytest.mark.parametrize("draw", [picture, timeline, Document._repr_html_])
+@pytest.mark.parametrize("draw", [attribution_diagram, timeline, Document._repr_html_])
 def test_what_is_drawn_takes_no_longer_than_there_are_claims(
     draw: Callable[[Document], str],
 ) -> None:
@@ -190,7 +190,7 @@ def test_whoever_is_not_identified_stands_there_in_the_words_of_the_article() ->
     claims = [by(f"c-{n}", cue) for n, cue in enumerate(words)]
     document = document.update(claims=claims, relations=())
     assert labels(drawn(document)) == ["“the Council”", "“trade”"]
-    hidden = ElementTree.fromstring(picture(document, withheld=True))
+    hidden = ElementTree.fromstring(attribution_diagram(document, withheld=True))
     assert labels(hidden) == ["somebody unidentified"]
     assert [path.get("d", "").count("M") for path in hidden.iter("path")] == [3]
 
@@ -207,8 +207,8 @@ def test_a_source_that_was_rejected_for_a_claim_has_no_line_to_it() -> None:
 
 
 def test_hostile_names_stay_names() -> None:
-    assert_harmless(picture(hostile()))
-    ElementTree.fromstring(picture(hostile()))
+    assert_harmless(attribution_diagram(hostile()))
+    ElementTree.fromstring(attribution_diagram(hostile()))
 
 
 def test_every_sign_has_a_colour_of_the_page() -> None:

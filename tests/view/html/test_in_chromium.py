@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import archive
-from archive.view.html.attribution_diagram import picture
+from archive.view.html.attribution_diagram import attribution_diagram
 from archive.view.html.timeline import timeline
 from tests import samples
 from tests.view.articles import carried, rich
@@ -40,7 +40,7 @@ def test_hostile_words_run_nothing_ask_nothing_and_are_no_elements(browser_page:
         archive.show(document, claims=True, format="html"),
         *(archive.show(document, claim=claim.id, format="html") for claim in document.claims),
         archive.show(archive.diff(samples.small(), document), format="html", everything=True),
-        picture(document),
+        attribution_diagram(document),
         timeline(document),
     ]
     browser_page.set_content(_document_with("".join(fragments)))

@@ -13,7 +13,7 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.review.text_changes import changes_touching
+from archive.review.text_changes import text_changes
 from archive.view.html.notebook import shown
 from tests import samples
 from tests.strategies import documents
@@ -102,10 +102,10 @@ def test_of_many_changes_in_a_rebase_the_first_are_shown_and_the_others_counted(
         {b.id: b.text.replace("North Korea", "the DPRK") for b in document.text_blocks()},
     )
     words = text_of(result._repr_html_())
-    changes = changes_touching(result)
+    changes = text_changes(result)
     assert f"… and {len(changes) - 7} more" in words
     assert words.count("North Korea the DPRK") >= 7
-    assert changes[-1].touched[0].id not in words
+    assert changes[-1].affected[0].id not in words
     assert "`archive review` asks about these " in words
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.view.diff_page import of_diff, of_file
+from archive.view.diff_page import diff_parts, file_parts
 from archive.view.html.markup import Markup
 from archive.view.html.rendering import parts, render
 from archive.view.page_parts import (
@@ -42,8 +42,8 @@ from archive.view.page_parts import (
     Table,
     Version,
 )
-from archive.view.rebase_page import of_rebase
-from archive.view.record_page import of_record
+from archive.view.rebase_page import rebase_parts
+from archive.view.record_page import record_parts
 from tests import samples
 from tests.records import surrounded
 from tests.strategies import documents
@@ -157,10 +157,10 @@ def test_what_is_empty_makes_no_empty_list() -> None:
 def all_pages() -> list[Parts]:
     return [
         *(page for document in (rich(), around(), samples.assessed()) for page in pages(document)),
-        of_diff(archive.diff(samples.small(), rich())),
-        of_diff(archive.diff(rich(), around()), everything=True),
-        of_file("a.json", b"{\n1", b"{\n2"),
-        of_rebase(carried(), everything=True),
+        diff_parts(archive.diff(samples.small(), rich())),
+        diff_parts(archive.diff(rich(), around()), everything=True),
+        file_parts("a.json", b"{\n1", b"{\n2"),
+        rebase_parts(carried(), everything=True),
     ]
 
 
@@ -191,7 +191,7 @@ def check_words(page: Parts) -> None:
 
 
 def test_every_word_of_a_page_is_in_the_html() -> None:
-    for page in (*all_pages(), of_record(surrounded())):
+    for page in (*all_pages(), record_parts(surrounded())):
         check_words(page)
 
 
@@ -232,7 +232,7 @@ def test_what_turns_the_order_of_reading_does_not_leave_its_block() -> None:
 
 
 def test_a_page_is_a_fragment_with_styles_for_itself_alone_and_without_a_script() -> None:
-    page = render(of_record(samples.small()))
+    page = render(record_parts(samples.small()))
     assert isinstance(page, Markup)
     (root,) = lxml.html.fragments_fromstring(page)
     assert [(child.tag, child.get("class")) for child in root] == [

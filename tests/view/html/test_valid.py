@@ -10,7 +10,7 @@ import pytest
 
 import archive
 from archive.view.claim_glyphs import GLYPHS
-from archive.view.html.attribution_diagram import picture
+from archive.view.html.attribution_diagram import attribution_diagram
 from archive.view.html.markup import element
 from archive.view.html.timeline import timeline
 from tests import samples
@@ -35,7 +35,7 @@ def test_every_fragment_is_valid_html(tmp_path: Path, root: Path, java: None) ->
         archive.validate(b"{}")._repr_html_(),
         document._repr_html_(),
         document.claims[0]._repr_html_(),
-        picture(document),
+        attribution_diagram(document),
         timeline(document),
     ]
     paths = [tmp_path / f"{n}.html" for n in range(len(fragments))]

@@ -22,7 +22,7 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.view.markdown.escaping import escaped
 from archive.view.markdown.marks import SIGNS as SIGNS_OF
-from archive.view.markdown.marks import shown
+from archive.view.markdown.marks import representable_marks
 from tests import strategies
 from tests.markdown import texts, tokens
 
@@ -127,7 +127,7 @@ def test_every_mark_that_is_shown_is_read_back(document: Document) -> None:
     for block in document.text_blocks():
         if block.marks and not isinstance(block, CodeBlock):
             paragraph = Paragraph(id="p-1", text=block.text, marks=_without_calls(block.marks))
-            kept = [paragraph.marks[n] for n in shown(paragraph, "lines", ())]
+            kept = [paragraph.marks[n] for n in representable_marks(paragraph, "lines", ())]
             signs = [SIGNS_OF[mark.type] for mark in kept if isinstance(mark, Formatting)]
             children = [c for token in tokens(_written(paragraph)) for c in token.children or ()]
             read = [CODES[c.type] for c in children if c.type in CODES]

@@ -15,8 +15,8 @@ from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.rights import withheld
 from archive.view.html.markup import href
-from archive.view.markdown.blocks import called
-from archive.view.text_form_coverage import carried
+from archive.view.markdown.blocks import note_labels
+from archive.view.text_form_coverage import text_form_coverage
 from archive.wording import metadata_and_rights
 from tests import strategies
 from tests.carried_words import carried_words, plain
@@ -32,7 +32,7 @@ def written(document: Document, **options: object) -> str:
 
 def expected(document: Document) -> tuple[list[str], list[str]]:
     """The texts that Markdown has: of the page in its order, and of the notes that are called."""
-    labels = called(document)
+    labels = note_labels(document)
     body, notes = [], []
     for block in _blocks(document.sections):
         is_called = isinstance(block, b.Note) and block.id in labels
@@ -136,7 +136,7 @@ def test_what_it_says_that_it_carries_stands_in_it(
     held = plain(held_in(written.data.decode()))
     said = " ".join(finding.message for finding in written.findings)
     hidden = withheld(document, public=options["public"])
-    form = carried(
+    form = text_form_coverage(
         "Markdown",
         about=options["head"],
         text=options["claims"] != "alone" and not hidden.text,

@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.html.metadata.extracted_values import DISAGREE, NOT_READ, MetadataRead
+from archive.articles.html.metadata.extracted_values import DISAGREE, NOT_READ, PageMetadata
 
-__all__ = ["CODES", "MetadataRead", "read_metadata"]
+__all__ = ["CODES", "PageMetadata", "read_metadata"]
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,7 +50,7 @@ CODES: Mapping[str, str] = {
 
 def read_metadata(
     tree: LexborHTMLParser, path: Callable[[LexborNode], str], given: Given, oracle: Any | None
-) -> MetadataRead:
+) -> PageMetadata:
     """Return what a page says about the article on it.
 
     Args:
@@ -60,6 +60,6 @@ def read_metadata(
         oracle: What trafilatura says: `title`, `author`, `date`, `sitename`; `None` if it found
             nothing. It is asked for what the page says nowhere else.
     """
-    from archive.articles.html.metadata.extraction import Reading
+    from archive.articles.html.metadata.extraction import MetadataExtraction
 
-    return Reading(tree, path, given, oracle).result()
+    return MetadataExtraction(tree, path, given, oracle).result()

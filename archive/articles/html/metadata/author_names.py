@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from archive.articles.html.metadata.extracted_values import key, line
+from archive.articles.html.metadata.extracted_values import clean_line, comparison_key
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
 _BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
@@ -102,7 +102,7 @@ def _one_or_several(text: str, may_be_inverted: bool) -> Iterator[dict[str, Any]
 
 def _is_a_whole_name(text: str) -> bool:
     words = text.split()
-    if key(text) in _AGENCIES or _WITHOUT_SPACES.fullmatch(text):
+    if comparison_key(text) in _AGENCIES or _WITHOUT_SPACES.fullmatch(text):
         return True
     return (
         1 < len(words) <= _MOST_WORDS
@@ -124,7 +124,7 @@ def is_no_name(text: str) -> bool:
     [True, True, True, False]
     """
     return (
-        not key(text)
+        not comparison_key(text)
         or len(text) > _LONGEST
         or re.search(r"://|@|^www\.", text) is not None
         or _NO_NAMES.fullmatch(text) is not None
@@ -140,7 +140,7 @@ def is_person(text: str) -> bool:
     return 1 < len(words) <= 4 and capitals and _is_a_whole_name(text)
 
 
-def said(name: dict[str, Any]) -> str:
+def display_name(name: dict[str, Any]) -> str:
     """Return a raw name in reading order."""
     return str(name.get("literal") or f"{name.get('given', '')} {name.get('family', '')}").strip()
 
@@ -151,7 +151,7 @@ def identifiers_in(text: str) -> list[dict[str, str]]:
     >>> identifiers_in("https://orcid.org/0000-0002-1825-0097")
     [{'scheme': 'ORCID', 'value': '0000-0002-1825-0097'}]
     """
-    text = line(text)[:_LONGEST]
+    text = clean_line(text)[:_LONGEST]
     if found := _ORCID.search(text):
         return [{"scheme": "ORCID", "value": found[1]}]
     return [

@@ -7,36 +7,46 @@ from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from archive.articles.html.metadata.author_names import is_no_name
-from archive.articles.html.metadata.dates import agree, day, edtf, is_more_exact, says
-from archive.articles.html.metadata.extracted_values import Field, Source, Value, key, language_tag
-from archive.articles.html.metadata.field_candidates import MOST, Choice, Raw
-from archive.articles.html.metadata.visible_metadata import Line
+from archive.articles.html.metadata.dates import agree, day, edtf, is_more_exact, prints_date
+from archive.articles.html.metadata.extracted_values import (
+    Field,
+    MetadataSource,
+    MetadataValue,
+    comparison_key,
+    language_tag,
+)
+from archive.articles.html.metadata.field_candidates import MOST, FieldCandidates, Raw
+from archive.articles.html.metadata.visible_metadata import PrintedLine
 from archive.model.identifiers import address_problem, check_identifier
 from archive.model.metadata import Container, StatedAddress, StatedDate, StatedIdentifier
 
 # --- dates ---
 
 
-def date(choice: Choice, field: Field, dated: Sequence[Line], *, updated: bool) -> Raw | None:
+def date(
+    choice: FieldCandidates, field: Field, dated: Sequence[PrintedLine], *, updated: bool
+) -> Raw | None:
     """Return a date: that of the first source, unless a later one says the day more exactly.
 
     Where an element prints that day, the day is what was printed, and has its origin there; the
     time of day, if metadata have one, is told in the reason.
     """
-    best: tuple[str, Value] | None = None
+    best: tuple[str, MetadataValue] | None = None
     for value in choice.of(field)[:MOST]:
         read = edtf(value.text)
         if read is None:
-            choice.not_read(value, "it is no date that can be read in one way, or none at all")
+            choice.add_unreadable(
+                value, "it is no date that can be read in one way, or none at all"
+            )
         elif best is None or (agree(best[0], read) and is_more_exact(read, best[0])):
             best = read, value
-        elif not agree(best[0], read) and value.source is not Source.PRINTED:
-            choice.disagrees(best[0], value)
+        elif not agree(best[0], read) and value.source is not MetadataSource.PRINTED:
+            choice.add_disagreement(best[0], value)
     if best is None:
         return None
     text, value = best
     lines = [one for one in dated if one.is_updated == updated and len(day(text)) == 10]
-    saying = (one for one in lines if says(one.words, text))
+    saying = (one for one in lines if prints_date(one.words, text))
     at = min(saying, key=lambda one: len(one.words), default=None)
     if at is not None:
         raw = choice.stated({"date": day(text)}, "printed", choice.page.origin(at.node))
@@ -50,19 +60,19 @@ def date(choice: Choice, field: Field, dated: Sequence[Line], *, updated: bool) 
 # --- languages, identifiers, addresses ---
 
 
-def languages(choice: Choice) -> list[Raw]:
+def languages(choice: FieldCandidates) -> list[Raw]:
     """Return the language of the article. What differs only in its country is the same."""
-    taken: tuple[str, Value] | None = None
+    taken: tuple[str, MetadataValue] | None = None
     for value in choice.of("language")[:MOST]:
         tag = language_tag(value.text)
         if tag is None:
-            choice.not_read(value, "it is no language tag")
+            choice.add_unreadable(value, "it is no language tag")
         elif taken is None or (
-            tag.startswith(f"{taken[0]}-") and taken[1].source is not Source.HIGHWIRE
+            tag.startswith(f"{taken[0]}-") and taken[1].source is not MetadataSource.HIGHWIRE
         ):
             taken = tag, value
         elif tag.split("-")[0] != taken[0].split("-")[0]:
-            choice.disagrees(taken[0], value)
+            choice.add_disagreement(taken[0], value)
     return [choice.raw(taken[1], tag=taken[0])] if taken else []
 
 
@@ -77,7 +87,7 @@ _PREFIXED = (
 _BY_LABEL = {"citation_pmid": "PMID", "citation_arxiv_id": "arXiv", "citation_doi": "DOI"}
 
 
-def identifiers(choice: Choice) -> list[Raw]:
+def identifiers(choice: FieldCandidates) -> list[Raw]:
     """Return identifiers in schemes that are known, each once."""
     found: dict[tuple[str, str], Raw] = {}
     for value in choice.of("identifier")[:MOST]:
@@ -86,9 +96,9 @@ def identifiers(choice: Choice) -> list[Raw]:
         if form is None and scheme is not None:
             form = scheme, value.text
         if form is None:
-            choice.left.add(value.label, value.node)
+            choice.losses.add(value.label, value.node)
         elif problem := check_identifier(*form):
-            choice.not_read(value, problem)
+            choice.add_unreadable(value, problem)
         else:
             fields = {"scheme": form[0], "value": form[1]}
             raw = choice.raw(value, **fields)
@@ -97,7 +107,7 @@ def identifiers(choice: Choice) -> list[Raw]:
     return [*found.values()]
 
 
-def addresses(choice: Choice, received_from: object) -> list[Raw]:
+def addresses(choice: FieldCandidates, received_from: object) -> list[Raw]:
     """Return the addresses of the article, each once, as they are written.
 
     One that is relative to that of the page is said in full, if it is known where the page was
@@ -111,7 +121,7 @@ def addresses(choice: Choice, received_from: object) -> list[Raw]:
             address = urljoin(received_from, address)
         raw = choice.raw(value, address=address)
         if problem := address_problem(address):
-            choice.not_read(value, problem)
+            choice.add_unreadable(value, problem)
         elif address not in found and choice.checked(StatedAddress, raw, value):
             found[address] = raw
     return [*found.values()]
@@ -120,7 +130,7 @@ def addresses(choice: Choice, received_from: object) -> list[Raw]:
 # --- where it appeared, what it is about ---
 
 
-def container(choice: Choice) -> Raw | None:
+def container(choice: FieldCandidates) -> Raw | None:
     """Return the journal, newspaper or site."""
     for value in choice.of("container"):
         is_journal = "journal_title" in value.label or value.label.lower().startswith("prism")
@@ -131,7 +141,7 @@ def container(choice: Choice) -> Raw | None:
         ids: dict[str, Raw] = {}
         for scheme, one in numbers[:MOST]:
             if problem := check_identifier(scheme, one.text):
-                choice.not_read(one, problem)
+                choice.add_unreadable(one, problem)
             else:
                 ids[one.text] = {"scheme": scheme, "value": one.text}
         if ids:
@@ -141,16 +151,16 @@ def container(choice: Choice) -> Raw | None:
     return None
 
 
-def publisher(choice: Choice) -> Raw | None:
+def publisher(choice: FieldCandidates) -> Raw | None:
     """Return the publisher. An address in its place is none."""
     for value in choice.of("publisher"):
         if not is_no_name(value.text):
             return choice.raw(value, name=value.text)
-        choice.left.add(value.label, value.node)
+        choice.losses.add(value.label, value.node)
     return None
 
 
-def extents(choice: Choice) -> list[Raw]:
+def extents(choice: FieldCandidates) -> list[Raw]:
     """Return volume, issue, pages and section."""
     found: list[Raw] = []
     first, last = choice.of("first-page"), choice.of("last-page")
@@ -169,16 +179,18 @@ def extents(choice: Choice) -> list[Raw]:
     return found
 
 
-def abstract(choice: Choice, title: str) -> Raw | None:
+def abstract(choice: FieldCandidates, title: str) -> Raw | None:
     """Return the description. One that only repeats the title is none."""
     for value in choice.of("abstract"):
-        is_title = key(title) and key(value.text).startswith(key(title))
-        if key(value.text) and not (is_title and len(value.text) < len(title) + 60):
+        is_title = comparison_key(title) and comparison_key(value.text).startswith(
+            comparison_key(title)
+        )
+        if comparison_key(value.text) and not (is_title and len(value.text) < len(title) + 60):
             return choice.raw(value, text=value.text)
     return None
 
 
-def keywords(choice: Choice) -> list[Raw]:
+def keywords(choice: FieldCandidates) -> list[Raw]:
     """Return the keywords of all sources, each once.
 
     A list in a string is cut at its commas; what should be one only where no space follows them.
@@ -189,12 +201,12 @@ def keywords(choice: Choice) -> list[Raw]:
         separator = r",(?=\S)" if is_one else ";" if ";" in value.text else ","
         for text in re.split(separator, value.text):
             term = text.strip(" ")
-            if key(term) and key(term) not in found and len(found) < MOST:
-                found[key(term)] = choice.raw(value, term=term)
+            if comparison_key(term) and comparison_key(term) not in found and len(found) < MOST:
+                found[comparison_key(term)] = choice.raw(value, term=term)
     return [*found.values()]
 
 
-def genre(choice: Choice) -> Raw | None:
+def genre(choice: FieldCandidates) -> Raw | None:
     """Return what kind of text it is, in the word of schema.org."""
     for value in choice.of("genre"):
         return choice.raw(value, term=value.text)

@@ -6,32 +6,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archive.articles.html.metadata.author_names import is_no_name, is_person, names_in, said
-from archive.articles.html.metadata.extracted_values import Source, Value, key
-from archive.articles.html.metadata.field_candidates import MOST, Choice, Raw
-from archive.articles.html.metadata.visible_metadata import Line
+from archive.articles.html.metadata.author_names import (
+    display_name,
+    is_no_name,
+    is_person,
+    names_in,
+)
+from archive.articles.html.metadata.extracted_values import (
+    MetadataSource,
+    MetadataValue,
+    comparison_key,
+)
+from archive.articles.html.metadata.field_candidates import MOST, FieldCandidates, Raw
+from archive.articles.html.metadata.visible_metadata import PrintedLine
 from archive.model.identifiers import check_identifier
 from archive.model.metadata import Contributor
 
 
-def authors(choice: Choice, lines: Sequence[Line], near: Sequence[Line], site: str) -> list[Raw]:
+def authors(
+    choice: FieldCandidates, lines: Sequence[PrintedLine], near: Sequence[PrintedLine], site: str
+) -> list[Raw]:
     """Return the authors, in the order of the first source that names any.
 
     A source that names all of them and more comes before it. Names that are printed in an element
     of their own, in a byline, or in a line near the title, have that as origin.
     """
-    by_source: dict[Source, dict[str, tuple[Raw, Value]]] = {}
+    by_source: dict[MetadataSource, dict[str, tuple[Raw, MetadataValue]]] = {}
     for value in choice.of("author")[:MOST]:
         for raw in _names(choice, value, site):
-            by_source.setdefault(value.source, {}).setdefault(key(said(raw["name"])), (raw, value))
-    publishers = {key(value.text) for value in choice.of("publisher")} | {site}
+            by_source.setdefault(value.source, {}).setdefault(
+                comparison_key(display_name(raw["name"])), (raw, value)
+            )
+    publishers = {comparison_key(value.text) for value in choice.of("publisher")} | {site}
     # A source that names nobody but the publisher is asked last.
     ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
-    taken: dict[str, tuple[Raw, Value]] = {}
+    taken: dict[str, tuple[Raw, MetadataValue]] = {}
     for people in ordered:
         if not taken or (people.keys() > taken.keys()):
             taken = people
-    printed: dict[str, Value] = {}
+    printed: dict[str, MetadataValue] = {}
     for people in by_source.values():
         for name, (_, value) in people.items():
             if value.is_printed:
@@ -39,7 +52,7 @@ def authors(choice: Choice, lines: Sequence[Line], near: Sequence[Line], site: s
     found: list[Raw] = []
     for name, (raw, value) in taken.items():
         at = printed.get(name)
-        node = at.node if at is not None else _line_with((*lines, *near), said(raw["name"]))
+        node = at.node if at is not None else _line_with((*lines, *near), display_name(raw["name"]))
         if node is not None:
             raw = choice.stated(raw, "printed", choice.page.origin(node))
         else:
@@ -52,11 +65,13 @@ def authors(choice: Choice, lines: Sequence[Line], near: Sequence[Line], site: s
     for people in by_source.values():
         for name, (_, value) in people.items():
             if name not in taken and not any(name in one or one in name for one in taken):
-                choice.disagrees(", ".join(said(one["name"]) for one, _ in taken.values()), value)
+                choice.add_disagreement(
+                    ", ".join(display_name(one["name"]) for one, _ in taken.values()), value
+                )
     return found
 
 
-def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
+def _names(choice: FieldCandidates, value: MetadataValue, site: str) -> Iterator[Raw]:
     """The names in a value; what is none is left out, and told."""
     more = value.more
     if "name" in more:
@@ -64,16 +79,16 @@ def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
     elif more.get("is_organisation"):
         names = [{"literal": value.text}]
     else:
-        may = value.source in (Source.HIGHWIRE, Source.DUBLIN_CORE)
+        may = value.source in (MetadataSource.HIGHWIRE, MetadataSource.DUBLIN_CORE)
         names = [*names_in(value.text, may_be_inverted=may)]
     for name in names:
-        text = said(name)
-        is_site = key(text) == site and not (
+        text = display_name(name)
+        is_site = comparison_key(text) == site and not (
             value.is_printed or more.get("is_organisation") or is_person(text)
         )
         if is_no_name(text) or is_site:
             if not value.is_printed:
-                choice.left.add(f"{value.label}: {text[:40]}", value.node)
+                choice.losses.add(f"{value.label}: {text[:40]}", value.node)
             continue
         raw: Raw = {"name": name}
         if more.get("identifiers") and len(names) == 1:
@@ -82,7 +97,7 @@ def _names(choice: Choice, value: Value, site: str) -> Iterator[Raw]:
 
 
 def _identifiers_of(
-    choice: Choice, sources: Iterable[dict[str, tuple[Raw, Value]]], name: str
+    choice: FieldCandidates, sources: Iterable[dict[str, tuple[Raw, MetadataValue]]], name: str
 ) -> list[Raw]:
     """The identifiers that any source gives somebody; those that cannot be right are told."""
     found: dict[tuple[str, str], Raw] = {}
@@ -93,26 +108,26 @@ def _identifiers_of(
             if problem is None:
                 found[one["scheme"], one["value"]] = one
             elif value is not None:
-                choice.not_read(replace(value, text=one["value"]), problem)
+                choice.add_unreadable(replace(value, text=one["value"]), problem)
     return [*found.values()]
 
 
-def _line_with(lines: Sequence[Line], name: str) -> Any:
+def _line_with(lines: Sequence[PrintedLine], name: str) -> Any:
     """The element of a byline in which a name stands."""
     wanted = name.casefold()
     return next((one.node for one in lines if wanted in one.words.casefold()), None)
 
 
-def contributors(choice: Choice) -> list[Raw]:
+def contributors(choice: FieldCandidates) -> list[Raw]:
     """Return editors, translators and others, as the first source of each role names them."""
     found: list[Raw] = []
     seen: set[tuple[str, str]] = set()
     for value in choice.of("contributor")[:MOST]:
         role = value.more.get("role", "contributor")
         for raw in _names(choice, value, ""):
-            if (role, key(said(raw["name"]))) in seen:
+            if (role, comparison_key(display_name(raw["name"]))) in seen:
                 continue
-            seen.add((role, key(said(raw["name"]))))
+            seen.add((role, comparison_key(display_name(raw["name"]))))
             made = choice.checked(Contributor, choice.raw(value, **raw, role=role), value)
             if made:
                 found.append(made)

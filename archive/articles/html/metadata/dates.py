@@ -119,7 +119,11 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
     text = tree.body.text(separator=" ") if tree.body is not None else ""
     for found in islice(re.finditer(rf"(?<!\d){year}(?!\d)", text), _MOST_PLACES):
         near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-        if found[0] and day(date) in _printed(near, day(date)) and not _OF_ACCESS.search(near):
+        if (
+            found[0]
+            and day(date) in _printed_dates(near, day(date))
+            and not _OF_ACCESS.search(near)
+        ):
             return True
     source = tree.html or ""
     for found in islice(
@@ -131,7 +135,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
     return False
 
 
-def _printed(text: str, date: str) -> list[str]:
+def _printed_dates(text: str, date: str) -> list[str]:
     """The dates in words in a text; and this one, if figures with the day first say it."""
     year, month, number = date.split("-")
     figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
@@ -146,10 +150,13 @@ _OF_PUBLISHING = re.compile(r"publi|post(?:ed|ing)|pub_?date|date_?pub|issued|re
 _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
 
 
-def says(text: str, date: str) -> bool:
+def prints_date(text: str, date: str) -> bool:
     """Whether a printed text says this day: in words, or in figures that could be read so.
 
-    >>> says("December 23, 2016", "2016-12-23T16:42:59-05:00"), says("04/03/2016", "2016-04-03")
+    >>> (
+    ...     prints_date("December 23, 2016", "2016-12-23T16:42:59-05:00"),
+    ...     prints_date("04/03/2016", "2016-04-03"),
+    ... )
     (True, True)
     """
     if day(date) in dates_in(text):

@@ -25,7 +25,7 @@ DISAGREE = "metadata-disagree"
 """The code of metadata that contradict each other."""
 
 
-class Source(IntEnum):
+class MetadataSource(IntEnum):
     """Where a page says things about itself, the most trusted first."""
 
     HIGHWIRE = 1
@@ -60,13 +60,13 @@ Field: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class MetadataValue:
     """Something that a page says about itself."""
 
     field: Field
     text: str
     """What it says, with its white space and markup cleaned."""
-    source: Source
+    source: MetadataSource
     label: str
     """As a message names it: `article:published_time`."""
     node: LexborNode
@@ -78,7 +78,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class MetadataRead:
+class PageMetadata:
     """What a page says about itself."""
 
     metadata: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -97,16 +97,16 @@ _INLINE = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-def line(text: str) -> str:
+def clean_line(text: str) -> str:
     r"""Return a text on one line, without markup, entities and what XML cannot carry.
 
-    >>> line("Tom &amp; <em>Jerry</em>\n in  Rome")
+    >>> clean_line("Tom &amp; <em>Jerry</em>\n in  Rome")
     'Tom & Jerry in Rome'
     """
-    return re.sub(r"[\t\n\r ]+", " ", prose(text)).strip(" ")
+    return re.sub(r"[\t\n\r ]+", " ", clean_text(text)).strip(" ")
 
 
-def prose(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return a text without markup, entities and what XML cannot carry; its lines stay."""
     if "<" in text:
         text = _INLINE.sub("", text)
@@ -116,10 +116,12 @@ def prose(text: str) -> str:
     return re.sub(f"[{NOT_XML}]", "", text.replace("\f", " ")).strip("\t\n\r ")
 
 
-def key(text: str) -> str:
+def comparison_key(text: str) -> str:
     """Return what two texts have in common that say the same: their letters and digits.
 
-    >>> key("“Weekly Address”: Tuition-Free") == key('"Weekly address" - tuition free')
+    >>> comparison_key("“Weekly Address”: Tuition-Free") == comparison_key(
+    ...     '"Weekly address" - tuition free'
+    ... )
     True
     """
     return re.sub(r"[\W_]+", "", fold(text))

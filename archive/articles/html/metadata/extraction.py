@@ -7,14 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.html.metadata import bibliographic_fields, contributors
-from archive.articles.html.metadata.author_names import is_person, names_in, said
+from archive.articles.html.metadata.author_names import display_name, is_person, names_in
 from archive.articles.html.metadata.dates import edtf, is_published_on
-from archive.articles.html.metadata.extracted_values import Field, MetadataRead, Value, key, line
-from archive.articles.html.metadata.field_candidates import Choice
+from archive.articles.html.metadata.extracted_values import (
+    Field,
+    MetadataValue,
+    PageMetadata,
+    clean_line,
+    comparison_key,
+)
+from archive.articles.html.metadata.field_candidates import FieldCandidates
 from archive.articles.html.metadata.head import values_of_head
-from archive.articles.html.metadata.json_ld import Linked
-from archive.articles.html.metadata.losses import Left
-from archive.articles.html.metadata.page_elements import Page
+from archive.articles.html.metadata.json_ld import JsonLd
+from archive.articles.html.metadata.losses import MetadataLosses
+from archive.articles.html.metadata.page_elements import PageElements
 from archive.articles.html.metadata.rights import rights
 from archive.articles.html.metadata.semantic_markup import values_of_markup
 from archive.articles.html.metadata.titles import site_in_title, title_heading, titles
@@ -39,7 +45,7 @@ _LONGEST = 2000
 _LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
 
 
-class Reading:
+class MetadataExtraction:
     """One page."""
 
     def __init__(
@@ -49,32 +55,32 @@ class Reading:
         given: Given,
         oracle: Any | None,
     ) -> None:
-        self._page = Page(tree, path, given.capture)
+        self._page = PageElements(tree, path, given.capture)
         self._tree, self._given, self._oracle = tree, given, oracle
-        self._left = Left(self._page)
+        self._losses = MetadataLosses(self._page)
 
-    def result(self) -> MetadataRead:
+    def result(self) -> PageMetadata:
         """Return what was found."""
-        page, left = self._page, self._left
+        page, left = self._page, self._losses
         values = self._short(values_of_head(page, left))
         lines = headings(page)
-        linked = Linked(page)
-        ours = {key(one.words) for one in lines} | set(_keys(values, "title"))
+        linked = JsonLd(page)
+        ours = {comparison_key(one.words) for one in lines} | set(_keys(values, "title"))
         own = {value.text for value in values if value.field == "address"}
         address = self._given.fields.get("address")
         own |= {address} if isinstance(address, str) else set()
         ours |= set(_keys(values, "page-title"))
         values += self._short(linked.values(ours, own, left))
-        title = title_heading(Choice(page, values, left), lines)
+        title = title_heading(FieldCandidates(page, values, left), lines)
         at = title.node if title is not None else None
         values += self._short(values_of_markup(page, at))
-        title = title or title_heading(Choice(page, values, left), lines)
+        title = title or title_heading(FieldCandidates(page, values, left), lines)
         at = title.node if title is not None else None
         near = [*lines_after(page, at)] if at is not None else []
         named, by = bylines(page, near, at)
         dated_values, dated = dates(page, by, at)
-        choice = Choice(page, (*values, *named, *dated_values), left)
-        site = next((key(value.text) for value in choice.of("container")), "")
+        choice = FieldCandidates(page, (*values, *named, *dated_values), left)
+        site = next((comparison_key(value.text) for value in choice.of("container")), "")
 
         found = {
             "titles": titles(choice, lines, title),
@@ -97,7 +103,7 @@ class Reading:
         }
         metadata = {
             **found,
-            "publication": _given(publication),
+            "publication": _without_empty(publication),
             "languages": bibliographic_fields.languages(choice),
             "identifiers": bibliographic_fields.identifiers(choice),
             "addresses": bibliographic_fields.addresses(choice, address),
@@ -107,16 +113,16 @@ class Reading:
         }
         of_text, about_rights = rights(page, values)
         findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())
-        return MetadataRead(_given(metadata), of_text, findings)
+        return PageMetadata(_without_empty(metadata), of_text, findings)
 
-    def _short(self, values: Iterable[Value]) -> list[Value]:
+    def _short(self, values: Iterable[MetadataValue]) -> list[MetadataValue]:
         """The values that are no longer than what they say can be; others are told."""
-        found: list[Value] = []
+        found: list[MetadataValue] = []
         for value in values:
             if len(value.text) <= _LONGEST or value.field in _LONG:
                 found.append(value)
             else:
-                self._left.add(f"{value.label} of {len(value.text)} characters", value.node)
+                self._losses.add(f"{value.label} of {len(value.text)} characters", value.node)
         return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
@@ -130,16 +136,16 @@ class Reading:
             raw: Raw = {"name": {"literal": signed.text}, "basis": "inferred"}
             found["authors"] = [raw | ({"origin": origin} if origin else {})]
             return
-        text = line(str(getattr(self._oracle, "author", None) or ""))
+        text = clean_line(str(getattr(self._oracle, "author", None) or ""))
         for name in names_in(text):
-            if is_person(said(name)):
+            if is_person(display_name(name)):
                 raw = {"name": name, "basis": "inferred"}
                 Contributor.model_validate(raw)
                 found["authors"].append(raw)
 
     def _guess(self, name: str, field: str) -> Raw | None:
         """A value that only the oracle gives."""
-        text = line(str(getattr(self._oracle, name, None) or ""))
+        text = clean_line(str(getattr(self._oracle, name, None) or ""))
         if name == "date":
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
@@ -153,10 +159,10 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 """The name of a host, which is not that of a site."""
 
 
-def _keys(values: Iterable[Value], field: Field) -> Iterator[str]:
-    return (one for value in values if value.field == field and (one := key(value.text)))
+def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
+    return (one for value in values if value.field == field and (one := comparison_key(value.text)))
 
 
-def _given(raw: Raw) -> Raw:
+def _without_empty(raw: Raw) -> Raw:
     """A raw part without what was not found: nobody has said that there is none."""
     return {name: value for name, value in raw.items() if value not in (None, [], {}, "")}

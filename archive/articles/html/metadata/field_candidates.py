@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from archive.articles.html.metadata.extracted_values import DISAGREE, NOT_READ, Field, Value
-from archive.articles.html.metadata.losses import Left
-from archive.articles.html.metadata.page_elements import Page
+from archive.articles.html.metadata.extracted_values import DISAGREE, NOT_READ, Field, MetadataValue
+from archive.articles.html.metadata.losses import MetadataLosses
+from archive.articles.html.metadata.page_elements import PageElements
 from archive.errors import InvalidPart
 from archive.findings import Finding, note, short, warning
 from archive.model.base import Model
@@ -18,21 +18,23 @@ MOST = 200
 """How many values of one field a record gets."""
 
 
-class Choice:
+class FieldCandidates:
     """What is said of each field, the most trusted source first, and what was noticed."""
 
-    def __init__(self, page: Page, values: Iterable[Value], left: Left) -> None:
-        self.page, self.left = page, left
+    def __init__(
+        self, page: PageElements, values: Iterable[MetadataValue], left: MetadataLosses
+    ) -> None:
+        self.page, self.losses = page, left
         self.findings: list[Finding] = []
-        self._by_field: dict[Field, list[Value]] = {}
+        self._by_field: dict[Field, list[MetadataValue]] = {}
         for value in sorted(values, key=lambda value: value.source):
             self._by_field.setdefault(value.field, []).append(value)
 
-    def of(self, field: Field) -> list[Value]:
+    def of(self, field: Field) -> list[MetadataValue]:
         """Return what is said of a field."""
         return self._by_field.get(field, [])
 
-    def raw(self, value: Value, /, **fields: Any) -> Raw:
+    def raw(self, value: MetadataValue, /, **fields: Any) -> Raw:
         """Return a value with its basis and origin."""
         basis = "printed" if value.is_printed else "embedded"
         return self.stated(fields, basis, self.page.origin(value.node))
@@ -41,7 +43,7 @@ class Choice:
         """Return fields with a basis, and an origin if there is one."""
         return {**fields, "basis": basis, **({"origin": origin} if origin else {})}
 
-    def checked(self, kind: type[Model], raw: Raw | None, value: Value) -> Raw | None:
+    def checked(self, kind: type[Model], raw: Raw | None, value: MetadataValue) -> Raw | None:
         """Return what the model takes; what it does not is left out, and told."""
         if raw is None:
             return None
@@ -49,16 +51,16 @@ class Choice:
             kind.model_validate(raw)
         except InvalidPart as problem:
             first = problem.findings[0].message if problem.findings else str(problem)
-            self.not_read(value, first)
+            self.add_unreadable(value, first)
             return None
         return raw
 
-    def not_read(self, value: Value, why: str) -> None:
+    def add_unreadable(self, value: MetadataValue, why: str) -> None:
         """Tell that what a value says cannot be read."""
         message = f"{value.label} {short(value.text)} is left out: {why}"
         self.findings.append(warning(NOT_READ, self.page.path(value.node), message))
 
-    def disagrees(self, taken: str, value: Value) -> None:
+    def add_disagreement(self, taken: str, value: MetadataValue) -> None:
         """Tell that another place says something else than what was taken."""
         message = f"{value.label} says {short(value.text)}; {short(taken)} was taken"
         self.findings.append(note(DISAGREE, self.page.path(value.node), message))

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.html.metadata.author_names import identifiers_in
-from archive.articles.html.metadata.extracted_values import Field, Source, Value, line, prose
-from archive.articles.html.metadata.losses import Left
-from archive.articles.html.metadata.page_elements import Page, attribute, tokens
-from archive.articles.html.metadata.vocabulary import META, ROLES, is_of_looks
+from archive.articles.html.metadata.extracted_values import (
+    Field,
+    MetadataSource,
+    MetadataValue,
+    clean_line,
+    clean_text,
+)
+from archive.articles.html.metadata.losses import MetadataLosses
+from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
+from archive.articles.html.metadata.vocabulary import META, ROLES, is_ignored_key
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -29,50 +35,62 @@ _LINKS: dict[str, Field] = {
 _ORCID = "citation_author_orcid"
 
 
-def values_of_head(page: Page, left: Left) -> list[Value]:
+def values_of_head(page: PageElements, left: MetadataLosses) -> list[MetadataValue]:
     """Return what the head says, in its order; what has no place in a record is `left`."""
-    found: list[Value] = []
+    found: list[MetadataValue] = []
     root = page.root
     if root is not None:
         for name in ("lang", "xml:lang"):
-            if tag := line(attribute(root, name)):
-                found.append(Value("language", tag, Source.HIGHWIRE, f"html {name}", root))
+            if tag := clean_line(attribute(root, name)):
+                found.append(
+                    MetadataValue("language", tag, MetadataSource.HIGHWIRE, f"html {name}", root)
+                )
     for node in page.head:
         if node.tag == "meta":
-            _take(found, node, left)
+            _add_meta(found, node, left)
         elif node.tag == "script" and attribute(node, "type") == "text/front-matter":
             found += _of_front_matter(node)
         elif node.tag == "link":
             found += _of_link(node)
-        elif node.tag == "title" and page.around(node).is_hidden and line(node.text()):
-            found.append(Value("page-title", line(node.text()), Source.PLAIN, "title", node))
+        elif node.tag == "title" and page.ancestry(node).is_hidden and clean_line(node.text()):
+            found.append(
+                MetadataValue(
+                    "page-title", clean_line(node.text()), MetadataSource.PLAIN, "title", node
+                )
+            )
     return found
 
 
-def _take(found: list[Value], node: LexborNode, left: Left) -> None:
+def _add_meta(found: list[MetadataValue], node: LexborNode, left: MetadataLosses) -> None:
     """Take what one `meta` says. Some pages write `value` where `content` should be."""
     content = attribute(node, "content") or attribute(node, "value")
     if attribute(node, "itemprop"):
         return  # microdata
     if attribute(node, "http-equiv"):
-        if attribute(node, "http-equiv").lower() == "content-language" and line(content):
-            found.append(Value("language", line(content), Source.PLAIN, "Content-Language", node))
+        if attribute(node, "http-equiv").lower() == "content-language" and clean_line(content):
+            found.append(
+                MetadataValue(
+                    "language", clean_line(content), MetadataSource.PLAIN, "Content-Language", node
+                )
+            )
         return
-    if not line(content):
+    if not clean_line(content):
         return
     written = attribute(node, "property") or attribute(node, "name")
     for name in written.split():
-        known = META.get(plain := plain_name(name))
+        known = META.get(plain := vocabulary_key(name))
         if known is not None:
             field, source = known
-            text = prose(content) if field == "abstract" else line(content)
+            text = clean_text(content) if field == "abstract" else clean_line(content)
             more: dict[str, Any] = {"role": ROLES[plain]} if plain in ROLES else {}
-            found.append(Value(field, text, source, name, node, more=more))
+            found.append(MetadataValue(field, text, source, name, node, more=more))
         elif plain == _ORCID and found and found[-1].label.lower() == "citation_author":
             last = found.pop()
             more = {"identifiers": identifiers_in(f"https://orcid.org/{content.split('/')[-1]}")}
-            found.append(Value("author", last.text, last.source, last.label, last.node, more=more))
-        elif not is_of_looks(plain):
+            found.append(
+                MetadataValue("author", last.text, last.source, last.label, last.node, more=more)
+            )
+        elif not is_ignored_key(plain):
             left.add_key(name, node)
 
 
@@ -83,7 +101,7 @@ _FRONT_MATTER: dict[str, Field] = {
 }
 
 
-def _of_front_matter(node: LexborNode) -> Iterator[Value]:
+def _of_front_matter(node: LexborNode) -> Iterator[MetadataValue]:
     """Yield what the front matter of Distill says, of which its script makes the byline.
 
     It is YAML of a few forms: a key and a value, and a list of authors with their addresses.
@@ -93,12 +111,16 @@ def _of_front_matter(node: LexborNode) -> Iterator[Value]:
         found = _ROW.match(row)
         if found is None:
             continue
-        if found["dash"] and of == "authors" and line(found["name"]):
-            yield Value("author", line(found["name"]), Source.PLAIN, "front matter", node)
+        if found["dash"] and of == "authors" and clean_line(found["name"]):
+            yield MetadataValue(
+                "author", clean_line(found["name"]), MetadataSource.PLAIN, "front matter", node
+            )
         elif not found["dash"]:
             of = found["name"]
-            if of in _FRONT_MATTER and (text := line((found["value"] or "").strip(" \"'"))):
-                yield Value(_FRONT_MATTER[of], text, Source.PLAIN, "front matter", node)
+            if of in _FRONT_MATTER and (text := clean_line((found["value"] or "").strip(" \"'"))):
+                yield MetadataValue(
+                    _FRONT_MATTER[of], text, MetadataSource.PLAIN, "front matter", node
+                )
 
 
 _ROW = re.compile(
@@ -107,10 +129,10 @@ _ROW = re.compile(
 )
 
 
-def plain_name(name: str) -> str:
+def vocabulary_key(name: str) -> str:
     """Return the key of metadata as the table has it.
 
-    >>> plain_name("DC:Creator"), plain_name("schema:author"), plain_name("OG:Title")
+    >>> vocabulary_key("DC:Creator"), vocabulary_key("schema:author"), vocabulary_key("OG:Title")
     ('dc.creator', 'author', 'og:title')
     """
     name = name.lower().removeprefix("schema:")
@@ -121,9 +143,9 @@ def plain_name(name: str) -> str:
     return name.replace("dct:", "dcterms.", 1) if name.startswith("dct:") else name
 
 
-def _of_link(node: LexborNode) -> Iterator[Value]:
-    href = line(attribute(node, "href"))
+def _of_link(node: LexborNode) -> Iterator[MetadataValue]:
+    href = clean_line(attribute(node, "href"))
     for name in tokens(node, "rel"):
         field = _LINKS.get(name.lower())
         if field is not None and href and not href.startswith("#"):
-            yield Value(field, href, Source.HIGHWIRE, f"link {name}", node)
+            yield MetadataValue(field, href, MetadataSource.HIGHWIRE, f"link {name}", node)

@@ -11,14 +11,14 @@ from archive.articles.html.metadata.author_names import identifiers_in
 from archive.articles.html.metadata.extracted_values import (
     NOT_READ,
     Field,
-    Source,
-    Value,
-    key,
-    line,
-    prose,
+    MetadataSource,
+    MetadataValue,
+    clean_line,
+    clean_text,
+    comparison_key,
 )
-from archive.articles.html.metadata.losses import Left
-from archive.articles.html.metadata.page_elements import Page, attribute
+from archive.articles.html.metadata.losses import MetadataLosses
+from archive.articles.html.metadata.page_elements import PageElements, attribute
 from archive.articles.html.metadata.vocabulary import (
     ARTICLES,
     CONTAINERS,
@@ -27,7 +27,7 @@ from archive.articles.html.metadata.vocabulary import (
     PERIODICALS,
     ROLES,
     SCHEMA_ORG,
-    SCHEMA_ORG_LOOKS,
+    SCHEMA_ORG_IGNORED,
 )
 from archive.findings import Finding, warning
 from archive.formats.json_depth import read_json
@@ -46,10 +46,10 @@ _DEEPEST = 6
 """How deep in a graph a node is sought."""
 
 
-class Linked:
+class JsonLd:
     """All the JSON-LD of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageElements) -> None:
         self._by_id: dict[str, Node] = {}
         self._nodes: list[tuple[Node, LexborNode]] = []
         self.findings: list[Finding] = []
@@ -64,7 +64,7 @@ class Linked:
             if isinstance(id := node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(id, node)
 
-    def _read(self, script: LexborNode, page: Page) -> None:
+    def _read(self, script: LexborNode, page: PageElements) -> None:
         text = _without_wrapping(script.text())
         if not text:
             return
@@ -78,7 +78,9 @@ class Linked:
         message = f"this JSON-LD is no JSON: {problem}"
         self.findings.append(warning(NOT_READ, page.path(script), message))
 
-    def values(self, titles: set[str], addresses: set[str], left: Left) -> Iterator[Value]:
+    def values(
+        self, titles: set[str], addresses: set[str], left: MetadataLosses
+    ) -> Iterator[MetadataValue]:
         """Yield what the JSON-LD says about the article.
 
         Args:
@@ -96,12 +98,14 @@ class Linked:
             about = articles
         chosen = about[:1]
         for node, script in chosen:
-            yield from self._of(node, script, Source.JSON_LD, left)
+            yield from self._of(node, script, MetadataSource.JSON_LD, left)
         for node, script in [pair for pair in self._nodes if _types(pair[0]) & PAGES][:1]:
-            yield from self._of(node, script, Source.WEB_PAGE, None if chosen else left)
+            yield from self._of(node, script, MetadataSource.WEB_PAGE, None if chosen else left)
         for node, script in self._nodes:
             if "WebSite" in _types(node) and (name := _first_text(node.get("name"))):
-                yield Value("container", name, Source.WEB_PAGE, "JSON-LD WebSite", script)
+                yield MetadataValue(
+                    "container", name, MetadataSource.WEB_PAGE, "JSON-LD WebSite", script
+                )
         known = {id(node) for node, _ in about}
         for node, script in articles:
             if id(node) not in known:
@@ -109,8 +113,8 @@ class Linked:
 
     def _is_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
         """Whether a node says that it is about this article, by its address or its title."""
-        ours = {_same(one) for one in addresses}
-        theirs = {_same(one) for one in self._addresses(node)}
+        ours = {_comparable_address(one) for one in addresses}
+        theirs = {_comparable_address(one) for one in self._addresses(node)}
         return bool(ours & theirs) or bool(titles & self._titles(node))
 
     def _may_be_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
@@ -126,42 +130,44 @@ class Linked:
 
     def _titles(self, node: Node) -> set[str]:
         texts = [*_texts(node.get("headline")), *_texts(node.get("name"))]
-        return {one for one in map(key, texts) if one}
+        return {one for one in map(comparison_key, texts) if one}
 
     def _addresses(self, node: Node) -> list[str]:
         found = [node.get("@id"), node.get("url"), node.get("mainEntityOfPage")]
         return [text for one in found for text in _texts(one, "@id", "url")]
 
     def _of(
-        self, node: Node, script: LexborNode, source: Source, left: Left | None
-    ) -> Iterator[Value]:
+        self, node: Node, script: LexborNode, source: MetadataSource, left: MetadataLosses | None
+    ) -> Iterator[MetadataValue]:
         types = sorted(_types(node) & ARTICLES)
-        if types and source is Source.JSON_LD:
+        if types and source is MetadataSource.JSON_LD:
             by_order = [one for one in _texts(node.get("@type")) if _local(one) in ARTICLES]
-            yield Value("genre", _local(by_order[0]), source, "JSON-LD @type", script)
+            yield MetadataValue("genre", _local(by_order[0]), source, "JSON-LD @type", script)
         for name, content in node.items():
             local = _local(name)
             field = SCHEMA_ORG.get(local)
             if content in (None, "", [], {}):
                 continue
             if field is None:
-                if left is not None and local not in SCHEMA_ORG_LOOKS:
+                if left is not None and local not in SCHEMA_ORG_IGNORED:
                     left.add(f"JSON-LD {local}", script)
                 continue
             if local in ("creator",) and node.get("author"):
                 continue
             for found in self._values(field, local, content):
-                yield Value(field, found[0], source, f"JSON-LD {local}", script, more=found[1])
+                yield MetadataValue(
+                    field, found[0], source, f"JSON-LD {local}", script, more=found[1]
+                )
         yield from self._of_container(node.get("isPartOf"), script, source)
 
     def _of_container(
-        self, part: Any, script: LexborNode, source: Source, depth: int = 0
-    ) -> Iterator[Value]:
+        self, part: Any, script: LexborNode, source: MetadataSource, depth: int = 0
+    ) -> Iterator[MetadataValue]:
         """Yield volume, issue and ISSN of what an article is part of, which may be part of more."""
         for node in self._resolved(part, most=1):
             for name in ("volumeNumber", "issueNumber", "issn"):
                 for text in _texts(node.get(name)):
-                    yield Value(SCHEMA_ORG[name], text, source, f"JSON-LD {name}", script)
+                    yield MetadataValue(SCHEMA_ORG[name], text, source, f"JSON-LD {name}", script)
             if depth < _DEEPEST:
                 yield from self._of_container(node.get("isPartOf"), script, source, depth + 1)
 
@@ -186,8 +192,8 @@ class Linked:
                     yield text, {}
             case "abstract":
                 for text in _raw_texts(content):
-                    if prose(text):
-                        yield prose(text), {}
+                    if clean_text(text):
+                        yield clean_text(text), {}
             case "keywords":
                 is_list = isinstance(content, list)
                 for text in _texts(content):
@@ -307,13 +313,13 @@ def _raw_texts(content: Any, *inner: str) -> list[str]:
 
 
 def _texts(content: Any, *inner: str) -> list[str]:
-    return [text for text in map(line, _raw_texts(content, *inner)) if text]
+    return [text for text in map(clean_line, _raw_texts(content, *inner)) if text]
 
 
 def _first_text(content: Any) -> str | None:
     return next(iter(_texts(content)), None)
 
 
-def _same(address: str) -> str:
+def _comparable_address(address: str) -> str:
     """An address without what differs where the page is the same."""
     return re.sub(r"^https?://(?:www\.)?|#.*$|/+$", "", address)

@@ -12,7 +12,7 @@ from archive.formats.format import NOT_KEPT
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from archive.articles.html.metadata.page_elements import Page
+    from archive.articles.html.metadata.page_elements import PageElements
 
 _MOST = 20
 """How many keys are told one by one."""
@@ -20,10 +20,10 @@ _OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "ep
 """How the keys of vocabularies begin that are about articles; many others are a site's own."""
 
 
-class Left:
+class MetadataLosses:
     """Keys that nothing took, each with how often it stands there and where first."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageElements) -> None:
         self._page = page
         self._keys: dict[str, tuple[int, LexborNode]] = {}
         self._others: dict[str, LexborNode] = {}

@@ -60,7 +60,7 @@ _ROOTS = frozenset(("html", "body", "main", "article"))
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Ancestry:
     """What an element stands in, itself included."""
 
     is_beside: bool = False
@@ -74,7 +74,7 @@ class Around:
     figure: bool = False
     article: bool = False
     """In `main` or `article`."""
-    of: int | None = None
+    nearest_article: int | None = None
     """The nearest `article`."""
     scope: int | None = None
     """The nearest element with `itemscope`."""
@@ -82,14 +82,14 @@ class Around:
     """The nearest entry of microformats."""
 
 
-class Page:
+class PageElements:
     """A page that is asked what it says about itself."""
 
     def __init__(
         self, tree: LexborHTMLParser, path: Callable[[LexborNode], str], capture: str
     ) -> None:
         self._tree, self._path, self._capture = tree, path, capture
-        self._around: dict[int, Around] = {}
+        self._around: dict[int, Ancestry] = {}
 
     @cached_property
     def head(self) -> list[LexborNode]:
@@ -116,16 +116,16 @@ class Page:
         """The `html` element."""
         return self._tree.root
 
-    def around(self, node: LexborNode) -> Around:
+    def ancestry(self, node: LexborNode) -> Ancestry:
         """Return what an element stands in."""
         unknown: list[LexborNode] = []
         above: LexborNode | None = node
         while above is not None and above.mem_id not in self._around:
             unknown.append(above)
             above = above.parent
-        found = Around() if above is None else self._around[above.mem_id]
+        found = Ancestry() if above is None else self._around[above.mem_id]
         for one in reversed(unknown):
-            found = self._around[one.mem_id] = _around(one, found)
+            found = self._around[one.mem_id] = _ancestry(one, found)
         return found
 
     def words(self, node: LexborNode, most: int = _MOST_WORDS) -> str | None:
@@ -189,7 +189,7 @@ def _within(node: LexborNode) -> Iterator[LexborNode]:
         one = below if one is not None and one.mem_id != top else None
 
 
-def _around(node: LexborNode, above: Around) -> Around:
+def _ancestry(node: LexborNode, above: Ancestry) -> Ancestry:
     """What an element stands in, by what its parent stands in."""
     if not node.is_element_node:
         return above
@@ -201,7 +201,7 @@ def _around(node: LexborNode, above: Around) -> Around:
     names = classes.split()
     is_entry = "h-entry" in names or "hentry" in names
     only_aside = tag == "aside" and _BESIDE_BY_CLASS.search(classes[:_MOST_WORDS]) is None
-    return Around(
+    return Ancestry(
         above.is_beside or beside,
         (above.is_in_aside and (only_aside or not beside)) or (only_aside and not above.is_beside),
         above.is_hidden or tag in ("head", "template") or "hidden" in attributes,
@@ -209,7 +209,7 @@ def _around(node: LexborNode, above: Around) -> Around:
         above.header or tag == "header",
         above.figure or tag in ("figure", "figcaption"),
         above.article or tag in ("main", "article"),
-        node.mem_id if tag == "article" else above.of,
+        node.mem_id if tag == "article" else above.nearest_article,
         node.mem_id if "itemscope" in attributes else above.scope,
         node.mem_id if is_entry else above.entry,
     )

@@ -6,8 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.html.metadata.extracted_values import DISAGREE, Value, line
-from archive.articles.html.metadata.page_elements import Page, attribute, tokens
+from archive.articles.html.metadata.extracted_values import DISAGREE, MetadataValue, clean_line
+from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
 from archive.findings import Finding, short, warning
 from archive.model.licences import Licence, recognise, recognise_page, recognise_printed
 
@@ -22,7 +22,9 @@ _MOST = 100
 _BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd", "address"))
 
 
-def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list[Finding]]:
+def rights(
+    page: PageElements, values: list[MetadataValue]
+) -> tuple[dict[str, Any] | None, list[Finding]]:
     """Return the raw rights of the text, and what was noticed.
 
     Licences are those of links with the relation `license`, of the metadata, and of links in an
@@ -68,15 +70,15 @@ def rights(page: Page, values: list[Value]) -> tuple[dict[str, Any] | None, list
     return raw, findings
 
 
-def _licence_of_link(page: Page, node: LexborNode) -> Licence | None:
+def _licence_of_link(page: PageElements, node: LexborNode) -> Licence | None:
     """The licence that a link in the text gives to the article."""
-    around = page.around(node)
+    around = page.ancestry(node)
     if around.figure or around.is_hidden:
         return None
     relations = {name.lower() for name in tokens(node, "rel")}
     properties = {name.lower() for name in tokens(node, "property")}
     is_licence = relations & {"license", "copyright", "cc:license"} or "cc:license" in properties
-    address = line(attribute(node, "href"))
+    address = clean_line(attribute(node, "href"))
     if is_licence:
         return recognise(address)
     # Beside the article stand links to the licences of programs, too: they are at other sites.
@@ -97,7 +99,7 @@ def _is_of_rights(node: LexborNode) -> bool:
     return False
 
 
-def _notice(page: Page, links: list[LexborNode]) -> str | None:
+def _notice(page: PageElements, links: list[LexborNode]) -> str | None:
     """The words round a link to the licence; or else those of an element that is about rights."""
     for node in links:
         above: LexborNode | None = node.parent
@@ -111,12 +113,12 @@ def _notice(page: Page, links: list[LexborNode]) -> str | None:
     return _notice_alone(page)
 
 
-def _notice_alone(page: Page) -> str | None:
+def _notice_alone(page: PageElements) -> str | None:
     """The shortest words of an element about rights that read like a notice."""
     found: list[str] = []
     for node in page.body:
         names = (*tokens(node, "class"), attribute(node, "id"))
-        around = page.around(node)
+        around = page.ancestry(node)
         if around.figure or around.is_hidden or around.is_beside:
             continue
         if any(_OF_RIGHTS.search(name) for name in names):

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles.html.metadata.author_names import identifiers_in
-from archive.articles.html.metadata.extracted_values import Field, Source, Value, line, prose
-from archive.articles.html.metadata.head import plain_name
-from archive.articles.html.metadata.page_elements import Page, attribute, tokens
+from archive.articles.html.metadata.extracted_values import (
+    Field,
+    MetadataSource,
+    MetadataValue,
+    clean_line,
+    clean_text,
+)
+from archive.articles.html.metadata.head import vocabulary_key
+from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
 from archive.articles.html.metadata.visible_metadata import near_title
 from archive.articles.html.metadata.vocabulary import (
     ARTICLES,
@@ -45,7 +51,7 @@ _MOST = 500
 """How many elements of one kind are looked at."""
 
 
-def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
+def values_of_markup(page: PageElements, title: LexborNode | None) -> Iterator[MetadataValue]:
     """Yield what the markup says about the article.
 
     Links with the relation `author` are its where they stand round the title.
@@ -54,7 +60,7 @@ def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
     round_title = near_title(page, title)
     yield from _of_microdata(page, scope)
     for node in page.body:
-        around = page.around(node)
+        around = page.ancestry(node)
         if around.is_beside or around.is_hidden:
             continue
         if entry is not None and around.entry == entry:
@@ -66,51 +72,53 @@ def values_of_markup(page: Page, title: LexborNode | None) -> Iterator[Value]:
     yield from _tags(page)
 
 
-def _of_relations(page: Page, node: LexborNode, is_near: bool) -> Iterator[Value]:
+def _of_relations(page: PageElements, node: LexborNode, is_near: bool) -> Iterator[MetadataValue]:
     words = page.words(node)
     relations = {name.lower() for name in tokens(node, "rel")}
     if words and "tag" in relations:
         field: Field = "section" if "category" in relations else "keyword"
-        yield Value(field, words, Source.MARKUP, "rel tag", node, True)
+        yield MetadataValue(field, words, MetadataSource.MARKUP, "rel tag", node, True)
     if words and "author" in relations and is_near:
-        yield Value("author", words, Source.MARKUP, "rel author", node, True)
+        yield MetadataValue("author", words, MetadataSource.MARKUP, "rel author", node, True)
 
 
-def _tags(page: Page) -> Iterator[Value]:
+def _tags(page: PageElements) -> Iterator[MetadataValue]:
     """The links of a field of tags that lead to what the site has under each."""
     for node in page.tags[:_MOST_TAGS]:
-        around = page.around(node)
+        around = page.ancestry(node)
         is_of_site = around.is_in_aside or around.is_hidden or around.footer
         words = None if is_of_site else page.words(node)
         if words and _OF_TAG.search(attribute(node, "href")):
-            yield Value("keyword", words, Source.MARKUP, "tag", node, True)
+            yield MetadataValue("keyword", words, MetadataSource.MARKUP, "tag", node, True)
 
 
 _OF_TAG = re.compile(r"(?:^|/)(?:tags?|keywords?)/[^/?#]+/?$", re.IGNORECASE)
 _MOST_TAGS = 50
 
 
-def article_item(page: Page, title: LexborNode | None) -> int | None:
+def article_item(page: PageElements, title: LexborNode | None) -> int | None:
     """Return the item of microdata that is the article: the one round the title, or the only one.
 
     It is named by what selectolax calls `mem_id`, as the scope of what stands in it is.
     """
     items = [
-        node for node in page.body if _type_of(node) in ARTICLES and not page.around(node).is_beside
+        node
+        for node in page.body
+        if _type_of(node) in ARTICLES and not page.ancestry(node).is_beside
     ]
-    above = page.around(title).scope if title is not None else None
+    above = page.ancestry(title).scope if title is not None else None
     if any(node.mem_id == above for node in items):
         return above
     return items[0].mem_id if len(items) == 1 else None
 
 
-def article_entry(page: Page, title: LexborNode | None) -> int | None:
+def article_entry(page: PageElements, title: LexborNode | None) -> int | None:
     """Return the entry of microformats that is the article: that round the title, or the only."""
-    above = page.around(title).entry if title is not None else None
+    above = page.ancestry(title).entry if title is not None else None
     if above is not None:
         return above
     entries = {
-        around.entry for node in page.body if not (around := page.around(node)).is_beside
+        around.entry for node in page.body if not (around := page.ancestry(node)).is_beside
     } - {None}
     return entries.pop() if len(entries) == 1 else None
 
@@ -119,7 +127,7 @@ def _type_of(node: LexborNode) -> str:
     return attribute(node, "itemtype").strip().rpartition("/")[2]
 
 
-def _of_microdata(page: Page, scope: int | None) -> Iterator[Value]:
+def _of_microdata(page: PageElements, scope: int | None) -> Iterator[MetadataValue]:
     """Yield the properties of an item, and the names of the people and organisations it names."""
     if scope is None:
         return
@@ -127,7 +135,7 @@ def _of_microdata(page: Page, scope: int | None) -> Iterator[Value]:
     named: set[int] = set()
     for node in page.body:
         if node.mem_id == scope and _type_of(node):
-            yield Value("genre", _type_of(node), Source.MARKUP, "itemtype", node)
+            yield MetadataValue("genre", _type_of(node), MetadataSource.MARKUP, "itemtype", node)
         elif "itemscope" in node.attributes and _holder(page, node.parent) == scope:
             for name in tokens(node, "itemprop"):
                 if (field := SCHEMA_ORG.get(name)) in _OF_NAMES and field is not None:
@@ -143,73 +151,81 @@ def _of_microdata(page: Page, scope: int | None) -> Iterator[Value]:
                 yield from _of_person(page, node, *people[holder])
 
 
-def _holder(page: Page, node: LexborNode | None) -> int | None:
+def _holder(page: PageElements, node: LexborNode | None) -> int | None:
     """The item that holds an element."""
-    return page.around(node).scope if node is not None else None
+    return page.ancestry(node).scope if node is not None else None
 
 
-def _of_property(page: Page, node: LexborNode, field: Field, name: str) -> Iterator[Value]:
+def _of_property(
+    page: PageElements, node: LexborNode, field: Field, name: str
+) -> Iterator[MetadataValue]:
     words = page.words(node)
     attribute_name = _IN_ATTRIBUTES.get(node.tag or "")
     if "content" in node.attributes:
         attribute_name = "content"
     elif node.tag in ("a", "area", "abbr") and field not in _ADDRESSES:
         attribute_name = None
-    written = line(attribute(node, attribute_name)) if attribute_name else ""
+    written = clean_line(attribute(node, attribute_name)) if attribute_name else ""
     text, is_printed = (written, False) if written else (words or "", True)
     if text:
         more = {"role": ROLES[name]} if name in ROLES else {}
         is_printed = is_printed or text == words
-        yield Value(field, text, Source.MARKUP, f"itemprop {name}", node, is_printed, more)
+        yield MetadataValue(
+            field, text, MetadataSource.MARKUP, f"itemprop {name}", node, is_printed, more
+        )
 
 
 def _of_person(
-    page: Page, node: LexborNode, field: Field, name: str, person: LexborNode
-) -> Iterator[Value]:
-    written = line(attribute(node, "content"))
+    page: PageElements, node: LexborNode, field: Field, name: str, person: LexborNode
+) -> Iterator[MetadataValue]:
+    written = clean_line(attribute(node, "content"))
     words = page.words(node)
     if text := written or words:
         more: dict[str, object] = {"role": ROLES[name]} if name in ROLES else {}
         more["identifiers"] = identifiers_in(attribute(person, "itemid"))
         more["is_organisation"] = _type_of(person) in ORGANISATIONS
-        yield Value(field, text, Source.MARKUP, f"itemprop {name}", node, not written, more)
+        yield MetadataValue(
+            field, text, MetadataSource.MARKUP, f"itemprop {name}", node, not written, more
+        )
 
 
-def _of_microformats(page: Page, node: LexborNode) -> Iterator[Value]:
+def _of_microformats(page: PageElements, node: LexborNode) -> Iterator[MetadataValue]:
     classes = tokens(node, "class")
     for name in classes:
         field = _MICROFORMATS.get(name)
         words = page.words(node)
         if field in ("published", "updated"):
-            text = line(attribute(node, "datetime") or attribute(node, "title")) or words
+            text = clean_line(attribute(node, "datetime") or attribute(node, "title")) or words
             if text:
-                yield Value(field, text, Source.MARKUP, name, node, text == words)
+                yield MetadataValue(field, text, MetadataSource.MARKUP, name, node, text == words)
         elif field == "address":
-            if href := line(attribute(node, "href")):
-                yield Value(field, href, Source.MARKUP, name, node)
+            if href := clean_line(attribute(node, "href")):
+                yield MetadataValue(field, href, MetadataSource.MARKUP, name, node)
         elif field is not None and words and not ("p-name" in classes and "h-card" in classes):
-            yield Value(field, words, Source.MARKUP, name, node, True)
+            yield MetadataValue(field, words, MetadataSource.MARKUP, name, node, True)
     if "fn" in classes and (words := page.words(node)):
         above = node.parent
         for _ in range(3):
             if above is not None and {"vcard", "author"} & set(tokens(above, "class")):
-                yield Value("author", words, Source.MARKUP, "vcard fn", node, True)
+                yield MetadataValue("author", words, MetadataSource.MARKUP, "vcard fn", node, True)
                 return
             above = above.parent if above is not None else None
 
 
-def _of_rdfa(page: Page, node: LexborNode, name: str) -> Iterator[Value]:
-    plain = plain_name(name)
+def _of_rdfa(page: PageElements, node: LexborNode, name: str) -> Iterator[MetadataValue]:
+    plain = vocabulary_key(name)
     known = META.get(plain)
     local = name.removeprefix("schema:")
     if known is None and local != name and local in SCHEMA_ORG:
-        known = SCHEMA_ORG[local], Source.MARKUP
+        known = SCHEMA_ORG[local], MetadataSource.MARKUP
     if known is None:
         return
     field = known[0]
     words = page.words(node)
-    written = line(attribute(node, "content") or attribute(node, "datetime"))
+    written = clean_line(attribute(node, "content") or attribute(node, "datetime"))
     if field in _ADDRESSES:
-        written = written or line(attribute(node, "href") or attribute(node, "resource"))
-    if text := written or (prose(words) if words else ""):
-        yield Value(field, text, Source.MARKUP, f"property {name}", node, text == words)
+        written = written or clean_line(attribute(node, "href") or attribute(node, "resource"))
+    if text := written or (clean_text(words) if words else ""):
+        yield MetadataValue(
+            field, text, MetadataSource.MARKUP, f"property {name}", node, text == words
+        )

@@ -6,22 +6,30 @@ import re
 from collections.abc import Sequence
 
 from archive.articles.html.metadata.author_names import starts_with_by
-from archive.articles.html.metadata.extracted_values import Source, Value, key
-from archive.articles.html.metadata.field_candidates import MOST, Choice, Raw
-from archive.articles.html.metadata.visible_metadata import Line
+from archive.articles.html.metadata.extracted_values import (
+    MetadataSource,
+    MetadataValue,
+    comparison_key,
+)
+from archive.articles.html.metadata.field_candidates import MOST, FieldCandidates, Raw
+from archive.articles.html.metadata.visible_metadata import PrintedLine
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|\|\|)\s+|\s*\|\s*")
 
 
-def titles(choice: Choice, headings: Sequence[Line], title: Line | None) -> list[Raw]:
+def titles(
+    choice: FieldCandidates, headings: Sequence[PrintedLine], title: PrintedLine | None
+) -> list[Raw]:
     """Return the titles, the main one first: as it is printed, where a heading agrees."""
-    site = next((key(value.text) for value in choice.of("container")), "")
+    site = next((comparison_key(value.text) for value in choice.of("container")), "")
     embedded = [(value, without_site(value.text, site)) for value in choice.of("title")]
     found: list[Raw] = []
     seen: set[str] = set()
 
-    def add(text: str, type: str, value: Value | None, line: Line | None = None) -> None:
-        kind = key(text) or text
+    def add(
+        text: str, type: str, value: MetadataValue | None, line: PrintedLine | None = None
+    ) -> None:
+        kind = comparison_key(text) or text
         if kind in seen or not text:
             return
         seen.add(kind)
@@ -43,7 +51,10 @@ def titles(choice: Choice, headings: Sequence[Line], title: Line | None) -> list
     if not found and len(headings) == 1:
         add(headings[0].words, "main", None, headings[0])
     for value in choice.of("subtitle"):
-        printed = next((one for one in headings if key(one.words) == key(value.text)), None)
+        printed = next(
+            (one for one in headings if comparison_key(one.words) == comparison_key(value.text)),
+            None,
+        )
         add(printed.words if printed else value.text, "sub", value, printed)
     return found[:MOST]
 
@@ -51,72 +62,79 @@ def titles(choice: Choice, headings: Sequence[Line], title: Line | None) -> list
 def _is_within(text: str, titles: set[str]) -> bool:
     """Whether a text is a title with something round it: the name of the site, of a section."""
     parts = [text, *_SEPARATOR.split(text)]
-    return any(key(part) in titles for part in parts) or any(
-        key(text).startswith(one) or key(text).endswith(one) for one in titles if len(one) > 3
+    return any(comparison_key(part) in titles for part in parts) or any(
+        comparison_key(text).startswith(one) or comparison_key(text).endswith(one)
+        for one in titles
+        if len(one) > 3
     )
 
 
-def title_heading(choice: Choice, headings: Sequence[Line]) -> Line | None:
+def title_heading(choice: FieldCandidates, headings: Sequence[PrintedLine]) -> PrintedLine | None:
     """Return the heading that is the title: what the metadata call it, or the only one there is.
 
     In this order: a heading that says what a title of the metadata says; one that is a part of the
     `title` of the page; one that is in it, or in which a title of the metadata is; the only `h1`.
     Within each, those of the article come before others, the highest before lower ones.
     """
-    site = next((key(value.text) for value in choice.of("container")), "")
+    site = next((comparison_key(value.text) for value in choice.of("container")), "")
     ordered = sorted(
-        headings, key=lambda one: (not choice.page.around(one.node).article, one.node.tag != "h1")
+        headings, key=lambda one: (not choice.page.ancestry(one.node).article, one.node.tag != "h1")
     )
     whole = [value.text for value in (*choice.of("title"), *choice.of("page-title"))]
-    named = [key(value.text) for value in choice.of("title")]
-    named += [key(without_site(text, site)) for text in whole]
+    named = [comparison_key(value.text) for value in choice.of("title")]
+    named += [comparison_key(without_site(text, site)) for text in whole]
     for one in ordered:
-        if key(one.words) and key(one.words) in named:
+        if comparison_key(one.words) and comparison_key(one.words) in named:
             return one
-    first = [one for one in ordered if one.node.tag != "h3" and key(one.words)]
-    parts = [key(part) for text in whole for part in _SEPARATOR.split(text)]
+    first = [one for one in ordered if one.node.tag != "h3" and comparison_key(one.words)]
+    parts = [comparison_key(part) for text in whole for part in _SEPARATOR.split(text)]
     for one in first:
-        if key(one.words) in parts and key(one.words) != site:
+        if comparison_key(one.words) in parts and comparison_key(one.words) != site:
             return one
     within = [
         one
         for one in first
-        if key(one.words) != site
-        and any(key(one.words) in text or (text and text in key(one.words)) for text in named)
+        if comparison_key(one.words) != site
+        and any(
+            comparison_key(one.words) in text or (text and text in comparison_key(one.words))
+            for text in named
+        )
     ]
     if within:
-        return max(within, key=lambda one: len(key(one.words)))
+        return max(within, key=lambda one: len(comparison_key(one.words)))
     highest = [one for one in ordered if one.node.tag == "h1"]
     is_of_article = len(highest) == 1 and (
-        not choice.page.around(highest[0].node).header
-        or choice.page.around(highest[0].node).article
+        not choice.page.ancestry(highest[0].node).header
+        or choice.page.ancestry(highest[0].node).article
         or not choice.of("title")
     )
-    return highest[0] if is_of_article and key(highest[0].words) != site else None
+    return highest[0] if is_of_article and comparison_key(highest[0].words) != site else None
 
 
 def without_site(text: str, site: str) -> str:
     """Return a title without the name of the site before or after it.
 
-    >>> without_site("Harbour | The Paper", key("The Paper"))
+    >>> without_site("Harbour | The Paper", comparison_key("The Paper"))
     'Harbour'
     """
     parts = [*_SEPARATOR.finditer(text)]
     if not parts or not site:
         return text
     first, last = parts[0], parts[-1]
-    after, before = key(text[last.end() :]), key(text[: first.start()])
+    after, before = comparison_key(text[last.end() :]), comparison_key(text[: first.start()])
     if after and (site in after or after in site):
         return text[: last.start()]
     return text[first.end() :] if before == site else text
 
 
-def site_in_title(choice: Choice, title: str) -> Value | None:
+def site_in_title(choice: FieldCandidates, title: str) -> MetadataValue | None:
     """Return the name of the site that the `title` of a page has after that of the article."""
     for value in choice.of("page-title"):
         parts = [*_SEPARATOR.finditer(value.text)]
-        if parts and key(value.text[: parts[-1].start()]).startswith(key(title)):
+        if parts and comparison_key(value.text[: parts[-1].start()]).startswith(
+            comparison_key(title)
+        ):
             name = value.text[parts[-1].end() :]
-            if key(name) and not starts_with_by(name):
-                return Value("container", name, Source.PLAIN, "title", value.node)
+            if comparison_key(name) and not starts_with_by(name):
+                return MetadataValue("container", name, MetadataSource.PLAIN, "title", value.node)
     return None

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archive.articles.dateline import authors_in, dates_in, says_when_or_by_whom
+from archive.articles.dateline import authors_in, dates_in, is_byline_or_dateline
 from archive.articles.html.metadata.author_names import is_no_name, is_person, starts_with_by
-from archive.articles.html.metadata.dates import edtf, says
-from archive.articles.html.metadata.extracted_values import Field, Source, Value, line
-from archive.articles.html.metadata.page_elements import Page, attribute, tokens
+from archive.articles.html.metadata.dates import edtf, prints_date
+from archive.articles.html.metadata.extracted_values import (
+    Field,
+    MetadataSource,
+    MetadataValue,
+    clean_line,
+)
+from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
 from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
@@ -50,7 +55,7 @@ _MOST_AUTHORS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """Words that are printed, and their element."""
 
     words: str
@@ -59,23 +64,23 @@ class Line:
     """Of a date: whether it says when something was changed."""
 
 
-def headings(page: Page) -> list[Line]:
+def headings(page: PageElements) -> list[PrintedLine]:
     """Return what may be the title: headings, and elements that say that they are it."""
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     for node in page.body:
         is_title = node.tag in _HEADINGS or {"p-name", "entry-title"} & set(tokens(node, "class"))
-        around = page.around(node)
+        around = page.ancestry(node)
         if not is_title or around.is_beside or around.is_hidden or around.footer:
             continue
         for one in (node, *_inner(node)):
             if words := page.words(one, _LONGEST_TITLE):
-                found.append(Line(words, one))
+                found.append(PrintedLine(words, one))
         if len(found) >= _MOST:
             break
-    return found or [*_by_looks(page)]
+    return found or [*_headings_by_style(page)]
 
 
-def _by_looks(page: Page) -> Iterator[Line]:
+def _headings_by_style(page: PageElements) -> Iterator[PrintedLine]:
     """What looks like a heading on a page that has none: bold and large, or of a large font."""
     for node in page.large[:_MOST]:
         given = node.attributes
@@ -84,7 +89,7 @@ def _by_looks(page: Page) -> Iterator[Line]:
         if (is_large or _LARGE_FONT.fullmatch(given.get("size") or "")) and (
             words := page.words(node, _LONGEST_TITLE)
         ):
-            yield Line(words, node)
+            yield PrintedLine(words, node)
 
 
 _LARGE = re.compile(r"font-size\s*:\s*([0-9]{1,3})\s*px", re.IGNORECASE)
@@ -104,24 +109,24 @@ def _inner(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def bylines(
-    page: Page, near: list[Line], title: LexborNode | None
-) -> tuple[list[Value], list[Line]]:
+    page: PageElements, near: list[PrintedLine], title: LexborNode | None
+) -> tuple[list[MetadataValue], list[PrintedLine]]:
     """Return the authors that bylines name, and the bylines.
 
     Names come from the elements that hold one each, or else from lines: those of the class, and
     those `near` the title that begin with "By".
     """
-    lines: list[Line] = []
-    names: list[Value] = []
+    lines: list[PrintedLine] = []
+    names: list[MetadataValue] = []
     round_title = near_title(page, title)
     marked = (n for n in page.body if any(_AUTHOR.match(one) for one in tokens(n, "class")))
     for node in islice(marked, _MOST):
-        around = page.around(node)
+        around = page.ancestry(node)
         is_beside = around.is_beside and not (around.is_in_aside and node.mem_id in round_title)
         if is_beside or around.is_hidden or around.footer or around.figure:
             continue
         if words := page.words(node):
-            lines.append(Line(words, node))
+            lines.append(PrintedLine(words, node))
     innermost = [one for one in lines if not _holds_one(one, lines)]
     innermost = [one for one in innermost if one.node.mem_id in round_title] or innermost
     innermost = _of_one_article(page, innermost, title)
@@ -130,26 +135,34 @@ def bylines(
             one.words if _is_a_name(one.words) else None
         )
         if found:
-            names.append(Value("author", found, Source.PRINTED, "byline", one.node, True))
+            names.append(
+                MetadataValue("author", found, MetadataSource.PRINTED, "byline", one.node, True)
+            )
     if len({value.text for value in names}) > _MOST_AUTHORS:
         names = []
     for after in near:
-        if says_when_or_by_whom(after.words, after_title=True):
+        if is_byline_or_dateline(after.words, after_title=True):
             lines.append(after)
             if not names and (found := authors_in(after.words)):
-                names.append(Value("author", found, Source.PRINTED, "By ...", after.node, True))
+                names.append(
+                    MetadataValue(
+                        "author", found, MetadataSource.PRINTED, "By ...", after.node, True
+                    )
+                )
     return names, lines
 
 
-def _of_one_article(page: Page, lines: list[Line], title: LexborNode | None) -> list[Line]:
+def _of_one_article(
+    page: PageElements, lines: list[PrintedLine], title: LexborNode | None
+) -> list[PrintedLine]:
     """The lines in the `article` of the title, or in none; without such, those of the first."""
-    ours = page.around(title).of if title is not None else None
-    of = [page.around(one.node).of for one in lines]
+    ours = page.ancestry(title).nearest_article if title is not None else None
+    of = [page.ancestry(one.node).nearest_article for one in lines]
     ours = ours or next((one for one in of if one is not None), None)
     return [line for line, one in zip(lines, of, strict=True) if one in (None, ours)]
 
 
-def _holds_one(line: Line, lines: list[Line]) -> bool:
+def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
     """Whether an element holds others that are lines themselves, which say it better."""
     outer = line.node.mem_id
     for other in lines:
@@ -170,7 +183,7 @@ def _is_a_name(words: str) -> bool:
     return is_name and not is_long and not is_no_name(words) and not starts_with_by(words)
 
 
-def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
+def lines_after(page: PageElements, title: LexborNode) -> Iterator[PrintedLine]:
     """Yield the first short elements after the title, to where the text begins.
 
     That is the second heading, the second line that ends like a sentence, since the first may be a
@@ -189,10 +202,10 @@ def lines_after(page: Page, title: LexborNode) -> Iterator[Line]:
             sentences += one.tag != "figure"
         if titles > 1 or sentences > 1 or count == _MOST_LINES:
             return
-        around = page.around(one)
+        around = page.ancestry(one)
         if words is not None and not around.is_beside and not around.is_hidden:
             count += 1
-            yield Line(words, one)
+            yield PrintedLine(words, one)
 
 
 def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
@@ -213,7 +226,7 @@ def _elements_after(node: LexborNode) -> Iterator[LexborNode]:
             yield one
 
 
-def near_title(page: Page, title: LexborNode | None) -> set[int]:
+def near_title(page: PageElements, title: LexborNode | None) -> set[int]:
     """The elements in which a date is that of the article: round the title, before its text.
 
     That is from a few elements before it to the third heading after it.
@@ -230,8 +243,8 @@ _MOST_BEFORE = 15
 
 
 def dates(
-    page: Page, lines: list[Line], title: LexborNode | None
-) -> tuple[list[Value], list[Line]]:
+    page: PageElements, lines: list[PrintedLine], title: LexborNode | None
+) -> tuple[list[MetadataValue], list[PrintedLine]]:
     """Return the dates in elements that are for them, and every line that may hold one.
 
     Args:
@@ -239,8 +252,8 @@ def dates(
         lines: Bylines, which often hold a date.
         title: The title, near which a date is that of the article.
     """
-    found: list[Value] = []
-    dated: list[Line] = []
+    found: list[MetadataValue] = []
+    dated: list[PrintedLine] = []
     near = near_title(page, title)
     for node in page.body:
         classes = tokens(node, "class")
@@ -248,7 +261,7 @@ def dates(
         is_last = _LAST_CHANGE.search(attribute(node, "id")) is not None
         if not is_time and not is_last and not any(_DATE.search(name) for name in classes):
             continue
-        around = page.around(node)
+        around = page.ancestry(node)
         if around.is_beside or around.is_hidden or around.figure or (around.footer and not is_last):
             continue
         says_so = any(_PUBLISHED.search(one) for one in (*classes, *tokens(node, "itemprop")))
@@ -262,17 +275,19 @@ def dates(
         if not says_so and not is_last and _is_in_a_sentence(page, node):
             continue
         if words:
-            dated.append(Line(words, node, is_updated))
-        written = line(attribute(node, "datetime")) if is_time else ""
+            dated.append(PrintedLine(words, node, is_updated))
+        written = clean_line(attribute(node, "datetime")) if is_time else ""
         text = edtf(written) if written else None
         if text is None and words:
             several = [*dates_in(words)]
             text = several[0] if len(several) == 1 else None
         if text:
-            is_printed = words is not None and says(words, text)
+            is_printed = words is not None and prints_date(words, text)
             label = "time" if is_time else "date"
             found.append(
-                Value(_date_field(is_updated), text, Source.PRINTED, label, node, is_printed)
+                MetadataValue(
+                    _date_field(is_updated), text, MetadataSource.PRINTED, label, node, is_printed
+                )
             )
         if len(dated) == _MOST:
             break
@@ -281,19 +296,26 @@ def dates(
         if len(several) == 1 and len(one.words) <= 150:
             is_updated = _UPDATED.search(one.words) is not None
             found.append(
-                Value(_date_field(is_updated), several[0], Source.PRINTED, "byline", one.node, True)
+                MetadataValue(
+                    _date_field(is_updated),
+                    several[0],
+                    MetadataSource.PRINTED,
+                    "byline",
+                    one.node,
+                    True,
+                )
             )
-            dated.append(Line(one.words, one.node, is_updated))
+            dated.append(PrintedLine(one.words, one.node, is_updated))
     return found, dated
 
 
-def _is_in_a_sentence(page: Page, node: LexborNode) -> bool:
+def _is_in_a_sentence(page: PageElements, node: LexborNode) -> bool:
     """Whether a date stands in a paragraph that says more than when and by whom."""
     above = node.parent
     for _ in range(3):
         if above is not None and above.tag in ("p", "li", "td", "dd", "blockquote"):
             words = page.words(above)
-            return words is None or not says_when_or_by_whom(words, after_title=True)
+            return words is None or not is_byline_or_dateline(words, after_title=True)
         above = above.parent if above is not None else None
     return False
 
@@ -302,13 +324,13 @@ def _date_field(is_updated: bool) -> Field:
     return "updated" if is_updated else "published"
 
 
-def address_author(page: Page) -> Value | None:
+def address_author(page: PageElements) -> MetadataValue | None:
     """Return the name with which the last `address` of a page begins, as old pages sign."""
     for node in reversed([node for node in page.body if node.tag == "address"][-_MOST:]):
-        around = page.around(node)
+        around = page.ancestry(node)
         words = page.words(node, 200)
         if words and not around.is_beside and not around.is_hidden:
             name = re.split(r"[,;|<(@·]|\s-\s", words)[0].strip()
             if is_person(name):
-                return Value("author", name, Source.PRINTED, "address", node, True)
+                return MetadataValue("author", name, MetadataSource.PRINTED, "address", node, True)
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.articles.html.metadata.extracted_values import Field, Source
+from archive.articles.html.metadata.extracted_values import Field, MetadataSource
 
-Known = tuple[Field, Source]
+Known = tuple[Field, MetadataSource]
 
 
-def _of(source: Source, **fields: str) -> dict[str, Known]:
+def _of(source: MetadataSource, **fields: str) -> dict[str, Known]:
     """Each name of a vocabulary with its field; names are parted by spaces."""
     known: dict[str, Known] = {}
     for name, names in fields.items():
@@ -20,7 +20,7 @@ def _of(source: Source, **fields: str) -> dict[str, Known]:
 
 META: Mapping[str, Known] = {
     **_of(
-        Source.HIGHWIRE,
+        MetadataSource.HIGHWIRE,
         title="citation_title",
         author="citation_author citation_authors",
         contributor="citation_editor citation_translator",
@@ -42,7 +42,7 @@ META: Mapping[str, Known] = {
         section="citation_section",
     ),
     **_of(
-        Source.DUBLIN_CORE,
+        MetadataSource.DUBLIN_CORE,
         title="dc.title dcterms.title prism.title eprints.title bepress_citation_title",
         subtitle="dcterms.alternative dc.title.alternative",
         author="dc.creator dcterms.creator dc.creator.personalname eprints.creators_name "
@@ -71,7 +71,7 @@ META: Mapping[str, Known] = {
         holder="dcterms.rightsholder dc.rights.holder",
     ),
     **_of(
-        Source.OPEN_GRAPH,
+        MetadataSource.OPEN_GRAPH,
         title="og:title",
         author="article:author book:author og:article:author article:author_name",
         container="og:site_name",
@@ -86,7 +86,7 @@ META: Mapping[str, Known] = {
         isbn="book:isbn",
     ),
     **_of(
-        Source.TRACKING,
+        MetadataSource.TRACKING,
         title="parsely-title sailthru.title",
         author="parsely-author sailthru.author",
         published="parsely-pub-date sailthru.date",
@@ -96,7 +96,7 @@ META: Mapping[str, Known] = {
         abstract="sailthru.description",
     ),
     **_of(
-        Source.PLAIN,
+        MetadataSource.PLAIN,
         title="title headline",
         author="author authors byl byline creator article_author",
         contributor="translator editor",
@@ -117,7 +117,7 @@ META: Mapping[str, Known] = {
         keywords="keywords news_keywords tags",
         licence="license licence rights copyright",
     ),
-    **_of(Source.TWITTER, title="twitter:title", abstract="twitter:description"),
+    **_of(MetadataSource.TWITTER, title="twitter:title", abstract="twitter:description"),
 }
 """Names and properties of `meta`, in small letters, a colon after `dc` a full stop."""
 
@@ -171,7 +171,7 @@ SCHEMA_ORG: Mapping[str, Field] = {
 }
 """Properties of schema.org."""
 
-_LOOKS = frozenset(
+_IGNORED_KEYS = frozenset(
     """
     viewport theme-color color-scheme generator robots googlebot bingbot referrer handheldfriendly
     mobileoptimized format-detection rating distribution revisit-after resource-type charset
@@ -190,7 +190,7 @@ _LOOKS = frozenset(
     article:internal_link_count article:external_link_count
     """.split()  # noqa: SIM905
 )
-_LOOKS_BEGIN = (
+_IGNORED_PREFIXES = (
     *("msapplication", "apple-", "fb:", "al:", "twitter:", "google", "og:image:", "og:video:"),
     *("og:audio:", "csrf", "wot-", "yandex", "p:domain", "pinterest", "facebook-", "norton-"),
     *("baidu", "alexa", "branch:", "bt:", "shareaholic:", "octolytics", "request-", "ahrefs"),
@@ -198,16 +198,16 @@ _LOOKS_BEGIN = (
 )
 
 
-def is_of_looks(name: str) -> bool:
+def is_ignored_key(name: str) -> bool:
     """Whether a key of metadata is about how the page looks, is found or is counted.
 
     Nothing is said about those: the shape of the window, colours and icons, cards of shared links
     and their pictures, what search engines and counters want, proofs of ownership.
     """
-    return name in _LOOKS or name.startswith(_LOOKS_BEGIN)
+    return name in _IGNORED_KEYS or name.startswith(_IGNORED_PREFIXES)
 
 
-SCHEMA_ORG_LOOKS = frozenset(
+SCHEMA_ORG_IGNORED = frozenset(
     """
     @context @id @type @graph image thumbnailUrl thumbnail primaryImageOfPage logo potentialAction
     breadcrumb speakable articleBody text comment commentCount interactionStatistic hasPart

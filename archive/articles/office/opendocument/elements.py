@@ -38,7 +38,7 @@ def style(name: str) -> str:
 PARAGRAPHS = (text("p"), text("h"))
 
 
-def put_text(element: Element, words: str) -> None:
+def insert_text(element: Element, words: str) -> None:
     """Put words just before an element, in a span of their own."""
     element.addprevious(span(words))
 
@@ -80,14 +80,14 @@ def unwrap_blocks(element: Element) -> None:
     take_out(element)
 
 
-def begin(paragraph: Element, words: str) -> None:
+def prepend_text(paragraph: Element, words: str) -> None:
     """Put words at the beginning of a paragraph."""
     made = span(words)
     made.tail, paragraph.text = paragraph.text, None
     paragraph.insert(0, made)
 
 
-def finish(paragraph: Element, words: str) -> None:
+def append_text(paragraph: Element, words: str) -> None:
     """Put words at the end of a paragraph."""
     paragraph.append(span(words))
 

@@ -11,23 +11,23 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import (
-    OF_OURS,
-    Marked,
+    PRIVATE_CHARACTERS,
+    MarkedCopy,
     Paragraph,
     Part,
     Stretch,
-    hidden,
-    shown,
+    decode_private,
+    encode_blanks,
 )
 from archive.articles.office.opendocument.elements import (
     DC,
     PARAGRAPHS,
     XLINK,
-    begin,
     draw,
+    insert_text,
     merge_spans,
     office,
-    put_text,
+    prepend_text,
     replace,
     table,
     take_out,
@@ -37,7 +37,7 @@ from archive.articles.office.opendocument.elements import (
     words_of,
 )
 from archive.articles.office.opendocument.styles import Styles
-from archive.articles.office.opendocument.tracked_changes import accept
+from archive.articles.office.opendocument.tracked_changes import accept_changes
 from archive.articles.office.package import refusal
 
 _INDEXES = (
@@ -63,18 +63,18 @@ _REFERENCES = (
 _MOST_SPACES = 10_000
 
 
-def mark(root: Element, marked: Marked, styles: Styles) -> None:
+def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> None:
     """Make a text its marked copy.
 
     Raises:
         ReadError: It has characters that the copy needs.
     """
-    if OF_OURS.search("".join(map(str, root.itertext()))):
+    if PRIVATE_CHARACTERS.search("".join(map(str, root.itertext()))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
     for name in ("forms", "scripts"):
         for one in list(root.iter(office(name))):
             take_out(one)
-    accept(root, marked)
+    accept_changes(root, marked)
     _mark_annotations(root, marked)
     _open_sections(root)
     _flatten_tables(root, marked)
@@ -83,7 +83,7 @@ def mark(root: Element, marked: Marked, styles: Styles) -> None:
     _make_links(root)
     _open_others(root, marked)
     marked.images = sum(1 for _ in root.iter(draw("image")))
-    places = _places(root)
+    places = _take_bookmarks(root)
     paragraphs = [*root.iter(*PARAGRAPHS)]
     for paragraph in paragraphs:
         _hide_blanks(paragraph)
@@ -94,7 +94,7 @@ def mark(root: Element, marked: Marked, styles: Styles) -> None:
             merge_spans(one)
 
 
-def _mark_annotations(root: Element, marked: Marked) -> None:
+def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
     """Comments (14.1): from the annotation to its end, or where it has no end at a point."""
     ends = {one.get(office("name")): one for one in root.iter(office("annotation-end"))}
     for one in list(root.iter(office("annotation"))):
@@ -113,8 +113,8 @@ def _mark_annotations(root: Element, marked: Marked) -> None:
         }
         if name is not None and name in ends:
             signs = marked.stretch(Stretch("said", [raw]))
-            put_text(one, signs[0])
-            put_text(ends[name], signs[1])
+            insert_text(one, signs[0])
+            insert_text(ends[name], signs[1])
         else:
             marked.losses.add("comments", "on no words; kept without a place in the text", words)
             marked.unplaced.append(raw)
@@ -139,7 +139,7 @@ def _open_sections(root: Element) -> None:
             unwrap_blocks(one)
 
 
-def _flatten_tables(root: Element, marked: Marked) -> None:
+def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
     """Put what stands in a table within a cell into that cell: pandoc passes over such tables."""
     for inner in reversed([*root.iter(table("table"))]):
         if next(inner.iterancestors(table("table-cell")), None) is None:
@@ -167,7 +167,7 @@ def _lift_text_boxes(root: Element) -> None:
         take_out(frame if frame is not None and frame.tag == draw("frame") else holder)
 
 
-def _mark_citations(root: Element, marked: Marked) -> None:
+def _mark_citations(root: Element, marked: MarkedCopy) -> None:
     """Citations of Zotero, which are the names of reference marks (7.7.3)."""
     ends = {one.get(text("name")): one for one in root.iter(text("reference-mark-end"))}
     for start in list(root.iter(text("reference-mark-start"))):
@@ -175,8 +175,8 @@ def _mark_citations(root: Element, marked: Marked) -> None:
         cited = marked.works.cited_in(f"ADDIN {name}")
         if cited and name in ends:
             signs = marked.stretch(Stretch("said", cited))
-            put_text(start, signs[0])
-            put_text(ends[name], signs[1])
+            insert_text(start, signs[0])
+            insert_text(ends[name], signs[1])
         if cited is not None:
             take_out(start)
             if name in ends:
@@ -192,7 +192,7 @@ def _make_links(root: Element) -> None:
             one.set(f"{XLINK}type", "simple")
 
 
-def _open_others(root: Element, marked: Marked) -> None:
+def _open_others(root: Element, marked: MarkedCopy) -> None:
     """Of what pandoc may not know leave the words: fields, variables, meta."""
     for paragraph in list(root.iter(*PARAGRAPHS)):
         for one in [*paragraph.iterdescendants()]:
@@ -203,16 +203,18 @@ def _open_others(root: Element, marked: Marked) -> None:
             _open(one, marked)
 
 
-def _open(one: Element, marked: Marked) -> None:
+def _open(one: Element, marked: MarkedCopy) -> None:
     tag = str(one.tag)
     name = tag.rpartition("}")[2]
     if tag == text("s"):
         count = one.get(text("c")) or "1"
-        replace(one, hidden(" " * min(int(count), _MOST_SPACES) if count.isdecimal() else " "))
+        replace(
+            one, encode_blanks(" " * min(int(count), _MOST_SPACES) if count.isdecimal() else " ")
+        )
     elif tag == text("tab"):
-        replace(one, hidden("\t"))
+        replace(one, encode_blanks("\t"))
     elif tag == text("line-break"):
-        replace(one, hidden("\n"))
+        replace(one, encode_blanks("\n"))
     elif tag == text("soft-page-break"):
         take_out(one)
     elif tag == text("ruby"):
@@ -239,7 +241,7 @@ def _open(one: Element, marked: Marked) -> None:
         take_out(one)
 
 
-def _places(root: Element) -> dict[Element, list[str]]:
+def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
     """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     for name in _PLACES:
@@ -263,11 +265,11 @@ def _hide_blanks(paragraph: Element) -> None:
         if words:
             is_after_blank = words.endswith(" ")
             last = (holder, name)
-        setattr(holder, name, hidden(words))
+        setattr(holder, name, encode_blanks(words))
     if is_after_blank and last is not None:
         holder, name = last
         words = getattr(holder, name)
-        blank = hidden(" ")
+        blank = encode_blanks(" ")
         setattr(holder, name, words[: -len(blank)] if words.endswith(blank) else words)
 
 
@@ -289,9 +291,9 @@ def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _mark_paragraph(
-    paragraph: Element, marked: Marked, styles: Styles, places: Sequence[str]
+    paragraph: Element, marked: MarkedCopy, styles: Styles, places: Sequence[str]
 ) -> None:
-    words = shown("".join(getattr(element, name) for element, name in _texts(paragraph)))
+    words = decode_private("".join(getattr(element, name) for element, name in _texts(paragraph)))
     role = styles.role(paragraph)
     cell = next(paragraph.iterancestors(table("table-cell")), None)
     if not words.strip() and role != "code" and cell is None:
@@ -307,4 +309,4 @@ def _mark_paragraph(
         marker = note.findtext(text("note-citation")) or ""
     is_label = next(paragraph.iterancestors(table("table-header-rows")), None) is not None
     found = Paragraph(words, role, part, marker.strip() or None, is_label, tuple(places))
-    begin(paragraph, marked.paragraph(found))
+    prepend_text(paragraph, marked.paragraph(found))

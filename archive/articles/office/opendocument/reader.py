@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.articles.content import Article, Given
-from archive.articles.office.marked_copy import Marked
+from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties
 from archive.articles.office.opendocument.elements import DC, PARAGRAPHS, office, style
-from archive.articles.office.opendocument.preprocessing import mark
+from archive.articles.office.opendocument.preprocessing import prepare_for_pandoc
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.package import Package, refusal
-from archive.articles.office.pandoc_article import article_of
+from archive.articles.office.pandoc_article import article_from_copy
 from archive.files.zip_file import pack
 
 KIND = "OpenDocument text"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
-_TOLD = {
+_PROPERTY_NAMES = {
     "title": "title",
     "subject": "subject",
     "description": "description",
@@ -36,18 +36,18 @@ _TOLD = {
 """What of the metadata is told (ODF 1.3 part 3, 4.3), under which name."""
 
 
-def article(given: Given) -> Article:
+def read_article(given: Given) -> Article:
     """Return the article in an OpenDocument text."""
     package = Package(given.data, KIND)
     _refuse_others(package)
     root, sheet = package.xml("content.xml"), package.xml_if_there("styles.xml")
     if root.find(f"{office('body')}/{office('text')}") is None:
         raise refusal(f"this is no {KIND}: content.xml holds no text document")
-    marked = Marked()
-    mark(root, marked, Styles(sheet, root))
+    marked = MarkedCopy()
+    prepare_for_pandoc(root, marked, Styles(sheet, root))
     if any(name.startswith("Basic/") for name in package.names):
         marked.losses.add("programs", "macros, which are never run; left in the file as received")
-    return article_of(
+    return article_from_copy(
         given,
         marked,
         pack(dict(_copy(package, root))),
@@ -55,7 +55,7 @@ def article(given: Given) -> Article:
         kind=KIND,
         media_type=MEDIA_TYPE,
         properties=_properties(package),
-        running=[] if sheet is None else [*_running(sheet)],
+        running=[] if sheet is None else [*_headers_and_footers(sheet)],
     )
 
 
@@ -92,12 +92,12 @@ def _properties(package: Package) -> Properties:
     for one in () if root is None else root.iter():
         tag = str(one.tag)
         name = tag.rpartition("}")[2]
-        if tag.startswith((DC, _META)) and one.text and name in _TOLD:
-            found[_TOLD[name]].append(one.text)
+        if tag.startswith((DC, _META)) and one.text and name in _PROPERTY_NAMES:
+            found[_PROPERTY_NAMES[name]].append(one.text)
     return found
 
 
-def _running(sheet: Element) -> Iterator[tuple[str, str]]:
+def _headers_and_footers(sheet: Element) -> Iterator[tuple[str, str]]:
     """What stands at the top and foot of pages (16.9): `header` or `footer`, and the words."""
     told: set[str] = set()
     for role in ("header", "footer"):

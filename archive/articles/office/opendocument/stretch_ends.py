@@ -6,10 +6,17 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.opendocument.elements import PARAGRAPHS, begin, finish, put_text
+from archive.articles.office.opendocument.elements import (
+    PARAGRAPHS,
+    append_text,
+    insert_text,
+    prepend_text,
+)
 
 
-def put(root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]) -> None:
+def insert_stretch_ends(
+    root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]
+) -> None:
     """Put words at places, or where a place is between blocks, into the next or last paragraph.
 
     Args:
@@ -22,13 +29,13 @@ def put(root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str
     for one in list(root.iter()):
         if one.tag in PARAGRAPHS:
             if waiting:
-                begin(one, "".join(waiting))
+                prepend_text(one, "".join(waiting))
                 waiting.clear()
             last = one
         elif one in starts or one in ends:
             if next(one.iterancestors(*PARAGRAPHS), None) is not None:
-                put_text(one, starts.get(one) or ends[one])
+                insert_text(one, starts.get(one) or ends[one])
             elif one in starts:
                 waiting.append(starts[one])
             elif last is not None:
-                finish(last, ends[one])
+                append_text(last, ends[one])

@@ -48,13 +48,13 @@ class Styles:
     def _names(self, name: str) -> Iterator[str]:
         for _ in range(_MOST_BASES):
             found = self._styles.get(name)
-            yield _told(name)
+            yield _display_name(name)
             if found is None:
                 return
             yield found.get(style("display-name")) or ""
             name = found.get(style("parent-style-name")) or ""
 
 
-def _told(name: str) -> str:
+def _display_name(name: str) -> str:
     """A name as people see it: `Text_20_body` is "Text body" (19.498)."""
     return re.sub(r"_([0-9a-f]{1,4})_", lambda found: chr(int(found[1], 16)), name)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.opendocument.elements import take_out, text, words_of
-from archive.articles.office.opendocument.stretch_ends import put
+from archive.articles.office.opendocument.stretch_ends import insert_stretch_ends
 
 _INSERTION, _DELETION = text("insertion"), text("deletion")
 
 
-def accept(root: Element, marked: Marked) -> None:
+def accept_changes(root: Element, marked: MarkedCopy) -> None:
     """Mark what was put in as an addition, and tell what was taken out."""
     kinds: dict[str, str] = {}
     for region in list(root.iter(text("changed-region"))):
@@ -35,7 +35,7 @@ def accept(root: Element, marked: Marked) -> None:
             tail = "tracked changes, marked in the text without who made them and when"
             marked.losses.add("additions", tail)
             starts[start], ends[places[id]] = marked.stretch(Stretch("addition"))
-    put(root, starts, ends)
+    insert_stretch_ends(root, starts, ends)
     for name in ("change-start", "change-end", "change"):
         for one in list(root.iter(text(name))):
             take_out(one)

@@ -6,14 +6,14 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.word.elements import W14, W15, w, words_of
 
 
 class Comments:
     """The comments of a document, by their ids in it."""
 
-    def __init__(self, root: Element | None, extended: Element | None, marked: Marked) -> None:
+    def __init__(self, root: Element | None, extended: Element | None, marked: MarkedCopy) -> None:
         self._marked = marked
         self._annotations: dict[str, dict[str, Any]] = {}
         self._stretches: dict[str, tuple[str, str]] = {}
@@ -50,7 +50,7 @@ class Comments:
             self._stretches[id] = self._marked.stretch(stretch)
         return self._stretches[id]
 
-    def end(self) -> None:
+    def add_unplaced(self) -> None:
         """Keep comments on no words as those of the whole."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import OF_OURS, Marked, Part
+from archive.articles.office.marked_copy import PRIVATE_CHARACTERS, MarkedCopy, Part
 from archive.articles.office.package import Package, refusal
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import w, words_of
 from archive.articles.office.word.numbering import Numbering
-from archive.articles.office.word.preprocessing import Known, mark, set_straight
+from archive.articles.office.word.preprocessing import OtherParts, linearize, prepare_for_pandoc
 from archive.articles.office.word.styles import Styles
 from archive.files.zip_file import pack
 
@@ -37,7 +37,7 @@ class WordDocument:
         """
         self.package = Package(data, KIND)
         self.main = self._main()
-        self.marked = Marked()
+        self.marked = MarkedCopy()
         self._root = self.package.xml(self.main)
         if self._root.tag != w("document"):
             raise refusal(f"this is no {KIND}: the root of {self.main} is {self._root.tag!r}")
@@ -59,7 +59,7 @@ class WordDocument:
         """Whether there are macros in it."""
         return any(name.endswith("vbaProject.bin") for name in self.package.names)
 
-    def copy(self) -> bytes:
+    def marked_copy(self) -> bytes:
         """Return the marked copy."""
         from lxml import etree
 
@@ -71,9 +71,9 @@ class WordDocument:
             self.package.xml_if_there(self._part("comments")), extended, self.marked
         )
         numbers = Numbering(self.package.xml_if_there(self._part("numbering")), styles)
-        known = Known(styles, numbers, comments)
+        known = OtherParts(styles, numbers, comments)
         roots: dict[str, Element] = {self.main: self._root}
-        mark(self._root, "body", self.marked, known)
+        prepare_for_pandoc(self._root, "body", self.marked, known)
         for name, element, part in _NOTES:
             root = self.package.xml_if_there(self._part(name))
             if root is None:
@@ -90,9 +90,9 @@ class WordDocument:
                 elif note.get(w("id")) not in called:
                     losses.add("notes", "without a call in the text; left out", words_of(note))
                     root.remove(note)
-            mark(root, part, self.marked, known)
+            prepare_for_pandoc(root, part, self.marked, known)
             roots[self._part(name)] = root
-        comments.end()
+        comments.add_unplaced()
         if (root := styles.renamed()) is not None:
             roots[styles_name] = root
         if self.has_programs:
@@ -128,7 +128,7 @@ class WordDocument:
             elif "/media/" in name:
                 yield name, b""
 
-    def running(self) -> Iterator[tuple[str, str]]:
+    def headers_and_footers(self) -> Iterator[tuple[str, str]]:
         """Yield what stands at the top and foot of pages: `header` or `footer`, and the words."""
         told: set[str] = set()
         for role in ("header", "footer"):
@@ -136,9 +136,9 @@ class WordDocument:
                 root = self.package.xml_if_there(name)
                 if root is None:
                     continue
-                set_straight(root, Marked())  # the changes in it are no changes of the article
+                linearize(root, MarkedCopy())  # the changes in it are no changes of the article
                 for paragraph in root.iter(w("p")):
-                    words = OF_OURS.sub("", words_of(paragraph))
+                    words = PRIVATE_CHARACTERS.sub("", words_of(paragraph))
                     if words.strip() and words not in told:
                         told.add(words)
                         yield role, words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.word.elements import run, take_out, unwrap, w
 
 _LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
@@ -23,7 +23,7 @@ class _Field:
     """The `fldChar` after which the words stand."""
 
 
-def mark_fields(root: Element, marked: Marked) -> None:
+def mark_fields(root: Element, marked: MarkedCopy) -> None:
     """Mark the words of citations; of other fields leave the words, and of links all."""
     for simple in list(root.iter(w("fldSimple"))):
         instruction = simple.get(w("instr")) or ""
@@ -52,7 +52,7 @@ def mark_fields(root: Element, marked: Marked) -> None:
                 open[-1].result = one
             case "end" if open:
                 open[-1].parts.append(one)
-                _end(open.pop(), marked)
+                _end_field(open.pop(), marked)
             case _:
                 take_out(one)
     for left in open:
@@ -60,7 +60,7 @@ def mark_fields(root: Element, marked: Marked) -> None:
             take_out(part)
 
 
-def _end(found: _Field, marked: Marked) -> None:
+def _end_field(found: _Field, marked: MarkedCopy) -> None:
     instruction = "".join(found.instruction)
     if _kind(instruction) in _LEFT_TO_PANDOC:
         return
@@ -78,7 +78,7 @@ def _kind(instruction: str) -> str:
     return (instruction.split(maxsplit=1) or [""])[0].upper()
 
 
-def _signs(instruction: str, marked: Marked) -> tuple[str, str] | None:
+def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
     """What stands at both ends of the words of a citation; tell other fields that say more."""
     cited = marked.works.cited_in(instruction)
     if cited:

@@ -18,7 +18,7 @@ _PROPERTIES = frozenset(
 )
 
 
-def in_one_line(formula: Element) -> str:
+def formula_text(formula: Element) -> str:
     """Return the characters that a formula shows, its signs and brackets among them.
 
     A fraction is `a/b`, a root `√(a)`; what is raised or lowered follows what it stands at.
@@ -36,14 +36,17 @@ def _characters(element: Element) -> Iterator[str]:
         yield from ("√(", *_within(element), ")")
     elif tag == m("d"):
         parts = ["".join(_characters(part)) for part in element.iterchildren(m("e"))]
-        begins, ends = _said(element, "begChr", "("), _said(element, "endChr", ")")
-        yield f"{begins}{_said(element, 'sepChr', '|').join(parts)}{ends}"
+        begins, ends = (
+            _sign_property(element, "begChr", "("),
+            _sign_property(element, "endChr", ")"),
+        )
+        yield f"{begins}{_sign_property(element, 'sepChr', '|').join(parts)}{ends}"
     elif tag == m("nary"):
-        yield _said(element, "chr", _SIGNS[tag])
+        yield _sign_property(element, "chr", _SIGNS[tag])
         yield from _within(element)
     elif tag in _SIGNS:
         yield from _within(element)
-        yield _said(element, "chr", _SIGNS[tag])
+        yield _sign_property(element, "chr", _SIGNS[tag])
     elif tag == m("mr"):
         yield " ".join("".join(_characters(part)) for part in element.iterchildren(m("e")))
         yield ";"
@@ -61,7 +64,7 @@ def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
     yield sign.join("".join(_characters(part)) for part in parts)
 
 
-def _said(element: Element, name: str, otherwise: str) -> str:
+def _sign_property(element: Element, name: str, otherwise: str) -> str:
     """A sign that an object says it has; one that is empty is none."""
     for found in element.iter(m(name)):
         return str(found.get(m("val"), ""))

@@ -72,7 +72,7 @@ class Numbering:
             scheme.counts[depth] = scheme.counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in scheme.counts if one > depth]:
             del scheme.counts[deeper]
-        return _told(scheme, level)
+        return _level_text(scheme, level)
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """The list of a paragraph, and its level in it."""
@@ -118,7 +118,7 @@ def _overrides(element: Element) -> dict[int, int]:
     return found
 
 
-def _told(scheme: _Scheme, level: _Level) -> str:
+def _level_text(scheme: _Scheme, level: _Level) -> str:
     """The text of a level, in which `%1` is the number on the first level."""
     made = ""
     for piece in re.split("(%[1-9])", level.text):
@@ -128,7 +128,7 @@ def _told(scheme: _Scheme, level: _Level) -> str:
         depth = int(piece[1]) - 1
         of = scheme.levels.get(depth, level)
         number = scheme.counts.get(depth, of.start)
-        written = _written(number, "decimal" if level.is_legal else of.format)
+        written = _formatted_number(number, "decimal" if level.is_legal else of.format)
         if written is None:
             return ""
         made += written
@@ -137,7 +137,7 @@ def _told(scheme: _Scheme, level: _Level) -> str:
     return made if level.ends_with_nothing else f"{made} "
 
 
-def _written(number: int, format: str) -> str | None:
+def _formatted_number(number: int, format: str) -> str | None:
     match format:
         case "decimal":
             return str(number)

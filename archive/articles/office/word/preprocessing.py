@@ -11,15 +11,22 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import OF_OURS, Marked, Paragraph, Part, hidden, shown
+from archive.articles.office.marked_copy import (
+    PRIVATE_CHARACTERS,
+    MarkedCopy,
+    Paragraph,
+    Part,
+    decode_private,
+    encode_blanks,
+)
 from archive.articles.office.package import refusal
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import m, mc, run, take_out, unwrap, value, w, words_of
 from archive.articles.office.word.fields import mark_fields
-from archive.articles.office.word.formulas import in_one_line
+from archive.articles.office.word.formulas import formula_text
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import Styles
-from archive.articles.office.word.tracked_changes import accept
+from archive.articles.office.word.tracked_changes import accept_changes
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -31,7 +38,7 @@ _OF_BLOCKS = frozenset(
 )
 
 
-class Known(NamedTuple):
+class OtherParts(NamedTuple):
     """What other parts of the document say."""
 
     styles: Styles
@@ -39,31 +46,31 @@ class Known(NamedTuple):
     comments: Comments
 
 
-def mark(root: Element, part: Part, marked: Marked, known: Known) -> None:
+def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: OtherParts) -> None:
     """Make a part of a document its marked copy.
 
     Raises:
         ReadError: Its text has characters that the copy needs.
     """
-    if any(OF_OURS.search(text.text or "") for text in root.iter(w("t"))):
+    if any(PRIVATE_CHARACTERS.search(text.text or "") for text in root.iter(w("t"))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
-    set_straight(root, marked)
+    linearize(root, marked)
     mark_fields(root, marked)
     _mark_comments(root, marked, known.comments)
     _mark_formulas(root, marked)
     _mark_runs(root, marked)
     _count_others(root, marked)
     marked.images += sum(1 for _ in root.iter(f"{_A}blip", f"{_V}imagedata"))
-    places = _places(root)
+    places = _take_bookmarks(root)
     for paragraph in root.iter(w("p")):
         _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()))
 
 
-def set_straight(root: Element, marked: Marked) -> None:
+def linearize(root: Element, marked: MarkedCopy) -> None:
     """Make a part one text, as it is read from beginning to end."""
     _choose_alternatives(root)
     _open_holders(root, marked)
-    accept(root, marked)
+    accept_changes(root, marked)
     _lift_text_boxes(root)
 
 
@@ -78,7 +85,7 @@ def _choose_alternatives(root: Element) -> None:
         take_out(one)
 
 
-def _open_holders(root: Element, marked: Marked) -> None:
+def _open_holders(root: Element, marked: MarkedCopy) -> None:
     """Put what stands in controls, tags and the like into their places."""
     for control in list(root.iter(w("sdt"))):
         content = control.find(w("sdtContent"))
@@ -95,7 +102,7 @@ def _open_holders(root: Element, marked: Marked) -> None:
             unwrap(holder)
 
 
-def _open_ruby(ruby: Element, marked: Marked) -> None:
+def _open_ruby(ruby: Element, marked: MarkedCopy) -> None:
     """Of words with a reading above them keep the words."""
     for reading in ruby.findall(w("rt")):
         tail = "what stands above the words is left out"
@@ -123,7 +130,7 @@ def _lift_text_boxes(root: Element) -> None:
                 take_out(drawn)
 
 
-def _mark_comments(root: Element, marked: Marked, comments: Comments) -> None:
+def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> None:
     """Mark the words that comments are on.
 
     Words that begin between blocks begin with the next paragraph, and end with the last one.
@@ -165,19 +172,19 @@ def _begin(paragraph: Element, new: Element) -> None:
         properties.addnext(new)
 
 
-def _mark_formulas(root: Element, marked: Marked) -> None:
+def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
     """Of a formula keep the characters, in one line."""
     for name in ("oMathPara", "oMath"):
         for formula in list(root.iter(m(name))):
-            characters = in_one_line(formula)
+            characters = formula_text(formula)
             marked.losses.add("formulas", "written in one line, as x/y for a fraction", characters)
             formula.addprevious(run(characters))
             take_out(formula)
 
 
-def _mark_runs(root: Element, marked: Marked) -> None:
+def _mark_runs(root: Element, marked: MarkedCopy) -> None:
     for one in list(root.iter(w("t"))):
-        one.text = hidden(re.sub(r"[\t\r\n]", " ", one.text or ""))
+        one.text = encode_blanks(re.sub(r"[\t\r\n]", " ", one.text or ""))
     for name in ("tab", "ptab", "br", "cr", "sym", *_CHARACTERS):
         for one in list(root.iter(w(name))):
             parent = one.getparent()
@@ -185,7 +192,7 @@ def _mark_runs(root: Element, marked: Marked) -> None:
                 _mark_sign(name, one, marked)
 
 
-def _mark_sign(name: str, element: Element, marked: Marked) -> None:
+def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
     """Put the character into the place of an element that stands for it."""
     if name == "br" and element.get(w("type")) in ("page", "column"):
         marked.losses.add("page breaks", "left out")
@@ -200,16 +207,16 @@ def _mark_sign(name: str, element: Element, marked: Marked) -> None:
         if re.match("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", text):
             text = "\ufffd"
     elif name in ("br", "cr"):
-        text = hidden("\n")
+        text = encode_blanks("\n")
     else:
-        text = _CHARACTERS.get(name) or hidden("\t")
+        text = _CHARACTERS.get(name) or encode_blanks("\t")
     words = run(text)[0]
     words.tail = None
     element.addprevious(words)
     take_out(element)
 
 
-def _places(root: Element) -> dict[Element, list[str]]:
+def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
     """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     waiting: list[str] = []
@@ -226,7 +233,7 @@ def _places(root: Element) -> dict[Element, list[str]]:
     return found
 
 
-def _count_others(root: Element, marked: Marked) -> None:
+def _count_others(root: Element, marked: MarkedCopy) -> None:
     """Tell what pandoc leaves out, or a record has no place for."""
     losses = marked.losses
     for name in ("altChunk", "subDoc", "contentPart"):
@@ -250,15 +257,15 @@ def _count_others(root: Element, marked: Marked) -> None:
         if around is not None and value(one) not in _OFF:
             text = around.getparent()
             if text is not None and text.tag == w("r"):
-                words = shown(words_of(text))
+                words = decode_private(words_of(text))
                 if words.strip():
                     losses.add("hidden passages", "kept like any other text", words)
 
 
 def _mark_paragraph(
-    paragraph: Element, part: Part, marked: Marked, known: Known, places: Sequence[str]
+    paragraph: Element, part: Part, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
 ) -> None:
-    text = shown("".join(one.text or "" for one in paragraph.iter(w("t"))))
+    text = decode_private("".join(one.text or "" for one in paragraph.iter(w("t"))))
     role = known.styles.role(paragraph)
     marker = known.numbering.marker(paragraph) if text.strip() else None
     cell = next(paragraph.iterancestors(w("tc")), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.articles.content import Article, Given
-from archive.articles.office.pandoc_article import article_of
+from archive.articles.office.pandoc_article import article_from_copy
 from archive.articles.office.word.document_parts import KIND, WordDocument
 from archive.articles.office.word.properties import properties_of
 
@@ -11,16 +11,16 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
 
 
-def article(given: Given) -> Article:
+def read_article(given: Given) -> Article:
     """Return the article in a Word document."""
     document = WordDocument(given.data)
-    return article_of(
+    return article_from_copy(
         given,
         document.marked,
-        document.copy(),
+        document.marked_copy(),
         reader="docx-auto_identifiers",
         kind=KIND,
         media_type=WITH_MACROS if document.has_programs else MEDIA_TYPE,
         properties=properties_of(document.package),
-        running=[*document.running()],
+        running=[*document.headers_and_footers()],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.marked_copy import Marked, Stretch
+from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.word.elements import (
     run,
     take_out,
@@ -20,7 +20,7 @@ _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "numPr", "tcPr", "pPr")))
 """What holds a change as a property: of the end of a paragraph, of a row."""
 
 
-def accept(root: Element, marked: Marked) -> None:
+def accept_changes(root: Element, marked: MarkedCopy) -> None:
     """Take out what was taken out, and mark what was put in as an addition."""
     ends: list[Element] = []
     for name in ("del", "moveFrom"):
@@ -41,7 +41,7 @@ def accept(root: Element, marked: Marked) -> None:
             take_out(change)
 
 
-def _take_out(change: Element, marked: Marked, ends: list[Element]) -> None:
+def _take_out(change: Element, marked: MarkedCopy, ends: list[Element]) -> None:
     parent = change.getparent()
     if parent is None:
         return
@@ -74,7 +74,7 @@ def _join_with_next(properties: Element) -> None:
     take_out(paragraph)
 
 
-def _keep(change: Element, marked: Marked) -> None:
+def _keep(change: Element, marked: MarkedCopy) -> None:
     parent = change.getparent()
     if parent is None:
         return

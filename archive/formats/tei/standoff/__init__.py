@@ -11,7 +11,7 @@ from archive.formats.tei.standoff.relations import (
     write_relation,
 )
 from archive.formats.tei.standoff.statements import write_change
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.document import Document
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-def write_statements(to: Markup, document: Document) -> None:
+def write_statements(to: XmlOutput, document: Document) -> None:
     """`<standOff type="annotations">`: lists of annotations, then relations and their history."""
     with to.holding("standOff", {"type": "annotations"}):
         with to.holding("listAnnotation", {"type": "claims"}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import date_attributes, read_date
 from archive.formats.tei.parser import Element, take
 from archive.formats.tei.standoff.statements import (
@@ -19,7 +19,7 @@ from archive.formats.tei.standoff.targets import (
     write_stretches,
 )
 from archive.formats.tei.works_and_sources import read_locator, write_locator
-from archive.formats.tei.xml_output import Markup, address
+from archive.formats.tei.xml_output import XmlOutput, address
 from archive.model.annotations import (
     Annotation,
     Citation,
@@ -41,7 +41,7 @@ _MOTIVATIONS = {
 """The motivation of each annotation (W3C Web Annotation Vocabulary, 3.2)."""
 
 
-def write_annotation(to: Markup, annotation: Annotation, record: str) -> None:
+def write_annotation(to: XmlOutput, annotation: Annotation, record: str) -> None:
     """`<annotation motivation="identifying">…`: which motivation tells of which annotation."""
     otherwise = (annotation.on if isinstance(annotation, Comment) else None) or record
     target = target_of(annotation.anchors, otherwise)
@@ -87,7 +87,7 @@ _SAYS = {
 """What the child that says what an annotation says is called, and what that makes it."""
 
 
-def read_annotation(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
+def read_annotation(annotation: Element, record: str | None, reading: ReadContext) -> Raw | None:
     """Undo what is written of an annotation."""
     if not is_annotation(annotation, reading):
         return None
@@ -119,12 +119,12 @@ def read_annotation(annotation: Element, record: str | None, reading: Reading) -
     return present(found)
 
 
-def _read_refers_to(ptr: Element, found: Raw, reading: Reading) -> None:
+def _read_refers_to(ptr: Element, found: Raw, reading: ReadContext) -> None:
     found["refers_to"] = reading.reference(ptr)
     reading.all_lost(ptr)
 
 
-def _read_date(note: Element, found: Raw, reading: Reading) -> None:
+def _read_date(note: Element, found: Raw, reading: ReadContext) -> None:
     for child in note:
         if child.tag == "date" and "date" not in found:
             found["date"] = read_date(child, reading)
@@ -134,7 +134,7 @@ def _read_date(note: Element, found: Raw, reading: Reading) -> None:
     reading.end(note)
 
 
-def _read_correction(note: Element, found: Raw, reading: Reading) -> None:
+def _read_correction(note: Element, found: Raw, reading: ReadContext) -> None:
     for child in note:
         if child.tag == "corr" and "corrected" not in found:
             found["corrected"] = reading.kept(child)
@@ -143,7 +143,7 @@ def _read_correction(note: Element, found: Raw, reading: Reading) -> None:
     reading.end(note)
 
 
-def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
+def _read_citation(note: Element, found: Raw, reading: ReadContext) -> None:
     for child in note:
         if child.tag != "bibl" or "cites" in found:
             reading.lost(child)
@@ -158,7 +158,7 @@ def _read_citation(note: Element, found: Raw, reading: Reading) -> None:
     reading.end(note)
 
 
-def _read_tag(note: Element, found: Raw, reading: Reading) -> None:
+def _read_tag(note: Element, found: Raw, reading: ReadContext) -> None:
     for child in note:
         if child.tag == "term" and "tag" not in found:
             found["uri"] = reading.address(child, "ref")
@@ -168,7 +168,7 @@ def _read_tag(note: Element, found: Raw, reading: Reading) -> None:
     reading.end(note)
 
 
-def _read_comment(note: Element, found: Raw, reading: Reading) -> None:
+def _read_comment(note: Element, found: Raw, reading: ReadContext) -> None:
     found["text"] = reading.kept(note)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.parser import Element, take, take_reference
 from archive.formats.tei.standoff.statements import (
     close_annotation,
@@ -12,11 +12,11 @@ from archive.formats.tei.standoff.statements import (
     read_common,
 )
 from archive.formats.tei.works_and_sources import read_evidence, write_evidence
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.assessments import Assessment
 
 
-def write_assessment(to: Markup, assessment: Assessment) -> None:
+def write_assessment(to: XmlOutput, assessment: Assessment) -> None:
     """`<annotation motivation="assessing" target="#claim">…`: the verdict and what it rests on."""
     open_annotation(to, assessment, "assessing", f"#{assessment.claim}", verdict=assessment.verdict)
     if (rating := assessment.rating) is not None:
@@ -34,7 +34,7 @@ def write_assessment(to: Markup, assessment: Assessment) -> None:
     close_annotation(to, assessment)
 
 
-def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
+def read_assessment(annotation: Element, reading: ReadContext) -> Raw | None:
     """Undo what is written of an assessment."""
     if not is_annotation(annotation, reading):
         return None
@@ -61,7 +61,7 @@ def read_assessment(annotation: Element, reading: Reading) -> Raw | None:
     return present(found)
 
 
-def _read_rating(note: Element, reading: Reading) -> Raw:
+def _read_rating(note: Element, reading: ReadContext) -> Raw:
     found: Raw = {}
     for child in note:
         type = child.attrib.get("type")
@@ -74,7 +74,7 @@ def _read_rating(note: Element, reading: Reading) -> Raw:
     return found
 
 
-def _read_evidence(note: Element, reading: Reading) -> list[Raw]:
+def _read_evidence(note: Element, reading: ReadContext) -> list[Raw]:
     found = []
     for child in note:
         if child.tag == "bibl":

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from archive.formats.tei.anchors_and_basis import (
     categories,
-    is_run,
+    is_anchor_quote,
+    read_anchor_quote,
+    read_anchor_quotes,
     read_certainty,
     read_ground,
-    read_run,
-    read_runs,
+    write_anchor_quotes,
     write_certainty,
     write_grounds,
-    write_runs,
 )
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import date_attributes, read_date
 from archive.formats.tei.parser import Element, take
 from archive.formats.tei.standoff.statements import (
@@ -29,13 +29,13 @@ from archive.formats.tei.standoff.targets import (
     target_of,
     write_stretches,
 )
-from archive.formats.tei.xml_output import Markup, pointers
+from archive.formats.tei.xml_output import XmlOutput, pointers
 from archive.model.claims import CLOSED_WORDS, Attribution, Claim, ClaimTime
 
 _OF_CLAIM = (*CLOSED_WORDS, "negated", "checkable", "status")
 
 
-def write_claim(to: Markup, claim: Claim, record: str) -> None:
+def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
     """`<annotation motivation="classifying">…`: a claim, its words and what they do."""
     checkable = {True: "yes", False: "no", None: None}[claim.checkable]
     open_annotation(
@@ -52,7 +52,7 @@ def write_claim(to: Markup, claim: Claim, record: str) -> None:
     for step in claim.attribution:
         _write_attribution(to, step)
     with to.holding("note", {"type": "condition"}):
-        write_runs(to, claim.condition)
+        write_anchor_quotes(to, claim.condition)
     for subject in claim.about:
         to.add("ptr", {"type": "about", "target": f"#{subject}"})
     if claim.time is not None:
@@ -60,7 +60,7 @@ def write_claim(to: Markup, claim: Claim, record: str) -> None:
     close_annotation(to, claim)
 
 
-def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw | None:
+def read_claim(annotation: Element, record: str | None, reading: ReadContext) -> Raw | None:
     """Undo what is written of a claim."""
     if not is_annotation(annotation, reading):
         return None
@@ -88,7 +88,7 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
             case "note", "attribution":
                 attribution.append(_read_attribution(child, reading))
             case "note", "condition" if "condition" not in found:
-                found["condition"] = read_runs(child, reading)
+                found["condition"] = read_anchor_quotes(child, reading)
                 if not found["condition"]:
                     reading.empty(child)
                 reading.end(child)
@@ -105,26 +105,26 @@ def read_claim(annotation: Element, record: str | None, reading: Reading) -> Raw
     return present(found)
 
 
-def _wrong_word(annotation: Element, taxonomy: str, word: str, reading: Reading) -> None:
+def _wrong_word(annotation: Element, taxonomy: str, word: str, reading: ReadContext) -> None:
     message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
     reading.unreadable(annotation, "not-kept", message, "take it out")
 
 
-def _write_attribution(to: Markup, step: Attribution) -> None:
+def _write_attribution(to: XmlOutput, step: Attribution) -> None:
     """`<note type="attribution" subtype="reported"><ptr type="claimant"/>…</note>`."""
     to.open("note", {"type": "attribution", "subtype": step.manner})
     if step.claimant is not None:
         to.add("ptr", {"type": "claimant", "target": f"#{step.claimant}"})
-    write_runs(to, step.cue)
+    write_anchor_quotes(to, step.cue)
     to.close("note")
 
 
-def _read_attribution(note: Element, reading: Reading) -> Raw:
+def _read_attribution(note: Element, reading: ReadContext) -> Raw:
     cue: list[Raw] = []
     found: Raw = {"manner": take(note, "subtype"), "cue": cue}
     for child in note:
-        if is_run(child):
-            cue.append(read_run(child, reading))
+        if is_anchor_quote(child):
+            cue.append(read_anchor_quote(child, reading))
         elif (
             child.tag == "ptr"
             and child.attrib.get("type") == "claimant"
@@ -139,7 +139,7 @@ def _read_attribution(note: Element, reading: Reading) -> Raw:
     return present(found)
 
 
-def _write_time(to: Markup, time: ClaimTime) -> None:
+def _write_time(to: XmlOutput, time: ClaimTime) -> None:
     """`<note type="time"><date when-custom="…"/><p>reason</p>…</note>`."""
     attributes = {"ana": pointers(basis=time.basis), "cert": write_certainty(time.certainty)}
     to.open("note", {"type": "time", **attributes})
@@ -148,7 +148,7 @@ def _write_time(to: Markup, time: ClaimTime) -> None:
     to.close("note")
 
 
-def _read_time(note: Element, reading: Reading) -> Raw:
+def _read_time(note: Element, reading: ReadContext) -> Raw:
     found: Raw = {**categories(note, reading, "basis"), **read_certainty(note)}
     for child in note:
         if child.tag == "date" and "date" not in found:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from archive.formats.tei.anchors_and_basis import (
     categories,
-    is_run,
+    is_anchor_quote,
+    read_anchor_quote,
     read_certainty,
-    read_run,
+    write_anchor_quotes,
     write_certainty,
-    write_runs,
 )
-from archive.formats.tei.context import Raw, Reading, present
+from archive.formats.tei.context import Raw, ReadContext, present
 from archive.formats.tei.names_and_dates import read_identifier, write_identifiers
 from archive.formats.tei.parser import Element, take, take_reference
 from archive.formats.tei.standoff.statements import (
@@ -23,13 +23,13 @@ from archive.formats.tei.standoff.statements import (
     write_reason,
 )
 from archive.formats.tei.works_and_sources import read_evidence, write_evidence
-from archive.formats.tei.xml_output import Markup, pointers, reference
+from archive.formats.tei.xml_output import XmlOutput, pointers, reference
 from archive.model.relations import CITO, TERMS, Relation, ToSource
 
 _TO_SOURCE = frozenset(ToSource.__args__)  # type: ignore[attr-defined]
 
 
-def write_relation(to: Markup, relation: Relation) -> None:
+def write_relation(to: XmlOutput, relation: Relation) -> None:
     """`<relation name="citesAsAuthority" ref="…" active="#claim" passive="#source"/>`."""
     attributes = {
         "xml:id": relation.id,
@@ -48,7 +48,7 @@ def write_relation(to: Markup, relation: Relation) -> None:
     to.open("relation", attributes)
     to.inline("desc", {"xml:space": "preserve"})
     write_reason(to, relation.reason or "", is_followed=any(described[1:]))
-    write_runs(to, relation.rests_on, end="")
+    write_anchor_quotes(to, relation.rests_on, end="")
     if relation.evidence is not None:
         write_evidence(to, relation.evidence, end="")
     write_identifiers(to, relation.identifiers, end="")
@@ -60,7 +60,7 @@ def _address(predicate: str | None) -> str:
     return (CITO if predicate in _TO_SOURCE else TERMS) + (predicate or "")
 
 
-def read_relation(element: Element, reading: Reading) -> Raw | None:
+def read_relation(element: Element, reading: ReadContext) -> Raw | None:
     """Undo what is written of a relation; `None` for what is none."""
     if element.tag != "relation":
         reading.lost(element)
@@ -86,12 +86,12 @@ def read_relation(element: Element, reading: Reading) -> Raw | None:
     return present(found)
 
 
-def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
+def _read_desc(desc: Element, found: Raw, reading: ReadContext) -> None:
     """Undo what stands in a `desc`: the reason first."""
     found |= read_reason(desc)
     for child in desc:
-        if is_run(child):
-            found.setdefault("rests_on", []).append(read_run(child, reading))
+        if is_anchor_quote(child):
+            found.setdefault("rests_on", []).append(read_anchor_quote(child, reading))
         elif child.tag == "bibl" and "evidence" not in found:
             found["evidence"] = read_evidence(child, reading)
         elif child.tag == "idno":
@@ -102,7 +102,7 @@ def _read_desc(desc: Element, found: Raw, reading: Reading) -> None:
 
 
 def read_change_of_relation(
-    change: Element, relation_of: Callable[[str], Raw | None], reading: Reading
+    change: Element, relation_of: Callable[[str], Raw | None], reading: ReadContext
 ) -> None:
     """Undo what is written of the history of a relation: put a change into it."""
     relation = relation_of(change.attrib.get("target", "").removeprefix("#"))

@@ -13,17 +13,17 @@ from archive.formats.tei.anchors_and_basis import (
     write_certainty,
     write_former,
 )
-from archive.formats.tei.context import Raw, Reading, is_preserved, present
+from archive.formats.tei.context import Raw, ReadContext, is_preserved, present
 from archive.formats.tei.names_and_dates import read_identifiers, write_identifiers
 from archive.formats.tei.parser import BLANKS, Element, take, take_reference
-from archive.formats.tei.xml_output import Markup, pointers, reference
+from archive.formats.tei.xml_output import XmlOutput, pointers, reference
 from archive.model.anchors import Stretches
 from archive.model.basis import Basis
 from archive.model.statements import Change, Statement
 
 
 def open_annotation(
-    to: Markup, statement: Statement, motivation: str, target: str, **words: str | None
+    to: XmlOutput, statement: Statement, motivation: str, target: str, **words: str | None
 ) -> None:
     """`<annotation xml:id="…" motivation="…" target="…" ana="…">` with its history."""
     basis: Basis | None = getattr(statement, "basis", None)  # not every statement has one
@@ -43,7 +43,7 @@ def open_annotation(
             write_change(to, change)
 
 
-def close_annotation(to: Markup, statement: Statement) -> None:
+def close_annotation(to: XmlOutput, statement: Statement) -> None:
     """`<note type="identifiers"><idno/>…</note><note type="basis">…</note></annotation>`."""
     with to.holding("note", {"type": "identifiers"}):
         write_identifiers(to, statement.identifiers)
@@ -57,7 +57,7 @@ def status_of(statement: Statement) -> str | None:
     return None if statement.status == "proposed" else statement.status
 
 
-def write_change(to: Markup, change: Change, **attributes: str | None) -> None:
+def write_change(to: XmlOutput, change: Change, **attributes: str | None) -> None:
     """`<change status="accepted" change="#revision">reason</change>`.
 
     The words that the statement stood on until then stand behind the reason.
@@ -75,7 +75,7 @@ def write_change(to: Markup, change: Change, **attributes: str | None) -> None:
         to.keep("change", change.reason, attributes)
 
 
-def read_change(change: Element, reading: Reading) -> Raw:
+def read_change(change: Element, reading: ReadContext) -> Raw:
     """Undo `write_change`."""
     found: Raw = {"status": take(change, "status"), "revision": take_reference(change, "change")}
     if not len(change):
@@ -94,7 +94,7 @@ def read_change(change: Element, reading: Reading) -> Raw:
 # --- a reason among elements ---
 
 
-def write_reason(to: Markup, reason: str, *, is_followed: bool) -> None:
+def write_reason(to: XmlOutput, reason: str, *, is_followed: bool) -> None:
     """The reason as text.
 
     What programs take for white space would be layout to them beside elements, so there it has an
@@ -118,7 +118,7 @@ def read_reason(holder: Element) -> Raw:
     return {"reason": reason}
 
 
-def is_reason(child: Element, found: Raw, reading: Reading) -> bool:
+def is_reason(child: Element, found: Raw, reading: ReadContext) -> bool:
     """Read a reason that has an element of its own; return whether this child is one."""
     if child.tag != "seg" or child.attrib.get("type") != "space" or "reason" in found:
         return False
@@ -127,7 +127,7 @@ def is_reason(child: Element, found: Raw, reading: Reading) -> bool:
     return True
 
 
-def read_history(description: Element, reading: Reading) -> list[Raw]:
+def read_history(description: Element, reading: ReadContext) -> list[Raw]:
     """Read every change that a `revisionDesc` holds."""
     found = []
     for child in description:
@@ -141,7 +141,7 @@ def read_history(description: Element, reading: Reading) -> list[Raw]:
     return found
 
 
-def open_reading(annotation: Element, taxonomies: Sequence[str], reading: Reading) -> Raw:
+def open_reading(annotation: Element, taxonomies: Sequence[str], reading: ReadContext) -> Raw:
     """Undo `open_annotation`, as far as its attributes go, but for motivation and target."""
     attributes = annotation.attrib
     found: Raw = {"id": reading.id(annotation)}
@@ -154,7 +154,7 @@ def open_reading(annotation: Element, taxonomies: Sequence[str], reading: Readin
     return found
 
 
-def is_annotation(element: Element, reading: Reading) -> bool:
+def is_annotation(element: Element, reading: ReadContext) -> bool:
     """Whether an element is an annotation; note what is none."""
     if element.tag == "annotation":
         return True
@@ -162,7 +162,7 @@ def is_annotation(element: Element, reading: Reading) -> bool:
     return False
 
 
-def read_common(child: Element, type: str | None, found: Raw, reading: Reading) -> bool:
+def read_common(child: Element, type: str | None, found: Raw, reading: ReadContext) -> bool:
     """Read what every annotation may have; return whether this child was of that kind."""
     if type == "basis" and child.tag == "note" and not found.keys() & {"reason", "rests_on"}:
         found |= read_grounds(child, reading)

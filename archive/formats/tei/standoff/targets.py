@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from archive.english import counted
 from archive.formats.tei.anchors_and_basis import (
     Place,
-    read_lost,
+    read_orphan_words,
     read_place,
     read_places,
-    write_lost,
+    write_orphan_words,
     write_place,
     write_places,
 )
-from archive.formats.tei.context import Raw, Reading, shown
+from archive.formats.tei.context import Raw, ReadContext, short_quoted
 from archive.formats.tei.parser import Element, take
-from archive.formats.tei.xml_output import Markup
+from archive.formats.tei.xml_output import XmlOutput
 from archive.model.anchors import Anchor, Stretch
 
 
@@ -26,21 +26,21 @@ def target_of(anchors: Iterable[Stretch], otherwise: str) -> str:
     return write_places(places) if places else f"#{otherwise}"
 
 
-def write_stretches(to: Markup, stretches: Iterable[Stretch]) -> None:
+def write_stretches(to: XmlOutput, stretches: Iterable[Stretch]) -> None:
     """`<note type="exact">…</note>` for each; `<note type="lost">`."""
     for stretch in stretches:
         if isinstance(stretch, Anchor):
             to.keep("note", stretch.exact, {"type": "exact"})
         else:
             to.inline("note", {"type": "lost", "target": write_place(stretch)})
-            write_lost(to, stretch)
+            write_orphan_words(to, stretch)
             to.raw("</note>\n")
 
 
 class StretchReading:
     """The stretches of an annotation: places from its `@target`, words from its notes."""
 
-    def __init__(self, annotation: Element, reading: Reading) -> None:
+    def __init__(self, annotation: Element, reading: ReadContext) -> None:
         self._annotation, self._reading = annotation, reading
         self._target = take(annotation, "target") or ""
         self._places: list[Place] | None = read_places(self._target)
@@ -56,9 +56,9 @@ class StretchReading:
             pointer = take(note, "target") or ""
             place = read_place(pointer)
             if place is None:
-                message = f"{shown(pointer)} is no pointer to a stretch of a block"
+                message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
                 self._reading.unreadable(note, "pointer-not-readable", message)
-            self.found.append(read_lost(note, place or ("unknown", 0, 0), self._reading))
+            self.found.append(read_orphan_words(note, place or ("unknown", 0, 0), self._reading))
             return True
         places = self._places or ()
         block, start, end = places[self.placed] if self.placed < len(places) else ("unknown", 0, 0)
@@ -78,9 +78,8 @@ class StretchReading:
         """Note places without words and words without a place; return the id pointed at, if any."""
         count = len(self._places or ())
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
-            message = (
-                f"@target={shown(self._target)} is no pointer to one or several stretches of blocks"
-            )
+            value = short_quoted(self._target)
+            message = f"@target={value} is no pointer to one or several stretches of blocks"
             self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
             self._reading.unreadable(
@@ -100,7 +99,7 @@ _POINTERS = (
 
 
 def end_of_target(
-    stretches: StretchReading, otherwise: str | None, annotation: Element, reading: Reading
+    stretches: StretchReading, otherwise: str | None, annotation: Element, reading: ReadContext
 ) -> None:
     """Without any place, the target is what the statement is about, or else the record."""
     pointed = stretches.end()

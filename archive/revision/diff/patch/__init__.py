@@ -11,7 +11,7 @@ extension the order of keys counts.
 
 from archive.revision.diff.patch.applying import apply
 from archive.revision.diff.patch.comparing import compare
-from archive.revision.diff.patch.json_values import digest, parsed, same, shown
+from archive.revision.diff.patch.json_values import digest, parsed, same, short_json
 from archive.revision.diff.patch.operations import Op, Operation, fields_of, path_of, steps_of
 from archive.revision.diff.patch.origin_shifts import shift
 
@@ -26,6 +26,6 @@ __all__ = [
     "path_of",
     "same",
     "shift",
-    "shown",
+    "short_json",
     "steps_of",
 ]

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from archive.findings import Finding, error
-from archive.revision.diff.patch.json_values import have_ids, same, shown
+from archive.revision.diff.patch.json_values import have_ids, same, short_json
 from archive.revision.diff.patch.operations import Operation
 from archive.revision.diff.patch.origin_shifts import apply_shifts
 
@@ -149,7 +149,7 @@ class _Application:
             container.add(step, new, operation.after)
         elif isinstance(container, dict):
             if step in container:
-                raise _DoesNotFit(f"it is there already: {shown(container[step])}")
+                raise _DoesNotFit(f"it is there already: {short_json(container[step])}")
             container[step] = new
         else:
             raise _DoesNotFit("nothing can be added here")
@@ -163,7 +163,7 @@ class _Application:
         at = operation.at or 0
         end = at + len(old)
         if type(value) is not type(old) or not same(value[at:end], old):
-            raise _DoesNotFit(f"{shown(old)} is not what stands there at {at}")
+            raise _DoesNotFit(f"{short_json(old)} is not what stands there at {at}")
         self._put(container, step, value[:at] + deepcopy(new) + value[end:])
 
     def _order(self, value: Any, operation: Operation) -> None:
@@ -183,7 +183,7 @@ class _Application:
     def _expect(self, container: Any, step: str, old: Any) -> None:
         value = self._child(container, step)
         if not same(value, old):
-            raise _DoesNotFit(f"it is {shown(value)}, and not {shown(old)}")
+            raise _DoesNotFit(f"it is {short_json(value)}, and not {short_json(old)}")
 
     def _put(self, container: Any, step: str, value: Any) -> None:
         if isinstance(container, _Items):

@@ -37,10 +37,10 @@ def have_ids(items: list[Any]) -> bool:
     return bool(items) and all(isinstance(i, dict) and isinstance(i.get("id"), str) for i in items)
 
 
-def shown(value: Any) -> str:
+def short_json(value: Any) -> str:
     """Return a JSON value on one line, shortened.
 
-    >>> shown({"a": "x" * 100})
+    >>> short_json({"a": "x" * 100})
     '{"a":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx … xxxxxxxxx"}'
     """
     from pydantic_core import to_json

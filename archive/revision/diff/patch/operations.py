@@ -9,14 +9,14 @@ from typing import Any, Literal
 from pydantic import ConfigDict
 
 from archive.findings import pointer_step, pointer_steps
-from archive.reprs import OneLine
+from archive.reprs import OneLineRepr
 
 Op = Literal["add", "remove", "replace", "splice", "order", "shift"]
 """What an operation does."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Operation(OneLine):
+class Operation(OneLineRepr):
     """One exact change to the JSON of a record.
 
     - `add`: the field or item at the path, which was not there; it is `new`.

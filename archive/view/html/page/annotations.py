@@ -17,10 +17,10 @@ from archive.model.annotations import (
 )
 from archive.model.basis import Attested
 from archive.view.html.markup import Content, Markup, element, joined
-from archive.view.html.page.value_markup import Teller, address, items, locator
+from archive.view.html.page.value_markup import ValueMarkup, address, items, locator
 
 
-def mentions(teller: Teller, id: str) -> Markup | None:
+def mentions(teller: ValueMarkup, id: str) -> Markup | None:
     """Where the text speaks of an entity or work."""
     found = teller.document.index.mentions_of.get(id, ())
     if not found:
@@ -30,7 +30,7 @@ def mentions(teller: Teller, id: str) -> Markup | None:
     return element("details", summary, places, class_="mentions")
 
 
-def _mention(teller: Teller, value: Annotation) -> Markup:
+def _mention(teller: ValueMarkup, value: Annotation) -> Markup:
     """An annotation where it is told of with what it refers to; a citation stands elsewhere."""
     if isinstance(value, Mention):
         grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
@@ -40,19 +40,19 @@ def _mention(teller: Teller, value: Annotation) -> Markup:
             or value.status != "accepted"
             or value.id in teller.document.index.comments_on
         ):
-            return _plain(teller, value)
+            return _plain_mention(teller, value)
         return _annotation(teller, value)
     return joined(teller.words(value.anchors), " ", element("a", "cites it", href=f"#{value.id}"))
 
 
-def _is_plain(teller: Teller, value: Mention) -> bool:
+def _is_plain(teller: ValueMarkup, value: Mention) -> bool:
     """Whether nothing is said of a mention but what it names."""
     grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
     commented = value.id in teller.document.index.comments_on
     return not (grounded or commented or value.history or value.status != "accepted")
 
 
-def _plain(teller: Teller, value: Mention) -> Markup:
+def _plain_mention(teller: ValueMarkup, value: Mention) -> Markup:
     """A mention of which nothing more is said: its words in their context, and who made it."""
     words = [
         teller.in_context(s) if isinstance(s, Anchor) else teller.orphan(s) for s in value.anchors
@@ -63,14 +63,14 @@ def _plain(teller: Teller, value: Mention) -> Markup:
     return element("span", Markup(" … ".join(words)), asides, id=value.id)
 
 
-def corrections(teller: Teller) -> Iterator[Markup]:
+def corrections(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the errors of author and publisher, which stay as they are."""
     found = [a for a in teller.document.annotations if isinstance(a, Correction)]
     if found:
         yield joined(items(_annotation(teller, one) for one in found))
 
 
-def marked(teller: Teller) -> Iterator[Markup]:
+def dates_citations_and_tags(teller: ValueMarkup) -> Iterator[Markup]:
     """Dates, citations and tags."""
     groups = (("Dates", DateMention), ("Citations", Citation), ("Tags", Tag))
     for title, cls in groups:
@@ -80,7 +80,7 @@ def marked(teller: Teller) -> Iterator[Markup]:
             yield element("details", element("summary", told), rows)
 
 
-def _annotation(teller: Teller, value: Annotation) -> Markup:
+def _annotation(teller: ValueMarkup, value: Annotation) -> Markup:
     """An annotation: its words, what is said of them, and on which ground."""
     said: Content = None
     match value:
@@ -93,19 +93,21 @@ def _annotation(teller: Teller, value: Annotation) -> Markup:
             said = (" should read ", should)
         case Citation():
             at = f", {locator(value.locator)}" if value.locator else ""
-            said = (" cites ", teller.named(value.cites), at)
+            said = (" cites ", teller.name_link(value.cites), at)
         case Mention():
             said = None  # it stands with what it names
         case Comment():
             said = (" ", element("span", value.text))
         case Tag():
             said = (" tagged ", element("span", value.tag), " ", address(value.uri))
-    ground = teller.ground(value) if isinstance(value, Attested) else teller.judged(value)
+    ground = (
+        teller.ground(value) if isinstance(value, Attested) else teller.certainty_and_reason(value)
+    )
     lost = [teller.orphan(s) for s in value.anchors if isinstance(s, Orphan)]
     status = "" if value.status == "accepted" else f" ({value.status})"
     rows = [ground, *lost, *teller.history(value), teller.known_as(value)]
     aside = [element("span", " ", row, ";", class_="aside") for row in rows if row]
-    by = element("span", " ", teller.made(value.revision), class_="aside")
+    by = element("span", " ", teller.maker_and_day(value.revision), class_="aside")
     comments = items(teller.comments(value))
     return element(
         "div" if comments else "span",  # no list may stand in a span
@@ -119,12 +121,12 @@ def _annotation(teller: Teller, value: Annotation) -> Markup:
     )
 
 
-def comments(teller: Teller) -> Iterator[Markup]:
+def comments(teller: ValueMarkup) -> Iterator[Markup]:
     """Remarks on the text and on the record, each with those on it.
 
     What comments on itself, or on what comments on it, is told here too, and only once.
     """
-    told = _told_with_others(teller)
+    told = _nested_comments(teller)
     comments = [a for a in teller.document.annotations if isinstance(a, Comment)]
     found = [teller.comment(c) for c in comments if c.on is None]
     found += [teller.comment(c, alone=True) for c in comments if c.on and c.id not in told]
@@ -132,7 +134,7 @@ def comments(teller: Teller) -> Iterator[Markup]:
         yield joined(items(found))
 
 
-def _told_with_others(teller: Teller) -> set[str]:
+def _nested_comments(teller: ValueMarkup) -> set[str]:
     """The comments that stand with what they are on."""
     index = teller.document.index
     waiting = [s.id for s in index.statements if not (isinstance(s, Comment) and s.on)]
@@ -144,7 +146,7 @@ def _told_with_others(teller: Teller) -> set[str]:
     return told
 
 
-def orphans(teller: Teller) -> Iterator[Markup]:
+def orphans(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the words that are no longer in the text."""
     found = [teller.orphan(o) for _, o in teller.document.index.of_type(Orphan)]
     if found:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from mimetypes import guess_type
 
-from archive.formats.nested_spans import Span, fitted
+from archive.formats.nested_spans import Span, fit_spans
 from archive.formats.visitor import Visitor
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.walk import walk
 from archive.text.speakers import NOBODY
-from archive.view.furniture_runs import Run, at_first_blocks, runs_of
+from archive.view.furniture_runs import FurnitureRun, at_first_blocks, furniture_runs
 from archive.view.html.markup import (
     Content,
     Markup,
@@ -24,14 +24,14 @@ from archive.view.html.markup import (
     joined,
     opening,
 )
-from archive.view.html.page.claim_entries import SAID, Entries, Entry
+from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntries, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
-from archive.view.html.page.highlights import Segments, Tag
+from archive.view.html.page.highlights import Highlights, TagPair
 from archive.view.html.page.text_direction import direction
-from archive.view.html.page.value_markup import address, leads
+from archive.view.html.page.value_markup import address, is_linkable
 from archive.wording import metadata_and_rights as wording
 
-_ELEMENTS: Mapping[str, Tag] = {
+_ELEMENTS: Mapping[str, TagPair] = {
     "italic": ("<i>", "</i>"),
     "bold": ("<b>", "</b>"),
     "underline": ("<u>", "</u>"),
@@ -56,21 +56,21 @@ _MOST_COLUMNS = 1000
 """How many columns a cell of HTML spans at most."""
 
 
-class Article(Visitor[Tag]):
+class ArticleRows(Visitor[TagPair]):
     """The article as rows: of each block the glyphs of its claims, its words, and its notes."""
 
     def __init__(
-        self, document: Document, entries: Entries, images: Mapping[str, bytes], lede: Markup
+        self, document: Document, entries: ClaimEntries, images: Mapping[str, bytes], lede: Markup
     ) -> None:
         self._document, self._entries, self._images = document, entries, images
         self._lede = lede
-        self._segments = Segments(entries)
+        self._segments = Highlights(entries)
         self._out: list[str] = []
         self._called = _called_from(document)
         self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
         self._beside = {id for ids in self._called.values() for id in ids}
         # Words that may not be shown need no line that they could be folded into.
-        runs = () if entries.withheld.text else runs_of(document)
+        runs = () if entries.withheld.text else furniture_runs(document)
         self._runs = at_first_blocks(runs)
         self._folded = {id for run in runs for id, _ in run.groups}
         self._is_folding = False
@@ -141,7 +141,7 @@ class Article(Visitor[Tag]):
         elif run := self._runs[block.id]:
             self._fold(run, depth)
 
-    def _fold(self, run: Run, depth: int) -> None:
+    def _fold(self, run: FurnitureRun, depth: int) -> None:
         """The rows of a run within its line; its headings are none of the article's."""
         self._is_folding = True
         self._out += ('<details class="around">', element("summary", run.title, lang="en"))
@@ -181,7 +181,7 @@ class Article(Visitor[Tag]):
             self._has_title = True
             self._out.append(self._under_title())
 
-    def _restated(self, block: b.Block, begun: Sequence[Entry]) -> None:
+    def _restated(self, block: b.Block, begun: Sequence[ClaimEntry]) -> None:
         """In the place of words that are not shown: what they claim, restated."""
         if isinstance(block, b.Figure):
             self._out += ('<div class="row"><div class="body">', self._image(block), "</div></div>")
@@ -193,7 +193,7 @@ class Article(Visitor[Tag]):
         self._notes_of(begun, ())
         self._out.append("</div>")
 
-    def _in_our_words(self, entry: Entry) -> str:
+    def _in_our_words(self, entry: ClaimEntry) -> str:
         """A claim restated, with who says so where that is not the author."""
         status = f' class="{entry.claim.status}"' if entry.claim.status != "accepted" else ""
         who = f" — {self._entries.name(entry.voice)}" if entry.voice.kind != "author" else ""
@@ -204,14 +204,14 @@ class Article(Visitor[Tag]):
 
     # --- notes beside the text ---
 
-    def _notes_of(self, begun: Sequence[Entry], own: Sequence[str]) -> None:
+    def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
         """What is read without a click: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [*self._own(own), *filter(None, map(_question, shown)), *self._voices(shown)]
         if not notes:
             return
         self._out.append(
-            f'<details class="notes" open><summary>{_counted(shown, len(own))}</summary><ul>'
+            f'<details class="notes" open><summary>{_note_counts(shown, len(own))}</summary><ul>'
         )
         self._out += notes
         self._out.append("</ul></details>")
@@ -225,9 +225,9 @@ class Article(Visitor[Tag]):
             inner, self._out = "".join(self._out), before
             yield f'<li class="own" id="{id}">{inner}</li>'
 
-    def _voices(self, shown: Sequence[Entry]) -> Iterator[str]:
+    def _voices(self, shown: Sequence[ClaimEntry]) -> Iterator[str]:
         """Who else speaks in a block, each once; people who are not named by what they are."""
-        by_voice: dict[tuple[str, str | None], list[Entry]] = {}
+        by_voice: dict[tuple[str, str | None], list[ClaimEntry]] = {}
         for entry in shown:
             if entry.voice.kind != "author":
                 by_voice.setdefault((entry.who, entry.voice.entity), []).append(entry)
@@ -389,10 +389,10 @@ class Article(Visitor[Tag]):
         """The attributes of an element that holds the words of a block."""
         return {"id": block.id, "lang": block.language, "dir": direction(block.language)}
 
-    def overlay(self, block: b.TextBlock) -> Sequence[Span[Tag]]:
+    def overlay(self, block: b.TextBlock) -> Sequence[Span[TagPair]]:
         """What is said of the words, cut so that it crosses no mark."""
         segments = self._segments.of(block.id)
-        return fitted(segments, block.marks, lambda tag: 0) if block.marks else segments
+        return fit_spans(segments, block.marks, lambda tag: 0) if block.marks else segments
 
     def characters(self, text: str) -> None:
         """Words; of several blanks only the first takes room.
@@ -405,7 +405,7 @@ class Article(Visitor[Tag]):
             told = Markup(_DOUBLED.sub(r'\1<span class="z">\2</span>', told))
         self._out.append(told)
 
-    def start(self, tag: Tag) -> None:
+    def start(self, tag: TagPair) -> None:
         """What is written where a mark or a segment begins."""
         if tag[1] == "</a>":
             self._links += 1
@@ -414,7 +414,7 @@ class Article(Visitor[Tag]):
                 return
         self._out.append(tag[0])
 
-    def end(self, tag: Tag) -> None:
+    def end(self, tag: TagPair) -> None:
         """And where it ends."""
         if tag[1] == "</a>":
             self._links -= 1
@@ -423,44 +423,44 @@ class Article(Visitor[Tag]):
                 return
         self._out.append(tag[1])
 
-    def formatting(self, mark: b.Formatting) -> Tag:
+    def formatting(self, mark: b.Formatting) -> TagPair:
         """The element for it."""
         return _ELEMENTS[mark.type]
 
-    def foreign(self, mark: b.Foreign) -> Tag:
+    def foreign(self, mark: b.Foreign) -> TagPair:
         """Words that are read in their own language and direction."""
         return opening("span", lang=mark.language, dir=direction(mark.language)), "</span>"
 
-    def link(self, mark: b.Link) -> Tag:
+    def link(self, mark: b.Link) -> TagPair:
         """A link where it may lead anywhere; else its words, and where it led."""
         if mark.target is None:
             return (
                 '<span class="lost-link" title="where this link led was not received">',
                 "</span>",
             )
-        if not leads(mark.target):
+        if not is_linkable(mark.target):
             return opening("span", class_="lost-link", title=mark.target), "</span>"
         # Shown where a browser is given it in another spelling.
         written = mark.target if href(mark.target) != mark.target else None
         return opening("a", href=mark.target, class_="received", title=written), "</a>"
 
-    def note_call(self, mark: b.NoteCall) -> Tag:
+    def note_call(self, mark: b.NoteCall) -> TagPair:
         """The call of a note; of one that prints nothing, the marker of the note."""
         note = self._notes[mark.note]
         printed = mark.start < mark.end
         told = None if printed else element("span", note.marker.strip() or "note", class_="added")
         return opening("a", href=f"#{mark.note}", class_="call") + joined(told), "</a>"
 
-    def line_break(self, mark: b.LineBreak) -> Tag:
+    def line_break(self, mark: b.LineBreak) -> TagPair:
         """`<br>`."""
         return "<br>", ""
 
-    def inline_image(self, mark: b.InlineImage) -> Tag:
+    def inline_image(self, mark: b.InlineImage) -> TagPair:
         """An image in a line, which is named and not fetched."""
         return f'<span class="aside added">[image: {escape(mark.target)}]</span>', ""
 
 
-def bead(entry: Entry) -> str:
+def bead(entry: ClaimEntry) -> str:
     """The glyph of a claim in the margin, a link that is named by the heading of its card."""
     rejected = ' class="rejected"' if entry.is_rejected else ""
     brackets = ' class="proposed"' if entry.claim.status == "proposed" else ""
@@ -470,7 +470,7 @@ def bead(entry: Entry) -> str:
     )
 
 
-def _question(entry: Entry) -> str:
+def _question(entry: ClaimEntry) -> str:
     """Why a claim is doubted, or what was found against it; empty if nothing was."""
     found = entry.question
     if found is None:
@@ -478,13 +478,14 @@ def _question(entry: Entry) -> str:
     proposed = " (proposed)" if found.status == "proposed" and found.verdict != "doubt" else ""
     return (
         f'<li class="note {found.verdict}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
-        f'{glyph(found.verdict)} <span class="vh">{SAID[found.verdict]}{proposed}: </span>'
+        f"{glyph(found.verdict)} "
+        f'<span class="vh">{VERDICT_PHRASES[found.verdict]}{proposed}: </span>'
         f"<i>{escape(entry.lemma)}</i></a>"
         f'<span class="why">{escape(found.reasoning)}{proposed}</span></li>'
     )
 
 
-def _counted(shown: Sequence[Entry], own: int) -> str:
+def _note_counts(shown: Sequence[ClaimEntry], own: int) -> str:
     """How many notes of each sort stand beside a block, for a page that folds them."""
     questions = sum(entry.question is not None for entry in shown)
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)

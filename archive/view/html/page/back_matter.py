@@ -6,20 +6,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.english import counted
-from archive.view.html.attribution_diagram import picture
+from archive.view.html.attribution_diagram import attribution_diagram
 from archive.view.html.markup import Markup, element, joined
-from archive.view.html.page.annotations import comments, corrections, marked, orphans
-from archive.view.html.page.claims_table import table
+from archive.view.html.page.annotations import (
+    comments,
+    corrections,
+    dates_citations_and_tags,
+    orphans,
+)
+from archive.view.html.page.claims_table import claims_table
 from archive.view.html.page.entities import entities
-from archive.view.html.page.metadata import known
+from archive.view.html.page.metadata import article_metadata
 from archive.view.html.page.provenance import provenance
 from archive.view.html.page.rights_and_citation import cite, rights
 from archive.view.html.page.sources import sources, works
-from archive.view.html.page.value_markup import Teller
+from archive.view.html.page.value_markup import ValueMarkup
 from archive.view.html.timeline import timeline
 
 
-class Section(NamedTuple):
+class BackMatterSection(NamedTuple):
     """A section behind the article."""
 
     name: str
@@ -30,31 +35,33 @@ class Section(NamedTuple):
     content: Sequence[Markup]
 
 
-def sections(teller: Teller) -> Sequence[Section]:
+def sections(teller: ValueMarkup) -> Sequence[BackMatterSection]:
     """Return the sections that have anything to say, in order."""
     document = teller.document
     named = f"{len(document.sources)} recorded, and what hangs on each"
     claims = str(len(teller.entries.shown))
     found = (
         ("sources", "Sources", named, sources(teller)),
-        ("who", "Who says what, from where, and when", "", _pictures(teller)),
+        ("who", "Who says what, from where, and when", "", _diagrams(teller)),
         ("works", "Documents", "cited, or read as evidence", works(teller)),
         ("entities", "People, places, events", "", entities(teller)),
-        ("table", "All claims", claims, table(teller)),
+        ("table", "All claims", claims, claims_table(teller)),
         ("corrections", "Errors in the text", "left as they are", corrections(teller)),
-        ("marked", "Also marked in the text", "", marked(teller)),
+        ("marked", "Also marked in the text", "", dates_citations_and_tags(teller)),
         ("comments", "Remarks", "", comments(teller)),
         ("orphans", "Words that have lost their place", "", orphans(teller)),
-        ("about", "About this article", "", known(teller)),
+        ("about", "About this article", "", article_metadata(teller)),
         ("rights", "Rights", "", rights(teller)),
         ("cite", "How to cite", "", cite(teller)),
         ("provenance", "Where this comes from", "", provenance(teller)),
     )
-    whole = (Section(name, title, said, list(content)) for name, title, said, content in found)
+    whole = (
+        BackMatterSection(name, title, said, list(content)) for name, title, said, content in found
+    )
     return [section for section in whole if section.content]
 
 
-def contents(of: Sequence[Section]) -> Markup:
+def contents(of: Sequence[BackMatterSection]) -> Markup:
     """Return links to the sections, for what stands far below, in a line that opens."""
     links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
     title = f"Behind the article: {counted(len(of), 'sections')}"
@@ -62,7 +69,7 @@ def contents(of: Sequence[Section]) -> Markup:
     return element("details", element("summary", title), nav, class_="contents", dir="ltr")
 
 
-def shown(of: Section) -> Markup:
+def section_markup(of: BackMatterSection) -> Markup:
     """Return a section under its title."""
     name = of.name
     counted = of.said if of.said.isdecimal() else None
@@ -72,11 +79,13 @@ def shown(of: Section) -> Markup:
     return element("section", head, of.content, **attributes)
 
 
-def _pictures(teller: Teller) -> Iterator[Markup]:
+def _diagrams(teller: ValueMarkup) -> Iterator[Markup]:
     """The claims between those who say so and the sources; and by the time they speak of."""
     times = timeline(teller.document)
     tells = any(e.voice.kind != "author" or e.sources for e in teller.entries.shown)
-    drawn = picture(teller.document, withheld=bool(teller.withheld.text)) if tells else None
+    drawn = (
+        attribution_diagram(teller.document, withheld=bool(teller.withheld.text)) if tells else None
+    )
     if drawn:
         said = (
             "Each bar is a claim, first to last. Left: on whose word. Right: from which source. "

@@ -11,11 +11,11 @@ from archive.model.relations import Relation
 from archive.model.works import Source
 from archive.text.speakers import NOBODY
 from archive.view.html.markup import Markup, element, escape, joined
-from archive.view.html.page.claim_entries import SAID, Entry
+from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
-from archive.view.html.page.value_markup import Rows, Teller, fields, identifiers, items
+from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, fields, identifiers, items
 from archive.wording import claims as wording
-from archive.wording.dates import spoken
+from archive.wording.dates import date_in_words
 from archive.wording.voices import voice_in
 
 _TAKES: dict[str | None, str] = {
@@ -27,10 +27,10 @@ _TAKES: dict[str | None, str] = {
 """What the author does with a claim of somebody else."""
 
 
-class Cards:
+class ClaimCards:
     """The cards of a record."""
 
-    def __init__(self, teller: Teller) -> None:
+    def __init__(self, teller: ValueMarkup) -> None:
         self._teller, self._entries = teller, teller.entries
         self._document = teller.document
         self._replaced_by = {
@@ -43,7 +43,7 @@ class Cards:
         """Return the cards of all claims, as a section that is read whole without a script."""
         return Markup("".join(map(self._card, self._entries.all)))
 
-    def _card(self, entry: Entry) -> Markup:
+    def _card(self, entry: ClaimEntry) -> Markup:
         claim, n = entry.claim, entry.n
         told = escape(entry.axes)
         out = [
@@ -84,7 +84,7 @@ class Cards:
                 "p",
                 Markup(glyph(found.verdict)),
                 " ",
-                element("b", SAID[found.verdict].capitalize()),
+                element("b", VERDICT_PHRASES[found.verdict].capitalize()),
                 sure,
                 status,
             ),
@@ -92,7 +92,7 @@ class Cards:
             element("p", found.reasoning),
             items(evidence, class_="evidence"),
             element("p", none, class_="aside") if none and found.verdict == "doubt" else None,
-            element("p", teller.made(found.revision), class_="aside"),
+            element("p", teller.maker_and_day(found.revision), class_="aside"),
             reason if found.reason else None,
             items(teller.history(found), class_="aside"),
             element("p", known, class_="aside") if known else None,
@@ -101,7 +101,7 @@ class Cards:
             id=found.id,
         )
 
-    def _earlier(self, entry: Entry) -> Iterator[Markup]:
+    def _earlier(self, entry: ClaimEntry) -> Iterator[Markup]:
         """Assessments that do not stand any more, or were rejected."""
         standing = {found.id for found in entry.standing}
         assessments = self._document.index.assessments_of.get(entry.claim.id, ())
@@ -123,7 +123,7 @@ class Cards:
 
     # --- who says so ---
 
-    def _chain(self, entry: Entry) -> Markup:
+    def _chain(self, entry: ClaimEntry) -> Markup:
         claim = entry.claim
         if not claim.attribution:
             stance = f", who {wording.stance(claim.stance)}" if claim.stance else ""
@@ -137,14 +137,14 @@ class Cards:
         voice = voice_in(step, self._document)
         who: Markup | str = self._entries.name(voice, first=True)
         if voice.entity:
-            link = self._teller.named(voice.entity)
+            link = self._teller.name_link(voice.entity)
             who = joined(f"{NOBODY.capitalize()} (", link, ")") if voice.kind == "nobody" else link
         cue = element("span", self._teller.words(step.cue), class_="cue") if step.cue else None
         return element("li", element("b", who), f" {step.manner} ", cue)
 
     # --- sources, condition, ties ---
 
-    def _sources(self, entry: Entry) -> Markup | None:
+    def _sources(self, entry: ClaimEntry) -> Markup | None:
         relations = self._document.index.relations_from.get(entry.claim.id, ())
         found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
         if not found:
@@ -165,16 +165,16 @@ class Cards:
         return joined(
             wording.predicate(relation.predicate),
             " ",
-            element("b", self._teller.named(source.id)),
+            element("b", self._teller.name_link(source.id)),
             fields(
                 (
                     (
                         "that is",
-                        self._teller.named(source.agent) if source.agent else "not found out",
+                        self._teller.name_link(source.agent) if source.agent else "not found out",
                     ),
                     (
                         "document",
-                        self._teller.named(source.work) if source.work else "none identified",
+                        self._teller.name_link(source.work) if source.work else "none identified",
                     ),
                 )
             ),
@@ -182,20 +182,18 @@ class Cards:
             element("p", rest, class_="aside") if rest else None,
         )
 
-    def _condition(self, entry: Entry) -> Markup | None:
+    def _condition(self, entry: ClaimEntry) -> Markup | None:
         condition = entry.claim.condition
         return element("p", self._teller.words(condition)) if condition else None
 
-    def _ties(self, entry: Entry) -> Iterator[Markup]:
+    def _ties(self, entry: ClaimEntry) -> Iterator[Markup]:
         index, own = self._document.index, entry.claim.id
         for relation in (*index.relations_from.get(own, ()), *index.relations_to.get(own, ())):
             away = relation.subject == own
             other = self._entries.by_id.get(relation.object if away else relation.subject)
             if other is None:
                 continue
-            told = (wording.predicate if away else wording.predicate_from_behind)(
-                relation.predicate
-            )
+            told = (wording.predicate if away else wording.inverse_predicate)(relation.predicate)
             link = element("a", other.claim.restatement, href=f"#{other.claim.id}")
             yield joined(
                 told,
@@ -203,14 +201,14 @@ class Cards:
                 Markup(glyph(other.glyph)),
                 " ",
                 link,
-                self._of_relation(relation) if away else _standing(relation),
+                self._of_relation(relation) if away else _relation_status(relation),
             )
 
     def _of_relation(self, relation: Relation) -> Markup:
         """How a relation stands, and what it rests on; told with the claim it starts from."""
         teller = self._teller
-        rows: Rows = (
-            ("status", _standing(relation).strip(" ()")),
+        rows: MarkupRows = (
+            ("status", _relation_status(relation).strip(" ()")),
             ("see", teller.evidence(relation.evidence) if relation.evidence else None),
             ("ground", teller.ground(relation) if _is_grounded(relation) else None),
             *(("remark", comment) for comment in teller.comments(relation)),
@@ -219,7 +217,7 @@ class Cards:
         )
         return joined(element("span", id=relation.id), fields(rows, class_="aside"))
 
-    def _orphans(self, entry: Entry) -> Iterator[Markup]:
+    def _orphans(self, entry: ClaimEntry) -> Iterator[Markup]:
         claim = entry.claim
         cues = (stretch for step in claim.attribution for stretch in step.cue)
         for stretch in (*claim.anchors, *claim.condition, *cues):
@@ -228,25 +226,25 @@ class Cards:
 
     # --- the entry itself ---
 
-    def _about(self, entry: Entry) -> Rows:
+    def _about(self, entry: ClaimEntry) -> MarkupRows:
         claim, teller = entry.claim, self._teller
         if claim.time:
-            date, told = claim.time.date, spoken(claim.time.date)
+            date, told = claim.time.date, date_in_words(claim.time.date)
             edtf = "" if told == date else f" ({date})"
             yield "time", joined(told, edtf, ", ", teller.ground(claim.time))
         for id in claim.about:
-            yield "about", teller.named(id)
+            yield "about", teller.name_link(id)
         yield "checkable", {None: "nobody has decided", True: "yes", False: "no"}[claim.checkable]
         yield "status", claim.status
-        yield "certainty", teller.judged(claim)
-        yield "made", teller.made(claim.revision)
+        yield "certainty", teller.certainty_and_reason(claim)
+        yield "made", teller.maker_and_day(claim.revision)
         for change in teller.history(claim):
             yield "history", change
         yield "known as", identifiers(claim.identifiers)
         yield "id", element("code", claim.id)
 
 
-def _facets(entry: Entry) -> str:
+def _facets(entry: ClaimEntry) -> str:
     """What the filters ask of a claim."""
     claim = entry.claim
     verdicts = " ".join(dict.fromkeys(found.verdict for found in entry.standing)) or "none"
@@ -257,7 +255,7 @@ def _facets(entry: Entry) -> str:
     )
 
 
-def _does(entry: Entry) -> str:
+def _does(entry: ClaimEntry) -> str:
     """Its axes in words."""
     claim = entry.claim
     words = (
@@ -276,7 +274,7 @@ def _part(title: str, content: Markup | None) -> Iterator[Markup]:
         yield joined(element("h4", title), content)
 
 
-def _standing(relation: Relation) -> str:
+def _relation_status(relation: Relation) -> str:
     """How a relation stands, where that is not plain."""
     return "" if relation.status == "accepted" else f" ({relation.status})"
 

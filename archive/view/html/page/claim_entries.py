@@ -12,14 +12,14 @@ from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.rights import Withheld
-from archive.view.claim_glyphs import found_of
+from archive.view.claim_glyphs import gravest_assessment
 from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import Voice, voice_of
 
 _LONGEST_LEMMA = 34
 """Code points of the words by which a note names a claim."""
 
-SAID: Mapping[str, str] = {
+VERDICT_PHRASES: Mapping[str, str] = {
     "doubt": "doubted",
     "contradicted": "contradicted",
     "mixed": "mixed evidence",
@@ -30,7 +30,7 @@ SAID: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class ClaimEntry:
     """A claim as the page tells of it."""
 
     claim: Claim
@@ -80,19 +80,19 @@ class Entry:
         claim = self.claim
         words = (
             claim.kind,
-            SAID.get(self.verdict, ""),
+            VERDICT_PHRASES.get(self.verdict, ""),
             "" if claim.status == "accepted" else claim.status,
         )
         return ", ".join(filter(None, words))
 
 
 @dataclass(eq=False)
-class Entries:
+class ClaimEntries:
     """The claims of a record, in the order of the text."""
 
     document: Document
     withheld: Withheld
-    all: list[Entry] = field(default_factory=list)
+    all: list[ClaimEntry] = field(default_factory=list)
     _first_with: dict[str, int] = field(default_factory=dict)
     """The first claim that is said by somebody unidentified, by the words for him."""
 
@@ -101,17 +101,17 @@ class Entries:
         for n, (id, number) in enumerate(numbers_of(self.document).items(), start=1):
             self.all.append(self._entry(self.document.claim(id), n, number))
 
-    def _entry(self, claim: Claim, n: int, number: str) -> Entry:
+    def _entry(self, claim: Claim, n: int, number: str) -> ClaimEntry:
         document = self.document
         first = next((anchor for anchor in claim.anchors if isinstance(anchor, Anchor)), None)
         voice = voice_of(claim, document)
-        return Entry(
+        return ClaimEntry(
             claim,
             n,
             number,
             voice,
             self._who(voice, n),
-            _standing(document, claim),
+            _current_assessments(document, claim),
             [source.id for source in sources_of(claim, document)],
             claim.restatement if self.withheld.text else _lemma(claim),
             first.block if first else "",
@@ -126,19 +126,19 @@ class Entries:
         return f"{voice.entity}." if voice.entity in ("author", "nobody") else voice.entity
 
     @cached_property
-    def by_id(self) -> Mapping[str, Entry]:
+    def by_id(self) -> Mapping[str, ClaimEntry]:
         """The entries by the ids of their claims."""
         return {entry.claim.id: entry for entry in self.all}
 
     @cached_property
-    def shown(self) -> Sequence[Entry]:
+    def shown(self) -> Sequence[ClaimEntry]:
         """Those that nobody has rejected."""
         return [entry for entry in self.all if not entry.is_rejected]
 
     @cached_property
-    def beginning_in(self) -> Mapping[str, Sequence[Entry]]:
+    def beginning_in(self) -> Mapping[str, Sequence[ClaimEntry]]:
         """The entries that begin in each text block, in order."""
-        found: dict[str, list[Entry]] = defaultdict(list)
+        found: dict[str, list[ClaimEntry]] = defaultdict(list)
         for entry in self.all:
             found[entry.block].append(entry)
         return found
@@ -151,16 +151,16 @@ class Entries:
             first: Whether it opens a line: then words of ours have a large letter.
         """
         withheld = bool(self.withheld.text)
-        name = voice.called(self.document, withheld=withheld)
+        name = voice.label(self.document, withheld=withheld)
         is_ours = (withheld and voice.words) or voice.kind in ("author", "nobody")
         return name[:1].upper() + name[1:] if first and is_ours else name
 
 
-def _standing(document: Document, claim: Claim) -> Sequence[Assessment]:
+def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessment]:
     """The assessments that stand, the one that a glyph shows first."""
     if claim.id not in document.index.assessments_of:
         return ()
-    first = found_of(claim, document)
+    first = gravest_assessment(claim, document)
     others = (*document.doubts_of(claim), *document.verdicts_of(claim))
     return [first, *(found for found in others if found is not first)] if first else ()
 

@@ -11,7 +11,7 @@ from archive.model.claims import COMMITMENTS, KINDS
 from archive.model.statements import STATUSES
 from archive.text.speakers import NOBODY
 from archive.view.html.markup import Content, Markup, element, escape, joined
-from archive.view.html.page.claim_entries import SAID, Entries, Entry
+from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntries, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
 from archive.view.html.page.highlights import CUE_LINES, VERDICT_LINES
 from archive.wording.claims import NO_SOURCE
@@ -25,7 +25,7 @@ _BAR = 28
 """Pixels of the bar of a row that counts all claims."""
 
 
-class Row(NamedTuple):
+class FacetValue(NamedTuple):
     """A value of a facet."""
 
     value: str
@@ -42,10 +42,10 @@ class Facet(NamedTuple):
     name: str
     """As the address of the page has it."""
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[FacetValue]
 
 
-def facets(entries: Entries) -> Iterator[Facet]:
+def facets(entries: ClaimEntries) -> Iterator[Facet]:
     """Yield what the claims of a record can be filtered by, and how many there are of each value.
 
     What was rejected is counted by its status alone: the others are about what is shown.
@@ -57,29 +57,31 @@ def facets(entries: Entries) -> Iterator[Facet]:
     yield Facet(
         "verdict",
         "Doubts and verdicts",
-        [Row(v, said, v, verdicts[v]) for v, said in SAID.items() if verdicts[v]],
+        [FacetValue(v, said, v, verdicts[v]) for v, said in VERDICT_PHRASES.items() if verdicts[v]],
     )
     yield Facet("who", "Who says it", _voices(entries))
     kinds = Counter(entry.claim.kind for entry in shown)
-    yield Facet("kind", "Kind", [Row(k, k, k, kinds[k]) for k in KINDS if kinds[k]])
+    yield Facet("kind", "Kind", [FacetValue(k, k, k, kinds[k]) for k in KINDS if kinds[k]])
     firm = Counter(entry.claim.commitment for entry in shown)
     yield Facet(
-        "commitment", "Commitment", [Row(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
+        "commitment", "Commitment", [FacetValue(c, c, "", firm[c]) for c in COMMITMENTS if firm[c]]
     )
     yield Facet("source", "Source", _sources(entries))
     statuses = Counter(entry.claim.status for entry in entries.all)
     if set(statuses) - {"accepted"}:
-        rows = [Row(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]]
+        rows = [
+            FacetValue(s, _STATUSES.get(s, s), "", statuses[s]) for s in STATUSES if statuses[s]
+        ]
         yield Facet("status", "Status", rows)
 
 
-def _voices(entries: Entries) -> Sequence[Row]:
+def _voices(entries: ClaimEntries) -> Sequence[FacetValue]:
     """The author, nobody, and who else speaks, the most heard first."""
     first = {entry.who: entry for entry in reversed(entries.shown)}
     counts = Counter(entry.who for entry in entries.shown)
     others = [who for who, _ in counts.most_common() if who not in ("author", "nobody")]
     return [
-        Row(
+        FacetValue(
             who,
             NOBODY if who == "nobody" else entries.name(first[who].voice),
             who if who in ("author", "nobody") else "voice",
@@ -90,15 +92,15 @@ def _voices(entries: Entries) -> Sequence[Row]:
     ]
 
 
-def _sources(entries: Entries) -> Sequence[Row]:
+def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
     """The sources, the most used first; then for how many claims none is recorded."""
     counts = Counter(source for entry in entries.shown for source in entry.sources)
-    rows = [Row(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
+    rows = [FacetValue(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
-    return [*rows, Row("none", NO_SOURCE, "", none)] if rows and none else rows
+    return [*rows, FacetValue("none", NO_SOURCE, "", none)] if rows and none else rows
 
 
-def rail(entries: Entries) -> Markup:
+def filter_list(entries: ClaimEntries) -> Markup:
     """Return the list, whose boxes are there only where a script reads them."""
     total = len(entries.shown)
     sets = [_fieldset(facet, total) for facet in facets(entries) if facet.rows]
@@ -112,7 +114,7 @@ def _fieldset(facet: Facet, total: int) -> Markup:
     return element("fieldset", element("legend", facet.title), rows, data_facet=facet.name)
 
 
-def _row(facet: str, row: Row, total: int) -> str:
+def _row(facet: str, row: FacetValue, total: int) -> str:
     width = max(1, round(_BAR * row.number / total)) if total else 1
     drawn = glyph(row.glyph) if row.glyph else ""
     line = _LINES.get(row.glyph, "")
@@ -129,7 +131,7 @@ def _row(facet: str, row: Row, total: int) -> str:
 # --- one sentence of numbers ---
 
 
-def numbers(entries: Entries) -> Markup:
+def claim_counts(entries: ClaimEntries) -> Markup:
     """Return how many claims there are, on whose word they stand, and what was found of them.
 
     Each number is a link that filters by it.
@@ -139,11 +141,11 @@ def numbers(entries: Entries) -> Markup:
         return element("p", "No claims have been entered.", class_="numbers")
     total = _link("", counted(len(shown), "claims"))
     verb = "stands" if len(shown) == 1 else "stand"
-    said = joined(total, f" {verb} in this article: ", *_whose(shown), ".")
-    return element("p", said, *_found(shown), class_="numbers")
+    said = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
+    return element("p", said, *_verdict_counts(shown), class_="numbers")
 
 
-def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
+def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
     """How many claims stand on whose word; who says nothing is left out."""
     voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
     told = (
@@ -161,14 +163,14 @@ def _whose(shown: Sequence[Entry]) -> Iterator[Content]:
         yield f" {words}"
 
 
-def _found(shown: Sequence[Entry]) -> Iterator[Markup]:
+def _verdict_counts(shown: Sequence[ClaimEntry]) -> Iterator[Markup]:
     """How many claims are in question, for how many evidence was weighed; what nobody accepted."""
     questions = sum(entry.question is not None for entry in shown)
     if questions:
         are = "is" if questions == 1 else "are"
         verdicts = {found.verdict for entry in shown for found in entry.standing} - {"supported"}
         link = _link(f"verdict={','.join(sorted(verdicts))}", str(questions))
-        said = ", ".join(said for verdict, said in SAID.items() if verdict in verdicts)
+        said = ", ".join(said for verdict, said in VERDICT_PHRASES.items() if verdict in verdicts)
         yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({said}).")
     found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
     weighed = [verdicts for verdicts in found if verdicts]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from archive.model.assessments import Assessment
 from archive.view.html.markup import Markup, element, escape
-from archive.view.html.page.claim_entries import SAID, Entry
+from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
-from archive.view.html.page.value_markup import Teller
+from archive.view.html.page.value_markup import ValueMarkup
 from archive.wording.claims import NO_SOURCE
 
 
-def table(teller: Teller) -> Iterator[Markup]:
+def claims_table(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the table, whose rows a script sorts and filters."""
     columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Found", "Time")
     if not teller.entries.all:
@@ -30,9 +30,9 @@ def table(teller: Teller) -> Iterator[Markup]:
     )
 
 
-def _row(teller: Teller, entry: Entry) -> str:
+def _row(teller: ValueMarkup, entry: ClaimEntry) -> str:
     claim = entry.claim
-    found = ", ".join(map(_found_in_brief, entry.standing))
+    found = ", ".join(map(_assessment_in_brief, entry.standing))
     sources = "; ".join(teller.document.source(id).label for id in entry.sources)
     glyphs = glyph(entry.verdict) if entry.verdict else ""
     status = "" if claim.status == "accepted" else f" ({claim.status})"
@@ -48,8 +48,8 @@ def _row(teller: Teller, entry: Entry) -> str:
     )
 
 
-def _found_in_brief(found: Assessment) -> str:
+def _assessment_in_brief(found: Assessment) -> str:
     """A verdict or doubt, how it stands, and how sure somebody is."""
     is_plain = found.status == "accepted" or found.verdict == "doubt"
     sure = f", {found.certainty}" if found.certainty is not None else ""
-    return f"{SAID[found.verdict]}{'' if is_plain else f' ({found.status})'}{sure}"
+    return f"{VERDICT_PHRASES[found.verdict]}{'' if is_plain else f' ({found.status})'}{sure}"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from archive.model.entities import Entity, Event
 from archive.view.html.markup import Markup, element, joined
 from archive.view.html.page.annotations import mentions
-from archive.view.html.page.value_markup import Rows, Teller, fields, identifiers, items
+from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, fields, identifiers, items
 
 
-def entities(teller: Teller) -> Iterator[Markup]:
+def entities(teller: ValueMarkup) -> Iterator[Markup]:
     """The entities by what they are, those that are mentioned most often first."""
     index = teller.document.index
     titles = {
@@ -30,20 +30,20 @@ def entities(teller: Teller) -> Iterator[Markup]:
             )
 
 
-def _entity(teller: Teller, entity: Entity) -> Markup:
+def _entity(teller: ValueMarkup, entity: Entity) -> Markup:
     about = teller.document.index.claims_about.get(entity.id, ())
     event = entity if isinstance(entity, Event) else None
-    rows: Rows = (
+    rows: MarkupRows = (
         *(("Name", _entity_name(name)) for name in entity.names),
         ("Date", event.date if event else None),
-        ("Place", teller.named(event.place) if event and event.place else None),
+        ("Place", teller.name_link(event.place) if event and event.place else None),
         ("Identifiers", identifiers(entity.identifiers)),
         ("Identified", teller.ground(entity)),
         (
             "Claims about it",
-            items((teller.claim(teller.entries.by_id[c.id]) for c in about), class_="claims"),
+            items((teller.claim_link(teller.entries.by_id[c.id]) for c in about), class_="claims"),
         ),
-        ("Entered", teller.made(entity.revision)),
+        ("Entered", teller.maker_and_day(entity.revision)),
     )
     told = element("b", entity.label)
     described = element("span", " ", entity.description if entity.names else None)

@@ -11,7 +11,7 @@ from archive.view.html.page.assets import asset
 _SYMBOL = re.compile(r'<symbol id="g-([a-z]+)" viewBox="0 0 16 16">(.*?)</symbol>')
 
 
-def drawn() -> str:
+def drawings() -> str:
     """Return the drawings, to be put into the page once; pictures in it use them by name."""
     return asset("glyphs.svg")
 
@@ -24,7 +24,7 @@ def masks() -> str:
     """
     return "".join(
         f'.{name}{{--s:url("data:image/svg+xml,{quote(_image(drawing), safe=_READABLE)}")}}'
-        for name, drawing in _SYMBOL.findall(drawn())
+        for name, drawing in _SYMBOL.findall(drawings())
     )
 
 

@@ -9,10 +9,10 @@ from archive.formats.nested_spans import Span
 from archive.model.anchors import Anchor, Stretch
 from archive.model.annotations import Correction
 from archive.view.html.markup import escape
-from archive.view.html.page.claim_entries import Entries, Entry
+from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
 from archive.wording.annotations import correction
 
-Tag = tuple[str, str]
+TagPair = tuple[str, str]
 """What is written where something begins, and where it ends."""
 
 VERDICT_LINES: Mapping[str, str] = {
@@ -27,7 +27,7 @@ CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v",
 """The class of words that pass a claim on, by whose voice it is."""
 
 
-class Segments:
+class Highlights:
     """What is said of the words of each block, as spans that nest.
 
     A span names the claims whose words it holds (`data-c`), those to which it is a cue (`data-q`)
@@ -35,26 +35,26 @@ class Segments:
     words are spans as well, so that the page can draw a line under the gap.
     """
 
-    def __init__(self, entries: Entries) -> None:
-        self._edges: dict[str, dict[int, tuple[list[_Said], list[_Said]]]] = defaultdict(
+    def __init__(self, entries: ClaimEntries) -> None:
+        self._edges: dict[str, dict[int, tuple[list[_Highlight], list[_Highlight]]]] = defaultdict(
             lambda: defaultdict(lambda: ([], []))
         )
         for entry in entries.all:
             self._add_claim(entry)
         for annotation in entries.document.annotations:
             if isinstance(annotation, Correction) and annotation.status != "rejected":
-                said = _Said("k", 0, correction(annotation))
+                said = _Highlight("k", 0, correction(annotation))
                 for stretch in annotation.anchors:
                     self._add(stretch, said)
 
-    def of(self, block: str) -> Sequence[Span[Tag]]:
+    def of(self, block: str) -> Sequence[Span[TagPair]]:
         """Return the spans of a block, which do not overlap."""
         return tuple(self._cut(self._edges[block])) if block in self._edges else ()
 
-    def _add_claim(self, entry: Entry) -> None:
+    def _add_claim(self, entry: ClaimEntry) -> None:
         claim = entry.claim
         line = "" if entry.is_rejected else VERDICT_LINES.get(entry.verdict, "")
-        said = _Said("c", entry.n, line)
+        said = _Highlight("c", entry.n, line)
         reach: dict[str, list[int]] = {}
         for stretch in claim.anchors:
             self._add(stretch, said)
@@ -63,26 +63,28 @@ class Segments:
                 reach[stretch.block] = [min(first, stretch.start), max(last, stretch.end)]
         if len(claim.anchors) > 1:
             for block, (start, end) in reach.items():
-                self._between(block, start, end, _Said("gap", entry.n, ""))
+                self._between(block, start, end, _Highlight("gap", entry.n, ""))
         line = "" if entry.is_rejected else CUE_LINES[entry.voice.kind]
-        cue = _Said("q", entry.n, line)
+        cue = _Highlight("q", entry.n, line)
         for step in claim.attribution:
             for stretch in step.cue:
                 self._add(stretch, cue)
         for stretch in claim.condition:
-            self._add(stretch, _Said("f", entry.n, ""))
+            self._add(stretch, _Highlight("f", entry.n, ""))
 
-    def _add(self, stretch: Stretch, said: _Said) -> None:
+    def _add(self, stretch: Stretch, said: _Highlight) -> None:
         if isinstance(stretch, Anchor):
             self._between(stretch.block, stretch.start, stretch.end, said)
 
-    def _between(self, block: str, start: int, end: int, said: _Said) -> None:
+    def _between(self, block: str, start: int, end: int, said: _Highlight) -> None:
         edges = self._edges[block]
         edges[start][0].append(said)
         edges[end][1].append(said)
 
-    def _cut(self, edges: Mapping[int, tuple[list[_Said], list[_Said]]]) -> Iterator[Span[Tag]]:
-        here: list[_Said] = []
+    def _cut(
+        self, edges: Mapping[int, tuple[list[_Highlight], list[_Highlight]]]
+    ) -> Iterator[Span[TagPair]]:
+        here: list[_Highlight] = []
         reached = 0
         for at in sorted(edges):
             if here and reached < at:
@@ -94,7 +96,7 @@ class Segments:
             reached = at
 
 
-class _Said:
+class _Highlight:
     """One thing that is said of words."""
 
     __slots__ = ("attribute", "n", "told")
@@ -105,7 +107,7 @@ class _Said:
         """The class of the words; of a correction what should stand there."""
 
 
-def _opening(here: Sequence[_Said]) -> str:
+def _opening(here: Sequence[_Highlight]) -> str:
     """The start tag of words of which all this is said."""
     numbers: dict[str, list[int]] = {"c": [], "q": [], "f": []}
     classes: dict[str, None] = {}

@@ -9,11 +9,11 @@ from archive.model.basis import ABSENCES, Absence, Attested
 from archive.model.metadata import Abstract
 from archive.model.names import Name
 from archive.view.html.markup import Content, Markup, element, joined
-from archive.view.html.page.provenance import place
+from archive.view.html.page.provenance import origin_place
 from archive.view.html.page.value_markup import (
     NOT_SHOWN,
-    Rows,
-    Teller,
+    MarkupRows,
+    ValueMarkup,
     address,
     fields,
     identifiers,
@@ -21,12 +21,12 @@ from archive.view.html.page.value_markup import (
 from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
-def known(teller: Teller) -> Iterator[Markup]:
+def article_metadata(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield what is known of the article, each value with what it rests on."""
     yield joined(fields(_metadata(teller)))
 
 
-def _metadata(teller: Teller) -> Rows:
+def _metadata(teller: ValueMarkup) -> MarkupRows:
     metadata = teller.document.metadata
     publication = metadata.publication
     looked: list[tuple[str, Any]] = [
@@ -61,7 +61,7 @@ def _metadata(teller: Teller) -> Rows:
     yield NOBODY_LOOKED.capitalize(), ", ".join(unknown)
 
 
-def _stated(teller: Teller, value: Attested) -> Markup:
+def _stated(teller: ValueMarkup, value: Attested) -> Markup:
     """A value of the metadata with all that is said of it."""
     told: list[Content] = []
     if isinstance(value, Abstract) and teller.entries.withheld.text:
@@ -77,18 +77,18 @@ def _stated(teller: Teller, value: Attested) -> Markup:
     if codes:
         told.append(element("span", f" ({', '.join(codes)})", class_="aside"))
     origin = getattr(value, "origin", None)
-    found = f", found at {place(origin)}" if origin else None
+    found = f", found at {origin_place(origin)}" if origin else None
     ground = element("span", "(", teller.ground(value), found, ")", class_="aside")
     return joined(told, " ", ground)
 
 
-def _value(teller: Teller, name: str, held: object) -> Markup:
+def _value(teller: ValueMarkup, name: str, held: object) -> Markup:
     if isinstance(held, Name):
         return teller.name(held)
     if isinstance(held, tuple):
         return joined(identifiers(held))
     if name == "entity":
-        return teller.named(str(held))
+        return teller.name_link(str(held))
     if name in ("address", "uri", "scheme"):
         return joined(address(str(held)))
     return element("span", str(held))

@@ -19,10 +19,17 @@ from archive.model.captures import (
 )
 from archive.model.revisions import Revision
 from archive.view.html.markup import Markup, element, joined
-from archive.view.html.page.value_markup import Rows, Teller, address, fields, items, maker
+from archive.view.html.page.value_markup import (
+    MarkupRows,
+    ValueMarkup,
+    address,
+    fields,
+    items,
+    maker,
+)
 
 
-def provenance(teller: Teller) -> Iterator[Markup]:
+def provenance(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield what was received, what changed, who made the record, and what it is."""
     document = teller.document
     captures = [element("div", fields(_capture(teller, c)), id=c.id) for c in document.captures]
@@ -35,7 +42,7 @@ def provenance(teller: Teller) -> Iterator[Markup]:
         who = (joined(element("b", a.name), ", ", maker(a)) for a in document.agents)
         rows = [element("li", row, id=a.id) for row, a in zip(who, document.agents, strict=True)]
         yield element("div", element("h3", "Who made this record"), element("ul", rows))
-    rows_: Rows = (
+    rows_: MarkupRows = (
         ("Record", document.id),
         ("Schema", document.schema_version),
         ("Language", document.language),
@@ -51,7 +58,7 @@ def provenance(teller: Teller) -> Iterator[Markup]:
     yield element("div", element("h3", "The record"), fields(rows_))
 
 
-def _capture(teller: Teller, capture: Capture) -> Rows:
+def _capture(teller: ValueMarkup, capture: Capture) -> MarkupRows:
     document = teller.document
     blocks = [b for b in document.text_blocks() if b.origin and b.origin.capture == capture.id]
     places = items(map(_place_of_block, blocks), class_="mentions")
@@ -76,7 +83,7 @@ def _capture(teller: Teller, capture: Capture) -> Rows:
     yield "Blocks of the text", element("details", element("summary", told), places)
 
 
-def _revision(teller: Teller, revision: Revision) -> Rows:
+def _revision(teller: ValueMarkup, revision: Revision) -> MarkupRows:
     document = teller.document
     changed = [
         statement
@@ -105,10 +112,10 @@ def _part(id: str, record: str) -> Markup:
 def _place_of_block(block: TextBlock) -> Markup:
     """Where the words of a block stand in what was received."""
     link = element("a", block.id, href=f"#{block.id}")
-    return joined(link, " ", place(block.origin) if block.origin else None)
+    return joined(link, " ", origin_place(block.origin) if block.origin else None)
 
 
-def place(origin: Origin | OriginOfBlock) -> str:
+def origin_place(origin: Origin | OriginOfBlock) -> str:
     """A place in a capture; after it what parts a block from the next, where that is unusual."""
     match origin:
         case BlockOrigin():

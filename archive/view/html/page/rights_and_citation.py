@@ -10,15 +10,15 @@ from archive.model.licences import recognise
 from archive.model.rights import Rights
 from archive.rights import Permission, permissions
 from archive.view.html.markup import Content, Markup, element, escape, joined
-from archive.view.html.page.value_markup import Rows, Teller, address, fields, items
+from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, address, fields, items
 from archive.wording.how_to_cite import citation
 from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
-def rights(teller: Teller) -> Iterator[Markup]:
+def rights(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the rights by layer, then what follows from them."""
     document = teller.document
-    rows: Rows = (
+    rows: MarkupRows = (
         ("The article’s text", _of_layer(teller, document.rights.text)),
         ("This record", _of_layer(teller, document.rights.record)),
         *(
@@ -31,7 +31,7 @@ def rights(teller: Teller) -> Iterator[Markup]:
     yield element("div", element("h3", "What may be done"), uses)
 
 
-def _use(teller: Teller, permission: Permission) -> Markup:
+def _use(teller: ValueMarkup, permission: Permission) -> Markup:
     """A use, whether it is permitted, why, and on which conditions."""
     what = permission.use.capitalize()
     if permission.figure:
@@ -43,13 +43,13 @@ def _use(teller: Teller, permission: Permission) -> Markup:
     return element("li", answer, permission.reason, items(conditions))
 
 
-def cite(teller: Teller) -> Iterator[Markup]:
+def cite(teller: ValueMarkup) -> Iterator[Markup]:
     """Plain sentences for a list of references."""
     yield element("p", element("b", "The article"), ": ", citation(teller.document, "article").text)
     yield element("p", element("b", "This record"), ": ", citation(teller.document).text)
 
 
-def _of_layer(teller: Teller, rights: Rights | None) -> Markup:
+def _of_layer(teller: ValueMarkup, rights: Rights | None) -> Markup:
     if rights is None:
         return escape(f"{NOBODY_LOOKED}: nothing is permitted by this record")
     licence = recognise(rights.uri) if rights.uri else None

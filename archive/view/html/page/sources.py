@@ -9,41 +9,50 @@ from archive.english import counted
 from archive.model.works import ArchivedCopy, Source, Work
 from archive.view.html.markup import Content, Markup, element, joined
 from archive.view.html.page.annotations import mentions
-from archive.view.html.page.claim_entries import Entry
-from archive.view.html.page.value_markup import Rows, Teller, address, fields, identifiers, items
+from archive.view.html.page.claim_entries import ClaimEntry
+from archive.view.html.page.value_markup import (
+    MarkupRows,
+    ValueMarkup,
+    address,
+    fields,
+    identifiers,
+    items,
+)
 from archive.wording import claims as wording
 
 
-def sources(teller: Teller) -> Iterator[Markup]:
+def sources(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the sources that are recorded, with all that hangs on each."""
     return (_source(teller, source) for source in teller.document.sources)
 
 
-def works(teller: Teller) -> Iterator[Markup]:
+def works(teller: ValueMarkup) -> Iterator[Markup]:
     """Yield the documents that are cited or were read as evidence."""
     return (_work(teller, work) for work in teller.document.works)
 
 
-def _source(teller: Teller, source: Source) -> Markup:
+def _source(teller: ValueMarkup, source: Source) -> Markup:
     resting = [entry for entry in teller.entries.shown if source.id in entry.sources]
     questions = sum(entry.question is not None for entry in resting)
     said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
     if questions:
         said += f", {questions} of them in question"
     unknown = None if source.work else "nobody has found out who"
-    rows: Rows = (
-        ("Behind it", teller.named(source.agent) if source.agent else unknown),
-        ("Document", teller.named(source.work) if source.work else "none identified"),
+    rows: MarkupRows = (
+        ("Behind it", teller.name_link(source.agent) if source.agent else unknown),
+        ("Document", teller.name_link(source.work) if source.work else "none identified"),
         ("Identified", teller.ground(source)),
         ("Named at", teller.words(source.named_at)),
-        ("Entered", teller.made(source.revision)),
+        ("Entered", teller.maker_and_day(source.revision)),
     )
     identity = element("div", element("h3", "“", source.as_named, "”"), fields(rows))
-    hanging = element("div", element("p", said), _hanging(teller, source, resting))
+    hanging = element("div", element("p", said), _resting_claims(teller, source, resting))
     return element("div", identity, hanging, class_="pair", id=source.id)
 
 
-def _hanging(teller: Teller, source: Source, resting: Sequence[Entry]) -> Iterator[Markup]:
+def _resting_claims(
+    teller: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
+) -> Iterator[Markup]:
     """The claims that rest on a source, by what they do with it."""
     relations = teller.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
@@ -59,12 +68,12 @@ def _hanging(teller: Teller, source: Source, resting: Sequence[Entry]) -> Iterat
         entries = (teller.entries.by_id[subject] for _, subject in group)
         yield joined(
             element("p", wording.predicate(predicate), class_="aside"),
-            items(map(teller.claim, entries), class_="claims"),
+            items(map(teller.claim_link, entries), class_="claims"),
         )
 
 
-def _work(teller: Teller, work: Work) -> Markup:
-    rows: Rows = (
+def _work(teller: ValueMarkup, work: Work) -> Markup:
+    rows: MarkupRows = (
         *(("Author", teller.name(name)) for name in work.author),
         *(("Editor", teller.name(name)) for name in work.editor),
         *(("Translator", teller.name(name)) for name in work.translator),
@@ -86,7 +95,7 @@ def _work(teller: Teller, work: Work) -> Markup:
         ("Withdrawn", _withdrawn(work)),
         ("Identified", teller.ground(work)),
         ("Mentioned", mentions(teller, work.id)),
-        ("Entered", teller.made(work.revision)),
+        ("Entered", teller.maker_and_day(work.revision)),
     )
     head = element(
         "h3",

@@ -13,10 +13,10 @@ from archive.model.names import Identifier, Name
 from archive.model.statements import Agent, Former, Statement
 from archive.model.works import Evidence, Locator
 from archive.view.html.markup import Markup, element, escape, href, joined
-from archive.view.html.page.claim_entries import Entries, Entry
+from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
 from archive.wording.entities_and_works import label
-from archive.wording.grounds import BASIS_SAID
+from archive.wording.grounds import BASIS_PHRASES
 
 _AROUND = 28
 """Code points of the text that are shown on either side of words in a list."""
@@ -25,10 +25,10 @@ NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
 """In the place of words of the article that are withheld."""
 
 
-class Teller:
+class ValueMarkup:
     """What is said of the values of one record, with its words left out where they are withheld."""
 
-    def __init__(self, entries: Entries) -> None:
+    def __init__(self, entries: ClaimEntries) -> None:
         self.entries = entries
         self.document, self.withheld = entries.document, entries.withheld
         document = self.document
@@ -55,18 +55,18 @@ class Teller:
 
     def orphan(self, value: Orphan) -> Markup:
         """Words that have lost their place, where they stood, and why."""
-        return joined(self._stood(value), ": ", element("span", value.reason))
+        return joined(self._previous_place(value), ": ", element("span", value.reason))
 
-    def former(self, value: Former) -> Markup:
+    def previous_words(self, value: Former) -> Markup:
         """Words that a statement stood on until the text changed, and what took their place."""
         became = None
         if value.became is not None:
             words = NOT_SHOWN if self.withheld.text else element("q", value.became)
             became = joined(", and became ", words)
         which = joined(" as ", element("code", value.stretch), f" ({value.status})")
-        return joined(self._stood(value), which, became)
+        return joined(self._previous_place(value), which, became)
 
-    def _stood(self, value: Orphan | Former) -> Markup:
+    def _previous_place(self, value: Orphan | Former) -> Markup:
         """Words that stood in the text, beside what, and where."""
         words = NOT_SHOWN if self.withheld.text else element("q", value.exact)
         around = ""
@@ -95,7 +95,7 @@ class Teller:
 
     def ground(self, value: Attested) -> Markup:
         """Where a value comes from, how sure its maker is, on which words, and why."""
-        parts = [BASIS_SAID[value.basis]]
+        parts = [BASIS_PHRASES[value.basis]]
         if value.certainty is not None:
             parts.append(f"certainty {value.certainty}")
         said = escape(", ".join(parts))
@@ -105,7 +105,7 @@ class Teller:
             return joined(element("span", value.reason), " (", said, ")")
         return joined(said, ": ", element("span", value.reason)) if value.reason else said
 
-    def judged(self, value: Judged) -> Markup | None:
+    def certainty_and_reason(self, value: Judged) -> Markup | None:
         """How sure somebody is, and why; nothing where nobody has said."""
         sure = f"certainty {value.certainty}" if value.certainty is not None else ""
         if not (sure or value.reason):
@@ -115,11 +115,11 @@ class Teller:
 
     # --- parts, as links to where the page tells of them ---
 
-    def named(self, id: str) -> Markup:
+    def name_link(self, id: str) -> Markup:
         """An entity, work or source by its name."""
         return element("a", label(id, self.document), href=f"#{id}")
 
-    def claim(self, entry: Entry) -> Markup:
+    def claim_link(self, entry: ClaimEntry) -> Markup:
         """A claim by its restatement, as a link to its card."""
         claim = entry.claim
         told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
@@ -128,7 +128,7 @@ class Teller:
 
     def name(self, name: Name) -> Markup:
         """A name, and whose it is."""
-        link = joined(" (", self.named(name.entity), ")") if name.entity else None
+        link = joined(" (", self.name_link(name.entity), ")") if name.entity else None
         return joined(element("span", str(name)), link)
 
     def agent(self, id: str | None) -> Markup:
@@ -137,7 +137,7 @@ class Teller:
             return Markup("somebody unnamed")
         return element("a", self.document.agent(id).name, href=f"#{id}")
 
-    def made(self, revision: str | None) -> Markup:
+    def maker_and_day(self, revision: str | None) -> Markup:
         """By whom and on which day something was made, as a link to the revision."""
         if revision is None:
             return Markup("nobody has written down who made it")
@@ -150,8 +150,8 @@ class Teller:
         """What happened to a statement since it was made, oldest first."""
         for change in statement.history:
             why = joined(": ", element("span", change.reason)) if change.reason else None
-            stood = [joined("; ", self.former(former)) for former in change.former]
-            yield joined(change.status, " by ", self.made(change.revision), why, *stood)
+            stood = [joined("; ", self.previous_words(former)) for former in change.former]
+            yield joined(change.status, " by ", self.maker_and_day(change.revision), why, *stood)
 
     def known_as(self, statement: Statement) -> Markup | None:
         """What a statement is called in the program that it comes from."""
@@ -168,9 +168,14 @@ class Teller:
         status = "" if comment.status == "accepted" else f" ({comment.status})"
         about = joined(" on ", self.words(comment.anchors)) if comment.anchors else None
         on = joined(" on ", element("code", comment.on)) if alone and comment.on else None
-        by = element("span", self.made(comment.revision), class_="aside")
+        by = element("span", self.maker_and_day(comment.revision), class_="aside")
         lost = [self.orphan(stretch) for stretch in comment.anchors if isinstance(stretch, Orphan)]
-        rows = [self.judged(comment), *lost, *self.history(comment), self.known_as(comment)]
+        rows = [
+            self.certainty_and_reason(comment),
+            *lost,
+            *self.history(comment),
+            self.known_as(comment),
+        ]
         more = [element("span", "; ", row, class_="aside") for row in rows if row]
         inner = None if alone else items(self.comments(comment))
         text = element("span", comment.text)
@@ -183,7 +188,7 @@ class Teller:
         """The words that stand in a work, then where."""
         quoted = element("q", value.quoted) if value.quoted else None
         where = joined(", ", locator(value.locator)) if value.locator else None
-        cite = element("cite", self.named(value.work), where)
+        cite = element("cite", self.name_link(value.work), where)
         return joined(quoted, " " if quoted else None, cite)
 
     def texts(self) -> Sequence[TextBlock]:
@@ -224,10 +229,10 @@ def address(value: str | None) -> Markup | None:
     """An address as a link, or as words where a link may not lead there."""
     if value is None:
         return None
-    return element("a", value, href=value) if leads(value) else element("code", value)
+    return element("a", value, href=value) if is_linkable(value) else element("code", value)
 
 
-def leads(address: str) -> bool:
+def is_linkable(address: str) -> bool:
     """Whether a link may lead to an address of the record.
 
     A relative one was relative to the page that was received, and would lead elsewhere here.
@@ -244,11 +249,11 @@ def items(found: Iterable[Markup], **attributes: str) -> Markup | None:
     return element("ul", rows, **attributes) if rows else None
 
 
-Rows = Iterable[tuple[str, Markup | str | None]]
+MarkupRows = Iterable[tuple[str, Markup | str | None]]
 """Labels, and what stands beside them; a row without a value says nothing."""
 
 
-def fields(rows: Rows, **attributes: str) -> Markup | None:
+def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
     """Labels with what is known; one label for several values that follow one another."""
     out: list[Markup] = []
     last = None

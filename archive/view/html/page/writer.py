@@ -18,16 +18,16 @@ from archive.rights import permissions, withheld
 from archive.version import VERSION
 from archive.view.html import attribution_diagram, timeline
 from archive.view.html.markup import Markup, bdi, element, joined
-from archive.view.html.page.article import Article
+from archive.view.html.page.article import ArticleRows
 from archive.view.html.page.assets import asset
-from archive.view.html.page.back_matter import Section, contents, sections, shown
-from archive.view.html.page.claim_cards import Cards
-from archive.view.html.page.claim_entries import Entries
-from archive.view.html.page.claim_filters import numbers, rail
-from archive.view.html.page.glyph_drawings import drawn, glyph, masks
+from archive.view.html.page.back_matter import BackMatterSection, contents, section_markup, sections
+from archive.view.html.page.claim_cards import ClaimCards
+from archive.view.html.page.claim_entries import ClaimEntries
+from archive.view.html.page.claim_filters import claim_counts, filter_list
+from archive.view.html.page.glyph_drawings import drawings, glyph, masks
 from archive.view.html.page.text_direction import direction
-from archive.view.html.page.value_markup import Teller
-from archive.wording.dates import spoken
+from archive.view.html.page.value_markup import ValueMarkup
+from archive.wording.dates import date_in_words
 
 
 def write(
@@ -35,13 +35,13 @@ def write(
 ) -> WriteResult:
     """Return a record as a page (`archive.view.html.page.write`)."""
     kept = withheld(document, public=public)
-    entries = Entries(document, kept)
-    beside = _beside(document) if folder and not kept.text else {}
+    entries = ClaimEntries(document, kept)
+    beside = _exact_forms(document) if folder and not kept.text else {}
     page = "".join(_page(document, entries, images, tuple(beside)))
     return WriteResult(page.encode(), tuple(_without_images(entries, images)), beside)
 
 
-def _without_images(entries: Entries, images: Mapping[str, bytes]) -> Iterator[Finding]:
+def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Iterator[Finding]:
     """How many images are files of the record, and were not given to the page."""
     found = [
         pointer
@@ -57,7 +57,7 @@ def _without_images(entries: Entries, images: Mapping[str, bytes]) -> Iterator[F
         yield warning(NOT_KEPT, found[0], message, hint)
 
 
-def _beside(document: Document) -> Mapping[str, bytes]:
+def _exact_forms(document: Document) -> Mapping[str, bytes]:
     """The record in its two exact forms."""
     from archive.formats import FORMATS
 
@@ -66,9 +66,9 @@ def _beside(document: Document) -> Mapping[str, bytes]:
 
 
 def _page(
-    document: Document, entries: Entries, images: Mapping[str, bytes], beside: tuple[str, ...]
+    document: Document, entries: ClaimEntries, images: Mapping[str, bytes], beside: tuple[str, ...]
 ) -> Iterator[str]:
-    teller = Teller(entries)
+    teller = ValueMarkup(entries)
     title = document.metadata.title or document.id
     without_script = _without_script(entries)
     behind = sections(teller)
@@ -85,19 +85,19 @@ def _page(
     yield element("title", title)
     yield f"<style>{_style()}</style>"
     yield f"<noscript><style>{without_script}</style></noscript></head><body>"
-    yield drawn()
+    yield drawings()
     yield '<a class="skip" href="#:main">Skip to the article</a>'
     yield _bar(title, entries)
     yield '<div class="shell">'
-    yield rail(entries)
+    yield filter_list(entries)
     yield '<main id=":main">'
-    yield Article(document, entries, images, _lede(document, entries, behind)).markup()
+    yield ArticleRows(document, entries, images, _lede(document, entries, behind)).markup()
     yield '<div class="behind">'
-    yield from map(shown, behind)
+    yield from map(section_markup, behind)
     if entries.all:
         yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
         yield '<h2 id=":cards-title">Every claim in full</h2>'
-        yield Cards(teller).all()
+        yield ClaimCards(teller).all()
         yield "</section>"
     yield "</div></main>"
     yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'
@@ -132,7 +132,7 @@ def _digest(source: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
-def _without_script(entries: Entries) -> str:
+def _without_script(entries: ClaimEntries) -> str:
     """What lights the words of a claim whose address is open, where no script does."""
     lit = ",".join(
         f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
@@ -143,7 +143,7 @@ def _without_script(entries: Entries) -> str:
 # --- what frames it ---
 
 
-def _bar(title: str, entries: Entries) -> Markup:
+def _bar(title: str, entries: ClaimEntries) -> Markup:
     questions = sum(entry.question is not None for entry in entries.shown)
     search = element(
         "div",
@@ -182,7 +182,7 @@ def _bar(title: str, entries: Entries) -> Markup:
     )
 
 
-def _lede(document: Document, entries: Entries, behind: Sequence[Section]) -> Markup:
+def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatterSection]) -> Markup:
     """What stands under the title: who wrote it when and where, and how much it claims."""
     said = None
     if entries.withheld.text:
@@ -190,7 +190,7 @@ def _lede(document: Document, entries: Entries, behind: Sequence[Section]) -> Ma
         said = element("p", entries.withheld.text, ours, class_="withheld")
     return joined(
         element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
-        numbers(entries),
+        claim_counts(entries),
         said,
         _rights(document),
         contents(behind),
@@ -225,7 +225,7 @@ def _byline(document: Document) -> Iterator[str]:
         ("date", publication.published, "date"),
     ):
         if isinstance(value, Model):
-            yield spoken(str(getattr(value, told)))
+            yield date_in_words(str(getattr(value, told)))
         else:
             yield _absent(label, value)
     written = publication.written
@@ -235,7 +235,7 @@ def _byline(document: Document) -> Iterator[str]:
             f"certainty {written.certainty}" if written.certainty else "",
         ]
         told = ", ".join(filter(None, grounds)) or "basis not given"
-        yield f"written {spoken(written.date)} ({told})"
+        yield f"written {date_in_words(written.date)} ({told})"
 
 
 def _absent(label: str, value: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.articles.content import Given
-from archive.articles.html.metadata import MetadataRead, read_metadata
+from archive.articles.html.metadata import PageMetadata, read_metadata
 from archive.model.metadata import Metadata
 from archive.model.rights import Rights
 
@@ -27,7 +27,7 @@ def path(node: LexborNode | None) -> str:
     return "/" + "/".join(reversed(steps))
 
 
-def read(page: str, *, address: str | None = None, oracle: Any = None) -> MetadataRead:
+def read(page: str, *, address: str | None = None, oracle: Any = None) -> PageMetadata:
     """What a page says about itself; it is valid for the model."""
     fields = {"address": address} if address else {}
     given = Given(data=page.encode(), id="article", file="page.html", fields=fields)
@@ -59,7 +59,7 @@ def origins(raw: Any) -> Iterator[dict[str, Any]]:
             yield from origins(value)
 
 
-def told(found: MetadataRead) -> list[str]:
+def told(found: PageMetadata) -> list[str]:
     """Each value on a line: its field, what it says, its basis, and the last step of its origin."""
     lines: list[str] = []
     metadata = dict(found.metadata)

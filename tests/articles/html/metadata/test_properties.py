@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.articles.content import Given
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.metadata.author_names import names_in
-from archive.articles.html.metadata.extracted_values import language_tag, line
+from archive.articles.html.metadata.extracted_values import clean_line, language_tag
 from archive.articles.html.metadata.vocabulary import META, SCHEMA_ORG
 from archive.model.names import Name
 from tests.articles.html.metadata.reading import path, read
@@ -129,7 +129,7 @@ def test_any_elements_give_something_valid(elements: list[str]) -> None:
 
 @given(TEXTS | st.text())
 def test_names_in_any_text_are_names(text: str) -> None:
-    for name in names_in(line(text), may_be_inverted=True):
+    for name in names_in(clean_line(text), may_be_inverted=True):
         Name.model_validate(name)
 
 

@@ -9,8 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.articles.html.metadata import CODES
-from archive.articles.html.metadata.author_names import is_no_name, names_in, said
-from archive.articles.html.metadata.dates import agree, edtf, is_published_on, says
+from archive.articles.html.metadata.author_names import display_name, is_no_name, names_in
+from archive.articles.html.metadata.dates import agree, edtf, is_published_on, prints_date
 from tests.articles.html.metadata.reading import read, told
 
 NOTHING = {"title": None, "author": None, "date": None, "sitename": None}
@@ -98,7 +98,7 @@ def test_a_source_that_names_more_authors_comes_first() -> None:
         "<meta name=author content='Jane Doe'><h1>T</h1><p class=byline><a class=author-name>Jane "
         "Doe</a>, <a class=author-name>Ana Li</a></p>"
     )
-    names = [said(one["name"]) for one in read(page).metadata["authors"]]
+    names = [display_name(one["name"]) for one in read(page).metadata["authors"]]
     assert names == ["Jane Doe", "Ana Li"]
 
 
@@ -147,7 +147,7 @@ def test_every_code_has_a_page() -> None:
     ],
 )
 def test_several_names_in_one_string_are_told_apart(text: str, names: list[str]) -> None:
-    assert [said(name) for name in names_in(text)] == names
+    assert [display_name(name) for name in names_in(text)] == names
 
 
 def test_only_where_it_may_be_the_family_name_stands_first() -> None:
@@ -202,9 +202,9 @@ def test_dates_agree_if_one_says_more_or_the_zone_moves_the_day() -> None:
 
 
 def test_a_day_is_printed_in_words_or_in_figures_that_may_mean_it() -> None:
-    assert says("Posted on March 4, 2016", "2016-03-04T09:30:00Z")
-    assert says("03/04/2016", "2016-03-04")
-    assert not says("2 days ago", "2016-03-04")
+    assert prints_date("Posted on March 4, 2016", "2016-03-04T09:30:00Z")
+    assert prints_date("03/04/2016", "2016-03-04")
+    assert not prints_date("2 days ago", "2016-03-04")
     assert not is_published_on("2016", LexborHTMLParser("published 2016"), "")
 
 

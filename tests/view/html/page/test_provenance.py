@@ -12,7 +12,7 @@ from archive.model.captures import (
     OriginOfBlock,
     TextOrigin,
 )
-from archive.view.html.page.provenance import place
+from archive.view.html.page.provenance import origin_place
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from archive.view.html.page.provenance import place
     ],
 )
 def test_a_place_says_all_that_an_origin_does(origin: Origin | OriginOfBlock, told: str) -> None:
-    assert place(origin) == told
+    assert origin_place(origin) == told
