@@ -8,6 +8,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -22,47 +23,53 @@ from archive.formats.shared_codes import SHARED_CODES
 
 PACKAGE = Path(__file__).parents[1] / "archive"
 
+CORE = (
+    "version", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
+    "files", "relaxng", "formats", "revision", "validation",
+)  # fmt: skip
+"""The library itself, top to bottom: it imports no door."""
+
+KINDS = ("articles", "annotations", "bibliography", "exports")
+"""The doors, by the kind of what comes in or goes out: none imports another."""
+
 ROOMS = (
-    "version", "english", "one_line", "findings", "errors", "text", "model", "rights", "derivations", "files", "relaxng", "formats", "revision", "proposals", "review", "validation", "wording", "tables", "report", "view",
-    "catalogue", "keeping", "cli", "__main__",
+    *CORE, *KINDS,
+    "proposals", "review", "wording", "tables", "report", "view", "io", "workflows", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 
+SHARED = {
+    "articles": ("content", "assembly", "receiving", "file_kinds", "dateline", "memento"),
+    "annotations": ("external",),
+    "bibliography": (
+        "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",
+    ),
+    "exports": (),
+}  # fmt: skip
+"""What several doors of a kind use; every other module or folder there is one format."""
+
 MODEL = (
-    "base", "dates", "identifiers", "licences", "references", "anchors", "shape", "attestation", "names",
+    "base", "dates", "identifiers", "licences", "references", "anchors", "introspection", "basis", "names",
     "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
-    "annotations", "relations", "assessments", "walk", "edits", "index", "docstrings", "belongs", "problems", "document",
-    "invariants", "parts", "schema_names", "schema",
+    "annotations", "relations", "assessments", "walk", "hand_edits", "index", "docstrings", "unknown_fields",
+    "pydantic_errors", "document", "invariants", "document_builder", "schema_names", "json_schema",
 )  # fmt: skip
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
-CALLED_BACK = {("base", "problems"), ("document", "invariants"), ("document", "problems")}
+CALLED_BACK = {
+    ("base", "pydantic_errors"),
+    ("document", "invariants"),
+    ("document", "pydantic_errors"),
+}
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 
-OF_ONE_FORMAT = (
-    *dict.fromkeys(
-        home.removeprefix("archive.formats.").partition(":")[0]
-        for home in FORMATS.homes.values()
-        if home.startswith("archive.formats.")
-    ),
-    "text", "markdown", "html",
-)  # fmt: skip
-"""The modules and folders of one format each, as the table has them, or as pages are written."""
-
-IN_FORMATS = (
-    "logs", "found", "base", "left", "xml_encoding", "xml_parsing", "foreign_xml", "carried", "codes", "memento", "recognition", "table", "positions", "foreign_json", "quotes", "ids", "additions", "byhand", "foreign", "assembly", "receiving", "spans", "visitor", "dateline", "bibliographic", "offsets", "remarks",
-    *OF_ONE_FORMAT,
-)  # fmt: skip
-"""What several formats share, then the formats themselves."""
-
-REVISION = (
-    "rebase", "formatting", "returned", "diff", "versions",
-)  # fmt: skip
+REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_alignment")
 
 REBASE = (
-    "outcomes", "joined", "heirs", "names", "captures", "structure", "marks", "new_text", "onto", "mended", "stretches",
-    "placed", "judged", "former", "history", "carried", "noticed",
+    "outcomes", "record_text", "matched_blocks", "free_names", "merged_captures", "merged_structure",
+    "mark_placement", "new_text", "onto_document", "transcription", "stretch_holders", "new_places",
+    "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
 judged and put back; last, what a person should look at."""
@@ -153,9 +160,61 @@ def test_a_room_imports_only_rooms_above_it(room: str) -> None:
                 assert ROOMS.index(their_room) < ROOMS.index(room), f"{name} imports {other}"
 
 
-@pytest.mark.parametrize("room", ["model", "formats", "revision"])
+@pytest.mark.parametrize("room", CORE)
+def test_the_core_imports_no_door(room: str) -> None:
+    """Nor does it take a type from one. A table loads each by its name."""
+    for name, path in modules():
+        if name.split(".")[0] == room:
+            assert {other.split(".")[0] for other in imports(path, types=True)} <= set(CORE), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_door_imports_another(kind: str) -> None:
+    for name, path in modules():
+        if name.split(".")[0] == kind:
+            rooms = {other.split(".")[0] for other in imports(path, types=True)}
+            assert not rooms & set(KINDS) - {kind}, name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_format_imports_another_of_its_kind(kind: str) -> None:
+    """What a format shares with others has its own module, which imports none of them."""
+    for name, path in modules():
+        steps = name.split(".")
+        if steps[0] == kind and len(steps) > 1:
+            inner = {other.split(".")[1] for other in imports(path) if other.startswith(f"{kind}.")}
+            assert inner - {steps[1]} <= set(SHARED[kind]), name
+
+
+def test_json_and_tei_import_neither_each_other_nor_the_table() -> None:
+    for name, path in modules():
+        steps = name.split(".")
+        if steps[0] == "formats" and len(steps) > 1:
+            others = {*imports(path)} & {"formats", "formats.json", "formats.registry"}
+            others |= {other for other in imports(path) if other.startswith("formats.tei")}
+            assert all(other.split(".")[1:2] == steps[1:2] for other in others), name
+
+
+def test_no_room_holds_more_than_a_quarter_of_the_code() -> None:
+    lines: Counter[str] = Counter()
+    for name, path in modules():
+        lines[name.split(".")[0]] += len(path.read_text("utf-8").splitlines())
+    [(room, most)] = lines.most_common(1)
+    assert most <= lines.total() / 4, f"{room} has {most} of {lines.total()} lines"
+
+
+def test_no_two_modules_differ_by_an_underscore_or_in_one_folder_by_an_ending() -> None:
+    alike: dict[str, set[str]] = defaultdict(set)
+    for name, _ in modules():
+        folder, _, last = name.rpartition(".")
+        alike[last.replace("_", "")].add(last)
+        alike[f"{folder}.{last.replace('_', '').removesuffix('s')}"].add(last)
+    assert not [names for names in alike.values() if len(names) > 1]
+
+
+@pytest.mark.parametrize("room", ["model", "revision"])
 def test_within_a_room_imports_go_one_way(room: str) -> None:
-    order = {"model": MODEL, "formats": IN_FORMATS, "revision": REVISION}[room]
+    order = {"model": MODEL, "revision": REVISION}[room]
     for name, path in modules():
         steps = name.split(".")
         if steps[0] != room or len(steps) < 2:
@@ -187,16 +246,6 @@ def test_nothing_but_the_model_goes_round_in_a_circle() -> None:
         if name.split(".")[0] not in ("model", "__init__", "")
     }
     TopologicalSorter(uses).prepare()
-
-
-def test_no_format_imports_another() -> None:
-    for name, path in modules():
-        steps = name.split(".")
-        if steps[0] == "formats" and len(steps) > 1 and steps[1] in OF_ONE_FORMAT:
-            others = {
-                other.split(".")[1] for other in imports(path) if other.startswith("formats.")
-            }
-            assert not (others & {*OF_ONE_FORMAT, "table"}) - {steps[1]}, name
 
 
 # --- the table of formats ---
@@ -242,7 +291,7 @@ def test_one_module_is_asked_for_by_its_name() -> None:
     """A page of a value is made by a room below; the base of values that have one names it."""
     named = re.compile(r'"archive\.[a-z]+\.(?!xsl")')
     by_name = {name for name, path in modules() if named.search(path.read_text("utf-8"))}
-    assert by_name - {"", "__init__", "formats", "validation.manual"} == {"one_line"}, "tables"
+    assert by_name - {"", "__init__", "formats", "validation.manual"} == {"reprs"}, "tables"
     loaded = loaded_by("import archive.reprs")
     assert archive.reprs._NOTEBOOK not in loaded
     assert hasattr(importlib.import_module(archive.reprs._NOTEBOOK), "shown")
@@ -283,14 +332,14 @@ def test_the_command_line_brings_in_click_and_what_it_parses_with() -> None:
     ).stdout.split()
     assert not {"pydantic", "lxml", "rich", "regex", "rapidfuzz"} & set(loaded)
     rooms = {name.split(".")[1] for name in loaded if name.startswith("archive.")}
-    assert rooms == {"cli", "english", "errors", "findings", "one_line", "version"}
+    assert rooms == {"cli", "english", "errors", "findings", "reprs", "version"}
 
 
 def test_a_record_in_json_is_read_without_tei_rules_or_revision() -> None:
     code = 'import archive; archive.read(b\'{"schema_version": "1.0", "id": "a"}\')'
     loaded = loaded_by(code)
     assert "archive.formats.json" in loaded
-    for room in ("formats.tei", "validation", "revision", "formats.text"):
+    for room in ("formats.tei", "validation", "revision", *KINDS):
         assert f"archive.{room}" not in loaded
     assert "archive.model.licences.spdx_list" not in loaded
 
