@@ -11,8 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from archive.articles import receiving
-from archive.articles.receiving import Reception
 from archive.english import listed
 from archive.errors import (
     ArchiveError,
@@ -106,6 +104,8 @@ def receive(
         InvalidDocument: The id, address or time is none.
         MissingExtra: The format is read by a library that is not installed.
     """
+    from archive.articles import receiving
+
     require(source, (bytes, bytearray, str, Path), "receive takes bytes, or the path of a file")
     of = None if transcript_of is None else Path(transcript_of)
     known = {"address": address and address.strip(), "received_at": received_at}
@@ -113,7 +113,7 @@ def receive(
 
     def received(stream: BinaryIO, name: str) -> ReadResult:
         made = id or (document_id_from(Path(name).stem) if name else "article")
-        reception = Reception(stream, name, made, known, transcript)
+        reception = receiving.Reception(stream, name, made, known, transcript)
         return receiving.receive(FORMATS, reception, format, options)
 
     if isinstance(source, bytes | bytearray):
