@@ -1,11 +1,15 @@
 """The formats: bytes to documents and back. This is their table, with each by where it stands.
 
 A format is imported when it is first asked for: no module of this room imports one further down.
+Other packages bring formats by the entry-point group `archive.formats`.
 """
 
 from __future__ import annotations
 
+from archive.formats.format import Format
 from archive.formats.registry import FormatRegistry
+
+__all__ = ["FORMATS", "Format"]
 
 FORMATS = FormatRegistry(
     {
@@ -34,6 +38,7 @@ FORMATS = FormatRegistry(
         "html": "archive.view.html.page:HTML",
         "csv": "archive.tables.csv:CSV",
         "parquet": "archive.tables.parquet:PARQUET",
-    }
+    },
+    group="archive.formats",
 )
 """Every format, by its name: where its value stands."""

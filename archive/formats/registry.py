@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -38,32 +39,56 @@ JSON or XML as well. A format that has such a suffix goes before."""
 class FormatRegistry(Mapping[str, Format]):
     """Formats by their names; each is imported when it is first asked for.
 
-    Bytes are shown to the formats in the order of the table, so the most common one stands first.
+    Bytes are shown to the formats in the order of the table, so the most common one stands first,
+    and those that other packages bring stand last.
     """
 
-    def __init__(self, homes: Mapping[str, str]) -> None:
-        """Take the place of each value, as `module:NAME`, by the name of the format."""
+    def __init__(self, homes: Mapping[str, str], group: str = "") -> None:
+        """Take where the formats stand.
+
+        Args:
+            homes: The place of each value, as `module:NAME`, by the name of the format.
+            group: The group of entry points in which other packages name formats of theirs.
+        """
         self.homes = homes
+        self.group = group
         self._formats: dict[str, Format] = {}
 
     def __getitem__(self, name: str) -> Format:
         if name not in self._formats:
-            module, _, value = self.homes[name].partition(":")
+            home = self.homes.get(name)
+            if home is None:
+                return self.of_packages[name]
+            module, _, value = home.partition(":")
             self._formats[name] = getattr(import_module(module), value)
         return self._formats[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.homes)
+        yield from self.homes
+        yield from self.of_packages
 
     def __len__(self) -> int:
-        return len(self.homes)
+        return len(self.homes) + len(self.of_packages)
 
-    def __reduce__(self) -> tuple[type[FormatRegistry], tuple[dict[str, str]]]:
+    def __reduce__(self) -> tuple[type[FormatRegistry], tuple[dict[str, str], str]]:
         """Pickle and copy by where the formats stand."""
-        return FormatRegistry, (dict(self.homes),)
+        return FormatRegistry, (dict(self.homes), self.group)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.homes
+        return name in self.homes or name in self.of_packages
+
+    @cached_property
+    def of_packages(self) -> Mapping[str, Format]:
+        """The formats that other packages bring, by their names.
+
+        They are imported when a name is asked for that is none of ours, or when all are asked. One
+        that cannot be used is left out, with a warning.
+        """
+        if not self.group:
+            return {}
+        from archive.formats.entry_points import formats_of_packages
+
+        return formats_of_packages(self.group, (self[name] for name in self.homes))
 
     @property
     def readers(self) -> Mapping[str, Reader]:
@@ -97,6 +122,10 @@ class FormatRegistry(Mapping[str, Format]):
         """Return the format that the name of a file stands for: the longest suffix tells."""
         suffix = self.suffix_of(name)
         return next((format for format in self.values() if suffix in format.suffixes), None)
+
+    def receiver_of(self, data: bytes) -> Format | None:
+        """Return the format that these bytes are in, by their content, if articles come in it."""
+        return next((one for one in self.values() if one.receive and one.knows(data)), None)
 
     def suffix_of(self, name: str) -> str:
         """Return the longest suffix of a file's name that stands for a format, ours or not."""
