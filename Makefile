@@ -91,6 +91,7 @@ licences: $(VENV)/has-core
 
 reference: $(VENV)/has-test
 	$(BIN)/python -m tests.make_reference
+	$(BIN)/python -m tests.house
 
 published: $(VENV)/has-core
 	for record in documents/*/; do \

@@ -25,9 +25,11 @@ import click
 import archive
 from archive.cli import main as cli
 from archive.english import counted
+from archive.formats import FORMATS
 from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.docstrings import field_docs
+from tests import rooms
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -596,6 +598,42 @@ _WITH_CONSTANTS = (
 )
 
 
+# --- what is stable ---
+
+
+def stability() -> str:
+    """Which public names, formats and commands are of the core, and which of doors."""
+    names: dict[str, list[str]] = {}
+    for name in public_names():
+        names.setdefault(_room_of(name), []).append(f"`{name}`")
+    doors = [room for room in rooms.ROOMS if room in names and room not in (*rooms.CORE, "io")]
+    lines = [
+        "Stable from 1.0 on are all names in `archive.__all__` but those below; the formats `json` and",
+        f"`tei`; and the commands {', '.join(_quoted(_STABLE_COMMANDS))}.",
+        "",
+        "Provisional are, by door:",
+        "",
+    ]
+    lines += [f"- `{room}`: {', '.join(sorted(names[room]))}" for room in doors]
+    formats = [name for name in FORMATS.homes if name not in ("json", "tei")]
+    lines.append(f"- formats: {', '.join(_quoted(formats))}")
+    commands = sorted({*cli.commands} - {*_STABLE_COMMANDS})
+    lines.append(f"- commands: {', '.join(_quoted(commands))}")
+    return "\n".join(lines)
+
+
+_STABLE_COMMANDS = ("convert", "diff", "explain", "format", "rebase", "schema", "validate")
+
+
+def _quoted(names: Iterable[str]) -> Iterator[str]:
+    return (f"`{name}`" for name in names)
+
+
+def _room_of(name: str) -> str:
+    """The room in which a public name is at home."""
+    return archive._HOMES.get(name, "archive.version").split(".")[1]
+
+
 # --- the command line ---
 
 
@@ -820,6 +858,7 @@ GENERATED = {
     "mapping": mapping,
     "when": when,
     "rule": rule,
+    "stability": stability,
 }
 """What a page can hold."""
 

@@ -9,8 +9,6 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import cache
 from graphlib import TopologicalSorter
 from inspect import Parameter, signature
 from pathlib import Path
@@ -20,107 +18,20 @@ import pytest
 import archive
 from archive.formats import FORMATS
 from archive.formats.shared_codes import SHARED_CODES
-
-PACKAGE = Path(__file__).parents[1] / "archive"
-
-CORE = (
-    "version", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
-    "files", "relaxng", "formats", "revision", "validation",
-)  # fmt: skip
-"""The library itself, top to bottom: it imports no door."""
-
-KINDS = ("articles", "annotations", "bibliography", "exports")
-"""The doors, by the kind of what comes in or goes out: none imports another."""
-
-ROOMS = (
-    *CORE, *KINDS,
-    "proposals", "review", "wording", "tables", "report", "view", "io", "workflows", "cli", "__main__",
-)  # fmt: skip
-"""Top to bottom: a room imports only rooms above it."""
-
-SHARED = {
-    "articles": ("content", "assembly", "receiving", "file_kinds", "dateline", "memento"),
-    "annotations": ("external",),
-    "bibliography": (
-        "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",
-    ),
-    "exports": (),
-}  # fmt: skip
-"""What several doors of a kind use; every other module or folder there is one format."""
-
-MODEL = (
-    "base", "dates", "identifiers", "licences", "references", "anchors", "introspection", "basis", "names",
-    "rights", "captures", "blocks", "entities", "works", "metadata", "revisions", "statements", "claims",
-    "annotations", "relations", "assessments", "walk", "hand_edits", "index", "docstrings", "unknown_fields",
-    "pydantic_errors", "document", "invariants", "document_builder", "schema_names", "json_schema",
-)  # fmt: skip
-"""Top to bottom within the model; what the document calls back while it is made comes after it."""
-
-CALLED_BACK = {
-    ("base", "pydantic_errors"),
-    ("document", "invariants"),
-    ("document", "pydantic_errors"),
-}
-"""A constructor tells problems with the fields of the models, and that of a document runs the
-invariants, which are about documents: both are imported when it runs."""
-
-REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_alignment")
-
-REBASE = (
-    "outcomes", "record_text", "matched_blocks", "free_names", "merged_captures", "merged_structure",
-    "mark_placement", "new_text", "onto_document", "transcription", "stretch_holders", "new_places",
-    "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings",
-)  # fmt: skip
-"""Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
-judged and put back; last, what a person should look at."""
-
-
-@cache
-def modules() -> tuple[tuple[str, Path], ...]:
-    return tuple(_modules())
-
-
-def _modules() -> Iterator[tuple[str, Path]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        yield name.removesuffix(".__init__"), path
-
-
-@cache
-def imports(path: Path, *, types: bool = False) -> tuple[str, ...]:
-    """Every module of ours that a file imports at run time, wherever in it; or for types too."""
-    return tuple(_imports(path, types))
-
-
-def _imports(path: Path, types: bool) -> Iterator[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if not types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in for_types:
-            continue
-        if isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}:{node.lineno}: name the module from the root"
-            yield from _from(node)
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                package, _, module = alias.name.partition(".")
-                if package == "archive":
-                    yield module
-
-
-def _from(node: ast.ImportFrom) -> Iterator[str]:
-    """The modules of ours that `from ... import ...` brings in; "" is the public face."""
-    package, _, module = (node.module or "").partition(".")
-    if package != "archive":
-        return
-    known = {name for name, _ in modules()}
-    inner = {f"{module}.{alias.name}".strip(".") for alias in node.names}
-    yield from {name if name in known else module for name in inner}
+from tests import house
+from tests.rooms import (
+    CALLED_BACK,
+    CORE,
+    KINDS,
+    MODEL,
+    PACKAGE,
+    REBASE,
+    REVISION,
+    ROOMS,
+    SHARED,
+    imports,
+    modules,
+)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +104,10 @@ def test_json_and_tei_import_neither_each_other_nor_the_table() -> None:
             others = {*imports(path)} & {"formats", "formats.json", "formats.registry"}
             others |= {other for other in imports(path) if other.startswith("formats.tei")}
             assert all(other.split(".")[1:2] == steps[1:2] for other in others), name
+
+
+def test_the_picture_of_the_house_is_as_the_imports_are() -> None:
+    assert house.PICTURE.read_text("utf-8") == house.drawn(), "`make reference` draws it anew"
 
 
 def test_no_room_holds_more_than_a_quarter_of_the_code() -> None:

@@ -299,6 +299,25 @@ def test_the_reference_shows_every_command_with_every_option(manual: dict[str, s
             )
 
 
+def test_the_map_of_the_library_leads_to_files_that_are_there():
+    """A path in a row of the map is below `archive/`, the root, or the folder named before it."""
+    page = (DOCS / "contributing.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| [a-z`].*\|$",
+        page.partition("## Find the place")[2].partition("### Add a field")[0],
+        re.M,
+    )
+    assert len(rows) > 50
+    for row in rows:
+        folder = ROOT / "archive"
+        for path in re.findall(r"`([\w./-]+(?:/|\.\w+))`", row):
+            there = [
+                base / path for base in (ROOT / "archive", ROOT, folder) if (base / path).exists()
+            ]
+            assert there, f"{path}: {row}"
+            folder = there[0] if there[0].is_dir() else there[0].parent
+
+
 def test_the_reference_describes_every_format(manual: dict[str, str]):
     page = manual["reference/formats.md"]
     missing = [name for name in FORMATS if f"\n## {name}\n" not in page]
