@@ -1,4 +1,4 @@
-"""Who speaks, by the words that pass a claim on: whether they name or describe anybody, in English.
+"""The speaker named in a cue: whether its English words name or describe anybody.
 
 This is the one place where it is decided that words name nobody. Where that is not certain they
 name somebody: to call a speaker nobody whom the text names is worse than to show the words.
@@ -13,7 +13,7 @@ from archive.english import quoted
 from archive.text.cues import GROUPS, VERBS, words
 
 NOBODY = "nobody named"
-"""What is said where the text names nobody, on every page and in every table."""
+"""The label where the text names nobody, on every page and in every table."""
 
 _NAMED_TOGETHER = words("police republicans democrats")
 """Groups that are a body with a name, though they speak of no single person."""
@@ -29,7 +29,7 @@ _HEARSAY = words(
     fear fears talk hearsay
     """
 )
-"""Nouns for what is said, without anybody who says it."""
+"""Nouns for hearsay, which has no speaker."""
 _SAID = _HEARSAY | words(
     """
     claim claims assertion assertions suggestion suggestions accusation accusations charge charges
@@ -101,8 +101,8 @@ def speaker(cue: Sequence[str]) -> str:
     text = " ".join(" ".join(cue).split()).strip(_EDGES)
     if not text or _is_impersonal(text):
         return ""
-    found = _around_verb(text)
-    return "" if found and names_nobody(found) else found or text
+    name = _around_verb(text)
+    return "" if name and names_nobody(name) else name or text
 
 
 def speaker_label(cue: Sequence[str]) -> str:
@@ -111,8 +111,8 @@ def speaker_label(cue: Sequence[str]) -> str:
     >>> speaker_label(["said the ministry"]), speaker_label(["reportedly"])
     ('“the ministry”', 'nobody named')
     """
-    found = speaker(cue)
-    return quoted_speaker(found) if found else NOBODY
+    name = speaker(cue)
+    return quoted_speaker(name) if name else NOBODY
 
 
 _LONGEST = 100
@@ -171,10 +171,10 @@ def _is_impersonal(text: str) -> bool:
 
 def _around_verb(text: str) -> str:
     """The words behind "according to", before the first verb of saying, or else behind it."""
-    if found := _ACCORDING.search(text):
-        return text[found.end() :].strip(_EDGES)
-    if found := _OWNER.match(text):
-        return found["who"].strip(_EDGES)
+    if match := _ACCORDING.search(text):
+        return text[match.end() :].strip(_EDGES)
+    if match := _OWNER.match(text):
+        return match["who"].strip(_EDGES)
     for verb in _TOKEN.finditer(text):
         if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
             continue

@@ -1,4 +1,4 @@
-"""Words of a text, as Unicode has them (UAX #29) but for signs at their edges.
+"""The word boundaries of a text, as Unicode has them (UAX #29) but for signs at the edges of words.
 
 Newer versions of Unicode know more characters, so what is a word may depend on the version that is
 installed. No document may be valid or not by it: what asks here can only warn or choose.

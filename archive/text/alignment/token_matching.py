@@ -1,7 +1,7 @@
-"""Matching: the tokens that two stretches of text have in common, one by one.
+"""Matches the tokens that two stretches of text have in common, one by one.
 
-Where several alignments are equally good, nobody can tell which copy of a repeated token is which.
-Such tokens are matched too, and marked as not sure.
+Where several alignments are equally good, it is open which copy of a repeated token is which. Such
+tokens are matched too, and marked as not sure.
 """
 
 from __future__ import annotations
