@@ -1,4 +1,4 @@
-"""The base of every value of the record, and the types of its strings."""
+"""The base class of every value of the record, and the types of its strings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -144,8 +144,8 @@ class Model(OneLineRepr, BaseModel):
         """Its id and headline, then what was set: needed fields first, plain ones before parts."""
         values = self.__dict__
         headline = getattr(self, self._HEADLINE, None)
-        told = dict.fromkeys((values.get("id"), headline))
-        yield from ((None, value) for value in told if isinstance(value, str))
+        items = dict.fromkeys((values.get("id"), headline))
+        yield from ((None, value) for value in items if isinstance(value, str))
         fields = [
             (name, value, needed)
             for name, default, needed in _fields_by_class(type(self))

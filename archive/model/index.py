@@ -1,4 +1,4 @@
-"""The index of a document: everything that is looked up, built once, on first use."""
+"""The index of a document: every look-up table, built once, on first use."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Index:
 
     @cached_property
     def edits(self) -> Mapping[str, HandEdit]:
-        """What was done by hand to the text of blocks, by their ids; none, in a valid document."""
+        """The hand edits of the text of blocks, by block id; none, in a valid document."""
         return hand_edits_of(self._document)
 
     @cached_property
@@ -195,8 +195,8 @@ class Index:
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
         """Claims and annotations with words in a stretch, each once, in the order of the text."""
         spans = self.on_block.get(block)
-        found = spans.overlapping(start, end) if spans else ()
-        return list({statement.id: statement for statement in found}.values())
+        overlapping_statements = spans.overlapping(start, end) if spans else ()
+        return list({statement.id: statement for statement in overlapping_statements}.values())
 
     @cached_property
     def referrers(self) -> Mapping[str, Sequence[Reference]]:

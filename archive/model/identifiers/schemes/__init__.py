@@ -1,4 +1,4 @@
-"""Identifiers in registers that others keep: a file a scheme, named as it is in small letters."""
+"""Identifiers in public registers: one file a scheme, named as the scheme is in small letters."""
 
 import re
 from functools import cache
