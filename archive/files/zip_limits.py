@@ -1,4 +1,4 @@
-"""Zip files of others: what is looked at before anything in one is unpacked."""
+"""Limits on the zip files of others, checked before anything is unpacked."""
 
 from __future__ import annotations
 
