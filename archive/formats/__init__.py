@@ -1,6 +1,6 @@
-"""The formats: bytes to documents and back. This is their table, with each by where it stands.
+"""The registry of all formats, which turn bytes to documents and back; imported on first use.
 
-A format is imported when it is first asked for: no module of this room imports one further down.
+No module of this room imports a format of a room further down.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the libraries log that read for us: it stays out of the logs of whoever calls us."""
+"""Suppresses the logs of the libraries that read for us, so that callers do not get them."""
 
 from __future__ import annotations
 
