@@ -67,7 +67,7 @@ class _OfReading(_WithFindings):
 
     @property
     def stage(self) -> Stage:
-        """How far it had come: the earliest stage at which something is an error."""
+        """How far reading had come: the earliest stage of an error."""
         stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
         for stage in STAGES:
             if stage in stages:
@@ -86,7 +86,7 @@ class InvalidDocument(_OfReading):
     """
 
     def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
-        """Take what was found; what does not say at which stage, was found at this one."""
+        """Take the findings; those without a stage get this one."""
         problems = at_stage(stage, findings)
         super().__init__(f"not a valid document: {counted(len(problems), 'problems')}", problems)
 
@@ -130,7 +130,7 @@ class ReadError(_OfReading, ValueError):
         what: str = "the input",
         stage: Stage = "well-formed",
     ) -> None:
-        """Take what was found; what does not say at which stage, was found at this one."""
+        """Take the findings; those without a stage get this one."""
         self.what = what
         super().__init__(f"cannot read {what}", at_stage(stage, findings))
 

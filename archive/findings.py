@@ -101,7 +101,7 @@ class Finding(OneLineRepr):
 
 
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
-"""Codes that say that there was nothing to look at."""
+"""Codes of findings where there was nothing to look at."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -123,7 +123,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings with the stage at which they were noticed, where they have none yet."""
+    """Return findings with this stage, where they have none yet."""
     return [finding if finding.stage else replace(finding, stage=stage) for finding in findings]
 
 
