@@ -1,7 +1,7 @@
 """Derivations: the text of a capture's bytes, and the words that an origin stands for.
 
 Each is a module of its own, called like the derivation (`verbatim_1` for `verbatim-1`), that holds
-it as `DERIVATION`. Their names are a closed word of the model, since records say them.
+it as `DERIVATION`. Their names are a closed word of the model, since records hold them.
 """
 
 from __future__ import annotations

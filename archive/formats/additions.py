@@ -136,7 +136,7 @@ class Additions:
         """Return the record with what is added and changed.
 
         Raises:
-            InvalidDocument: It would say something untrue about itself; each finding about a part
+            InvalidDocument: It would not be true to itself; each finding about a part
                 has the location of that part in the file that it comes from.
         """
         if self.is_empty:

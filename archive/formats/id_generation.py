@@ -30,7 +30,7 @@ class PartsWithoutIds:
     """The parts of a raw record that need an id and have none.
 
     Blocks get theirs before the words in them are looked for, all else after, so that the text
-    beside their words can tell them apart.
+    beside their words can distinguish them.
     """
 
     def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
@@ -120,7 +120,7 @@ _SHAPES: dict[str, Callable[[str], str]] = {
 """The part of a field that names a part, where that is not all of it."""
 
 _SHORT, _LONG = 40, 80
-"""How many characters of words an id has, and where that is not enough to tell parts apart."""
+"""How many characters of words an id has, and where that is not enough to distinguish parts."""
 _MOST_WORDS = 40
 
 
@@ -153,7 +153,7 @@ def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[GeneratedId]:
 
 
 def _is_free(name: str, alike: Sequence[_Part], taken: set[str]) -> bool:
-    """Whether these parts can have this name: nobody else has it, and they say the same."""
+    """Whether these parts can have this name: it is free, and their content is the same."""
     return name not in taken and (len(alike) == 1 or len(set(map(_content, alike))) == 1)
 
 

@@ -248,7 +248,7 @@ _CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
 
 
 def _inexact_numbers(data: bytes) -> Iterator[Finding]:
-    """The numbers that nobody would read as they are written.
+    """The numbers that no program would read as they are written.
 
     Only certainties and extensions are fractions, and most records hold neither.
     """
@@ -272,7 +272,7 @@ _NUMBER = re.compile(
 
 
 def _positions(data: bytes) -> LenientSourceMap:
-    """Where each value stands; only asked for when there is something to place."""
+    """The source map of the bytes; made only when there is something to locate."""
     from archive.formats.json_source_map import LenientSourceMap
 
     return LenientSourceMap(decode(data))

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 DEEPEST = 500
-"""How deep values may nest; nobody writes so by hand."""
+"""How deep values may nest; deeper than anybody writes by hand."""
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 

@@ -340,7 +340,7 @@ class LenientSourceMap:
 
 
 class SourceMap:
-    """Lines and columns of the values that are asked for, in a JSON text that a parser accepted.
+    """Lines and columns of values on demand, in a JSON text that a parser accepted.
 
     Only what a pointer leads through is looked into; what stands beside it is passed over by
     Python's own parser, which is many times as quick as `LenientSourceMap`.

@@ -72,7 +72,7 @@ def complete(record: dict[str, Any]) -> Completions:
     """Complete a raw record in place: give parts their ids, and words their places.
 
     Blocks get their ids before the words in them are looked for, all else after, so that the text
-    beside their words can tell them apart.
+    beside their words can distinguish them.
     """
     parts = PartsWithoutIds(record)
     text_ids = parts.generate_text_ids()
@@ -236,7 +236,7 @@ class BrokenRecord:
     def _is_new(self, finding: Finding) -> bool:
         """Whether a finding of a later round is no consequence of what was left out.
 
-        That is so within a value whose kind was guessed: nobody has looked into it before. There it
+        That is so within a value whose type was guessed: it was not looked into before. There it
         must be so whatever the value is.
         """
         pointer = self._original(finding.location.pointer or "")

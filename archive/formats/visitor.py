@@ -1,7 +1,7 @@
 """The visitor of a record's text for every writer: sections, blocks, texts with marks.
 
-A writer is a `Visitor` that says what it makes of each kind of block and of formatting. One that
-forgets a kind cannot be made, and type checkers say which.
+A writer is a `Visitor` that defines what it makes of each kind of block and of formatting. One that
+forgets a kind cannot be made, and type checkers name it.
 """
 
 from __future__ import annotations

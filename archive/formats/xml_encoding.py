@@ -30,7 +30,7 @@ _OF_TEXTS = re.compile(
 
 
 def in_utf8(data: bytes) -> bytes:
-    """Return an XML file in UTF-8, in whatever encoding its first bytes or itself say it is.
+    """Return an XML file in UTF-8, whatever the encoding that its first bytes or declaration show.
 
     Raises:
         ReadError: The encoding is not known, or the bytes are not in it.

@@ -252,7 +252,7 @@ class Document(NotebookRepr, Model):
         return self.anchor_at(*places[0], places[0][1] + len(quote.exact))
 
     def _nearest_to(self, words: str, block: str | None) -> str | None:
-        """Which words of the text come nearest to those that stand nowhere in it, as a hint."""
+        """The words of the text nearest to those that stand nowhere in it, as a hint."""
         return nearest_words_hint(
             words, JoinedBlocks((one.id, one.text) for one in self.text_blocks()), block
         )

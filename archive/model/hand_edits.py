@@ -64,7 +64,7 @@ def hand_edits_of(
             true[anchor.block].append(anchor)
     for pointer, block in document.index.text_blocks:
         if block.id not in untrue or block.id in document.index.twins:
-            continue  # of two blocks with one id nobody knows whose words an anchor has
+            continue  # where two blocks have one id, it is open whose words an anchor has
         was = (received or {}).get(block.id)
         if was is not None:
             edit = _by_received(pointer, block, untrue[block.id], was)

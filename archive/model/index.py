@@ -28,7 +28,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Index:
-    """Lookups over one document. Each table is built when it is first asked for."""
+    """Lookups over one document. Each table is built on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -286,7 +286,7 @@ class _Spans:
 
     The root of the tree is number 1, the two below any node are 2n and 2n + 1, the leaves are the
     stretches. Whole branches that end too early are passed over, however many stretches stand
-    before the one that is asked for.
+    before the one that is looked for.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:

@@ -1,7 +1,7 @@
 """Introspects the classes of the model, so that no fact about a field is written a second time.
 
-The types of fields say which of them hold other values, parts, stretches of the text or references;
-with that, the class of each value of a raw record is known.
+The types of fields show which of them hold other values, parts, stretches of the text or
+references; with that, the class of each value of a raw record is known.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def id_from(cls: type[Model]) -> IdFrom:
     """Return of what ids are made for parts of a class that have none.
 
     Raises:
-        AttributeError: The class does not say it.
+        AttributeError: The class does not set it.
     """
     return cls._ID_FROM
 

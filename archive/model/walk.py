@@ -89,7 +89,7 @@ def mapped(
         change: Gives what stands in the place of a part, which it is given with what it holds
             changed already: the part itself, another one, or `None`, which leaves it out of a
             tuple.
-        closed: Kinds of part into which nobody looks: what they hold is left to `change`.
+        closed: Classes of parts that are not walked: what they hold is left to `change`.
     """
     return _mapped(root, change, closed)  # type: ignore[no-any-return]
 
@@ -115,7 +115,7 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
 
 
 def unchecked_copy(part: M, **fields: Any) -> M:
-    """Return a copy that nobody has checked: a document checks all parts when it is made."""
+    """Return an unchecked copy: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
     values, own = vars(copied), type(part).__pydantic_fields__
     if len(values) > len(own):
@@ -164,7 +164,7 @@ def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict
 
 
 class _ModelFields(dict[type[Model], tuple[str, ...]]):
-    """The fields of each class that can hold models; worked out when they are asked for."""
+    """The fields of each class that can hold models; computed on first use."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
         return self.setdefault(cls, tuple(fields_with_models(cls)))

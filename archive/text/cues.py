@@ -117,7 +117,7 @@ NOUNS_TOO = words(
 """Forms that are nouns too, or mean something else: they count only before "that"."""
 
 BY_THINGS = words("suggest indicate show imply reveal hint find")
-"""What results and data do as well, on the word of nobody but the author."""
+"""Verbs whose subject may be results and data, on the author's own word."""
 THINGS = re.compile(
     r"^(?:our|these|this|it|which|that)\b"
     r"|\b(?:results?|data|findings?|evidence|analys[ei]s|experiments?|simulations?|actions|signs"

@@ -187,7 +187,7 @@ def _around_first_beyond_ascii(text: str) -> str:
 
 
 def decode_leniently(data: bytes, encoding: str) -> str:
-    """Return the text of bytes of which nobody knows yet whether they are in the encoding.
+    """Return the text of bytes that may or may not be in the encoding.
 
     It is only used to recognise what they are, so that any text will do.
     """
@@ -251,7 +251,7 @@ UNTOUCHED = (
     "leave the file as it is; make a copy of the text without it, and name both: "
     "archive new COPY --from FILE"
 )
-"""What to do about a character in a file that is evidence, so that nobody edits that."""
+"""The hint for a character in a file that is evidence, and must not be edited."""
 
 
 def characters_xml_cannot_carry(

@@ -102,7 +102,7 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
     Args:
         label: A name or label of the standard, whatever its capitals and hyphens.
-        data: The bytes: of UTF-16 they may say themselves which byte comes first.
+        data: The bytes: those of UTF-16 may show themselves which byte comes first.
 
     Raises:
         UnknownEncoding: There is none.

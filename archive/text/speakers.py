@@ -22,7 +22,7 @@ _ONE_OF_THEM = words("a an one another")
 _TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
 """Who is spoken of so was spoken of before, and may have been named there."""
 _MOST_WORDS = 6
-"""Words for people; more say of them who they are."""
+"""Words for people, whom more words describe."""
 _HEARSAY = words(
     """
     rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
@@ -133,7 +133,7 @@ def quoted_speaker(words: str) -> str:
 def names_nobody(name: str) -> bool:
     """Whether words for people leave open who they are: "experts", "some prominent critics".
 
-    Only their last word tells, and that no word has a large letter but the first.
+    Their last word decides, and that no word has a large letter but the first.
 
     >>> (
     ...     names_nobody("many legal experts"),
@@ -148,7 +148,7 @@ def names_nobody(name: str) -> bool:
     if not tokens or name.strip(_EDGES) != name or any(t != t.lower() for t in tokens[1:]):
         return False
     if re.search(r"[^\w\s’'.-]", name):
-        return False  # what stands behind a comma may say who they are
+        return False  # what stands behind a comma may describe them
     first, last = tokens[0].lower(), tokens[-1].lower()
     if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
         return False
@@ -156,7 +156,7 @@ def names_nobody(name: str) -> bool:
 
 
 def _is_impersonal(text: str) -> bool:
-    """Whether a whole cue is impersonal, or names what is said alone."""
+    """Whether a whole cue is impersonal, or names hearsay alone."""
     lower = text.lower()
     if _IMPERSONAL.fullmatch(lower):
         return True
@@ -192,7 +192,7 @@ def _around_verb(text: str) -> str:
 
 
 _BY = re.compile(r"\s+by\s+")
-"""Who says so behind a passive: "it is reported by the BBC that"."""
+"""The speaker behind a passive: "it is reported by the BBC that"."""
 _ONLY_THERE = words("said says")
 """Verbs with a large letter too, where a sentence begins with them."""
 

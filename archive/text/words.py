@@ -40,11 +40,10 @@ def splits_word(text: str, offset: int) -> bool:
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
-"""Most of what is asked about: so that it is answered at once."""
+"""Two letters, as stand beside most offsets: a quick answer for them."""
 _NEAR = 64
 """Code points on each side of an offset that are looked at. Longer rows of signs that nobody sees,
-and of flags, stand in no article; in one that has them, each offset would be asked of all of them.
-"""
+and of flags, stand in no article; in one that has them, each offset would look at all of them."""
 
 
 @cache

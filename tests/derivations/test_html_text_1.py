@@ -94,7 +94,7 @@ def test_bytes_are_decoded_as_browsers_do(data: bytes, media_type: str, text: st
     assert page_of(data, media_type).text == text
 
 
-def test_an_encoding_that_is_none_is_told() -> None:
+def test_an_encoding_that_is_none_is_reported() -> None:
     with pytest.raises(UnknownEncoding):
         page_of("a", "text/html;charset=none")
 

@@ -88,7 +88,7 @@ def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str
 
 
 def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
-    """The words of an orphan with those that stood beside them, and why they are gone."""
+    """The words of an orphan with those that stood beside them, and the reason of the loss."""
     to.raw("\n")
     if orphan.prefix:
         to.keep("seg", orphan.prefix, {"type": "prefix"})

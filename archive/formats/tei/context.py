@@ -71,7 +71,7 @@ class WriteContext(XmlOutput):
         """The note in the place of an image that is withheld, by the id of its figure."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
-        """Values with something to say about what they rest on, by the id written on them."""
+        """Values that need a basis note, by the id written on them."""
 
     def id_for(self, value: Attested, id: str | None = None) -> str | None:
         """Return the id under which a basis note speaks of a value; `None` if it needs none."""

@@ -150,7 +150,7 @@ def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | Non
 
 @lru_cache(maxsize=1024)
 def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
-    """What W3C attributes can say of a date (TEI P5, att.datable.w3c).
+    """The W3C attributes that a date can have (TEI P5, att.datable.w3c).
 
     `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
     approximate and `@cert` where it is uncertain (an `event` has neither for its date, so there
@@ -199,7 +199,7 @@ def _day(day: tuple[int, int, int] | None) -> str | None:
 
 
 def read_date(element: Element, context: ReadContext, *, on_event: bool = False) -> str | None:
-    """Undo `date_attributes`; note W3C attributes that say something else.
+    """Undo `date_attributes`; note W3C attributes that differ.
 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
     """
@@ -224,7 +224,7 @@ def read_date(element: Element, context: ReadContext, *, on_event: bool = False)
     try:
         expected = w3c_attributes(date, on_event=on_event)
     except PydanticCustomError:
-        return date  # the model says what is wrong with it
+        return date  # the model reports what is wrong with it
     for name, value in derived.items():
         if expected.get(name) != value:
             context.differs(

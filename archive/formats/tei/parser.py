@@ -112,7 +112,7 @@ class Aside(NamedTuple):
     what: str
     """Which of the two it is."""
     text: str
-    """What it says."""
+    """Its content."""
     offset: int
     """Where it begins, in bytes."""
 
@@ -129,7 +129,7 @@ class ElementLocations:
         """Comments and processing instructions, by the identity of the element around them."""
 
     def enter(self, element: Element, offset: int) -> None:
-        """Note where an element begins, in bytes; one that is gone may have had its identity."""
+        """Note where an element begins, in bytes; one freed before may have had its identity."""
         self._known[id(element)] = offset, element.get(XML_ID)
 
     def id_of(self, element: Element) -> str | None:

@@ -29,7 +29,7 @@ class _Parts(NamedTuple):
 
 
 def address_problem(text: str) -> str | None:
-    """Say what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987); None if it is fine.
+    """Return what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987), or `None`.
 
     An address stands alone, so it has a scheme; any scheme will do, and http and https need a host.
 

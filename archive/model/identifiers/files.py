@@ -45,7 +45,7 @@ def _check_file_name(text: str) -> str:
 
 
 def file_name_problem(text: str) -> str | None:
-    """Say why a text cannot be a `FileName`; None if it can.
+    """Return why a text cannot be a `FileName`; `None` if it can.
 
     >>> file_name_problem("received/page.html")
     >>> file_name_problem("../page.html")

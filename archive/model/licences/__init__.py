@@ -141,7 +141,7 @@ def expression(text: str) -> Expression | None:
 def stated(uri: str | None, spdx: str | None) -> str:
     """Return what counts of an address and an SPDX id or expression; empty if there is neither.
 
-    An expression says more than the address of one licence in it.
+    An expression is more than the address of one licence in it.
     """
     return spdx if spdx and (uri is None or expression(spdx)) else uri or ""
 
@@ -152,7 +152,7 @@ def recognise_term(term: Term) -> Licence | None:
 
 
 def licence_problem(text: str) -> str | None:
-    """Say what a text lacks that looks like a licence; None if it is one, or looks like none.
+    """Return what a text lacks that looks like a licence; None if it is one, or looks like none.
 
     >>> licence_problem("Photo: A. Person (CC)")
     '"CC" names Creative Commons but none of its licences; write which, such as CC BY 4.0'

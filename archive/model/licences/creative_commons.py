@@ -157,7 +157,7 @@ def conditions(licence: Licence) -> int:
 
 
 def name_problem(text: str) -> str | None:
-    """Say what a text lacks that speaks of Creative Commons."""
+    """Return what a text lacks that names Creative Commons."""
     match = re.search(_MENTIONED, text)
     return _problem(match) if match else None
 

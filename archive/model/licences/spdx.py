@@ -146,7 +146,7 @@ def may_be_a_name(id: str) -> bool:
 
 
 def spdx_id_problem(text: str) -> str | None:
-    """Say what a text lacks that is the beginning of ids, or what it is if deprecated."""
+    """Return what a text lacks that is the beginning of ids, or what it is if deprecated."""
     if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
         return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
     ids = with_address(text)

@@ -40,7 +40,7 @@ def findings_of(
     Args:
         problems: What validation raised.
         data: What was validated: the mapping from JSON, or keyword arguments.
-        cls: The class of which it was to be a value; only where it is known can a hint say what to
+        cls: The class of which it was to be a value; only where it is known can a hint name what to
             write instead, in JSON.
     """
     by_pointer: dict[str, list[Finding]] = {}

@@ -66,7 +66,7 @@ class ExpectedValue:
         return list(values_along(self._cls, self._data, self._steps)) if self._cls else []
 
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
-        """Where a field goes that is none of the object that holds it, and which field that is.
+        """Where a field belongs that its object does not have, and which field that is.
 
         The second is `None` where it is no field of the same object.
         """

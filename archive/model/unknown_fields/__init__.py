@@ -39,7 +39,7 @@ _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
 def hint_for(
     name: str, value: Any, classes: tuple[type, ...], owner: Any, record: Any = None
 ) -> tuple[str, str | None] | None:
-    """Return where a name that is no field goes, with the JSON to write; `None` if nobody knows.
+    """Return where a name that is no field belongs, with the JSON to write; `None` if unknown.
 
     With it comes the field that was meant, if it is one of the same object.
 

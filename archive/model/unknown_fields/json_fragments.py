@@ -47,7 +47,7 @@ _FORMS = {
 _OF_THE_PLACE = ("$self", "$name", "$NAME")
 """What does not depend on what was typed."""
 OPEN = "..."
-"""What stands for what nobody has typed, without quotation marks: it is no JSON."""
+"""The placeholder for what still has to be typed, without quotation marks: it is no JSON."""
 LONGEST = 300
 """What is longer than this is not repeated in a hint."""
 _LONG_NUMBER = 10**30

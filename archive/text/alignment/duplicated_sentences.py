@@ -18,7 +18,7 @@ from archive.text.alignment.common_passages import Frame, sides
 from archive.text.alignment.tokens import NGRAM, FoldedText, Tokens, covered, weight
 
 _EXTRA_LENGTH = 12
-"""Code points by which the new text has more than the old one where a copy can have come."""
+"""Code points by which the new text is longer where a copy can have been inserted."""
 _LIGHTEST = 10
 """Weight of a sentence that can be recognised as a copy."""
 _ALIKE = 0.7
@@ -74,7 +74,7 @@ def copies_in(
 def _wider_gaps(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> Iterator[Frame]:
-    """The gaps between ties where the new text has more, or where something has gone elsewhere."""
+    """The gaps between ties where the new text is longer, or where something was moved away."""
     out = sorted((chain[0].start, chain[-1].end) for chain in chains)
     at = new_at = 0
     ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
@@ -292,7 +292,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
 
 
 def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
-    """Which of two rows has come: the one that stands less where the sentences stood."""
+    """The copies in a row: of its two places the one that is less that of the old sentences."""
     spans = [one.span for one in row]
     firsts, seconds = [one.first for one in row], [one.second for one in row]
     stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))

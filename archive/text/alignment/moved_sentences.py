@@ -21,7 +21,7 @@ _LIGHTEST = 20
 _SHORTEST = 4
 """Unmatched code points in a row in which a sentence is looked for."""
 _LENGTH_DIFFERENCE = 24
-"""Code points by which one text has more than the other where a sentence has come or gone."""
+"""Code points by which one text is longer where a sentence was inserted or deleted."""
 _UNMATCHED_SHARE = 0.5
 """The unmatched share of a sentence from which it may stand elsewhere."""
 _ALIKE = 0.6

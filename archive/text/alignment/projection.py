@@ -230,7 +230,7 @@ class Projection:
         return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
-        """Whether a run stands with the one after it, as before; asked again and again."""
+        """Whether a run stands with the one after it, as before; cached."""
         if number not in self._joined:
             self._joined[number] = self._stand_together(number)
         return self._joined[number]

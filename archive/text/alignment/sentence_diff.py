@@ -68,7 +68,7 @@ class SentenceDiff:
     def new_ends(self, number: int) -> tuple[int, int]:
         """Where it begins and ends in the new text.
 
-        A sentence that was put in before it or behind it is none of it.
+        A sentence that was inserted before it or behind it is no part of it.
         """
         start, end = self.ends(number)
         first = self._inserted_at(start)
@@ -215,7 +215,7 @@ def _to_start(
 def _glued(old: str, new: str, at: int, new_at: int, step: int, is_glued: bool, most: int) -> int:
     """How many code points on one side of an edit belong to a word that it changes.
 
-    There both texts are the same, for so many code points as `most` says.
+    There both texts are the same, for as many code points as `most`.
     """
     beside = at if step > 0 else at - 1
     count = 1 if is_glued and most and old[beside].isalnum() else 0

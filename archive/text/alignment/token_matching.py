@@ -185,7 +185,7 @@ def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
             and here.opens_sentence(after.first)
             and there.opens_sentence(new_first)
             and there.opens_sentence(after.new_first)
-        ):  # of whole sentences nobody takes some words of one for those of another
+        ):  # where whole sentences changed, words of one are no copies of words of another
             head = next((n for n in range(head, 0, -1) if here.opens_sentence(after.first + n)), 0)
             tail = next((n for n in range(tail, 0, -1) if here.opens_sentence(first - n)), 0)
         after.head, before.tail = max(after.head, head), max(before.tail, tail)

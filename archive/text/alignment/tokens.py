@@ -123,7 +123,7 @@ class FoldedText:
     def _sentences(self, at: int) -> Sequence[int]:
         """Where the sentences of the block at an offset begin, and just past the block's end.
 
-        They are looked for where they are asked for: most blocks of two texts are the same.
+        They are looked for on demand: most blocks of two texts are the same.
         """
         number = bisect_right(self._starts, at) - 1
         if number not in self._edges:

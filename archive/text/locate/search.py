@@ -30,9 +30,9 @@ _UNMOVED = 20
 _NEARER, _SLACK = 4, 100
 """How many times nearer one place must be than another to be the nearest, and a little more."""
 _SHORTER = 0.8
-"""The length of other words, of those that are looked for, below which something has gone."""
+"""The share of the length of the words below which other words have lost something."""
 _BESIDE = 300
-"""Code points beside a place where a clause may have gone that stood within the words."""
+"""Code points beside a place to which a clause of the words may have been moved."""
 _CLAUSE = 12
 """Weight of a clause that stands elsewhere by more than chance."""
 _LIKE = 0.6
@@ -42,7 +42,7 @@ _LIKE_ALONE = 0.85
 _WINDOW = 70
 """The least likeness of words with their context, of 100, to look closer."""
 _TRACE = 55
-"""The likeness, of 100, from which something may be left of words that stand far away now."""
+"""The likeness, of 100, from which a trace may remain of words that stand far away now."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
 """Code points of context beside the words that are compared; more of it adds nothing."""
@@ -141,7 +141,7 @@ class Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
-        if best.how == "restyled":  # as where words are alike, what stands far away is not asked
+        if best.how == "restyled":  # as where words are alike, what stands far away does not count
             rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
@@ -164,7 +164,7 @@ class Search:
         """The only place with all the context, if the words were moved there for sure.
 
         That may be far from their old place. But no copy is nearer to that, none has nearly the
-        same context, and nothing like them is left there.
+        same context, and nothing like them remains there.
         """
         place = places[0] if places else None
         needle = fold(self.prefix + self.exact + self.suffix)
