@@ -38,7 +38,7 @@ class Derivation(ABC):
     origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | CaptureOrigin], ...]]
     """The kinds of origins whose words it returns."""
 
-    def tells(self, origin: Origin) -> bool:
+    def supports(self, origin: Origin) -> bool:
         """Whether it can return the words that an origin of this kind stands for."""
         return isinstance(origin, self.origins)
 
