@@ -1,4 +1,4 @@
-"""How messages put things into words: numbers of things, what a thing is."""
+"""Helpers for English in messages: numbers with their nouns, lists, articles, quotation marks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def spaced(name: str) -> str:
     >>> spaced("citesAsEvidence"), spaced("repeats")
     ('cites as evidence', 'repeats')
     """
-    return re.sub("[A-Z]", lambda found: f" {found[0].lower()}", name)
+    return re.sub("[A-Z]", lambda match: f" {match[0].lower()}", name)
 
 
 def listed(things: Sequence[object]) -> str:

@@ -1,4 +1,4 @@
-"""Exceptions: the caller cannot go on. What is merely wrong with the data is a finding.
+"""The exceptions: the caller cannot go on. What is merely wrong with the data is a finding.
 
 ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
@@ -37,7 +37,7 @@ _LONGEST_COMPARED = 100
 """Ids longer than this are compared with no other: none is like them."""
 
 
-def require(value: object, wanted: type | tuple[type, ...], said: str) -> None:
+def require(value: object, wanted: type | tuple[type, ...], requirement: str) -> None:
     """Raise `TypeError` where an argument is of another type, with what is wanted instead.
 
     >>> require("{}", bytes, "read takes bytes")
@@ -47,7 +47,7 @@ def require(value: object, wanted: type | tuple[type, ...], said: str) -> None:
     if not isinstance(value, wanted):
         is_inside = isinstance(getattr(value, "document", None), wanted)  # what `read` returns
         inside = " (its .document is one)" if is_inside else ""
-        raise TypeError(f"{said}, and this is {with_article(type(value).__name__)}{inside}")
+        raise TypeError(f"{requirement}, and this is {with_article(type(value).__name__)}{inside}")
 
 
 class ArchiveError(Exception):
@@ -55,7 +55,7 @@ class ArchiveError(Exception):
 
 
 class _WithFindings(ArchiveError):
-    """An error that carries what was found, all of it, in the order of the file."""
+    """An error that carries all its findings, in the order of the file."""
 
     def __init__(self, summary: str, findings: Iterable[Finding]) -> None:
         self.findings: tuple[Finding, ...] = tuple(in_order(findings))
@@ -67,7 +67,7 @@ class _OfReading(_WithFindings):
 
     @property
     def stage(self) -> Stage:
-        """How far it had come: the earliest stage at which something is an error."""
+        """How far reading had come: the earliest stage of an error."""
         stages = {f.stage for f in self.findings if f.severity is Severity.ERROR}
         for stage in STAGES:
             if stage in stages:
@@ -86,9 +86,9 @@ class InvalidDocument(_OfReading):
     """
 
     def __init__(self, findings: Iterable[Finding], stage: Stage = "invariants") -> None:
-        """Take what was found; what does not say at which stage, was found at this one."""
-        found = at_stage(stage, findings)
-        super().__init__(f"not a valid document: {counted(len(found), 'problems')}", found)
+        """Take the findings; those without a stage get this one."""
+        problems = at_stage(stage, findings)
+        super().__init__(f"not a valid document: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidDocument], tuple[tuple[Finding, ...]]]:
         """Pickle by the findings, from which the message is made again."""
@@ -108,8 +108,8 @@ class InvalidPart(_WithFindings, ValueError):
 
     def __init__(self, part: str, findings: Iterable[Finding]) -> None:
         self.part = part
-        found = tuple(findings)
-        super().__init__(f"not a valid {part}: {counted(len(found), 'problems')}", found)
+        problems = tuple(findings)
+        super().__init__(f"not a valid {part}: {counted(len(problems), 'problems')}", problems)
 
     def __reduce__(self) -> tuple[type[InvalidPart], tuple[str, tuple[Finding, ...]]]:
         """Pickle by the findings, from which the message is made again."""
@@ -130,7 +130,7 @@ class ReadError(_OfReading, ValueError):
         what: str = "the input",
         stage: Stage = "well-formed",
     ) -> None:
-        """Take what was found; what does not say at which stage, was found at this one."""
+        """Take the findings; those without a stage get this one."""
         self.what = what
         super().__init__(f"cannot read {what}", at_stage(stage, findings))
 
@@ -178,7 +178,7 @@ def raised_in(file: str, what: str | None = None) -> Iterator[None]:
     try:
         yield
     except InvalidDocument as problem:
-        raise InvalidDocument(found.at(file=file) for found in problem.findings) from None
+        raise InvalidDocument(finding.at(file=file) for finding in problem.findings) from None
     except ReadError as problem:
         raise problem.at(file, what or file) from None
 

@@ -1,4 +1,4 @@
-"""What we noticed about the data: a finding says what, where, how bad, and what to do."""
+"""The `Finding`: what was noticed about the data, where, how bad it is, and what to do about it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 Stage = Literal["well-formed", "schema", "invariants"]
-"""How far a reader has come: to the form of the file, the shape of the record, what it says."""
+"""How far a reader has come: to the form of the file, its schema, the record's invariants."""
 STAGES: tuple[Stage, ...] = ("well-formed", "schema", "invariants")
 """Each of them, in order."""
 
@@ -101,7 +101,7 @@ class Finding(OneLineRepr):
 
 
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
-"""Codes that say that there was nothing to look at."""
+"""Codes of findings where there was nothing to look at."""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -110,21 +110,21 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     Files stand in the order in which they are first named. In a file comes first what has no line,
     since it is about all of it; what has the same location keeps its order.
     """
-    found = list(findings)
+    ordered = list(findings)
     files: dict[str | None, int] = {}
-    for finding in found:
+    for finding in ordered:
         files.setdefault(finding.location.file, len(files))
 
     def location_in_order(finding: Finding) -> tuple[int, int, int]:
         at = finding.location
         return files[at.file], at.line or 0, at.column or 0
 
-    return sorted(found, key=location_in_order)
+    return sorted(ordered, key=location_in_order)
 
 
 def at_stage(stage: Stage, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings with the stage at which they were noticed, where they have none yet."""
-    return [found if found.stage else replace(found, stage=stage) for found in findings]
+    """Return findings with this stage, where they have none yet."""
+    return [finding if finding.stage else replace(finding, stage=stage) for finding in findings]
 
 
 def pointer_step(key: str) -> str:

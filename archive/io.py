@@ -1,4 +1,4 @@
-"""What is done with any format: read and write, receive and lay, load and save."""
+"""Reading and writing in any format: `read` and `write`, `receive` and `lay`, `load` and `save`."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ def receive(
     transcript = None if of is None else (of.name, read_bytes(of))
 
     def received(stream: BinaryIO, name: str) -> ReadResult:
-        made = id or (document_id_from(Path(name).stem) if name else "article")
-        reception = receiving.Reception(stream, name, made, known, transcript)
+        document_id = id or (document_id_from(Path(name).stem) if name else "article")
+        reception = receiving.Reception(stream, name, document_id, known, transcript)
         return receiving.receive(FORMATS, reception, format, options)
 
     if isinstance(source, bytes | bytearray):
@@ -301,16 +301,16 @@ def save(
     except UnknownFormat as problem:
         hint = f'{problem.hint}; to make a folder of this name, end it with a slash: "{path}/"'
         raise UnknownFormat(problem.name, problem.known, hint) from None
-    written = write(document, format, **options)
+    result = write(document, format, **options)
     with _system_errors_as_ours(path):
         if into_place:
-            there = files_for(path, folder=folder)
-            _check_whole(there, document, files)
-            there.write({**(files or {}), RECORD: written.data})
+            target = files_for(path, folder=folder)
+            _check_whole(target, document, files)
+            target.write({**(files or {}), RECORD: result.data})
         else:
             refuse_received(path)
-            write_file(path, written.data)
-    return written
+            write_file(path, result.data)
+    return result
 
 
 def goes_into_folder(format: str | None, path: Path, *, folder: bool = False) -> bool:
@@ -331,19 +331,19 @@ def _save_folder(
     """Write a form of a document into a folder, with the files that lie beside it."""
     if format.write is not None and "folder" in options_of(format.write):
         options = {"folder": True, **options}
-    written = write(document, format.name, **options)
+    result = write(document, format.name, **options)
     with _system_errors_as_ours(path):
-        there = FilesInFolder(path)
+        target = FilesInFolder(path)
         if path.exists() and not is_folder(path):
             raise WriteError(f"{path} is no folder, and {format.name} is several files")
-        refuse_mixing(path, {*written.files, format.main})
-        there.write({**written.files, format.main: written.data})
-    return written
+        refuse_mixing(path, {*result.files, format.main})
+        target.write({**result.files, format.main: result.data})
+    return result
 
 
 @contextmanager
 def _system_errors_as_ours(path: Path) -> Iterator[None]:
-    """Turn what the system says against writing into an error of ours."""
+    """Turn the system's errors on writing into a `WriteError`."""
     try:
         yield
     except (OSError, ValueError) as problem:
@@ -355,20 +355,20 @@ def _system_errors_as_ours(path: Path) -> Iterator[None]:
 _SLASHES = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
-def _check_whole(there: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
+def _check_whole(target: Files, document: Document, files: Mapping[str, bytes] | None) -> None:
     """Refuse to make a record that lacks what it names."""
-    if files is not None or there.holds(RECORD):
+    if files is not None or target.holds(RECORD):
         return
-    if missing := there.lacking(document):
+    if missing := target.lacking(document):
         raise WriteError(
-            f"{there.where('')} would lack {listed(missing)}, which {document.id} names: copy the "
+            f"{target.where('')} would lack {listed(missing)}, which {document.id} names: copy the "
             "folder first, or give files={name: bytes}, which reading it returned as .files; "
             "files={} leaves them out"
         )
 
 
 def _not_written(path: Path, problem: OSError | ValueError) -> str:
-    """What the system said, with the file it said it of, unless that is a temporary one."""
+    """The system's message, with the file that it names, unless that is a temporary one."""
     file = str(getattr(problem, "filename", None) or "")
     reason = getattr(problem, "strerror", None) or str(problem)
     return f"cannot write {file if file.startswith(str(path)) else path}: {reason}"

@@ -1,4 +1,4 @@
-"""The repr of a value: one line, however much the value holds."""
+"""One-line reprs: a value of any size is shown on one line, and what does not fit is cut."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TEXT = 48
 _LEAST = 16
 
 _LONG_NUMBER = 128
-"""Of how many bits a number may be and still be shown."""
+"""The most bits of a number that is shown."""
 
 _FEW = 3
-"""Of how many items a collection may be and still be shown item by item."""
+"""The most items of a collection that is shown item by item."""
 
 ReprItems = Iterable[tuple[str | None, object]]
-"""What a repr tells of a value: names and values, the most important first; a value that speaks for
-itself has no name."""
+"""What the repr of a value shows: names and values, the most important first; a value that is clear
+without a name has none."""
 
 
 class Unquoted(str):
@@ -55,17 +55,17 @@ class OneLineRepr:
         return _value_repr(self, self._WIDTH)
 
     def _repr_items(self) -> ReprItems:
-        """What the repr tells; of a dataclass the fields that were set, plain values first."""
+        """What the repr shows; of a dataclass the fields that were set, plain values first."""
         from dataclasses import MISSING, fields
 
-        told: list[tuple[str, object]] = []
+        items: list[tuple[str, object]] = []
         for field in fields(self):  # type: ignore[arg-type]
-            made = field.default_factory
-            default = field.default if made is MISSING else made()
+            factory = field.default_factory
+            default = field.default if factory is MISSING else factory()
             value = getattr(self, field.name)
             if field.repr and value != default:
-                told.append((field.name, value))
-        return sorted(told, key=lambda named: isinstance(named[1], Mapping | tuple | OneLineRepr))
+                items.append((field.name, value))
+        return sorted(items, key=lambda item: isinstance(item[1], Mapping | tuple | OneLineRepr))
 
 
 class NotebookRepr(OneLineRepr):
@@ -76,22 +76,22 @@ class NotebookRepr(OneLineRepr):
     def _repr_html_(self) -> str:
         """The page, by the name that IPython asks for.
 
-        Pages are made of values, so what makes them is not known here but by its name, and is
+        Pages are made of values, so what makes them is known here by its name alone, and is
         imported when somebody looks.
         """
-        shown: str = import_module(_NOTEBOOK).shown(self)
-        return shown
+        page: str = import_module(_NOTEBOOK).shown(self)
+        return page
 
 
 _NOTEBOOK = "archive.view.html.notebook"
 
 
-def repr_arguments(told: ReprItems, width: int = WIDTH) -> Iterator[tuple[str | None, Unquoted]]:
+def repr_arguments(items: ReprItems, width: int = WIDTH) -> Iterator[tuple[str | None, Unquoted]]:
     """Yield what stands between the brackets of a repr: what comes first, and as much as fits."""
-    everything = list(told)
-    for number, (name, value) in enumerate(everything, start=1):
+    all_items = list(items)
+    for number, (name, value) in enumerate(all_items, start=1):
         label = f"{name}=" if name else ""
-        room = width - len(label) - (len(", …") if number < len(everything) else 0)
+        room = width - len(label) - (len(", …") if number < len(all_items) else 0)
         shown = _value_repr(value, room)
         if number > 1 and len(shown) > room:
             yield None, Unquoted("…")

@@ -18,7 +18,7 @@ from tests import samples
 from tests.runner import runner
 
 
-def test_what_a_format_could_not_carry_is_told_when_it_is_saved(tmp_path: Path) -> None:
+def test_what_a_format_could_not_carry_is_reported_when_it_is_saved(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     saved = archive.save(samples.assessed(), path, "tei-inline")
     assert saved == archive.write(samples.assessed(), "tei-inline")
@@ -29,7 +29,7 @@ def test_what_a_format_could_not_carry_is_told_when_it_is_saved(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", io.WRITERS)
-def test_what_is_not_written_exactly_nor_shown_whole_is_told_as_lost(name: str) -> None:
+def test_what_is_not_written_exactly_nor_shown_whole_is_reported_as_lost(name: str) -> None:
     written = archive.write(samples.assessed(), name)
     lost = FORMATS.losses(written.findings)
     shows_all = FORMATS[name].is_exact or name == "html"
@@ -68,7 +68,7 @@ def test_a_record_is_not_written_under_the_name_of_another_format(
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.xml", "page.json", "page"])
-def test_a_web_page_is_told_as_one_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_a_web_page_is_reported_as_one_whatever_its_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text("<!DOCTYPE html>\n<html><p>Trade fell.<br></html>", "utf-8")
     with pytest.raises(ReadError) as caught:
@@ -83,7 +83,7 @@ def test_a_web_page_is_told_as_one_whatever_its_name(tmp_path: Path, name: str) 
     assert "RELAX NG" not in report.layers
 
 
-def test_other_xml_is_still_told_from_tei_by_its_root() -> None:
+def test_other_xml_is_still_distinguished_from_tei_by_its_root() -> None:
     with pytest.raises(ReadError, match='the root is "article" in no namespace, not "TEI"'):
         archive.read(b"<article/>")
     report = validate(b"<article/>")

@@ -57,7 +57,7 @@ def test_a_small_value_is_shown_whole() -> None:
     assert repr(metadata) == "Metadata(authors=Absence.NOT_STATED)"
 
 
-def test_what_stands_in_the_headline_is_told_once_and_nothing_else_is_dropped() -> None:
+def test_what_stands_in_the_headline_is_reported_once_and_nothing_else_is_dropped() -> None:
     assert repr(archive.Quote(exact="a", prefix="a")) == "Quote('a', prefix='a')"
     assert repr(archive.Source(id="s", as_named="s")) == "Source('s')"
     work = archive.Work(id="w", type="report", title="The log", publisher="Ida")

@@ -438,7 +438,11 @@ class _CaptureAssembler:
     def add(self, text: Raw, origin: Origin | content.Raw, marker: str) -> None:
         """Take a text, which follows the one before it."""
         derived = self._article.derived
-        if derived is None or isinstance(origin, Mapping) or not derived.derivation.tells(origin):
+        if (
+            derived is None
+            or isinstance(origin, Mapping)
+            or not derived.derivation.supports(origin)
+        ):
             return
         before = None if self._last is None else self._last[1]
         self._settle(text, origin, derived.gap(before, origin, len(marker)).text)

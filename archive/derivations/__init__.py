@@ -1,7 +1,7 @@
-"""Derivations: how text is got from the bytes of a capture, and which words an origin stands for.
+"""Derivations: the text of a capture's bytes, and the words that an origin stands for.
 
 Each is a module of its own, called like the derivation (`verbatim_1` for `verbatim-1`), that holds
-it as `DERIVATION`. Their names are a closed word of the model, since records say them.
+it as `DERIVATION`. Their names are a closed word of the model, since records hold them.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ NAMES: tuple[Name, ...] = get_args(Name)
 def derivation_named(name: Name) -> Derivation:
     """Return the derivation of this name; what it needs is imported only then."""
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    found: Derivation = module.DERIVATION
-    return found
+    derivation: Derivation = module.DERIVATION
+    return derivation
 
 
 def derivation_of(capture: Capture) -> Derivation | None:

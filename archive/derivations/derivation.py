@@ -1,4 +1,4 @@
-"""What a derivation is: from the bytes of a capture to text, and from an origin to its words."""
+"""The interface of a derivation: from a capture's bytes to text, from an origin to its words."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ class Gap(NamedTuple):
     text: str
     """The text, or nothing."""
     at: str
-    """Where it begins, as a person is told."""
+    """Where it begins, as messages name it."""
 
 
 class Derivation(ABC):
     """A way from the bytes of a capture to the text of blocks. Once released, it never changes.
 
-    What it says of origins without the bytes holds for every capture.
+    What it returns for origins without the bytes holds for every capture.
     """
 
     name: ClassVar[Name]
     """What captures call it."""
     origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | CaptureOrigin], ...]]
-    """The kinds of origins of which it tells the words."""
+    """The kinds of origins whose words it returns."""
 
-    def tells(self, origin: Origin) -> bool:
-        """Whether it can say which words an origin of this kind stands for."""
+    def supports(self, origin: Origin) -> bool:
+        """Whether it can return the words that an origin of this kind stands for."""
         return isinstance(origin, self.origins)
 
     @abstractmethod
@@ -58,7 +58,7 @@ class Derivation(ABC):
         """Return the origin of a text of another length that begins at the same place.
 
         Args:
-            origin: An origin of which it tells the words.
+            origin: An origin whose words it returns.
             length: The length of the text in code points.
             following: That of the next block of the same capture, if there is one.
 
@@ -70,7 +70,7 @@ class Derivation(ABC):
 class Derived(ABC):
     """The text that a derivation gives of one capture.
 
-    It is asked only for origins of which its derivation tells the words.
+    Its methods take only origins whose words its derivation returns.
     """
 
     def __init__(self, derivation: Derivation, text: str) -> None:
@@ -84,7 +84,7 @@ class Derived(ABC):
         """Return the words that an origin stands for; nothing, where nothing stands there."""
 
     def has(self, origin: Origin) -> bool:
-        """Whether what an origin names is there, as long as it says."""
+        """Whether what an origin names is there, in the length that the origin has."""
         return True
 
     @abstractmethod
@@ -161,9 +161,9 @@ class TextStretches(Derived):
 
     def origin(self, origin: Origin, separator: str) -> BlockOrigin:
         """Return the stretch with its separator."""
-        found = _stretch(origin)
+        stretch = _stretch(origin)
         return BlockOrigin(
-            capture=found.capture, start=found.start, end=found.end, separator=separator
+            capture=stretch.capture, start=stretch.start, end=stretch.end, separator=separator
         )
 
 

@@ -1,6 +1,6 @@
 """`html-text-1`: the text of a web page, and of each element of it, by the tree of the page.
 
-What is said here holds for good: records name it.
+These rules hold for good: records name them.
 
 - *Bytes*. Of MHTML (`multipart/related`) they are those of its root part (RFC 2557), after its
   transfer encoding. They are decoded as the Encoding Standard decodes, by a byte order mark, or
@@ -169,18 +169,18 @@ class Page(Derived):
         return found
 
     def has(self, origin: Origin) -> bool:
-        """Whether the path leads to an element whose text is as long as the origin says."""
+        """Whether the path leads to an element whose text is as long as the origin's."""
         element = self.element(_of_element(origin).path)
         end = _of_element(origin).end or 0
         return element is not None and end <= (len(element.own) or element.end - element.start)
 
     def words(self, origin: Origin) -> str:
         """Return the text of an element, or a stretch of it; nothing, if there is none."""
-        found = _of_element(origin)
-        element = self.element(found.path)
+        element_origin = _of_element(origin)
+        element = self.element(element_origin.path)
         if element is not None and element.own:
-            return element.own[found.start or 0 : found.end]
-        start, end = self.stretch(found)
+            return element.own[element_origin.start or 0 : element_origin.end]
+        start, end = self.stretch(element_origin)
         return self.text[start:end]
 
     def before(self, origin: Origin, length: int) -> str:
@@ -205,14 +205,14 @@ class Page(Derived):
 
     def stretch(self, origin: Origin) -> tuple[int, int]:
         """Return where the words of an origin stand in the text of the page."""
-        found = _of_element(origin)
-        element = self.element(found.path)
+        element_origin = _of_element(origin)
+        element = self.element(element_origin.path)
         if element is None:
             return 0, 0
-        if found.start is None or found.end is None:
+        if element_origin.start is None or element_origin.end is None:
             return element.start, element.end
-        start = min(element.start + found.start, element.end)
-        return start, max(start, min(element.start + found.end, element.end))
+        start = min(element.start + element_origin.start, element.end)
+        return start, max(start, min(element.start + element_origin.end, element.end))
 
 
 def _of_element(origin: Origin) -> ElementOrigin:
@@ -345,7 +345,7 @@ class _Walk:
 
 
 class HtmlText1(Derivation):
-    r"""The text of a page by its tree, as this module says.
+    r"""The text of a page by its tree, after the rules of this module.
 
     >>> page = DERIVATION.derive(b"<p>One <b>two </b>\n<p>three<br>four", "text/html")
     >>> page.text
@@ -379,8 +379,8 @@ class HtmlText1(Derivation):
         if is_mhtml(media_type):
             data = root_part(data).data
         text = decode_as_browsers_do(data, charset_of(media_type) or "utf-8")
-        if much := excess_tags(text):
-            message = f"the page has more {much} than a parser can take"
+        if excess := excess_tags(text):
+            message = f"the page has more {excess} than a parser can take"
             raise ReadError([Finding("page-too-hard", message, "no browser shows such a page")])
         return Page(self, LexborHTMLParser(text))
 
@@ -388,12 +388,16 @@ class HtmlText1(Derivation):
         self, origin: Origin, length: int, following: Origin | None
     ) -> ElementOrigin | None:
         """Return the stretch of this length that begins where the origin does."""
-        found = _of_element(origin)
-        start = found.start or 0
+        element_origin = _of_element(origin)
+        start = element_origin.start or 0
         other = following if isinstance(following, ElementOrigin) else None
-        if other is not None and other.path == found.path and start + length > (other.start or 0):
+        if (
+            other is not None
+            and other.path == element_origin.path
+            and start + length > (other.start or 0)
+        ):
             return None
-        return found.model_copy(update={"start": start, "end": start + length})
+        return element_origin.model_copy(update={"start": start, "end": start + length})
 
 
 DERIVATION = HtmlText1()

@@ -1,4 +1,4 @@
-"""MHTML: a page and what belongs to it in one file, in the form of an e-mail (RFC 2557)."""
+"""Reads MHTML: a page and its resources in one file, in the form of an e-mail (RFC 2557)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class RootPart:
         self.data = data
         """Its bytes, after its transfer encoding."""
         self.charset = charset
-        """What its `Content-Type` says; empty if that says nothing."""
+        """The charset of its `Content-Type`; empty if it has none."""
         self.address = address
-        """Where it was received from (`Content-Location`); empty if that is not said."""
+        """Where it was received from (`Content-Location`); empty if it has none."""
 
 
 def is_mhtml(media_type: str) -> bool:

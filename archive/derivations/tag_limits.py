@@ -1,4 +1,4 @@
-"""What the tags of a page cost whoever parses it, so that nobody waits for a page made to hurt.
+"""Limits on the tags of a page, so that no page made to hurt is parsed for long.
 
 The parsing algorithm of the HTML Standard opens formatting elements again in each block, looks
 through all open elements at an end tag, and compares each attribute of a tag with the others: a

@@ -1,4 +1,4 @@
-"""`verbatim-1`: the text that the bytes say in their encoding, code point for code point."""
+"""`verbatim-1`: the text of the bytes in their encoding, code point for code point."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Where a record lies: its folder, and the files in it."""
+"""The files of a record: its folder, zip file or memory."""

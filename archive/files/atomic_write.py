@@ -1,4 +1,4 @@
-"""Files and folders are written whole or not at all, and durably."""
+"""Writes files and folders whole or not at all, and durably."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
     """A new file or folder beside the one that is to be written, by a name that is never too long.
 
-    The name follows from that of the path, so that what a writer left that was killed is met by
+    The name follows from that of the path, so that what a killed writer left is met by
     the next one, who removes it when it is older than any writing takes.
     """
     name = sha256(os.fsencode(path.name)).hexdigest()[:16]
@@ -149,15 +149,15 @@ def _remove_if_stale(temporary: Path) -> None:
     import shutil
 
     try:
-        found = temporary.lstat()
+        status = temporary.lstat()
     except OSError:
         return
-    is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-    if not is_ours or time.time() - found.st_mtime < _STALE_SECONDS:
+    is_ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+    if not is_ours or time.time() - status.st_mtime < _STALE_SECONDS:
         return
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         shutil.rmtree(temporary, ignore_errors=True)
-    elif stat.S_ISREG(found.st_mode):
+    elif stat.S_ISREG(status.st_mode):
         temporary.unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""Fixity: what tells the bytes that were received from any others."""
+"""Fixity: the size and digest by which received bytes are known again."""
 
 from __future__ import annotations
 

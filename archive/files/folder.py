@@ -1,4 +1,4 @@
-"""A record in its folder."""
+"""The files of a record in a folder."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class FilesInFolder(Files):
             ReadError: It is missing, no regular file, or a link out of the folder or to itself.
         """
         if path_inside(self.folder, name) is None:
-            found = Finding("file-unreadable", "this is a link out of the folder")
-            raise ReadError([found.at(file=self.where(name))])
+            finding = Finding("file-unreadable", "this is a link out of the folder")
+            raise ReadError([finding.at(file=self.where(name))])
         return read_bytes(self.folder / name)
 
     def holds(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a record's place holds: the record, its captures under `received/`, what is made from it."""
+"""The interface to a record's files: the record, its captures, and what is made from it."""
 
 from __future__ import annotations
 
@@ -130,17 +130,17 @@ class Files(ABC):
             if self.holds(name):
                 return name
         message = f"{self.called} holds neither {RECORD} nor {PUBLISHED}"
-        within = listed(self.records_within())
-        hint = f"records lie in {within}; pack one of them by itself" if within else None
-        none = Finding("folder-without-record", message, hint).at(file=self.where(""))
-        raise self._unlisted() or ReadError([none])
+        records = listed(self.records_within())
+        hint = f"records lie in {records}; pack one of them by itself" if records else None
+        finding = Finding("folder-without-record", message, hint).at(file=self.where(""))
+        raise self._unlisted() or ReadError([finding])
 
     def records_within(self) -> Sequence[str]:
         """Return the folders here in which other records lie, where they are looked for."""
         return ()
 
     def _unlisted(self) -> ReadError | None:
-        """Why nobody can say what is not here, where the system does not let us look."""
+        """The error where the system does not let us list the place."""
         return None
 
     def demand_record(self, name: str) -> bytes:

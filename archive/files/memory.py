@@ -1,4 +1,4 @@
-"""A record in memory."""
+"""The files of a record in memory."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class FilesInMemory(Files):
 
     files: Mapping[str, bytes]
     own_name: str | None = None
-    """What a folder of theirs would be called."""
+    """The name that a folder with these files would have."""
 
     called: ClassVar[str] = "memory"
 
     @property
     def name(self) -> str | None:
-        """What a folder of theirs would be called, if that is known."""
+        """The name that a folder with these files would have, if that is known."""
         return self.own_name
 
     def demand(self, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Where a path leads: to a record's place, or to the file that holds a record."""
+"""Resolves a path to the files of a record, or to the file that holds one."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def record_at(path: Path) -> RecordFile:
     return RecordFile(files.record_name(), files)
 
 
-def record_from_bytes(data: bytes, shown: str) -> RecordFile:
+def record_from_bytes(data: bytes, name: str) -> RecordFile:
     """Return the file of bytes that lie nowhere, such as those of standard input.
 
     Args:
         data: The bytes.
-        shown: What findings have for a file.
+        name: The name of the file in findings.
     """
-    return RecordFile(shown, FilesInMemory({shown: data}), alone=True)
+    return RecordFile(name, FilesInMemory({name: data}), alone=True)
 
 
 def files_for(path: Path, *, folder: bool = False) -> Files:

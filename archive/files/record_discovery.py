@@ -1,4 +1,4 @@
-"""Which folders are records: found in trees of folders, or around a file that belongs to one."""
+"""Discovers records: in trees of folders, or around a file that belongs to one."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Tree:
         main file, and comes as well; so does a folder that the system does not let us list.
         """
         waiting = [self.folder]
-        lost: Path | None = None
+        without_main: Path | None = None
         while waiting:
             here = waiting.pop()
-            if lost is not None and lost not in here.parents:
-                yield lost
-                lost = None
+            if without_main is not None and without_main not in here.parents:
+                yield without_main
+                without_main = None
             try:
                 with os.scandir(here) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
@@ -62,16 +62,16 @@ class Tree:
             folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
             if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
                 yield here
-                lost = None  # it holds this one, so it is none itself
+                without_main = None  # it holds this one, so it is none itself
                 continue
             if RECEIVED in folders:
-                lost = here
+                without_main = here
             self.loose.extend(
                 here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
             )
             waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
-        if lost is not None:
-            yield lost
+        if without_main is not None:
+            yield without_main
 
 
 def _is_loose_record(path: Path) -> bool:
@@ -90,14 +90,14 @@ def record_of(file: Path) -> Path | None:
     at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
     received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
     if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
-        found: Path | None = at.parent
+        folder: Path | None = at.parent
     elif at.suffix.lower() in (".json", ".xml") or (is_zip(at) and _is_loose_record(at)):
-        found = received
+        folder = received
     else:
-        found = next(filter(_is_record, _folders_around(at)), received)
-    if found is None or file.is_absolute():
-        return found
-    return Path(os.path.relpath(found))
+        folder = next(filter(_is_record, _folders_around(at)), received)
+    if folder is None or file.is_absolute():
+        return folder
+    return Path(os.path.relpath(folder))
 
 
 def record_around(file: Path) -> Path | None:
@@ -161,9 +161,9 @@ class Records:
     paths: list[Path]
     """Each once, though several paths lead to it: a record's place, or a file."""
     without: list[Finding]
-    """What is to be said of each path that is a folder in which there is none."""
+    """A finding for each path that is a folder without a record."""
     loose: list[Path]
-    """Files that look like records, in folders of records: they are looked at by name only."""
+    """Files that look like records, in folders of records: read only where they are named."""
 
 
 def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
@@ -173,8 +173,8 @@ def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
         paths: Files and folders. What is neither stands for itself.
         whole: Whether a file in a record's folder stands for the whole record.
     """
-    found: dict[str, Path] = {}
-    without: list[Finding] = []
+    records: dict[str, Path] = {}
+    findings: list[Finding] = []
     loose: list[Path] = []
     for path in paths:
         around = record_of(path) if whole and os.path.lexists(path) else None
@@ -186,17 +186,17 @@ def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
             if not inner and around is not None:  # its received/, say
                 inner = [around]
             if not inner:
-                without.append(_no_record(tree))
+                findings.append(_no_record(tree))
         for record in inner:
             file = record / RECORD if is_folder(record) else record
-            found.setdefault(os.path.realpath(file), record)
+            records.setdefault(os.path.realpath(file), record)
     named = {os.path.realpath(path) for path in paths}
     loose = [path for path in loose if os.path.realpath(path) not in named]
-    return Records(list(found.values()), without, loose)
+    return Records(list(records.values()), findings, loose)
 
 
 def _no_record(tree: Tree) -> Finding:
-    """What is to be said of a folder without any record in it."""
+    """The finding for a folder without any record in it."""
     hint = "a record is a folder with a document.json; `archive new` makes one from a text"
     if tree.loose:
         hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"

@@ -1,4 +1,4 @@
-"""Files as the system has them: regular ones are read whole, and what it refuses is told."""
+"""Reads regular files whole; the system's errors become findings."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def status(path: Path) -> os.stat_result:
-    """Return what the system says of a file, links followed.
+    """Return the status of a file, links followed.
 
     Raises:
         ReadError: There is none of this name, or none can be: it holds U+0000, it is too long.
@@ -84,7 +84,7 @@ def _no_such_file(path: Path) -> ReadError:
 
 
 def unreadable(path: Path, reason: str) -> ReadError:
-    """Return what is raised where a file cannot be read."""
+    """Return the error for a file that cannot be read."""
     return ReadError([Finding("file-unreadable", reason).at(file=str(path))])
 
 

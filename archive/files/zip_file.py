@@ -1,4 +1,4 @@
-"""A record in a zip file: read within limits, written whole, the same bytes for the same files."""
+"""The files of a record in a zip file: read within limits, written whole, reproducible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SUFFIX = ".zip"
 
 _MAIN = (RECORD, PUBLISHED)
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can name; it stands for none."""
+"""The first moment that a zip file can name; it stands for no date."""
 _UNIX = 3
 _MODE = (stat.S_IFREG | 0o644) << 16
 
@@ -55,7 +55,7 @@ class FilesInZip(Files):
 
     path: Path
 
-    _found: _ZipContents | None = field(default=None, init=False, repr=False)
+    _contents: _ZipContents | None = field(default=None, init=False, repr=False)
 
     called: ClassVar[str] = "the zip file"
 
@@ -71,10 +71,10 @@ class FilesInZip(Files):
         Raises:
             ReadError: It is none, or not safe to read.
         """
-        if self._found is None:
+        if self._contents is None:
             is_new = not self.path.exists()
-            self._found = _NEW if is_new else _open_zip(read_bytes(self.path), self.path)
-        return self._found
+            self._contents = _NEW if is_new else _open_zip(read_bytes(self.path), self.path)
+        return self._contents
 
     def demand(self, name: str) -> bytes:
         """Return the bytes of a file.
@@ -84,8 +84,8 @@ class FilesInZip(Files):
         """
         zip, entries, root = self._read
         if zip is None or root + name not in entries:
-            found = Finding("no-such-file", "there is no such file")
-            raise ReadError([found.at(file=self.where(name))])
+            finding = Finding("no-such-file", "there is no such file")
+            raise ReadError([finding.at(file=self.where(name))])
         return _unpacked(zip, entries[root + name], self.where(name))
 
     def holds(self, name: str) -> bool:
@@ -107,7 +107,7 @@ class FilesInZip(Files):
 
     def where(self, name: str) -> str:
         """Return the path of the zip file, and of the file in it."""
-        root = self._found.root if self._found is not None else ""
+        root = self._contents.root if self._contents is not None else ""
         return str(self.path / root / name) if name else str(self.path)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
@@ -117,7 +117,7 @@ class FilesInZip(Files):
             return
         packed = pack({**self._kept(new), **new})
         write_file(self.path, packed)
-        self._found = _open_zip(packed, self.path)
+        self._contents = _open_zip(packed, self.path)
 
     def _kept(self, new: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """What else the zip file holds, the record's or not, by its names in it.
@@ -133,8 +133,8 @@ class FilesInZip(Files):
                 if zip is not None and name not in new
             }
         except ReadError as problem:
-            [found] = problem.findings
-            message = f"{found.location.file} would be lost, since {found.message}"
+            [finding] = problem.findings
+            message = f"{finding.location.file} would be lost, since {finding.message}"
             raise WriteError(message) from None
 
 
@@ -173,10 +173,10 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
         zip = ZipFile(BytesIO(data))
     except zip_exceptions() as problem:
         raise unreadable(path, f"this is no zip file that can be read: {problem}") from None
-    found = zip.infolist()
-    if reason := next(_problems(found, len(data)), None):
+    infos = zip.infolist()
+    if reason := next(_problems(infos, len(data)), None):
         raise unreadable(path, reason)
-    entries = {entry.filename: entry for entry in found if not entry.is_dir()}
+    entries = {entry.filename: entry for entry in infos if not entry.is_dir()}
     return _ZipContents(zip, entries, _root(entries))
 
 
@@ -185,7 +185,7 @@ def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     yield from excess_reasons(entries, size_bytes)
     seen: set[str] = set()
     for entry in entries:
-        # What zipfile calls it ends at U+0000; what it was called does not.
+        # The name that zipfile gives it ends at U+0000; its original name does not.
         name = entry.orig_filename.removesuffix("/")
         if problem := None if name in _MAIN else file_name_problem(name):
             yield f"{name!r} is no safe file name: {problem}"
@@ -213,7 +213,7 @@ def _root(entries: Mapping[str, object]) -> str:
 
 
 def _unpacked(zip: ZipFile, entry: ZipInfo, where: str) -> bytes:
-    """The bytes of one file, and never more than it is said to have.
+    """The bytes of one file, and never more than the directory of the zip file gives it.
 
     Raises:
         ReadError: It is a link, damaged, or packed in a way that is not known.

@@ -1,4 +1,4 @@
-"""Zip files of others: what is looked at before anything in one is unpacked."""
+"""Limits on the zip files of others, checked before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENCRYPTED = 0x1
 def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Yield why a zip file of this size holds too much.
 
-    What its entries say of their size is believed here; whoever unpacks one stops there.
+    The sizes that its entries have are believed here; whoever unpacks one stops there.
     """
     if len(entries) > MOST_FILES:
         yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
@@ -37,7 +37,7 @@ def excess_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]
 def unsafe_reasons(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Yield why nothing of a zip file is unpacked.
 
-    The names in it are asked for and never taken for paths, so any will do.
+    The names in it are keys and never taken for paths, so any will do.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 

@@ -1,4 +1,4 @@
-"""Additions: what somebody says of a record, raw as JSON has it, until all of it is put there."""
+"""Additions: parts and changes for a record, kept raw and put into it all at once."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Additions:
         return id
 
     def _note_agent(self, raw: Mapping[str, Any], id: str) -> None:
-        """Note by what an agent is known; of several that are alike the first is meant."""
+        """Note the keys of an agent; of several that are alike the first is meant."""
         for key in _keys_of_agent(raw):
             self._agents.setdefault(key, (len(self._agents), id))
 
@@ -100,7 +100,7 @@ class Additions:
         return self.add("revisions", wanted)
 
     def add(self, collection: str, raw: Raw, location: Location | None = None) -> str:
-        """Add a part, and return its id; it is made of what the part says where it has none.
+        """Add a part, and return its id; where it has none it is made of the part's words.
 
         Ids that are made one after the other can hang on their order; `add_all` makes those of
         several parts together.
@@ -112,7 +112,7 @@ class Additions:
 
         Args:
             collection: The field of the document.
-            parts: Each part, with where it stands in the file that says it. Its words are anchors;
+            parts: Each part, with its location in the file it comes from. Its words are anchors;
                 an id that it has is one that nothing else has.
         """
         raws = [raw for raw, _ in parts]
@@ -136,24 +136,26 @@ class Additions:
         """Return the record with what is added and changed.
 
         Raises:
-            InvalidDocument: It would say something untrue about itself; each finding about a part
-                has the location of that part in the file that says it.
+            InvalidDocument: It would not be true to itself; each finding about a part
+                has the location of that part in the file that it comes from.
         """
         if self.is_empty:
             return self.onto
         fields: dict[str, tuple[Any, ...]] = {}
         for name in collection_fields(Document):
             own = getattr(self.onto, name)
-            there = tuple(
+            kept = tuple(
                 self._changed[part.id].raw if part.id in self._changed else part for part in own
             )
             new = tuple(added.raw for added in self._added.get(name, ()))
-            if new or there != own:
-                fields[name] = (*there, *new)
+            if new or kept != own:
+                fields[name] = (*kept, *new)
         try:
             return self.onto.update(**fields)
         except InvalidDocument as invalid:
-            raise InvalidDocument([self._located(found) for found in invalid.findings]) from None
+            raise InvalidDocument(
+                [self._located(finding) for finding in invalid.findings]
+            ) from None
 
     def _located(self, finding: Finding) -> Finding:
         """A finding with the location of the part that it is about, if it is one of these."""
@@ -173,7 +175,7 @@ class Additions:
 
 
 def _keys_of_agent(raw: Mapping[str, Any]) -> Iterator[_AgentKey]:
-    """By what a raw agent is known: each identifier; its type, name, version and address."""
+    """The keys of a raw agent: each identifier; its type, name, version and address."""
     for identifier in raw.get("identifiers") or ():
         yield identifier["scheme"], identifier["value"]
     names = ("name", "version", "address")

@@ -1,7 +1,7 @@
-"""What a form carries of a record; a finding for each thing that it does not.
+"""The fields that a form carries, and a finding for each loss of a record written in it.
 
-A form that is not exact says which fields of which classes it carries. All else that a record holds
-is counted and told, so that nothing is dropped in silence, and what a later schema adds is told
+A form that is not exact lists which fields of which classes it carries. All else that a record
+holds is counted and reported, so that nothing is dropped in silence; so is what a later schema adds
 before anybody has thought of it.
 """
 
@@ -39,7 +39,7 @@ class _Plan(NamedTuple):
     """What is looked at in the values of a class."""
 
     lost: tuple[tuple[str, Any], ...]
-    """The fields that are not carried, each with its default, which says nothing."""
+    """The fields that are not carried, each with its default, which is no loss."""
     within: tuple[str, ...]
     """The carried fields in which something may stand that is not."""
 
@@ -131,7 +131,7 @@ class FieldCoverage:
         within = tuple(
             name
             for name, classes in fields_with_models(cls).items()
-            if self.carries(cls, name) and any(self._may_lose(held, set()) for held in classes)
+            if self.carries(cls, name) and any(self._may_lose(inner, set()) for inner in classes)
         )
         return self._plans.setdefault(cls, _Plan(lost, within))
 
@@ -145,7 +145,7 @@ class FieldCoverage:
         names = [name for name in cls.model_fields if name != "type" or len(type_tags(cls)) != 1]
         if not all(self.carries(cls, name) for name in names):
             return True
-        return any(self._may_lose(held, seen) for held in _inner_classes(cls))
+        return any(self._may_lose(inner, seen) for inner in _inner_classes(cls))
 
 
 def _inner_classes(cls: type[Model]) -> Iterator[type[Model]]:

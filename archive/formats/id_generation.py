@@ -1,4 +1,4 @@
-"""Ids of the parts of a raw record that have none, made of the words of the part."""
+"""Generates ids for the parts of a raw record that have none, from the words of the part."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PartsWithoutIds:
     """The parts of a raw record that need an id and have none.
 
     Blocks get theirs before the words in them are looked for, all else after, so that the text
-    beside their words can tell them apart.
+    beside their words can distinguish them.
     """
 
     def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
@@ -75,7 +75,7 @@ class _Part(NamedTuple):
 
 def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
     """The parts of a raw record that need an id and have none, in the record's order."""
-    found: list[_Part] = []
+    parts: list[_Part] = []
     stack: list[tuple[str, tuple[type[Model], ...], Any]] = [("", (Document,), record)]
     while stack:
         pointer, classes, value = stack.pop()
@@ -84,14 +84,14 @@ def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
             stack.extend(reversed(items))
         elif isinstance(value, dict) and (cls := class_of(value, classes)):
             if has_id(cls) and cls is not Document and "id" not in value:
-                found.append(_Part(pointer, cls, value))
+                parts.append(_Part(pointer, cls, value))
             within = [
                 (f"{pointer}/{field}", classes, value[field])
                 for field, classes in fields_with_models(cls).items()
                 if field in value and isinstance(value[field], list) == holds_several(cls, field)
             ]
             stack.extend(reversed(within))
-    return found
+    return parts
 
 
 def strings_in(value: Any) -> Iterator[str]:
@@ -117,10 +117,10 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "predicate": lambda name: re.sub("(?=[A-Z])", " ", name),
     "after": lambda text: text.rpartition(" ")[0] or text,  # it may end within a word
 }
-"""What of a field names a part, where that is not all of it."""
+"""The part of a field that names a part, where that is not all of it."""
 
 _SHORT, _LONG = 40, 80
-"""How many characters of words an id has, and where that is not enough to tell parts apart."""
+"""How many characters of words an id has, and where that is not enough to distinguish parts."""
 _MOST_WORDS = 40
 
 
@@ -153,7 +153,7 @@ def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[GeneratedId]:
 
 
 def _is_free(name: str, alike: Sequence[_Part], taken: set[str]) -> bool:
-    """Whether these parts can have this name: nobody else has it, and they say the same."""
+    """Whether these parts can have this name: it is free, and their content is the same."""
     return name not in taken and (len(alike) == 1 or len(set(map(_content, alike))) == 1)
 
 
@@ -189,7 +189,7 @@ def _content(part: _Part) -> str:
 
 
 def _strings(part: _Part) -> Iterator[str]:
-    """The strings that name a part, the most telling first; none of them is blank."""
+    """The strings that name a part, the most specific first; none of them is blank."""
     for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)

@@ -53,20 +53,20 @@ def read_with(data: bytes, document_of: Callable[[dict[str, Any]], Document]) ->
     try:
         document = document_of(record)
     except InvalidDocument as invalid:
-        told = _without_pending(
+        certain = _without_pending(
             located(_certain_findings(invalid.findings, is_certain), data), unclear
         )
-        found = [*unclear, *findings, *told]
+        all_findings = [*unclear, *findings, *certain]
         if unclear:
-            raise ReadError(found, stage="schema") from None
-        raise InvalidDocument(found, "schema") from None
+            raise ReadError(all_findings, stage="schema") from None
+        raise InvalidDocument(all_findings, "schema") from None
     if unclear:
         raise ReadError([*unclear, *findings], stage="schema")
     return ReadResult(document, tuple(findings))
 
 
 def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) -> Iterator[Finding]:
-    """What was found that is not about the value of something that is still to be written."""
+    """The findings that are not about the value of something that is still to be written."""
     from archive.formats.json_source_map import STILL_OPEN
 
     still_open = {
@@ -81,7 +81,7 @@ def _without_pending(findings: Iterable[Finding], unclear: Iterable[Finding]) ->
 
 
 def _certain_findings(findings: Iterable[Finding], is_certain: bool) -> Iterable[Finding]:
-    """What is certain of what was found, where it may be unclear what the record holds."""
+    """The findings that are certain, where it may be unclear what the record holds."""
     if is_certain:
         return findings
     return [finding for finding in findings if finding.stage != "invariants"]
@@ -97,8 +97,8 @@ def document_of(
     Args:
         record: The raw record, which is changed where something in it has to be completed.
         received: What returns the text of blocks as it was received, by their ids, if it is known.
-        unnamed: Where what is said of missing ids is added; they are then made, so that the
-            document can be looked at as if it had them. Left out, no document lacks one.
+        unnamed: A list to which the findings for missing ids are added; ids are then made, so that
+            the document can be checked as if it had them. Left out, no document lacks one.
 
     Raises:
         InvalidDocument: It makes no document; the error carries every problem.
@@ -149,8 +149,8 @@ def _laid_out(indented: bytes) -> bytes:
     return _ARRAY_OF_ONE.sub(rb"[\1]", _OBJECT.sub(_members_on_one_line, text))
 
 
-def _members_on_one_line(found: re.Match[bytes]) -> bytes:
-    return b"{" + re.sub(rb"\n *", b" ", found[1]) + b"}"
+def _members_on_one_line(match: re.Match[bytes]) -> bytes:
+    return b"{" + re.sub(rb"\n *", b" ", match[1]) + b"}"
 
 
 _ARRAY_OF_ONE = re.compile(rb"\[\n *+([{\[][^\n]++)\n {4,}+\]")
@@ -200,8 +200,8 @@ def _parse(data: bytes) -> tuple[dict[str, Any], list[Finding], bool]:
         try:
             record = jiter.from_json(plain, allow_inf_nan=False)
         except ValueError as problem:
-            found = _syntax_findings(positions, str(problem))
-            raise ReadError([*unclear, *found]) from None
+            syntax_findings = _syntax_findings(positions, str(problem))
+            raise ReadError([*unclear, *syntax_findings]) from None
         if any(finding.code == "duplicate-key" for finding in unclear):
             record, is_certain = _with_joined_keys(plain)
     if not isinstance(record, dict):
@@ -229,13 +229,13 @@ def _with_joined_keys(text: bytes) -> tuple[Any, bool]:
                 is_certain = False
                 return second
 
-    def made(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    def join_members(members: list[tuple[str, Any]]) -> dict[str, Any]:
         value: dict[str, Any] = {}
         for name, inner in members:
             value[name] = join(value[name], inner) if name in value else inner
         return value
 
-    return json.loads(text, object_pairs_hook=made), is_certain
+    return json.loads(text, object_pairs_hook=join_members), is_certain
 
 
 def _slips(positions: LenientSourceMap) -> Iterator[Finding]:
@@ -248,7 +248,7 @@ _CERTAINTY = re.compile(rb'"certainty":\s*-?[0-9]')
 
 
 def _inexact_numbers(data: bytes) -> Iterator[Finding]:
-    """The numbers that nobody would read as they are written.
+    """The numbers that no program would read as they are written.
 
     Only certainties and extensions are fractions, and most records hold neither.
     """
@@ -272,7 +272,7 @@ _NUMBER = re.compile(
 
 
 def _positions(data: bytes) -> LenientSourceMap:
-    """Where each value stands; only asked for when there is something to place."""
+    """The source map of the bytes; made only when there is something to locate."""
     from archive.formats.json_source_map import LenientSourceMap
 
     return LenientSourceMap(decode(data))
@@ -284,8 +284,8 @@ def _duplicate_keys(positions: LenientSourceMap) -> Iterator[Finding]:
         name = pointer_steps(pointer)[-1]
         message = f'"{name}" stands here already'
         hint = "put what stands in both into one" if bracket else "remove one of the two"
-        found = error("duplicate-key", pointer, message, hint)
-        yield found.at(line=line, column=column)
+        finding = error("duplicate-key", pointer, message, hint)
+        yield finding.at(line=line, column=column)
 
 
 def _syntax_findings(positions: LenientSourceMap, problem: str) -> Iterator[Finding]:
@@ -322,18 +322,18 @@ def _version_findings(record: dict[str, Any], data: bytes) -> list[Finding]:
         message = '"schema_version" is required and left out'
         hint = f'add "schema_version": "{SCHEMA_VERSION}"'
         return located([error("missing-field", "/schema_version", message, hint)], data)
-    found = version_finding(version)
-    return located([found], data) if found else []
+    finding = version_finding(version)
+    return located([finding], data) if finding else []
 
 
 def located(findings: Iterable[Finding], data: bytes) -> list[Finding]:
     """Return findings with the line and column of their pointers in these bytes, nearly JSON."""
     positions = _positions(data)
-    found = []
+    result = []
     for finding in findings:
         line, column = positions.of(finding.location.pointer or "")
-        found.append(finding.at(line=line, column=column))
-    return found
+        result.append(finding.at(line=line, column=column))
+    return result
 
 
 _CODES = {

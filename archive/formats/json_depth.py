@@ -1,4 +1,4 @@
-"""JSON that anybody may have written: how deep it nests is looked at before it is read.
+"""Reads JSON of any origin, and refuses it before parsing where it nests too deeply.
 
 Python's own parser goes one step down its stack for each bracket, with no bound but one that counts
 steps: a thread with a small stack, or a process with a Java machine in it, ends there.
@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 DEEPEST = 500
-"""How deep values may stand in one another; nobody writes so by hand."""
+"""How deep values may nest; deeper than anybody writes by hand."""
 
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
@@ -38,10 +38,10 @@ def refuse_deep_json(text: str, deepest: int = DEEPEST) -> None:
         ValueError: It does.
     """
     depth = 0
-    for found in _BRACKETS.finditer(text):
-        if found[0] in "[{":
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[0] in "[{":
             depth += 1
             if depth > deepest:
                 raise ValueError(f"values nest more than {deepest} deep")
-        elif found[0] in "]}":
+        elif bracket[0] in "]}":
             depth -= 1

@@ -1,4 +1,4 @@
-"""Where each value of a JSON text stands, by its JSON Pointer; and where the text is broken."""
+"""The line and column of each value of a JSON text, by JSON Pointer; and where it is broken."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PYTHON = {"True": "true", "False": "false", "None": "null"}
 _STILL_OPEN = ("...", "…")
 """What hints have where somebody has to write something."""
 STILL_OPEN = "stands for what is still to be written"
-"""What is said of it."""
+"""The reason that is given for it."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 
 
@@ -57,7 +57,7 @@ class Slip(NamedTuple):
     meant: str
     """What was meant in its place."""
     at: int
-    """Where it is told."""
+    """Where it is reported."""
     reason: str
     """What is wrong with it."""
 
@@ -78,7 +78,7 @@ class LenientSourceMap:
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._offsets = [-1]
         """Where each value begins. It has a number: pointers would be long where names are."""
-        self._held = [(0, "")]
+        self._parents = [(0, "")]
         """Of each value the number of what holds it, and the last step of its pointer."""
         self._numbers: dict[tuple[int, str], int] = {}
         self._repeated: list[tuple[int, int, str]] = []
@@ -134,7 +134,7 @@ class LenientSourceMap:
         for number, offset, bracket in self._repeated:
             steps = []
             while number:
-                number, step = self._held[number]
+                number, step = self._parents[number]
                 steps.append(step if len(step) <= _SHOWN else f"{step[:_SHOWN]}…")
             yield "".join(f"/{step}" for step in reversed(steps)), offset, bracket
 
@@ -175,9 +175,9 @@ class LenientSourceMap:
 
     def _number(self, holder: int, step: str) -> int:
         """The number of a value by what holds it; two with one name share the first one's."""
-        number = self._numbers.setdefault((holder, step), len(self._held))
-        if number == len(self._held):
-            self._held.append((holder, step))
+        number = self._numbers.setdefault((holder, step), len(self._parents))
+        if number == len(self._parents):
+            self._parents.append((holder, step))
             self._offsets.append(-1)
         return number
 
@@ -263,11 +263,11 @@ class LenientSourceMap:
 
     def _single_quoted(self, offset: int) -> int:
         """Where a string in single quotation marks ends."""
-        found = _SINGLE_QUOTED.match(self.text, offset)
-        if found is None:
+        match = _SINGLE_QUOTED.match(self.text, offset)
+        if match is None:
             raise _Broken(offset, "text stands in double quotes")
-        meant = json.dumps(found[1], ensure_ascii=False)
-        return self._slipped(offset, found.end(), meant, "text stands in double quotes")
+        meant = json.dumps(match[1], ensure_ascii=False)
+        return self._slipped(offset, match.end(), meant, "text stands in double quotes")
 
     def _string(self, offset: int) -> int:
         inside = _INSIDE.match(self.text, offset + 1)
@@ -321,8 +321,8 @@ class LenientSourceMap:
         if bare[0] in _STILL_OPEN:
             reason = f"{bare[0]} {STILL_OPEN}"
             return self._slipped(offset, bare.end(), "null", reason)
-        shown = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
-        raise _Broken(offset, f"{shown!r} is no JSON value; text stands in double quotes")
+        short_value = bare[0] if len(bare[0]) <= 20 else f"{bare[0][:20]}…"
+        raise _Broken(offset, f"{short_value!r} is no JSON value; text stands in double quotes")
 
     def _unexpected(self, offset: int, reason: str, within: str) -> _Broken:
         ends = offset >= len(self.text)
@@ -340,7 +340,7 @@ class LenientSourceMap:
 
 
 class SourceMap:
-    """Lines and columns of the values that are asked for, in a JSON text that a parser accepted.
+    """Lines and columns of values on demand, in a JSON text that a parser accepted.
 
     Only what a pointer leads through is looked into; what stands beside it is passed over by
     Python's own parser, which is many times as quick as `LenientSourceMap`.
@@ -368,8 +368,8 @@ class SourceMap:
         if offset not in self._looked_into:
             has_names = self.text.startswith("{", offset)
             is_array = self.text.startswith("[", offset)
-            found = self._inner(offset + 1, has_names) if has_names or is_array else ()
-            self._looked_into[offset] = dict(found)
+            values = self._inner(offset + 1, has_names) if has_names or is_array else ()
+            self._looked_into[offset] = dict(values)
         return self._looked_into[offset]
 
     def _inner(self, offset: int, has_names: bool) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""A record as a person wrote it: made whole where it can be, and else all that is wrong with it."""
+"""Lenient input: a record as a person wrote it, completed where it can be, with all its faults."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ _FILLINGS: tuple[Any, ...] = (
 """What is filled in where something is missing: an id or a text, a date, words."""
 
 _NO_TAG = frozenset({"missing-field", "value-not-allowed"})
-"""Codes of what is said where a value does not say what it is."""
+"""Codes of the findings where a value has no type."""
 _OF_ANY_KIND = frozenset({"duplicate-id", "anchor-words-differ", "anchor-out-of-range"})
-"""Codes of what is wrong with a value that does not say what it is, whatever that may be."""
+"""Codes of findings about a value without a type that hold whatever its type may be."""
 
 
 class Completions(NamedTuple):
-    """What was made in a raw record that a person had left to be made."""
+    """What was added to a raw record that a person had left to be added."""
 
     text_ids: Sequence[GeneratedId]
     """The ids of sections and blocks."""
@@ -59,25 +59,25 @@ class Completions(NamedTuple):
     @property
     def unplaced(self) -> Sequence[Finding]:
         """Why words got no place."""
-        return [one.problem for one in self.quotes if one.problem]
+        return [completion.problem for completion in self.quotes if completion.problem]
 
     @property
     def unnamed(self) -> Sequence[Finding]:
-        """What is said of the missing ids where none are made."""
-        unnamed = (*self.text_ids, *self.other_ids)
-        return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in unnamed))
+        """The findings for the missing ids where none are made."""
+        without_ids = (*self.text_ids, *self.other_ids)
+        return at_stage("schema", (missing_field(f"{at}/id", "id") for at, _ in without_ids))
 
 
 def complete(record: dict[str, Any]) -> Completions:
     """Complete a raw record in place: give parts their ids, and words their places.
 
     Blocks get their ids before the words in them are looked for, all else after, so that the text
-    beside their words can tell them apart.
+    beside their words can distinguish them.
     """
-    nameless = PartsWithoutIds(record)
-    text_ids = nameless.generate_text_ids()
+    parts = PartsWithoutIds(record)
+    text_ids = parts.generate_text_ids()
     quotes = complete_quotes(record)
-    return Completions(text_ids, quotes, nameless.generate_other_ids(texts_of(record)))
+    return Completions(text_ids, quotes, parts.generate_other_ids(texts_of(record)))
 
 
 Received = Callable[[Document], Mapping[str, str]]
@@ -91,11 +91,11 @@ def document_of(
 
     Args:
         record: The raw record; where it makes no document, what is wrong is taken out of it.
-        problems: What was found before.
+        problems: The findings so far.
         received: What returns the text of its blocks as it was received, if that is known.
 
     Raises:
-        InvalidDocument: Something is wrong with it, or these problems were found before; the error
+        InvalidDocument: Something is wrong with it, or there are findings already; the error
             carries all of it.
     """
     try:
@@ -112,8 +112,8 @@ class BrokenRecord:
 
     What is wrong is left out, what is missing is filled in, and the rest is looked at again, until
     it makes a document: so a field that is misspelt in one claim does not hide that another refers
-    to nothing. Of what is found in the rest, only that is said which would be so without any other
-    fault.
+    to nothing. Of the findings in the rest, only those are reported that would be there without any
+    other fault.
     """
 
     def __init__(self, record: dict[str, Any], received: Received | None = None) -> None:
@@ -124,11 +124,11 @@ class BrokenRecord:
         self._ids = {_FILLED, *_ids(record)}
         """The ids that something has, or has perhaps."""
         self._kept: dict[int, tuple[list[Any], list[int]]] = {}
-        """Of each array that items were taken from, which of them are left."""
+        """Of each array that items were taken from, which of them remain."""
         self._touched: set[str] = set()
         """The pointers of what was left out or filled in, and of all that holds it."""
         self._guessed: dict[str, tuple[type[Model], ...]] = {}
-        """The pointers of values that did not say what they are, and what they may be."""
+        """The pointers of values without a type, and the classes that they may be of."""
         self._guessed_ids: set[str] = set()
         self._numbers = count(1)
         document = self._remaining_document()
@@ -145,10 +145,10 @@ class BrokenRecord:
             try:
                 return Document.model_validate(self._record, context=IN_PARTS)
             except InvalidDocument as invalid:
-                found = invalid.findings
-                told = filter(self._is_new, found) if number else found
-                self.findings += map(self._located, told)
-                if not self._mend(found):
+                findings = invalid.findings
+                new_findings = filter(self._is_new, findings) if number else findings
+                self.findings += map(self._located, new_findings)
+                if not self._mend(findings):
                     return None
         return None
 
@@ -156,7 +156,7 @@ class BrokenRecord:
 
     def _mend(self, findings: Iterable[Finding]) -> bool:
         """Leave out or fill in what these findings are about; return whether anything was."""
-        gone: dict[int, tuple[dict[str, Any] | list[Any], set[str]]] = {}
+        to_remove: dict[int, tuple[dict[str, Any] | list[Any], set[str]]] = {}
         changed = False
         for finding in findings:
             steps = pointer_steps(finding.location.pointer or "")
@@ -172,24 +172,24 @@ class BrokenRecord:
                 steps.pop()
             holder = _at(self._record, steps[:-1]) if steps else None
             if isinstance(holder, dict | list):
-                gone.setdefault(id(holder), (holder, set()))[1].add(steps[-1])
+                to_remove.setdefault(id(holder), (holder, set()))[1].add(steps[-1])
                 self._touch(steps)
-        for holder, names in gone.values():
+        for holder, names in to_remove.values():
             self._remove(holder, names)
-        return changed or bool(gone)
+        return changed or bool(to_remove)
 
     def _remove(self, holder: dict[str, Any] | list[Any], names: set[str]) -> None:
         if isinstance(holder, dict):
             for name in names:
                 holder.pop(name, None)
         else:
-            _, left = self._kept.setdefault(id(holder), (holder, list(range(len(holder)))))
+            _, numbers = self._kept.setdefault(id(holder), (holder, list(range(len(holder)))))
             keep = [n for n in range(len(holder)) if str(n) not in names]
             holder[:] = [holder[n] for n in keep]
-            left[:] = [left[n] for n in keep]
+            numbers[:] = [numbers[n] for n in keep]
 
     def _fill(self, steps: Sequence[str]) -> bool:
-        """Fill in a field that is missing; return whether there is a value that says nothing."""
+        """Fill in a field that is missing; return whether there is a neutral value for it."""
         holder = _at(self._record, steps[:-1])
         *_, (cls, _) = values_along(Document, self._record, steps[:-1])
         if not isinstance(holder, dict) or cls is None or issubclass(cls, _OF_WORDS):
@@ -204,7 +204,7 @@ class BrokenRecord:
         return True
 
     def _guess(self, steps: Sequence[str]) -> bool:
-        """Say what a value is that does not say it itself, by its fields; return whether one can.
+        """Guess the type of a value without one, by its fields; return whether there is one.
 
         Then at least what it holds can be looked at, once.
         """
@@ -213,14 +213,16 @@ class BrokenRecord:
         if not isinstance(value, dict) or original in self._guessed:
             return False
         field = list(steps)
-        way = list(values_along(Document, self._record, field))
-        while field and isinstance(way[len(field) - 1][1], list):
+        path = list(values_along(Document, self._record, field))
+        while field and isinstance(path[len(field) - 1][1], list):
             field.pop()
-        classes = classes_of(way[len(field) - 1][0], field[-1]) if field else ()
-        of = max(classes, key=lambda cls: len(value.keys() & cls.model_fields.keys()), default=None)
-        if of is None or not type_tags(of):
+        classes = classes_of(path[len(field) - 1][0], field[-1]) if field else ()
+        guessed_class = max(
+            classes, key=lambda cls: len(value.keys() & cls.model_fields.keys()), default=None
+        )
+        if guessed_class is None or not type_tags(guessed_class):
             return False
-        value["type"] = type_tags(of)[0]
+        value["type"] = type_tags(guessed_class)[0]
         self._guessed[original] = classes
         if len(classes) > 1 and isinstance(id := value.get("id"), str):
             self._guessed_ids.add(id)
@@ -229,12 +231,12 @@ class BrokenRecord:
     def _touch(self, steps: Sequence[str]) -> None:
         self._touched.update(_ancestors(self._original(_pointer(steps))))
 
-    # --- what is told ---
+    # --- what is reported ---
 
     def _is_new(self, finding: Finding) -> bool:
-        """Whether what is found in a later round is no consequence of what was left out.
+        """Whether a finding of a later round is no consequence of what was left out.
 
-        That is so within a value whose kind was guessed: nobody has looked into it before. There it
+        That is so within a value whose type was guessed: it was not looked into before. There it
         must be so whatever the value is.
         """
         pointer = self._original(finding.location.pointer or "")
@@ -288,7 +290,7 @@ class BrokenRecord:
 
 @cache
 def _filling(cls: type[Model], field: str) -> Any:
-    """A value for a field that says nothing; `None` if there is none."""
+    """A neutral value for a field; `None` if there is none."""
     if field not in cls.model_fields:
         return None
     hint = get_type_hints(cls, include_extras=True)[field]

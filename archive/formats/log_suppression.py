@@ -1,4 +1,4 @@
-"""What the libraries log that read for us: it stays out of the logs of whoever calls us."""
+"""Suppresses the logs of the libraries that read for us, so that callers do not get them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from threading import get_ident
 
 @contextmanager
 def without_logs(*packages: str) -> Iterator[None]:
-    """Let libraries log nothing from this thread; findings say what a caller has to know.
+    """Let libraries log nothing from this thread; findings hold what a caller has to know.
 
     Other threads log as before, and afterwards every logger is as it was. A logger that a library
     makes in the meantime is not reached: import its modules before.

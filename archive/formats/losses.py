@@ -1,4 +1,4 @@
-"""What a reader leaves of a file: counted by what it is, with where the first of it stands."""
+"""Counts what a reader drops from a file, by what it is and where the first of it stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.formats.format import NOT_KEPT
 
 
 class LineLosses:
-    """What is told in the end, one finding for each kind of thing."""
+    """The losses of a file that is read by lines: one finding for each kind of thing."""
 
     def __init__(self) -> None:
         self._counts: dict[str, list[int]] = {}
@@ -31,7 +31,7 @@ class LineLosses:
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each kind of thing, by where the first stands."""
         for what, (times, line) in sorted(self._counts.items(), key=lambda one: one[1][1]):
-            thing, parted, kept = what.partition("; ")
-            message = f"{thing}: {times}, first at line {line}{parted}{kept}"
+            subject, parted, remainder = what.partition("; ")
+            message = f"{subject}: {times}, first at line {line}{parted}{remainder}"
             at = Location(line=line)
             yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=at)

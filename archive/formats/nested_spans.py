@@ -1,7 +1,7 @@
-"""Spans of a text that nest like elements: cut until they do, laid over one another, walked.
+"""Nested spans of a text: cut until they nest like elements, laid over one another, walked.
 
-Received marks nest already, and are never cut. What is said about the text overlaps freely, so a
-writer that shows it within the text cuts it to fit.
+Received marks nest already, and are never cut. Statements about the text overlap freely, so a
+writer that shows them within the text cuts them to fit.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class HasOffsets(Protocol):
 
 
 class SpanEvents(Protocol[T_contra]):
-    """What is told of a text with spans, in the order of the text."""
+    """A handler for the events of a text with spans, in the order of the text."""
 
     def characters(self, text: str) -> None:
         """Some of the text, never nothing."""
@@ -51,14 +51,14 @@ class SpanEvents(Protocol[T_contra]):
 
 
 def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> None:
-    """Tell a text and its spans.
+    """Walk a text and its spans, and report each event to the handler.
 
     Args:
         text: The text.
         spans: They nest, and stand in the order of their beginnings; of two that begin at one
-            place the outer one stands first. One of no width is told where it stands in that
+            place the outer one stands first. One of no width is reported where it stands in that
             order: inside a span that begins there before it, and after one that ends there.
-        events: Who is told.
+        events: The handler.
     """
     open_spans: list[Span[T]] = []
     reached = 0
@@ -77,7 +77,7 @@ def walk_spans(text: str, spans: Iterable[Span[T]], events: SpanEvents[T]) -> No
 
 
 def _end(open_spans: list[Span[T]], text: str, reached: int, events: SpanEvents[T]) -> int:
-    """End the innermost span after the text that is left of it; return how far that goes."""
+    """End the innermost span after the rest of its text; return how far that goes."""
     innermost = open_spans.pop()
     if reached < innermost.end:
         events.characters(text[reached : innermost.end])
@@ -99,7 +99,7 @@ def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[
         marks: The marks.
         overlay: Spans that nest and cross no mark, as `fit_spans` returns them.
     """
-    found: list[Span[T]] = []
+    result: list[Span[T]] = []
     taken = 0
     for span in overlay:
         position = taken
@@ -109,9 +109,9 @@ def overlaid(marks: Sequence[Span[T]], overlay: Sequence[Span[T]]) -> list[Span[
                 break
             if mark.start < span.start or mark.end > span.end:
                 position = n + 1
-        found += [*marks[taken:position], span]
+        result += [*marks[taken:position], span]
         taken = position
-    return [*found, *marks[taken:]]
+    return [*result, *marks[taken:]]
 
 
 def fit_spans(
@@ -122,8 +122,8 @@ def fit_spans(
     Args:
         spans: Spans that overlap freely; none is of no width.
         marks: The marks, which nest, in order.
-        rank: Tells which of two that begin and end together is the outer one: the one of the lower
-            rank.
+        rank: Decides which of two that begin and end together is the outer one: the one of the
+            lower rank.
     """
     return _nested(_cut_at_marks(spans, marks), rank)
 
@@ -133,11 +133,11 @@ def _cut_at_marks(spans: Iterable[Span[T]], marks: Sequence[HasOffsets]) -> Iter
     if not marks:
         return spans
     cuts = _Cuts(marks)
-    found: list[Span[T]] = []
+    pieces: list[Span[T]] = []
     for span in spans:
         edges = [span.start, *cuts.of(span.start, span.end), span.end]
-        found += [Span(a, b, span.tag) for a, b in pairwise(edges)]
-    return found
+        pieces += [Span(a, b, span.tag) for a, b in pairwise(edges)]
+    return pieces
 
 
 class _Cuts:
@@ -178,14 +178,14 @@ class _Cuts:
 
 def _parents(marks: Sequence[HasOffsets]) -> list[int]:
     """The number of the mark around each mark, or -1."""
-    found: list[int] = []
+    parents: list[int] = []
     around: list[int] = []
     for n, mark in enumerate(marks):
         while around and marks[around[-1]].end <= mark.start:
             around.pop()
-        found.append(around[-1] if around else -1)
+        parents.append(around[-1] if around else -1)
         around.append(n)
-    return found
+    return parents
 
 
 def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]:
@@ -198,7 +198,7 @@ def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]
         return -span.start, span.end, -rank(span.tag)
 
     waiting = sorted(spans, key=outer_first, reverse=True)
-    found: list[Span[T]] = []
+    nested: list[Span[T]] = []
     open_ends: list[int] = []
     while waiting:
         span = waiting.pop()
@@ -209,6 +209,6 @@ def _nested(spans: Iterable[Span[T]], rank: Callable[[T], int]) -> list[Span[T]]
             rest = span._replace(start=end)
             span = span._replace(end=end)
             insort(waiting, rest, key=outer_last)
-        found.append(span)
+        nested.append(span)
         open_ends.append(span.end)
-    return found
+    return nested

@@ -1,4 +1,4 @@
-"""Offsets for other programs, which read the whole article as one plain text.
+"""The whole article as one plain text, and offsets in it for programs that read it so.
 
 The record counts code points of one block; they count from the beginning of the text.
 """
@@ -90,8 +90,8 @@ def _kept(policy: str) -> frozenset[str]:
 
 def _name(kept: set[str]) -> str:
     """The one name of a policy; one without a name of its own is a body with more."""
-    for name, theirs in _POLICIES.items():
-        if theirs == kept:
+    for name, policy in _POLICIES.items():
+        if policy == kept:
             return f"{_VERSION}:{name}"
     return "+".join([f"{_VERSION}:body", *(name for name in _OPTIONAL if name in kept)])
 
@@ -187,13 +187,13 @@ class PlainText(OneLineRepr):
         end = within(end, len(self.text), "code-points", "the plain text")
         start = within(start, end, "code-points", "the plain text before the end of the span")
         blocks, begins, _ = self._layout
-        found = []
+        parts = []
         for n in range(max(0, bisect_right(begins, start) - 1), bisect_right(begins, end)):
             block, begin = blocks[n], begins[n]
             first, last = max(start - begin, 0), min(end - begin, len(block.text))
             if first < last or (first == last and start == end):
-                found.append((block.id, first, last))
-        return tuple(found)
+                parts.append((block.id, first, last))
+        return tuple(parts)
 
     def anchors(self, start: int, end: int) -> tuple[Anchor, ...]:
         """Return the anchors of a span of this text, one for each block of which it has words.
@@ -240,29 +240,29 @@ class _Layout(NamedTuple):
 
 def _optional(document: Document) -> Mapping[str, frozenset[str]]:
     """What a block is that a policy may leave out, for each block that is such a thing."""
-    found: dict[str, set[str]] = defaultdict(set)
+    roles_by_block: dict[str, set[str]] = defaultdict(set)
     holders: list[tuple[str, Model]] = [("notes", note) for _, note in document.index.of_type(Note)]
     holders += [(part.role, part) for _, part in document.index.of_type(Section)]
     for role, holder in holders:
         if role in ("notes", "references"):
             for _, part in walk(holder):
                 if isinstance(part, TextBlock):
-                    found[part.id].add(role)
+                    roles_by_block[part.id].add(role)
     for _, heading in document.index.of_type(Heading):
-        found[heading.id].add("headings")
+        roles_by_block[heading.id].add("headings")
     for _, caption in document.index.of_type(Caption):
-        found[caption.id].add("captions")
+        roles_by_block[caption.id].add("captions")
     for id in document.index.furniture:
-        found[id].add("furniture")
-    return {id: frozenset(roles) for id, roles in found.items()}
+        roles_by_block[id].add("furniture")
+    return {id: frozenset(roles) for id, roles in roles_by_block.items()}
 
 
 def _between(document: Document) -> Mapping[str, str]:
     """What stands before a block, where that is not an empty line."""
-    found: dict[str, str] = {}
+    separators: dict[str, str] = {}
     for _, verse in document.index.of_type(Verse):
-        found |= {line.id: "\n" for line in verse.lines[1:]}
+        separators |= {line.id: "\n" for line in verse.lines[1:]}
     for _, table in document.index.of_type(Table):
-        found |= {row.cells[0].id: "\n" for row in table.rows[1:]}
-        found |= {cell.id: "\t" for row in table.rows for cell in row.cells[1:]}
-    return found
+        separators |= {row.cells[0].id: "\n" for row in table.rows[1:]}
+        separators |= {cell.id: "\t" for row in table.rows for cell in row.cells[1:]}
+    return separators

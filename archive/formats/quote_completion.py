@@ -1,4 +1,4 @@
-"""Quotes in a record written by hand: words without a place, completed to anchors."""
+"""Completes quotes, words without a place, in a raw record to anchors."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
     """Complete every quote of a raw record in place to an anchor, where it stands in one place.
 
     A quote that cannot be completed is set aside as an orphan, so that the rest of the record can
-    be checked. What is wrong with it says what to do: where its words stand several times, what
-    tells the places apart; where they stand nowhere, which words come nearest.
+    be checked. Its finding says what to do: where its words stand several times, what
+    distinguishes the places; where they stand nowhere, which words come nearest.
 
     Returns:
         What became of each quote.
@@ -55,16 +55,16 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
     completions = []
     guesses = _MOST_GUESSES
     for quote in wanted:
-        found = places[quote.block, quote.words]
-        guesses -= not found
-        completions.append(_complete(quote, found, text, guess=guesses >= 0))
+        quote_places = places[quote.block, quote.words]
+        guesses -= not quote_places
+        completions.append(_complete(quote, quote_places, text, guess=guesses >= 0))
     return completions
 
 
 def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
     """Return the text of each block of a raw record by its id, in reading order.
 
-    Where a block has the id of an earlier one, its own is told apart by a sign that no id can have.
+    Where a block has the id of an earlier one, its own ends with a sign that no id can have.
     """
     texts: dict[str, str] = {}
     for id, text in _texts(record.get("sections")):
@@ -91,7 +91,7 @@ class _Quote(NamedTuple):
 
     @classmethod
     def of(cls, pointer: str, raw: dict[str, Any]) -> _Quote | None:
-        """The quote of a raw value; `None` if the model will say what is wrong with it."""
+        """The quote of a raw value; `None` if the model will report what is wrong with it."""
         exact, block = raw["exact"], raw.get("block")
         prefix, suffix = raw.get("prefix") or "", raw.get("suffix") or ""
         if raw.get("type", "anchor") != "anchor" or not exact:
@@ -108,7 +108,7 @@ def _places(
     wanted: dict[str | None, set[str]] = defaultdict(set)
     for quote in quotes:
         wanted[quote.block].add(quote.words)
-    found: dict[tuple[str | None, str], Sequence[tuple[str, int]]] = {
+    places_by_words: dict[tuple[str | None, str], Sequence[tuple[str, int]]] = {
         (block, words): places
         for block, all_words in wanted.items()
         for words, places in text.places_of(all_words, block).items()
@@ -116,8 +116,8 @@ def _places(
     for twin in (id for id in text.blocks if id.endswith(_TWIN)):
         block = twin.rstrip(_TWIN)
         for words, places in text.places_of(wanted.get(block, set()), twin).items():
-            found[block, words] = [*found[block, words], *places]
-    return found
+            places_by_words[block, words] = [*places_by_words[block, words], *places]
+    return places_by_words
 
 
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -148,9 +148,9 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _complete(
-    quote: _Quote, found: Sequence[tuple[str, int]], text: JoinedBlocks, *, guess: bool
+    quote: _Quote, block_places: Sequence[tuple[str, int]], text: JoinedBlocks, *, guess: bool
 ) -> Completion:
-    places = [(id, start + len(quote.prefix)) for id, start in found]
+    places = [(id, start + len(quote.prefix)) for id, start in block_places]
     if not places:
         problem: Finding | None = _not_found(quote, text, guess=guess)
     else:

@@ -1,4 +1,4 @@
-"""What bytes are, told by their beginning: the sign that opens JSON, the root of XML."""
+"""Recognises bytes by their beginning: the sign that opens JSON, the root of XML."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def is_markup(data: bytes) -> bool:
 
 
 def markup_of(data: bytes) -> Markup | None:
-    """Return what a file with tags is; `None` where it has none, or its root cannot be told.
+    """Return what a file with tags is; `None` where it has none, or its root is unknown.
 
     >>> markup_of(b'<?xml version="1.0"?><!-- a page --><html>'), markup_of(b"<!-- cut off")
     ('HTML', None)

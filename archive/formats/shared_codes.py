@@ -1,4 +1,4 @@
-"""What is said by several formats, or before one is known."""
+"""The codes of findings that several formats share, or that come before a format is known."""
 
 SHARED_CODES = {
     "format-unknown": """The file is empty, or in no format that a record has: neither JSON nor TEI.

@@ -1,4 +1,4 @@
-"""JSON of others as plain values, with the line and column of each that is asked for."""
+"""Parses the JSON of others to plain values, with line and column of each on demand."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def parse_json(data: bytes) -> ParsedJson:
     return ParsedJson(root, SourceMap(text))
 
 
-def _problem(text: str, said: str) -> Finding:
+def _problem(text: str, reason: str) -> Finding:
     """What is wrong with a text that the parser refused, for the reason that it gave."""
     positions = LenientSourceMap(text)
-    code, message, offset = "not-json", said, 0
+    code, message, offset = "not-json", reason, 0
     if positions.broken is not None:
         offset, message = positions.broken
     elif positions.slips:

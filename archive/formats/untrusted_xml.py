@@ -1,4 +1,4 @@
-"""XML of others as a tree of lxml: nothing is opened, fetched, expanded, or nested without end.
+"""Parses the XML of others to a tree of lxml: nothing is opened, fetched or expanded.
 
 A DOCTYPE that only names a DTD is read over, since old editors write one into every file; what it
 names is not looked for. One that declares anything is refused.
@@ -65,7 +65,7 @@ def parse_xml(data: bytes) -> ParsedXml:
 
 
 _OF_SCHEMAS = (b"xml", b"xml-model", b"xml-stylesheet")
-"""Instructions that say what the file is, and what it is checked or shown with."""
+"""Instructions that name the type of the file, and what it is checked or shown with."""
 _ASIDE = re.compile(
     rb"<(?:(?P<comment>!--).*?-->|\?(?P<target>[^\s?]+).*?\?>|(?P<cdata>!\[CDATA\[).*?\]\]>)",
     re.DOTALL,
@@ -74,7 +74,7 @@ _ASIDE = re.compile(
 
 
 def _asides(data: bytes) -> Iterator[Finding]:
-    """What is to be said of comments and processing instructions in well-formed XML."""
+    """The findings for comments and processing instructions in well-formed XML."""
     if b"<!--" not in data and data.count(b"<?") <= data.startswith(b"<?xml"):
         return
     ends: dict[str, list[int]] = {"comments": [], "processing instructions": []}
@@ -101,7 +101,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
     Raises:
         ReadError: The DOCTYPE declares something, or this is no XML as far as its first tag.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
 
     def first_tag(*_: object) -> None:
         raise _FirstTag
@@ -116,7 +116,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
             hint = "write out the entities that it declares, and remove the DOCTYPE"
             location = Location(line=data.count(b"\n", 0, max(start, 0)) + 1)
             raise ReadError([Finding("doctype-refused", message, hint, location=location)])
-        found.append(form.span())
+        spans.append(form.span())
 
     parser = expat.ParserCreate("utf-8")
     parser.StartDoctypeDeclHandler = doctype
@@ -130,7 +130,7 @@ def _read_prolog(data: bytes) -> tuple[int, int] | None:
         location = Location(line=problem.lineno, column=problem.offset + 1)
         message = expat.ErrorString(problem.code)
         raise ReadError([Finding("not-well-formed", message, location=location)]) from None
-    return found[0] if found else None
+    return spans[0] if spans else None
 
 
 def _without(data: bytes, span: tuple[int, int]) -> bytes:

@@ -1,7 +1,7 @@
-"""One way through the text of a record, for every writer: sections, blocks, texts with marks.
+"""The visitor of a record's text for every writer: sections, blocks, texts with marks.
 
-A writer is a `Visitor` that says what it makes of each kind of block and of formatting. One that
-forgets a kind cannot be made, and type checkers say which.
+A writer is a `Visitor` that defines what it makes of each kind of block and of formatting. One that
+forgets a kind cannot be made, and type checkers name it.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from archive.model.blocks import (
 
 
 class Visitor(ABC, Generic[T]):
-    """What a writer does with the parts of a text, which it is told in reading order.
+    """A writer's methods for the parts of a text, called in reading order.
 
-    A block that holds others (a list, a table) is told as a whole, and the writer tells `words`
-    the texts in it, in its own order: what is printed with a figure may stand above or below it.
+    A block that holds others (a list, a table) is visited as a whole, and the writer passes the
+    texts in it to `words`, in an order of its own: a caption may stand above or below its figure.
 
     The type that it is generic in is that of its tags: what it makes of a mark, and is given back
     where the mark begins and where it ends.
@@ -152,7 +152,7 @@ class Visitor(ABC, Generic[T]):
         walk_spans(block.text, spans, self)
 
     def overlay(self, block: TextBlock) -> Sequence[Span[T]]:
-        """What is laid over the marks of a block: spans that fit them (`fitted`); nothing here."""
+        """The spans to lay over the marks of a block, as `fit_spans` returns them; none here."""
         return ()
 
     @abstractmethod

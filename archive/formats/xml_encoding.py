@@ -1,4 +1,4 @@
-"""In which encoding an XML file is."""
+"""Detects the encoding of an XML file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARKS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-"""How the first bytes of a file tell its encoding (XML 1.0, appendix F)."""
+"""How the first bytes of a file show its encoding (XML 1.0, appendix F)."""
 _OF_TEXTS = re.compile(
     r"ascii|iso8859[-_]\d+|latin\d*|cp\d+|koi8[-_][rut]|mac[-_].*|shift_jis.*|euc_.*|gb.*|big5.*|"
     r"iso2022.*|hz|johab|tis_620|ptcp154|kz1048"
@@ -30,7 +30,7 @@ _OF_TEXTS = re.compile(
 
 
 def in_utf8(data: bytes) -> bytes:
-    """Return an XML file in UTF-8, in whatever encoding its first bytes or itself say it is.
+    """Return an XML file in UTF-8, whatever the encoding that its first bytes or declaration show.
 
     Raises:
         ReadError: The encoding is not known, or the bytes are not in it.

@@ -1,4 +1,4 @@
-"""The parser that XML from elsewhere is read with: it opens and expands nothing."""
+"""The lxml parser for XML from elsewhere: it opens and expands nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where words stand: a quote names them, an anchor places them, an orphan has lost its place."""
+"""Quote, Anchor and Orphan: words as typed, words with their place, words that lost their place."""
 
 from typing import Annotated, ClassVar, Literal
 

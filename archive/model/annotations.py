@@ -1,4 +1,4 @@
-"""Annotations: what is said about the text and is not a claim of it."""
+"""Annotations: mentions, dates, corrections, citations, tags and comments on the text."""
 
 from typing import Annotated, ClassVar, Literal
 

@@ -1,4 +1,4 @@
-"""Assessments: what somebody found about a claim."""
+"""Assessments: verdicts on a claim with their evidence, and doubts about it."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Literal

@@ -1,4 +1,4 @@
-"""The base of every value of the record, and the types of its strings."""
+"""The base class of every value of the record, and the types of its strings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -55,12 +55,12 @@ _FIRST = (*_ALWAYS_WRITTEN, "id")
 
 
 class IdFrom(NamedTuple):
-    """Of what ids are made for parts of a class to which nobody has given one."""
+    """Of what ids are made for parts of a class that have none."""
 
     prefix: str
     """What the id begins with."""
     paths: tuple[str, ...]
-    """The paths of the fields whose words name the part, the most telling first. A path that ends
+    """The paths of the fields whose words name the part, the most specific first. A path that ends
     at an object or array means all text in it; `after` an anchor is the text that follows it."""
     first: int = 1
     """How many strings of these name it as long as no other part has the same."""
@@ -83,13 +83,13 @@ class Model(OneLineRepr, BaseModel):
         frozen=True,
         extra="forbid",
         defer_build=True,
-        revalidate_instances="always",  # `model_construct` makes values that nobody has checked
+        revalidate_instances="always",  # `model_construct` makes unchecked values
     )
     _WIDTH: ClassVar[int] = NARROW
     _HEADLINE: ClassVar[str] = "label"
-    """The field or property that says in a line what it is, where there is one."""
+    """The field or property that describes it in a line, where there is one."""
     _ID_FROM: ClassVar[IdFrom]
-    """Of what its id is made; every class of parts with ids says it."""
+    """Of what its id is made; every class of parts with ids sets it."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True
@@ -144,8 +144,8 @@ class Model(OneLineRepr, BaseModel):
         """Its id and headline, then what was set: needed fields first, plain ones before parts."""
         values = self.__dict__
         headline = getattr(self, self._HEADLINE, None)
-        told = dict.fromkeys((values.get("id"), headline))
-        yield from ((None, value) for value in told if isinstance(value, str))
+        items = dict.fromkeys((values.get("id"), headline))
+        yield from ((None, value) for value in items if isinstance(value, str))
         fields = [
             (name, value, needed)
             for name, default, needed in _fields_by_class(type(self))

@@ -1,4 +1,4 @@
-"""How we know: what a value rests on, how sure we are, and the kinds of not knowing."""
+"""The basis of a value: what it rests on, how sure we are, and the kinds of absence."""
 
 from collections.abc import Mapping
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What was received: captures, and the origin of a block in one of them."""
+"""Captures: the files that were received, and the origin of blocks and values in one of them."""
 
 from typing import Annotated, ClassVar, Literal
 

@@ -1,4 +1,4 @@
-"""Claims: what the article asserts, in which words, on whose word."""
+"""Claims: what the article asserts, in which words, on whose authority."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal

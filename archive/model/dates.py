@@ -325,7 +325,7 @@ def _clock_problem(form: re.Match[str]) -> str | None:
 
 
 def _month_bound(year: str, month: str, day: str) -> str:
-    """Say how long the month is in which a day was sought in vain."""
+    """Why a month does not have a day."""
     if day == "00":
         return "a month starts on day 01"
     if "X" in month or ("X" in year and month == "02"):

@@ -1,4 +1,4 @@
-"""What the docstrings of the model say of its fields."""
+"""Reads the docstrings of fields from the source of the model."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from archive.model.base import Model
 def field_docs(cls: type[Model]) -> dict[str, str]:
     """Return the docstring of each field of a model, those it inherits included.
 
-    They are read from the source, so that nothing is paid for them at start-up.
+    They are read from the source, so that they cost nothing at start-up.
     """
-    found: dict[str, str] = {}
+    docs: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        found |= own_field_docs(base) if issubclass(base, Model) else {}
-    return found
+        docs |= own_field_docs(base) if issubclass(base, Model) else {}
+    return docs
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Document: the root of a record, and what is asked of it."""
+"""The Document: the root of a record, with its queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -155,9 +155,9 @@ class Document(NotebookRepr, Model):
             yield None, Unquoted(repr(truncated(self.metadata.title, 40)))
         parts = (part for section in self.sections for _, part in walk(section))
         blocks = sum(isinstance(part, TextBlock) for part in parts)
-        held = {"blocks": blocks, "claims": len(self.claims), "sources": len(self.sources)}
+        counts = {"blocks": blocks, "claims": len(self.claims), "sources": len(self.sources)}
         yield from (
-            (None, Unquoted(counted(count, things))) for things, count in held.items() if count
+            (None, Unquoted(counted(count, things))) for things, count in counts.items() if count
         )
 
     # --- making another document from this one; `update` replaces whole fields ---
@@ -252,7 +252,7 @@ class Document(NotebookRepr, Model):
         return self.anchor_at(*places[0], places[0][1] + len(quote.exact))
 
     def _nearest_to(self, words: str, block: str | None) -> str | None:
-        """Which words of the text come nearest to those that stand nowhere in it, as a hint."""
+        """The words of the text nearest to those that stand nowhere in it, as a hint."""
         return nearest_words_hint(
             words, JoinedBlocks((one.id, one.text) for one in self.text_blocks()), block
         )
@@ -297,8 +297,8 @@ class Document(NotebookRepr, Model):
     def __contains__(self, part: object) -> bool:
         """Whether the document holds a part; or, of a string, a part with this id."""
         id = part if isinstance(part, str) else getattr(part, "id", None)
-        found = self.index.by_id.get(id) if isinstance(id, str) else None
-        return found is not None and part in (id, found)
+        known = self.index.by_id.get(id) if isinstance(id, str) else None
+        return known is not None and part in (id, known)
 
     def get(self, id: str) -> Model:
         """Return the part with this id.
@@ -355,7 +355,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such entity.
         """
-        return self._found(self.index.claims_of, claimant, "entity")
+        return self._entries(self.index.claims_of, claimant, "entity")
 
     def claims_of_author(self) -> Sequence[Claim]:
         """Return the claims that the author of the article makes on nobody else's word."""
@@ -367,7 +367,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is neither an entity nor a work with this id.
         """
-        return self._found(self.index.claims_about, subject, "entity", "work")
+        return self._entries(self.index.claims_about, subject, "entity", "work")
 
     def claims_citing(self, source: str | Source) -> Sequence[Claim]:
         """Return the claims with a relation to this source, whichever it is.
@@ -375,7 +375,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such source.
         """
-        relations = self._found(self.index.relations_to, source, "source")
+        relations = self._entries(self.index.relations_to, source, "source")
         return [self.claim(id) for id in dict.fromkeys(r.subject for r in relations)]
 
     def sources_of(self, claim: str | Claim) -> Sequence[Source]:
@@ -384,7 +384,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such claim.
         """
-        relations = self._found(self.index.relations_from, claim, "claim")
+        relations = self._entries(self.index.relations_from, claim, "claim")
         parts = (self.get(id) for id in dict.fromkeys(r.object for r in relations))
         return [part for part in parts if isinstance(part, Source)]
 
@@ -395,7 +395,7 @@ class Document(NotebookRepr, Model):
             NotInDocument: There is neither a claim nor a source with this id.
         """
         tables = (self.index.relations_from, self.index.relations_to)
-        return [relation for t in tables for relation in self._found(t, part, "claim", "source")]
+        return [relation for t in tables for relation in self._entries(t, part, "claim", "source")]
 
     def assessments_of(self, claim: str | Claim) -> Sequence[Assessment]:
         """Return every verdict on this claim and every doubt about it, also what is superseded.
@@ -403,7 +403,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such claim.
         """
-        return self._found(self.index.assessments_of, claim, "claim")
+        return self._entries(self.index.assessments_of, claim, "claim")
 
     def verdicts_of(self, claim: str | Claim) -> Sequence[Assessment]:
         """Return the verdicts on this claim that stand.
@@ -414,7 +414,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such claim.
         """
-        return [found for found in self._standing(claim) if found.verdict != "doubt"]
+        return [assessment for assessment in self._standing(claim) if assessment.verdict != "doubt"]
 
     def doubts_of(self, claim: str | Claim) -> Sequence[Assessment]:
         """Return the doubts about this claim that stand, as `verdicts_of` tells.
@@ -422,7 +422,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such claim.
         """
-        return [found for found in self._standing(claim) if found.verdict == "doubt"]
+        return [assessment for assessment in self._standing(claim) if assessment.verdict == "doubt"]
 
     def _standing(self, claim: str | Claim) -> Iterator[Assessment]:
         for assessment in self.assessments_of(claim):
@@ -435,11 +435,11 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such claim.
         """
-        relations = self._found(self.index.relations_from, claim, "claim")
-        found = [relation.evidence for relation in relations if relation.evidence]
+        relations = self._entries(self.index.relations_from, claim, "claim")
+        evidence = [relation.evidence for relation in relations if relation.evidence]
         for assessment in self.assessments_of(claim):
-            found.extend(assessment.evidence)
-        return found
+            evidence.extend(assessment.evidence)
+        return evidence
 
     def comments_on(self, statement: str | Statement) -> Sequence[Comment]:
         """Return the comments on this statement.
@@ -447,7 +447,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is no such statement.
         """
-        return self._found(self.index.comments_on, statement, "statement")
+        return self._entries(self.index.comments_on, statement, "statement")
 
     def mentions_of(self, part: str | Entity | Work | Source) -> Sequence[Annotation]:
         """Return the annotations that mention or cite this entity, work or source.
@@ -455,7 +455,7 @@ class Document(NotebookRepr, Model):
         Raises:
             NotInDocument: There is none of the three with this id.
         """
-        return self._found(self.index.mentions_of, part, "entity", "work", "source")
+        return self._entries(self.index.mentions_of, part, "entity", "work", "source")
 
     def overlapping(
         self, block: str | TextBlock, start: int, end: int
@@ -473,7 +473,7 @@ class Document(NotebookRepr, Model):
         self._get(id, *kinds_wanted)
         return str(id)
 
-    def _found(
+    def _entries(
         self, table: Mapping[str, Sequence[M]], part: str | Model, *kinds_wanted: str
     ) -> list[M]:
         """What a table of the index has for a part of one of these kinds."""

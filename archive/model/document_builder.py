@@ -1,4 +1,4 @@
-"""Parts of a document that are checked one by one as they come, and then put together.
+"""Builds a document from raw parts that are checked one by one as they come.
 
 Whoever reads a long file need not hold all of it twice, as it was written and as values.
 """
@@ -55,7 +55,7 @@ class DocumentBuilder:
 
         Raises:
             InvalidDocument: The rest makes no document, a part could not be added, or what is put
-                together does not hold. Of parts that could not be added nothing is said again.
+                together does not hold. Parts that could not be added are not reported again.
         """
         head = Document.model_validate(rest, context=IN_PARTS)
         if any(part is None for parts in self._collections.values() for part in parts):

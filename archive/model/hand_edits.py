@@ -1,4 +1,4 @@
-"""Blocks whose text was edited by hand: what happened to it, told by the anchors that disagree.
+"""Detects blocks whose text was edited by hand, by the anchors that no longer agree with it.
 
 An anchor has the words as they were, and their place then. Where one edit explains several of them,
 the text was edited; an anchor that no edit explains is itself wrong.
@@ -36,7 +36,7 @@ class HandEdit(NamedTuple):
     anchors: Sequence[str]
     """The pointers of the anchors whose words it no longer has where they say."""
     was: str | None
-    """Its text as it was, at least where it was changed first; `None` where nothing tells."""
+    """Its text as it was, at least where it was changed first; `None` where that is unknown."""
     longer_by: int
     """How many code points the text has more than before; less than nothing if it has fewer."""
     before: int
@@ -52,37 +52,37 @@ def hand_edits_of(
         document: A document whose anchors need not be true.
         received: The text of blocks as it was received, by their ids, as far as it is known.
     """
-    found: dict[str, HandEdit] = {}
+    edits: dict[str, HandEdit] = {}
     untrue: dict[str, list[tuple[str, Anchor]]] = defaultdict(list)
     for pointer, anchor in document.index.untrue_anchors:
         untrue[anchor.block].append((pointer, anchor))
     if not untrue:
-        return found
+        return edits
     true: dict[str, list[Anchor]] = defaultdict(list)
     for _, anchor in document.index.of_type(Anchor):
         if anchor.block in untrue and _agrees(anchor, document.index.blocks[anchor.block].text):
             true[anchor.block].append(anchor)
     for pointer, block in document.index.text_blocks:
         if block.id not in untrue or block.id in document.index.twins:
-            continue  # of two blocks with one id nobody knows whose words an anchor has
+            continue  # where two blocks have one id, it is open whose words an anchor has
         was = (received or {}).get(block.id)
         if was is not None:
             edit = _by_received(pointer, block, untrue[block.id], was)
         else:
             edit = _by_anchors(pointer, block, untrue[block.id], true[block.id])
         if edit:
-            found[block.id] = edit
-    return found
+            edits[block.id] = edit
+    return edits
 
 
 def _by_received(
     pointer: str, block: TextBlock, untrue: Sequence[tuple[str, Anchor]], was: str
 ) -> HandEdit | None:
-    """What was done to a text that is known as it was received."""
-    theirs = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
-    if not theirs or was == block.text:
+    """The edit of a text that is known as it was received."""
+    explained = [at for at, anchor in untrue if was[anchor.start : anchor.end] == anchor.exact]
+    if not explained or was == block.text:
         return None
-    return HandEdit(pointer, block, theirs, was, len(block.text) - len(was), 0)
+    return HandEdit(pointer, block, explained, was, len(block.text) - len(was), 0)
 
 
 def _by_anchors(
@@ -91,24 +91,24 @@ def _by_anchors(
     untrue: Sequence[tuple[str, Anchor]],
     true: Sequence[Anchor],
 ) -> HandEdit | None:
-    """What was done to a text of which only the anchors tell how it was."""
+    """The edit of a text whose old words are known from anchors alone."""
     text, longer_by = block.text, _longer_by(block)
-    elsewhere = _elsewhere(text, untrue)
-    shift = _shift(elsewhere, longer_by)
+    moves = _moves_by_pointer(text, untrue)
+    shift = _shift(moves, longer_by)
     is_certain = bool(longer_by)
     explained: set[str] = set()
     changes: list[_Change] = []
-    unmoved = [entry for entry in untrue if not shift or elsewhere.get(entry[0]) != shift]
+    unmoved = [entry for entry in untrue if not shift or moves.get(entry[0]) != shift]
     for change in _changes(text, unmoved, shift):
         if change.pointer in explained:
             continue
         was = change.undone(text)
-        theirs = {at for at, anchor in untrue if _agrees(anchor, was)}
-        several = len(theirs) > 1 or (is_certain and change.is_small)
+        agreeing = {at for at, anchor in untrue if _agrees(anchor, was)}
+        several = len(agreeing) > 1 or (is_certain and change.is_small)
         if several and all(_agrees(anchor, was) for anchor in true):
-            explained |= theirs
+            explained |= agreeing
             changes.append(change)
-    moved = {at for at, by in elsewhere.items() if _is_within(by, shift)} - explained
+    moved = {at for at, by in moves.items() if _is_within(by, shift)} - explained
     shifted = [anchor for at, anchor in untrue if at in moved]
     if moved and (explained or is_certain or _is_move(text, shifted, true, shift)):
         explained |= moved
@@ -148,17 +148,17 @@ class _Change(NamedTuple):
 
 
 def _changes(text: str, untrue: Sequence[tuple[str, Anchor]], shift: int) -> list[_Change]:
-    """The changes that may have been made, those first of which most words tell."""
+    """The changes that may have been made, those of the longest anchors first."""
     by_place = {(anchor.start, anchor.exact): (at, anchor) for at, anchor in reversed(untrue)}
     widest = sorted(by_place.values(), key=lambda entry: -len(entry[1].exact))[:_MOST_CHANGES]
-    found = []
+    changes = []
     for pointer, anchor in widest:
         for by in dict.fromkeys((shift, 0)):
             exact, now = anchor.exact, text[anchor.start : max(anchor.start, anchor.end + by)]
             kept = common_prefix_length(exact, now)
             after = min(min(len(exact), len(now)) - kept, common_suffix_length(exact, now))
-            found.append(_Change(pointer, anchor.start, exact, now, kept, after))
-    return found
+            changes.append(_Change(pointer, anchor.start, exact, now, kept, after))
+    return changes
 
 
 def _is_move(text: str, moved: Sequence[Anchor], true: Sequence[Anchor], shift: int) -> bool:
@@ -200,7 +200,7 @@ def _longer_by(block: TextBlock) -> int | None:
     return len(block.text) - (block.origin.end - block.origin.start)
 
 
-def _elsewhere(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mapping[str, int]:
+def _moves_by_pointer(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mapping[str, int]:
     """How far the words of anchors have moved that stand elsewhere in the text, by pointer.
 
     Of several places the nearest counts.
@@ -213,9 +213,9 @@ def _elsewhere(text: str, untrue: Sequence[tuple[str, Anchor]]) -> Mapping[str, 
     }
 
 
-def _shift(elsewhere: Mapping[str, int], longer_by: int | None) -> int:
-    """How far changes have moved what stands after them; 0 if that is not what happened."""
+def _shift(moves: Mapping[str, int], longer_by: int | None) -> int:
+    """How far changes have moved what stands after them; 0 where they have not."""
     if longer_by is not None:
         return longer_by
-    counts = Counter(elsewhere.values())
+    counts = Counter(moves.values())
     return max(counts, key=lambda by: (counts[by], -abs(by)), default=0)

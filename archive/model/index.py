@@ -1,4 +1,4 @@
-"""The index of a document: everything that is looked up, built once, on first use."""
+"""The index of a document: every look-up table, built once, on first use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Index:
-    """Lookups over one document. Each table is built when it is first asked for."""
+    """Lookups over one document. Each table is built on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -97,7 +97,7 @@ class Index:
 
     @cached_property
     def edits(self) -> Mapping[str, HandEdit]:
-        """What was done by hand to the text of blocks, by their ids; none, in a valid document."""
+        """The hand edits of the text of blocks, by block id; none, in a valid document."""
         return hand_edits_of(self._document)
 
     @cached_property
@@ -195,8 +195,8 @@ class Index:
     def overlapping(self, block: str, start: int, end: int) -> list[Claim | Annotation]:
         """Claims and annotations with words in a stretch, each once, in the order of the text."""
         spans = self.on_block.get(block)
-        found = spans.overlapping(start, end) if spans else ()
-        return list({statement.id: statement for statement in found}.values())
+        overlapping_statements = spans.overlapping(start, end) if spans else ()
+        return list({statement.id: statement for statement in overlapping_statements}.values())
 
     @cached_property
     def referrers(self) -> Mapping[str, Sequence[Reference]]:
@@ -286,7 +286,7 @@ class _Spans:
 
     The root of the tree is number 1, the two below any node are 2n and 2n + 1, the leaves are the
     stretches. Whole branches that end too early are passed over, however many stretches stand
-    before the one that is asked for.
+    before the one that is looked for.
     """
 
     def __init__(self, spans: Iterable[_Span]) -> None:

@@ -1,7 +1,7 @@
-"""What the model says of itself: read off its classes, so that nobody tells it a second time.
+"""Introspects the classes of the model, so that no fact about a field is written a second time.
 
-The types of fields say which of them hold other values, parts, stretches of the text or references;
-with that, of which class each value of a raw record is.
+The types of fields show which of them hold other values, parts, stretches of the text or
+references; with that, the class of each value of a raw record is known.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def class_of(value: dict[str, Any], classes: tuple[type[Model], ...]) -> type[Mo
 
 @cache
 def type_tags(cls: type[Model]) -> tuple[str, ...]:
-    """The values of the field `type` that tell a class from others in its place."""
+    """The values of the field `type` that distinguish a class from others in its place."""
     field = cls.model_fields.get("type")
     return get_args(field.annotation) if field else ()
 
@@ -38,8 +38,10 @@ def type_tags(cls: type[Model]) -> tuple[str, ...]:
 def fields_with_models(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]:
     """The fields of a class that hold models, and the classes that these may be of."""
     hints = get_type_hints(cls)
-    found = {name: classes_in(hints[name]) for name in cls.model_fields}
-    return MappingProxyType({name: classes for name, classes in found.items() if classes})
+    classes_by_field = {name: classes_in(hints[name]) for name in cls.model_fields}
+    return MappingProxyType(
+        {name: classes for name, classes in classes_by_field.items() if classes}
+    )
 
 
 def classes_in(hint: Any) -> tuple[type[Model], ...]:
@@ -74,7 +76,7 @@ def id_from(cls: type[Model]) -> IdFrom:
     """Return of what ids are made for parts of a class that have none.
 
     Raises:
-        AttributeError: The class does not say it.
+        AttributeError: The class does not set it.
     """
     return cls._ID_FROM
 
@@ -85,7 +87,7 @@ def part_fields(cls: type[Model]) -> tuple[str, ...]:
     return tuple(
         name
         for name, classes in fields_with_models(cls).items()
-        if any(has_id(held) or part_fields(held) for held in classes)
+        if any(has_id(inner) or part_fields(inner) for inner in classes)
     )
 
 
@@ -104,13 +106,15 @@ def collection_fields(cls: type[Model]) -> Mapping[str, tuple[type[Model], ...]]
 @cache
 def classes_within(cls: type[Model]) -> tuple[type[Model], ...]:
     """Return a class and every class of which something may stand within a value of it."""
-    found: dict[type[Model], None] = {}
-    waiting = [cls]
-    while waiting:
-        if (held := waiting.pop()) not in found:
-            found[held] = None
-            waiting.extend(one for classes in fields_with_models(held).values() for one in classes)
-    return tuple(found)
+    classes_seen: dict[type[Model], None] = {}
+    to_visit = [cls]
+    while to_visit:
+        if (model := to_visit.pop()) not in classes_seen:
+            classes_seen[model] = None
+            to_visit.extend(
+                inner for classes in fields_with_models(model).values() for inner in classes
+            )
+    return tuple(classes_seen)
 
 
 def kind_for(cls: type[Model]) -> str:
@@ -149,7 +153,7 @@ def values_along(
 ) -> Iterator[tuple[type[Model] | None, Any]]:
     """Yield the class and the raw value of the record, and of each value that these steps lead to.
 
-    The class is `None` where there is no model, and where a tag that would tell is left out or
+    The class is `None` where there is no model, and where the tag that decides is left out or
     unknown. Steps are those of a JSON Pointer, unescaped. What was made in Python is yielded as
     JSON would have it: a model as a dict, a tuple as a list.
     """
@@ -160,8 +164,8 @@ def values_along(
         if isinstance(record, list):
             record = record[int(step)] if step.isdecimal() and int(step) < len(record) else None
         elif isinstance(record, dict):
-            of = class_of(record, classes)
-            classes = fields_with_models(of).get(step, ()) if of else ()
+            model = class_of(record, classes)
+            classes = fields_with_models(model).get(step, ()) if model else ()
             record = record.get(step)
         else:
             record, classes = None, ()
@@ -187,8 +191,8 @@ def accepts(cls: type[Model], field: str, value: Any) -> bool:
 def reference_fields(cls: type[Model]) -> tuple[tuple[str, To], ...]:
     """Return the fields of a class that hold references, each with what it may name."""
     hints = get_type_hints(cls, include_extras=True)
-    found = ((name, _reference(hints[name])) for name in cls.model_fields)
-    return tuple((name, to) for name, to in found if to is not None)
+    references = ((name, _reference(hints[name])) for name in cls.model_fields)
+    return tuple((name, to) for name, to in references if to is not None)
 
 
 def kinds_named(cls: type[Model], field: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a record, made from the model: for editors, and for other languages."""
+"""Makes the JSON Schema of a record from the model: for editors, and for other languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata: what the article is, each value with what it rests on."""
+"""Metadata: what the article is, each value with its basis."""
 
 from typing import Annotated, ClassVar, Literal
 

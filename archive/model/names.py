@@ -1,4 +1,4 @@
-"""What people and things are called: names in CSL's parts, and identifiers."""
+"""Names of people and organisations in CSL's parts, and their identifiers."""
 
 from archive.model.base import Line, Model, Token, Word
 from archive.model.references import EntityId

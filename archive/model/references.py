@@ -1,4 +1,4 @@
-"""References: an id that points at another part of the record, and at which kinds of part."""
+"""References: the types of an id that names another part, with the kinds that it may name."""
 
 from dataclasses import dataclass
 from typing import Annotated

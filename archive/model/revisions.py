@@ -1,4 +1,4 @@
-"""Revisions: who changed the record, when, and what."""
+"""Revisions: who changed the record, when, and what was changed."""
 
 from typing import ClassVar
 

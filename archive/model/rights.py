@@ -1,4 +1,4 @@
-"""Rights: the notice as printed, and what it means where that is certain."""
+"""Rights: the notice as printed, and its licence where that is certain."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Statement: the base of all that somebody says about the text."""
+"""The base class of statements about the text, with their status, history and agents."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Literal

@@ -1,4 +1,4 @@
-"""The one traversal of a record, every part with its JSON Pointer, and the one rebuild of it."""
+"""Walks a record, every part with its JSON Pointer, and maps it to a changed copy."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def walk(root: Model) -> list[tuple[str, Model]]:
     Parents come before children, fields in the order of the model, so text blocks come in reading
     order.
     """
-    found = [("", root)]
-    _collect("", root, _MODEL_FIELDS[type(root)], found)
-    return found
+    parts = [("", root)]
+    _collect("", root, _MODEL_FIELDS[type(root)], parts)
+    return parts
 
 
 def _collect(
-    pointer: str, part: Model, fields: tuple[str, ...], found: list[tuple[str, Model]]
+    pointer: str, part: Model, fields: tuple[str, ...], parts: list[tuple[str, Model]]
 ) -> None:
     """Add what stands within a part. Most parts hold no others, and cost no call."""
     values = part.__dict__
@@ -63,13 +63,13 @@ def _collect(
         if type(value) is tuple:
             for position, item in enumerate(value):
                 at = f"{within}/{position}"
-                found.append((at, item))
+                parts.append((at, item))
                 if inner := _MODEL_FIELDS[type(item)]:
-                    _collect(at, item, inner, found)
+                    _collect(at, item, inner, parts)
         elif isinstance(value, Model):
-            found.append((within, value))
+            parts.append((within, value))
             if inner := _MODEL_FIELDS[type(value)]:
-                _collect(within, value, inner, found)
+                _collect(within, value, inner, parts)
 
 
 def mapped(
@@ -89,7 +89,7 @@ def mapped(
         change: Gives what stands in the place of a part, which it is given with what it holds
             changed already: the part itself, another one, or `None`, which leaves it out of a
             tuple.
-        closed: Kinds of part into which nobody looks: what they hold is left to `change`.
+        closed: Classes of parts that are not walked: what they hold is left to `change`.
     """
     return _mapped(root, change, closed)  # type: ignore[no-any-return]
 
@@ -106,8 +106,8 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
     if not isinstance(value, closed):
         values, fields = value.__dict__, {}
         for name in _MODEL_FIELDS[type(value)]:
-            held = values[name]
-            if held and (new := _mapped(held, change, closed)) is not held:
+            inner = values[name]
+            if inner and (new := _mapped(inner, change, closed)) is not inner:
                 fields[name] = new
         if fields:
             value = unchecked_copy(value, **fields)
@@ -115,12 +115,12 @@ def _mapped(value: Any, change: Callable[[Any], Any], closed: Any) -> Any:
 
 
 def unchecked_copy(part: M, **fields: Any) -> M:
-    """Return a copy that nobody has checked: a document checks all parts when it is made."""
+    """Return an unchecked copy: a document checks all parts when it is made."""
     copied = super(Model, part).model_copy(update=fields)
     values, own = vars(copied), type(part).__pydantic_fields__
     if len(values) > len(own):
         for name in values.keys() - own.keys():
-            del values[name]  # what was worked out from the fields that it had
+            del values[name]  # cached values of the old fields
     return copied
 
 
@@ -134,7 +134,7 @@ def references(
         parts: Parts with their pointers, as `walk` returns them.
         passed_over: References that are not wanted, by the id and what it may name.
     """
-    found: list[Reference] = []
+    result: list[Reference] = []
     for pointer, part in parts:
         values = part.__dict__
         for name, to in reference_fields(type(part)):
@@ -142,29 +142,29 @@ def references(
             if isinstance(value, tuple):
                 for position, id in enumerate(value):
                     if not passed_over(id, to):
-                        found.append(Reference(pointer, name, position, id, to))
+                        result.append(Reference(pointer, name, position, id, to))
             elif value is not None and not passed_over(value, to):
-                found.append(Reference(pointer, name, None, value, to))
-    return found
+                result.append(Reference(pointer, name, None, value, to))
+    return result
 
 
 def referred(by_type: Mapping[type[Model], Iterable[tuple[str, Model]]]) -> dict[To, set[str]]:
     """Return the ids that these parts refer to, by what each may name."""
-    found: dict[To, set[str]] = defaultdict(set)
+    referred_ids: dict[To, set[str]] = defaultdict(set)
     for cls, parts in by_type.items():
         for name, to in reference_fields(cls):
-            ids = found[to]
+            ids = referred_ids[to]
             for _, part in parts:
                 value = part.__dict__[name]
                 if type(value) is tuple:
                     ids.update(value)
                 elif value is not None:
                     ids.add(value)
-    return found
+    return referred_ids
 
 
 class _ModelFields(dict[type[Model], tuple[str, ...]]):
-    """The fields of each class that can hold models; worked out when they are asked for."""
+    """The fields of each class that can hold models; computed on first use."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
         return self.setdefault(cls, tuple(fields_with_models(cls)))

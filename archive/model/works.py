@@ -1,4 +1,4 @@
-"""Works, in CSL's fields, with their archived copies; and sources, as the article names them."""
+"""Works in CSL's fields, with their archived copies; and sources, as the article names them."""
 
 from typing import ClassVar, Literal
 

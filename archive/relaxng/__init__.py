@@ -1,1 +1,1 @@
-"""Our RELAX NG: what is wrong, where, and what is allowed there; libxml2 tells the first alone."""
+"""A RELAX NG validator for our schema: errors with line and column, and what is allowed there."""

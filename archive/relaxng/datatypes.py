@@ -1,4 +1,4 @@
-"""What an attribute or a text may hold: values, and the datatypes of XML Schema."""
+"""The content of an attribute or a text: values, and the datatypes of XML Schema."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAFE_URI = re.compile(
 
 
 class Content:
-    """What an attribute or a text may hold, worked out from the schema when first asked."""
+    """What an attribute or a text may hold, compiled from the schema on first use."""
 
     def __init__(self, node: Element, defines: Mapping[str | None, Element]) -> None:
         from lxml import etree

@@ -1,4 +1,4 @@
-"""Reading a file: what the schema does not allow, where, and what is allowed there."""
+"""Finds the faults of a file: what the schema does not allow, where, and what is allowed there."""
 
 from __future__ import annotations
 

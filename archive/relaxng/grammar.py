@@ -1,7 +1,7 @@
-"""RELAX NG by derivatives (James Clark): what is wrong, where, and what is allowed there.
+"""Compiles a RELAX NG grammar to patterns, for validation by derivatives (James Clark).
 
 libxml2 finds that a file is not valid, but not where it went wrong, and takes many times as long on
-a schema like ours. Here every state that the schema can be in is worked out once; a fault is
+a schema like ours. Here every state that the schema can be in is computed once; a fault is
 reported once, and what follows from it is passed over. All of RELAX NG is read that `archive.rng`
 uses: no interleave, no name classes. That ids are unique is left to archive.sch. Tests hold the
 verdicts to those of libxml2.

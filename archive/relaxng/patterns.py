@@ -1,4 +1,4 @@
-"""Patterns of RELAX NG: what may still come, and what is left of it after each step."""
+"""The patterns of RELAX NG and their derivatives: what may still come after each step."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class Pattern:
         return frozenset()
 
     def with_attribute(self, name: str, right: frozenset[Content]) -> Pattern:
-        """Return what is left when an attribute has been read that these contents allow."""
+        """Return the rest of the pattern after an attribute that these contents allow."""
         return NOT_ALLOWED
 
     def with_text(self, right: frozenset[Content]) -> Pattern:
-        """Return what is left when text has been read that these contents allow."""
+        """Return the rest of the pattern after text that these contents allow."""
         return NOT_ALLOWED
 
     def without_attributes(self, *, required: bool) -> Pattern:
-        """Return what is left at the end of the start tag.
+        """Return the rest of the pattern at the end of the start tag.
 
         Args:
             required: Whether an attribute that should have come makes the rest impossible.
@@ -106,7 +106,7 @@ class _Attribute(Pattern):
 
 
 class ElementPattern(Pattern):
-    """An element. What it holds is worked out when it is first met, since definitions recur."""
+    """An element. Its content is compiled on first use, since definitions recur."""
 
     def __init__(self, tag: str, name: str, content: Callable[[], Pattern]) -> None:
         self.tag, self.name = tag, name
@@ -141,11 +141,11 @@ class _Choice(Pattern):
         self.nullable = any(option.nullable for option in options)
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
-        found: dict[ElementPattern, Pattern] = {}
+        rests: dict[ElementPattern, Pattern] = {}
         for option in self.options:
             for element, rest in option.opening(tag).items():
-                found[element] = self._make.choice(found.get(element, NOT_ALLOWED), rest)
-        return found
+                rests[element] = self._make.choice(rests.get(element, NOT_ALLOWED), rest)
+        return rests
 
     def elements(self) -> frozenset[ElementPattern]:
         return frozenset().union(*(option.elements() for option in self.options))
@@ -163,8 +163,8 @@ class _Choice(Pattern):
         return self._make.choice(*(option.with_text(right) for option in self.options))
 
     def without_attributes(self, *, required: bool) -> Pattern:
-        left = (option.without_attributes(required=required) for option in self.options)
-        return self._make.choice(*left)
+        options = (option.without_attributes(required=required) for option in self.options)
+        return self._make.choice(*options)
 
     def missing(self) -> frozenset[str]:
         return frozenset.intersection(*(option.missing() for option in self.options))
@@ -179,11 +179,11 @@ class _Group(Pattern):
 
     def opening(self, tag: str) -> Mapping[ElementPattern, Pattern]:
         group, choice = self._make.group, self._make.choice
-        found = {e: group(rest, self.second) for e, rest in self.first.opening(tag).items()}
+        rests = {e: group(rest, self.second) for e, rest in self.first.opening(tag).items()}
         if self.first.nullable:
             for element, rest in self.second.opening(tag).items():
-                found[element] = choice(found.get(element, NOT_ALLOWED), rest)
-        return found
+                rests[element] = choice(rests.get(element, NOT_ALLOWED), rest)
+        return rests
 
     def elements(self) -> frozenset[ElementPattern]:
         first = self.first.elements()
@@ -243,11 +243,11 @@ def joined(
     | tuple[Mapping[str, frozenset[Content]], ...],
 ) -> Mapping[str, frozenset[Content]]:
     """Return tables of attributes as one, with all that each may hold."""
-    found: dict[str, frozenset[Content]] = {}
+    contents_by_name: dict[str, frozenset[Content]] = {}
     for table in tables:
         for name, contents in table.items():
-            found[name] = found.get(name, frozenset()) | contents
-    return found
+            contents_by_name[name] = contents_by_name.get(name, frozenset()) | contents
+    return contents_by_name
 
 
 class PatternBuilder:

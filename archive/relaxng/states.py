@@ -1,4 +1,4 @@
-"""States: an element that is being read, and all the definitions that it may still follow."""
+"""The states of an element that is being read: all the definitions that it may still follow."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.relaxng.datatypes import Content
 from archive.relaxng.patterns import NOT_ALLOWED, ElementPattern, Pattern, PatternBuilder, joined
 from archive.relaxng.xml import BLANKS, XML
 
-_MOST_SEEN = 256
+_MOST_VALUES = 256
 
 Options = frozenset[tuple[ElementPattern, Pattern]]
 _MOST_FOLLOWING = 100
@@ -19,7 +19,7 @@ _MOST_FOLLOWING = 100
 class State:
     """The definitions that an element may follow, each with what is still to come.
 
-    Every step is worked out once and then looked up.
+    Every step is computed once and then looked up.
     """
 
     def __init__(self, options: Options, states: States) -> None:
@@ -37,15 +37,17 @@ class State:
         """Return the state after an attribute."""
         entry = self._attributes.get(name)
         if entry is None:
-            found = frozenset().union(*(p.attributes().get(name, ()) for _, p in self.options))
-            entry = self._attributes[name] = tuple(found), {}
+            contents_of_name = frozenset().union(
+                *(p.attributes().get(name, ()) for _, p in self.options)
+            )
+            entry = self._attributes[name] = tuple(contents_of_name), {}
         contents, known = entry
         right = tuple(content.allows(value) for content in contents)
         if right not in known:
             allowing = frozenset(c for c, ok in zip(contents, right, strict=True) if ok)
             known[right] = self._each(lambda pattern: pattern.with_attribute(name, allowing))
         after = known[right]
-        if after is not None and len(self.seen) < _MOST_SEEN:
+        if after is not None and len(self.seen) < _MOST_VALUES:
             self.seen[name, value] = after
         return after
 
@@ -125,7 +127,7 @@ class State:
         return joined(pattern.attributes() for _, pattern in self.options)
 
     def elements(self) -> frozenset[str]:
-        """Return the elements that may come next, as shown: `note[@type="restatement"]`."""
+        """Return the elements that may come next, as in messages: `note[@type="restatement"]`."""
         patterns = (pattern.elements() for _, pattern in self.options)
         return frozenset(str(element) for element in frozenset().union(*patterns))
 
@@ -140,13 +142,13 @@ class State:
     @cached_property
     def _following(self) -> list[State]:
         """This state and those after more elements, the nearest first."""
-        found: list[State] = [self]
-        for state in found:
+        states: list[State] = [self]
+        for state in states:
             for tag in sorted(self.known_tags):
-                opened = state.opened(tag) if len(found) < _MOST_FOLLOWING else None
-                if opened and (after := state.after(tag, opened[0].all)) not in found:
-                    found.append(after)
-        return found
+                opened = state.opened(tag) if len(states) < _MOST_FOLLOWING else None
+                if opened and (after := state.after(tag, opened[0].all)) not in states:
+                    states.append(after)
+        return states
 
     def prefixed_name(self, name: object) -> str:
         """Return a name without the namespace of the schema, as its files write it."""
@@ -169,8 +171,8 @@ class State:
         return frozenset(element for element, _ in self.options)
 
     def _each(self, step: Callable[[Pattern], Pattern]) -> State | None:
-        left = ((element, step(pattern)) for element, pattern in self.options)
-        options = frozenset(pair for pair in left if pair[1] is not NOT_ALLOWED)
+        rests = ((element, step(pattern)) for element, pattern in self.options)
+        options = frozenset(pair for pair in rests if pair[1] is not NOT_ALLOWED)
         return self._states.of(options) if options else None
 
     def _either(self, other: State | None) -> State:
@@ -189,10 +191,10 @@ class States:
         """Return the state of these options; those of one definition are one."""
         state = self._known.get(options)
         if state is None:
-            left: dict[ElementPattern, Pattern] = {}
+            rests: dict[ElementPattern, Pattern] = {}
             for element, pattern in options:
-                left[element] = self.make.choice(left.get(element, NOT_ALLOWED), pattern)
-            merged = frozenset(left.items())
+                rests[element] = self.make.choice(rests.get(element, NOT_ALLOWED), pattern)
+            merged = frozenset(rests.items())
             state = self._known.get(merged) or State(merged, self)
             self._known[options] = self._known[merged] = state
         return state

@@ -1,4 +1,4 @@
-"""What is needed of XML here: elements as lxml has them, and namespaces."""
+"""Helpers for XML: child elements as lxml has them, and namespaces."""
 
 from __future__ import annotations
 

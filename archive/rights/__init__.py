@@ -1,4 +1,4 @@
-"""What may be done with a record and with what it holds, by the rights that are stated."""
+"""What may be done with a record and what it holds, by the rights that are stated."""
 
 from archive.rights.text_reuse import reused_text
 from archive.rights.uses import Condition, Permission, Permissions, permissions

@@ -1,4 +1,4 @@
-"""Lines to print beside what is used: title, author, source, licence (Creative Commons' TASL)."""
+"""Credit lines to print beside what is used: title, author, source, licence (TASL)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.model.rights import Rights
 
 
 def of_text(document: Document, licences: Sequence[Licence]) -> str:
-    """Return the line for words of the article; what is not known is said."""
+    """Return the line for words of the article; it names what is not known."""
     authors = document.metadata.authors
     match authors:
         case Absence.NONE:
@@ -24,18 +24,18 @@ def of_text(document: Document, licences: Sequence[Licence]) -> str:
             by = "its author is not recorded"
         case _:
             by = _by([str(author.name) for author in authors])
-    held = _held_by(document.rights.text)
-    return _line(_title(document), by, "" if held in by else held, _place(document), licences)
+    holders = _holders_of_rights(document.rights.text)
+    return _line(_title(document), by, "" if holders in by else holders, _place(document), licences)
 
 
 def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -> str:
     """Return the line for a figure; who made it is nowhere recorded but among its rights."""
-    held = _held_by(figure.rights)
+    holders = _holders_of_rights(figure.rights)
     address = figure.image.address if figure.image else None
     return _line(
         f"Figure in {_title(document)}",
-        "" if held else "its maker is not recorded",
-        held,
+        "" if holders else "its maker is not recorded",
+        holders,
         address or _place(document),
         licences,
     )
@@ -45,18 +45,18 @@ def of_record(document: Document, licences: Sequence[Licence]) -> str:
     """Return the line for the record's own words."""
     makers = [agent.name for agent in document.agents if agent.type != "software"]
     by = _by(makers) if makers else "its makers are not recorded"
-    held = _held_by(document.rights.record)
+    held = _holders_of_rights(document.rights.record)
     place = document.base_iri or f"record {document.id}, without an address"
     return _line(f"Record of {_title(document)}", by, "" if held in by else held, place, licences)
 
 
-def _line(title: str, by: str, held: str, place: str, licences: Sequence[Licence]) -> str:
+def _line(title: str, by: str, holders: str, place: str, licences: Sequence[Licence]) -> str:
     """`“Title” by Author; rights held by Holder; source; CC BY 4.0, address`."""
     named = (", ".join(filter(None, (licence.name, licence.uri))) for licence in licences)
     if by.startswith("by "):
         title, by = f"{title} {by}", ""
     return "; ".join(
-        filter(None, (title, by, f"rights held {held}" if held else "", place, *named))
+        filter(None, (title, by, f"rights held {holders}" if holders else "", place, *named))
     )
 
 
@@ -69,7 +69,7 @@ def _title(document: Document) -> str:
     return quoted(title) if title else f"an article without a title ({document.id})"
 
 
-def _held_by(rights: Rights | None) -> str:
+def _holders_of_rights(rights: Rights | None) -> str:
     return _by(rights.holders) if rights and rights.holders else ""
 
 

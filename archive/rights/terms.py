@@ -1,7 +1,7 @@
-"""What the rights that are stated in a layer permit, and on which conditions.
+"""The terms of stated rights: what they permit, and on which conditions.
 
-Only what a licence or statement says counts. What the law permits without one, such as a quotation,
-depends on the country and the purpose, and is judged by nobody here.
+Only what a licence or statement permits counts. What the law permits without one, such as a
+quotation, depends on the country and the purpose, and is not judged here.
 """
 
 from __future__ import annotations
@@ -72,26 +72,26 @@ def terms_of(rights: Rights | None) -> Terms:
         return Terms("not determined", "nobody has stated under which licence it stands")
     recorded, printed = _licence_stated(rights), _terms_printed(rights)
     if recorded and printed and rights.reason is None and not _same(recorded, printed):
-        # What is printed holds, unless somebody has said why not: so both do, until they say.
-        found = both_terms(recorded, printed)
-        return replace(found, why=f"what is printed and what is recorded differ: {found.why}")
-    found = recorded or printed or _unnamed(rights)
-    if found.answer == "permitted" and (doubt := _doubt(rights)):
-        return replace(found, answer="not determined", why=f"{found.why}, but {doubt}")
-    return found
+        # What is printed holds, unless somebody has given a reason: until then both hold.
+        terms = both_terms(recorded, printed)
+        return replace(terms, why=f"what is printed and what is recorded differ: {terms.why}")
+    terms = recorded or printed or _unnamed(rights)
+    if terms.answer == "permitted" and (doubt := _doubt(rights)):
+        return replace(terms, answer="not determined", why=f"{terms.why}, but {doubt}")
+    return terms
 
 
 def grounds(rights: Rights | None) -> str:
     """Return the notice as printed and where the statement comes from, in sentences."""
     if rights is None:
         return ""
-    told = []
+    sentences = []
     if isinstance(rights.notice, Absence):
-        told.append("No notice is printed.")
+        sentences.append("No notice is printed.")
     elif rights.notice is not None:
-        told.append(f"Notice: {quoted(' '.join(rights.notice.split()))}.")
-    told.append(f"Basis: {BASES[rights.basis] if rights.basis else 'not given'}.")
-    return " ".join(told)
+        sentences.append(f"Notice: {quoted(' '.join(rights.notice.split()))}.")
+    sentences.append(f"Basis: {BASES[rights.basis] if rights.basis else 'not given'}.")
+    return " ".join(sentences)
 
 
 def both_terms(one: Terms, other: Terms) -> Terms:
@@ -117,7 +117,7 @@ def either_terms(one: Terms, other: Terms) -> Terms:
 
 
 def _licence_stated(rights: Rights) -> Terms | None:
-    """What the address or the SPDX identifier says; `None` if there is neither."""
+    """The terms of the address or the SPDX identifier; `None` if there is neither."""
     text = stated(rights.uri, rights.spdx)
     return _named(text) if text else None
 
@@ -140,7 +140,7 @@ def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
 
 
 def _terms_printed(rights: Rights) -> Terms | None:
-    """What the notice says, if it is the name of a licence and no more."""
+    """The terms of the notice, if it is the name of a licence and no more."""
     if not isinstance(rights.notice, str) or recognise_printed(rights.notice) is None:
         return None
     return _named(rights.notice)
@@ -187,9 +187,9 @@ def terms_of_licence(licence: Licence) -> Terms:
     """
     name = licence.name
     path = licence.uri.removeprefix("https://creativecommons.org/")
-    for beginning, (answer, why, said) in _KNOWN_TERMS.items():
+    for beginning, (answer, why, conditions) in _KNOWN_TERMS.items():
         if path.startswith(beginning):
-            return Terms(answer, why.format(name=name), (licence,), frozenset(said))
+            return Terms(answer, why.format(name=name), (licence,), frozenset(conditions))
     match licence.openness:
         case "restricted":
             return Terms("prohibited", f"{name} does not permit it", (licence,))
@@ -251,16 +251,16 @@ _KNOWN_TERMS: Mapping[str, _KnownTerms] = {
         (),
     ),
 }
-"""By how an address begins: what openness alone does not tell. Whole copies of what is under a
-Sampling Plus licence may be shared for no commercial purpose (ccREL: Sharing)."""
+"""Terms that do not follow from openness, by the beginning of an address. Whole copies of what is
+under a Sampling Plus licence may be shared for no commercial purpose (ccREL: Sharing)."""
 
 
 def _of_creative_commons(licence: Licence) -> frozenset[ConditionKind]:
-    found = elements(licence)
+    letters = elements(licence)
     kinds: set[ConditionKind] = set()
-    for element in found:
+    for element in letters:
         kinds.update(_OF_ELEMENTS[element])
-    if "nd" in found:
+    if "nd" in letters:
         kinds.discard("changes")
     return frozenset(kinds)
 

@@ -1,4 +1,4 @@
-"""Words of the article that a record repeats in what it says itself."""
+"""Finds the words of the article that a record repeats in words of its own."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ _IN_A_ROW = 8
 
 
 def reused_text(document: Document) -> Finding | None:
-    """Say how often a record repeats the article in words of its own; `None` if it does not.
+    """Report how often a record repeats the article in words of its own; `None` if it does not.
 
     A restatement, a reason or a comment may quote a sentence, or follow it word for word. It is
     the record's, and stands in what is written for everybody; whoever writes that decides.
     """
     rows = {row for block in document.text_blocks() for row in _rows(block.text)}
-    found = [pointer for pointer, text in _own_words(document) if not rows.isdisjoint(_rows(text))]
-    if not found:
+    pointers = [
+        pointer for pointer, text in _own_words(document) if not rows.isdisjoint(_rows(text))
+    ]
+    if not pointers:
         return None
     return note(
         "words-repeated",
-        found[0],
+        pointers[0],
         f"what the record says itself repeats {_IN_A_ROW} words of the article in a row or more, "
-        f"in so many places: {len(found)}",
+        f"in so many places: {len(pointers)}",
         "read them before you publish it; restatements stand in words of their own",
     )
 
@@ -50,6 +52,6 @@ def _own_words(document: Document) -> Iterator[tuple[str, str]]:
 
 def _rows(text: str) -> Iterator[tuple[str, ...]]:
     """Every row of so many words, however they are parted and written."""
-    found = re.findall(r"\w+", text.lower())
-    for n in range(len(found) - _IN_A_ROW + 1):
-        yield tuple(found[n : n + _IN_A_ROW])
+    words = re.findall(r"\w+", text.lower())
+    for n in range(len(words) - _IN_A_ROW + 1):
+        yield tuple(words[n : n + _IN_A_ROW])

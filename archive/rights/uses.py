@@ -1,4 +1,4 @@
-"""What may be done with an article and its record: each use with its reason and its conditions."""
+"""The permitted uses of an article and its record, each with its reason and its conditions."""
 
 from __future__ import annotations
 
@@ -233,11 +233,11 @@ def _conditions(terms: Terms, rights: Rights | None, line: str) -> tuple[Conditi
     """The conditions of some terms, in the order of `ConditionKind`."""
     if terms.answer != "permitted":
         return ()
-    found = []
+    conditions = []
     for kind in get_args(ConditionKind):
         if kind in terms.kinds and (text := _condition_text(kind, terms.licences, rights, line)):
-            found.append(Condition(kind, text))
-    return tuple(found)
+            conditions.append(Condition(kind, text))
+    return tuple(conditions)
 
 
 def _condition_text(

@@ -1,4 +1,4 @@
-"""What a form for the public leaves out, and what is said in its place."""
+"""What a public form withholds, and the note that takes its place."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from archive.rights.terms import terms_of
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What of a record is not shown.
+    """What is withheld of a record.
 
-    What is not shown of the text are the words of the article: the text of its blocks, the words of
-    anchors, orphans and cues, an abstract. What the record says of them in words of its own is
-    shown: restatements, names, corrections, titles.
+    Of the text the words of the article are withheld: the text of its blocks, the words of anchors,
+    orphans and cues, an abstract. What the record has in words of its own is shown: restatements,
+    names, corrections, titles.
     """
 
     text: str = ""
-    """What is said in the place of the article's words; empty if they are shown."""
+    """The note in the place of the article's words; empty if they are shown."""
     figures: Mapping[str, str] = field(default_factory=dict)
-    """What is said in the place of an image, by the id of its figure; those shown are missing."""
+    """The note in the place of an image, by the id of its figure; those shown are missing."""
 
 
 NOTHING = Withheld()
-"""Everything is shown."""
+"""Nothing is withheld."""
 
 
 def withheld(document: Document, *, public: bool) -> Withheld:
-    """Return what is not shown of a record: all that `permissions` does not permit to publish.
+    """Return what is withheld of a record: all that `permissions` does not permit to publish.
 
     Args:
         document: The record.
@@ -46,12 +46,12 @@ def withheld(document: Document, *, public: bool) -> Withheld:
     )
     return Withheld(
         _reason_withheld(document.rights.text, "The text"),
-        {id: said for id, said in figures if said},
+        {id: reason for id, reason in figures if reason},
     )
 
 
 def unlicensed(document: Document) -> Finding | None:
-    """Say that a record is to be public, and nobody has permitted it; `None` if somebody has."""
+    """Warn that a record is to be public, and nobody has permitted it; `None` if somebody has."""
     terms = terms_of(document.rights.record)
     if terms.answer == "permitted":
         return None

@@ -1,1 +1,1 @@
-"""Text, and no record: what is asked of words and characters alone."""
+"""Functions on words and characters alone; nothing here knows a record."""

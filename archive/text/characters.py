@@ -1,4 +1,4 @@
-"""What a character may be."""
+"""Classes of characters: what XML cannot carry, the end of a block, scripts without word spaces."""
 
 NOT_XML = r"\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF"
 """What XML 1.0 (fifth edition, production 2) cannot carry, lone surrogates aside: those never

@@ -1,4 +1,4 @@
-"""What two texts have in common."""
+"""The length of the prefix or suffix that two texts have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words by which somebody's word is passed on in English: verbs, groups, hedges, boosts."""
+"""English words that attribute a statement to somebody: verbs, groups, hedges, boosts."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ VERBS = {
 BESIDE_QUOTES = frozenset(
     form for lemma in _SAID | _THOUGHT | _ONLY_BESIDE_QUOTES for form in _forms(lemma)
 )
-"""Forms that can stand beside a quotation: more, since the marks tell that somebody speaks."""
+"""Forms that can stand beside a quotation: more, since its marks show that somebody speaks."""
 
 NOUNS_TOO = words(
     """
@@ -117,7 +117,7 @@ NOUNS_TOO = words(
 """Forms that are nouns too, or mean something else: they count only before "that"."""
 
 BY_THINGS = words("suggest indicate show imply reveal hint find")
-"""What results and data do as well, on the word of nobody but the author."""
+"""Verbs whose subject may be results and data, on the author's own word."""
 THINGS = re.compile(
     r"^(?:our|these|this|it|which|that)\b"
     r"|\b(?:results?|data|findings?|evidence|analys[ei]s|experiments?|simulations?|actions|signs"
@@ -139,7 +139,7 @@ PEOPLE = words(
 GROUPS = PEOPLE | words(
     "rumors rumours studies reports polls many some others most few people sources"
 )
-"""Those, and what tells things in the name of people who are not named."""
+"""Those, and groups of people without names."""
 
 HEDGES = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|probably|likely|unlikely|apparently|presumably"
@@ -153,7 +153,7 @@ BOOSTS = re.compile(
 HEDGING_VERBS = words("suspect fear hope speculate guess suppose presume hint worry")
 BOOSTING_VERBS = words("insist swear stress emphasize emphasise affirm proclaim")
 DENIALS = words("deny denies denied doubt doubts doubted")
-"""What is said with these is that it is not so."""
+"""Negations: what follows them is not so."""
 NEGATIONS = re.compile(
     r"\b(?i:not|never|no longer|nobody|no one|nothing|neither|none|nowhere|cannot)\b|n[’']t\b"
     r"|(?<![\w-])[Nn]o(?= [a-z])"
@@ -170,7 +170,7 @@ NO_NEGATION = re.compile(
     r"|\b[Nn]othing\s+(?:but|short\s+of|less\s+than)\b|\b[Nn]one\s+(?:other\s+than|the\s+less)\b"
     rf"|{_CANNOT}\s+(?:(?:help\s+)?but\b|help\s+\w+ing\b)"
 )
-"""What looks like a negation and says that something is so: that there is more to it ("not only"),
+"""What looks like a negation and affirms something: that there is more to it ("not only"),
 since when ("not until May"), how much ("no fewer than ten"), or that it is this alone ("nothing
 but"). "It will not open until May" is a negation."""
 CONDITION = re.compile(
@@ -197,7 +197,7 @@ KINDS = (
         ),
     ),
 )
-"""What tells the kind of a claim: the first of these that stands in it."""
+"""What decides the kind of a claim: the first of these that stands in it."""
 
 DEICTIC = re.compile(
     r"^(?:which|who|whom|whose)\b"

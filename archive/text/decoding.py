@@ -1,4 +1,4 @@
-"""Bytes to text, strictly: in UTF-8, or in the encoding that is named; a finding for what is not.
+"""Decodes bytes strictly, as UTF-8 or in a named encoding, with a finding where they do not fit.
 
 What was received names its encoding in its media type, or is in UTF-8.
 """
@@ -79,7 +79,7 @@ def decode_as_browsers_do(data: bytes, encoding: str) -> str:
 
 
 def byte_order_of(data: bytes) -> str:
-    """Return the encoding that a byte order mark tells (Encoding Standard, "BOM sniff")."""
+    """Return the encoding that a byte order mark names (Encoding Standard, "BOM sniff")."""
     for mark, name in _BROWSERS_MARKS:
         if data.startswith(mark):
             return name
@@ -136,10 +136,10 @@ def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError
     column = len(before) - (before.rfind("\n") + 1) + 1
     byte = f"byte {problem.start} is {data[problem.start]:#04x}"
     if name == "utf-8":
-        found = _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
+        finding = _not_utf8(f"{byte}, which is not UTF-8 here", line, column)
         seemingly = seeming_encoding(data)
         reading = f"; as {seemingly[0]} it reads {seemingly[1]}" if seemingly else ""
-        return replace(found, hint=f"{found.hint}{reading}")
+        return replace(finding, hint=f"{finding.hint}{reading}")
     return Finding(
         "not-in-encoding",
         f"{byte}, which is nothing in {name} here",
@@ -149,7 +149,7 @@ def _not_decoded(data: bytes, name: str, codec: str, problem: UnicodeDecodeError
 
 
 def decode_or_suggest(data: bytes, encoding: str) -> str:
-    """Return what `decode` does; where it fails, the hint says in which encoding it makes sense.
+    """Return what `decode` does; where it fails, the hint names the likely encoding.
 
     Raises:
         ReadError: The bytes are not in the encoding (`not-utf-8`, `not-in-encoding`).
@@ -181,15 +181,15 @@ def seeming_encoding(data: bytes) -> tuple[str, str] | None:
 
 def _around_first_beyond_ascii(text: str) -> str:
     """A few words by which a person sees whether an encoding is the right one."""
-    found = re.search(r"[^\x00-\x7f]", text)
-    at = found.start() if found else 0
+    match = re.search(r"[^\x00-\x7f]", text)
+    at = match.start() if match else 0
     return " ".join(text[max(0, at - 20) : at + 30].split())
 
 
 def decode_leniently(data: bytes, encoding: str) -> str:
-    """Return the text of bytes of which nobody knows yet whether they are in the encoding.
+    """Return the text of bytes that may or may not be in the encoding.
 
-    It is only looked at to tell what they are, so that any text will do.
+    It is only used to recognise what they are, so that any text will do.
     """
     try:
         return decode(data, "utf-16" if data.startswith(_UTF_16_MARKS) else encoding)
@@ -251,7 +251,7 @@ UNTOUCHED = (
     "leave the file as it is; make a copy of the text without it, and name both: "
     "archive new COPY --from FILE"
 )
-"""What to do about a character in a file that is evidence, so that nobody edits that."""
+"""The hint for a character in a file that is evidence, and must not be edited."""
 
 
 def characters_xml_cannot_carry(

@@ -1,9 +1,8 @@
-"""Character encodings: their names, and which one bytes that are not UTF-8 seem to be in.
+"""Character encodings: their names, and a guess at the encoding of bytes that are not UTF-8.
 
 The names are those of the Encoding Standard (https://encoding.spec.whatwg.org/), since they are
 defined for good and everybody has them; its labels are taken for them, `latin1` for `windows-1252`.
-What bytes stand for is what Python's codec says, strictly: a byte that it does not define is an
-error.
+Bytes are decoded by Python's codec, strictly: a byte that it does not define is an error.
 """
 
 from __future__ import annotations
@@ -103,18 +102,18 @@ def encoding_of(label: str, data: bytes) -> Encoding:
 
     Args:
         label: A name or label of the standard, whatever its capitals and hyphens.
-        data: The bytes: of UTF-16 they may say themselves which byte comes first.
+        data: The bytes: those of UTF-16 may show themselves which byte comes first.
 
     Raises:
         UnknownEncoding: There is none.
     """
-    found = _by_label().get(_plain_label(label))
-    if found is None:
+    encoding = _by_label().get(_plain_label(label))
+    if encoding is None:
         raise UnknownEncoding(label, _near_encodings(label))
-    says_no_order = found.name == "utf-16le" and not label.lower().endswith("le")
+    says_no_order = encoding.name == "utf-16le" and not label.lower().endswith("le")
     if says_no_order and data.startswith(_BOM_UTF_16BE):
         return _by_label()["utf16be"]
-    return found
+    return encoding
 
 
 def _near_encodings(label: str) -> tuple[str, ...]:
@@ -173,7 +172,7 @@ _RARE = 400
 def guess_encoding(data: bytes) -> str | None:
     """Return the encoding in which bytes that are not UTF-8 make sense; `None` if none is certain.
 
-    UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is told, where
+    UTF-16 is known by its mark or its zero bytes. Of the others only windows-1252 is guessed, where
     the letters beside the plain ones are those of one language, stand in words as letters do, and
     other signs between words.
 

@@ -1,4 +1,4 @@
-"""A text without what is form only: case, and how quotation marks and dashes are drawn."""
+"""Folds case, quotation marks and dashes, code point for code point."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def plain_signs(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text without case and typographic form, code point for code point."""
+    """Return a text with case, quotation marks and dashes folded, code point for code point."""
     text = plain_signs(text)
     if text.isascii():
         return text.lower()

@@ -1,4 +1,4 @@
-"""Furniture: what reads like a part of the page round an article, and not like the article."""
+"""Phrases of page furniture: what reads like a part of the page and not like the article on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ANYWHERE = re.compile(
     r"|related (?:posts|articles)|subscribe|sign up for|cookie|follow us|you must be logged in",
     re.IGNORECASE,
 )
-"""What furniture says somewhere; an article could, too."""
+"""Phrases of furniture, anywhere in it; an article could have them, too."""
 
 
 def says_only_furniture(text: str) -> bool:
@@ -56,13 +56,13 @@ def reads_like_furniture(text: str) -> bool:
 def is_furniture_at_the_end(text: str) -> bool:
     """Return whether a text is furniture, with all behind it, if no long paragraph comes after it.
 
-    An article of short paragraphs goes on behind "Read more", so that tells nothing here.
+    An article of short paragraphs goes on behind "Read more", so that decides nothing here.
     """
     return _ANYWHERE.search(text) is not None
 
 
 def role_of_furniture(text: str) -> str | None:
-    """Return what a piece of furniture does on the page; `None` if nothing tells."""
+    """Return the role of a piece of furniture on the page; `None` if it is unknown."""
     if re.search(r"comment|reply|email address|required fields", text, re.IGNORECASE):
         return "privacy-notice" if "data" in text else "comment-form"
     if re.search(r"share|follow us", text, re.IGNORECASE):

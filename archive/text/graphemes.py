@@ -1,4 +1,4 @@
-"""What a reader sees as one character: the extended grapheme clusters of Unicode (UAX #29).
+"""Extended grapheme clusters of Unicode (UAX #29): what a reader sees as one character.
 
 Newer versions of Unicode know more characters, so what is one may depend on the version that is
 installed. No document may be valid or not by it: what asks here can only warn or choose.
@@ -73,7 +73,7 @@ def _clusters(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _several().finditer(text, start, end))
+    return (match.span() for match in _several().finditer(text, start, end))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The texts of several blocks as one: where words stand in them, and what comes nearest to them."""
+"""The texts of several blocks joined: where words stand in them, and which words come nearest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMPARED = 60
 _LIKE = 70
 """The least likeness, of 100, of words that were perhaps meant."""
 _NEARBY = 8
-"""So far from where a likeness was found its first words are looked for."""
+"""Code points round the place of a likeness within which its first words are looked for."""
 _BLANKS = dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u202f"), " ")
 """Blanks that look like a space, or like several words on two lines."""
 
@@ -84,17 +84,17 @@ class JoinedBlocks:
         return self.places_of({words}, None)[words]
 
     def places_of(
-        self, all_words: Set[str], block: str | None = None
+        self, needles: Set[str], block: str | None = None
     ) -> Mapping[str, Sequence[tuple[str, int]]]:
         """Return where each of these words stand, in one block or in all of them."""
         text = self.text if block is None else self.blocks.get(block, "")
-        sought = [words for words in all_words if BLOCK_END not in words]
-        found: dict[str, list[tuple[str, int]]] = {words: [] for words in all_words}
+        sought = [words for words in needles if BLOCK_END not in words]
+        places: dict[str, list[tuple[str, int]]] = {words: [] for words in needles}
         for words, starts in occurrences(sought, text, MOST_PLACES).items():
-            found[words] = [
+            places[words] = [
                 self.place_at(start) if block is None else (block, start) for start in starts
             ]
-        return found
+        return places
 
     def after(self, block: str) -> str | None:
         """Return the block that follows this one, if any does."""
@@ -137,11 +137,11 @@ class JoinedBlocks:
         text = self.blocks[block]
         first, last = max(0, estimate - _NEARBY), min(len(text), estimate + _NEARBY)
         beginning = _folded_text(words[:_COMPARED])
-        formless = _folded_text(text[first : last + _COMPARED])
+        folded = _folded_text(text[first : last + _COMPARED])
         start = max(
             range(first, last + 1),
             key=lambda at: (
-                common_prefix_length(beginning, formless[at - first :]),
+                common_prefix_length(beginning, folded[at - first :]),
                 -abs(at - estimate),
             ),
         )
@@ -153,5 +153,5 @@ class JoinedBlocks:
 
 
 def _folded_text(text: str) -> str:
-    """A text without what is form only, code point for code point."""
+    """A text with case, typographic form and blanks folded, code point for code point."""
     return fold(text.translate(_BLANKS))

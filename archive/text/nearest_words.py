@@ -1,4 +1,4 @@
-"""How words of a text are shown in a message, so that each code point of them can be told."""
+"""The words of a text nearest to some words, and reprs in which each code point can be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ALIKE = frozenset("'\"-`")
 
 
 def short_repr(words: str) -> str:
-    r"""Words of a text as shown in a message, so that every code point can be told; shortened.
+    r"""Words of a text as a message shows them: shortened, with every code point readable.
 
     >>> short_repr("10\u00a0%")
     "'10\\xa0%'"
@@ -71,14 +71,14 @@ def nearest_words_hint(words: str, text: JoinedBlocks, block: str | None = None)
     near = text.nearest_words(words, block) or (block and text.nearest_words(words))
     if not near:
         return None
-    found = text.blocks[near.block]
-    if near.start + near.at == len(found.rstrip()) and (after := text.after(near.block)):
+    near_text = text.blocks[near.block]
+    if near.start + near.at == len(near_text.rstrip()) and (after := text.after(near.block)):
         rest = words[near.at :].strip()
         if rest and text.blocks[after].startswith(rest[:_BEFORE]):
             return f"they begin in {near.block} and go on in {after}: name each part by itself"
-    seen = context_repr(found, near.start, min(near.start + len(words), len(found)))
-    theirs, ours = contrasting_reprs(found[near.start :], words, near.at)
+    seen = context_repr(near_text, near.start, min(near.start + len(words), len(near_text)))
+    its_words, our_words = contrasting_reprs(near_text[near.start :], words, near.at)
     return (
         f"did you mean {near.block} at {near.start}: {seen}? "
-        f"They differ at {near.at}: the text has {theirs}, not {ours}"
+        f"They differ at {near.at}: the text has {its_words}, not {our_words}"
     )

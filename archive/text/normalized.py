@@ -1,4 +1,4 @@
-"""A text without what is form only, and where each sign of it stands in the text itself.
+"""Normalized text: one form for all ways to draw the same words, with the way back to the text.
 
 Spreadsheets, language models and editors change how words are drawn: quotation marks and dashes
 become plain, lines are wrapped anew and blanks become one space, letters with accents are put
@@ -40,7 +40,7 @@ spreadsheets and browsers put round words from right to left (UAX #9, 2). Joiner
 
 
 def normalized(text: str) -> str:
-    """Return a text without what is form only; letters keep their case.
+    """Return the normalized text; letters keep their case.
 
     >>> normalized("“So  late” – he said…")
     '"So late" - he said...'
@@ -48,33 +48,33 @@ def normalized(text: str) -> str:
     return _TO_NORMALIZE.sub(_replacement, _INVISIBLE.sub("", text))
 
 
-def _replacement(found: re.Match[str]) -> str:
-    """What stands for a run of blanks or dashes, or for a sign that is not ASCII."""
-    return "" if found.lastgroup else _normalized_sign(found[0])
+def _replacement(match: re.Match[str]) -> str:
+    """The normal form of a run of blanks or dashes, or of a sign that is not ASCII."""
+    return "" if match.lastgroup else _normalized_sign(match[0])
 
 
 @lru_cache(maxsize=4096)
-def _normalized_sign(formed: str) -> str:
-    if formed.isspace():
+def _normalized_sign(sign: str) -> str:
+    if sign.isspace():
         return " "
-    if len(formed) > 1:
+    if len(sign) > 1:
         return "-"
-    if formed == "…":
+    if sign == "…":
         return "..."
-    if decomposition(formed).startswith(_WIDTHS):
-        formed = normalize("NFKD", formed)
-    return plain_signs(normalize("NFD", formed))
+    if decomposition(sign).startswith(_WIDTHS):
+        sign = normalize("NFKD", sign)
+    return plain_signs(normalize("NFD", sign))
 
 
 def has_same_words(one: str, other: str) -> bool:
-    """Return whether two texts are the same without their form and the blanks at their edges."""
+    """Return whether two normalized texts are the same, blanks at their edges aside."""
     if one.isascii() and other.isascii() and _SIGNS.sub("", one) != _SIGNS.sub("", other):
         return False
     return normalized(one).strip() == normalized(other).strip()
 
 
 class NormalizedText:
-    """A text without what is form only, with the way back.
+    """A normalized text, with the way back to the text itself.
 
     >>> text = NormalizedText("It was “very\u00a0 late”.")
     >>> start = text.text.index('"very late"')
@@ -90,30 +90,30 @@ class NormalizedText:
         pieces: list[str] = []
         starts, ends = array("q"), array("q")
         reached = 0
-        for found in _TO_NORMALIZE.finditer(text):
-            start, end = found.span()
+        for match in _TO_NORMALIZE.finditer(text):
+            start, end = match.span()
             pieces.append(text[reached:start])
             starts.extend(range(reached, start))
             ends.extend(range(reached + 1, start + 1))
-            plain = _replacement(found)
-            pieces.append(plain)
-            starts.extend([start] * len(plain))
-            ends.extend([end] * len(plain))
+            replacement = _replacement(match)
+            pieces.append(replacement)
+            starts.extend([start] * len(replacement))
+            ends.extend([end] * len(replacement))
             reached = end
         pieces.append(text[reached:])
         starts.extend(range(reached, len(text)))
         ends.extend(range(reached + 1, len(text) + 1))
         self.text = "".join(pieces)
-        """The text without what is form only."""
+        """The normalized text."""
         if seen is not None:
             starts = array("q", (seen[n] for n in starts))
             ends = array("q", (seen[n - 1] + 1 for n in ends))
         self._starts, self._ends = starts, ends
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where a stretch of this text stands in the text itself.
+        """Return where a stretch of the normalized text stands in the text itself.
 
-        Nothing is returned where it begins or ends within what is one sign there.
+        It is `None` where the stretch begins or ends within what is one sign there.
         """
         starts = self._starts
         if start > 0 and starts[start - 1] == starts[start]:

@@ -1,4 +1,4 @@
-"""Where words stand: many needles looked for together, in one pass over a text."""
+"""The occurrences of many needles in a text, found in one pass."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def occurrences(needles: Iterable[str], text: str, most: int) -> Mapping[str, Se
     {'na': [2, 4], 'banana': [0], 'x': []}
     """
     wanted = dict.fromkeys(needles, ())
-    found: dict[str, Sequence[int]] = dict(wanted)
+    starts: dict[str, Sequence[int]] = dict(wanted)
     if len(wanted) > _FEW:
-        found |= _long_ones(wanted, text, most)
-    rest = [needle for needle in wanted if found[needle] == ()]
+        starts |= _long_ones(wanted, text, most)
+    rest = [needle for needle in wanted if starts[needle] == ()]
     if len(rest) <= _FEW:
-        return found | {needle: list(islice(_alone(needle, text), most)) for needle in rest}
-    return found | dict(zip(rest, Automaton(rest).places(text, most), strict=True))
+        return starts | {needle: list(islice(_alone(needle, text), most)) for needle in rest}
+    return starts | dict(zip(rest, Automaton(rest).places(text, most), strict=True))
 
 
 def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequence[int]]:
@@ -43,15 +43,15 @@ def _long_ones(needles: Iterable[str], text: str, most: int) -> dict[str, Sequen
     pieces: dict[str, list[int]] = defaultdict(list)
     for at in range(0, len(text) - _PIECE + 1, _PIECE):
         pieces[text[at : at + _PIECE]].append(at)
-    found: dict[str, Sequence[int]] = {}
+    starts: dict[str, Sequence[int]] = {}
     for needle in needles:
         if len(needle) < 2 * _PIECE:
             continue
         parts = [pieces.get(needle[n : n + _PIECE], ()) for n in range(_PIECE)]
         if sum(map(len, parts)) <= _OFTEN:
             likely = sorted(at - n for n, places in enumerate(parts) for at in places if at >= n)
-            found[needle] = [at for at in likely if text.startswith(needle, at)][:most]
-    return found
+            starts[needle] = [at for at in likely if text.startswith(needle, at)][:most]
+    return starts
 
 
 def _alone(needle: str, text: str) -> Iterator[int]:
@@ -90,7 +90,7 @@ class Automaton:
 
     def places(self, text: Sequence[Hashable], most: int) -> list[list[int]]:
         """Return where each needle begins, in order; of each no more than `most` places."""
-        found: list[list[int]] = [[] for _ in self._lengths]
+        starts: list[list[int]] = [[] for _ in self._lengths]
         nearest = self._nearest.copy()
         state = 0
         for end, token in enumerate(text, 1):
@@ -98,11 +98,11 @@ class Automaton:
             ended = _resolved(nearest, state)
             while ended:
                 number = self._ending[ended]
-                found[number].append(end - self._lengths[number])
-                if len(found[number]) == most:
+                starts[number].append(end - self._lengths[number])
+                if len(starts[number]) == most:
                     nearest[ended] = self._fall[ended]
                 ended = _resolved(nearest, self._fall[ended])
-        return found
+        return starts
 
     def longest_ends(self, text: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
         """Yield start and end of the longest needle that ends at each place where one does."""

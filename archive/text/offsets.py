@@ -1,4 +1,4 @@
-"""Offsets of a text in other units than code points.
+"""Offsets of a text in units other than code points.
 
 JavaScript, Java and C# count UTF-16 code units, files and many tools count UTF-8 bytes.
 """

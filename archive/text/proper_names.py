@@ -1,4 +1,4 @@
-"""Names: what in them tells one from another, and where they stand in a text."""
+"""Proper names: the words by which they differ, and a search for many of them in a text."""
 
 from __future__ import annotations
 
@@ -66,26 +66,26 @@ class NameSearch:
     """Names that are looked for together, word by word, in one pass over a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        cores = dict.fromkeys(filter(None, map(bare_name, names)))
-        self._names = list(cores)
+        bare_names = dict.fromkeys(filter(None, map(bare_name, names)))
+        self._names = list(bare_names)
         self._firsts = {_chunks(name)[0] for name in self._names}
         # Backwards, so that of names that begin together the longest is met.
         self._backwards = Automaton([_chunks(name)[::-1] for name in self._names])
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the core of a name stands; of two that begin together the longer one."""
+        """Yield where the bare form of a name stands; of two that begin together the longer one."""
         chunks = _chunks(text)
         if self._firsts.isdisjoint(chunks):
             return
         edges = [0, *accumulate(map(len, chunks))]
-        found = [
+        spans = [
             (edges[len(chunks) - end], edges[len(chunks) - start])
             for start, end in self._backwards.longest_ends(chunks[::-1])
         ]
-        yield from reversed(found)
+        yield from reversed(spans)
 
     def standing(self, texts: Iterable[str]) -> set[str]:
-        """Return the core of each name that stands in one of these texts."""
+        """Return the bare form of each name that stands in one of these texts."""
         chunks = [chunk for text in texts for chunk in (*_chunks(text), _BETWEEN)]
         places = self._backwards.places(chunks[::-1], most=1)
         return {name for name, at in zip(self._names, places, strict=True) if at}

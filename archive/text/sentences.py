@@ -1,4 +1,4 @@
-"""Sentences of a text, as Unicode has them (UAX #29) but for the way articles are printed.
+"""The sentences of a text, as Unicode has them (UAX #29) but for the way articles are printed.
 
 Newer versions of Unicode know more characters, so where a sentence ends may depend on the version
 that is installed. No document may be valid or not by it: what asks here can only warn or choose.
@@ -70,11 +70,11 @@ def sentence_starts(text: str) -> Sequence[int]:
     return (
         0,
         *(
-            found.end()
-            for found in _end().finditer(text)
-            if found.end() < len(text)
+            match.end()
+            for match in _end().finditer(text)
+            if match.end() < len(text)
             and not _ABBREVIATION.search(
-                text, max(0, found.start() - _LONGEST_ABBREVIATION), found.end()
+                text, max(0, match.start() - _LONGEST_ABBREVIATION), match.end()
             )
         ),
     )

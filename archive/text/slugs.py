@@ -1,4 +1,4 @@
-"""Words made into ids: ASCII, lasting, and the same wherever they are made."""
+"""Words made into slugs for ids: ASCII, lasting, and the same wherever they are made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks, by the words that pass a claim on: whether they name or describe anybody, in English.
+"""The speaker named in a cue: whether its English words name or describe anybody.
 
 This is the one place where it is decided that words name nobody. Where that is not certain they
 name somebody: to call a speaker nobody whom the text names is worse than to show the words.
@@ -13,7 +13,7 @@ from archive.english import quoted
 from archive.text.cues import GROUPS, VERBS, words
 
 NOBODY = "nobody named"
-"""What is said where the text names nobody, on every page and in every table."""
+"""The label where the text names nobody, on every page and in every table."""
 
 _NAMED_TOGETHER = words("police republicans democrats")
 """Groups that are a body with a name, though they speak of no single person."""
@@ -22,14 +22,14 @@ _ONE_OF_THEM = words("a an one another")
 _TOLD_BEFORE = words("the these those both his her its their i he she we they you it who")
 """Who is spoken of so was spoken of before, and may have been named there."""
 _MOST_WORDS = 6
-"""Words for people; more say of them who they are."""
+"""Words for people, whom more words describe."""
 _HEARSAY = words(
     """
     rumor rumors rumour rumours allegation allegations report reports speculation belief beliefs
     fear fears talk hearsay
     """
 )
-"""Nouns for what is said, without anybody who says it."""
+"""Nouns for hearsay, which has no speaker."""
 _SAID = _HEARSAY | words(
     """
     claim claims assertion assertions suggestion suggestions accusation accusations charge charges
@@ -101,8 +101,8 @@ def speaker(cue: Sequence[str]) -> str:
     text = " ".join(" ".join(cue).split()).strip(_EDGES)
     if not text or _is_impersonal(text):
         return ""
-    found = _around_verb(text)
-    return "" if found and names_nobody(found) else found or text
+    name = _around_verb(text)
+    return "" if name and names_nobody(name) else name or text
 
 
 def speaker_label(cue: Sequence[str]) -> str:
@@ -111,8 +111,8 @@ def speaker_label(cue: Sequence[str]) -> str:
     >>> speaker_label(["said the ministry"]), speaker_label(["reportedly"])
     ('“the ministry”', 'nobody named')
     """
-    found = speaker(cue)
-    return quoted_speaker(found) if found else NOBODY
+    name = speaker(cue)
+    return quoted_speaker(name) if name else NOBODY
 
 
 _LONGEST = 100
@@ -133,7 +133,7 @@ def quoted_speaker(words: str) -> str:
 def names_nobody(name: str) -> bool:
     """Whether words for people leave open who they are: "experts", "some prominent critics".
 
-    Only their last word tells, and that no word has a large letter but the first.
+    Their last word decides, and that no word has a large letter but the first.
 
     >>> (
     ...     names_nobody("many legal experts"),
@@ -148,7 +148,7 @@ def names_nobody(name: str) -> bool:
     if not tokens or name.strip(_EDGES) != name or any(t != t.lower() for t in tokens[1:]):
         return False
     if re.search(r"[^\w\s’'.-]", name):
-        return False  # what stands behind a comma may say who they are
+        return False  # what stands behind a comma may describe them
     first, last = tokens[0].lower(), tokens[-1].lower()
     if first in _TOLD_BEFORE or len(tokens) > _MOST_WORDS:
         return False
@@ -156,7 +156,7 @@ def names_nobody(name: str) -> bool:
 
 
 def _is_impersonal(text: str) -> bool:
-    """Whether a whole cue is impersonal, or names what is said alone."""
+    """Whether a whole cue is impersonal, or names hearsay alone."""
     lower = text.lower()
     if _IMPERSONAL.fullmatch(lower):
         return True
@@ -171,10 +171,10 @@ def _is_impersonal(text: str) -> bool:
 
 def _around_verb(text: str) -> str:
     """The words behind "according to", before the first verb of saying, or else behind it."""
-    if found := _ACCORDING.search(text):
-        return text[found.end() :].strip(_EDGES)
-    if found := _OWNER.match(text):
-        return found["who"].strip(_EDGES)
+    if match := _ACCORDING.search(text):
+        return text[match.end() :].strip(_EDGES)
+    if match := _OWNER.match(text):
+        return match["who"].strip(_EDGES)
     for verb in _TOKEN.finditer(text):
         if verb[0] not in VERBS and verb[0].lower() not in _ONLY_THERE:
             continue
@@ -192,7 +192,7 @@ def _around_verb(text: str) -> str:
 
 
 _BY = re.compile(r"\s+by\s+")
-"""Who says so behind a passive: "it is reported by the BBC that"."""
+"""The speaker behind a passive: "it is reported by the BBC that"."""
 _ONLY_THERE = words("said says")
 """Verbs with a large letter too, where a sentence begins with them."""
 

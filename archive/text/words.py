@@ -1,4 +1,4 @@
-"""Words of a text, as Unicode has them (UAX #29) but for signs at their edges.
+"""The word boundaries of a text, as Unicode has them (UAX #29) but for signs at the edges of words.
 
 Newer versions of Unicode know more characters, so what is a word may depend on the version that is
 installed. No document may be valid or not by it: what asks here can only warn or choose.
@@ -40,11 +40,10 @@ def splits_word(text: str, offset: int) -> bool:
 
 
 _LETTERS = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏ]{2}")
-"""Most of what is asked about: so that it is answered at once."""
+"""Two letters, as stand beside most offsets: a quick answer for them."""
 _NEAR = 64
 """Code points on each side of an offset that are looked at. Longer rows of signs that nobody sees,
-and of flags, stand in no article; in one that has them, each offset would be asked of all of them.
-"""
+and of flags, stand in no article; in one that has them, each offset would look at all of them."""
 
 
 @cache

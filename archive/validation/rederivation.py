@@ -85,7 +85,7 @@ def derived_texts(document: Document, files: Files) -> dict[str, Derived]:
 def derived_text_of(origin: Origin, texts: Mapping[str, Derived]) -> Derived | None:
     """Return the text of the capture of an origin, if its words can be told there."""
     text = texts.get(origin.capture)
-    return text if text is not None and text.derivation.tells(origin) else None
+    return text if text is not None and text.derivation.supports(origin) else None
 
 
 def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:

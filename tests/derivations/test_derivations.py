@@ -221,8 +221,8 @@ def test_another_text_keeps_its_place_if_there_is_room():
 
 @pytest.mark.parametrize("origin", [ELEMENT, WHOLE])
 def test_verbatim_1_tells_the_words_of_stretches_only(origin: ElementOrigin | CaptureOrigin):
-    assert VERBATIM_1.tells(stretch(0, 1))
-    assert not VERBATIM_1.tells(origin)
+    assert VERBATIM_1.supports(stretch(0, 1))
+    assert not VERBATIM_1.supports(origin)
     with pytest.raises(TypeError, match="no stretch"):
         VERBATIM_1.derive(b"a", "text/plain").words(origin)
 

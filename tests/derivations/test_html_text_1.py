@@ -94,7 +94,7 @@ def test_bytes_are_decoded_as_browsers_do(data: bytes, media_type: str, text: st
     assert page_of(data, media_type).text == text
 
 
-def test_an_encoding_that_is_none_is_told() -> None:
+def test_an_encoding_that_is_none_is_reported() -> None:
     with pytest.raises(UnknownEncoding):
         page_of("a", "text/html;charset=none")
 
@@ -156,7 +156,7 @@ def test_what_lies_deeper_than_paths_lead_is_a_stretch_of_what_lies_around_it() 
 
 
 def test_other_origins_are_none_of_it() -> None:
-    assert not DERIVATION.tells(CaptureOrigin(capture="c"))
+    assert not DERIVATION.supports(CaptureOrigin(capture="c"))
     with pytest.raises(TypeError, match="no element"):
         page_of("a").words(BlockOrigin(capture="c", start=0, end=1))
 

@@ -43,7 +43,7 @@ def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
         ("<div>" * 10_000 + "</b>" * 50_000, "tags that are never closed"),
     ],
 )
-def test_what_a_page_has_too_much_of_is_told(markup: str, what: str) -> None:
+def test_what_a_page_has_too_much_of_is_reported(markup: str, what: str) -> None:
     assert excess_tags(markup) == what
 
 

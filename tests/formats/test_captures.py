@@ -74,7 +74,7 @@ def test_the_memento_of_a_capture_is_kept(form: str) -> None:
         ('when="2026-11-27T10:00:00Z"', 'when="2026-11-27"', "instant-not-valid"),
     ],
 )
-def test_a_memento_that_was_changed_by_hand_is_told(old: str, new: str, code: str) -> None:
+def test_a_memento_that_was_changed_by_hand_is_reported(old: str, new: str, code: str) -> None:
     data = archive.write(of_memento(), "tei").data.decode()
     assert data.count(old) == 1
     with pytest.raises((ReadError, archive.InvalidDocument)) as refused:
@@ -117,7 +117,7 @@ def test_no_pointer_leads_to_a_web_archive() -> None:
         ("urn:uuid:8", "urn:uuid:9", None),
     ],
 )  # fmt: skip
-def test_what_was_changed_by_hand_is_told_or_kept(old: str, new: str, code: str | None) -> None:
+def test_what_was_changed_by_hand_is_reported_or_kept(old: str, new: str, code: str | None) -> None:
     data = archive.write(document(), "tei").data.decode()
     assert data.count(old) == 1
     edited = data.replace(old, new).encode()

@@ -91,7 +91,7 @@ LOOKED_AT = [
 
 
 @pytest.mark.parametrize("edit", LOOKED_AT, ids=lambda edit: edit.name)
-def test_an_edit_by_hand_is_refused_or_told_or_kept(edit: Edit):
+def test_an_edit_by_hand_is_refused_or_reported_or_kept(edit: Edit):
     data = edit.after.encode()
     outcome = outcome_of(data)
     if outcome.findings:

@@ -357,7 +357,7 @@ def not_kept(document: Document, *, public: bool = False) -> list[str]:
     return [f.message for f in findings]
 
 
-def test_what_it_leaves_out_is_told():
+def test_what_it_leaves_out_is_reported():
     assert not_kept(samples.small()) == [
         'tei-inline does not carry "relations" of the record: 1',
         'tei-inline does not carry "revision" of a claim: 1',
@@ -367,7 +367,7 @@ def test_what_it_leaves_out_is_told():
     assert not_kept(samples.text_only("Text")) == []
 
 
-def test_what_it_leaves_out_of_what_it_has_a_place_for_is_told():
+def test_what_it_leaves_out_of_what_it_has_a_place_for_is_reported():
     lost = Orphan(block="p-1", start=0, end=4, exact="gone", reason="cut")
     document = samples.text_only(TEXT).update(
         claims=(
@@ -417,7 +417,7 @@ def is_closed(cls: type[Model], name: str) -> bool:
 
 
 @pytest.mark.parametrize("public", [False, True])
-def test_every_string_stands_in_the_file_or_is_told_as_lost(public: bool):
+def test_every_string_stands_in_the_file_or_is_reported_as_lost(public: bool):
     carried = inline_annotations._CARRIED_WITHOUT_WORDS if public else inline_annotations._CARRIED
 
     @given(documents())

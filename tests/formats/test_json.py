@@ -405,7 +405,7 @@ NONE = "'None' is no JSON value; it is written null"
         ('"language": "a" "b"', None),
     ],
 )
-def test_slips_whose_meaning_is_plain_are_all_told_and_the_rest_is_looked_at(
+def test_slips_whose_meaning_is_plain_are_all_reported_and_the_rest_is_looked_at(
     members: str, slips: list[tuple[int, str]] | None
 ):
     found = problems(f'{{"schema_version": "1.0", {members}}}'.encode())
@@ -418,7 +418,7 @@ def test_slips_whose_meaning_is_plain_are_all_told_and_the_rest_is_looked_at(
     assert ("missing-field", "/id") in {(f.code, f.location.pointer) for f in found}
 
 
-def test_what_is_still_to_be_written_is_told_as_that_alone_and_hides_nothing():
+def test_what_is_still_to_be_written_is_reported_as_that_alone_and_hides_nothing():
     data = (
         b'{"schema_version": "1.0", "id": ..., "metadata": {"titles": [...], "mood": \xe2\x80\xa6}}'
     )
@@ -870,7 +870,7 @@ def test_a_file_and_a_record_of_it_are_one(tmp_path: Path):
     assert json.read(path.read_bytes()).document == samples.assessed()
 
 
-def test_what_git_could_not_merge_is_told_as_that() -> None:
+def test_what_git_could_not_merge_is_reported_as_that() -> None:
     data = b'{\n  "id": "a",\n<<<<<<< HEAD\n  "language": "en"\n=======\n>>>>>>> other\n}\n'
     with pytest.raises(ReadError) as raised:
         json.read(data)

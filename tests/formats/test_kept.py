@@ -156,6 +156,6 @@ def test_prefixes_are_layout():
     assert losses(FILE.encode(), prefixed.encode()) == []
 
 
-def test_the_line_of_what_is_lost_is_told():
+def test_the_line_of_what_is_lost_is_reported():
     [loss] = losses(FILE.encode(), after(("<cell>2</cell>", "")).encode())
     assert FILE.split("\n")[loss.line - 1].startswith("<table>")

@@ -96,7 +96,7 @@ def test_what_is_said_about_a_mistake(mistake: Mistake):
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
-def test_a_mistake_is_told_by_whoever_reads_the_record(mistake: Mistake):
+def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
     data = mistake.made_in(RECORD).encode()
     for use in (archive.read, archive.format):
         with pytest.raises((InvalidDocument, ReadError)) as refused:
@@ -116,7 +116,7 @@ def test_two_mistakes_hide_nothing_of_each_other_and_add_nothing(step: int):
         assert found == both, (first.about, second.about)
 
 
-def test_all_that_can_be_wrong_at_once_is_told_at_once():
+def test_all_that_can_be_wrong_at_once_is_reported_at_once():
     text = RECORD
     made: list[Mistake] = []
     for mistake in MIXED:
@@ -134,7 +134,7 @@ def _without_hint(found: str) -> str:
     return found.partition(" (")[0]
 
 
-def test_a_missing_id_hides_nothing_and_is_told_with_who_makes_it():
+def test_a_missing_id_hides_nothing_and_is_reported_with_who_makes_it():
     text = RECORD.replace('"id": "far", ', "").replace('"claim": "cables"', '"claim": "cabels"')
     assert told(text) == [
         'missing-field /claims/2/id: "id" is required and left out (`archive format` makes it)',
@@ -308,7 +308,7 @@ def broken(document: Document, random: Random, *, ids_too: bool) -> bytes:
 
 
 @given(documents(), st.randoms(use_true_random=False))
-def test_whatever_is_broken_is_told_at_its_place_and_trips_nothing(
+def test_whatever_is_broken_is_reported_at_its_place_and_trips_nothing(
     document: Document, random: Random
 ):
     found = problems(broken(document, random, ids_too=True))
@@ -318,7 +318,7 @@ def test_whatever_is_broken_is_told_at_its_place_and_trips_nothing(
 
 
 @given(documents(), st.randoms(use_true_random=False))
-def test_what_only_follows_from_values_that_are_junk_is_not_told(
+def test_what_only_follows_from_values_that_are_junk_is_not_reported(
     document: Document, random: Random
 ):
     """The record was true to itself, and only values of a wrong shape were put into it."""

@@ -70,11 +70,11 @@ def spans(*parts: tuple[int, int, str]) -> list[Span[str]]:
         ([(1, 5, "a"), (2, 4, "b"), (4, 4, "c")], "a<a>b<b>cd</b><c></c>e</a>fgh"),
     ],
 )
-def test_a_text_is_told_with_its_spans(drawn: list[tuple[int, int, str]], expected: str):
+def test_a_text_is_walked_with_its_spans(drawn: list[tuple[int, int, str]], expected: str):
     assert told(TEXT, spans(*drawn)).written == expected
 
 
-def test_of_a_text_without_words_spans_alone_are_told():
+def test_of_a_text_without_words_spans_alone_are_walked():
     assert told("", spans((0, 0, "a"))).written == "<a></a>"
     assert told("", []).written == ""
 
@@ -99,7 +99,7 @@ def nesting(draw: st.DrawFn, widest: int = len(TEXT)) -> list[Span[str]]:
 
 
 @given(nesting())
-def test_every_span_is_told_where_it_stands_and_in_its_order(drawn: list[Span[str]]):
+def test_every_span_is_walked_where_it_stands_and_in_its_order(drawn: list[Span[str]]):
     found = told(TEXT, drawn)
     assert (found.text, found.spans) == (TEXT, drawn)
 

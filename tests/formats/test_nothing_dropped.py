@@ -46,7 +46,7 @@ def test_every_form_that_is_not_exact_is_asked() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_not_held_is_told(name: str) -> None:
+def test_what_is_not_held_is_reported(name: str) -> None:
     @fewer(3)
     @given(documents())
     def of_any(document: Document) -> None:

@@ -81,7 +81,7 @@ def test_what_is_accepted_without_a_finding_comes_out_again(batch: int):
 
 
 @pytest.mark.parametrize("batch", range(BATCHES // 4))
-def test_what_is_lost_on_request_is_told(batch: int):
+def test_what_is_lost_on_request_is_reported(batch: int):
     silent: list[Silent] = []
     for seed in range(batch * IN_A_BATCH, (batch + 1) * IN_A_BATCH):
         mutation = mutate(base(), Random(seed), by_people=True)

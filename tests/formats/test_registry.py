@@ -147,7 +147,7 @@ def test_the_root_is_found_in_time_that_grows_with_the_file_only() -> None:
         (b" ", "this is empty"),
     ],
 )
-def test_what_is_in_no_format_is_told_as_what_it_is(data: bytes, message: str) -> None:
+def test_what_is_in_no_format_is_reported_as_what_it_is(data: bytes, message: str) -> None:
     with pytest.raises(ReadError) as caught:
         TABLE.read(data)
     [finding] = caught.value.findings
@@ -158,7 +158,7 @@ def test_what_is_in_no_format_is_told_as_what_it_is(data: bytes, message: str) -
 # --- options ---
 
 
-def test_an_option_that_a_format_does_not_take_is_told_with_those_that_do() -> None:
+def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() -> None:
     takers = [name for name, reads in FORMATS.readers.items() if "id" in options_of(reads)]
     assert "text" in takers
     with pytest.raises(UnknownOption) as caught:

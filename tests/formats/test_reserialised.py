@@ -505,24 +505,24 @@ def assert_additions_are_told(data: bytes, document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", ASIDES)
-def test_each_comment_and_instruction_in_a_kept_record_is_told(record: Document, name: str):
+def test_each_comment_and_instruction_in_a_kept_record_is_reported(record: Document, name: str):
     assert_asides_are_told(ASIDES[name](tei.write(record).data, Random(0)), record)
 
 
 @given(documents(), st.sampled_from(sorted(ASIDES)), st.randoms(use_true_random=False))
-def test_each_comment_and_instruction_in_any_record_is_told(
+def test_each_comment_and_instruction_in_any_record_is_reported(
     document: Document, name: str, random: Random
 ):
     assert_asides_are_told(ASIDES[name](tei.write(document).data, random), document)
 
 
 @pytest.mark.parametrize("name", ADDITIONS)
-def test_each_tag_and_attribute_added_to_a_kept_record_is_told(record: Document, name: str):
+def test_each_tag_and_attribute_added_to_a_kept_record_is_reported(record: Document, name: str):
     assert_additions_are_told(ADDITIONS[name](tei.write(record).data, Random(0)), record)
 
 
 @given(documents(), st.sampled_from(sorted(ADDITIONS)), st.randoms(use_true_random=False))
-def test_each_tag_and_attribute_added_to_any_record_is_told(
+def test_each_tag_and_attribute_added_to_any_record_is_reported(
     document: Document, name: str, random: Random
 ):
     assert_additions_are_told(ADDITIONS[name](tei.write(document).data, random), document)
@@ -891,7 +891,7 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("name", COUNTED)
-def test_a_count_that_is_out_of_date_is_told(name: str):
+def test_a_count_that_is_out_of_date_is_reported(name: str):
     old, new, element = COUNTED[name]
     result = tei.read(edited((old, new)))
     assert result.document == samples.assessed()
@@ -996,7 +996,7 @@ def test_an_identifier_is_an_address_only_where_type_and_subtype_say_so():
     )
 
 
-def test_what_should_have_an_id_and_has_none_is_told_where_it_stands():
+def test_what_should_have_an_id_and_has_none_is_reported_where_it_stands():
     data = edited(('<place xml:id="china">', "<place>"))
     found = problems(data)
     place = '//tei:TEI[@xml:id="small"]/tei:standOff[1]/tei:listPlace/tei:place[1]'
@@ -1009,7 +1009,7 @@ def test_several_addresses_in_one_attribute_are_not_one():
     assert (code, pointer) == ("not-kept", '//tei:p[@xml:id="i-1"]/tei:ref/@target')
 
 
-def test_comments_stop_nothing_and_are_told_where_they_stand():
+def test_comments_stop_nothing_and_are_reported_where_they_stand():
     data = edited(('<note type="restatement">', '<!-- really? --><note type="restatement">'))
     result = tei.read(data)
     assert result.document == samples.assessed()

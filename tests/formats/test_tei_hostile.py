@@ -84,13 +84,13 @@ def test_a_record_is_read_in_the_encoding_that_it_is_in(encoding: str):
 @pytest.mark.parametrize(
     "name", ["ebcdic-cp-be", "x-nobody", "rot13", "hex", "idna", "unicode_escape"]
 )
-def test_an_encoding_that_is_not_known_is_told(name: str):
+def test_an_encoding_that_is_not_known_is_reported(name: str):
     data = SOUND.replace(b'encoding="UTF-8"', f'encoding="{name}"'.encode())
     assert codes(data) == {"not-well-formed"}
     assert not validate(data, format="tei").ok
 
 
-def test_a_file_that_is_not_in_its_encoding_is_told():
+def test_a_file_that_is_not_in_its_encoding_is_reported():
     assert codes(SOUND.replace(b'encoding="UTF-8"', b'encoding="UTF-16"')) == {"not-well-formed"}
     assert codes(SOUND.replace("–".encode(), b"\x96")) == {"not-utf-8"}
 
@@ -111,7 +111,7 @@ DIGITS = "9" * 5000
         ('xml:lang="', f'xml:lang="{DIGITS}'),
     ],
 )
-def test_a_number_of_thousands_of_digits_is_told(old: str, new: str):
+def test_a_number_of_thousands_of_digits_is_reported(old: str, new: str):
     data = tei.write(samples.assessed().update(language="en")).data.decode()
     assert data.count(old) >= 1, old
     assert codes(data.replace(old, new, 1).encode())
@@ -128,14 +128,14 @@ def test_a_number_of_thousands_of_digits_is_told(old: str, new: str):
         "[",
     ],
 )
-def test_json_that_no_extension_may_hold_is_told(value: str):
+def test_json_that_no_extension_may_hold_is_reported(value: str):
     xeno = f'<xenoData type="application/json">{{"https://example.org/":{value}}}</xenoData>'
     assert codes(edited(b"</encodingDesc>", f"</encodingDesc>{xeno}".encode())) == {
         "extension-not-json"
     }
 
 
-def test_an_extension_is_told_that_stands_there_twice():
+def test_an_extension_is_reported_that_stands_there_twice():
     xeno = b'<xenoData type="application/json">{"https://example.org/":1}</xenoData>'
     assert codes(edited(b"</encodingDesc>", b"</encodingDesc>" + xeno * 2)) == {"duplicate-key"}
 

@@ -48,7 +48,9 @@ def test_values_are_what_python_reads_and_each_begins_where_it_is_said(
         ('{"a": 1', "not-json", 1, 8),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(text: str, code: str, line: int, column: int) -> None:
+def test_what_is_wrong_is_reported_with_its_place(
+    text: str, code: str, line: int, column: int
+) -> None:
     with pytest.raises(ReadError) as caught:
         parse_json(text.encode())
     [told] = caught.value.findings

@@ -93,13 +93,13 @@ update_abstractmethods(Page)
 
 
 @given(documents())
-def test_every_text_is_told_once_and_in_reading_order(document: Document):
+def test_every_text_is_visited_once_and_in_reading_order(document: Document):
     page = Page()
     page.sections(document.sections)
     assert page.texts == [block.id for block in document.text_blocks()]
 
 
-def test_sections_blocks_and_marks_are_told_as_they_nest():
+def test_sections_blocks_and_marks_are_visited_as_they_nest():
     marks: tuple[Mark, ...] = (
         Formatting(type="bold", start=0, end=6),
         Foreign(language="la", start=0, end=2),

@@ -179,7 +179,7 @@ def test_offsets_count_code_points() -> None:
         ({"suffix": " again"}, 22),
     ],
 )
-def test_what_stands_in_several_places_is_told_apart(how: dict[str, str], start: int) -> None:
+def test_what_stands_in_several_places_is_distinguished(how: dict[str, str], start: int) -> None:
     document = text_only("the war, and then the … war again", "war")
     if "near" in how:
         assert document.anchor("war", near=how["near"]).block == "p-2"
@@ -213,7 +213,7 @@ def test_words_that_stand_nowhere_are_an_error() -> None:
         small().anchor("Trade", near="p-99")
 
 
-def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest() -> None:
+def test_words_that_stand_nowhere_are_reported_with_those_that_come_nearest() -> None:
     document = text_only("It costs 290\u00a0euros. It’s late.")
     for words, sign in (("It costs 290 euros", "U+00A0"), ("It's late", "U+2019")):
         with pytest.raises(WordsNotFound, match="did you mean p-1") as caught:
@@ -581,7 +581,7 @@ def test_lookups_find_what_a_search_through_the_record_finds(document: Document)
 # --- errors that help ---
 
 
-def test_an_id_that_is_not_there_is_told_with_those_like_it() -> None:
+def test_an_id_that_is_not_there_is_reported_with_those_like_it() -> None:
     document = small()
     with pytest.raises(NotInDocument) as caught:
         document.claim("claim1")
@@ -597,7 +597,7 @@ def test_an_id_that_is_not_there_is_told_with_those_like_it() -> None:
     assert caught.value.near == ()
 
 
-def test_an_id_of_another_kind_is_told_with_what_it_is() -> None:
+def test_an_id_of_another_kind_is_reported_with_what_it_is() -> None:
     document = assessed()
     for ask, told in (
         (document.claim, "'council' is an organisation, not a claim"),
@@ -616,7 +616,7 @@ def test_an_id_that_was_left_out_is_asked_for_in_vain() -> None:
         small().revision(None)  # type: ignore[arg-type]
 
 
-def test_what_cannot_be_replaced_or_removed_is_told_with_what_it_is() -> None:
+def test_what_cannot_be_replaced_or_removed_is_reported_with_what_it_is() -> None:
     document = small()
     with pytest.raises(NotInDocument, match=r"'p-1' is a paragraph, not a member of a collection$"):
         document.remove("p-1")

@@ -91,7 +91,7 @@ def test_it_can_be_pickled_with_its_findings() -> None:
 
 
 @pytest.mark.parametrize("data", [b"{", '{"id": ', b"\xff"])
-def test_what_is_no_json_is_said_to_be_none(data: str | bytes) -> None:
+def test_what_is_no_json_is_reported_as_no_json(data: str | bytes) -> None:
     with pytest.raises(InvalidPart) as part:
         Work.model_validate_json(data)
     assert [finding.code for finding in part.value.findings] == ["not-json"]
@@ -100,7 +100,7 @@ def test_what_is_no_json_is_said_to_be_none(data: str | bytes) -> None:
     assert document.value.findings == part.value.findings
 
 
-def test_a_document_is_told_of_as_a_document_however_it_is_made() -> None:
+def test_a_document_is_named_as_a_document_however_it_is_made() -> None:
     for make in (
         lambda: Document(id="1"),
         lambda: Document.model_validate({"id": "1"}),
@@ -112,7 +112,7 @@ def test_a_document_is_told_of_as_a_document_however_it_is_made() -> None:
         assert told(caught.value) == [("malformed-value", "/id")]
 
 
-def test_what_is_no_object_is_told_plainly() -> None:
+def test_what_is_no_object_is_reported_plainly() -> None:
     for cls, error in ((Work, InvalidPart), (Document, InvalidDocument)):
         with pytest.raises(error, match="3 is not an object"):
             cls.model_validate(3)
@@ -142,7 +142,7 @@ def test_values_within_values_are_made_without_our_constructor() -> None:
             assert not cls.__pydantic_custom_init__, cls
 
 
-def test_a_wrong_part_within_a_part_is_told_with_its_place() -> None:
+def test_a_wrong_part_within_a_part_is_reported_with_its_place() -> None:
     anchor = Anchor.model_construct(block="p-1", start=-1, end=1, exact="")
     with pytest.raises(InvalidPart) as caught:
         Claim(id="c", anchors=(anchor,), restatement="a", kind="causal")
@@ -269,7 +269,7 @@ def test_what_is_no_part_of_a_document_is_refused_with_what_is(junk: object) -> 
         (None, "None is no part of a document"),
     ],
 )
-def test_what_stands_elsewhere_is_told_where(part: object, said: str) -> None:
+def test_what_stands_elsewhere_is_reported_with_its_place(part: object, said: str) -> None:
     with pytest.raises(TypeError, match=said):
         small().add(part)  # type: ignore[arg-type]
 
@@ -284,7 +284,7 @@ def test_what_stands_elsewhere_is_told_where(part: object, said: str) -> None:
         ({"time": {"date": date(2016, 3, 20)}}, '/time/date: 2016-03-20 is not a string (write it as a string: "2016-03-20")'),
     ],
 )  # fmt: skip
-def test_a_part_made_in_python_is_told_where_things_go(
+def test_a_part_made_in_python_has_a_hint_where_things_go(
     fields: dict[str, object], said: str
 ) -> None:
     with pytest.raises(InvalidPart) as caught:

@@ -70,7 +70,7 @@ EDITED = [("block-edited", "/sections/0/blocks/0/text")]
         ("why, and", "why; and", (*WORDS, "why, and", "said why, and nobody"), "2 anchors: '…ody said why, and nobody asked…' became '…ody said why; and nobody asked…'"),
     ],
 )  # fmt: skip
-def test_a_block_that_was_edited_is_told_once_with_all_its_anchors(
+def test_a_block_that_was_edited_is_reported_once_with_all_its_anchors(
     old: str, new: str, words: tuple[str, ...], said: str
 ):
     for origin in (True, False):
@@ -101,7 +101,7 @@ def test_one_that_moved_before_others_that_did_not_is_alone_in_being_wrong():
 @pytest.mark.parametrize("origin", [True, False])
 @pytest.mark.parametrize("number", range(4))
 @pytest.mark.parametrize("change", [{"start": 1}, {"end": 1}, {"start": -1, "end": -1}, {}])
-def test_a_single_anchor_that_is_wrong_is_told_as_itself(
+def test_a_single_anchor_that_is_wrong_is_reported_as_itself(
     number: int, change: dict[str, int], origin: bool
 ):
     raw = record(f" {TEXT} ", *WORDS, origin=origin, was=f" {TEXT} ")
@@ -114,7 +114,7 @@ def test_a_single_anchor_that_is_wrong_is_told_as_itself(
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-8"])
-def test_offsets_in_other_units_are_told_as_such_and_are_no_edit(encoding: str):
+def test_offsets_in_other_units_are_reported_as_such_and_are_no_edit(encoding: str):
     text = f"It rained. 😀 {TEXT}"
     raw = record(text, "It rained", *WORDS, was=text)
     for annotation in raw["annotations"]:
@@ -157,12 +157,12 @@ def test_an_edit_does_not_take_a_wrong_anchor_along():
     assert codes(raw) == [*EDITED, ("anchor-words-differ", "/annotations/4/anchors/0")]
 
 
-def test_two_edits_of_a_received_text_are_told_together():
+def test_two_edits_of_a_received_text_are_reported_together():
     text = TEXT.replace("late", "very late").replace("asked", "ever asked")
     assert codes(record(text, *WORDS, origin=True)) == EDITED
 
 
-def test_marks_past_the_end_of_an_edited_block_and_its_length_are_not_told_again():
+def test_marks_past_the_end_of_an_edited_block_and_its_length_are_not_reported_again():
     raw = record(TEXT.replace("again", ""), *WORDS, origin=True)
     raw["sections"][0]["blocks"][0]["marks"] = [
         {"type": "bold", "start": len(TEXT) - 3, "end": len(TEXT)}
@@ -209,7 +209,7 @@ def test_words_without_a_place_stand_in_either_of_two_blocks_with_one_id():
     assert codes(twins(*quotes, *({**quote, "block": "p-1"} for quote in quotes))) == [TWICE]
 
 
-def test_an_anchor_that_agrees_with_neither_is_told_where_its_words_stand():
+def test_an_anchor_that_agrees_with_neither_is_reported_where_its_words_stand():
     wrong = [
         {**place(words, OTHER), "start": 0, "end": len(words)} for words in ("The mayor", "late")
     ]

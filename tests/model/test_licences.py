@@ -202,7 +202,7 @@ def test_what_is_almost_a_name_or_an_address_of_the_list_is_no_licence(text: str
     assert recognise(text) is None
 
 
-def test_an_address_of_several_licences_is_told_with_their_ids() -> None:
+def test_an_address_of_several_licences_is_reported_with_their_ids() -> None:
     address = "https://www.gnu.org/licenses/gpl-3.0-standalone.html"
     told = f'"{address}" is the address of several licences; write the id of one: '
     assert licence_problem(address) == f"{told}GPL-3.0-only or GPL-3.0-or-later"
@@ -234,7 +234,7 @@ def test_a_licence_is_open_where_somebody_has_found_it_so(id: str, openness: Ope
         ),
     ],
 )
-def test_a_deprecated_id_is_told_as_such(id: str, advice: str) -> None:
+def test_a_deprecated_id_is_reported_as_such(id: str, advice: str) -> None:
     assert licence_problem(id) == advice
 
 
@@ -642,7 +642,7 @@ NEAR_MISSES = {
 
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
-def test_a_near_miss_is_told_what_it_lacks(text: str) -> None:
+def test_a_near_miss_is_reported_with_what_it_lacks(text: str) -> None:
     assert licence_problem(text) == NEAR_MISSES[text]
 
 

@@ -16,7 +16,7 @@ from archive.model.anchors import Anchor
 from archive.model.base import Model, every_model
 from archive.model.document import Document
 from archive.model.introspection import collection_fields, type_tags
-from archive.model.pydantic_errors.hints import _CALLED
+from archive.model.pydantic_errors.hints import _LABEL_FIELDS
 from archive.model.unknown_fields import PLAIN, ROWS, SYNONYMS, Row
 from archive.model.unknown_fields.json_fragments import _TYPES, Typed, as_json
 
@@ -409,7 +409,7 @@ def test_a_name_in_the_table_is_no_field_of_its_class():
     for row in ROWS:
         fields = CLASSES[row.cls].model_fields
         assert not {name for name in row.names.split() if name in fields} - {"type"}, row
-        assert row.said[-1] not in ".:", row
+        assert row.place[-1] not in ".:", row
 
 
 def test_a_name_that_stands_in_several_rows_ends_in_one_that_takes_most():
@@ -445,13 +445,13 @@ def test_what_stands_for_a_type_of_entity_is_every_type_of_entity():
 
 
 def test_a_part_is_called_by_fields_that_it_has():
-    for collection, fields in _CALLED.items():
+    for collection, fields in _LABEL_FIELDS.items():
         for cls in collection_fields(Document)[collection]:
             assert set(fields) <= cls.model_fields.keys()
     with_labels = (
         n for n, held in collection_fields(Document).items() if hasattr(held[0], "label")
     )
-    assert set(with_labels) <= _CALLED.keys()
+    assert set(with_labels) <= _LABEL_FIELDS.keys()
 
 
 def test_each_word_with_synonyms_is_one_that_some_field_allows():

@@ -141,7 +141,7 @@ def test_text_where_none_may_be_is_shown() -> None:
     assert messages(root) == ['"ptr" holds the text "here" (allowed: nothing)']
 
 
-def test_an_attribute_too_many_is_told_from_one_that_is_missing() -> None:
+def test_an_attribute_too_many_is_distinguished_from_one_that_is_missing() -> None:
     root, relation = parts("//t:relation")
     relation.set("mutual", relation.attrib.pop("active"))
     found = messages(root)

@@ -21,7 +21,7 @@ def with_restatement(restatement: str) -> Document:
     )
 
 
-def test_eight_words_in_a_row_are_told_and_seven_are_not() -> None:
+def test_eight_words_in_a_row_are_reported_and_seven_are_not() -> None:
     words = SENTENCE.split()
     assert reused_text(with_restatement(" ".join(words[:7]) + " long ago.")) is None
     found = reused_text(with_restatement("It is said: " + " ".join(words[2:10]).upper() + "!"))
@@ -30,7 +30,7 @@ def test_eight_words_in_a_row_are_told_and_seven_are_not() -> None:
     assert found.message.endswith("in so many places: 1")
 
 
-def test_it_is_told_only_where_the_text_is_withheld() -> None:
+def test_it_is_reported_only_where_the_text_is_withheld() -> None:
     document = with_restatement(SENTENCE)
 
     def codes(document: Document, **options: bool) -> list[str]:

@@ -38,7 +38,7 @@ def test_a_byte_order_mark_wins() -> None:
     assert byte_order_of(b"\xef\xbb") == ""
 
 
-def test_an_encoding_that_is_none_is_told() -> None:
+def test_an_encoding_that_is_none_is_reported() -> None:
     with pytest.raises(UnknownEncoding):
         decode_as_browsers_do(b"a", "none")
 

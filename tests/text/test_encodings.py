@@ -59,7 +59,7 @@ def test_every_name_is_a_label_of_its_own_and_no_label_stands_for_two() -> None:
         ("é", ()),
     ],
 )
-def test_a_name_that_is_none_is_told_with_those_that_look_like_it(
+def test_a_name_that_is_none_is_reported_with_those_that_look_like_it(
     label: str, near: tuple[str, ...]
 ) -> None:
     with pytest.raises(UnknownEncoding) as caught:
@@ -112,7 +112,7 @@ def test_a_capture_is_decoded_by_its_media_type(media_type: str, data: bytes, te
     assert decode_received(data, media_type) == text
 
 
-def test_a_byte_that_is_not_in_the_encoding_is_told_with_value_and_place() -> None:
+def test_a_byte_that_is_not_in_the_encoding_is_reported_with_value_and_place() -> None:
     with pytest.raises(ReadError) as caught:
         decode(b"Caf\xe9\n\x96 \x81", "latin1")
     [finding] = caught.value.findings

@@ -29,7 +29,7 @@ def test_the_automaton_finds_what_is_found_one_by_one(
     st.lists(st.text("ab", min_size=1, max_size=6), unique=True, max_size=8),
     st.text("abc", max_size=60),
 )
-def test_the_longest_needle_is_told_at_each_end(needles: list[str], text: str) -> None:
+def test_the_longest_needle_is_reported_at_each_end(needles: list[str], text: str) -> None:
     ends = {
         end: max(len(needle) for needle in needles if text[:end].endswith(needle))
         for end in range(1, len(text) + 1)

@@ -75,7 +75,7 @@ def test_words_that_name_or_describe_somebody_are_returned(cue: list[str], words
         "officials told Reuters", "",
     ],
 )  # fmt: skip
-def test_impersonal_words_and_people_who_are_not_told_apart_name_nobody(cue: str) -> None:
+def test_impersonal_words_and_people_who_are_not_distinguished_name_nobody(cue: str) -> None:
     assert speaker([cue]) == ""
     assert speaker_label([cue]) == NOBODY
 

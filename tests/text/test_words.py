@@ -124,7 +124,7 @@ def test_a_sentence_ends_at_its_full_stop(text: str, words: str, sentence: str) 
     assert text[first:last] == sentence
 
 
-def test_a_flag_is_told_from_the_row_that_it_stands_in() -> None:
+def test_a_flag_is_distinguished_from_the_row_that_it_stands_in() -> None:
     text = "🇪🇺 🇺🇳🇪"
     assert [splits_grapheme(text, n) for n in range(7)] == [
         False, True, False, False, True, False, False,

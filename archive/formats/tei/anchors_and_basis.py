@@ -1,4 +1,4 @@
-"""Anchors, and what a value rests on: runs, pointers and basis notes."""
+"""Anchors and the basis of values in TEI: pointers, quotes of anchors, basis notes, absences."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ def write_places(anchors: Sequence[Anchor]) -> str:
 
 def read_place(pointer: str) -> Place | None:
     """Undo `write_place`; `None` if it is no such pointer."""
-    found = _STRING_RANGE.fullmatch(pointer)
-    if found is None:
+    match = _STRING_RANGE.fullmatch(pointer)
+    if match is None:
         return None
-    start = int(found[2])
-    return found[1], start, start + int(found[3])
+    start = int(match[2])
+    return match[1], start, start + int(match[3])
 
 
 def read_places(pointer: str) -> list[Place] | None:
@@ -61,9 +61,9 @@ def read_places(pointer: str) -> list[Place] | None:
     inside = pointer[len("#range(") : -1]
     points: list[tuple[str, int]] = []
     reached = 0
-    while found := _POINT.match(inside, reached):
-        points.append((found[1], int(found[2])))
-        reached = found.end()
+    while match := _POINT.match(inside, reached):
+        points.append((match[1], int(match[2])))
+        reached = match.end()
     if reached < len(inside) or inside.endswith(",") or len(points) % 2 or not points:
         return None
     pairs = list(zip(points[::2], points[1::2], strict=True))
@@ -88,7 +88,7 @@ def write_anchor_quotes(to: XmlOutput, stretches: Iterable[Stretch], *, end: str
 
 
 def write_orphan_words(to: XmlOutput, orphan: Orphan) -> None:
-    """The words of an orphan with those that stood beside them, and why they are gone."""
+    """The words of an orphan with those that stood beside them, and the reason of the loss."""
     to.raw("\n")
     if orphan.prefix:
         to.keep("seg", orphan.prefix, {"type": "prefix"})
@@ -112,21 +112,21 @@ def write_former(to: XmlOutput, former: Former) -> None:
     to.raw("</quote>")
 
 
-def read_former(quote: Element, reading: ReadContext) -> Raw:
+def read_former(quote: Element, context: ReadContext) -> Raw:
     """Undo `write_former`."""
     take(quote, "type")
-    block, start, end = _place_of(quote, take(quote, "source") or "", reading)
-    found: Raw = {"stretch": take(quote, "n"), "block": block, "start": start, "end": end}
-    found |= categories(quote, reading, "status")
+    block, start, end = _place_of(quote, take(quote, "source") or "", context)
+    raw: Raw = {"stretch": take(quote, "n"), "block": block, "start": start, "end": end}
+    raw |= categories(quote, context, "status")
     for child in quote:
         type = child.attrib.get("type", "")
-        if child.tag != "seg" or type not in _PARTS_OF_FORMER or type in found:
-            reading.lost(child)
+        if child.tag != "seg" or type not in _PARTS_OF_FORMER or type in raw:
+            context.note_lost(child)
             continue
         take(child, "type")
-        found[type] = reading.kept(child)
-    reading.end(quote)
-    return present(found)
+        raw[type] = context.kept(child)
+    context.end(quote)
+    return present(raw)
 
 
 _PARTS_OF_FORMER = ("prefix", "exact", "suffix", "became")
@@ -137,56 +137,56 @@ def is_anchor_quote(element: Element) -> bool:
     return element.tag == "quote" and element.attrib.get("type") in ("anchor", "lost")
 
 
-def read_anchor_quote(quote: Element, reading: ReadContext) -> Raw:
+def read_anchor_quote(quote: Element, context: ReadContext) -> Raw:
     """Undo `write_anchor_quotes`, for one of them."""
     type, pointer = take(quote, "type"), take(quote, "source") or ""
-    place = _place_of(quote, pointer, reading)
+    place = _place_of(quote, pointer, context)
     if type == "lost":
-        return read_orphan_words(quote, place, reading)
+        return read_orphan_words(quote, place, context)
     block, start, end = place
     return {
         "type": "anchor",
         "block": block,
         "start": start,
         "end": end,
-        "exact": reading.kept(quote),
+        "exact": context.kept(quote),
     }
 
 
-def _place_of(quote: Element, pointer: str, reading: ReadContext) -> Place:
+def _place_of(quote: Element, pointer: str, context: ReadContext) -> Place:
     """The place that a run points at; note what is no place."""
     if (place := read_place(pointer)) is not None:
         return place
     message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
-    reading.unreadable(quote, "pointer-not-readable", message, _POINTER)
+    context.unreadable(quote, "pointer-not-readable", message, _POINTER)
     return ("unknown", 0, 0)
 
 
-def read_orphan_words(holder: Element, place: Place, reading: ReadContext) -> Raw:
+def read_orphan_words(holder: Element, place: Place, context: ReadContext) -> Raw:
     """Undo `write_orphan_words`."""
     block, start, end = place
-    found: Raw = {"type": "orphan", "block": block, "start": start, "end": end}
+    raw: Raw = {"type": "orphan", "block": block, "start": start, "end": end}
     for child in holder:
         field = "reason" if child.tag == "p" else child.attrib.get("type", "")
         known = child.tag == "p" or (child.tag == "seg" and field in ("prefix", "exact", "suffix"))
-        if not known or field in found:
-            reading.lost(child)
+        if not known or field in raw:
+            context.note_lost(child)
             continue
         take(child, "type")
-        found[field] = reading.kept(child)
-    reading.end(holder)
-    return found
+        raw[field] = context.kept(child)
+    context.end(holder)
+    return raw
 
 
-def read_anchor_quotes(children: Iterable[Element], reading: ReadContext) -> list[Raw]:
+def read_anchor_quotes(children: Iterable[Element], context: ReadContext) -> list[Raw]:
     """Undo `write_anchor_quotes`, where nothing else may stand."""
-    found: list[Raw] = []
+    anchors: list[Raw] = []
     for child in children:
         if is_anchor_quote(child):
-            found.append(read_anchor_quote(child, reading))
+            anchors.append(read_anchor_quote(child, context))
         else:
-            reading.lost(child)
-    return found
+            context.note_lost(child)
+    return anchors
 
 
 # --- what a value rests on ---
@@ -225,31 +225,32 @@ def write_grounds(to: XmlOutput, reason: str | None, rests_on: Sequence[Stretch]
     write_anchor_quotes(to, rests_on)
 
 
-def read_grounds(note: Element, reading: ReadContext, *, is_required: bool = True) -> Raw:
+def read_grounds(note: Element, context: ReadContext, *, is_required: bool = True) -> Raw:
     """Undo `write_grounds`: all that a note holds; nothing, only if that is not required."""
-    found: Raw = {}
+    raw: Raw = {}
     for child in note:
-        read_ground(child, found, reading)
-    if not found and is_required:
-        reading.empty(note)
-    reading.end(note)
-    return found
+        read_ground(child, raw, context)
+    if not raw and is_required:
+        context.empty(note)
+    context.end(note)
+    return raw
 
 
-def read_ground(child: Element, found: Raw, reading: ReadContext) -> None:
+def read_ground(child: Element, raw: Raw, context: ReadContext) -> None:
     """Read one part of what a value rests on: the reason, or words."""
     if is_anchor_quote(child):
-        found.setdefault("rests_on", []).append(read_anchor_quote(child, reading))
-    elif child.tag == "p" and "reason" not in found:
-        found["reason"] = reading.kept(child)
+        raw.setdefault("rests_on", []).append(read_anchor_quote(child, context))
+    elif child.tag == "p" and "reason" not in raw:
+        raw["reason"] = context.kept(child)
     else:
-        reading.lost(child)
+        context.note_lost(child)
 
 
 # --- absence ---
 
 _ABSENCES = {Absence.NOT_STATED: "not stated", Absence.NONE: "none"}
-"""What stands in an element that says that there is no value."""
+"""The words of an element that states an absence."""
+
 _INNER = {"langUsage": "p", "abstract": "p", "keywords": "term"}
 """What may not be without another element, which then holds the words."""
 _WORDS = {absence.value: words for absence, words in _ABSENCES.items()}
@@ -263,16 +264,16 @@ def write_absence(
 
 
 def absence_pointer(absence: Absence) -> dict[str, str | None]:
-    """`@ana` of an element that says that there is no value."""
+    """`@ana` of an element that states an absence."""
     return {"ana": f"#absence.{absence.value}"}
 
 
 def absence_words(absence: Absence) -> str:
-    """What stands in an element that says that there is no value."""
+    """The words of an element that states an absence."""
     return _ABSENCES[absence]
 
 
-def read_absence(element: Element, reading: ReadContext) -> str | None:
+def read_absence(element: Element, context: ReadContext) -> str | None:
     """Undo `write_absence`: the absence that an element states; `None` if it has a value."""
     ana = element.attrib.get("ana")
     if ana is None or not ana.startswith("#absence."):
@@ -284,24 +285,24 @@ def read_absence(element: Element, reading: ReadContext) -> str | None:
         holder = inner
         for child in element:
             if child is not inner:
-                reading.lost(child)
-        reading.end(element)
-    said = reading.line(holder)
+                context.note_lost(child)
+        context.end(element)
+    said = context.line(holder)
     if said and said != _WORDS.get(absence, said):
-        reading.differs(element, f'"{said}" stands in it', _WORDS[absence])
+        context.differs(element, f'"{said}" stands in it', _WORDS[absence])
     return absence
 
 
-def categories(element: Element, reading: ReadContext, *taxonomies: str) -> dict[str, str]:
+def categories(element: Element, context: ReadContext, *taxonomies: str) -> dict[str, str]:
     """The closed words of `@ana`, by their taxonomy: `#kind.causal` is `{"kind": "causal"}`."""
     ana = element.attrib.pop("ana", None)
     if ana is None:
         return {}
-    found, others = _words(ana, taxonomies)
+    words, others = _words(ana, taxonomies)
     for pointer in others:
         message = f'@ana holds "{pointer}", for which a record has no place on <{element.tag}>'
-        reading.unreadable(element, "not-kept", message, "take it out")
-    return dict(found)
+        context.unreadable(element, "not-kept", message, "take it out")
+    return dict(words)
 
 
 @lru_cache(maxsize=1024)
@@ -309,15 +310,15 @@ def _words(
     ana: str, taxonomies: tuple[str, ...]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """The words that an `@ana` holds by their taxonomies, and what else it holds."""
-    found: dict[str, str] = {}
+    words: dict[str, str] = {}
     others = []
     for pointer in ana.split():
         taxonomy, _, word = pointer.removeprefix("#").partition(".")
-        if taxonomy not in taxonomies or taxonomy in found or not pointer.startswith("#"):
+        if taxonomy not in taxonomies or taxonomy in words or not pointer.startswith("#"):
             others.append(pointer)
         else:
-            found[taxonomy] = word
-    return tuple(found.items()), tuple(others)
+            words[taxonomy] = word
+    return tuple(words.items()), tuple(others)
 
 
 _POINTER = "write #string-range(block,start,length), counted in code points"

@@ -1,4 +1,4 @@
-"""The text: sections and blocks as received, with received formatting only."""
+"""The `text` element: sections and blocks as received, with received formatting only."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def write_figure(to: WriteContext, figure: Figure) -> None:
 
 
 def write_gap(to: WriteContext, why: str) -> None:
-    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of what is not shown."""
+    """`<gap reason="rights"><desc>…</desc></gap>`, in the place of what is withheld."""
     to.open("gap", {"reason": "rights"})
     to.add("desc", None, why)
     to.close("gap")
@@ -171,7 +171,7 @@ class _BlockWriter(MarkWriter):
         self.to.close("figure")
 
     def _image(self, image: Image) -> None:
-        """A `graphic` for the file and one for the address; the first says what it is like."""
+        """A `graphic` for the file and one for the address; the first has the details."""
         details: dict[str, str | None] = {
             "mimeType": image.media_type,
             "width": None if image.width_pixels is None else f"{image.width_pixels}px",
@@ -194,40 +194,40 @@ def _unless(value: str, default: str) -> str | None:
 # --- reading ---
 
 
-def read_text(text: Element, language: str | None, reading: ReadContext) -> list[Raw]:
+def read_text(text: Element, language: str | None, context: ReadContext) -> list[Raw]:
     """Undo `write_text`: the sections.
 
     Args:
         text: The element.
         language: The main language of the article's metadata, of which `@xml:lang` is a copy.
-        reading: What the header said, and what is noticed.
+        context: What the header states, and the findings.
     """
-    found: list[tuple[Element, Raw, str]] = []
+    parts_read: list[tuple[Element, Raw, str]] = []
     parts: set[str] = set()
     for part in text:
         if part.tag not in ("body", "back"):
-            reading.lost(part, "a text has body and back")
+            context.note_lost(part, "a text has body and back")
             continue
         if part.tag in parts:
             hint = f"move what is in it into the {part.tag} before it"
-            reading.unreadable(part, "not-kept", f"a text has one {part.tag}", hint)
+            context.unreadable(part, "not-kept", f"a text has one {part.tag}", hint)
         parts.add(part.tag)
         for child in part:
             if child.tag != "div":
-                reading.lost(child, "what stands in no div belongs to no section")
+                context.note_lost(child, "what stands in no div belongs to no section")
             elif len(child) or has_words(child) or child.attrib:
-                found.append((child, _read_section(child, reading), part.tag))
-        reading.end(part)
-    sections = [section for _, section, _ in found]
+                parts_read.append((child, _read_section(child, context), part.tag))
+        context.end(part)
+    sections = [section for _, section, _ in parts_read]
     split = len(sections) - len(list(takewhile(_may_stand_in_back, reversed(sections))))
-    for position, (div, section, part_name) in enumerate(found):
+    for position, (div, section, part_name) in enumerate(parts_read):
         if part_name != ("body" if position < split else "back"):
             role = section.get("role", "section")
             message = f'a div of type "{role}" in {part_name} would be written elsewhere'
             hint = 'sections at the end stand in back, unless their type is "section"'
-            reading.unreadable(div, "not-kept", message, hint)
-    reading.expect(text, XML_LANG, language)
-    reading.end(text)
+            context.unreadable(div, "not-kept", message, hint)
+    context.expect(text, XML_LANG, language)
+    context.end(text)
     return sections
 
 
@@ -235,215 +235,215 @@ def _may_stand_in_back(section: Raw) -> bool:
     return bool(section.get("role", "section") != "section")
 
 
-def _read_section(div: Element, reading: ReadContext) -> Raw:
+def _read_section(div: Element, context: ReadContext) -> Raw:
     blocks: list[Raw] = []
     sections: list[Raw] = []
-    found = {
-        "id": reading.id(div),
+    raw = {
+        "id": context.id(div),
         "role": take(div, "type"),
         "blocks": blocks,
         "sections": sections,
     }
     for child in div:
         if child.tag == "div":
-            sections.append(_read_section(child, reading))
+            sections.append(_read_section(child, context))
         elif sections:
-            reading.lost(child, "blocks stand before the sections within a section")
-        elif (block := _read_block(child, reading)) is not None:
+            context.note_lost(child, "blocks stand before the sections within a section")
+        elif (block := _read_block(child, context)) is not None:
             blocks.append(block)
-    reading.end(div)
-    return present(found)
+    context.end(div)
+    return present(raw)
 
 
-def _read_block(element: Element, reading: ReadContext) -> Raw | None:
+def _read_block(element: Element, context: ReadContext) -> Raw | None:
     """The block that an element holds; `None` for what is none, which is noted."""
     match element.tag, element.attrib.get("type"):
         case "p", None:
-            return {"type": "paragraph", **read_text_block(element, reading)}
+            return {"type": "paragraph", **read_text_block(element, context)}
         case "head", None:
-            return {"type": "heading", **read_text_block(element, reading)}
+            return {"type": "heading", **read_text_block(element, context)}
         case "ab", ("heading" | "code" | "furniture") as type:
             take(element, "type")
             role = take(element, "subtype") if type == "furniture" else None
-            return present({"type": type, **read_text_block(element, reading), "role": role})
+            return present({"type": type, **read_text_block(element, context), "role": role})
         case "lg", None:
-            return {"type": "verse", **_read_lines(element, reading)}
+            return {"type": "verse", **_read_lines(element, context)}
         case "cit", None:
-            return {"type": "quotation", **_read_quotation(element, reading)}
+            return {"type": "quotation", **_read_quotation(element, context)}
         case "list", None:
-            return {"type": "list", **_read_list(element, reading)}
+            return {"type": "list", **_read_list(element, context)}
         case "table", None:
-            return {"type": "table", **_read_table(element, reading)}
+            return {"type": "table", **_read_table(element, context)}
         case "figure", None:
-            return {"type": "figure", **_read_figure(element, reading)}
+            return {"type": "figure", **_read_figure(element, context)}
         case "note", None:
-            return {"type": "note", **_read_note(element, reading)}
+            return {"type": "note", **_read_note(element, context)}
         case _:
-            reading.lost(element, "it is no block of a record")
+            context.note_lost(element, "it is no block of a record")
             return None
 
 
-def _read_lines(lg: Element, reading: ReadContext) -> Raw:
+def _read_lines(lg: Element, context: ReadContext) -> Raw:
     lines = []
     for child in lg:
         if child.tag == "l":
-            lines.append(read_text_block(child, reading))
+            lines.append(read_text_block(child, context))
         else:
-            reading.lost(child)
-    found = {"id": reading.id(lg), "lines": lines}
-    reading.end(lg)
-    return present(found)
+            context.note_lost(child)
+    raw = {"id": context.id(lg), "lines": lines}
+    context.end(lg)
+    return present(raw)
 
 
-def _read_quotation(cit: Element, reading: ReadContext) -> Raw:
-    found: Raw = {"id": reading.id(cit), "source": take_reference(cit, "corresp")}
+def _read_quotation(cit: Element, context: ReadContext) -> Raw:
+    raw: Raw = {"id": context.id(cit), "source": take_reference(cit, "corresp")}
     for child in cit:
         match child.tag, child.attrib.get("type"):
-            case "quote", None if "blocks" not in found and "credit" not in found:
-                found["blocks"] = _read_paragraphs(child, reading)
-            case "bibl", "credit" if "credit" not in found:
+            case "quote", None if "blocks" not in raw and "credit" not in raw:
+                raw["blocks"] = _read_paragraphs(child, context)
+            case "bibl", "credit" if "credit" not in raw:
                 take(child, "type")
                 for inner in child:
-                    if inner.tag == "seg" and "credit" not in found:
-                        found["credit"] = read_text_block(inner, reading)
+                    if inner.tag == "seg" and "credit" not in raw:
+                        raw["credit"] = read_text_block(inner, context)
                     else:
-                        reading.lost(inner)
-                reading.end(child)
+                        context.note_lost(inner)
+                context.end(child)
             case _:
-                reading.lost(child)
-    reading.end(cit)
-    return present(found)
+                context.note_lost(child)
+    context.end(cit)
+    return present(raw)
 
 
-def _read_paragraphs(holder: Element, reading: ReadContext) -> list[Raw]:
-    found = []
+def _read_paragraphs(holder: Element, context: ReadContext) -> list[Raw]:
+    paragraphs = []
     for child in holder:
         if child.tag == "p":
-            found.append({"type": "paragraph", **read_text_block(child, reading)})
+            paragraphs.append({"type": "paragraph", **read_text_block(child, context)})
         else:
-            reading.lost(child)
-    reading.end(holder)
-    return found
+            context.note_lost(child)
+    context.end(holder)
+    return paragraphs
 
 
-def _read_list(element: Element, reading: ReadContext) -> Raw:
+def _read_list(element: Element, context: ReadContext) -> Raw:
     items: list[Raw] = []
-    found = {"id": reading.id(element), "style": take(element, "rend"), "items": items}
+    raw = {"id": context.id(element), "style": take(element, "rend"), "items": items}
     for child in element:
         if child.tag == "item":
-            items.append(_read_item(child, reading))
+            items.append(_read_item(child, context))
         else:
-            reading.lost(child)
-    reading.end(element)
-    return present(found)
+            context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
-def _read_item(item: Element, reading: ReadContext) -> Raw:
-    found: Raw = {"lists": []}
+def _read_item(item: Element, context: ReadContext) -> Raw:
+    raw: Raw = {"lists": []}
     for child in item:
         match child.tag:
-            case "label" if child.attrib.get("type") == "marker" and len(found) == 1:
-                found["marker"] = _read_marker(child, reading)
-            case "p" if "text" not in found and not found["lists"]:
-                found |= read_text_block(child, reading)
+            case "label" if child.attrib.get("type") == "marker" and len(raw) == 1:
+                raw["marker"] = _read_marker(child, context)
+            case "p" if "text" not in raw and not raw["lists"]:
+                raw |= read_text_block(child, context)
             case "list":
-                found["lists"].append({"type": "list", **_read_list(child, reading)})
+                raw["lists"].append({"type": "list", **_read_list(child, context)})
             case _:
-                reading.lost(child)
-    reading.end(item)
-    return found
+                context.note_lost(child)
+    context.end(item)
+    return raw
 
 
-def _read_marker(label: Element, reading: ReadContext) -> str:
+def _read_marker(label: Element, context: ReadContext) -> str:
     take(label, "type")
-    return reading.kept(label)
+    return context.kept(label)
 
 
-def _read_table(table: Element, reading: ReadContext) -> Raw:
+def _read_table(table: Element, context: ReadContext) -> Raw:
     rows: list[Raw] = []
-    found: Raw = {"id": reading.id(table), "rows": rows}
+    raw: Raw = {"id": context.id(table), "rows": rows}
     for child in table:
-        if child.tag == "head" and "caption" not in found and not rows:
-            found["caption"] = read_text_block(child, reading)
+        if child.tag == "head" and "caption" not in raw and not rows:
+            raw["caption"] = read_text_block(child, context)
         elif child.tag == "row":
-            rows.append(_read_row(child, reading))
+            rows.append(_read_row(child, context))
         else:
-            reading.lost(child)
-    reading.end(table)
-    return present(found)
+            context.note_lost(child)
+    context.end(table)
+    return present(raw)
 
 
-def _read_row(row: Element, reading: ReadContext) -> Raw:
+def _read_row(row: Element, context: ReadContext) -> Raw:
     cells = []
     for child in row:
         if child.tag != "cell":
-            reading.lost(child)
+            context.note_lost(child)
             continue
         cell = {
             "role": take(child, "role"),
             "columns": number(take(child, "cols")),
             "rows": number(take(child, "rows")),
-            **read_text_block(child, reading),
+            **read_text_block(child, context),
         }
         cells.append(present(cell))
-    found = {"role": take(row, "role"), "cells": cells}
-    reading.end(row)
-    return present(found)
+    raw = {"role": take(row, "role"), "cells": cells}
+    context.end(row)
+    return present(raw)
 
 
-def _read_figure(figure: Element, reading: ReadContext) -> Raw:
-    id = reading.id(figure)
-    found: Raw = {"id": id}
-    if id in reading.figures:
-        found["rights"] = reading.figures.pop(id)[1]
+def _read_figure(figure: Element, context: ReadContext) -> Raw:
+    id = context.id(figure)
+    raw: Raw = {"id": id}
+    if id in context.figures:
+        raw["rights"] = context.figures.pop(id)[1]
     graphics = []
     for child in figure:
         match child.tag:
             case "graphic":
                 graphics.append(child)
-            case "head" if "caption" not in found:
-                found["caption"] = read_text_block(child, reading)
-            case "figDesc" if "description" not in found:
-                found["description"] = reading.kept(child)
+            case "head" if "caption" not in raw:
+                raw["caption"] = read_text_block(child, context)
+            case "figDesc" if "description" not in raw:
+                raw["description"] = context.kept(child)
             case _:
-                reading.lost(child)
-    found["image"] = _read_image(graphics, reading)
-    reading.end(figure)
-    return present(found)
+                context.note_lost(child)
+    raw["image"] = _read_image(graphics, context)
+    context.end(figure)
+    return present(raw)
 
 
-def _read_image(graphics: Sequence[Element], reading: ReadContext) -> Raw | None:
-    found: Raw = {}
+def _read_image(graphics: Sequence[Element], context: ReadContext) -> Raw | None:
+    raw: Raw = {}
     for graphic in graphics:
         type = graphic.attrib.get("type")
-        if type not in ("file", "address") or type in found:
-            reading.lost(graphic)
+        if type not in ("file", "address") or type in raw:
+            context.note_lost(graphic)
             continue
         take(graphic, "type")
-        found[type] = (reading.file if type == "file" else reading.address)(graphic, "url")
+        raw[type] = (context.file if type == "file" else context.address)(graphic, "url")
         details = (
             ("media_type", "mimeType", ""),
             ("width_pixels", "width", "px"),
             ("height_pixels", "height", "px"),
         )
         for field, attribute, unit in details:
-            if field not in found and attribute in graphic.attrib:
+            if field not in raw and attribute in graphic.attrib:
                 value = take(graphic, attribute) or ""
-                found[field] = number(value.removesuffix(unit)) if unit else value
-        reading.all_lost(graphic)
-    return found or None
+                raw[field] = number(value.removesuffix(unit)) if unit else value
+        context.note_all_lost(graphic)
+    return raw or None
 
 
-def _read_note(note: Element, reading: ReadContext) -> Raw:
+def _read_note(note: Element, context: ReadContext) -> Raw:
     blocks: list[Raw] = []
-    found: Raw = {"id": reading.id(note), "place": take(note, "place"), "blocks": blocks}
+    raw: Raw = {"id": context.id(note), "place": take(note, "place"), "blocks": blocks}
     for child in note:
         match child.tag, child.attrib.get("type"):
-            case "label", "marker" if "marker" not in found and not blocks:
-                found["marker"] = _read_marker(child, reading)
+            case "label", "marker" if "marker" not in raw and not blocks:
+                raw["marker"] = _read_marker(child, context)
             case "p", None:
-                blocks.append({"type": "paragraph", **read_text_block(child, reading)})
+                blocks.append({"type": "paragraph", **read_text_block(child, context)})
             case _:
-                reading.lost(child)
-    reading.end(note)
-    return present(found)
+                context.note_lost(child)
+    context.end(note)
+    return present(raw)

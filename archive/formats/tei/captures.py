@@ -1,4 +1,4 @@
-"""Captures: what was received, in the `sourceDesc`."""
+"""Captures in the `sourceDesc`."""
 
 from __future__ import annotations
 
@@ -79,86 +79,86 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
     to.close("extent")
 
 
-def read_capture(bibl: Element, reading: ReadContext) -> Raw:
+def read_capture(bibl: Element, context: ReadContext) -> Raw:
     """Undo `write_captures`, for one of them; note its address and separators for the text."""
-    id = reading.id(bibl)
-    found: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
+    id = context.id(bibl)
+    raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
     for child in bibl:
         match child.tag, take(child, "type"):
-            case "ptr", "file" if "file" not in found:
-                reading.captures[child.attrib.get("target", "")] = id or ""
-                found["file"] = reading.file(child, "target")
-                found["media_type"] = take(child, "mimeType")
-                reading.all_lost(child)
-            case "idno", "sha256" if "sha256" not in found:
-                found["sha256"] = reading.line(child)
-            case "idno", "URI" if "address" not in found and take(child, "subtype") == "address":
-                found["address"] = reading.line(child)
-            case "extent", None if "size_bytes" not in found:
-                found["size_bytes"] = _read_size(child, reading)
-            case "date", "received" if "received_at" not in found:
-                found["received_at"] = read_instant(child, reading)
-            case "bibl", "taken-from" if "taken_from" not in found:
-                found["taken_from"] = _read_web_archive(child, reading)
-            case "bibl", "memento" if "memento" not in found:
-                found["memento"] = _read_memento(child, reading)
-            case "note", "derivation" if "derivation" not in found:
-                found["derivation"] = reading.line(child)
-            case "note", "lead" if "lead" not in found:
-                found["lead"] = reading.kept(child)
+            case "ptr", "file" if "file" not in raw:
+                context.captures[child.attrib.get("target", "")] = id or ""
+                raw["file"] = context.file(child, "target")
+                raw["media_type"] = take(child, "mimeType")
+                context.note_all_lost(child)
+            case "idno", "sha256" if "sha256" not in raw:
+                raw["sha256"] = context.line(child)
+            case "idno", "URI" if "address" not in raw and take(child, "subtype") == "address":
+                raw["address"] = context.line(child)
+            case "extent", None if "size_bytes" not in raw:
+                raw["size_bytes"] = _read_size(child, context)
+            case "date", "received" if "received_at" not in raw:
+                raw["received_at"] = read_instant(child, context)
+            case "bibl", "taken-from" if "taken_from" not in raw:
+                raw["taken_from"] = _read_web_archive(child, context)
+            case "bibl", "memento" if "memento" not in raw:
+                raw["memento"] = _read_memento(child, context)
+            case "note", "derivation" if "derivation" not in raw:
+                raw["derivation"] = context.line(child)
+            case "note", "lead" if "lead" not in raw:
+                raw["lead"] = context.kept(child)
             case "note", "separator":
-                reading.separators[take_reference(child) or ""] = child
+                context.separators[take_reference(child) or ""] = child
             case _:
-                reading.lost(child)
-    reading.end(bibl)
-    return present(found)
+                context.note_lost(child)
+    context.end(bibl)
+    return present(raw)
 
 
-def _read_web_archive(bibl: Element, reading: ReadContext) -> Raw:
+def _read_web_archive(bibl: Element, context: ReadContext) -> Raw:
     """Undo `_write_web_archive`."""
-    found: Raw = {}
+    raw: Raw = {}
     for child in bibl:
         match child.tag, take(child, "type"):
-            case "ref", "file" if "file" not in found:
-                found["media_type"] = take(child, "mimeType")
-                found["file"] = reading.line(child)
-            case "idno", "sha256" if "sha256" not in found:
-                found["sha256"] = reading.line(child)
-            case "extent", None if "size_bytes" not in found:
-                found["size_bytes"] = _read_size(child, reading)
-            case "idno", "URI" if "record_id" not in found and take(child, "subtype") == "record":
-                found["record_id"] = reading.line(child)
-            case "idno", "payload-digest" if "digest" not in found:
-                found["digest"] = reading.line(child)
+            case "ref", "file" if "file" not in raw:
+                raw["media_type"] = take(child, "mimeType")
+                raw["file"] = context.line(child)
+            case "idno", "sha256" if "sha256" not in raw:
+                raw["sha256"] = context.line(child)
+            case "extent", None if "size_bytes" not in raw:
+                raw["size_bytes"] = _read_size(child, context)
+            case "idno", "URI" if "record_id" not in raw and take(child, "subtype") == "record":
+                raw["record_id"] = context.line(child)
+            case "idno", "payload-digest" if "digest" not in raw:
+                raw["digest"] = context.line(child)
             case _:
-                reading.lost(child)
-    reading.end(bibl)
-    return present(found)
+                context.note_lost(child)
+    context.end(bibl)
+    return present(raw)
 
 
-def _read_memento(bibl: Element, reading: ReadContext) -> Raw:
+def _read_memento(bibl: Element, context: ReadContext) -> Raw:
     """Undo `_write_memento`."""
-    found: Raw = {}
+    raw: Raw = {}
     for child in bibl:
         match child.tag, take(child, "type"):
-            case "idno", "URI" if "address" not in found and take(child, "subtype") == "address":
-                found["address"] = reading.line(child)
-            case "date", "received" if "received_at" not in found:
-                found["received_at"] = read_instant(child, reading)
+            case "idno", "URI" if "address" not in raw and take(child, "subtype") == "address":
+                raw["address"] = context.line(child)
+            case "date", "received" if "received_at" not in raw:
+                raw["received_at"] = read_instant(child, context)
             case _:
-                reading.lost(child)
-    reading.end(bibl)
-    return present(found)
+                context.note_lost(child)
+    context.end(bibl)
+    return present(raw)
 
 
-def _read_size(extent: Element, reading: ReadContext) -> int | float | str | None:
+def _read_size(extent: Element, context: ReadContext) -> int | float | str | None:
     size: int | float | str | None = None
     for child in extent:
         if child.tag == "measure" and size is None:
-            reading.expect(child, "unit", "byte")
+            context.expect(child, "unit", "byte")
             size = number(take(child, "quantity"))
-            reading.all_lost(child)
+            context.note_all_lost(child)
         else:
-            reading.lost(child)
-    reading.end(extent)
+            context.note_lost(child)
+    context.end(extent)
     return size

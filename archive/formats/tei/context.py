@@ -1,4 +1,4 @@
-"""What the parts of the mapping tell each other while one file is written or read."""
+"""The contexts of one TEI file: what the modules of the mapping share while they write or read."""
 
 from __future__ import annotations
 
@@ -68,10 +68,10 @@ class WriteContext(XmlOutput):
         self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self.gaps: Mapping[str, str] = gaps or {}
-        """What is said in the place of an image that is not shown, by the id of its figure."""
+        """The note in the place of an image that is withheld, by the id of its figure."""
         self._files = {capture.id: file_uri(capture.file) for capture in captures}
         self.attested: list[tuple[str, Attested]] = []
-        """Values with something to say about what they rest on, by the id written on them."""
+        """Values that need a basis note, by the id written on them."""
 
     def id_for(self, value: Attested, id: str | None = None) -> str | None:
         """Return the id under which a basis note speaks of a value; `None` if it needs none."""
@@ -101,17 +101,17 @@ class WriteContext(XmlOutput):
 
 
 class ReadContext:
-    """One file being read: what its header says about values elsewhere, and what was noticed."""
+    """One file being read: what its header states about values elsewhere, and the findings."""
 
     def __init__(self, locations: ElementLocations | None) -> None:
-        """Take where the elements stand; without it, what is noticed only stops the reading."""
+        """Take the locations of elements; without them, the first finding stops the reading."""
         self._locations = locations
         self.captures: dict[str, str] = {}
         """The id of each capture by its address."""
         self.separators: dict[str, Element] = {}
         """The note of what stands after each block in its capture, where that is no empty line."""
         self.bases: dict[str, tuple[Element, Raw]] = {}
-        """The basis notes and what they say, by the id of the value."""
+        """The basis notes and what they hold, by the id of the value."""
         self.figures: dict[str, tuple[Element, Raw]] = {}
         """The rights of figures, by the figure's id."""
         self.findings: list[Finding] = []
@@ -123,10 +123,10 @@ class ReadContext:
     # --- values that several parts have ---
 
     def basis(self, element: Element, id: str | None = None) -> Raw:
-        """Return what a basis note says about the value of an element.
+        """Return what a basis note holds about the value of an element.
 
         The number by which the note names it is given anew when it is written; any other id that
-        is not known is left to be told.
+        is not known is left to be reported.
         """
         id = id or element.get(XML_ID, "")
         if id not in self.bases:
@@ -139,24 +139,24 @@ class ReadContext:
         """Undo `WriteContext.origin`, for a block with what follows it in the capture."""
         if source is None:
             return None
-        if found := _IN_TEXT.fullmatch(source):
+        if match := _IN_TEXT.fullmatch(source):
             separator = self.separators.pop(block, None) if block is not None else None
             return {
                 "type": "text",
-                "capture": self.captures.get(found[1], found[1]),
-                "start": int(found[2]),
-                "end": int(found[3]),
+                "capture": self.captures.get(match[1], match[1]),
+                "start": int(match[2]),
+                "end": int(match[3]),
                 **({} if separator is None else {"separator": self.kept(separator)}),
             }
-        if found := _IN_ELEMENT.fullmatch(source):
-            capture = self.captures.get(found[1], found[1])
-            return {"type": "element", "capture": capture, "path": _decoded(found[2])}
-        if found := _IN_STRETCH.fullmatch(source):
-            start, length = int(found[3]), int(found[4])
+        if match := _IN_ELEMENT.fullmatch(source):
+            capture = self.captures.get(match[1], match[1])
+            return {"type": "element", "capture": capture, "path": _decoded(match[2])}
+        if match := _IN_STRETCH.fullmatch(source):
+            start, length = int(match[3]), int(match[4])
             return {
                 "type": "element",
-                "capture": self.captures.get(found[1], found[1]),
-                "path": _decoded(found[2]),
+                "capture": self.captures.get(match[1], match[1]),
+                "path": _decoded(match[2]),
                 "start": start,
                 "end": start + length,
             }
@@ -183,20 +183,20 @@ class ReadContext:
         """Return the text of an element that holds nothing else, code point for code point."""
         if not element.attrib and not len(element):
             return element.text or ""
-        self._lost_attributes(element)
+        self._note_lost_attributes(element)
         for child in element:
-            self.lost(child)
+            self.note_lost(child)
         return all_text(element)
 
-    # --- what is left ---
+    # --- losses ---
 
     def end(self, element: Element) -> None:
-        """Say that all has been read that the record can hold of an element and its own text.
+        """Note as lost what remains of an element's attributes and own text once it has been read.
 
-        Its children are read, or told as lost, one by one.
+        Its children are read, or noted as lost, one by one.
         """
         if element.attrib:
-            self._lost_attributes(element)
+            self._note_lost_attributes(element)
         if has_words(element):
             words = short_quoted(own_text(element))
             finding = _not_kept(f"{words} stands where no words are kept")
@@ -205,7 +205,7 @@ class ReadContext:
     def end_of_text(self, element: Element) -> None:
         """As `end`, of an element whose own text has been read."""
         if element.attrib:
-            self._lost_attributes(element)
+            self._note_lost_attributes(element)
 
     def id(self, element: Element) -> str:
         """Return the `xml:id` that an element must have."""
@@ -251,21 +251,21 @@ class ReadContext:
             self._note(element, f"/@{name}", Finding("not-kept", message, hint))
         return encoded
 
-    def lost(self, element: Element, why: str = "a record has no place for it here") -> None:
+    def note_lost(self, element: Element, why: str = "a record has no place for it here") -> None:
         """Note that an element, with what is in it, is not read."""
         words = normalize_space(all_text(element))
         holds = f"; it holds {short_quoted(words)}" if words else ""
         self._note(element, "", _not_kept(f"<{expanded_name(element.tag)}>: {why}{holds}"))
 
-    def all_lost(self, element: Element) -> None:
-        """Note what is left in an element that holds nothing but what has been taken."""
+    def note_all_lost(self, element: Element) -> None:
+        """Note as lost what remains in an element that should hold only what has been taken."""
         if not element.attrib and not len(element) and not element.text:
             return
         for child in element:
-            self.lost(child)
+            self.note_lost(child)
         self.end(element)
 
-    def _lost_attributes(self, element: Element) -> None:
+    def _note_lost_attributes(self, element: Element) -> None:
         for name, value in element.attrib.items():
             at = expanded_name(name)
             where = f"<{expanded_name(element.tag)}>"
@@ -273,20 +273,20 @@ class ReadContext:
             self._note(element, attribute_step(name), _not_kept(message))
 
     def expect(self, element: Element, attribute: str, value: str | None) -> None:
-        """Take an attribute that says again what is said elsewhere; it may be left out.
+        """Take an attribute that repeats what the record has elsewhere; it may be left out.
 
-        Note it if it says something else.
+        Note it if it differs.
         """
-        found = element.attrib.pop(attribute, None)
-        if found is not None and found != value:
+        actual = element.attrib.pop(attribute, None)
+        if actual is not None and actual != value:
             self.differs(
                 element,
-                f"@{expanded_name(attribute)} is {short_quoted(found)}",
+                f"@{expanded_name(attribute)} is {short_quoted(actual)}",
                 value,
                 f"/@{attribute}",
             )
 
-    def differs(self, element: Element, found: str, value: str | None, at: str = "") -> None:
+    def differs(self, element: Element, difference: str, value: str | None, at: str = "") -> None:
         """Note that a copy for other programs differs from what it is a copy of."""
         expected = "nothing" if value is None else short_quoted(value)
         self._note(
@@ -294,7 +294,7 @@ class ReadContext:
             at,
             Finding(
                 "copy-differs",
-                f"{found}, and the record says {expected}",
+                f"{difference}, and the record says {expected}",
                 "change what this is a copy of, or leave the copy out: it is written anew",
             ),
         )
@@ -321,7 +321,7 @@ class ReadContext:
         Each stands at the innermost element with an id that holds what it is about.
         """
         if self._locations is None:
-            raise Noticed
+            raise NeedsLocations
         known = {self._locations.id_of(element): element for element in unit.iter()}
         known[None] = unit
         for finding in findings:
@@ -330,17 +330,17 @@ class ReadContext:
 
     def _note(self, element: Element, at: str, finding: Finding) -> None:
         if self._locations is None:
-            raise Noticed
+            raise NeedsLocations
         self._pending.append(_Note(element, at, finding))
 
     def located(self, finding: Finding, element: Element, pointer: str) -> Finding:
         """Return a finding at the beginning of an element."""
         if self._locations is None:
-            raise Noticed
+            raise NeedsLocations
         line, column = self._locations.at(self._locations.offset_of(element))
         return finding.at(line=line, column=column, pointer=pointer)
 
-    def settle(self, unit: Unit) -> None:
+    def locate_notes(self, unit: Unit) -> None:
         """Give what was noted within a unit its location, once the unit has been read."""
         if self._locations is None:
             return
@@ -356,11 +356,11 @@ class ReadContext:
             offset = self._locations.offset_of(note.element) if note.offset is None else note.offset
             line, column = self._locations.at(offset)
             is_invalid = note.finding.location.pointer is not None
-            found = note.finding.at(line=line, column=column, pointer=pointer)
-            (self.invalid_values if is_invalid else self.findings).append(found)
+            finding = note.finding.at(line=line, column=column, pointer=pointer)
+            (self.invalid_values if is_invalid else self.findings).append(finding)
 
     def _asides(self, unit: Unit) -> list[_Note]:
-        """What is to be said of the comments and processing instructions within a unit."""
+        """The findings for the comments and processing instructions within a unit, as notes."""
         assert self._locations is not None
         waiting = self._locations.asides
         if not waiting:
@@ -380,8 +380,8 @@ class ReadContext:
         ]
 
 
-class Noticed(Exception):
-    """Something was noticed in a file whose locations are not known: it must be read with them."""
+class NeedsLocations(Exception):
+    """There is a finding in a file whose locations are not known: it must be read with them."""
 
 
 def _nearest_id(value: Any, steps: Iterable[str]) -> str | None:
@@ -432,7 +432,7 @@ def present(values: Raw) -> Raw:
 
 
 def is_preserved(element: Element) -> bool:
-    """Whether white space counts in an element; takes from it what says so."""
+    """Whether white space counts in an element; takes the `xml:space` from it."""
     if element.attrib.get(XML_SPACE) != "preserve":
         return False
     del element.attrib[XML_SPACE]
@@ -448,7 +448,7 @@ def _decoded(path: str) -> str:
 
 
 def short_quoted(text: str) -> str:
-    """Return a value as shown in a message: quoted, shortened."""
+    """Return a value as a message shows it: quoted, shortened."""
     text = normalize_space(text)
     return f'"{text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"}"'
 

@@ -1,4 +1,4 @@
-"""The closed words of a record as TEI taxonomies, and what the header says about the encoding."""
+"""The `encodingDesc`: the closed words of a record as TEI taxonomies, and the rules of encoding."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def write_encoding(
 ) -> None:
     """`<encodingDesc>`: the schemas, the editorial policy, the closed words, the program.
 
-    The inline form is no record, and says so.
+    The inline form is no record, and states it.
     """
     to.open("encodingDesc")
     if is_record:
@@ -88,7 +88,7 @@ def write_encoding(
     to.close("encodingDesc")
 
 
-def read_encoding(encoding: Element, reading: ReadContext) -> str | None:
+def read_encoding(encoding: Element, context: ReadContext) -> str | None:
     """Undo `write_encoding`: the version of the schema; note what else was changed."""
     version = None
     constant = []
@@ -101,33 +101,33 @@ def read_encoding(encoding: Element, reading: ReadContext) -> str | None:
             if not key.startswith(_SCHEMA_KEY):
                 message = f"schemaRef/@key={short_quoted(key)} names no schema of a record"
                 hint = f'write key="{_SCHEMA_KEY}…"; TEI of others is no record'
-                reading.unreadable(child, "not-a-record", message, hint)
+                context.unreadable(child, "not-a-record", message, hint)
             if is_customisation(child.get("url", ""), version):
                 take(child, "url")
-            reading.expect(child, "url", CUSTOMISATION)
-            reading.all_lost(child)
+            context.expect(child, "url", CUSTOMISATION)
+            context.note_all_lost(child)
         elif child.tag == "appInfo":
-            _read_program(child, reading)
+            _read_program(child, context)
         else:
             constant.append(child)
-    compare_constant(constant, _INTERCHANGE + _constant(), reading)
-    reading.end(encoding)
+    compare_constant(constant, _INTERCHANGE + _constant(), context)
+    context.end(encoding)
     return version
 
 
-def _read_program(app_info: Element, reading: ReadContext) -> None:
+def _read_program(app_info: Element, context: ReadContext) -> None:
     """The program that wrote the file, in whatever version: the next one names itself."""
     for application in app_info:
         if application.tag != "application" or application.attrib.get("ident") != "archive":
-            reading.lost(application)
+            context.note_lost(application)
             continue
         for attribute in ("ident", "version", "when"):
             take(application, attribute)
         for child in application:
-            if child.tag != "label" or reading.line(child) != "archive":
-                reading.lost(child)
-        reading.end(application)
-    reading.end(app_info)
+            if child.tag != "label" or context.line(child) != "archive":
+                context.note_lost(child)
+        context.end(application)
+    context.end(app_info)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Entities: people, organisations, groups, places and events."""
+"""Entities in TEI: people, organisations, groups, places and events."""
 
 from __future__ import annotations
 
@@ -74,52 +74,52 @@ def _write_entity(to: XmlOutput, entity: Entity) -> None:
     to.close(element)
 
 
-def read_entity(element: Element, listing: str, reading: ReadContext) -> Raw | None:
+def read_entity(element: Element, listing: str, context: ReadContext) -> Raw | None:
     """Undo `write_entities`, for one of them; `None` for what is no entity."""
     expected, name_element = LISTS[listing]
     if element.tag != expected:
-        reading.lost(element)
+        context.note_lost(element)
         return None
     names: list[Raw] = []
     identifiers: list[Raw] = []
-    found: Raw = {
-        "id": reading.id(element),
+    raw: Raw = {
+        "id": context.id(element),
         "type": take(element, "type") if expected == "org" else expected,
-        **categories(element, reading, "basis"),
+        **categories(element, context, "basis"),
         **read_certainty(element),
         "names": names,
         "identifiers": identifiers,
     }
     if (revision := take_reference(element, "change")) is not None:
-        found["revision"] = revision
+        raw["revision"] = revision
     if expected == "event":
-        found["date"] = read_date(element, reading, on_event=True)
-        found["place"] = take_reference(element, "where")
+        raw["date"] = read_date(element, context, on_event=True)
+        raw["place"] = take_reference(element, "where")
     for child in element:
         match child.tag, child.attrib.get("type"):
             case name, _ if name == name_element:
-                names.append(_read_name(child, reading))
+                names.append(_read_name(child, context))
             case "label", None if expected == "event" and not all_text(child).strip():
-                reading.end(child)
+                context.end(child)
             case "idno", _:
-                identifiers.append(read_identifier(child, reading))
-            case "note", "description" if "description" not in found:
+                identifiers.append(read_identifier(child, context))
+            case "note", "description" if "description" not in raw:
                 take(child, "type")
-                found["description"] = reading.kept(child)
-            case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+                raw["description"] = context.kept(child)
+            case "note", "basis" if not raw.keys() & {"reason", "rests_on"}:
                 take(child, "type")
-                found |= read_grounds(child, reading)
+                raw |= read_grounds(child, context)
             case _:
-                reading.lost(child)
-    reading.end(element)
-    return present(found)
+                context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
-def _read_name(element: Element, reading: ReadContext) -> Raw:
-    found = {
+def _read_name(element: Element, context: ReadContext) -> Raw:
+    raw = {
         "type": take(element, "type"),
         "language": take(element, XML_LANG),
-        **categories(element, reading, "basis"),
-        "text": reading.line(element),
+        **categories(element, context, "basis"),
+        "text": context.line(element),
     }
-    return present(found)
+    return present(raw)

@@ -1,4 +1,4 @@
-"""Extensions: JSON of anybody, in `xenoData`."""
+"""Extensions, JSON of anybody, in `xenoData`."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ def write_extensions(to: XmlOutput, document: Document) -> None:
         to.add("xenoData", {"type": "application/json"}, text)
 
 
-def read_extension(xeno: Element, extensions: Raw, reading: ReadContext) -> None:
+def read_extension(xeno: Element, extensions: Raw, context: ReadContext) -> None:
     """Undo `write_extensions`, for one of them."""
     if take(xeno, "type") != "application/json":
-        reading.lost(xeno, 'only xenoData of type "application/json" is part of a record')
+        context.note_lost(xeno, 'only xenoData of type "application/json" is part of a record')
         return
     try:
-        value = _json(reading.exact(xeno))
+        value = _json(context.exact(xeno))
     except ValueError as problem:
-        reading.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
+        context.unreadable(xeno, "extension-not-json", f"the text is no JSON: {problem}")
         return
     if not isinstance(value, dict):
-        reading.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
+        context.unreadable(xeno, "extension-not-json", "an extension is keyed by its IRI")
         return
     for iri in value.keys() & extensions.keys():
-        reading.unreadable(
+        context.unreadable(
             xeno,
             "duplicate-key",
             f'"{iri}" stands in another xenoData already',
@@ -67,12 +67,12 @@ def _json(text: str) -> Any:
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> Raw:
-    found: Raw = {}
+    value_by_key: Raw = {}
     for key, value in pairs:
-        if key in found:
+        if key in value_by_key:
             raise ValueError(f'the key "{key}" stands there twice')
-        found[key] = value
-    return found
+        value_by_key[key] = value
+    return value_by_key
 
 
 def _integer(digits: str) -> int:

@@ -1,4 +1,4 @@
-"""Where a finding stands in a TEI file: line, column, and the XPath of the element."""
+"""Locates findings in a TEI file: line, column, and the XPath of the element."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class TeiLocations:
         return self.of_element(finding, self._element(finding.location.pointer or ""))
 
     def _at(self, xpath: str | None) -> Element | None:
-        found = self._root.xpath(xpath, namespaces={"tei": NAMESPACE}) if xpath else None
-        return found[0] if isinstance(found, list) and found else None
+        elements = self._root.xpath(xpath, namespaces={"tei": NAMESPACE}) if xpath else None
+        return elements[0] if isinstance(elements, list) and elements else None
 
     def _element(self, pointer: str) -> Element:
         """The element of the part at the pointer, else that of the nearest part around it."""
@@ -110,8 +110,8 @@ class TeiLocations:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Element]:
-        found = cast("list[Element]", self._root.xpath("//*[@xml:id]"))
-        return {element.attrib[XML_ID]: element for element in found}
+        elements = cast("list[Element]", self._root.xpath("//*[@xml:id]"))
+        return {element.attrib[XML_ID]: element for element in elements}
 
     @cached_property
     def _text(self) -> str:
@@ -120,11 +120,11 @@ class TeiLocations:
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each element's start tag begins in the text, in document order."""
-        return [found.start() for found in _START.finditer(self._text) if found[0] == "<"]
+        return [match.start() for match in _START.finditer(self._text) if match[0] == "<"]
 
     @cached_property
     def _line_starts(self) -> Sequence[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
 
 
 _START = re.compile(r"<(?![/!?])|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)

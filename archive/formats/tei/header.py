@@ -1,4 +1,4 @@
-"""The header: who made the record, what it follows, and the parts that stand beside the text."""
+"""The `teiHeader`: who made the record, what it follows, and the parts beside the text."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def write_header(to: WriteContext, document: Document, inline: str | None = None
     to.parts.insert(before_notes, _notes(document, to))
 
 
-def read_header(header: Element, reading: ReadContext) -> tuple[Raw, list[Element]]:
+def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
     """Undo `write_header`: the fields of the document that stand in the header, and its copies.
 
     The notes on what values rest on, and the captures, are read first: others need them.
@@ -77,52 +77,52 @@ def read_header(header: Element, reading: ReadContext) -> tuple[Raw, list[Elemen
     }
     copies: list[Element] = []
     if (file_desc := header.find("fileDesc")) is None:
-        reading.unreadable(header, "not-a-record", "the header of a record holds a fileDesc")
+        context.unreadable(header, "not-a-record", "the header of a record holds a fileDesc")
         return record, copies
     later = []
     for child in file_desc:
         if child.tag == "notesStmt":
-            _read_notes(child, metadata, reading)
+            _read_notes(child, metadata, context)
         else:
             later.append(child)
     for child in sorted(later, key=lambda child: child.tag != "sourceDesc"):
         match child.tag:
             case "sourceDesc":
-                _read_source_desc(child, record, reading)
+                _read_source_desc(child, record, context)
             case "titleStmt":
-                _read_title_statement(child, record, copies, reading)
+                _read_title_statement(child, record, copies, context)
             case "publicationStmt":
-                _read_publication(child, record, copies, reading)
+                _read_publication(child, record, copies, context)
             case "editionStmt" | "extent":
                 copies.append(child)
             case _:
-                reading.lost(child)
-    reading.end(file_desc)
+                context.note_lost(child)
+    context.end(file_desc)
     for child in header:
         match child.tag:
             case "fileDesc" if child is file_desc:
                 pass
             case "encodingDesc" if "schema_version" not in record:
-                record["schema_version"] = read_encoding(child, reading)
+                record["schema_version"] = read_encoding(child, context)
             case "profileDesc":
-                read_profile(child, metadata, reading)
+                read_profile(child, metadata, context)
             case "xenoData":
-                read_extension(child, record["extensions"], reading)
+                read_extension(child, record["extensions"], context)
             case "revisionDesc" if not record["revisions"]:
-                _read_revisions(child, record["revisions"], reading)
+                _read_revisions(child, record["revisions"], context)
             case _:
-                reading.lost(child)
-    reading.end(header)
+                context.note_lost(child)
+    context.end(header)
     return present(record), copies
 
 
-def compare_copies(copies: Iterable[Element], document: Document, reading: ReadContext) -> None:
+def compare_copies(copies: Iterable[Element], document: Document, context: ReadContext) -> None:
     """Note where the copies of a header differ from the document that was read."""
     expected = XmlOutput()
     _write_titles(expected, document)
     _write_edition(expected, document)
     _write_copies_of_publication(expected, document)
-    compare_redundant(list(copies), str(expected), reading)
+    compare_redundant(list(copies), str(expected), context)
 
 
 # --- titleStmt: agents, and copies for other tools ---
@@ -156,41 +156,41 @@ def _write_agent(to: XmlOutput, agent: Agent) -> None:
 
 
 def _read_title_statement(
-    statement: Element, record: Raw, copies: list[Element], reading: ReadContext
+    statement: Element, record: Raw, copies: list[Element], context: ReadContext
 ) -> None:
     for child in statement:
         match child.tag:
             case "respStmt":
-                record["agents"].append(_read_agent(child, reading))
+                record["agents"].append(_read_agent(child, context))
             case "title" | "author":
                 copies.append(child)
             case _:
-                reading.lost(child)
-    reading.end(statement)
+                context.note_lost(child)
+    context.end(statement)
 
 
-def _read_agent(resp_stmt: Element, reading: ReadContext) -> Raw:
-    found: Raw = {"id": reading.id(resp_stmt)}
+def _read_agent(resp_stmt: Element, context: ReadContext) -> Raw:
+    raw: Raw = {"id": context.id(resp_stmt)}
     for child in resp_stmt:
         match child.tag, child.attrib.get("type"):
-            case "resp", None if "role" not in found:
-                found["role"] = reading.line(child)
-            case ("persName" | "orgName", None) | ("name", "software") if "type" not in found:
+            case "resp", None if "role" not in raw:
+                raw["role"] = context.line(child)
+            case ("persName" | "orgName", None) | ("name", "software") if "type" not in raw:
                 take(child, "type")
-                found |= {
+                raw |= {
                     "type": _AGENT_TYPES[child.tag],
-                    "name": read_own_line(child, reading),
-                    "address": reading.address(child, "ref"),
-                    "identifiers": read_identifiers(child, reading),
+                    "name": read_own_line(child, context),
+                    "address": context.address(child, "ref"),
+                    "identifiers": read_identifiers(child, context),
                 }
-                reading.end_of_text(child)
-            case "note", "version" if "version" not in found:
+                context.end_of_text(child)
+            case "note", "version" if "version" not in raw:
                 take(child, "type")
-                found["version"] = reading.line(child)
+                raw["version"] = context.line(child)
             case _:
-                reading.lost(child)
-    reading.end(resp_stmt)
-    return present(found)
+                context.note_lost(child)
+    context.end(resp_stmt)
+    return present(raw)
 
 
 # --- editionStmt and extent: copies for cataloguers ---
@@ -257,7 +257,7 @@ def _write_copies_of_publication(to: XmlOutput, document: Document) -> None:
 
 
 def _read_publication(
-    statement: Element, record: Raw, copies: list[Element], reading: ReadContext
+    statement: Element, record: Raw, copies: list[Element], context: ReadContext
 ) -> None:
     for child in statement:
         match child.tag, child.attrib.get("type"):
@@ -266,14 +266,14 @@ def _read_publication(
             ):
                 take(child, "type")
                 take(child, "subtype")
-                record["base_iri"] = reading.line(child)
+                record["base_iri"] = context.line(child)
             case "availability", None if child.get(XML_ID) == "rights.record":
-                record["rights"]["record"] = read_rights(child, "rights.record", reading)
+                record["rights"]["record"] = read_rights(child, "rights.record", context)
             case ("publisher" | "authority" | "date" | "availability", None) | ("idno", "record"):
                 copies.append(child)
             case _:
-                reading.lost(child)
-    reading.end(statement)
+                context.note_lost(child)
+    context.end(statement)
 
 
 # --- notesStmt: what metadata values rest on ---
@@ -301,25 +301,25 @@ def _notes(document: Document, writing: WriteContext) -> str:
     return str(to)
 
 
-def _read_notes(notes: Element, metadata: Raw, reading: ReadContext) -> None:
-    """Read the remark into the metadata, and the basis notes into `reading`."""
+def _read_notes(notes: Element, metadata: Raw, context: ReadContext) -> None:
+    """Read the remark into the metadata, and the basis notes into `context`."""
     for note in notes:
         match note.tag, note.attrib.get("type"):
             case "note", "provenance" if "remark" not in metadata:
                 take(note, "type")
-                metadata["remark"] = reading.kept(note)
+                metadata["remark"] = context.kept(note)
             case "note", "basis" if (
                 target := note.attrib.get("target", "").removeprefix("#")
-            ) and target not in reading.bases:
+            ) and target not in context.bases:
                 take(note, "type")
                 take(note, "target")
                 basis = take(note, "subtype")
-                found = present({"basis": basis, **read_certainty(note)})
-                found |= read_grounds(note, reading, is_required=not found)
-                reading.bases[target] = note, found
+                basis_note = present({"basis": basis, **read_certainty(note)})
+                basis_note |= read_grounds(note, context, is_required=not basis_note)
+                context.bases[target] = note, basis_note
             case _:
-                reading.lost(note)
-    reading.end(notes)
+                context.note_lost(note)
+    context.end(notes)
 
 
 # --- sourceDesc ---
@@ -333,13 +333,13 @@ def _write_rights_of_figure(to: WriteContext, figure: str, rights: Rights | None
         to.close("bibl")
 
 
-def _read_source_desc(source_desc: Element, record: Raw, reading: ReadContext) -> None:
-    """The captures first: where a value was found is said in their terms."""
+def _read_source_desc(source_desc: Element, record: Raw, context: ReadContext) -> None:
+    """The captures first: the origins of values name them."""
     others = []
     for child in source_desc:
         if child.tag == "bibl" and child.attrib.get("type") == "capture":
             take(child, "type")
-            record["captures"].append(read_capture(child, reading))
+            record["captures"].append(read_capture(child, context))
         else:
             others.append(child)
     has_article = False
@@ -348,27 +348,27 @@ def _read_source_desc(source_desc: Element, record: Raw, reading: ReadContext) -
             case "bibl", "article" if not has_article:
                 has_article = True
                 take(child, "type")
-                read_article(child, record, reading)
+                read_article(child, record, context)
             case "bibl", "figure":
-                _read_rights_of_figure(child, reading)
+                _read_rights_of_figure(child, context)
             case _:
-                reading.lost(child)
-    reading.end(source_desc)
+                context.note_lost(child)
+    context.end(source_desc)
 
 
-def _read_rights_of_figure(bibl: Element, reading: ReadContext) -> None:
+def _read_rights_of_figure(bibl: Element, context: ReadContext) -> None:
     figure = bibl.attrib.get("corresp", "").removeprefix("#")
     rights = bibl.find("availability")
-    if rights is None or figure in reading.figures:
-        reading.lost(bibl)
+    if rights is None or figure in context.figures:
+        context.note_lost(bibl)
         return
     take(bibl, "type")
     take(bibl, "corresp")
-    reading.figures[figure] = bibl, read_rights(rights, f"rights.{figure}", reading)
+    context.figures[figure] = bibl, read_rights(rights, f"rights.{figure}", context)
     for child in bibl:
         if child is not rights:
-            reading.lost(child)
-    reading.end(bibl)
+            context.note_lost(child)
+    context.end(bibl)
 
 
 # --- revisionDesc ---
@@ -390,20 +390,20 @@ def _write_revisions(to: XmlOutput, document: Document) -> None:
             to.keep("change", revision.summary or "", attributes)
 
 
-def _read_revisions(description: Element, revisions: list[Raw], reading: ReadContext) -> None:
-    found = []
+def _read_revisions(description: Element, revisions: list[Raw], context: ReadContext) -> None:
+    newest_first = []
     for change in description:
         if change.tag != "change":
-            reading.lost(change)
+            context.note_lost(change)
             continue
         parts = (take(change, "target") or "").split()
         revision = {
-            "id": reading.id(change),
+            "id": context.id(change),
             "at": take(change, "when"),
             "by": take_reference(change, "who"),
             "parts": [pointer.removeprefix("#") for pointer in parts],
-            "summary": reading.kept(change) or None,
+            "summary": context.kept(change) or None,
         }
-        found.append(present(revision))
-    revisions.extend(reversed(found))
-    reading.end(description)
+        newest_first.append(present(revision))
+    revisions.extend(reversed(newest_first))
+    context.end(description)

@@ -1,8 +1,8 @@
-"""TEI with names and claims as inline elements, for programs that know no stand-off.
+"""Writes TEI with names and claims as inline elements, for programs that know no stand-off.
 
 It is made from the record and never the record: what overlaps is cut into fragments, which
 `@next`, `@prev` and `@part` join (TEI P5, 21.3). It has no `standOff`, which viewers print as text:
-entities, works and sources stand in the header, and the rest is told as lost.
+entities, works and sources stand in the header, and the rest is reported as lost.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
         return _write_without_words(document, left_out)
     pieces = _pieces(document)
     cut = {
-        id: fit_spans(found, document.block(id).marks, _is_mention) for id, found in pieces.items()
+        id: fit_spans(pieces_of_block, document.block(id).marks, _is_mention)
+        for id, pieces_of_block in pieces.items()
     }
     to = WriteContext(document.captures, _overlays(document, cut), left_out.figures)
     _write_head(to, document)
@@ -159,7 +160,7 @@ _CARRIED_WITHOUT_WORDS = FieldCoverage(
 
 
 def _left_out(document: Document) -> Iterator[Finding]:
-    """What is left out of what there is a place for: the rejected, and what has lost its place."""
+    """What is left out though the form has a place for it: the rejected, and orphans."""
     yield from _rejected(document)
     orphans, without_any = [], []
     for pointer, owner in _owners(document):
@@ -174,17 +175,17 @@ def _left_out(document: Document) -> Iterator[Finding]:
 
 
 def _rejected(document: Document) -> Iterator[Finding]:
-    found = [pointer for pointer, owner in _owners(document) if owner.status == "rejected"]
-    yield from _counted(found, "rejected claims and mentions")
+    rejected = [pointer for pointer, owner in _owners(document) if owner.status == "rejected"]
+    yield from _counted(rejected, "rejected claims and mentions")
 
 
 def _images(document: Document, left_out: Withheld) -> Iterator[Finding]:
-    found = [
+    images_withheld = [
         f"{pointer}/image"
         for pointer, figure in document.index.of_type(Figure)
         if figure.image is not None and figure.id in left_out.figures
     ]
-    yield from _counted(found, "images that may not be shown to everybody")
+    yield from _counted(images_withheld, "images that may not be shown to everybody")
 
 
 def _counted(pointers: Sequence[str], what: str) -> Iterator[Finding]:
@@ -206,12 +207,12 @@ def _owners(document: Document) -> Iterator[tuple[str, Claim | Mention]]:
 
 def _pieces(document: Document) -> dict[str, list[_Piece]]:
     """The stretches of accepted and proposed claims and mentions, by block."""
-    found: dict[str, list[_Piece]] = defaultdict(list)
+    pieces: dict[str, list[_Piece]] = defaultdict(list)
     for _, owner in _owners(document):
         if owner.status != "rejected":
             for block, start, end in _merged(owner.anchors):
-                found[block].append(Span(start, end, owner))
-    return found
+                pieces[block].append(Span(start, end, owner))
+    return pieces
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[tuple[str, int, int]]:
@@ -235,8 +236,8 @@ def _overlays(
 ) -> dict[str, Sequence[Span[Tag]]]:
     """The elements for the pieces; the fragments of a statement are numbered in reading order."""
     total: dict[str, int] = defaultdict(int)
-    for found in pieces.values():
-        for piece in found:
+    for block_pieces in pieces.values():
+        for piece in block_pieces:
             total[piece.tag.id] += 1
     reached: dict[str, int] = defaultdict(int)
     overlays: dict[str, Sequence[Span[Tag]]] = {}
@@ -278,7 +279,7 @@ def _claim_tag(claim: Claim, number: int, count: int) -> Tag:
 
 
 def _status_in_words(owner: Claim | Mention) -> str | None:
-    """The status, where it is said: what says nothing is proposed."""
+    """The status, where it is written: a statement without one is proposed."""
     return None if owner.status == "proposed" else owner.status
 
 

@@ -1,4 +1,4 @@
-"""A TEI file as a tree of lxml, for its schemas: what they say is said of such a tree."""
+"""Parses a TEI file to a tree of lxml, on which its schemas are validated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts with the formatting that came with them: the inside of every block that holds one."""
+"""The content of a block in TEI: its text with the formatting that was received with it."""
 
 from __future__ import annotations
 
@@ -123,36 +123,36 @@ class MarkWriter(Visitor[Tag]):
         return Tag("graphic", address("url", mark.target))
 
 
-def read_text_block(element: Element, reading: ReadContext) -> Raw:
+def read_text_block(element: Element, context: ReadContext) -> Raw:
     """Undo `MarkWriter.text_block`."""
-    id = reading.id(element)
+    id = context.id(element)
     is_preserved(element)
-    found: Raw = {
+    raw: Raw = {
         "id": id,
         "language": take(element, XML_LANG),
-        "origin": reading.origin(take(element, "source"), id),
+        "origin": context.origin(take(element, "source"), id),
     }
     if len(element):
-        found["text"], found["marks"] = _read_marks(element, reading)
+        raw["text"], raw["marks"] = _read_marks(element, context)
     else:
-        found["text"] = element.text or ""
-    reading.end_of_text(element)
-    return present(found)
+        raw["text"] = element.text or ""
+    context.end_of_text(element)
+    return present(raw)
 
 
-def _read_marks(element: Element, reading: ReadContext) -> tuple[str, list[Raw]]:
+def _read_marks(element: Element, context: ReadContext) -> tuple[str, list[Raw]]:
     """The text of an element, code point for code point, and the marks in it.
 
     Elements that are no marks of ours are noted, and looked through: their words are kept.
     """
     pieces: list[str] = []
     marks: list[Raw] = []
-    _collect_marks(element, 0, pieces, marks, reading)
+    _collect_marks(element, 0, pieces, marks, context)
     return "".join(pieces), marks
 
 
 def _collect_marks(
-    element: Element, offset: int, pieces: list[str], marks: list[Raw], reading: ReadContext
+    element: Element, offset: int, pieces: list[str], marks: list[Raw], context: ReadContext
 ) -> int:
     """Add the text and the marks in an element; return the offset at its end."""
     has_elements = len(element) > 0
@@ -161,15 +161,15 @@ def _collect_marks(
         pieces.append(text)
         offset += len(text)
     for inner in element:
-        mark = _read_mark(inner, reading)
+        mark = _read_mark(inner, context)
         if mark:
             mark["start"] = offset
             marks.append(mark)
-        offset = _collect_marks(inner, offset, pieces, marks, reading)
+        offset = _collect_marks(inner, offset, pieces, marks, context)
         if mark:
             mark["end"] = offset
         if mark is not None:
-            reading.end_of_text(inner)
+            context.end_of_text(inner)
         tail = inner.tail
         if tail and not _INDENT.fullmatch(tail):
             pieces.append(tail)
@@ -181,33 +181,35 @@ _INDENT = re.compile("[ \\t\\r\\n]*\\n[ \\t]+")
 """What programs put between elements: a new line, and blanks at its beginning."""
 
 
-def _read_mark(element: Element, reading: ReadContext) -> Raw | None:
+def _read_mark(element: Element, context: ReadContext) -> Raw | None:
     """The mark that an element stands for: empty for one around blanks, `None` if it is none."""
     match element.tag, element.attrib.get("type"):
         case "hi", None:
-            return {"type": take(element, "rend") or reading.missing(element, "rend")}
+            return {"type": take(element, "rend") or context.missing(element, "rend")}
         case ("emph" | "quote" | "del" | "add") as name, None:
             return {"type": _FORMATTINGS[name]}
         case "foreign", None:
-            language = take(element, XML_LANG) or reading.missing(element, XML_LANG)
+            language = take(element, XML_LANG) or context.missing(element, XML_LANG)
             return {"type": "foreign", "language": language}
         case "ref", "link":
             take(element, "type")
-            return {"type": "link", "target": reading.address(element, "target")}
+            return {"type": "link", "target": context.address(element, "target")}
         case "ref", "lost":
             take(element, "type")
             return {"type": "link"}
         case "ref", "note-call":
             take(element, "type")
-            return {"type": "note-call", "note": reading.reference(element)}
+            return {"type": "note-call", "note": context.reference(element)}
         case "lb", None:
             return {"type": "line-break"}
         case "graphic", None:
-            return {"type": "image", "target": reading.address(element, "url")}
+            return {"type": "image", "target": context.address(element, "url")}
         case "seg", "space":
             take(element, "type")
             is_preserved(element)
             return {}
         case _:
-            reading.lost(element, "it is no formatting that a text block keeps; its words stay")
+            context.note_lost(
+                element, "it is no formatting that a text block keeps; its words stay"
+            )
             return None

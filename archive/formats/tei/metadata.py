@@ -1,4 +1,4 @@
-"""What the article is: its `bibl` in the `sourceDesc`, and the `profileDesc`."""
+"""The article's metadata: its `bibl` in the `sourceDesc`, and the `profileDesc`."""
 
 from __future__ import annotations
 
@@ -72,16 +72,16 @@ def write_article(to: WriteContext, document: Document) -> None:
 
 
 def _stated(to: WriteContext, value: Stated) -> Attributes:
-    """What the element of every value of the metadata has: its number, and where it was found."""
+    """The attributes of every value of the metadata: its number, and its origin."""
     return {"xml:id": to.id_for(value), "source": to.origin(value.origin)}
 
 
-def _read_stated(element: Element, reading: ReadContext) -> Raw:
-    """Undo `_stated`: what the value rests on, and where it was found."""
-    found = reading.basis(element)
+def _read_stated(element: Element, context: ReadContext) -> Raw:
+    """Undo `_stated`: the basis of the value, and its origin."""
+    basis = context.basis(element)
     if (source := take(element, "source")) is not None:
-        found = {**found, "origin": reading.origin(source)}
-    return found
+        basis = {**basis, "origin": context.origin(source)}
+    return basis
 
 
 def _write_publication(to: WriteContext, metadata: Metadata) -> None:
@@ -129,140 +129,140 @@ def _write_date(to: WriteContext, type: str | None, date: StatedDate | Absence |
         to.add("date", {**_stated(to, date), "type": type, **date_attributes(date.date)})
 
 
-def read_article(bibl: Element, record: Raw, reading: ReadContext) -> None:
+def read_article(bibl: Element, record: Raw, context: ReadContext) -> None:
     """Undo `write_article`: put the values into the metadata and the rights of a raw record."""
     for child in bibl:
         if child.tag == "availability" and "text" not in record["rights"]:
-            record["rights"]["text"] = read_rights(child, "rights.text", reading)
+            record["rights"]["text"] = read_rights(child, "rights.text", context)
         else:
-            _read_value(child, record["metadata"], reading)
-    reading.end(bibl)
+            _read_value(child, record["metadata"], context)
+    context.end(bibl)
 
 
-def _read_value(element: Element, metadata: Raw, reading: ReadContext) -> None:
+def _read_value(element: Element, metadata: Raw, context: ReadContext) -> None:
     """Read one child of the article's `bibl`."""
     publication = metadata["publication"]
     type = element.attrib.get("type")
     match element.tag:
         case "title" if element.attrib.get("level") == "a":
             take(element, "level")
-            _put_one_of(metadata, "titles", element, reading, _read_title)
+            _put_one_of(metadata, "titles", element, context, _read_title)
         case "title" if element.attrib.get("level") == "j":
             take(element, "level")
-            _put(publication, "container", element, reading, _read_container)
+            _put(publication, "container", element, context, _read_container)
         case "author":
-            _put_one_of(metadata, "authors", element, reading, _read_contributor)
+            _put_one_of(metadata, "authors", element, context, _read_contributor)
         case "editor":
-            value = {**_read_contributor(element, reading)}
+            value = {**_read_contributor(element, context)}
             metadata.setdefault("contributors", []).append(value)
         case "publisher":
-            _put(publication, "publisher", element, reading, _read_publisher)
+            _put(publication, "publisher", element, context, _read_publisher)
         case "date" if type in ("published", "updated"):
             take(element, "type")
-            _put(publication, type, element, reading, _read_stated_date)
+            _put(publication, type, element, context, _read_stated_date)
         case "biblScope":
             publication.setdefault("extents", []).append(
                 {
-                    **_read_stated(element, reading),
+                    **_read_stated(element, context),
                     "unit": take(element, "unit"),
-                    "value": reading.line(element),
+                    "value": context.line(element),
                 }
             )
         case "idno" if type == "URI" and element.attrib.get("subtype") == "address":
             take(element, "type")
             take(element, "subtype")
-            _put_one_of(metadata, "addresses", element, reading, _read_address)
+            _put_one_of(metadata, "addresses", element, context, _read_address)
         case "idno":
-            _put_one_of(metadata, "identifiers", element, reading, _read_identifier)
+            _put_one_of(metadata, "identifiers", element, context, _read_identifier)
         case _:
-            reading.lost(element)
+            context.note_lost(element)
 
 
-def _put(values: Raw, name: str, element: Element, reading: ReadContext, read: Read) -> None:
+def _put(values: Raw, name: str, element: Element, context: ReadContext, read: Read) -> None:
     """Read a value, or the statement that there is none; a second one is lost."""
     if name in values:
-        reading.lost(element, "it stands there already")
+        context.note_lost(element, "it stands there already")
         return
-    values[name] = read_absence(element, reading) or read(element, reading)
+    values[name] = read_absence(element, context) or read(element, context)
 
 
-def _put_one_of(values: Raw, name: str, element: Element, reading: ReadContext, read: Read) -> None:
+def _put_one_of(values: Raw, name: str, element: Element, context: ReadContext, read: Read) -> None:
     """Read one of several values, or the statement that there is none."""
     known = values.get(name)
-    absence = read_absence(element, reading)
+    absence = read_absence(element, context)
     if isinstance(known, str) or (absence is not None and known):
-        reading.lost(element, "the record says already whether there is one")
+        context.note_lost(element, "the record says already whether there is one")
     elif absence is not None:
         values[name] = absence
     else:
-        values.setdefault(name, []).append(read(element, reading))
+        values.setdefault(name, []).append(read(element, context))
 
 
-def _read_title(element: Element, reading: ReadContext) -> Raw:
-    found = {
-        **_read_stated(element, reading),
+def _read_title(element: Element, context: ReadContext) -> Raw:
+    raw = {
+        **_read_stated(element, context),
         "type": take(element, "type"),
         "language": take(element, XML_LANG),
-        "text": reading.line(element),
+        "text": context.line(element),
     }
-    return present(found)
+    return present(raw)
 
 
-def _read_container(element: Element, reading: ReadContext) -> Raw:
-    found = {
-        **_read_stated(element, reading),
-        "title": read_own_line(element, reading),
+def _read_container(element: Element, context: ReadContext) -> Raw:
+    raw = {
+        **_read_stated(element, context),
+        "title": read_own_line(element, context),
         "type": take(element, "type"),
-        "identifiers": read_identifiers(element, reading),
+        "identifiers": read_identifiers(element, context),
     }
-    reading.end_of_text(element)
-    return present(found)
+    context.end_of_text(element)
+    return present(raw)
 
 
-def _read_contributor(element: Element, reading: ReadContext) -> Raw:
+def _read_contributor(element: Element, context: ReadContext) -> Raw:
     default = "author" if element.tag == "author" else None
-    name, others = read_name(element, reading)
-    found = {
-        **_read_stated(element, reading),
+    name, others = read_name(element, context)
+    raw = {
+        **_read_stated(element, context),
         "name": name,
         "role": take(element, "role") or default,
-        "identifiers": read_identifiers(others, reading),
+        "identifiers": read_identifiers(others, context),
     }
-    reading.end(element)
-    return present(found)
+    context.end(element)
+    return present(raw)
 
 
-def _read_publisher(element: Element, reading: ReadContext) -> Raw:
-    found = _read_stated(element, reading)
+def _read_publisher(element: Element, context: ReadContext) -> Raw:
+    raw = _read_stated(element, context)
     for child in element:
-        if child.tag == "name" and "name" not in found:
-            found["entity"] = take_reference(child, "ref")
-            found["name"] = reading.line(child)
-        elif child.tag == "placeName" and "place" not in found:
-            found["place"] = reading.line(child)
+        if child.tag == "name" and "name" not in raw:
+            raw["entity"] = take_reference(child, "ref")
+            raw["name"] = context.line(child)
+        elif child.tag == "placeName" and "place" not in raw:
+            raw["place"] = context.line(child)
         else:
-            reading.lost(child)
-    reading.end(element)
-    return present(found)
+            context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
-def _read_stated_date(element: Element, reading: ReadContext) -> Raw:
-    found = {**_read_stated(element, reading), "date": read_date(element, reading)}
-    reading.all_lost(element)
-    return present(found)
+def _read_stated_date(element: Element, context: ReadContext) -> Raw:
+    raw = {**_read_stated(element, context), "date": read_date(element, context)}
+    context.note_all_lost(element)
+    return present(raw)
 
 
-def _read_address(element: Element, reading: ReadContext) -> Raw:
-    return {**_read_stated(element, reading), "address": reading.line(element)}
+def _read_address(element: Element, context: ReadContext) -> Raw:
+    return {**_read_stated(element, context), "address": context.line(element)}
 
 
-def _read_identifier(element: Element, reading: ReadContext) -> Raw:
-    found = {
-        **_read_stated(element, reading),
+def _read_identifier(element: Element, context: ReadContext) -> Raw:
+    raw = {
+        **_read_stated(element, context),
         "scheme": take(element, "type"),
-        "value": reading.line(element),
+        "value": context.line(element),
     }
-    return present(found)
+    return present(raw)
 
 
 # --- profileDesc: when it was written, languages, abstract, keywords, genre ---
@@ -320,7 +320,7 @@ def _write_text_class(to: WriteContext, metadata: Metadata) -> None:
             )
 
 
-def read_profile(profile: Element, metadata: Raw, reading: ReadContext) -> None:
+def read_profile(profile: Element, metadata: Raw, context: ReadContext) -> None:
     """Undo `write_profile`: put the values into the metadata."""
     publication = metadata["publication"]
     for element in profile:
@@ -328,82 +328,82 @@ def read_profile(profile: Element, metadata: Raw, reading: ReadContext) -> None:
             case "creation":
                 for date in element:
                     if date.tag == "date":
-                        _put(publication, "written", date, reading, _read_stated_date)
+                        _put(publication, "written", date, context, _read_stated_date)
                     else:
-                        reading.lost(date)
-                reading.end(element)
+                        context.note_lost(date)
+                context.end(element)
             case "langUsage":
-                _put(metadata, "languages", element, reading, _read_languages)
+                _put(metadata, "languages", element, context, _read_languages)
             case "abstract":
-                _put(metadata, "abstract", element, reading, _read_abstract)
+                _put(metadata, "abstract", element, context, _read_abstract)
             case "textClass":
-                _read_text_class(element, metadata, reading)
+                _read_text_class(element, metadata, context)
             case _:
-                reading.lost(element)
-    reading.end(profile)
+                context.note_lost(element)
+    context.end(profile)
 
 
-def _read_languages(usage: Element, reading: ReadContext) -> list[Raw]:
-    found = []
+def _read_languages(usage: Element, context: ReadContext) -> list[Raw]:
+    languages = []
     for language in usage:
         if language.tag != "language":
-            reading.lost(language)
+            context.note_lost(language)
             continue
         stated = {
-            **_read_stated(language, reading),
+            **_read_stated(language, context),
             "tag": take(language, "ident"),
             "usage": number(take(language, "usage")),
         }
-        reading.all_lost(language)
-        found.append(present(stated))
-    if not found:
-        reading.empty(usage)
-    reading.end(usage)
-    return found
+        context.note_all_lost(language)
+        languages.append(present(stated))
+    if not languages:
+        context.empty(usage)
+    context.end(usage)
+    return languages
 
 
-def _read_abstract(element: Element, reading: ReadContext) -> Raw:
-    found = {**_read_stated(element, reading), "language": take(element, XML_LANG)}
+def _read_abstract(element: Element, context: ReadContext) -> Raw:
+    raw = {**_read_stated(element, context), "language": take(element, XML_LANG)}
     for child in element:
-        if child.tag == "p" and "text" not in found:
-            found["text"] = reading.kept(child)
+        if child.tag == "p" and "text" not in raw:
+            raw["text"] = context.kept(child)
         else:
-            reading.lost(child)
-    reading.end(element)
-    return present(found)
+            context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
-def _read_text_class(text_class: Element, metadata: Raw, reading: ReadContext) -> None:
+def _read_text_class(text_class: Element, metadata: Raw, context: ReadContext) -> None:
     for element in text_class:
         match element.tag:
             case "keywords":
-                _put_one_of(metadata, "keywords", element, reading, _read_keyword)
+                _put_one_of(metadata, "keywords", element, context, _read_keyword)
             case "classCode":
                 if element.attrib.get("ana") is not None:
-                    reading.expect(element, "scheme", "https://schema.org/")
-                _put(metadata, "genre", element, reading, _read_genre)
+                    context.expect(element, "scheme", "https://schema.org/")
+                _put(metadata, "genre", element, context, _read_genre)
             case _:
-                reading.lost(element)
-    reading.end(text_class)
+                context.note_lost(element)
+    context.end(text_class)
 
 
-def _read_keyword(element: Element, reading: ReadContext) -> Raw:
-    found: Raw = {"scheme": reading.address(element, "scheme")}
+def _read_keyword(element: Element, context: ReadContext) -> Raw:
+    raw: Raw = {"scheme": context.address(element, "scheme")}
     for child in element:
-        if child.tag == "term" and "term" not in found:
-            found |= _read_stated(child, reading)
-            found["uri"] = reading.address(child, "ref")
-            found["term"] = reading.line(child)
+        if child.tag == "term" and "term" not in raw:
+            raw |= _read_stated(child, context)
+            raw["uri"] = context.address(child, "ref")
+            raw["term"] = context.line(child)
         else:
-            reading.lost(child)
-    reading.end(element)
-    return present(found)
+            context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
-def _read_genre(element: Element, reading: ReadContext) -> Raw:
-    found = {
-        **_read_stated(element, reading),
-        "scheme": reading.address(element, "scheme"),
-        "term": normalize_space(reading.kept(element)),
+def _read_genre(element: Element, context: ReadContext) -> Raw:
+    raw = {
+        **_read_stated(element, context),
+        "scheme": context.address(element, "scheme"),
+        "term": normalize_space(context.kept(element)),
     }
-    return present(found)
+    return present(raw)

@@ -1,4 +1,4 @@
-"""Names, identifiers and dates, wherever they stand."""
+"""Names, identifiers and dates in TEI, wherever they stand."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PARTS = (
 )
 _FIELDS = {(element, type): field for field, element, type in _PARTS}
 CALENDAR = "#edtf.calendar"
-"""The category that says in which calendar and notation `@when-custom` is."""
+"""The category that gives the calendar and notation of `@when-custom`."""
 
 _QUALIFIERS = re.compile("[?~%]")
 _DERIVED = ("when", "from", "to", "notBefore", "notAfter", "precision")
@@ -52,31 +52,31 @@ def write_name(to: XmlOutput, name: Name) -> None:
     to.close("persName")
 
 
-def read_name(holder: Element, reading: ReadContext) -> tuple[Raw, list[Element]]:
+def read_name(holder: Element, context: ReadContext) -> tuple[Raw, list[Element]]:
     """Undo `write_name`: the name that an element holds, and what else it holds."""
-    found: Raw = {}
+    raw: Raw = {}
     if (entity := take_reference(holder, "ref")) is not None:
-        found["entity"] = entity
+        raw["entity"] = entity
     others: list[Element] = []
     for child in holder:
-        if child.tag == "name" and not found.keys() - {"entity"}:
-            found["literal"] = reading.line(child)
-        elif child.tag == "persName" and not found.keys() - {"entity"}:
-            _read_parts(child, found, reading)
+        if child.tag == "name" and not raw.keys() - {"entity"}:
+            raw["literal"] = context.line(child)
+        elif child.tag == "persName" and not raw.keys() - {"entity"}:
+            _read_parts(child, raw, context)
         else:
             others.append(child)
-    return found, others
+    return raw, others
 
 
-def _read_parts(pers_name: Element, found: Raw, reading: ReadContext) -> None:
+def _read_parts(pers_name: Element, raw: Raw, context: ReadContext) -> None:
     for part in pers_name:
         field = _FIELDS.get((part.tag, part.attrib.get("type")))
-        if field is None or field in found:
-            reading.lost(part)
+        if field is None or field in raw:
+            context.note_lost(part)
         else:
             take(part, "type")
-            found[field] = reading.line(part)
-    reading.end(pers_name)
+            raw[field] = context.line(part)
+    context.end(pers_name)
 
 
 def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | None) -> None:
@@ -87,13 +87,13 @@ def write_names(to: XmlOutput, element: str, names: Iterable[Name], role: str | 
         to.close(element)
 
 
-def read_only_name(holder: Element, reading: ReadContext) -> Raw:
+def read_only_name(holder: Element, context: ReadContext) -> Raw:
     """Undo `write_names`, for one of them."""
-    found, others = read_name(holder, reading)
+    raw, others = read_name(holder, context)
     for other in others:
-        reading.lost(other)
-    reading.end(holder)
-    return found
+        context.note_lost(other)
+    context.end(holder)
+    return raw
 
 
 # --- identifiers and addresses ---
@@ -105,20 +105,20 @@ def write_identifiers(to: XmlOutput, identifiers: Iterable[Identifier], *, end: 
         to.keep("idno", identifier.value, {"type": identifier.scheme}, end)
 
 
-def read_identifier(idno: Element, reading: ReadContext) -> Raw:
+def read_identifier(idno: Element, context: ReadContext) -> Raw:
     """Undo `write_identifiers`, for one of them."""
-    return {"scheme": take(idno, "type"), "value": reading.line(idno)}
+    return {"scheme": take(idno, "type"), "value": context.line(idno)}
 
 
-def read_identifiers(children: Iterable[Element], reading: ReadContext) -> list[Raw]:
+def read_identifiers(children: Iterable[Element], context: ReadContext) -> list[Raw]:
     """Undo `write_identifiers`, where nothing else may stand."""
-    found = []
+    identifiers = []
     for child in children:
         if child.tag == "idno":
-            found.append(read_identifier(child, reading))
+            identifiers.append(read_identifier(child, context))
         else:
-            reading.lost(child)
-    return found
+            context.note_lost(child)
+    return identifiers
 
 
 def write_address(to: XmlOutput, written: str | None) -> None:
@@ -128,7 +128,7 @@ def write_address(to: XmlOutput, written: str | None) -> None:
 
 
 def is_address(idno: Element) -> bool:
-    """Whether an `idno` is one of `write_address`; takes from it what says so."""
+    """Whether an `idno` is one of `write_address`; takes from it the attribute that marks it."""
     if idno.attrib.get("subtype") != "address" or idno.attrib.get("type") != "URI":
         return False
     take(idno, "subtype")
@@ -150,7 +150,7 @@ def date_attributes(date: str, *, on_event: bool = False) -> dict[str, str | Non
 
 @lru_cache(maxsize=1024)
 def w3c_attributes(date: str, *, on_event: bool = False) -> Mapping[str, str]:
-    """What W3C attributes can say of a date (TEI P5, att.datable.w3c).
+    """The W3C attributes that a date can have (TEI P5, att.datable.w3c).
 
     `@from` and `@to` for an interval; `@when` for a date, with `@precision` where it is
     approximate and `@cert` where it is uncertain (an `event` has neither for its date, so there
@@ -198,8 +198,8 @@ def _day(day: tuple[int, int, int] | None) -> str | None:
     return "{:04}-{:02}-{:02}".format(*day)
 
 
-def read_date(element: Element, reading: ReadContext, *, on_event: bool = False) -> str | None:
-    """Undo `date_attributes`; note W3C attributes that say something else.
+def read_date(element: Element, context: ReadContext, *, on_event: bool = False) -> str | None:
+    """Undo `date_attributes`; note W3C attributes that differ.
 
     A date that has only W3C attributes, as people write it, is read as the EDTF that has them.
     """
@@ -212,22 +212,22 @@ def read_date(element: Element, reading: ReadContext, *, on_event: bool = False)
         date = _from_w3c(derived)
         if date is None and derived:
             said = " ".join(f'{name}="{value}"' for name, value in derived.items())
-            reading.unreadable(
+            context.unreadable(
                 element,
                 "not-kept",
                 f"{said} without @when-custom cannot be read as a date",
                 "write the date in EDTF as @when-custom",
             )
-        reading.expect(element, "datingMethod", CALENDAR)
+        context.expect(element, "datingMethod", CALENDAR)
         return date
-    reading.expect(element, "datingMethod", CALENDAR)
+    context.expect(element, "datingMethod", CALENDAR)
     try:
         expected = w3c_attributes(date, on_event=on_event)
     except PydanticCustomError:
-        return date  # the model says what is wrong with it
+        return date  # the model reports what is wrong with it
     for name, value in derived.items():
         if expected.get(name) != value:
-            reading.differs(
+            context.differs(
                 element, f'@{name} is "{value}"', _expected(expected, name, date), f"/@{name}"
             )
     return date
@@ -250,21 +250,21 @@ def _from_w3c(derived: dict[str, str]) -> str | None:
     return None
 
 
-def read_instant(date: Element, reading: ReadContext) -> str | None:
+def read_instant(date: Element, context: ReadContext) -> str | None:
     """The instant of a `date`: its `@when`."""
     when = take(date, "when")
     if when is None:
-        reading.missing(date, "when")
+        context.missing(date, "when")
     for child in date:
-        reading.lost(child)
-    reading.end(date)
+        context.note_lost(child)
+    context.end(date)
     return when
 
 
-def read_own_line(element: Element, reading: ReadContext) -> str:
+def read_own_line(element: Element, context: ReadContext) -> str:
     """The text that stands directly in an element, before its children or after one of them."""
     texts = (element.text or "", *(child.tail or "" for child in element))
     if sum(bool(text.strip(BLANKS)) for text in texts) > 1:
         message = "words stand on both sides of an element, and a record keeps one line of them"
-        reading.unreadable(element, "not-kept", message, "put the words together")
+        context.unreadable(element, "not-kept", message, "put the words together")
     return normalize_space(own_text(element))

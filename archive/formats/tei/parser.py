@@ -1,7 +1,7 @@
-"""TEI as it is read: a safe parser, and elements that are used up while they are read.
+"""Parses TEI safely, to elements whose content is taken away as it is read.
 
-Whoever reads an element takes from it what the record holds. What is left at the end is what the
-record cannot hold, and is told (`Reading.end`).
+Whoever reads an element takes from it what the record holds. What remains at the end is what the
+record cannot hold, and becomes a finding (`ReadContext.end`).
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Aside(NamedTuple):
     what: str
     """Which of the two it is."""
     text: str
-    """What it says."""
+    """Its content."""
     offset: int
     """Where it begins, in bytes."""
 
@@ -129,7 +129,7 @@ class ElementLocations:
         """Comments and processing instructions, by the identity of the element around them."""
 
     def enter(self, element: Element, offset: int) -> None:
-        """Note where an element begins, in bytes; one that is gone may have had its identity."""
+        """Note where an element begins, in bytes; one freed before may have had its identity."""
         self._known[id(element)] = offset, element.get(XML_ID)
 
     def id_of(self, element: Element) -> str | None:
@@ -153,7 +153,7 @@ class ElementLocations:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer(b"\n", self._data))]
+        return [0, *(match.end() for match in re.finditer(b"\n", self._data))]
 
 
 def parse(
@@ -197,11 +197,11 @@ def parse(
     root = top[0]
     declared = root.attrib.pop("xmlns", None)  # is an attribute where no namespaces are known
     if root.tag != "TEI" or (locations is None and declared != NAMESPACE):
-        found = not_tei(root.tag)
+        finding = not_tei(root.tag)
         if locations is not None:
             line, column = locations.at(locations.offset_of(root))
-            found = found.at(line=line, column=column)
-        raise ReadError([found])
+            finding = finding.at(line=line, column=column)
+        raise ReadError([finding])
     return root
 
 
@@ -255,8 +255,8 @@ def _set_handlers(
     def aside(what: str, text: str) -> None:
         if not is_model(text):
             element = around[-1] if around else None
-            found = Aside(element, what, text, parser.CurrentByteIndex)
-            locations.asides.setdefault(id(element), []).append(found)
+            comment = Aside(element, what, text, parser.CurrentByteIndex)
+            locations.asides.setdefault(id(element), []).append(comment)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -306,14 +306,14 @@ class _Units:
             self._numbers.clear()
 
     def _hand_on_units(self, around: tuple[Element, Element, Element], is_open: bool) -> None:
-        """Of a list that may go on, the last unit is left: that too may, or text after it."""
+        """Of a list that may go on, the last unit stays: that too may go on, or text after it."""
         listing = around[-1]
         units = listing[:-1] if is_open else listing[:]
         for unit in units:
             number = self._numbers[unit.tag] = self._numbers.get(unit.tag, 0) + 1
             self._on_unit(unit, around, number)
             if unit.tail is not None and unit.tail.strip(BLANKS):
-                listing.text = (listing.text or "") + unit.tail  # is told with the list
+                listing.text = (listing.text or "") + unit.tail  # is reported with the list
         del listing[: len(units)]
 
 
@@ -378,10 +378,12 @@ def _refusal(parser: expat.XMLParserType, message: str, hint: str | None = None)
 
 
 def not_tei(name: str) -> Finding:
-    """Return what is said of a root that is not `TEI`."""
+    """Return the finding for a root that is not `TEI`."""
     namespace, _, local = name.rpartition(" ")
-    found = f'"{local}" in ' + (f"the namespace {namespace}" if namespace else "no namespace")
-    message = f'the root is {found}, not "TEI" in the namespace {NAMESPACE}'
+    root_in_words = f'"{local}" in ' + (
+        f"the namespace {namespace}" if namespace else "no namespace"
+    )
+    message = f'the root is {root_in_words}, not "TEI" in the namespace {NAMESPACE}'
     return Finding("not-tei", message, location=Location(pointer="/*"))
 
 

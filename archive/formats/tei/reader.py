@@ -1,4 +1,4 @@
-"""A TEI file read: units as they come, then header and text; everything in it is accounted for."""
+"""Reads a TEI file: units as they come, then header and text; what is not read is reported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.findings import Finding, Severity, in_order
 from archive.formats.format import ReadResult, version_finding
 from archive.formats.tei import entities, header, standoff, works_and_sources
 from archive.formats.tei.body import read_text
-from archive.formats.tei.context import Noticed, Raw, ReadContext
+from archive.formats.tei.context import NeedsLocations, Raw, ReadContext
 from archive.formats.tei.encoding_description import INLINE
 from archive.formats.tei.finding_locations import locate_findings
 from archive.formats.tei.parser import (
@@ -32,7 +32,7 @@ from archive.model.document_builder import DocumentBuilder
 def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     """Return the document of a TEI file (`archive.formats.tei.read`).
 
-    A plain file is read quickly, and once more with locations where there is something to tell.
+    A plain file is read quickly, and once more with locations where there is a finding.
 
     Args:
         data: The bytes.
@@ -42,8 +42,8 @@ def read_file(data: bytes, losses: Set[str]) -> ReadResult:
     if is_plain(data):
         try:
             return _FileReader(data, losses, None).result()
-        except (Noticed, ReadError, RecursionError):
-            pass  # the second reading says what and where
+        except (NeedsLocations, ReadError, RecursionError):
+            pass  # the second reading locates the findings
     return _FileReader(data, losses, ElementLocations(data)).result()
 
 
@@ -56,7 +56,7 @@ class _FileReader:
 
     def __init__(self, data: bytes, losses: Set[str], locations: ElementLocations | None) -> None:
         self._data, self._losses, self._locations = data, losses, locations
-        self._reading = ReadContext(locations)
+        self._context = ReadContext(locations)
         self._parts = DocumentBuilder()
         self._readers: dict[int, Callable[[Element], Raw | None]] = {}
         self._unread: set[int] = set()
@@ -66,7 +66,7 @@ class _FileReader:
 
     def result(self) -> ReadResult:
         """Read the file."""
-        reading = self._reading
+        context = self._context
         root = parse(self._data, _LISTS, self._unit, self._locations)
         record, copies = self._root(root)
         self._add_relations()
@@ -77,19 +77,19 @@ class _FileReader:
         except InvalidDocument as invalid:
             problems = self._located(invalid, record)
         else:
-            header.compare_copies(copies, document, reading)
-            reading.settle(Unit(root))
-        findings = in_order([*version, *map(self._accepted, reading.findings)])
+            header.compare_copies(copies, document, context)
+            context.locate_notes(Unit(root))
+        findings = in_order([*version, *map(self._accepted, context.findings)])
         if any(finding.severity is Severity.ERROR for finding in findings):
             # What does not hold may only follow from what was not read.
             twice = [finding for finding in problems or () if finding.code == "duplicate-id"]
-            raise ReadError([*findings, *reading.invalid_values, *twice], stage="schema")
+            raise ReadError([*findings, *context.invalid_values, *twice], stage="schema")
         if document is None:
-            raise InvalidDocument([*findings, *reading.invalid_values, *(problems or ())], "schema")
+            raise InvalidDocument([*findings, *context.invalid_values, *(problems or ())], "schema")
         return ReadResult(document, tuple(findings))
 
     def _accepted(self, finding: Finding) -> Finding:
-        """A finding as it is reported: a loss that the caller accepts is a warning."""
+        """A finding as it is returned: a loss that the caller accepts is a warning."""
         if finding.code in self._losses:
             left_out = finding.severity is Severity.ERROR and finding.code == "not-kept"
             hint = "it was left out" if left_out else finding.hint
@@ -112,47 +112,47 @@ class _FileReader:
             self._relations.setdefault(str(raw.get("id")), raw)
             self._relations_in_order.append((raw, Unit(element, around, number)))
         if self._locations is not None:
-            self._reading.settle(Unit(element, around, number))
+            self._context.locate_notes(Unit(element, around, number))
 
     def _reader(
         self, root: Element, stand_off: Element, listing: Element
     ) -> Callable[[Element], Raw | None]:
         """What reads the members of a list; it returns the relations, which come in last."""
-        reading, record, name = self._reading, root.get(XML_ID), listing.tag
+        context, record, name = self._context, root.get(XML_ID), listing.tag
         type = listing.attrib.get("type")
         match stand_off.attrib.get("type"), name, type:
             case "entities", _, None if name in entities.LISTS:
-                return self._adds("entities", lambda e: entities.read_entity(e, name, reading))
+                return self._adds("entities", lambda e: entities.read_entity(e, name, context))
             case "sources", "listBibl", "works":
-                return self._adds("works", lambda e: works_and_sources.read_work(e, reading))
+                return self._adds("works", lambda e: works_and_sources.read_work(e, context))
             case "sources", "listBibl", "sources":
-                return self._adds("sources", lambda e: works_and_sources.read_source(e, reading))
+                return self._adds("sources", lambda e: works_and_sources.read_source(e, context))
             case "annotations", "listAnnotation", "claims":
-                return self._adds("claims", lambda e: standoff.read_claim(e, record, reading))
+                return self._adds("claims", lambda e: standoff.read_claim(e, record, context))
             case "annotations", "listAnnotation", "annotations":
                 return self._adds(
-                    "annotations", lambda e: standoff.read_annotation(e, record, reading)
+                    "annotations", lambda e: standoff.read_annotation(e, record, context)
                 )
             case "annotations", "listAnnotation", "assessments":
-                return self._adds("assessments", lambda e: standoff.read_assessment(e, reading))
+                return self._adds("assessments", lambda e: standoff.read_assessment(e, context))
             case "annotations", "listRelation", None:
-                return lambda e: standoff.read_relation(e, reading)
+                return lambda e: standoff.read_relation(e, context)
             case "annotations", "listChange", None:
-                return lambda e: standoff.read_change_of_relation(e, self._relations.get, reading)
+                return lambda e: standoff.read_change_of_relation(e, self._relations.get, context)
             case _:
                 self._unread.add(id(listing))
-                return lambda _: None  # is told of the whole
+                return lambda _: None  # the list is reported as a whole
 
     def _adds(
         self, collection: str, read: Callable[[Element], Raw | None]
     ) -> Callable[[Element], None]:
         """What reads the members of a list and puts them into a collection."""
-        parts, reading = self._parts, self._reading
+        parts, context = self._parts, self._context
 
         def add(element: Element) -> None:
             raw = read(element)
             if raw is not None and (wrong := parts.add(collection, raw)):
-                reading.invalid(element, raw, wrong)
+                context.invalid(element, raw, wrong)
 
         return add
 
@@ -160,93 +160,95 @@ class _FileReader:
         """Relations become values last: their history stands apart from them."""
         for raw, unit in self._relations_in_order:
             if wrong := self._parts.add("relations", raw):
-                self._reading.invalid(unit.element, raw, wrong)
-                self._reading.settle(unit)
+                self._context.invalid(unit.element, raw, wrong)
+                self._context.locate_notes(unit)
 
     # --- header and text ---
 
     def _root(self, root: Element) -> tuple[Raw, list[Element]]:
-        """Read what is left of a file without its units: the fields of the record, and copies."""
-        reading = self._reading
+        """Read what remains of a file without its units: the fields of the record, and copies."""
+        context = self._context
         record: Raw = {}
         copies: list[Element] = []
         head = root.find("teiHeader")
         if head is None:
-            reading.unreadable(root, "not-a-record", "a record has a teiHeader")
+            context.unreadable(root, "not-a-record", "a record has a teiHeader")
         else:
-            record, copies = header.read_header(head, reading)
+            record, copies = header.read_header(head, context)
             if "schema_version" not in record:
                 self._refuse_foreign(head)
         record |= {"id": take_id(root), "language": take(root, XML_LANG)}
-        reading.expect(root, "version", TEI_VERSION)
+        context.expect(root, "version", TEI_VERSION)
         texts = [child for child in root if child.tag == "text"]
         if texts:
             languages = record.get("metadata", {}).get("languages")
             main = languages[0].get("tag") if languages and isinstance(languages, list) else None
-            record["sections"] = read_text(texts[0], main, reading)
+            record["sections"] = read_text(texts[0], main, context)
         for child in root:
             if child is head or child in texts[:1]:
                 continue
             if child.tag == "standOff":
                 self._end_of_stand_off(child)
             else:
-                reading.lost(child)
-        reading.end(root)
-        for id, (note, _) in reading.bases.items():
-            reading.lost(note, f'no value of the record has the id "{id}", of which it speaks')
-        for id, (bibl, _) in reading.figures.items():
-            reading.lost(bibl, f'no figure of the record has the id "{id}", of which it speaks')
-        for id, note in reading.separators.items():
-            reading.lost(note, f'no block with an origin in a text has the id "{id}"')
-        reading.settle(Unit(root))
+                context.note_lost(child)
+        context.end(root)
+        for id, (note, _) in context.bases.items():
+            context.note_lost(note, f'no value of the record has the id "{id}", of which it speaks')
+        for id, (bibl, _) in context.figures.items():
+            context.note_lost(
+                bibl, f'no figure of the record has the id "{id}", of which it speaks'
+            )
+        for id, note in context.separators.items():
+            context.note_lost(note, f'no block with an origin in a text has the id "{id}"')
+        context.locate_notes(Unit(root))
         return {name: value for name, value in record.items() if value is not None}, copies
 
     def _end_of_stand_off(self, stand_off: Element) -> None:
-        """Note what is left of a `standOff` whose units were read."""
-        reading, type = self._reading, stand_off.get("type")
+        """Note as lost what remains of a `standOff` whose units were read."""
+        context, type = self._context, stand_off.get("type")
         if type not in _STAND_OFFS:
             message = f'<standOff> of type "{type}": a record has none; all that it holds is lost'
             hint = f"correct its type: {', '.join(_STAND_OFFS)}"
-            reading.unreadable(stand_off, "not-kept", message, hint)
+            context.unreadable(stand_off, "not-kept", message, hint)
             return
         take(stand_off, "type")
         for child in stand_off:
             if child.tag not in _LISTS:
-                reading.lost(child)
+                context.note_lost(child)
             elif id(child) in self._unread:
                 which = f'of type "{child.get("type")}"' if child.get("type") else "without a type"
                 message = f"<{child.tag}> {which}: a standOff of {type} has none; all in it is lost"
-                reading.unreadable(child, "not-kept", message, "correct its type, or move it")
+                context.unreadable(child, "not-kept", message, "correct its type, or move it")
             else:
                 take(child, "type")
-                reading.end(child)
-        reading.end(stand_off)
+                context.end(child)
+        context.end(stand_off)
 
     def _refuse_foreign(self, head: Element) -> None:
-        """Say in one sentence that a file is none of ours.
+        """Refuse a file that is no record with one finding.
 
         Raises:
             ReadError: Always.
         """
         schema = head.find("encodingDesc/schemaRef")
         is_inline = schema is not None and schema.get("key") == INLINE
-        found = _INLINE if is_inline else _FOREIGN
-        raise ReadError([self._reading.located(found, head, "/tei:TEI/tei:teiHeader")])
+        finding = _INLINE if is_inline else _FOREIGN
+        raise ReadError([self._context.located(finding, head, "/tei:TEI/tei:teiHeader")])
 
     def _version_findings(self, record: Raw, root: Element) -> list[Finding]:
-        """What is to be said of the version of the schema that the record follows.
+        """The finding about the version of the schema that the record follows, if there is one.
 
         Raises:
             ReadError: It is one that this library does not read.
         """
-        found = version_finding(record.get("schema_version"))
-        if found is None:
+        finding = version_finding(record.get("schema_version"))
+        if finding is None:
             return []
         schema = root.find("teiHeader/encodingDesc/schemaRef")
-        found = self._reading.located(found, root if schema is None else schema, _SCHEMA_REF)
-        if found.severity is Severity.ERROR:
-            raise ReadError([found], stage="schema")
-        return [found]
+        finding = self._context.located(finding, root if schema is None else schema, _SCHEMA_REF)
+        if finding.severity is Severity.ERROR:
+            raise ReadError([finding], stage="schema")
+        return [finding]
 
 
 _INLINE = Finding(

@@ -1,7 +1,7 @@
-"""Parts of a file that say again, for other programs, what the record says elsewhere.
+"""Compares elements that repeat, for other programs, what the record has elsewhere.
 
-They are written, never read. A copy that was changed differs from what it is a copy of, and that
-is told; one that was left out is written anew. What only counts and dates the record differs as
+They are written, never read. A copy that was changed differs from what it is a copy of, and that is
+reported; one that was left out is written anew. What only counts and dates the record differs as
 soon as somebody adds to it: where nothing but digits is different, nothing of anybody's is lost.
 """
 
@@ -23,9 +23,9 @@ from archive.formats.tei.parser import (
 )
 
 
-def compare_redundant(found: Sequence[Element], markup: str, reading: ReadContext) -> None:
+def compare_redundant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
     """Note where elements differ from those of the markup, which are what they should be."""
-    _compare_children(found, _parsed(markup), reading)
+    _compare_children(actual, _parsed(markup), context)
 
 
 @cache
@@ -33,9 +33,9 @@ def _constant(markup: str) -> tuple[Element, ...]:
     return _parsed(markup)
 
 
-def compare_constant(found: Sequence[Element], markup: str, reading: ReadContext) -> None:
+def compare_constant(actual: Sequence[Element], markup: str, context: ReadContext) -> None:
     """As `compare_redundant`, for markup that is the same in every file."""
-    _compare_children(found, _constant(markup), reading)
+    _compare_children(actual, _constant(markup), context)
 
 
 def _parsed(markup: str) -> tuple[Element, ...]:
@@ -43,17 +43,17 @@ def _parsed(markup: str) -> tuple[Element, ...]:
 
 
 def _compare_children(
-    found: Sequence[Element], expected: Sequence[Element], reading: ReadContext
+    actual: Sequence[Element], expected: Sequence[Element], context: ReadContext
 ) -> None:
     """Compare elements one by one, each with the next that is of its kind."""
     reached = 0
-    for element in found:
+    for element in actual:
         kind = _kind(element)
         same = next((n for n in range(reached, len(expected)) if _kind(expected[n]) == kind), None)
         if same is None:
-            reading.lost(element)
+            context.note_lost(element)
         else:
-            _compare(element, expected[same], reading)
+            _compare(element, expected[same], context)
             reached = same + 1
 
 
@@ -61,20 +61,20 @@ def _kind(element: Element) -> tuple[str, str | None, str | None]:
     return element.tag, element.get(XML_ID), element.attrib.get("type")
 
 
-def _compare(found: Element, expected: Element, reading: ReadContext) -> None:
-    if found.tag in _COUNTED and _differs_in_digits(found, expected):
-        reading.out_of_date(found)
+def _compare(actual: Element, expected: Element, context: ReadContext) -> None:
+    if actual.tag in _COUNTED and _differs_in_digits(actual, expected):
+        context.out_of_date(actual)
         return
-    for name in list(found.attrib):
+    for name in list(actual.attrib):
         value = expected.attrib.get(name)
-        if found.attrib[name] == value or (name != XML_ID and value is not None):
-            reading.expect(found, name, value)
-    reading.end_of_text(found)
-    if has_words(found):
-        said, right = (_own_words(element) for element in (found, expected))
-        if said != right:
-            reading.differs(found, f'<{found.tag}> says "{said}"', right or None)
-    _compare_children(list(found), list(expected), reading)
+        if actual.attrib[name] == value or (name != XML_ID and value is not None):
+            context.expect(actual, name, value)
+    context.end_of_text(actual)
+    if has_words(actual):
+        actual_words, expected_words = (_own_words(element) for element in (actual, expected))
+        if actual_words != expected_words:
+            context.differs(actual, f'<{actual.tag}> says "{actual_words}"', expected_words or None)
+    _compare_children(list(actual), list(expected), context)
 
 
 _COUNTED = frozenset(("editionStmt", "extent", "date"))
@@ -82,8 +82,8 @@ _COUNTED = frozenset(("editionStmt", "extent", "date"))
 _DIGITS = re.compile("[0-9]+")
 
 
-def _differs_in_digits(found: Element, expected: Element) -> bool:
-    one, other = _written(found), _written(expected)
+def _differs_in_digits(actual: Element, expected: Element) -> bool:
+    one, other = _written(actual), _written(expected)
     return one != other and _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
 
 

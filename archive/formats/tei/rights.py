@@ -1,4 +1,4 @@
-"""Rights: a summary of all layers for other programs, and each layer exactly."""
+"""Rights in TEI: a summary of all layers for other programs, and each layer exactly."""
 
 from __future__ import annotations
 
@@ -81,31 +81,31 @@ def write_rights(to: WriteContext, rights: Rights, id: str) -> None:
     to.close("availability")
 
 
-def read_rights(availability: Element, id: str, reading: ReadContext) -> Raw:
+def read_rights(availability: Element, id: str, context: ReadContext) -> Raw:
     """Undo `write_rights`, for the layer with this id."""
-    reading.expect(availability, XML_ID, id)
-    found: Raw = reading.basis(availability, id)
-    found["holders"] = []
+    context.expect(availability, XML_ID, id)
+    raw: Raw = context.basis(availability, id)
+    raw["holders"] = []
     for child in availability:
         match child.tag, take(child, "type"):
-            case "licence", None if "uri" not in found:
-                found["uri"] = reading.address(child, "target")
+            case "licence", None if "uri" not in raw:
+                raw["uri"] = context.address(child, "target")
                 notice = child.attrib.get("ana", "")
-                if notice.startswith("#absence.") and "notice" not in found:
+                if notice.startswith("#absence.") and "notice" not in raw:
                     take(child, "ana")
-                    found["notice"] = notice.removeprefix("#absence.")
+                    raw["notice"] = notice.removeprefix("#absence.")
                 for inner in child:
-                    reading.lost(inner)
-                reading.end(child)
-            case "ab", "spdx" if "spdx" not in found:
-                found["spdx"] = reading.line(child)
-            case "ab", "as-printed" if "notice" not in found:
-                found["notice"] = reading.kept(child)
+                    context.note_lost(inner)
+                context.end(child)
+            case "ab", "spdx" if "spdx" not in raw:
+                raw["spdx"] = context.line(child)
+            case "ab", "as-printed" if "notice" not in raw:
+                raw["notice"] = context.kept(child)
             case "ab", "holder":
-                found["holders"].append(reading.line(child))
+                raw["holders"].append(context.line(child))
             case _:
-                reading.lost(child)
-    status = _status(recognise(stated(found.get("uri"), found.get("spdx"))))
-    reading.expect(availability, "status", status)
-    reading.end(availability)
-    return found
+                context.note_lost(child)
+    status = _status(recognise(stated(raw.get("uri"), raw.get("spdx"))))
+    context.expect(availability, "status", status)
+    context.end(availability)
+    return raw

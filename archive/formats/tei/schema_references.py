@@ -1,4 +1,4 @@
-"""The schemas that a file names: in instructions above its root, and in its header.
+"""The references of a file to its schemas: instructions above its root, and in its header.
 
 They are names of ours first, which a catalog resolves (schemas/catalog.xml), then the address of
 the schema of all TEI, for whoever has nothing else.

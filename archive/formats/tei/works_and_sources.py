@@ -1,4 +1,4 @@
-"""Works with their archived copies, sources as the article names them, and places in works."""
+"""Works with their archived copies, sources as the article names them, and locators, in TEI."""
 
 from __future__ import annotations
 
@@ -88,84 +88,84 @@ _ONE_LINE = {"publisher": "publisher", "pubPlace": "publisher_place", "edition":
 _SEVERAL = ("variant_titles", "author", "editor", "translator", "identifiers", "fields", "copies")
 
 
-def read_work(bibl: Element, reading: ReadContext) -> Raw | None:
+def read_work(bibl: Element, context: ReadContext) -> Raw | None:
     """Undo `write_works`, for one of them; `None` for what is no work."""
     if bibl.tag != "bibl":
-        reading.lost(bibl)
+        context.note_lost(bibl)
         return None
-    found: Raw = {
-        "id": reading.id(bibl),
+    raw: Raw = {
+        "id": context.id(bibl),
         "type": take(bibl, "type"),
-        **categories(bibl, reading, "basis"),
+        **categories(bibl, context, "basis"),
         **read_certainty(bibl),
         **{name: [] for name in _SEVERAL},
     }
     if (revision := take_reference(bibl, "change")) is not None:
-        found["revision"] = revision
+        raw["revision"] = revision
     for child in bibl:
-        _read_part_of_work(child, found, reading)
-    reading.end(bibl)
-    return present(found)
+        _read_part_of_work(child, raw, context)
+    context.end(bibl)
+    return present(raw)
 
 
-def _read_part_of_work(child: Element, found: Raw, reading: ReadContext) -> None:
+def _read_part_of_work(child: Element, raw: Raw, context: ReadContext) -> None:
     match child.tag, child.attrib.get("type"):
         case "title", _:
-            _read_title(child, found, reading)
+            _read_title(child, raw, context)
         case "author", None:
-            found["author"].append(read_only_name(child, reading))
+            raw["author"].append(read_only_name(child, context))
         case "editor", None if child.attrib.get("role") in ("editor", "translator"):
-            found[str(take(child, "role"))].append(read_only_name(child, reading))
-        case ("publisher" | "pubPlace" | "edition") as name, None if _ONE_LINE[name] not in found:
-            found[_ONE_LINE[name]] = reading.line(child)
-        case "date", ("issued" | "accessed") as type if type not in found:
+            raw[str(take(child, "role"))].append(read_only_name(child, context))
+        case ("publisher" | "pubPlace" | "edition") as name, None if _ONE_LINE[name] not in raw:
+            raw[_ONE_LINE[name]] = context.line(child)
+        case "date", ("issued" | "accessed") as type if type not in raw:
             take(child, "type")
-            found[type] = read_date(child, reading)
-            reading.all_lost(child)
+            raw[type] = read_date(child, context)
+            context.note_all_lost(child)
         case "biblScope", None if (unit := child.attrib.get("unit")) in (
             "volume",
             "issue",
             "page",
-        ) and unit not in found:
+        ) and unit not in raw:
             take(child, "unit")
-            found[unit] = reading.line(child)
-        case "textLang", None if "language" not in found:
-            found["language"] = take(child, "mainLang") or reading.missing(child, "mainLang")
-            reading.all_lost(child)
-        case "idno", _ if "address" not in found and is_address(child):
-            found["address"] = reading.line(child)
+            raw[unit] = context.line(child)
+        case "textLang", None if "language" not in raw:
+            raw["language"] = take(child, "mainLang") or context.missing(child, "mainLang")
+            context.note_all_lost(child)
+        case "idno", _ if "address" not in raw and is_address(child):
+            raw["address"] = context.line(child)
         case "idno", _:
-            found["identifiers"].append(read_identifier(child, reading))
+            raw["identifiers"].append(read_identifier(child, context))
         case "note", "csl":
             take(child, "type")
-            field = {"name": take(child, "n"), "value": reading.kept(child)}
-            found["fields"].append(field)
+            field = {"name": take(child, "n"), "value": context.kept(child)}
+            raw["fields"].append(field)
         case "bibl", "archived":
             take(child, "type")
-            found["copies"].append(_read_copy(child, reading))
-        case "note", "withdrawn" if "withdrawn" not in found:
+            raw["copies"].append(_read_copy(child, context))
+        case "note", "withdrawn" if "withdrawn" not in raw:
             take(child, "type")
-            found["withdrawn"] = _read_withdrawal(child, reading)
-        case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+            raw["withdrawn"] = _read_withdrawal(child, context)
+        case "note", "basis" if not raw.keys() & {"reason", "rests_on"}:
             take(child, "type")
-            found |= read_grounds(child, reading)
+            raw |= read_grounds(child, context)
         case _:
-            reading.lost(child)
+            context.note_lost(child)
 
 
-def _read_title(title: Element, found: Raw, reading: ReadContext) -> None:
+def _read_title(title: Element, raw: Raw, context: ReadContext) -> None:
     type, level = take(title, "type"), take(title, "level")
     match type, level:
         case "variant", None:
-            found["variant_titles"].append(reading.line(title))
-        case "main", None if "title" not in found:
-            found["title"] = reading.line(title)
-        case None, "j" if "container_title" not in found:
-            found["container_title"] = reading.line(title)
-        case None, "s" if "collection_title" not in found:
-            found["collection_title"] = reading.line(title)
+            raw["variant_titles"].append(context.line(title))
+        case "main", None if "title" not in raw:
+            raw["title"] = context.line(title)
+        case None, "j" if "container_title" not in raw:
+            raw["container_title"] = context.line(title)
+        case None, "s" if "collection_title" not in raw:
+            raw["collection_title"] = context.line(title)
         case _:
-            reading.lost(title)
+            context.note_lost(title)
 
 
 def _write_withdrawal(to: XmlOutput, withdrawal: Withdrawal) -> None:
@@ -178,18 +178,18 @@ def _write_withdrawal(to: XmlOutput, withdrawal: Withdrawal) -> None:
     to.close("note")
 
 
-def _read_withdrawal(note: Element, reading: ReadContext) -> Raw:
-    found: Raw = {}
+def _read_withdrawal(note: Element, context: ReadContext) -> Raw:
+    raw: Raw = {}
     for child in note:
-        if child.tag == "date" and "date" not in found:
-            found["date"] = read_date(child, reading)
-            reading.all_lost(child)
-        elif child.tag == "p" and "reason" not in found:
-            found["reason"] = reading.kept(child)
+        if child.tag == "date" and "date" not in raw:
+            raw["date"] = read_date(child, context)
+            context.note_all_lost(child)
+        elif child.tag == "p" and "reason" not in raw:
+            raw["reason"] = context.kept(child)
         else:
-            reading.lost(child)
-    reading.end(note)
-    return present(found)
+            context.note_lost(child)
+    context.end(note)
+    return present(raw)
 
 
 # --- archived copies ---
@@ -212,33 +212,33 @@ def _write_copy(to: XmlOutput, copy: ArchivedCopy) -> None:
     to.close("bibl")
 
 
-def _read_copy(element: Element, reading: ReadContext) -> Raw:
-    found: Raw = {"id": reading.id(element), "state": take(element, "status")}
+def _read_copy(element: Element, context: ReadContext) -> Raw:
+    raw: Raw = {"id": context.id(element), "state": take(element, "status")}
     for child in element:
         match child.tag, child.attrib.get("type"):
-            case "idno", "URI" if "address" not in found and is_address(child):
-                found["address"] = reading.line(child)
-            case "ptr", "file" if "file" not in found:
+            case "idno", "URI" if "address" not in raw and is_address(child):
+                raw["address"] = context.line(child)
+            case "ptr", "file" if "file" not in raw:
                 take(child, "type")
-                found["file"] = reading.file(child, "target")
-                reading.all_lost(child)
-            case "note", "media-type" if "media_type" not in found:
+                raw["file"] = context.file(child, "target")
+                context.note_all_lost(child)
+            case "note", "media-type" if "media_type" not in raw:
                 take(child, "type")
-                found["media_type"] = reading.line(child)
-            case "date", "archived" if "archived_at" not in found:
+                raw["media_type"] = context.line(child)
+            case "date", "archived" if "archived_at" not in raw:
                 take(child, "type")
-                found["archived_at"] = read_instant(child, reading)
-            case "idno", "sha256" if "sha256" not in found:
+                raw["archived_at"] = read_instant(child, context)
+            case "idno", "sha256" if "sha256" not in raw:
                 take(child, "type")
-                found["sha256"] = reading.line(child)
-            case "ref", "capture" if "capture" not in found:
+                raw["sha256"] = context.line(child)
+            case "ref", "capture" if "capture" not in raw:
                 take(child, "type")
-                found["capture"] = reading.reference(child)
-                reading.all_lost(child)
+                raw["capture"] = context.reference(child)
+                context.note_all_lost(child)
             case _:
-                reading.lost(child)
-    reading.end(element)
-    return present(found)
+                context.note_lost(child)
+    context.end(element)
+    return present(raw)
 
 
 # --- sources ---
@@ -271,42 +271,42 @@ def _write_source(to: XmlOutput, source: Source) -> None:
     to.close("bibl")
 
 
-def read_source(bibl: Element, reading: ReadContext) -> Raw | None:
+def read_source(bibl: Element, context: ReadContext) -> Raw | None:
     """Undo `write_sources`, for one of them; `None` for what is no source."""
     if bibl.tag != "bibl" or bibl.attrib.get("type") != "source":
-        reading.lost(bibl)
+        context.note_lost(bibl)
         return None
     take(bibl, "type")
-    found: Raw = {
-        "id": reading.id(bibl),
+    raw: Raw = {
+        "id": context.id(bibl),
         "work": take_reference(bibl, "corresp"),
-        **categories(bibl, reading, "basis"),
+        **categories(bibl, context, "basis"),
         **read_certainty(bibl),
     }
     if (revision := take_reference(bibl, "change")) is not None:
-        found["revision"] = revision
+        raw["revision"] = revision
     for child in bibl:
         match child.tag, child.attrib.get("type"):
-            case "note", "as-named" if "as_named" not in found:
+            case "note", "as-named" if "as_named" not in raw:
                 take(child, "type")
-                found["as_named"] = reading.line(child)
-            case "ptr", "agent" if "agent" not in found:
+                raw["as_named"] = context.line(child)
+            case "ptr", "agent" if "agent" not in raw:
                 take(child, "type")
-                found["agent"] = reading.reference(child)
-                reading.all_lost(child)
-            case "note", "named-at" if "named_at" not in found:
+                raw["agent"] = context.reference(child)
+                context.note_all_lost(child)
+            case "note", "named-at" if "named_at" not in raw:
                 take(child, "type")
-                found["named_at"] = read_anchor_quotes(child, reading)
-                if not found["named_at"]:
-                    reading.empty(child)
-                reading.end(child)
-            case "note", "basis" if not found.keys() & {"reason", "rests_on"}:
+                raw["named_at"] = read_anchor_quotes(child, context)
+                if not raw["named_at"]:
+                    context.empty(child)
+                context.end(child)
+            case "note", "basis" if not raw.keys() & {"reason", "rests_on"}:
                 take(child, "type")
-                found |= read_grounds(child, reading)
+                raw |= read_grounds(child, context)
             case _:
-                reading.lost(child)
-    reading.end(bibl)
-    return present(found)
+                context.note_lost(child)
+    context.end(bibl)
+    return present(raw)
 
 
 # --- places in works ---
@@ -322,20 +322,20 @@ def write_evidence(to: XmlOutput, evidence: Evidence, *, end: str = "\n") -> Non
     to.raw(f"</bibl>{end}")
 
 
-def read_evidence(bibl: Element, reading: ReadContext) -> Raw:
+def read_evidence(bibl: Element, context: ReadContext) -> Raw:
     """Undo `write_evidence`."""
-    found: Raw = {"work": reading.reference(bibl, "corresp")}
+    raw: Raw = {"work": context.reference(bibl, "corresp")}
     for child in bibl:
         match child.tag, child.attrib.get("type"):
-            case "citedRange", None if "locator" not in found:
-                found["locator"] = read_locator(child, reading)
-            case "quote", "exact" if "quoted" not in found:
+            case "citedRange", None if "locator" not in raw:
+                raw["locator"] = read_locator(child, context)
+            case "quote", "exact" if "quoted" not in raw:
                 take(child, "type")
-                found["quoted"] = reading.kept(child)
+                raw["quoted"] = context.kept(child)
             case _:
-                reading.lost(child)
-    reading.end(bibl)
-    return present(found)
+                context.note_lost(child)
+    context.end(bibl)
+    return present(raw)
 
 
 def write_locator(to: XmlOutput, locator: Locator) -> None:
@@ -343,6 +343,6 @@ def write_locator(to: XmlOutput, locator: Locator) -> None:
     to.add("citedRange", {"unit": locator.unit}, locator.value)
 
 
-def read_locator(cited: Element, reading: ReadContext) -> Raw:
+def read_locator(cited: Element, context: ReadContext) -> Raw:
     """Undo `write_locator`."""
-    return {"unit": take(cited, "unit"), "value": reading.line(cited)}
+    return {"unit": take(cited, "unit"), "value": context.line(cited)}

@@ -1,4 +1,4 @@
-"""A TEI file written: header, text, and what is said about it."""
+"""Writes a TEI file: schema references, header, text, statements."""
 
 from __future__ import annotations
 

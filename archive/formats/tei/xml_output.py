@@ -1,4 +1,4 @@
-"""TEI as it is written: tags and text one after the other, escaped here and nowhere else."""
+"""Writes XML as text: tags and text one after the other, escaped here and nowhere else."""
 
 from __future__ import annotations
 
@@ -102,13 +102,13 @@ def escaped(text: str) -> str:
 def _written(attributes: Attributes | None) -> str:
     if not attributes:
         return ""
-    found = ""
+    attributes_text = ""
     for name, value in attributes.items():
         if value is not None:
             if _SPECIAL.search(value):
                 value = value.translate(_IN_ATTRIBUTES)
-            found += f' {name}="{value}"'
-    return found
+            attributes_text += f' {name}="{value}"'
+    return attributes_text
 
 
 # --- values of attributes ---

@@ -1,4 +1,4 @@
-"""What is read in one go, and XPaths to the elements in it, for messages."""
+"""XPaths of elements for messages, in the units in which a file is read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.formats.tei.parser import Element, ElementLocations
 
 
 class Unit(NamedTuple):
-    """What is read in one go: a member of a list, or the root with all that is left in it."""
+    """What is read in one go: a member of a list, or the root with all that remains in it."""
 
     element: Element
     """The element."""

@@ -1,4 +1,4 @@
-"""Addresses: URIs and IRIs as written, what is wrong with one, and one that XML can carry."""
+"""Addresses: URIs and IRIs as written, the fault in one, and a form that XML can carry."""
 
 import re
 from typing import Annotated, NamedTuple
@@ -29,7 +29,7 @@ class _Parts(NamedTuple):
 
 
 def address_problem(text: str) -> str | None:
-    """Say what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987); None if it is fine.
+    """Return what is wrong with an address as a URI or IRI (RFC 3986, RFC 3987), or `None`.
 
     An address stands alone, so it has a scheme; any scheme will do, and http and https need a host.
 
@@ -37,18 +37,18 @@ def address_problem(text: str) -> str | None:
     >>> address_problem("https://example.org/70% of all")
     '"https://example.org/70% of all" holds "%" without two hexadecimal digits after it; write %25'
     """
-    if found := _UNSAFE.search(text):
-        without_digits = " without two hexadecimal digits after it" if found[0] == "%" else ""
-        sign = display_character(found[0])
-        return f'"{text}" holds {sign}{without_digits}; write {_percent(found[0])}'
+    if match := _UNSAFE.search(text):
+        without_digits = " without two hexadecimal digits after it" if match[0] == "%" else ""
+        sign = display_character(match[0])
+        return f'"{text}" holds {sign}{without_digits}; write {_percent(match[0])}'
     scheme, authority, rest, fragment = _split(text)
     if "#" in fragment[1:]:
         return f'"{text}" holds a second "#"; write %23'
     if not scheme:
         return f'"{text}" has no scheme such as https:, so nobody can tell what it is relative to'
-    if found := re.search(r"[\[\]]", rest + fragment):
-        sign = display_character(found[0])
-        return f'"{text}" holds {sign} outside its host; write {_percent(found[0])}'
+    if match := re.search(r"[\[\]]", rest + fragment):
+        sign = display_character(match[0])
+        return f'"{text}" holds {sign} outside its host; write {_percent(match[0])}'
     if authority and (problem := _authority_problem(authority)):
         return f'"{text}" {problem}'
     host = (authority or "").rpartition("@")[2].partition(":")[0]
@@ -80,7 +80,7 @@ def as_uri(text: str) -> str:
     >>> as_uri("https://example.org/70% of [all]")
     'https://example.org/70%25%20of%20%5Ball%5D'
     """
-    scheme, authority, rest, fragment = _split(_UNSAFE.sub(lambda found: _percent(found[0]), text))
+    scheme, authority, rest, fragment = _split(_UNSAFE.sub(lambda match: _percent(match[0]), text))
     if authority is not None:
         authority = _as_authority(authority)
         lead = f"{scheme}//{authority}" if authority or rest else f"{scheme}%2F%2F"
@@ -94,8 +94,8 @@ def as_uri(text: str) -> str:
 
 def _split(text: str) -> _Parts:
     before, mark, fragment = text.partition("#")
-    found = re.match(_SCHEME, before)
-    scheme = found[0] if found else ""
+    match = re.match(_SCHEME, before)
+    scheme = match[0] if match else ""
     authority, rest = None, before[len(scheme) :]
     if rest.startswith("//"):
         authority, rest = _until_path(rest[2:])

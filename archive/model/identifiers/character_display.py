@@ -1,4 +1,4 @@
-"""How a character is shown in a message."""
+"""Displays a character in a message."""
 
 
 def display_character(character: str) -> str:

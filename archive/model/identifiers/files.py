@@ -1,4 +1,4 @@
-"""Files: their names, media types and digests."""
+"""The names, media types and digests of files."""
 
 import re
 from typing import Annotated
@@ -45,7 +45,7 @@ def _check_file_name(text: str) -> str:
 
 
 def file_name_problem(text: str) -> str | None:
-    """Say why a text cannot be a `FileName`; None if it can.
+    """Return why a text cannot be a `FileName`; `None` if it can.
 
     >>> file_name_problem("received/page.html")
     >>> file_name_problem("../page.html")
@@ -60,8 +60,8 @@ def file_name_problem(text: str) -> str | None:
 def _segment_problem(segment: str) -> str | None:
     if segment in ("", ".", ".."):
         return 'it may not start or end with "/", nor hold "//" or the steps "." and ".."'
-    if found := _UNSAFE_IN_NAME.search(segment):
-        return f"it may not hold {display_character(found[0])}"
+    if match := _UNSAFE_IN_NAME.search(segment):
+        return f"it may not hold {display_character(match[0])}"
     if segment != segment.strip(" ") or segment.endswith("."):
         return "no part of it may start or end with a space, or end with a dot"
     if segment.partition(".")[0].rstrip(" ").lower() in DEVICES:

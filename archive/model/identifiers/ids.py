@@ -1,4 +1,4 @@
-"""Ids: of a record, which is the name of its folder, and of its parts."""
+"""The ids of a record, which is the name of its folder, and of its parts."""
 
 import re
 from typing import Annotated

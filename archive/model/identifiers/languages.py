@@ -1,4 +1,4 @@
-"""Languages, by their tags."""
+"""Languages, by their tags (BCP 47)."""
 
 import re
 from typing import Annotated

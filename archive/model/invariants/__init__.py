@@ -1,4 +1,4 @@
-"""What holds in every document: each invariant yields a finding where it does not.
+"""The invariants of every document: each yields a finding where it does not hold.
 
 An invariant's name, hyphenated, is the code of its findings; its docstring is its manual page.
 """
@@ -109,5 +109,5 @@ READ_FROM_SEVERAL = {
     "origin-backwards": "",
     "origin-without-derivation": "/captures",
 }
-"""The codes of what is found by looking at several fields of a part, so that nobody can tell where
+"""The codes of findings that concern several fields of a part, so that it is open where
 one of them was not readable; with the pointer of the part, if the finding is on another."""

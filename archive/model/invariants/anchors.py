@@ -1,4 +1,4 @@
-"""Invariants of the words that anchors have, and of texts that were edited under them."""
+"""Invariants of anchors: their words stand at their place; the text was not edited under them."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ def block_edited(document: Document) -> Iterator[Finding]:
     An anchor that is alone in being wrong is no sign of this, and reported as itself.
     """
     for edit in document.index.edits.values():
-        count, id = len(edit.anchors), edit.block.id
+        count, block_id = len(edit.anchors), edit.block.id
         yield error(
             "block-edited",
             f"{edit.pointer}/text",
-            f"{id} no longer has the words of {counted(count, 'anchors')}: "
+            f"{block_id} no longer has the words of {counted(count, 'anchors')}: "
             f"{_change(edit)} ({_holders(edit.anchors, document)})",
-            _way_back(edit.block, document),
+            _remedy(edit.block, document),
         )
 
 
-def _way_back(block: TextBlock, document: Document) -> str:
-    """What to do about an edit: only what nobody derives can have been transcribed wrongly."""
+def _remedy(block: TextBlock, document: Document) -> str:
+    """The hint for an edit: only a text without a derivation can have been transcribed wrongly."""
     if isinstance(block.origin, BlockOrigin):
         capture = document.index.by_id.get(block.origin.capture)
         place = f"stands in {capture.file}" if isinstance(capture, Capture) else "was received"
@@ -61,7 +61,7 @@ def _way_back(block: TextBlock, document: Document) -> str:
 
 
 def _change(edit: HandEdit) -> str:
-    """What was done to a block, as said in a message."""
+    """The edit of a block, as a message names it."""
     if edit.was is not None:
         at = common_prefix_length(edit.was, edit.block.text)
         was, now = contrasting_reprs(edit.was, edit.block.text, at)
@@ -85,11 +85,11 @@ def _holders(anchors: Sequence[str], document: Document) -> str:
     return listed + (f" and {len(named) - _MOST_LISTED} more" if len(named) > _MOST_LISTED else "")
 
 
-def _of_no_edit(document: Document) -> Iterator[tuple[str, Anchor]]:
-    """The anchors that disagree with the text of their block, and it was not edited."""
-    folded = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
+def _unexplained_anchors(document: Document) -> Iterator[tuple[str, Anchor]]:
+    """The anchors that disagree with their block though no edit of its text explains it."""
+    explained = {pointer for edit in document.index.edits.values() for pointer in edit.anchors}
     for pointer, anchor in document.index.untrue_anchors:
-        if pointer not in folded:
+        if pointer not in explained:
             yield pointer, anchor
 
 
@@ -98,8 +98,8 @@ def anchor_out_of_range(document: Document) -> Iterator[Finding]:
 
     Offsets count Unicode code points of the block's text, end excluded.
     """
-    where = _Where(document)
-    for pointer, anchor in _of_no_edit(document):
+    where = _WordPlaces(document)
+    for pointer, anchor in _unexplained_anchors(document):
         length = len(document.index.blocks[anchor.block].text)
         if not anchor.start < anchor.end <= length:
             yield error(
@@ -127,22 +127,22 @@ def anchor_words_differ(document: Document) -> Iterator[Finding]:
 
     An anchor cannot lie: place and words agree, or the record does not load.
     """
-    where = _Where(document)
-    for pointer, anchor in _of_no_edit(document):
+    where = _WordPlaces(document)
+    for pointer, anchor in _unexplained_anchors(document):
         text = document.index.blocks[anchor.block].text
-        found = text[anchor.start : anchor.end]
-        if found != anchor.exact and anchor.start < anchor.end <= len(text):
+        words_there = text[anchor.start : anchor.end]
+        if words_there != anchor.exact and anchor.start < anchor.end <= len(text):
             yield error(
                 "anchor-words-differ",
                 pointer,
-                f"{anchor.block} has {short_repr(found)} "
+                f"{anchor.block} has {short_repr(words_there)} "
                 f"at {anchor.start} to {anchor.end}, not {short_repr(anchor.exact)}",
                 where.of(anchor),
             )
 
 
-class _Where:
-    """Where the words of untrue anchors do stand: looked for together, when first asked."""
+class _WordPlaces:
+    """The places of the words of untrue anchors: looked for together, on first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -151,7 +151,7 @@ class _Where:
     def of(self, anchor: Anchor) -> str:
         """The remedy for one of them: the first place in each of three blocks, or what is near."""
         places: dict[str, int] = {}
-        for block, start in self._found[anchor.exact]:
+        for block, start in self._places[anchor.exact]:
             places.setdefault(block, start)
         if not places:
             self._guesses -= 1
@@ -168,7 +168,7 @@ class _Where:
     def _miscounted(self, anchor: Anchor) -> str:
         """What was counted instead of code points, if that is what happened."""
         text = self._document.index.blocks[anchor.block].text
-        for block, start in self._found[anchor.exact]:
+        for block, start in self._places[anchor.exact]:
             if block == anchor.block and anchor.start > start:
                 before = text[:start]
                 if len(before.encode("utf-16-le")) == 2 * anchor.start:
@@ -185,7 +185,7 @@ class _Where:
         return JoinedBlocks(texts)
 
     @cached_property
-    def _found(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+    def _places(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         return self._text.places_of(
             {anchor.exact for _, anchor in self._document.index.untrue_anchors}
         )

@@ -1,4 +1,4 @@
-"""Invariants of other people's fields: JSON that every reader can read."""
+"""Invariants of extensions: JSON that every reader can read."""
 
 from __future__ import annotations
 

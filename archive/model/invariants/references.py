@@ -94,12 +94,12 @@ def reference_to_wrong_kind(document: Document) -> Iterator[Finding]:
 
 def _sources_of(document: Document) -> Mapping[str, str]:
     """The source behind which each entity and each work stands; of several the first."""
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for source in document.sources:
         for id in (source.agent, source.work):
             if id is not None:
-                found.setdefault(id, source.id)
-    return found
+                sources.setdefault(id, source.id)
+    return sources
 
 
 def _beside(reference: Reference, target: Model, sources_of: Mapping[str, str]) -> str | None:

@@ -74,5 +74,5 @@ def rights_disagree(document: Document) -> Iterator[Finding]:
 
 def _joins(spdx: str, licence: Licence | None) -> bool:
     """Whether an SPDX expression joins a licence with others."""
-    found = expression(spdx)
-    return found is not None and licence in map(recognise_term, found.terms)
+    terms = expression(spdx)
+    return terms is not None and licence in map(recognise_term, terms.terms)

@@ -94,7 +94,7 @@ def supersedes_wrongly(document: Document) -> Iterator[Finding]:
 
 def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
     """The assessments that supersede themselves in the end; each is gone through once."""
-    found: set[str] = set()
+    in_circles: set[str] = set()
     seen: set[str] = set()
     for first in by_id:
         chain: dict[str, None] = {}
@@ -105,8 +105,8 @@ def _returning(by_id: Mapping[str, Assessment]) -> set[str]:
             current = by_id[current].supersedes or ""
         if current in chain:
             ids = list(chain)
-            found.update(ids[ids.index(current) :])
-    return found
+            in_circles.update(ids[ids.index(current) :])
+    return in_circles
 
 
 _TO_SOURCE = frozenset(get_args(ToSource))

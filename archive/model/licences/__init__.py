@@ -1,4 +1,4 @@
-"""The vocabulary of rights: Creative Commons, rightsstatements.org, licences with an SPDX id."""
+"""Licences and rights statements: Creative Commons, rightsstatements.org, SPDX."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def restrictiveness(licence: Licence) -> int:
 
 
 def recognise(text: str) -> Licence | None:
-    """Return the licence that a text names; None if it names none, or says more than its name.
+    """Return the licence that a text names; None if it names none, or is more than its name.
 
     Read are: addresses at Creative Commons, rightsstatements.org and the SPDX list, in any of their
     forms; short and long names of Creative Commons licences with the version; names of rights
@@ -126,18 +126,22 @@ def recognise_printed(text: str) -> Licence | None:
 def expression(text: str) -> Expression | None:
     """Return the SPDX expression that a text is, if it joins licences or adds an exception.
 
-    Its ids may be unknown; `recognise_term` tells which licence each is.
+    Its ids may be unknown; `recognise_term` returns the licence of each.
     """
     if len(text.split(maxsplit=1)) == 1 and not text.strip().endswith("+"):
         return None
-    found = parsed(text)
-    return found if found and any(_is_spdx(term.id) for term in found.terms) else None
+    parsed_expression = parsed(text)
+    return (
+        parsed_expression
+        if parsed_expression and any(_is_spdx(term.id) for term in parsed_expression.terms)
+        else None
+    )
 
 
 def stated(uri: str | None, spdx: str | None) -> str:
     """Return what counts of an address and an SPDX id or expression; empty if there is neither.
 
-    An expression says more than the address of one licence in it.
+    An expression is more than the address of one licence in it.
     """
     return spdx if spdx and (uri is None or expression(spdx)) else uri or ""
 
@@ -148,7 +152,7 @@ def recognise_term(term: Term) -> Licence | None:
 
 
 def licence_problem(text: str) -> str | None:
-    """Say what a text lacks that looks like a licence; None if it is one, or looks like none.
+    """Return what a text lacks that looks like a licence; None if it is one, or looks like none.
 
     >>> licence_problem("Photo: A. Person (CC)")
     '"CC" names Creative Commons but none of its licences; write which, such as CC BY 4.0'
@@ -195,12 +199,12 @@ def _is_spdx(id: str) -> bool:
 
 def _joined(text: str) -> Licence | None:
     """The licence that an expression of known licences amounts to."""
-    found = expression(text)
-    known = [recognise_term(term) for term in found.terms] if found else []
-    if found is None or None in known:
+    parsed_expression = expression(text)
+    known = [recognise_term(term) for term in parsed_expression.terms] if parsed_expression else []
+    if parsed_expression is None or None in known:
         return None
     order: tuple[Openness, ...] = get_args(Openness)
-    openness: Openness = found.combined(
+    openness: Openness = parsed_expression.combined(
         lambda term: _openness(recognise_term(term)),
         lambda one, other: max(one, other, key=order.index),
         lambda one, other: min(one, other, key=order.index),

@@ -90,16 +90,16 @@ some countries alone, and a page on the web is everywhere."""
 @cache
 def _others() -> dict[str, Licence]:
     """Each of them, and of its ports, by its path in small letters."""
-    found = {}
+    licences = {}
     for path, spdx, name, openness, ports, also in _OTHERS:
         licence = Licence(f"{_SITE}{path}/", spdx, name, openness)
-        found[path.lower()] = licence
+        licences[path.lower()] = licence
         if also:
-            found[also] = licence
+            licences[also] = licence
         for port in ports.split():
             ported = Licence(f"{_SITE}{path}/{port}/", None, f"{name} {port.upper()}", openness)
-            found[f"{path}/{port}"] = ported
-    return found
+            licences[f"{path}/{port}"] = ported
+    return licences
 
 
 @cache
@@ -147,8 +147,8 @@ def named(name: str) -> Licence | None:
 def elements(licence: Licence) -> frozenset[str]:
     """Return what a licence is made of: `by`, `nc`, `nd`, `sa`; nothing, of one of others."""
     path = licence.uri.removeprefix(_LICENSES) if licence.uri.startswith(_LICENSES) else ""
-    found = set(path.partition("/")[0].split("-"))
-    return frozenset(found & {*_ELEMENTS})
+    words = set(path.partition("/")[0].split("-"))
+    return frozenset(words & {*_ELEMENTS})
 
 
 def conditions(licence: Licence) -> int:
@@ -157,9 +157,9 @@ def conditions(licence: Licence) -> int:
 
 
 def name_problem(text: str) -> str | None:
-    """Say what a text lacks that speaks of Creative Commons."""
-    found = re.search(_MENTIONED, text)
-    return _problem(found) if found else None
+    """Return what a text lacks that names Creative Commons."""
+    match = re.search(_MENTIONED, text)
+    return _problem(match) if match else None
 
 
 def _licence(elements: list[str], version: str, port: str | None) -> Licence | None:
@@ -189,10 +189,10 @@ def _openness(elements: list[str]) -> Openness:
     return "non-commercial" if "nc" in elements else "open"
 
 
-def _problem(found: re.Match[str]) -> str | None:
-    text = found[0].strip(" (/-")
-    elements = [word for word in folded(found["elements"]).split() if word in _ELEMENTS]
-    version = found["version"].strip(" /-vV")
+def _problem(match: re.Match[str]) -> str | None:
+    text = match[0].strip(" (/-")
+    elements = [word for word in folded(match["elements"]).split() if word in _ELEMENTS]
+    version = match["version"].strip(" /-vV")
     if not elements:
         return (
             f'"{text}" names Creative Commons but none of its licences; '
@@ -204,7 +204,7 @@ def _problem(found: re.Match[str]) -> str | None:
         return f'"{text}" is no licence of Creative Commons; there are {variants}'
     if not version:
         return f'"{text}" has no version; write which, such as CC {variant} 4.0'
-    ports, port = _PORTS.get(version, "").split(), found["port"].strip("/")
+    ports, port = _PORTS.get(version, "").split(), match["port"].strip("/")
     if version not in _VERSIONS and not ports:
         return f'"{text}" has a version that does not exist; there are {", ".join(_VERSIONS)}'
     if port not in ports and (port or version not in _VERSIONS):

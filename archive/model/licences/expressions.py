@@ -1,4 +1,4 @@
-"""Expressions of several licences, as SPDX has them (SPDX 2.3, Annex D).
+"""Licence expressions as SPDX has them (SPDX 2.3, Annex D).
 
 `MIT OR CC-BY-4.0` leaves the choice, `MIT AND CC-BY-4.0` demands both, `WITH` adds an exception
 that permits more, `+` a later version. AND binds closer than OR.
@@ -59,14 +59,14 @@ class Expression:
             both: What two amount to that hold at once.
             either: What two amount to of which one may be chosen.
         """
-        found: list[_T] = []
+        operands: list[_T] = []
         for item in self.items:
             if isinstance(item, Term):
-                found.append(of(item))
+                operands.append(of(item))
             else:
-                last = found.pop()
-                found[-1] = (both if item == "AND" else either)(found[-1], last)
-        return found[0]
+                last = operands.pop()
+                operands[-1] = (both if item == "AND" else either)(operands[-1], last)
+        return operands[0]
 
 
 def parsed(text: str) -> Expression | None:
@@ -113,17 +113,17 @@ def _lexemes(text: str) -> Iterator[Term | Operator | _Bracket | None]:
     """Yield what a text is made of; None for anything else, and then no more."""
     reached, end = 0, len(text.rstrip())
     while reached < end:
-        found = _LEXEME.match(text, reached)
-        if found is None:
+        match = _LEXEME.match(text, reached)
+        if match is None:
             yield None
             return
-        reached = found.end()
-        if found["bracket"]:
-            yield "(" if found["bracket"] == "(" else ")"
-        elif found["operator"]:
-            yield "AND" if found["operator"].upper() == "AND" else "OR"
-        elif {(found["id"] or "").upper(), (found["exception"] or "").upper()} & {*_WORDS}:
+        reached = match.end()
+        if match["bracket"]:
+            yield "(" if match["bracket"] == "(" else ")"
+        elif match["operator"]:
+            yield "AND" if match["operator"].upper() == "AND" else "OR"
+        elif {(match["id"] or "").upper(), (match["exception"] or "").upper()} & {*_WORDS}:
             yield None
             return
         else:
-            yield Term(" ".join(found[0].split()), found["id"])
+            yield Term(" ".join(match[0].split()), match["id"])

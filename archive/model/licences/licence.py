@@ -1,4 +1,4 @@
-"""What is known of a licence."""
+"""The value type of a licence: address, SPDX id, name, openness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of licences, without what decides nothing."""
+"""Folds the names of licences: what decides nothing is taken away."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOLDS = (
     (r"\b(?:international|int|unported|generic|universal|licen[cs]es?|deed)\b", ""),
     (r" +", " "),
     (r"^ | $", ""),
-    # "Attribution 4.0 International (CC BY 4.0)" says it twice.
+    # "Attribution 4.0 International (CC BY 4.0)" names it twice.
     (r"^(?:cc )?(.{1,60}) cc \1$", r"cc \1"),
 )
 

@@ -36,7 +36,8 @@ _OPENNESS: dict[str, Openness] = {
     ),
     "NCGL-UK-2.0": "non-commercial",
 }
-"""What neither OSI nor FSF says: both judge software, and most of these are for texts and data."""
+"""The openness that neither OSI nor FSF judges: both look at software, and most of these licences
+are for texts and data."""
 
 
 class _Entry(NamedTuple):
@@ -117,14 +118,14 @@ def _by_address() -> dict[str, tuple[str, ...]]:
     """The ids at each address, read on first use."""
     from archive.model.licences.spdx_addresses import ROWS
 
-    found: dict[str, list[str]] = {}
+    ids_by_address: dict[str, list[str]] = {}
     for row in ROWS.splitlines():
         id, *addresses = row.split(" ")
         for address in dict.fromkeys(map(_as_address, addresses)):
-            found.setdefault(address, []).append(id)
+            ids_by_address.setdefault(address, []).append(id)
     return {
         address: tuple(id for id in ids if not _is_deprecated(id)) or tuple(ids)
-        for address, ids in found.items()
+        for address, ids in ids_by_address.items()
     }
 
 
@@ -145,7 +146,7 @@ def may_be_a_name(id: str) -> bool:
 
 
 def spdx_id_problem(text: str) -> str | None:
-    """Say what a text lacks that is the beginning of ids, or what it is if deprecated."""
+    """Return what a text lacks that is the beginning of ids, or what it is if deprecated."""
     if whole := [spdx for spdx in _MOST_MET if spdx.lower().startswith(f"{text.lower()}-")]:
         return f'"{text}" is only part of the SPDX id of a licence; write {" or ".join(whole)}'
     ids = with_address(text)

@@ -1,4 +1,4 @@
-"""What pydantic objects to, as findings: a code, the JSON Pointer, the value and the bound."""
+"""Turns pydantic's errors into findings: a code, the JSON Pointer, the value and the bound."""
 
 from __future__ import annotations
 
@@ -40,30 +40,32 @@ def findings_of(
     Args:
         problems: What validation raised.
         data: What was validated: the mapping from JSON, or keyword arguments.
-        cls: The class of which it was to be a value; only where it is known can a hint say what to
+        cls: The class of which it was to be a value; only where it is known can a hint name what to
             write instead, in JSON.
     """
-    found: dict[str, list[Finding]] = {}
-    meant: set[str] = set()
+    by_pointer: dict[str, list[Finding]] = {}
+    meant_pointers: set[str] = set()
     within = RawInput(cls, data)
     for problem in problems.errors(include_url=False):
         finding, field = _finding(problem, within)
-        found.setdefault(finding.location.pointer or "", []).append(finding)
+        by_pointer.setdefault(finding.location.pointer or "", []).append(finding)
         if field is not None:
-            meant.add(field)
-    for pointer in meant:
-        if pointer in found and found[pointer][0].code == "missing-field":
-            del found[pointer]  # it is there, under another name
-    pointers = sorted(found)
+            meant_pointers.add(field)
+    for pointer in meant_pointers:
+        if pointer in by_pointer and by_pointer[pointer][0].code == "missing-field":
+            del by_pointer[pointer]  # it is there, under another name
+    pointers = sorted(by_pointer)
     return [
-        _nearest(here) for pointer, here in found.items() if not _follows(pointer, here, pointers)
+        _nearest(findings_there)
+        for pointer, findings_there in by_pointer.items()
+        if not _follows(pointer, findings_there, pointers)
     ]
 
 
 def _nearest(findings: list[Finding]) -> Finding:
     """One finding of those about one value: it has one for each type that it could have had.
 
-    A number that is too great is told its bounds, any other value all that is allowed.
+    For a number that is too great it names the bound, for any other value all that is allowed.
     """
     by_code = {finding.code: finding for finding in findings}
     if len(findings) == 1 or "value-out-of-range" in by_code:
@@ -97,8 +99,8 @@ def _finding(problem: ErrorDetails, data: RawInput) -> tuple[Finding, str | None
     holder, _, name = pointer.rpartition("/")
     hint, meant = wanted.of_name(problem["input"])
     message = f"there is no field {display_value(name)} here"
-    found = error("unknown-field", pointer, message, hint)
-    return found, f"{holder}/{meant}" if meant else None
+    finding = error("unknown-field", pointer, message, hint)
+    return finding, f"{holder}/{meant}" if meant else None
 
 
 def _value_message(problem: ErrorDetails, pointer: str, wanted: ExpectedValue) -> Finding:
@@ -172,13 +174,13 @@ def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
 
 def _form_message(pointer: str, value: str, pattern: str, wanted: ExpectedValue) -> Finding:
     code, bound = BY_PATTERN.get(pattern, OTHER_PATTERN)
-    if code == "characters-xml-cannot-carry" and (found := re.search(f"[{NOT_XML}]", value)):
-        message = f"U+{ord(found[0]):04X} at {found.start()} is a character that XML cannot carry"
+    if code == "characters-xml-cannot-carry" and (match := re.search(f"[{NOT_XML}]", value)):
+        message = f"U+{ord(match[0]):04X} at {match.start()} is a character that XML cannot carry"
         return error(code, pointer, message, "take it out")
     if code == "characters-xml-cannot-carry":
         name = pointer.rpartition("/")[2]
-        told = wanted.of_missing(name) if wanted.is_required() else _LEFT_OUT
-        return error("wrong-length", pointer, '"" is empty', told)
+        hint = wanted.of_missing(name) if wanted.is_required() else _LEFT_OUT
+        return error("wrong-length", pointer, '"" is empty', hint)
     if pattern == ID.pattern:
         return error(code, pointer, f"{display_value(value)} {bound}", wanted.of_id(value))
     several = "; one is expected" if code == "malformed-value" and " " in value.strip() else ""

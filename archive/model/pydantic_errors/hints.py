@@ -1,4 +1,4 @@
-"""What should stand at a place instead of what stands there, in JSON."""
+"""Hints for pydantic's errors: what should stand at a place instead, in JSON."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class RawInput:
 
     @cached_property
     def ids_by_label(self) -> Mapping[str, str]:
-        """The ids of raw parts by what they are called, without capitals."""
+        """The ids of raw parts by their labels, without capitals."""
         if not isinstance(self.raw, dict):
             return {}
         return {label.casefold(): id for label, id in _labels(self.raw)}
 
 
 def missing_field(pointer: str, name: str, hint: str | None = None) -> Finding:
-    """What is said where a field that is required was left out."""
+    """The finding where a field that is required was left out."""
     if name == "id" and hint is None:
         hint = "it is the name of the record's folder" if pointer == "/id" else _NO_ID
     return error("missing-field", pointer, f'"{name}" is required and left out', hint)
@@ -61,16 +61,16 @@ class ExpectedValue:
         self._steps = pointer_steps(pointer)
 
     @cached_property
-    def _way(self) -> list[tuple[type[Model] | None, Any]]:
+    def _path(self) -> list[tuple[type[Model] | None, Any]]:
         """The classes and values that the pointer leads through."""
         return list(values_along(self._cls, self._data, self._steps)) if self._cls else []
 
     def of_name(self, value: Any) -> tuple[str | None, str | None]:
-        """Where a field goes that is none of the object that holds it, and which field that is.
+        """Where a field belongs that its object does not have, and which field that is.
 
         The second is `None` where it is no field of the same object.
         """
-        cls, owner = self._way[-2] if self._way else (None, None)
+        cls, owner = self._path[-2] if self._path else (None, None)
         if cls is None:
             return None, None
         name = self._steps[-1]
@@ -87,21 +87,21 @@ class ExpectedValue:
         return elsewhere or f"{a_model(cls)} has {', '.join(map(display_value, fields))}", None
 
     def missing(self, pointer: str, name: str) -> Finding:
-        """What is said where a field was left out."""
+        """The finding where a field was left out."""
         if name == "id" and self._cls and self._cls.__name__ != unknown_fields.RECORD:
             return missing_field(pointer, name, _NO_ID_IN_PYTHON)
         return missing_field(pointer, name, None if name == "id" else self.of_missing(name))
 
     def of_missing(self, name: str) -> str | None:
-        """What a field that was left out says, or the words that it may have."""
-        cls = self._way[-2][0] if self._way else None
+        """A hint for a field that was left out: its docstring, or the words that it may have."""
+        cls = self._path[-2][0] if self._path else None
         if cls is None or name not in cls.model_fields:
             return None
         words = _closed_words(cls.model_fields[name].annotation)
         if words and len(words) <= _MOST_WORDS:
             return f"it is one of {', '.join(map(display_value, words))}"
-        said = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
-        return f"{said[:1].lower()}{said[1:]}" or None
+        doc = first_paragraph(field_docs(cls).get(name, "")).rstrip(".")
+        return f"{doc[:1].lower()}{doc[1:]}" or None
 
     def of_id(self, value: str) -> str | None:
         """The id that was perhaps meant where a name stands."""
@@ -113,13 +113,13 @@ class ExpectedValue:
 
     def _field_above(self, name: str) -> str | None:
         """That a field stands one object too deep, or several."""
-        for cls, _ in reversed(self._way[:-2]):
+        for cls, _ in reversed(self._path[:-2]):
             if cls is not None and name in cls.model_fields:
                 return f'"{name}" belongs to {the_model(cls)} that holds this'
         return None
 
     def of_no_tag(self, value: Any) -> str | None:
-        """What is to be written where the field is missing that says what a value is."""
+        """What is to be written where the field is missing that gives the type of a value."""
         classes = self._classes()
         if Anchor in classes:
             fields = value if isinstance(value, dict) else {}
@@ -184,16 +184,16 @@ class ExpectedValue:
 
     def _field(self) -> tuple[type[Model], str, bool] | None:
         """The class, the field, and whether it is an item of it that stands at this place."""
-        steps = list(self._steps) if self._way else []
-        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+        steps = list(self._steps) if self._path else []
+        while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
-        cls = self._way[len(steps) - 1][0] if steps else None
+        cls = self._path[len(steps) - 1][0] if steps else None
         if cls is None or steps[-1] not in cls.model_fields:
             return None
         return cls, steps[-1], len(steps) < len(self._steps)
 
     def _accepts(self, value: Any) -> bool:
-        """Whether a value can stand at this place, as far as its field tells."""
+        """Whether a value can stand at this place, as far as its field decides."""
         field = self._field()
         return field is None or accepts(field[0], field[1], [value] if field[2] else value)
 
@@ -217,12 +217,12 @@ class ExpectedValue:
 
     def _classes(self) -> tuple[type[Model], ...]:
         """The classes of which the value at this place may be, or its items if it is an array."""
-        steps = list(self._steps) if self._way else []
-        while steps and steps[-1].isdecimal() and isinstance(self._way[len(steps) - 1][1], list):
+        steps = list(self._steps) if self._path else []
+        while steps and steps[-1].isdecimal() and isinstance(self._path[len(steps) - 1][1], list):
             steps.pop()
         if not steps:
             return ()
-        return classes_of(self._way[len(steps) - 1][0], steps[-1])
+        return classes_of(self._path[len(steps) - 1][0], steps[-1])
 
 
 def _closed_words(hint: Any) -> tuple[str, ...]:
@@ -233,17 +233,17 @@ def _closed_words(hint: Any) -> tuple[str, ...]:
 
 
 def _labels(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What parts of a raw record are called, with their ids."""
-    for collection, fields in _CALLED.items():
+    """The labels of the parts of a raw record, with their ids."""
+    for collection, fields in _LABEL_FIELDS.items():
         parts = record.get(collection)
         for part in parts if isinstance(parts, list) else ():
             if not isinstance(part, dict) or not isinstance(id := part.get("id"), str):
                 continue
             names = part.get("names")
             inner = names if isinstance(names, list) else ()
-            called = [name.get("text") for name in inner if isinstance(name, dict)]
-            called += [part.get(field) for field in fields]
-            yield from ((label, id) for label in called if isinstance(label, str))
+            labels = [name.get("text") for name in inner if isinstance(name, dict)]
+            labels += [part.get(field) for field in fields]
+            yield from ((label, id) for label in labels if isinstance(label, str))
 
 
 def _same_name(name: str, fields: Sequence[str]) -> str | None:
@@ -280,14 +280,14 @@ _BESIDE_WORDS = ("block", "prefix", "suffix", "type")
 """What stands beside words, and is none of them."""
 _NO_ID = "`archive format` makes it"
 _NO_ID_IN_PYTHON = "in Python it is yours to choose: letters, digits, _ and -"
-_CALLED = {
+_LABEL_FIELDS = {
     "entities": ("description",),
     "sources": ("as_named",),
     "works": ("title",),
     "agents": ("name",),
 }
-"""The fields in which parts are called something, by their collection; entities have names too."""
+"""The fields that hold the label of a part, by collection; entities have names too."""
 _WORDS = re.compile("[A-Za-z0-9_]+")
 _MOST_WORDS = 10
-"""So many words of a closed list are told where none of them was written."""
+"""So many words of a closed list are named where none of them was written."""
 _OR_ABSENT = 'where there is no value, write "not-stated" or "none"'

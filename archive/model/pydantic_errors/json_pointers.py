@@ -1,4 +1,4 @@
-"""Where pydantic's problems are: JSON Pointers."""
+"""The JSON Pointers of pydantic's errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a string that is not of its form, by the pattern of that form."""
+"""Codes and messages for strings that do not match the pattern of their type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values and classes as messages name them."""
+"""Displays values and classes in messages."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from archive.model.introspection import kind_for
 
 
 def a_model(cls: type[Model]) -> str:
-    """Return a class as said in a message, with its article: "an anchor"."""
+    """Return a class as a message names it, with its article: "an anchor"."""
     word = _class_in_words(cls)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def the_model(cls: type[Model]) -> str:
-    """Return a class as said in a message, with the definite article: "the record"."""
+    """Return a class as a message names it, with the definite article: "the record"."""
     return f"the {_class_in_words(cls)}"
 
 
 def _class_in_words(cls: type[Model]) -> str:
-    """A class as said in a message: `BlockOrigin` is a block origin."""
+    """A class as a message names it: `BlockOrigin` is a block origin."""
     return "record" if cls.__name__ == unknown_fields.RECORD else kind_for(cls)
 
 
 def with_short_values(message: str, context: dict[str, Any]) -> str:
     """Return a message in which the value that it is about is shown shortened.
 
-    What it says of the value is shortened only where it repeats one that is very long.
+    The reason that it gives is shortened only where it repeats a value that is very long.
     """
-    for name, told in context.items():
-        most = MOST_SHOWN if name == "value" else _MOST_SAID
-        if isinstance(told, str) and len(told) > most:
-            message = message.replace(told, shortened(told))
+    for name, quoted in context.items():
+        most = MOST_SHOWN if name == "value" else _LONGEST_REASON
+        if isinstance(quoted, str) and len(quoted) > most:
+            message = message.replace(quoted, shortened(quoted))
     return message
 
 
@@ -72,5 +72,5 @@ def double_quoted(expected: str) -> str:
 
 
 LONG = 10**60
-_MOST_SAID = 300
-"""Of how many code points a reason may be and still be given whole."""
+_LONGEST_REASON = 300
+"""The most code points of a reason that is given whole."""

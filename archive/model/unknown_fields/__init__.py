@@ -1,12 +1,12 @@
-"""Where things go: what people write in a record, and the field that says it.
+"""Hints for unknown fields: where in the record belongs what people write under other names.
 
 Names are those of other vocabularies and habits (CSL, schema.org, TEI, JSON of all kinds) that are
 no fields where people put them. Each row shows the JSON to write. It is a member of the object in
 which the name stood, or of the record itself; where ids are left out, `archive format` makes them.
 
 What was typed stands in it whole where it can stand there. Where it cannot, and for all that nobody
-typed, there is an ellipsis without quotation marks, which is no JSON: a hint that is pasted says
-what its writer said, or is refused.
+typed, there is an ellipsis without quotation marks, which is no JSON: a hint that is pasted holds
+what its writer typed, or is refused.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LEADING = frozenset(("in", "its", "the", "is", "are", "all", "record's"))
 def hint_for(
     name: str, value: Any, classes: tuple[type, ...], owner: Any, record: Any = None
 ) -> tuple[str, str | None] | None:
-    """Return where a name that is no field goes, with the JSON to write; `None` if nobody knows.
+    """Return where a name that is no field belongs, with the JSON to write; `None` if unknown.
 
     With it comes the field that was meant, if it is one of the same object.
 
@@ -57,27 +57,27 @@ def hint_for(
             row = next((row for row in rows if typed.fits(row.fragment)), rows[-1])
             holder = {None: owner, RECORD: record}.get(row.into)
             members = typed.into(row.fragment)
-            joint = "" if row.said.rpartition(" ")[2] in _LEADING else ":"
-            hint = f"{row.said}{joint} {_to_write(members, holder)}{typed.form(row.fragment)}"
+            joint = "" if row.place.rpartition(" ")[2] in _LEADING else ":"
+            hint = f"{row.place}{joint} {_to_write(members, holder)}{typed.form(row.fragment)}"
             return hint, None if row.into else next(iter(members))
     return None
 
 
 def _to_write(members: Any, holder: Any) -> str:
     """The JSON of members; of what their holder has already, what is to be added to it."""
-    way: list[str] = []
+    path: list[str] = []
     while isinstance(members, dict) and len(members) == 1 and isinstance(holder, dict):
         (field,) = members
         if holder.get(field) is None or holder[field] == ():
             break
-        way.append(json.dumps(field))
+        path.append(json.dumps(field))
         members, holder = members[field], holder[field]
-    if not way:
+    if not path:
         return as_json(members)[1:-1]
     is_object = isinstance(members, dict) and isinstance(holder, dict)
     if is_object or (isinstance(members, list) and isinstance(holder, list | tuple)):
-        return f"{', '.join(way)}: add {as_json(members)[1:-1]} to what stands there"
-    return f"{', '.join(way)}, which stands there already"
+        return f"{', '.join(path)}: add {as_json(members)[1:-1]} to what stands there"
+    return f"{', '.join(path)}, which stands there already"
 
 
 def object_of(value: Any, cls: type) -> str | None:
@@ -109,5 +109,5 @@ def _rows() -> dict[tuple[str, str], list[Row]]:
 
 
 def _key(name: str) -> str:
-    """A name without what is form only: `datePublished`, `date-published` and `date_published`."""
+    """One key for all spellings of a name: `datePublished`, `date-published`, `date_published`."""
     return re.sub(r"[-_.: ]", "", name).casefold()

@@ -1,4 +1,4 @@
-"""What somebody typed, put into the JSON that says it."""
+"""Fills the JSON fragments of hints with what somebody typed."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ _TYPES: dict[str, Any] = {
     "$verdict": Verdict,
     "$etype": Literal["person", "organisation", "group", "place", "event"],
 }
-"""What must be what stands for what was typed."""
+"""The type that the typed value must have, by placeholder."""
 _FORMS = {
     "$date": "a date such as 2016-03-20",
     "$instant": "date, time and time zone, such as 2016-03-20T09:30:00Z",
 }
-"""What is said of it where what was typed is none."""
+"""The form that a hint names where what was typed does not have it."""
 _OF_THE_PLACE = ("$self", "$name", "$NAME")
 """What does not depend on what was typed."""
 OPEN = "..."
-"""What stands for what nobody has typed, without quotation marks: it is no JSON."""
+"""The placeholder for what still has to be typed, without quotation marks: it is no JSON."""
 LONGEST = 300
 """What is longer than this is not repeated in a hint."""
 _LONG_NUMBER = 10**30
@@ -59,8 +59,8 @@ _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
 
 def typed(value: Any) -> str:
     """Return what was typed as JSON, whole; an ellipsis where it is too long to be repeated."""
-    said = json.dumps(value, ensure_ascii=False)
-    return said if len(said) <= LONGEST else OPEN
+    json_text = json.dumps(value, ensure_ascii=False)
+    return json_text if len(json_text) <= LONGEST else OPEN
 
 
 class Typed:
@@ -70,39 +70,46 @@ class Typed:
         """What was typed, the id of the object that held it, and the name that it was given."""
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        self._value, self._itself, self._name = value, itself, name
+        self._value, self._holder_id, self._name = value, itself, name
 
     def fits(self, fragment: str) -> bool:
         """Whether what was typed can stand in a fragment in which something typed does."""
-        wanted = [found for found in _PLACEHOLDER.findall(fragment) if found not in _OF_THE_PLACE]
+        wanted = [name for name in _PLACEHOLDER.findall(fragment) if name not in _OF_THE_PLACE]
         return all(self._of(placeholder) is not None for placeholder in wanted)
 
     def into(self, fragment: str, *, whole: bool = False) -> Any:
-        """Return what a fragment says with what was typed in its place."""
-        text = _OPENING.sub(lambda found: json.dumps(found[0]), fragment)
+        """Return the JSON of a fragment with what was typed in its place."""
+        text = _OPENING.sub(lambda match: json.dumps(match[0]), fragment)
         return self._filled(json.loads(text if whole else f"{{{text}}}"))
 
     def form(self, fragment: str) -> str:
         """Return which form is wanted of what was typed, if it does not have it."""
-        missing = (found for found in _PLACEHOLDER.findall(fragment) if self._of(found) is None)
-        return next((f", with {_FORMS[found]}" for found in missing if found in _FORMS), "")
+        missing = (
+            placeholder
+            for placeholder in _PLACEHOLDER.findall(fragment)
+            if self._of(placeholder) is None
+        )
+        return next(
+            (f", with {_FORMS[placeholder]}" for placeholder in missing if placeholder in _FORMS),
+            "",
+        )
 
-    def _filled(self, said: Any) -> Any:
-        if isinstance(said, dict):
-            return {name: self._filled(inner) for name, inner in said.items()}
-        if isinstance(said, list):
-            return [self._filled(inner) for inner in said]
-        if isinstance(said, str) and _PLACEHOLDER.fullmatch(said):
-            found = self._of(said)
-            return OPEN if found is None else found
-        return said
+    def _filled(self, fragment: Any) -> Any:
+        if isinstance(fragment, dict):
+            return {name: self._filled(inner) for name, inner in fragment.items()}
+        if isinstance(fragment, list):
+            return [self._filled(inner) for inner in fragment]
+        if isinstance(fragment, str) and _PLACEHOLDER.fullmatch(fragment):
+            filled = self._of(fragment)
+            return OPEN if filled is None else filled
+        return fragment
 
     def _of(self, placeholder: str) -> Any:
         """What stands for a placeholder; `None` if what was typed does not fit."""
         match placeholder:
             case "$self":
-                lasts = _fits(Id, self._itself) and not _OF_CONTENT.search(self._itself)
-                return self._itself if lasts else None
+                lasts = _fits(Id, self._holder_id) and not _OF_CONTENT.search(self._holder_id)
+                return self._holder_id if lasts else None
             case "$name":
                 return self._name
             case "$NAME":

@@ -1,4 +1,4 @@
-"""What people write in a record under other names, and where that goes: the table."""
+"""The table of unknown fields: names that people write, and the field that holds what they mean."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Row(NamedTuple):
     """The class in whose objects they write it, or a class from which that is derived."""
     names: str
     """The names that they give it, parted by blanks."""
-    said: str
+    place: str
     """Where it goes, in words that end before the JSON."""
     fragment: str
     """The JSON: members of an object. `$id`, `$line`, `$Class.field` and so on stand for what was

@@ -1,4 +1,4 @@
-"""What people write in place of objects, and of the words of closed lists."""
+"""Synonyms of the words of closed lists, and the objects to write instead of plain values."""
 
 from __future__ import annotations
 

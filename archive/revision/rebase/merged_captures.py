@@ -189,5 +189,5 @@ def _of_values(document: Document) -> set[str]:
         for pointer, origin in origins
         if pointer not in of_blocks
         and (derivation := derivations[origin.capture]) is not None
-        and derivation.tells(origin)
+        and derivation.supports(origin)
     }

@@ -39,7 +39,7 @@ def retranscribed(document: Document, texts: Mapping[str, str]) -> NewText:
             return part
         text, origin = texts[part.id], part.origin
         derivation = derivations[origin.capture] if origin is not None else None
-        if origin is not None and derivation is not None and derivation.tells(origin):
+        if origin is not None and derivation is not None and derivation.supports(origin):
             origin = derivation.resized(origin, len(text), following.get(part.id))
             if origin is None:
                 length = counted(len(text), "code points", grouped=False)
@@ -87,7 +87,7 @@ def _following(
         if block.origin is None:
             continue
         derivation = derivations[block.origin.capture]
-        if derivation is not None and derivation.tells(block.origin):
+        if derivation is not None and derivation.supports(block.origin):
             before = last.get(block.origin.capture)
             if before is not None:
                 found[before] = block.origin

@@ -1,1 +1,1 @@
-"""Alignment: which words of an old text are which of a new one, and where they stand now."""
+"""Alignment of two texts: which words of the old one are in the new one, and where they stand."""

@@ -1,4 +1,4 @@
-"""Two texts against each other: which words of the old one stand where in the new one.
+"""Aligns two texts: which words of the old one stand where in the new one.
 
 The texts are cut into clauses. A clause that stands once in each text ties the two together; what
 lies between two ties is matched word by word.
@@ -51,22 +51,22 @@ def edits(old: str, new: str) -> list[Edit]:
     """Return where two texts differ, in order, apart from each other.
 
     Each edit holds whole words, or only the blanks between two words. A moved passage is deleted
-    in one place and inserted in another. A sentence that was edited is no insertion beside the copy
-    of its old words that has come: the copy is.
+    in one place and inserted in another. Where a sentence was edited and a copy of its old words
+    was inserted, the insertion is the copy.
     """
     if old == new:
         return []
     here = FoldedText(old)
     there, ties, _ = _without_duplicates(here, FoldedText(new))
-    found: list[Edit] = []
+    result: list[Edit] = []
     at = new_at = 0
     for run in align(here, there, moves=False, ties=ties):
-        found += _edit_in_gap(old, new, Frame(at, run.start, new_at, run.new_start))
+        result += _edit_in_gap(old, new, Frame(at, run.start, new_at, run.new_start))
         if not run.same:
-            found.append(Edit(*run[:4]))
+            result.append(Edit(*run[:4]))
         at, new_at = run.end, run.new_end
-    found += _edit_in_gap(old, new, Frame(at, len(old), new_at, len(new)))
-    return found
+    result += _edit_in_gap(old, new, Frame(at, len(old), new_at, len(new)))
+    return result
 
 
 def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
@@ -92,14 +92,14 @@ def _edit_in_gap(old: str, new: str, gap: Frame) -> Iterator[Edit]:
 
 
 class Alignment(NamedTuple):
-    """Two states of a text against each other."""
+    """Two states of a text, aligned."""
 
     there: FoldedText
-    """The new one, with blanks in place of the copies that have come to it."""
+    """The new one, with blanks in place of the copies inserted in it."""
     runs: list[Run]
     """The words that they have in common, in the order of the old one."""
     copies: list[SentenceCopy]
-    """The copies that have come."""
+    """The copies that were inserted."""
 
 
 def align_states(
@@ -107,8 +107,8 @@ def align_states(
 ) -> Alignment:
     """Return what two states of one text have in common, moved passages too.
 
-    A sentence that was edited in place is not taken for the copy of its old words that has come
-    to the new text beside it.
+    A sentence that was edited in place is not taken for a copy of its old words that was inserted
+    beside it.
 
     Args:
         here: The old text.
@@ -128,9 +128,9 @@ def align_states(
 def _without_duplicates(
     here: FoldedText, there: FoldedText
 ) -> tuple[FoldedText, Ties | None, list[SentenceCopy]]:
-    """The new text without the copies that have come to it, and they.
+    """The new text without the copies inserted in it, what ties it to the old one, and the copies.
 
-    With what ties it to the old one, if that is known already: none has come.
+    The ties are known only where no copy was inserted.
     """
     ties = chains_of(ties_of(here, there))
     copies = copies_in(here, there, *ties)
@@ -224,7 +224,7 @@ def _holds_one(wanted: Sequence[int] | None, start: int, end: int) -> bool:
 def _without_trust(
     here: FoldedText, there: FoldedText, runs: list[Run], repeated: Sequence[tuple[Spans, Spans]]
 ) -> list[Run]:
-    """The runs; unsure those of passages of which one copy is gone, or has come to the others.
+    """The runs; unsure those of passages of which a copy was deleted or inserted.
 
     Of a copy that has the same words before it and behind it as before, nobody doubts; nor of one
     that has them on one side, if no other copy had them on either; nor of one that is alone in both

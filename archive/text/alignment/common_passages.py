@@ -1,4 +1,4 @@
-"""Passages: clauses, sentences and blocks that two texts have in common.
+"""Finds the clauses, sentences and blocks that two texts have in common, moved ones too.
 
 A clause that stands once in each text ties the two together. Ties that are out of order are
 passages that were moved.
@@ -27,9 +27,9 @@ from archive.text.alignment.tokens import (
 from archive.text.folding import fold
 
 _LIGHTEST_MOVE = 20
-"""Weight of a passage that is known again in another place."""
+"""Weight of a passage that is recognised in another place."""
 _LIGHTEST_SENTENCE = 10
-"""Weight of a whole sentence or block that is known again in another place."""
+"""Weight of a whole sentence or block that is recognised in another place."""
 _LENGTH_DIFFERENCE = 24
 """Code points by which one text has more than the other where a sentence could have been moved."""
 _FAR = 300
@@ -41,7 +41,7 @@ _BESIDE = 8
 
 
 class Frame(NamedTuple):
-    """A stretch of the old text, and one of the new text that it is held against."""
+    """A stretch of the old text, and one of the new text that it is compared with."""
 
     start: int
     end: int
@@ -98,13 +98,13 @@ def chains_of(ties: Sequence[Frame]) -> tuple[list[Frame], list[list[Frame]]]:
 
 def repeated_in(here: FoldedText, there: FoldedText) -> list[tuple[Spans, Spans]]:
     """Where blocks and clauses stand of which one text has several, and the other not as many."""
-    found = []
+    repeated = []
     for places, new_places in ((here.blocks, there.blocks), (here.clauses, there.clauses)):
         for key, spans in places.items():
             new_spans = new_places.get(key, [])
             if len(spans) != len(new_spans) and max(len(spans), len(new_spans)) > 1:
-                found.append((spans, new_spans))
-    return found
+                repeated.append((spans, new_spans))
+    return repeated
 
 
 def _has_neighbour(here: FoldedText, there: FoldedText, tie: Frame) -> bool:
@@ -129,7 +129,7 @@ def moved_passages(
     frames = [*main, *(hull for hull, _ in heavy)]
     here = sorted(frame[:2] for frame in frames)
     there = sorted(frame[2:] for frame in frames)
-    found = []
+    passages = []
     for hull, chain in heavy:
         n, m = bisect_left(here, hull[:2]), bisect_left(there, hull[2:])
         low, new_low = here[n - 1][1] if n else 0, there[m - 1][1] if m else 0
@@ -140,8 +140,8 @@ def moved_passages(
         )
         end, new_end = _grown_on(here_text, there_text, hull.end, hull.new_end, high, new_high)
         here[n], there[m] = (start, end), (new_start, new_end)
-        found.append((Frame(start, end, new_start, new_end), chain))
-    return found
+        passages.append((Frame(start, end, new_start, new_end), chain))
+    return passages
 
 
 def _hull(chain: Sequence[Frame]) -> Frame:
@@ -149,17 +149,17 @@ def _hull(chain: Sequence[Frame]) -> Frame:
 
 
 def _is_heavy(here: FoldedText, there: FoldedText, chain: Sequence[Frame]) -> bool:
-    """Whether a passage tells enough to be known again in another place.
+    """Whether a passage is heavy enough to be recognised in another place.
 
-    A whole block does; a whole sentence has to tell something, part of one more.
+    A whole block is; a whole sentence needs some weight, part of one more.
     """
     start, end, new_start, new_end = _hull(chain)
     old = here.text
     if is_block(old, start, end) and is_block(there.text, new_start, new_end):
         return True
     whole = here.opens_sentence(start) and (here.opens_sentence(end) or ends_block(old, end))
-    told = sum(weight(old[tie.start : tie.end]) for tie in chain)
-    return told >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
+    weight_of_ties = sum(weight(old[tie.start : tie.end]) for tie in chain)
+    return weight_of_ties >= (_LIGHTEST_SENTENCE if whole else _LIGHTEST_MOVE)
 
 
 def _grown_back(
@@ -219,11 +219,11 @@ def moved_sentences(
         return []
     out, into = sorted(frame[:2] for frame in moved), sorted(frame[2:] for frame in moved)
     places = unique_ngrams([new_words.keys for _, new_words in came])
-    found: list[Frame] = []
+    frames: list[Frame] = []
     new_taken: set[int] = set()
     for ngram, (number, n) in unique_ngrams([words.keys for words, _ in lost]).items():
         words, instead = lost[number]
-        if ngram not in places or (found and words.starts[n] < found[-1].end):
+        if ngram not in places or (frames and words.starts[n] < frames[-1].end):
             continue
         new_number, m = places[ngram]
         before, new_words = came[new_number]
@@ -237,12 +237,12 @@ def moved_sentences(
         if covered(out, frame.start, frame.end) or covered(into, frame.new_start, frame.new_end):
             continue
         new_taken.update(range(frame.new_start, frame.new_end))
-        found.append(frame)
-    return [(frame, []) for frame in found]
+        frames.append(frame)
+    return [(frame, []) for frame in frames]
 
 
 def _moved_sentence(words: Tokens, n: int, new_words: Tokens, m: int) -> Frame | None:
-    """The sentence round some words that was moved; or only the words, if they tell enough."""
+    """The sentence round some words that was moved; or only the words, if they are heavy enough."""
     start, end = words.sentence(n)
     new_start, new_end = new_words.sentence(m)
     sentence, new_sentence = words.text[start:end], new_words.text[new_start:new_end]
@@ -268,7 +268,7 @@ def doubted_ties(
     chains: Sequence[Sequence[Frame]],
     moved: Sequence[tuple[Frame, list[Frame]]],
 ) -> set[Frame]:
-    """The ties of which the new text has another copy, with a change, and no neighbour tells.
+    """The ties of which the new text has another copy, with a change, and no neighbour decides.
 
     If a sentence is edited, and copied as it was before to another place, the copy would be taken
     for it.

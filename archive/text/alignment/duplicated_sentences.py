@@ -1,7 +1,7 @@
-"""Copies: sentences of an old text that the new one has twice, once in place and once as news.
+"""Finds sentences of an old text that the new one has twice: one in place, one a copy.
 
-A publisher edits a sentence in place, and says beside it or elsewhere what was there before. Of
-the two the words of the copy are the same, and yet it is what was put in.
+A publisher edits a sentence in place, and quotes beside it or elsewhere what was there before. The
+copy has the old words, and yet it is the copy that was inserted.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from archive.text.alignment.common_passages import Frame, sides
 from archive.text.alignment.tokens import NGRAM, FoldedText, Tokens, covered, weight
 
 _EXTRA_LENGTH = 12
-"""Code points by which the new text has more than the old one where a copy can have come."""
+"""Code points by which the new text is longer where a copy can have been inserted."""
 _LIGHTEST = 10
-"""Weight of a sentence that tells enough to have been copied."""
+"""Weight of a sentence that can be recognised as a copy."""
 _ALIKE = 0.7
 """The least share of its words that a sentence and another one in its place have in common."""
 _LONGER, _NOTICE = 1.5, 4
@@ -46,7 +46,7 @@ class SentenceCopy(NamedTuple):
     """The sentence in the old text."""
     new_start: int
     new_end: int
-    """What came to the new one: of the two the one that does not stand in its place."""
+    """The copy in the new one: of the two sentences the one that does not stand in its place."""
     sure: bool
     """Whether that is certain."""
 
@@ -64,17 +64,17 @@ def copies_in(
     """
     ties = _Ties([*main, *chain.from_iterable(chains)])
     old, new = _Sentences(here), _Sentences(there)
-    found: dict[Span, SentenceCopy] = {}
+    copies: dict[Span, SentenceCopy] = {}
     for gap in _wider_gaps(here, there, main, chains):
         for copy in _copies_in_gap(old, new, gap, ties):
-            found.setdefault(copy[2:4], copy)
-    return sorted(found.values())
+            copies.setdefault(copy[2:4], copy)
+    return sorted(copies.values())
 
 
 def _wider_gaps(
     here: FoldedText, there: FoldedText, main: Sequence[Frame], chains: Sequence[Sequence[Frame]]
 ) -> Iterator[Frame]:
-    """The gaps between ties where the new text has more, or where something has gone elsewhere."""
+    """The gaps between ties where the new text is longer, or where something was moved away."""
     out = sorted((chain[0].start, chain[-1].end) for chain in chains)
     at = new_at = 0
     ends = Frame(len(here.text), len(here.text), len(there.text), len(there.text))
@@ -292,7 +292,7 @@ def _likeness(old: _Sentences, span: Span, new: _Sentences, place: Span) -> floa
 
 
 def _copies(old: _Sentences, new: _Sentences, row: Sequence[_Twice]) -> Iterator[SentenceCopy]:
-    """Which of two rows has come: the one that stands less where the sentences stood."""
+    """The copies in a row: of its two places the one that is less that of the old sentences."""
     spans = [one.span for one in row]
     firsts, seconds = [one.first for one in row], [one.second for one in row]
     stands, other_stands = (_standing(old, spans, new, places) for places in (firsts, seconds))
@@ -328,7 +328,7 @@ def _is_brought(keys: Sequence[str], lead: Sequence[str], others: Sequence[str])
 
 
 def without_copies(there: FoldedText, copies: Sequence[SentenceCopy]) -> FoldedText:
-    """The new text with blanks in place of the copies that have come to it."""
+    """The new text with blanks in place of the copies inserted in it."""
     text = list(there.text)
     for copy in copies:
         text[copy.new_start : copy.new_end] = " " * (copy.new_end - copy.new_start)

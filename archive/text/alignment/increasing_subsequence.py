@@ -1,4 +1,4 @@
-"""Order: what stands in one order in two rows."""
+"""The longest increasing subsequence: what stands in one order in two rows."""
 
 from __future__ import annotations
 

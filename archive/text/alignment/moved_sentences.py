@@ -1,7 +1,7 @@
-"""Strays: sentences of which nothing was found in their place, and that stand elsewhere, edited.
+"""Finds sentences that were moved and edited: nothing of them stands in their place any more.
 
-A sentence that was moved as it was ties two texts together. One that was edited on the way is known
-again by most of its words, if no other sentence has as many of them.
+A sentence that was moved as it was ties two texts together. One that was edited too is recognised
+by most of its words, if no other sentence has as many of them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from archive.text.alignment.token_matching import Run, match_tokens
 from archive.text.alignment.tokens import FoldedText, Tokens, covered, weight
 
 _LIGHTEST = 20
-"""Weight of a sentence that is known again elsewhere."""
+"""Weight of a sentence that is recognised elsewhere."""
 _SHORTEST = 4
-"""Code points in a row of which nothing was found, where a sentence is looked for."""
+"""Unmatched code points in a row in which a sentence is looked for."""
 _LENGTH_DIFFERENCE = 24
-"""Code points by which one text has more than the other where a sentence has come or gone."""
-_LOST = 0.5
-"""The share of a sentence of which nothing was found, from which it may stand elsewhere."""
+"""Code points by which one text is longer where a sentence was inserted or deleted."""
+_UNMATCHED_SHARE = 0.5
+"""The unmatched share of a sentence from which it may stand elsewhere."""
 _ALIKE = 0.6
 """The least likeness of a sentence and what it has become."""
 _BETTER = 0.15
@@ -54,28 +54,36 @@ def with_moved_sentences(
             of them may not have been aligned.
     """
     gaps = _not_aligned(runs, sorted(at)) if at is not None else []
-    lost = _lost(here, sorted([*(run[:2] for run in runs), *(gap[:2] for gap in gaps)]))
-    if not lost:
+    old_sentences = _unmatched_sentences(
+        here, sorted([*(run[:2] for run in runs), *(gap[:2] for gap in gaps)])
+    )
+    if not old_sentences:
         return runs
-    came = _lost(there, sorted([*(run[2:4] for run in runs), *(gap[2:] for gap in gaps)]))
-    found = [
+    new_sentences = _unmatched_sentences(
+        there, sorted([*(run[2:4] for run in runs), *(gap[2:] for gap in gaps)])
+    )
+    pairs = [
         (old, new)
-        for old, new in _pairs(lost, came)
+        for old, new in _pairs(old_sentences, new_sentences)
         if _is_single(here, old) and _is_single(there, new)
     ]
-    if not found:
+    if not pairs:
         return runs
-    out = [(old.starts[0], old.ends[-1]) for old, _ in found]
-    into = sorted((new.starts[0], new.ends[-1]) for _, new in found)
-    kept = [run for run in runs if not _lies_in(run[:2], out) and not _lies_in(run[2:4], into)]
-    return sorted([*kept, *(run for old, new in found for run in match_tokens(old, new))])
+    old_spans = [(old.starts[0], old.ends[-1]) for old, _ in pairs]
+    new_spans = sorted((new.starts[0], new.ends[-1]) for _, new in pairs)
+    kept = [
+        run
+        for run in runs
+        if not _lies_in(run[:2], old_spans) and not _lies_in(run[2:4], new_spans)
+    ]
+    return sorted([*kept, *(run for old, new in pairs for run in match_tokens(old, new))])
 
 
 def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
     """The gaps between neighbours in both texts, about as long in both, that hold no offset."""
     order = sorted(range(len(runs)), key=lambda n: runs[n].new_start)
     following = dict(pairwise(order))
-    found = []
+    gaps = []
     for n, (run, after) in enumerate(pairwise(runs)):
         gap = Frame(run.end, after.start, run.new_end, after.new_start)
         length, new_length = gap.end - gap.start, gap.new_end - gap.new_start
@@ -83,23 +91,25 @@ def _not_aligned(runs: Sequence[Run], at: Sequence[int]) -> list[Frame]:
             continue
         k = bisect_left(at, gap.start)
         if following.get(n) == n + 1 and (k == len(at) or at[k] > gap.end):
-            found.append(gap)
-    return found
+            gaps.append(gap)
+    return gaps
 
 
-def _lost(text: FoldedText, taken: Sequence[Span]) -> list[Tokens]:
-    """The sentences of which most was not found, without what they share with their neighbours."""
-    found: dict[Span, Tokens] = {}
+def _unmatched_sentences(text: FoldedText, taken: Sequence[Span]) -> list[Tokens]:
+    """The sentences that are mostly unmatched, without what they share with their neighbours."""
+    sentences: dict[Span, Tokens] = {}
     for (_, start), (end, _) in pairwise([(0, 0), *taken, (len(text.text), len(text.text))]):
-        if end - start < _SHORTEST or weight(text.text[start:end]) < _LIGHTEST * _LOST:
+        if end - start < _SHORTEST or weight(text.text[start:end]) < _LIGHTEST * _UNMATCHED_SHARE:
             continue
         for first, last in text.sentences(start, end):
             span = _within(taken, first, last)
-            if span not in found and covered(taken, *span) <= _LOST * (span[1] - span[0]):
+            if span not in sentences and covered(taken, *span) <= _UNMATCHED_SHARE * (
+                span[1] - span[0]
+            ):
                 tokens = Tokens(text, *span)
                 if tokens.letters(0, len(tokens.keys)) >= _LIGHTEST:
-                    found[span] = tokens
-    return list(found.values())
+                    sentences[span] = tokens
+    return list(sentences.values())
 
 
 def _within(taken: Sequence[Span], start: int, end: int) -> Span:
@@ -113,24 +123,24 @@ def _within(taken: Sequence[Span], start: int, end: int) -> Span:
     return start, end
 
 
-def _pairs(lost: Sequence[Tokens], came: Sequence[Tokens]) -> list[_Pair]:
-    """Each sentence with the one that is more like it than any other, and it than any to that."""
+def _pairs(old_sentences: Sequence[Tokens], new_sentences: Sequence[Tokens]) -> list[_Pair]:
+    """Pairs of sentences of which each is more like the other than any third one is."""
     by_row: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for m, new in enumerate(came):
+    for m, new in enumerate(new_sentences):
         for row in set(new.rows()):
             by_row[row].append(m)
     likenesses: list[tuple[float, int, int]] = []
-    for n, old in enumerate(lost):
+    for n, old in enumerate(old_sentences):
         shared = Counter(m for row in set(old.rows()) for m in by_row.get(row, ())[:_OFTEN])
         for m, _ in shared.most_common(_OFTEN):
-            likenesses.append((_likeness(old, came[m]), n, m))
+            likenesses.append((_likeness(old, new_sentences[m]), n, m))
     of_old: dict[int, list[float]] = defaultdict(list)
     of_new: dict[int, list[float]] = defaultdict(list)
     for likeness, n, m in sorted(likenesses, reverse=True):
         of_old[n].append(likeness)
         of_new[m].append(likeness)
     return [
-        _Pair(lost[n], came[m])
+        _Pair(old_sentences[n], new_sentences[m])
         for likeness, n, m in likenesses
         if likeness >= _ALIKE
         and all(

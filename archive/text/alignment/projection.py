@@ -1,4 +1,4 @@
-"""Where a stretch of the old text stands in the new one, by their alignment."""
+"""Projects stretches of the old text onto the new one by their alignment."""
 
 from __future__ import annotations
 
@@ -98,27 +98,27 @@ class Projection:
         first, last = self._without_blanks(start, end)
         k, m = bisect_right(self._ends, first), bisect_left(self._starts, last)
         if k == m:
-            found = self._within_gap(first, last, k)
+            placement = self._within_gap(first, last, k)
         elif m == k + 1 and self._holds(self.runs[k], first, last):
             shift = self.runs[k].new_start - self.runs[k].start
-            found = Placement(first + shift, last + shift, "altered")
+            placement = Placement(first + shift, last + shift, "altered")
         else:
-            found = self._over_runs(first, last, k, m)
-        if found.fate in ("parted", "gone"):
-            return found
-        if found.start >= found.end:
+            placement = self._over_runs(first, last, k, m)
+        if placement.fate in ("parted", "gone"):
+            return placement
+        if placement.start >= placement.end:
             return Placement(0, 0, "gone")
-        new_start, new_end = self._with_blanks(start, end, first, last, found)
+        new_start, new_end = self._with_blanks(start, end, first, last, placement)
         new_start, new_end = self._whole_graphemes(start, end, new_start, new_end)
         same = self.old[start:end] == self.new[new_start:new_end]
-        if found.fate == "doubtful":
+        if placement.fate == "doubtful":
             return Placement(new_start, new_end, "doubtful")
         if BLOCK_END in self.new[new_start:new_end]:
             return self._larger_part(first, last, k, m)
-        return Placement(new_start, new_end, "same" if same else "altered", found.is_part)
+        return Placement(new_start, new_end, "same" if same else "altered", placement.is_part)
 
     def place_between(self, offset: int) -> int | None:
-        """Return where a point between two code points is now; `None` if nothing tells."""
+        """Return where a point between two code points is now; `None` if that is unknown."""
         k = bisect_left(self._ends, offset)
         if k < len(self.runs) and self.runs[k].start <= offset:
             return self._inside(self.runs[k], offset)
@@ -146,11 +146,11 @@ class Projection:
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
     def _with_blanks(
-        self, start: int, end: int, first: int, last: int, found: Placement
+        self, start: int, end: int, first: int, last: int, placement: Placement
     ) -> tuple[int, int]:
-        """The blanks at the edges of the old stretch added again, where they are there."""
+        """The stretch with the blanks at the edges of the old one, where the new text has them."""
         head, tail = self.old[start:first], self.old[last:end]
-        new_start, new_end = found.start, found.end
+        new_start, new_end = placement.start, placement.end
         if head and self.new.endswith(head, 0, new_start):
             new_start -= len(head)
         if tail and self.new.startswith(tail, new_end):
@@ -205,7 +205,7 @@ class Projection:
         return words in folded[beside.start : beside.stop]
 
     def _weight_in_runs(self, first: int, last: int, numbers: Iterable[int]) -> int:
-        """How much of a stretch some runs tell."""
+        """The weight that a stretch has in some runs."""
         runs = (self.runs[n] for n in numbers)
         return sum(weight(self.old[max(first, run.start) : min(last, run.end)]) for run in runs)
 
@@ -230,7 +230,7 @@ class Projection:
         return self.old[run.end : following.start] == between
 
     def _together(self, number: int) -> bool:
-        """Whether a run stands with the one after it, as before; asked again and again."""
+        """Whether a run stands with the one after it, as before; cached."""
         if number not in self._joined:
             self._joined[number] = self._stand_together(number)
         return self._joined[number]
@@ -415,7 +415,7 @@ class Projection:
         ]
         if not gap.firm:
             return alike
-        found: list[_Pair] = []
+        pairs: list[_Pair] = []
         words, new_words = here.words(), there.words()
         at, new_at = gap.start, gap.new_start
         end = _Pair(gap.end, gap.end, gap.new_end, gap.new_end, 1.0)
@@ -425,10 +425,10 @@ class Projection:
             count = min(len(own), len(new))
             if from_end:
                 own, new = own[len(own) - count :], new[len(new) - count :]
-            found += (_Pair(*one, *other, 0.0) for one, other in zip(own, new, strict=False))
-            found.append(pair)
+            pairs += (_Pair(*one, *other, 0.0) for one, other in zip(own, new, strict=False))
+            pairs.append(pair)
             at, new_at = pair.end, pair.new_end
-        return found[:-1]
+        return pairs[:-1]
 
     def _rows(self, k: int, m: int) -> Iterator[range]:
         """The runs from `k` to before `m` in rows that stand together."""
@@ -449,12 +449,12 @@ class Projection:
     def _larger_part(self, first: int, last: int, k: int, m: int) -> Placement:
         """The part that holds most of a stretch that was torn apart, if one does."""
         whole = weight(self.old[first:last])
-        for rows in self._rows(k, m):
-            start, end = self.runs[rows[0]], self.runs[rows[-1]]
+        for numbers in self._rows(k, m):
+            start, end = self.runs[numbers[0]], self.runs[numbers[-1]]
             a, b = self._trimmed(max(first, start.start), min(last, end.end), first, last)
             if 2 * weight(self.old[a:b]) > whole and 2 * (b - a) > last - first:
-                certain = self._weight_in_runs(a, b, (n for n in rows if self.runs[n].sure))
-                sure = certain >= max(_MOSTLY * self._weight_in_runs(a, b, rows), 1)
+                certain = self._weight_in_runs(a, b, (n for n in numbers if self.runs[n].sure))
+                sure = certain >= max(_MOSTLY * self._weight_in_runs(a, b, numbers), 1)
                 fate: Fate = "altered" if sure else "doubtful"
                 return Placement(self._inside(start, a), self._inside(end, b), fate, True)
         return Placement(0, 0, "parted")
@@ -468,7 +468,7 @@ def _best_pairs(keys: Sequence[str], new_keys: Sequence[str]) -> list[tuple[int,
         (n, m): like
         for n, key in enumerate(keys)
         for m, new_key in enumerate(new_keys)
-        # of two that are the same nobody can tell which
+        # repeated words are ambiguous
         if keys.count(key) == 1 and new_keys.count(new_key) == 1
         if (like := OSA.normalized_similarity(key, new_key)) >= _LIKE
     }

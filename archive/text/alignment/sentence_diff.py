@@ -1,4 +1,4 @@
-"""Two texts against each other, sentence by sentence: which words of each are in both."""
+"""Compares two texts sentence by sentence: which words of each are in both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.text.sentences import sentence_starts
 from archive.text.words import splits_word
 
 _SLID = 200
-"""Code points by which words that came or went are moved to a sentence that begins there."""
+"""Code points by which inserted or deleted words are slid so that they begin a sentence."""
 
 Which = Literal["both", "old", "new"]
 Piece = tuple[Which, str]
@@ -68,7 +68,7 @@ class SentenceDiff:
     def new_ends(self, number: int) -> tuple[int, int]:
         """Where it begins and ends in the new text.
 
-        A sentence that was put in before it or behind it is none of it.
+        A sentence that was inserted before it or behind it is no part of it.
         """
         start, end = self.ends(number)
         first = self._inserted_at(start)
@@ -103,8 +103,8 @@ class SentenceDiff:
     def _inserted_at(self, at: int) -> Edit | None:
         """The edit that only puts words in at an offset."""
         n = bisect_left(self._starts, at)
-        found = self.edits[n : n + 1]
-        return found[0] if found and found[0].start == found[0].end == at else None
+        following = self.edits[n : n + 1]
+        return following[0] if following and following[0].start == following[0].end == at else None
 
     def _opens(self, at: int) -> bool:
         """Whether a sentence of the new text begins at an offset, blanks aside."""
@@ -120,16 +120,16 @@ class SentenceDiff:
             edit = self.edits[n]
             if edit.start > end or edit.new_start > new_end:
                 break
-            gone = self.old[edit.start : min(edit.end, end)]
-            came = self.new[max(edit.new_start, new_start) : min(edit.new_end, new_end)]
+            deleted = self.old[edit.start : min(edit.end, end)]
+            inserted = self.new[max(edit.new_start, new_start) : min(edit.new_end, new_end)]
             if edit.start in self._restyled:
                 yield from _piece("both", self.old[at : edit.start])
-                yield from _piece("both", came)
+                yield from _piece("both", inserted)
                 at = max(at, edit.end)
-            elif gone or came:
+            elif deleted or inserted:
                 yield from _piece("both", self.old[at : edit.start])
-                yield from _piece("old", gone)
-                yield from _piece("new", came)
+                yield from _piece("old", deleted)
+                yield from _piece("new", inserted)
                 at = max(at, edit.end)
         yield from _piece("both", self.old[at:end])
 
@@ -174,17 +174,17 @@ def _trimmed_edit(old: str, new: str, edit: Edit) -> Edit:
     return Edit(start + head, end - tail, new_start + head, new_end - tail)
 
 
-def _slid_to_sentences(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
-    """The edits; words that came or went begin with a sentence where they may as well.
+def _slid_to_sentences(old: str, new: str, changes: Sequence[Edit]) -> Sequence[Edit]:
+    """The edits; inserted or deleted words begin with a sentence where they may as well.
 
-    What came between "It fell." and "It rose." is "It stood. ", and not " It stood.".
+    What was inserted between "It fell." and "It rose." is "It stood. ", not " It stood.".
     """
     starts, new_starts = frozenset(sentence_starts(old)), frozenset(sentence_starts(new))
     slid: list[Edit] = []
-    for number, edit in enumerate(found):
+    for number, edit in enumerate(changes):
         start, end, new_start, new_end = edit
         before = slid[-1].end if slid else 0
-        after = found[number + 1].start if number + 1 < len(found) else len(old)
+        after = changes[number + 1].start if number + 1 < len(changes) else len(old)
         most = min(after - end, _SLID)
         by = 0
         if start == end:
@@ -215,7 +215,7 @@ def _to_start(
 def _glued(old: str, new: str, at: int, new_at: int, step: int, is_glued: bool, most: int) -> int:
     """How many code points on one side of an edit belong to a word that it changes.
 
-    There both texts are the same, for so many code points as `most` says.
+    There both texts are the same, for as many code points as `most`.
     """
     beside = at if step > 0 else at - 1
     count = 1 if is_glued and most and old[beside].isalnum() else 0

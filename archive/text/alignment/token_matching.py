@@ -1,7 +1,7 @@
-"""Matching: the tokens that two stretches of text have in common, one by one.
+"""Matches the tokens that two stretches of text have in common, one by one.
 
-Where several alignments are equally good, nobody can tell which copy of a repeated token is which.
-Such tokens are matched too, and marked as not sure.
+Where several alignments are equally good, it is open which copy of a repeated token is which. Such
+tokens are matched too, and marked as not sure.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _doubt(blocks: list[_Block], here: Tokens, there: Tokens) -> None:
             and here.opens_sentence(after.first)
             and there.opens_sentence(new_first)
             and there.opens_sentence(after.new_first)
-        ):  # of whole sentences nobody takes some words of one for those of another
+        ):  # where whole sentences changed, words of one are no copies of words of another
             head = next((n for n in range(head, 0, -1) if here.opens_sentence(after.first + n)), 0)
             tail = next((n for n in range(tail, 0, -1) if here.opens_sentence(first - n)), 0)
         after.head, before.tail = max(after.head, head), max(before.tail, tail)

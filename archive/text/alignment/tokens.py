@@ -1,4 +1,4 @@
-"""Tokens: what two texts are compared by, in sentences and clauses, and how much they tell.
+"""Tokens, by which two texts are compared, their sentences and clauses, and the weight of words.
 
 A token is a word without the signs in it, a character of a script that parts no words, or a sign;
 so words that differ by an apostrophe have most of it in common. Tokens are compared without case,
@@ -123,7 +123,7 @@ class FoldedText:
     def _sentences(self, at: int) -> Sequence[int]:
         """Where the sentences of the block at an offset begin, and just past the block's end.
 
-        They are looked for where they are asked for: most blocks of two texts are the same.
+        They are looked for on demand: most blocks of two texts are the same.
         """
         number = bisect_right(self._starts, at) - 1
         if number not in self._edges:
@@ -154,7 +154,7 @@ class FoldedText:
 
     @cached_property
     def clauses(self) -> dict[str, Spans]:
-        """Where each clause that tells enough stands, by its words without form."""
+        """Where each clause that is heavy enough stands, by its normalized words."""
         found: dict[str, Spans] = defaultdict(list)
         for start, end, key in self._clauses(0, len(self.text)):
             found[key].append((start, end))
@@ -166,7 +166,7 @@ class FoldedText:
         return any(len(clauses.get(key, ())) == 1 for _, _, key in self._clauses(start, end))
 
     def _clauses(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The clauses of a stretch that tell enough: start, end, and the words without form."""
+        """The clauses of a stretch that are heavy enough: start, end, and the normalized words."""
         folded = self.folded
         is_plain = self._is_normal and self._is_spaced
         for match in _CLAUSE.finditer(folded, start, end):
@@ -198,11 +198,11 @@ class FoldedText:
 
 def clauses_in(folded: str) -> list[str]:
     """The clauses of some words, without the signs and blanks at their ends."""
-    return [found[0].rstrip(BEHIND) for found in _CLAUSE.finditer(folded)]
+    return [match[0].rstrip(BEHIND) for match in _CLAUSE.finditer(folded)]
 
 
 def weight(words: str) -> int:
-    """Return how much words tell: their letters, those of scripts without spaces counted thrice."""
+    """Return the weight of words: their letters, those of scripts without spaces counted thrice."""
     if words.isascii():
         return len(words.encode().translate(None, _NO_LETTERS))
     return sum(map(str.isalnum, words)) + 2 * len(_LONE.findall(words))
@@ -281,7 +281,7 @@ class Tokens:
         )
 
     def letters(self, first: int, last: int) -> int:
-        """How much the tokens from one number to another tell."""
+        """The weight of the tokens from one number to another."""
         if first >= last:
             return 0
         return weight(self.text[self.starts[first] : self.ends[last - 1]])

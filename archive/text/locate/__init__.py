@@ -1,4 +1,4 @@
-"""Locate: where do these words stand in this text? It refuses rather than guesses.
+"""Locates words in a text. It refuses rather than guesses.
 
 Words that stand there exactly, or in another form, are judged by their context and by how near they
 are to their old place. Where they do not, the stretch that is most like them and their context

@@ -1,4 +1,4 @@
-"""Where words stand in a text: code point for code point, or in another form."""
+"""The places of words in a text: code point for code point, or after normalization."""
 
 from __future__ import annotations
 
@@ -28,35 +28,35 @@ class WordMatches:
     def exact_matches(self) -> list[Span]:
         """Where the words stand code point for code point."""
         length = len(self._exact)
-        found = [
+        starts = [
             *islice(filter(self._is_whole, self._from(self._near)), MOST),
             *islice(filter(self._is_whole, self._before(self._near)), MOST),
         ]
-        return [(start, start + length) for start in self._nearest_starts(found)]
+        return [(start, start + length) for start in self._nearest_starts(starts)]
 
     def normalized_matches(self) -> list[Span]:
-        """Where words that differ from them by form alone stand; those that tell nothing nowhere.
+        """Where words with the same normalized text stand; words without letters have no place.
 
-        Case is no form. Words that are the same code point for code point are not among them.
+        Normalization keeps case. Words that are the same code point for code point are left out.
         """
         words = normalized(self._exact)
         if not weight(words) or words not in _cached_normalized(self._text):
             return []
         whole = _cached_normalized_text(self._text)
-        found: dict[int, int] = {}
+        ends: dict[int, int] = {}
         start = -1
         for _ in range(_most_tried(whole.text, words)):
             if (start := whole.text.find(words, start + 1)) < 0:
                 break
             span = whole.stretch(start, start + len(words))
             if span and self._text[slice(*span)] != self._exact and self._holds_words(*span):
-                found[span[0]] = span[1]
-        return [(start, found[start]) for start in self._nearest_starts(list(found))]
+                ends[span[0]] = span[1]
+        return [(start, ends[start]) for start in self._nearest_starts(list(ends))]
 
-    def _nearest_starts(self, found: list[int]) -> list[int]:
-        if len(found) > MOST:
-            found = sorted(found, key=lambda start: abs(start - self._near))[:MOST]
-        return sorted(found)
+    def _nearest_starts(self, starts: list[int]) -> list[int]:
+        if len(starts) > MOST:
+            starts = sorted(starts, key=lambda start: abs(start - self._near))[:MOST]
+        return sorted(starts)
 
     def _from(self, near: int) -> Iterator[int]:
         """Where the words stand from a place on, the nearest first."""
@@ -100,7 +100,7 @@ class WordMatches:
     def _was_whole(self) -> tuple[bool, bool]:
         """Whether the words began and ended with whole words; where nothing is known, it is free.
 
-        A character alone may not tell what it is part of, as an accent does not.
+        A character alone may not show what it is part of, as an accent does not.
         """
         start, end = len(self._prefix), len(self._prefix) + len(self._exact)
         then = self._prefix + self._exact + self._suffix
@@ -117,11 +117,11 @@ def _most_tried(text: str, words: str) -> int:
 
 @lru_cache(maxsize=1)
 def _cached_normalized(text: str) -> str:
-    """A text without its form: kept, since many words are looked for in one text."""
+    """The normalized text: cached, since many words are looked for in one text."""
     return normalized(text)
 
 
 @lru_cache(maxsize=1)
 def _cached_normalized_text(text: str) -> NormalizedText:
-    """The same with the way back, which takes longer, and is asked only where words are there."""
+    """The same with the way back, which takes longer, and is needed only where words are there."""
     return NormalizedText(text)

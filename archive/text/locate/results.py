@@ -1,4 +1,4 @@
-"""What is answered to the question where words stand: a place, several, or none."""
+"""The results of locating words: one place, several, or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One search for words: where they stand exactly, and what is most like them where they do not."""
+"""One search for words: where they stand exactly, else the stretch that is most like them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AGREES_WELL = 0.9
 _BETTER = 0.25
 """How much better the context of one place must be than that of any other, of two in all."""
 _TELLING = 30
-"""The least weight of words that tell enough without any context."""
+"""The least weight of words that can be located without any context."""
 _DRIFT, _DRIFT_SHARE = 120, 100
 """Code points by which changes before them shift words: so many, and a share of the text."""
 _UNMOVED = 20
@@ -30,9 +30,9 @@ _UNMOVED = 20
 _NEARER, _SLACK = 4, 100
 """How many times nearer one place must be than another to be the nearest, and a little more."""
 _SHORTER = 0.8
-"""The length of other words, of those that are looked for, below which something has gone."""
+"""The share of the length of the words below which other words have lost something."""
 _BESIDE = 300
-"""Code points beside a place where a clause may have gone that stood within the words."""
+"""Code points beside a place to which a clause of the words may have been moved."""
 _CLAUSE = 12
 """Weight of a clause that stands elsewhere by more than chance."""
 _LIKE = 0.6
@@ -42,10 +42,10 @@ _LIKE_ALONE = 0.85
 _WINDOW = 70
 """The least likeness of words with their context, of 100, to look closer."""
 _TRACE = 55
-"""The likeness, of 100, from which something may be left of words that stand far away now."""
+"""The likeness, of 100, from which a trace may remain of words that stand far away now."""
 _MOST_CANDIDATES = 8
 _CONTEXT = 200
-"""Code points of context beside the words that are looked at; more of it tells nothing new."""
+"""Code points of context beside the words that are compared; more of it adds nothing."""
 _LONG = 1000
 """Longer words are looked for by their beginning and their end, of half as many code points each:
 looking for words that are alike takes long in proportion to the square of their length."""
@@ -70,13 +70,13 @@ class Search:
             return Ambiguous(self.exact, (other, result))
         return result
 
-    def _in_full(self, found: Found) -> Found | None:
+    def _in_full(self, place: Found) -> Found | None:
         """Where else the words stand with all their context, once, if at a place some is missing.
 
         Where words are nearly the same, what stands near the old place need not be it.
         """
         in_full = self.prefix + self.exact + self.suffix
-        if not (self.prefix and self.suffix) or min(self._sides(found)) == 1:
+        if not (self.prefix and self.suffix) or min(self._sides(place)) == 1:
             return None
         at = self.text.find(in_full)
         if at < 0 or self.text.find(in_full, at + 1) >= 0 or weight(in_full) < _TELLING:
@@ -141,7 +141,7 @@ class Search:
             for place in places
             if place is not best and self._context(best) - self._context(place) < _BETTER
         ]
-        if best.how == "restyled":  # as where words are alike, what stands far away is not asked
+        if best.how == "restyled":  # as where words are alike, what stands far away does not count
             rivals = self._within_reach(rivals)
         if rivals and before == after == 1 and self.near is None:
             rivals = [place for place in rivals if self._context(place) == 2]
@@ -161,10 +161,10 @@ class Search:
         return is_alone or self._is_telling()
 
     def _fitting(self, places: Sequence[Found]) -> Found | None:
-        """The only place with all the context, if the words have gone there for sure.
+        """The only place with all the context, if the words were moved there for sure.
 
         That may be far from their old place. But no copy is nearer to that, none has nearly the
-        same context, and nothing like them is left there.
+        same context, and nothing like them remains there.
         """
         place = places[0] if places else None
         needle = fold(self.prefix + self.exact + self.suffix)
@@ -179,8 +179,8 @@ class Search:
         low, region = self._region()
         first = max(place.start - len(self.prefix) - low, 0)
         last = max(place.end + len(self.suffix) - low, 0)
-        left = (region[:first], region[last:])
-        return None if any(self._is_like(part, needle) for part in left) else place
+        rest = (region[:first], region[last:])
+        return None if any(self._is_like(part, needle) for part in rest) else place
 
     def _outdoes(self, place: Found, other: Found) -> bool:
         """Whether a place has much more of the context than another, and is much nearer."""
@@ -355,7 +355,7 @@ def _likeness(words: str, other: str) -> float:
 
 
 def _plain(words: str) -> str:
-    """Words without case, typographic form and Unicode normalisation."""
+    """Words with case, typographic form and Unicode form folded."""
     return fold(normalize("NFC", words))
 
 
@@ -373,6 +373,6 @@ def _agreement(context: str, text: str, before: bool) -> float | None:
 
 
 def _stands_beside(context: str, text: str, before: bool) -> bool:
-    """Whether a text ends with a context, or begins with it, form aside."""
+    """Whether a normalized text ends with a context, or begins with it."""
     context, text = normalized(context), normalized(text)
     return text.endswith(context) if before else text.startswith(context)

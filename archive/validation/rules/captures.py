@@ -256,7 +256,7 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
         if block.origin is None:
             continue
         derivation = derivations[block.origin.capture]
-        if derivation is None or not derivation.tells(block.origin):
+        if derivation is None or not derivation.supports(block.origin):
             found[block.origin.capture].append((f"{pointer}/origin", block.id))
     for capture, blocks in found.items():
         pointer, id = blocks[0]

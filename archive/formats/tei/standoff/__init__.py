@@ -1,4 +1,4 @@
-"""Statements: claims, annotations and assessments as annotations, relations as relations."""
+"""Statements in `standOff`: claims, annotations and assessments as `annotation`, and relations."""
 
 from __future__ import annotations
 

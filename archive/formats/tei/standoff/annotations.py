@@ -1,4 +1,4 @@
-"""Mentions, dates, corrections, citations, tags and comments, as annotations."""
+"""Mentions, dates, corrections, citations, tags and comments as `annotation`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
-    open_reading,
+    read_annotation_start,
     read_common,
 )
 from archive.formats.tei.standoff.targets import (
-    StretchReading,
+    StretchReader,
     end_of_target,
     target_of,
     write_stretches,
@@ -42,7 +42,7 @@ _MOTIVATIONS = {
 
 
 def write_annotation(to: XmlOutput, annotation: Annotation, record: str) -> None:
-    """`<annotation motivation="identifying">…`: which motivation tells of which annotation."""
+    """`<annotation motivation="identifying">…`: the motivation of each type of annotation."""
     otherwise = (annotation.on if isinstance(annotation, Comment) else None) or record
     target = target_of(annotation.anchors, otherwise)
     open_annotation(to, annotation, _MOTIVATIONS[annotation.type], target)
@@ -84,92 +84,92 @@ _SAYS = {
     "tag": "tag",
     "comment": "comment",
 }
-"""What the child that says what an annotation says is called, and what that makes it."""
+"""The `@type` of the child with an annotation's content, and the type of annotation it makes."""
 
 
-def read_annotation(annotation: Element, record: str | None, reading: ReadContext) -> Raw | None:
+def read_annotation(annotation: Element, record: str | None, context: ReadContext) -> Raw | None:
     """Undo what is written of an annotation."""
-    if not is_annotation(annotation, reading):
+    if not is_annotation(annotation, context):
         return None
-    found = open_reading(annotation, ("status", "basis"), reading)
-    stretches = StretchReading(annotation, reading)
-    found["anchors"] = stretches.found
+    raw = read_annotation_start(annotation, ("status", "basis"), context)
+    stretch_reader = StretchReader(annotation, context)
+    raw["anchors"] = stretch_reader.stretches
     for child in annotation:
         type = take(child, "type")
-        if stretches.read(child, type) or read_common(child, type, found, reading):
+        if stretch_reader.read(child, type) or read_common(child, type, raw, context):
             continue
-        if child.tag == "ptr" and type == "on" and "on" not in found:
-            found["on"] = reading.reference(child)
-            reading.all_lost(child)
+        if child.tag == "ptr" and type == "on" and "on" not in raw:
+            raw["on"] = context.reference(child)
+            context.note_all_lost(child)
         elif (
             type in _SAYS
-            and "type" not in found
+            and "type" not in raw
             and (child.tag == ("ptr" if type == "refers-to" else "note"))
         ):
-            found["type"] = _SAYS[type]
-            _READ[type](child, found, reading)
+            raw["type"] = _SAYS[type]
+            _READ[type](child, raw, context)
         else:
-            reading.lost(child)
-    if (motivation := _MOTIVATIONS.get(found.get("type", ""))) is not None:
-        reading.expect(annotation, "motivation", motivation)
+            context.note_lost(child)
+    if (motivation := _MOTIVATIONS.get(raw.get("type", ""))) is not None:
+        context.expect(annotation, "motivation", motivation)
     else:
         take(annotation, "motivation")
-    end_of_target(stretches, found.get("on") or record, annotation, reading)
-    reading.end(annotation)
-    return present(found)
+    end_of_target(stretch_reader, raw.get("on") or record, annotation, context)
+    context.end(annotation)
+    return present(raw)
 
 
-def _read_refers_to(ptr: Element, found: Raw, reading: ReadContext) -> None:
-    found["refers_to"] = reading.reference(ptr)
-    reading.all_lost(ptr)
+def _read_refers_to(ptr: Element, raw: Raw, context: ReadContext) -> None:
+    raw["refers_to"] = context.reference(ptr)
+    context.note_all_lost(ptr)
 
 
-def _read_date(note: Element, found: Raw, reading: ReadContext) -> None:
+def _read_date(note: Element, raw: Raw, context: ReadContext) -> None:
     for child in note:
-        if child.tag == "date" and "date" not in found:
-            found["date"] = read_date(child, reading)
-            reading.all_lost(child)
+        if child.tag == "date" and "date" not in raw:
+            raw["date"] = read_date(child, context)
+            context.note_all_lost(child)
         else:
-            reading.lost(child)
-    reading.end(note)
+            context.note_lost(child)
+    context.end(note)
 
 
-def _read_correction(note: Element, found: Raw, reading: ReadContext) -> None:
+def _read_correction(note: Element, raw: Raw, context: ReadContext) -> None:
     for child in note:
-        if child.tag == "corr" and "corrected" not in found:
-            found["corrected"] = reading.kept(child)
+        if child.tag == "corr" and "corrected" not in raw:
+            raw["corrected"] = context.kept(child)
         else:
-            reading.lost(child)
-    reading.end(note)
+            context.note_lost(child)
+    context.end(note)
 
 
-def _read_citation(note: Element, found: Raw, reading: ReadContext) -> None:
+def _read_citation(note: Element, raw: Raw, context: ReadContext) -> None:
     for child in note:
-        if child.tag != "bibl" or "cites" in found:
-            reading.lost(child)
+        if child.tag != "bibl" or "cites" in raw:
+            context.note_lost(child)
             continue
-        found["cites"] = reading.reference(child, "corresp")
+        raw["cites"] = context.reference(child, "corresp")
         for inner in child:
-            if inner.tag == "citedRange" and "locator" not in found:
-                found["locator"] = read_locator(inner, reading)
+            if inner.tag == "citedRange" and "locator" not in raw:
+                raw["locator"] = read_locator(inner, context)
             else:
-                reading.lost(inner)
-        reading.end(child)
-    reading.end(note)
+                context.note_lost(inner)
+        context.end(child)
+    context.end(note)
 
 
-def _read_tag(note: Element, found: Raw, reading: ReadContext) -> None:
+def _read_tag(note: Element, raw: Raw, context: ReadContext) -> None:
     for child in note:
-        if child.tag == "term" and "tag" not in found:
-            found["uri"] = reading.address(child, "ref")
-            found["tag"] = reading.line(child)
+        if child.tag == "term" and "tag" not in raw:
+            raw["uri"] = context.address(child, "ref")
+            raw["tag"] = context.line(child)
         else:
-            reading.lost(child)
-    reading.end(note)
+            context.note_lost(child)
+    context.end(note)
 
 
-def _read_comment(note: Element, found: Raw, reading: ReadContext) -> None:
-    found["text"] = reading.kept(note)
+def _read_comment(note: Element, raw: Raw, context: ReadContext) -> None:
+    raw["text"] = context.kept(note)
 
 
 _READ = {

@@ -1,4 +1,4 @@
-"""Assessments of claims, as annotations."""
+"""Assessments of claims as `annotation`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
-    open_reading,
+    read_annotation_start,
     read_common,
 )
 from archive.formats.tei.works_and_sources import read_evidence, write_evidence
@@ -34,52 +34,52 @@ def write_assessment(to: XmlOutput, assessment: Assessment) -> None:
     close_annotation(to, assessment)
 
 
-def read_assessment(annotation: Element, reading: ReadContext) -> Raw | None:
+def read_assessment(annotation: Element, context: ReadContext) -> Raw | None:
     """Undo what is written of an assessment."""
-    if not is_annotation(annotation, reading):
+    if not is_annotation(annotation, context):
         return None
     evidence: list[Raw] = []
-    found = open_reading(annotation, ("verdict", "status"), reading)
-    found |= {"claim": take_reference(annotation), "evidence": evidence}
-    reading.expect(annotation, "motivation", "assessing")
+    raw = read_annotation_start(annotation, ("verdict", "status"), context)
+    raw |= {"claim": take_reference(annotation), "evidence": evidence}
+    context.expect(annotation, "motivation", "assessing")
     for child in annotation:
         type = take(child, "type")
         match child.tag, type:
-            case "note", "rating" if "rating" not in found:
-                found["rating"] = _read_rating(child, reading)
-            case "note", "reasoning" if "reasoning" not in found:
-                found["reasoning"] = reading.kept(child)
+            case "note", "rating" if "rating" not in raw:
+                raw["rating"] = _read_rating(child, context)
+            case "note", "reasoning" if "reasoning" not in raw:
+                raw["reasoning"] = context.kept(child)
             case "note", "evidence":
-                evidence += _read_evidence(child, reading)
-            case "ptr", "supersedes" if "supersedes" not in found:
-                found["supersedes"] = reading.reference(child)
-                reading.all_lost(child)
+                evidence += _read_evidence(child, context)
+            case "ptr", "supersedes" if "supersedes" not in raw:
+                raw["supersedes"] = context.reference(child)
+                context.note_all_lost(child)
             case _:
-                if not read_common(child, type, found, reading):
-                    reading.lost(child)
-    reading.end(annotation)
-    return present(found)
+                if not read_common(child, type, raw, context):
+                    context.note_lost(child)
+    context.end(annotation)
+    return present(raw)
 
 
-def _read_rating(note: Element, reading: ReadContext) -> Raw:
-    found: Raw = {}
+def _read_rating(note: Element, context: ReadContext) -> Raw:
+    raw: Raw = {}
     for child in note:
         type = child.attrib.get("type")
-        if child.tag == "rs" and type in ("scale", "value") and type not in found:
+        if child.tag == "rs" and type in ("scale", "value") and type not in raw:
             take(child, "type")
-            found[type] = reading.line(child)
+            raw[type] = context.line(child)
         else:
-            reading.lost(child)
-    reading.end(note)
-    return found
+            context.note_lost(child)
+    context.end(note)
+    return raw
 
 
-def _read_evidence(note: Element, reading: ReadContext) -> list[Raw]:
-    found = []
+def _read_evidence(note: Element, context: ReadContext) -> list[Raw]:
+    evidence = []
     for child in note:
         if child.tag == "bibl":
-            found.append(read_evidence(child, reading))
+            evidence.append(read_evidence(child, context))
         else:
-            reading.lost(child)
-    reading.end(note)
-    return found
+            context.note_lost(child)
+    context.end(note)
+    return evidence

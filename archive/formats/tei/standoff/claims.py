@@ -1,4 +1,4 @@
-"""Claims, as annotations that classify."""
+"""Claims as `annotation`, with categories for their kinds."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from archive.formats.tei.standoff.statements import (
     close_annotation,
     is_annotation,
     open_annotation,
-    open_reading,
+    read_annotation_start,
     read_common,
 )
 from archive.formats.tei.standoff.targets import (
-    StretchReading,
+    StretchReader,
     end_of_target,
     target_of,
     write_stretches,
@@ -60,54 +60,54 @@ def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
     close_annotation(to, claim)
 
 
-def read_claim(annotation: Element, record: str | None, reading: ReadContext) -> Raw | None:
+def read_claim(annotation: Element, record: str | None, context: ReadContext) -> Raw | None:
     """Undo what is written of a claim."""
-    if not is_annotation(annotation, reading):
+    if not is_annotation(annotation, context):
         return None
-    found = open_reading(annotation, _OF_CLAIM, reading)
-    reading.expect(annotation, "motivation", "classifying")
-    stretches = StretchReading(annotation, reading)
+    raw = read_annotation_start(annotation, _OF_CLAIM, context)
+    context.expect(annotation, "motivation", "classifying")
+    stretch_reader = StretchReader(annotation, context)
     attribution: list[Raw] = []
     about: list[str] = []
-    found |= {"anchors": stretches.found, "attribution": attribution, "about": about}
-    if (negated := found.get("negated")) == "yes":
-        found["negated"] = True
+    raw |= {"anchors": stretch_reader.stretches, "attribution": attribution, "about": about}
+    if (negated := raw.get("negated")) == "yes":
+        raw["negated"] = True
     elif negated is not None:
-        _wrong_word(annotation, "negated", negated, reading)
-        del found["negated"]
-    checkable = found.get("checkable")
+        _wrong_word(annotation, "negated", negated, context)
+        del raw["negated"]
+    checkable = raw.get("checkable")
     if checkable is not None:
-        found["checkable"] = {"yes": True, "no": False}.get(checkable, checkable)
+        raw["checkable"] = {"yes": True, "no": False}.get(checkable, checkable)
     for child in annotation:
         type = take(child, "type")
         match child.tag, type:
             case "note", "exact" | "lost":
-                stretches.read(child, type)
-            case "note", "restatement" if "restatement" not in found:
-                found["restatement"] = reading.line(child)
+                stretch_reader.read(child, type)
+            case "note", "restatement" if "restatement" not in raw:
+                raw["restatement"] = context.line(child)
             case "note", "attribution":
-                attribution.append(_read_attribution(child, reading))
-            case "note", "condition" if "condition" not in found:
-                found["condition"] = read_anchor_quotes(child, reading)
-                if not found["condition"]:
-                    reading.empty(child)
-                reading.end(child)
+                attribution.append(_read_attribution(child, context))
+            case "note", "condition" if "condition" not in raw:
+                raw["condition"] = read_anchor_quotes(child, context)
+                if not raw["condition"]:
+                    context.empty(child)
+                context.end(child)
             case "ptr", "about":
-                about.append(reading.reference(child))
-                reading.all_lost(child)
-            case "note", "time" if "time" not in found:
-                found["time"] = _read_time(child, reading)
+                about.append(context.reference(child))
+                context.note_all_lost(child)
+            case "note", "time" if "time" not in raw:
+                raw["time"] = _read_time(child, context)
             case _:
-                if not read_common(child, type, found, reading):
-                    reading.lost(child)
-    end_of_target(stretches, record, annotation, reading)
-    reading.end(annotation)
-    return present(found)
+                if not read_common(child, type, raw, context):
+                    context.note_lost(child)
+    end_of_target(stretch_reader, record, annotation, context)
+    context.end(annotation)
+    return present(raw)
 
 
-def _wrong_word(annotation: Element, taxonomy: str, word: str, reading: ReadContext) -> None:
+def _wrong_word(annotation: Element, taxonomy: str, word: str, context: ReadContext) -> None:
     message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
-    reading.unreadable(annotation, "not-kept", message, "take it out")
+    context.unreadable(annotation, "not-kept", message, "take it out")
 
 
 def _write_attribution(to: XmlOutput, step: Attribution) -> None:
@@ -119,24 +119,22 @@ def _write_attribution(to: XmlOutput, step: Attribution) -> None:
     to.close("note")
 
 
-def _read_attribution(note: Element, reading: ReadContext) -> Raw:
+def _read_attribution(note: Element, context: ReadContext) -> Raw:
     cue: list[Raw] = []
-    found: Raw = {"manner": take(note, "subtype"), "cue": cue}
+    raw: Raw = {"manner": take(note, "subtype"), "cue": cue}
     for child in note:
         if is_anchor_quote(child):
-            cue.append(read_anchor_quote(child, reading))
+            cue.append(read_anchor_quote(child, context))
         elif (
-            child.tag == "ptr"
-            and child.attrib.get("type") == "claimant"
-            and "claimant" not in found
+            child.tag == "ptr" and child.attrib.get("type") == "claimant" and "claimant" not in raw
         ):
             take(child, "type")
-            found["claimant"] = reading.reference(child)
-            reading.all_lost(child)
+            raw["claimant"] = context.reference(child)
+            context.note_all_lost(child)
         else:
-            reading.lost(child)
-    reading.end(note)
-    return present(found)
+            context.note_lost(child)
+    context.end(note)
+    return present(raw)
 
 
 def _write_time(to: XmlOutput, time: ClaimTime) -> None:
@@ -148,13 +146,13 @@ def _write_time(to: XmlOutput, time: ClaimTime) -> None:
     to.close("note")
 
 
-def _read_time(note: Element, reading: ReadContext) -> Raw:
-    found: Raw = {**categories(note, reading, "basis"), **read_certainty(note)}
+def _read_time(note: Element, context: ReadContext) -> Raw:
+    raw: Raw = {**categories(note, context, "basis"), **read_certainty(note)}
     for child in note:
-        if child.tag == "date" and "date" not in found:
-            found["date"] = read_date(child, reading)
-            reading.all_lost(child)
+        if child.tag == "date" and "date" not in raw:
+            raw["date"] = read_date(child, context)
+            context.note_all_lost(child)
         else:
-            read_ground(child, found, reading)
-    reading.end(note)
-    return present(found)
+            read_ground(child, raw, context)
+    context.end(note)
+    return present(raw)

@@ -1,4 +1,4 @@
-"""Relations from claims to sources and to other claims."""
+"""Relations from claims to sources and to other claims as `relation`."""
 
 from __future__ import annotations
 
@@ -60,54 +60,54 @@ def _address(predicate: str | None) -> str:
     return (CITO if predicate in _TO_SOURCE else TERMS) + (predicate or "")
 
 
-def read_relation(element: Element, reading: ReadContext) -> Raw | None:
+def read_relation(element: Element, context: ReadContext) -> Raw | None:
     """Undo what is written of a relation; `None` for what is none."""
     if element.tag != "relation":
-        reading.lost(element)
+        context.note_lost(element)
         return None
-    found: Raw = {
-        "id": reading.id(element),
+    raw: Raw = {
+        "id": context.id(element),
         "subject": take_reference(element, "active"),
         "predicate": take(element, "name"),
         "object": take_reference(element, "passive"),
         "revision": take_reference(element, "change"),
-        **categories(element, reading, "status", "basis"),
+        **categories(element, context, "status", "basis"),
         **read_certainty(element),
     }
-    reading.expect(element, "ref", _address(found["predicate"]))
+    context.expect(element, "ref", _address(raw["predicate"]))
     for child in element:
-        if child.tag == "desc" and "desc" not in found:
-            found["desc"] = True
-            _read_desc(child, found, reading)
+        if child.tag == "desc" and "desc" not in raw:
+            raw["desc"] = True
+            _read_desc(child, raw, context)
         else:
-            reading.lost(child)
-    found.pop("desc", None)
-    reading.end(element)
-    return present(found)
+            context.note_lost(child)
+    raw.pop("desc", None)
+    context.end(element)
+    return present(raw)
 
 
-def _read_desc(desc: Element, found: Raw, reading: ReadContext) -> None:
+def _read_desc(desc: Element, raw: Raw, context: ReadContext) -> None:
     """Undo what stands in a `desc`: the reason first."""
-    found |= read_reason(desc)
+    raw |= read_reason(desc)
     for child in desc:
         if is_anchor_quote(child):
-            found.setdefault("rests_on", []).append(read_anchor_quote(child, reading))
-        elif child.tag == "bibl" and "evidence" not in found:
-            found["evidence"] = read_evidence(child, reading)
+            raw.setdefault("rests_on", []).append(read_anchor_quote(child, context))
+        elif child.tag == "bibl" and "evidence" not in raw:
+            raw["evidence"] = read_evidence(child, context)
         elif child.tag == "idno":
-            found.setdefault("identifiers", []).append(read_identifier(child, reading))
-        elif not is_reason(child, found, reading):
-            reading.lost(child)
-    reading.end(desc)
+            raw.setdefault("identifiers", []).append(read_identifier(child, context))
+        elif not is_reason(child, raw, context):
+            context.note_lost(child)
+    context.end(desc)
 
 
 def read_change_of_relation(
-    change: Element, relation_of: Callable[[str], Raw | None], reading: ReadContext
+    change: Element, relation_of: Callable[[str], Raw | None], context: ReadContext
 ) -> None:
     """Undo what is written of the history of a relation: put a change into it."""
     relation = relation_of(change.attrib.get("target", "").removeprefix("#"))
     if change.tag != "change" or relation is None:
-        reading.lost(change, "it changes no relation of the record")
+        context.note_lost(change, "it changes no relation of the record")
         return
     take(change, "target")
-    relation.setdefault("history", []).append(read_change(change, reading))
+    relation.setdefault("history", []).append(read_change(change, context))

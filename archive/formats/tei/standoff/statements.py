@@ -1,4 +1,4 @@
-"""What every statement that is an annotation has: its element, its status and its history."""
+"""The common content of all statements: the `annotation`, its status, reason and history."""
 
 from __future__ import annotations
 
@@ -75,20 +75,20 @@ def write_change(to: XmlOutput, change: Change, **attributes: str | None) -> Non
         to.keep("change", change.reason, attributes)
 
 
-def read_change(change: Element, reading: ReadContext) -> Raw:
+def read_change(change: Element, context: ReadContext) -> Raw:
     """Undo `write_change`."""
-    found: Raw = {"status": take(change, "status"), "revision": take_reference(change, "change")}
+    raw: Raw = {"status": take(change, "status"), "revision": take_reference(change, "change")}
     if not len(change):
-        found["reason"] = reading.kept(change) or None
-        return present(found)
-    found |= read_reason(change)
+        raw["reason"] = context.kept(change) or None
+        return present(raw)
+    raw |= read_reason(change)
     for child in change:
         if child.tag == "quote" and child.attrib.get("type") == "former":
-            found.setdefault("former", []).append(read_former(child, reading))
-        elif not is_reason(child, found, reading):
-            reading.lost(child)
-    reading.end(change)
-    return present(found)
+            raw.setdefault("former", []).append(read_former(child, context))
+        elif not is_reason(child, raw, context):
+            context.note_lost(child)
+    context.end(change)
+    return present(raw)
 
 
 # --- a reason among elements ---
@@ -118,61 +118,63 @@ def read_reason(holder: Element) -> Raw:
     return {"reason": reason}
 
 
-def is_reason(child: Element, found: Raw, reading: ReadContext) -> bool:
+def is_reason(child: Element, raw: Raw, context: ReadContext) -> bool:
     """Read a reason that has an element of its own; return whether this child is one."""
-    if child.tag != "seg" or child.attrib.get("type") != "space" or "reason" in found:
+    if child.tag != "seg" or child.attrib.get("type") != "space" or "reason" in raw:
         return False
     take(child, "type")
-    found["reason"] = reading.kept(child)
+    raw["reason"] = context.kept(child)
     return True
 
 
-def read_history(description: Element, reading: ReadContext) -> list[Raw]:
+def read_history(description: Element, context: ReadContext) -> list[Raw]:
     """Read every change that a `revisionDesc` holds."""
-    found = []
+    changes = []
     for child in description:
         if child.tag == "change":
-            found.append(read_change(child, reading))
+            changes.append(read_change(child, context))
         else:
-            reading.lost(child)
-    if not found:
-        reading.empty(description)
-    reading.end(description)
-    return found
+            context.note_lost(child)
+    if not changes:
+        context.empty(description)
+    context.end(description)
+    return changes
 
 
-def open_reading(annotation: Element, taxonomies: Sequence[str], reading: ReadContext) -> Raw:
+def read_annotation_start(
+    annotation: Element, taxonomies: Sequence[str], context: ReadContext
+) -> Raw:
     """Undo `open_annotation`, as far as its attributes go, but for motivation and target."""
     attributes = annotation.attrib
-    found: Raw = {"id": reading.id(annotation)}
+    raw: Raw = {"id": context.id(annotation)}
     if "ana" in attributes:
-        found.update(categories(annotation, reading, *taxonomies))
+        raw.update(categories(annotation, context, *taxonomies))
     if "change" in attributes:
-        found["revision"] = take_reference(annotation, "change")
+        raw["revision"] = take_reference(annotation, "change")
     if "cert" in attributes:
-        found.update(read_certainty(annotation))
-    return found
+        raw.update(read_certainty(annotation))
+    return raw
 
 
-def is_annotation(element: Element, reading: ReadContext) -> bool:
+def is_annotation(element: Element, context: ReadContext) -> bool:
     """Whether an element is an annotation; note what is none."""
     if element.tag == "annotation":
         return True
-    reading.lost(element)
+    context.note_lost(element)
     return False
 
 
-def read_common(child: Element, type: str | None, found: Raw, reading: ReadContext) -> bool:
+def read_common(child: Element, type: str | None, raw: Raw, context: ReadContext) -> bool:
     """Read what every annotation may have; return whether this child was of that kind."""
-    if type == "basis" and child.tag == "note" and not found.keys() & {"reason", "rests_on"}:
-        found |= read_grounds(child, reading)
-    elif type == "identifiers" and child.tag == "note" and "identifiers" not in found:
-        found["identifiers"] = read_identifiers(child, reading)
-        if not found["identifiers"]:
-            reading.empty(child)
-        reading.end(child)
-    elif type is None and child.tag == "revisionDesc" and "history" not in found:
-        found["history"] = read_history(child, reading)
+    if type == "basis" and child.tag == "note" and not raw.keys() & {"reason", "rests_on"}:
+        raw |= read_grounds(child, context)
+    elif type == "identifiers" and child.tag == "note" and "identifiers" not in raw:
+        raw["identifiers"] = read_identifiers(child, context)
+        if not raw["identifiers"]:
+            context.empty(child)
+        context.end(child)
+    elif type is None and child.tag == "revisionDesc" and "history" not in raw:
+        raw["history"] = read_history(child, context)
     else:
         return False
     return True

@@ -37,14 +37,14 @@ def write_stretches(to: XmlOutput, stretches: Iterable[Stretch]) -> None:
             to.raw("</note>\n")
 
 
-class StretchReading:
+class StretchReader:
     """The stretches of an annotation: places from its `@target`, words from its notes."""
 
-    def __init__(self, annotation: Element, reading: ReadContext) -> None:
-        self._annotation, self._reading = annotation, reading
+    def __init__(self, annotation: Element, context: ReadContext) -> None:
+        self._annotation, self._context = annotation, context
         self._target = take(annotation, "target") or ""
         self._places: list[Place] | None = read_places(self._target)
-        self.found: list[Raw] = []
+        self.stretches: list[Raw] = []
         self.placed = 0
         """How many notes hold the words of a place."""
 
@@ -57,19 +57,21 @@ class StretchReading:
             place = read_place(pointer)
             if place is None:
                 message = f"{short_quoted(pointer)} is no pointer to a stretch of a block"
-                self._reading.unreadable(note, "pointer-not-readable", message)
-            self.found.append(read_orphan_words(note, place or ("unknown", 0, 0), self._reading))
+                self._context.unreadable(note, "pointer-not-readable", message)
+            self.stretches.append(
+                read_orphan_words(note, place or ("unknown", 0, 0), self._context)
+            )
             return True
         places = self._places or ()
         block, start, end = places[self.placed] if self.placed < len(places) else ("unknown", 0, 0)
         self.placed += 1
-        self.found.append(
+        self.stretches.append(
             {
                 "type": "anchor",
                 "block": block,
                 "start": start,
                 "end": end,
-                "exact": self._reading.kept(note),
+                "exact": self._context.kept(note),
             }
         )
         return True
@@ -80,9 +82,9 @@ class StretchReading:
         if self._places is None and (self.placed or "(" in self._target or " " in self._target):
             value = short_quoted(self._target)
             message = f"@target={value} is no pointer to one or several stretches of blocks"
-            self._reading.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
+            self._context.unreadable(self._annotation, "pointer-not-readable", message, _POINTERS)
         elif count != self.placed:
-            self._reading.unreadable(
+            self._context.unreadable(
                 self._annotation,
                 "pointer-not-readable",
                 f"@target points at {counted(count, 'stretches')}, "
@@ -99,9 +101,9 @@ _POINTERS = (
 
 
 def end_of_target(
-    stretches: StretchReading, otherwise: str | None, annotation: Element, reading: ReadContext
+    stretch_reader: StretchReader, otherwise: str | None, annotation: Element, context: ReadContext
 ) -> None:
     """Without any place, the target is what the statement is about, or else the record."""
-    pointed = stretches.end()
-    if pointed is not None and pointed != otherwise and not stretches.placed:
-        reading.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")
+    pointed = stretch_reader.end()
+    if pointed is not None and pointed != otherwise and not stretch_reader.placed:
+        context.differs(annotation, f'@target is "#{pointed}"', f"#{otherwise}", "/@target")

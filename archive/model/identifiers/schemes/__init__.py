@@ -1,4 +1,4 @@
-"""Identifiers in registers that others keep: a file a scheme, named as it is in small letters."""
+"""Identifiers in public registers: one file a scheme, named as the scheme is in small letters."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ def scheme_named(name: str) -> Scheme:
 
 
 def check_identifier(scheme: str, value: str) -> str | None:
-    """Say what is wrong with an identifier; None if it is fine or the scheme is not one we know.
+    """Return what is wrong with an identifier; `None` if it is fine, or the scheme is unknown.
 
     Identifiers are bare: no address, no prefix that names the scheme.
 

@@ -1,4 +1,4 @@
-"""Check digits that several schemes have."""
+"""Algorithms for check digits that several schemes share."""
 
 
 def mod_11(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What is known of a scheme of identifiers."""
+"""The value type of a scheme of identifiers: form, example, check digits."""
 
 from collections.abc import Callable
 from typing import NamedTuple
