@@ -68,7 +68,7 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
     Raises:
         ReadError: There are none.
     """
-    from archive.annotations.external.overlay import lay as lay_remarks
+    from archive.annotations.external.overlay import lay as lay_annotations
 
     if not isinstance(raw, dict | list):
         raise not_annotations("annotations are objects of JSON, and this is none")
@@ -78,7 +78,7 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
         raise not_annotations(
             "this holds no Web Annotation", "an annotation has a type and a target"
         )
-    return lay_remarks(remarks, onto=onto, **options)
+    return lay_annotations(remarks, onto=onto, **options)
 
 
 def _is_own_collection(raw: Any) -> bool:

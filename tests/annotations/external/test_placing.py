@@ -1,4 +1,4 @@
-"""Placing: the words of remarks are found in the text of a record, and nowhere else."""
+"""Placing: the words of annotations are found in the text of a record, and nowhere else."""
 
 from __future__ import annotations
 
