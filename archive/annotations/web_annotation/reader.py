@@ -123,7 +123,7 @@ class _ReadStatements(NamedTuple):
 
     base: str
     """The IRI of the record."""
-    statements: dict[str, list[dict[str, Any]]]
+    raw_by_collection: dict[str, list[dict[str, Any]]]
     """The raw statements by their collection in the record, without those that it has already."""
     pointers: dict[str, list[str]]
     """The JSON pointer of each of them in the file."""
@@ -155,7 +155,7 @@ def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
         if isinstance(id, str):
             statements.positions[id] = n
         if existing is None:
-            statements.statements[_COLLECTIONS[cls]].append(fields)
+            statements.raw_by_collection[_COLLECTIONS[cls]].append(fields)
             statements.pointers[_COLLECTIONS[cls]].append(pointer)
         elif not _is_equal(existing, cls, fields):
             message = f"{onto.id} has another part with the id {id}"
@@ -226,10 +226,12 @@ def _merged_document(statements: _ReadStatements, onto: Document) -> Document:
     Raises:
         InvalidDocument: They do not fit; each finding has its place in the file.
     """
-    if not statements.statements:
+    if not statements.raw_by_collection:
         return onto
-    counts = {name: len(getattr(onto, name)) for name in statements.statements}
-    fields = {name: (*getattr(onto, name), *raw) for name, raw in statements.statements.items()}
+    counts = {name: len(getattr(onto, name)) for name in statements.raw_by_collection}
+    fields = {
+        name: (*getattr(onto, name), *raw) for name, raw in statements.raw_by_collection.items()
+    }
     try:
         return onto.update(**fields)
     except InvalidDocument as invalid:

@@ -90,9 +90,9 @@ def test_what_stands_beside_words_tells_their_places_apart() -> None:
 
 def test_a_place_that_a_sheet_tells_counts_as_long_as_the_words_stand_there() -> None:
     places = WordPlaces(TEXT.items(), ["wall fell"])
-    assert places.find("wall fell", told="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
+    assert places.find("wall fell", stated="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
     for wrong in ("p-2:5-14", "p-9:4-13", "p-2:4-99", "p-2", "p-2:9-4", ""):
-        assert isinstance(places.find("wall fell", told=wrong), PlaceProblem)
+        assert isinstance(places.find("wall fell", stated=wrong), PlaceProblem)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**12 - 1), st.integers(0, 10**12 - 1)), min_size=1))
