@@ -107,7 +107,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
 
 
 def _is_row(row: Any) -> bool:
-    """Whether a value is an annotation in the form of Hypothesis, not in that of others."""
+    """Whether a value is an annotation in the format of Hypothesis, and not in another."""
     if not isinstance(row, dict):
         return False
     is_other = bool({"body", "bodies"} & row.keys())

@@ -23,7 +23,7 @@ class BibliographyLosses:
         self._counts[what] = number + 1, first
 
     def findings(self) -> list[Finding]:
-        """Return a warning `not-kept` for each kind of thing, with the place of the first."""
+        """Return a warning `not-kept` for each kind of loss, with the place of the first."""
         return [
             warning(
                 NOT_KEPT,

@@ -81,7 +81,7 @@ def _works_of_items(
 
 
 def _identities(work: Work, item: ParsedItem | None) -> Iterator[tuple[str, str]]:
-    """What tells a work, also by the key that it has in a bibliography, which may be no id."""
+    """What identifies a work, also by its key in a bibliography, which may not be an id."""
     yield from identities_of(work)
     key = item.csl.get("id") if item else None
     if key is not None:

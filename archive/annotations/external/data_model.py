@@ -112,7 +112,7 @@ class AnnotationFile:
     """All that a file of annotations holds."""
 
     scheme: str
-    """The name of the program or form, under which ids are kept as identifiers."""
+    """The name of the program or format, under which ids are kept as identifiers."""
     annotations: Sequence[ExternalAnnotation]
     """Every annotation of the file, in its order."""
     name: str = ""

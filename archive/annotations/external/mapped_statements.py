@@ -85,7 +85,7 @@ class LocatedLosses:
         self.counts[what] = count + 1, first
 
     def findings(self) -> Sequence[Finding]:
-        """Return a warning for each kind of thing."""
+        """Return a warning for each kind of loss."""
         return [
             Finding(
                 NOT_KEPT,
