@@ -1,1 +1,1 @@
-"""Annotations: what people, models and tools say of an article, laid onto its record."""
+"""Formats that hold annotations of people, models and tools, which are laid onto a record."""

@@ -1,4 +1,4 @@
-"""Hypothesis: annotations of a page, as its search and its export give them (JSON)."""
+"""Lays annotations of Hypothesis, as its search and its export give them (JSON), onto a record."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ SCHEME = "hypothesis"
 """Under which ids of annotations are kept."""
 
 _EVERYBODY = ("group:__world__", "__world__")
-_KNOWN = frozenset((
+_KNOWN_FIELDS = frozenset((
     "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
     "created", "document", "permissions", "references", "hidden", "flagged", "moderation",
     "actions", "mentions", "moderation_status", "motivation", "type", "@context",
 ))  # fmt: skip
-"""Fields of a row that are read, or say nothing of what somebody says."""
+"""Fields of a row that are read, or that hold nothing of an annotation."""
 
 
 def lay(
@@ -60,9 +60,9 @@ def lay(
     Raises:
         ReadError: The bytes are no JSON that holds such annotations.
     """
-    from archive.annotations.external.overlay import lay as lay_remarks
+    from archive.annotations.external.overlay import lay as lay_annotations
 
-    return lay_remarks(
+    return lay_annotations(
         read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at
     )
 
@@ -90,24 +90,24 @@ def read_annotations(data: bytes) -> AnnotationFile:
             "laid as web-annotation"
         )
         raise not_annotations("these are no annotations of Hypothesis", hint)
-    told = LocatedLosses()
+    losses = LocatedLosses()
     private: list[Location] = []
-    remarks = [
-        _annotation(row, Location(pointer=f"{base}/{n}"), told, private)
+    annotations = [
+        _annotation(row, Location(pointer=f"{base}/{n}"), losses, private)
         for n, row in enumerate(rows)
     ]
-    findings = [*_file_findings(raw, rows), *told.findings()]
+    findings = [*_file_findings(raw, rows), *losses.findings()]
     if private:
         message = f"{len(private)} of these annotations only their maker or a group may read"
         hint = "ask them before you publish the record"
         at = private[0]
         found = Finding("remark-private", message, hint, severity=Severity.WARNING, location=at)
         findings.append(found)
-    return AnnotationFile(scheme=SCHEME, annotations=remarks, findings=findings)
+    return AnnotationFile(scheme=SCHEME, annotations=annotations, findings=findings)
 
 
 def _is_row(row: Any) -> bool:
-    """Whether a value is an annotation in the form of Hypothesis, not in that of others."""
+    """Whether a value is an annotation in the format of Hypothesis, and not in another."""
     if not isinstance(row, dict):
         return False
     is_other = bool({"body", "bodies"} & row.keys())
@@ -115,14 +115,14 @@ def _is_row(row: Any) -> bool:
 
 
 def _annotation(
-    row: dict[str, Any], location: Location, told: LocatedLosses, private: list[Location]
+    row: dict[str, Any], location: Location, losses: LocatedLosses, private: list[Location]
 ) -> ExternalAnnotation:
     from archive.annotations.external.selectors import as_list, text_of
 
-    for name in sorted(row.keys() - _KNOWN):
-        told.add(f"`{name}` of an annotation", location)
+    for name in sorted(row.keys() - _KNOWN_FIELDS):
+        losses.add(f"`{name}` of an annotation", location)
     if row.get("hidden") is True:
-        told.add("that a moderator has hidden an annotation, which is laid", location)
+        losses.add("that a moderator has hidden an annotation, which is laid", location)
     if _is_private(row):
         private.append(location)
     bodies = []
@@ -133,11 +133,11 @@ def _annotation(
         if isinstance(tag, str) and tag.strip():
             bodies.append(Body(value=tag, purpose="tagging"))
         else:
-            told.add("a tag without words", location)
+            losses.add("a tag without words", location)
     references = [one for one in as_list(row.get("references")) if isinstance(one, str)]
     return ExternalAnnotation(
         id=text_of(row.get("id")),
-        targets=() if references else _targets(row, told, location),
+        targets=() if references else _targets(row, losses, location),
         on=references[-1] if references else None,
         motivation=None if bodies or references else "highlighting",
         bodies=bodies,
@@ -148,11 +148,12 @@ def _annotation(
     )
 
 
-def _targets(row: dict[str, Any], told: LocatedLosses, location: Location) -> list[Target]:
+def _targets(row: dict[str, Any], losses: LocatedLosses, location: Location) -> list[Target]:
     from archive.annotations.external.selectors import dicts, target_of
 
     found = [
-        target_of(one.get("selector"), "utf-16", told, location) for one in dicts(row.get("target"))
+        target_of(one.get("selector"), "utf-16", losses, location)
+        for one in dicts(row.get("target"))
     ]
     return [target for target in found if target is not None]
 
@@ -168,20 +169,24 @@ def _is_private(row: dict[str, Any]) -> bool:
 
 
 def _maker(row: dict[str, Any]) -> Maker | None:
-    """`acct:ada@hypothes.is` is called `ada`, unless there is a name to be shown."""
+    """The maker; `acct:ada@hypothes.is` is called `ada`, unless there is a display name."""
     user = row.get("user")
     info = row.get("user_info")
-    shown = info.get("display_name") if isinstance(info, dict) else None
+    display_name = info.get("display_name") if isinstance(info, dict) else None
     if not isinstance(user, str) or not user.strip():
-        return Maker(name=shown) if isinstance(shown, str) and shown.strip() else None
+        return (
+            Maker(name=display_name)
+            if isinstance(display_name, str) and display_name.strip()
+            else None
+        )
     name = user.removeprefix("acct:").partition("@")[0] or user
-    if isinstance(shown, str) and shown.strip():
-        name = shown
+    if isinstance(display_name, str) and display_name.strip():
+        name = display_name
     return Maker(name=name, id=user)
 
 
 def _file_findings(raw: Any, rows: list[Any]) -> list[Finding]:
-    """What is said where a search gave only a part, or annotations of several pages."""
+    """Warn where a search gave only a part, or annotations of several pages."""
     found = []
     total = raw.get("total") if isinstance(raw, dict) else None
     if isinstance(total, int) and total != len(rows):

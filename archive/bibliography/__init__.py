@@ -1,1 +1,1 @@
-"""What the forms of bibliographies share: works as CSL items, and items laid onto a record."""
+"""Formats of bibliographies: write the works of a record, and lay the works of a file onto one."""

@@ -1,7 +1,7 @@
-"""BibTeX, in the types and fields of biblatex: a record's works out, and a `.bib` laid onto one.
+"""Writes works as BibTeX with the types and fields of biblatex, and lays a `.bib` onto a record.
 
-Types, fields, names and dates are those of the manual of biblatex (3.20, chapters 2 and 3); BibTeX
-names in files of others are read as well.
+Types, fields, names and dates are those of the manual of biblatex (3.20, chapters 2 and 3); the
+BibTeX names in files of others are read as well.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from archive.model.names import Name
 from archive.model.works import Work
 from archive.text.decoding import decode
 
-_FORM = "BibTeX"
-CARRIED = FieldCoverage(_FORM, CARRIED_CLASSES)
+_FORMAT_NAME = "BibTeX"
+CARRIED = FieldCoverage(_FORMAT_NAME, CARRIED_CLASSES)
 
 _TYPES: Mapping[str, str] = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
@@ -47,7 +47,7 @@ _TYPES: Mapping[str, str] = {
     "review-book": "review", "software": "software", "song": "audio", "speech": "misc",
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
-"""The entry type of each CSL type. Where it stands for several, `entrysubtype` says which."""
+"""The entry type of each CSL type. Where several share it, `entrysubtype` says which."""
 _CSL_TYPES: Mapping[str, str] = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book",
     "booklet": "pamphlet", "bookinbook": "chapter", "collection": "book",
@@ -67,18 +67,18 @@ _CSL_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The CSL type of each entry type."""
 _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-"""What biblatex itself calls two subtypes of `@article`; the others have the name of CSL."""
+"""The names of biblatex for two subtypes of `@article`; the others have the name of CSL."""
 
-_IN_PERIODICALS = frozenset(("article", "review", "periodical", "suppperiodical"))
-_IN_SERIES = frozenset(
+_PERIODICAL_TYPES = frozenset(("article", "review", "periodical", "suppperiodical"))
+_SERIES_TYPES = frozenset(
     {
         *("book", "booklet", "collection", "inbook", "incollection", "inproceedings"),
         *("inreference", "manual", "mvbook", "proceedings", "reference", "suppbook"),
         "suppcollection",
     }
 )
-"""Types in which `number` is the number in a series, as it is that of an issue in a periodical."""
-_OF_LAW = frozenset(("legislation", "jurisdiction", "legal"))
+"""Types in which `number` is the number in a series; in a periodical it is that of the issue."""
+_LEGAL_TYPES = frozenset(("legislation", "jurisdiction", "legal"))
 
 _FIELDS: Mapping[str, str] = {
     "abstract": "abstract", "annote": "annotation", "chapter-number": "chapter",
@@ -99,7 +99,7 @@ _LISTS = frozenset(
 _TITLES = frozenset(("title", "booktitle", "series"))
 """Fields whose capitals a style may change."""
 _EPRINTS = {"arXiv": "arxiv", "PMID": "pubmed", "Handle": "hdl"}
-"""Schemes of identifiers that stand in `eprint`, and what `eprinttype` says then."""
+"""Schemes of identifiers that `eprint` holds, with the `eprinttype` of each."""
 _NAMES = ("author", "editor", "translator")
 _PREFIX = ("dropping_particle", "non_dropping_particle")
 
@@ -115,7 +115,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
     """
-    losses = BibliographyLosses(_FORM, of)
+    losses = BibliographyLosses(_FORMAT_NAME, of)
     entries = [
         "".join(_entry(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))
@@ -151,8 +151,8 @@ def _fields(
     if use_prefix:
         yield "options", "useprefix=true"
     is_site = entry_type == "online"
-    container = "journaltitle" if is_site or entry_type in _IN_PERIODICALS else "booktitle"
-    issue = "number" if entry_type in _IN_PERIODICALS else "issue"
+    container = "journaltitle" if is_site or entry_type in _PERIODICAL_TYPES else "booktitle"
+    issue = "number" if entry_type in _PERIODICAL_TYPES else "issue"
     lines = (
         ("title", work.title),
         (container, work.container_title),
@@ -170,13 +170,15 @@ def _fields(
             yield field, _escaped_in(field, value)
     for field, date in (("date", work.issued), ("urldate", work.accessed)):
         if date is not None:
-            yield (field, date) if _is_of_biblatex(date) else (f"{field[:-4]}year", _escaped(date))
+            yield (
+                (field, date) if _is_biblatex_date(date) else (f"{field[:-4]}year", _escaped(date))
+            )
     yield from _identifiers(work, pointer, losses)
     yield from _other_variables(work, entry_type, pointer, losses)
 
 
 def _publisher(entry_type: str) -> str:
-    """What the field of the publisher is called in an entry of a type."""
+    """The field for the publisher in an entry of a type."""
     if entry_type in ("report", "thesis"):
         return "institution"
     return "organization" if entry_type == "online" else "publisher"
@@ -221,15 +223,15 @@ def _other_variables(
 
 
 def _field_for(variable: str, entry_type: str) -> str | None:
-    """The field for a variable of CSL in an entry of a type; None if there is none."""
+    """The field for a variable of CSL in an entry of a type; `None` if there is none."""
     if variable == "number":
-        if entry_type in _IN_PERIODICALS:
+        if entry_type in _PERIODICAL_TYPES:
             return "eid"
-        return None if entry_type in _IN_SERIES else "number"
+        return None if entry_type in _SERIES_TYPES else "number"
     if variable == "collection-number":
-        return "number" if entry_type in _IN_SERIES else None
+        return "number" if entry_type in _SERIES_TYPES else None
     if variable == "authority":
-        return "institution" if entry_type in _OF_LAW else None
+        return "institution" if entry_type in _LEGAL_TYPES else None
     return _FIELDS.get(variable)
 
 
@@ -249,19 +251,19 @@ _ESCAPES: Mapping[str, str] = {
     "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}",
 }
-"""How LaTeX writes what it takes for commands. Braces have names, since BibTeX counts `\\{`."""
+"""The escapes of the special characters of LaTeX. Braces have names, since BibTeX counts `\\{`."""
 _ESCAPED = re.compile(r"[&%$#_\\{}~^`]|-(?=-)|'(?=')")
 
 
 def _escaped(text: str) -> str:
-    """A text as LaTeX has it; two hyphens or apostrophes are kept from becoming one sign."""
+    """A text escaped for LaTeX, so that two hyphens or apostrophes do not become one character."""
     return _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], f"{found[0]}{{}}"), text)
 
 
 def _escaped_in(field: str, text: str) -> str:
-    """A text escaped for a field; a group of its own where it must stay in one piece.
+    """A text escaped for a field; in a group where it must not be split or changed.
 
-    A list is split at "and", and styles take the capitals from titles, those of names as well.
+    A list is split at "and", and styles make titles lower case, with the names in them.
     """
     escaped = _escaped(text)
     is_split = field in _LISTS and re.search(r"(?i)(^|\s)(and|others)(\s|$)", text)
@@ -269,7 +271,7 @@ def _escaped_in(field: str, text: str) -> str:
 
 
 def _unescaped(latex: str) -> str:
-    """The text that LaTeX stands for."""
+    """The text that LaTeX code prints."""
     latex = latex.replace("~", " ")
     if not re.search(r"[\\{}$`%&#]|--|''", latex):
         return latex
@@ -305,7 +307,7 @@ def _use_prefix(names: Sequence[Name]) -> bool:
 
 
 def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses) -> str:
-    """A name as BibTeX parts it, or, where it would part it otherwise, with named parts.
+    """A name with commas, or, where BibTeX would read its parts wrongly, with named parts.
 
     The named parts are those of biblatex (3.20, section 3.4).
     """
@@ -320,7 +322,7 @@ def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses
         "prefix": prefix,
         "suffix": name.suffix or "",
     }
-    if (parted := _parted_by_commas(parts)) and bool(name.non_dropping_particle) == (
+    if (parted := _separated_by_commas(parts)) and bool(name.non_dropping_particle) == (
         use_prefix and bool(prefix)
     ):
         return parted
@@ -330,13 +332,13 @@ def _name(name: Name, use_prefix: bool, pointer: str, losses: BibliographyLosses
     return ", ".join(named)
 
 
-_WORD_OF_NAME = re.compile(r"[^\W\d_][\w.’'-]*|&")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*|&")
 
 
-def _parted_by_commas(parts: Mapping[str, str]) -> str | None:
-    """`prefix Family, Suffix, Given`, where BibTeX finds these parts in it; else None."""
+def _separated_by_commas(parts: Mapping[str, str]) -> str | None:
+    """`prefix Family, Suffix, Given`, if BibTeX reads the same parts from it; else `None`."""
     words = {part: value.split(" ") for part, value in parts.items() if value}
-    plain = all(_WORD_OF_NAME.fullmatch(word) for several in words.values() for word in several)
+    plain = all(_NAME_WORD.fullmatch(word) for several in words.values() for word in several)
     if not plain or "family" not in words or (len(words) > 1 and "given" not in words):
         return None
     lower = [word[0].islower() for word in words.get("prefix", ())]
@@ -394,7 +396,7 @@ def _particle(use_prefix: bool) -> str:
 
 
 def _split_at_commas(text: str) -> list[str]:
-    """The stretches of a text between commas that stand in no group."""
+    """The parts of a text between commas that are in no group."""
     depth, start, found = 0, 0, []
     for place, character in enumerate(text):
         depth += (character == "{") - (character == "}")
@@ -422,21 +424,21 @@ _DAY = (
     r"(?:-?\d{4}|\d{3}X|\d\dXX|\d{4}-XX|\d{4}-XX-XX|\d{4}-\d\d-XX"
     r"|-?\d{4}-(?:0[1-9]|1[0-2]|2[1-4])|-?\d{4}-\d\d-\d\d|Y-?\d{5,18})[?~%]?"
 )
-_OF_BIBLATEX = re.compile(
+_BIBLATEX_DATE = re.compile(
     rf"(?a)(?:{_DAY}|{_DAY}/(?:{_DAY}|\.\.)?|(?:\.\.)?/{_DAY}|\d{{4}}-\d\d-\d\dT[\d:]+(?:Z|[+-][\d:]+)?)"
 )
 
 
-def _is_of_biblatex(date: str) -> bool:
+def _is_biblatex_date(date: str) -> bool:
     """Whether a date is of levels 0 and 1 of EDTF, which biblatex reads (3.20, section 2.3.8)."""
-    return _OF_BIBLATEX.fullmatch(date) is not None
+    return _BIBLATEX_DATE.fullmatch(date) is not None
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
-    """The date that fields give: `date`, or `year`, `month`, `day`; as it stands if it is none."""
+    """The date in `date`, or in `year`, `month`, `day`; unchanged if it is not a date."""
     if date := fields.get(f"{prefix}date"):
         return edtf_of_text(date) or edtf_of_text(_unescaped(date)) or date
     if f"{prefix}year" not in fields:
@@ -468,7 +470,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         parser = import_module("bibtexparser")
     with without_logs("bibtexparser"):
         library = parser.parse_string(text.replace("\r\n", "\n"))
-    findings = [_failed(block) for block in library.failed_blocks]
+    findings = [_failed_entry(block) for block in library.failed_blocks]
     if not library.entries and not findings:
         if text.strip():
             raise ReadError([Finding("not-a-bibliography", "this holds no entry of BibTeX")])
@@ -490,7 +492,7 @@ def _too_deep(entry: Any) -> Finding:
     return Finding("item-not-read", message, None, Severity.WARNING, at)
 
 
-def _failed(block: Any) -> Finding:
+def _failed_entry(block: Any) -> Finding:
     reason = getattr(block.error, "abort_reason", str(block.error))
     message = f"an entry was not read: {_on_one_line(reason)}"
     at = Location(line=(block.start_line or 0) + 1)
@@ -514,7 +516,7 @@ def _item(entry: Any, strings: Mapping[str, str]) -> ParsedItem:
             csl[variable] = date
         for part in ("date", "year", "month", "day"):
             fields.pop(f"{prefix}{part}", None)
-    _take_eprint(fields, csl)
+    _set_eprint(fields, csl)
     for field in ("doi", "isbn", "issn", "url"):
         if field in fields:
             csl[field.upper()] = re.sub(
@@ -542,7 +544,7 @@ def _joined_value(field: Any, strings: Mapping[str, str]) -> str:
 
 
 _IGNORED = frozenset(("langid", "file", "timestamp", "date-added", "date-modified", "owner"))
-"""Fields of programs, of which no work has anything."""
+"""Fields of programs, which hold nothing of a work."""
 
 
 def _type(entry_type: str, subtype: str) -> str:
@@ -552,7 +554,7 @@ def _type(entry_type: str, subtype: str) -> str:
     return _CSL_TYPES.get(entry_type, entry_type)
 
 
-def _take_eprint(fields: dict[str, str], csl: CslItem) -> None:
+def _set_eprint(fields: dict[str, str], csl: CslItem) -> None:
     kind = fields.get("eprinttype", fields.get("archiveprefix", "")).lower()
     scheme = next((scheme for scheme, name in _EPRINTS.items() if name == kind), None)
     if scheme is None or "eprint" not in fields:
@@ -565,7 +567,7 @@ def _take_eprint(fields: dict[str, str], csl: CslItem) -> None:
 
 def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
     """The variables of CSL, each with the fields that may hold it in an entry of a type."""
-    in_periodical, in_series = entry_type in _IN_PERIODICALS, entry_type in _IN_SERIES
+    in_periodical, in_series = entry_type in _PERIODICAL_TYPES, entry_type in _SERIES_TYPES
     yield "title", ("title",)
     yield "title-short", ("shorttitle",)
     yield "container-title", ("journaltitle", "journal", "booktitle", "maintitle")
@@ -578,7 +580,7 @@ def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
         yield "collection-number" if in_series else "number", ("number",)
     yield "page", ("pages",)
     yield "edition", ("edition",)
-    if entry_type in _OF_LAW:
+    if entry_type in _LEGAL_TYPES:
         yield "authority", ("institution",)
     yield "publisher", ("publisher", "institution", "organization", "school", "howpublished")
     yield "publisher-place", ("location", "address")
@@ -588,7 +590,7 @@ def _variables(entry_type: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _value(field: str, latex: str) -> str:
-    """The text of a field: a list in one, a range of pages with one hyphen."""
+    """The text of a field: a list as one text, a range of pages with one hyphen."""
     latex = _on_one_line(latex)
     if field in _LISTS:
         from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -599,12 +601,12 @@ def _value(field: str, latex: str) -> str:
     return _unescaped(latex)
 
 
-_BEGIN = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+_FIRST_ENTRY = re.compile(rb"^\s*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes begin like entries, remarks before them or not."""
-    return _BEGIN.search(data) is not None
+    """Whether bytes hold an entry, with or without comments before it."""
+    return _FIRST_ENTRY.search(data) is not None
 
 
 BIBTEX = Format(

@@ -1,4 +1,4 @@
-"""What is cited: the works of a record, the article that it is about, or the record itself."""
+"""Returns as works what can be cited: the works of a record, its article, or the record itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Cited = Literal["works", "article", "record"]
 
 _T = TypeVar("_T")
 
-_TYPES: dict[str, WorkType] = {
+_TYPE_OF_CONTAINER: dict[str, WorkType] = {
     "journal": "article-journal",
     "magazine": "article-magazine",
     "newspaper": "article-newspaper",
@@ -25,10 +25,10 @@ _TYPES: dict[str, WorkType] = {
     "book": "chapter",
 }
 """The CSL type of an article, by what it appeared in."""
-_LINES = {"volume": "volume", "issue": "issue", "page": "page", "edition": "edition"}
-_VARIABLES = {"section": "section", "number": "number"}
-"""Where an extent stands in a work: in a field of its own, or among its `fields`."""
-_ENDS = ("?", "!", ":", "…")
+_FIELD_OF_EXTENT = {"volume": "volume", "issue": "issue", "page": "page", "edition": "edition"}
+_VARIABLE_OF_EXTENT = {"section": "section", "number": "number"}
+"""The place of an extent in a work: a field of its own, or a variable among its `fields`."""
+_SENTENCE_ENDS = ("?", "!", ":", "…")
 
 
 def works_of(document: Document, of: Cited) -> Sequence[Work]:
@@ -39,7 +39,7 @@ def works_of(document: Document, of: Cited) -> Sequence[Work]:
 
 
 def article_as_work(document: Document) -> Work:
-    """Return the article as a work: what its metadata states; what is not known is left out."""
+    """Return the article as a work, by its metadata; what is not known is left out."""
     metadata, publication = document.metadata, document.metadata.publication
     container = _stated(publication.container)
     publisher = _stated(publication.publisher)
@@ -48,11 +48,11 @@ def article_as_work(document: Document) -> Work:
     captures = [one for one in document.captures if one.address and one.received_at]
     kind: WorkType = "webpage" if addresses else "document"
     if container:
-        kind = _TYPES.get(container.type, "document")
+        kind = _TYPE_OF_CONTAINER.get(container.type, "document")
     fields: dict[str, Any] = {
-        _LINES[extent.unit]: extent.value
+        _FIELD_OF_EXTENT[extent.unit]: extent.value
         for extent in reversed(publication.extents)
-        if extent.unit in _LINES
+        if extent.unit in _FIELD_OF_EXTENT
     }
     return Work(
         id=document.id,
@@ -76,9 +76,9 @@ def article_as_work(document: Document) -> Work:
         ),
         address=addresses[0].address if addresses else None,
         fields=tuple(
-            CslField(name=_VARIABLES[one.unit], value=one.value)  # type: ignore[arg-type]
+            CslField(name=_VARIABLE_OF_EXTENT[one.unit], value=one.value)  # type: ignore[arg-type]
             for one in publication.extents
-            if one.unit in _VARIABLES
+            if one.unit in _VARIABLE_OF_EXTENT
         ),
         **fields,
     )
@@ -119,7 +119,7 @@ def _with_subtitles(main: Title, titles: Sequence[Title]) -> Iterator[str]:
     before = main.text
     for title in titles:
         if title.type == "sub" and title is not main:
-            yield f"{' ' if before.endswith(_ENDS) else ': '}{title.text}"
+            yield f"{' ' if before.endswith(_SENTENCE_ENDS) else ': '}{title.text}"
             before = title.text
 
 

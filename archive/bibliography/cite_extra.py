@@ -1,4 +1,4 @@
-"""The extra that brings other people's readers of bibliographies."""
+"""Names the extra `cite` where a library that it installs is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.errors import MissingExtra
 
 @contextmanager
 def extra_cite(what: str) -> Iterator[None]:
-    """Name the extra where a library that it brings is missing.
+    """Name the extra where a library that it installs is missing.
 
     Args:
         what: What needs it: "reading BibTeX".

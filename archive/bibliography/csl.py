@@ -1,4 +1,4 @@
-"""CSL-JSON: the works of a record as reference managers exchange them; laid onto a record again."""
+"""Writes the works of a record as CSL-JSON for reference managers, and lays such works onto one."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         ReadError: The bytes are not UTF-8, or no JSON that holds items.
     """
     found = [
-        ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _no_item(n)
+        ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _not_an_object(n)
         for n, item in enumerate(_parse_items(data))
     ]
     items = [item for item in found if isinstance(item, ParsedItem)]
@@ -57,7 +57,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
 
 
 def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the fields of the work that an item describes, and what a work has no place for."""
+    """Return the fields of the work that an item describes, and the messages about its losses."""
     item = ParsedItem(csl)
     raw = raw_work_of_item(item)
     return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
@@ -83,20 +83,20 @@ def _not_items(message: str) -> Finding:
     return Finding("not-a-bibliography", message, location=Location(line=1))
 
 
-def _no_item(number: int) -> Finding:
+def _not_an_object(number: int) -> Finding:
     return warning("item-not-read", f"/{number}", "an item is an object")
 
 
-_BEGIN = re.compile(
+_FIRST_ITEM = re.compile(
     rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
     % "|".join(get_args(WorkType)).encode()
 )
-"""A list of things of which one is of a type that CSL has."""
+"""A list of objects of which one has a type of CSL."""
 
 
 def _is_laid(data: bytes) -> bool:
     """Whether bytes begin like a list of works."""
-    return _BEGIN.match(data) is not None
+    return _FIRST_ITEM.match(data) is not None
 
 
 CSL = Format(

@@ -1,7 +1,7 @@
-"""EDTF and the dates of CSL items (CSL 1.0.2, "date variables").
+"""Converts EDTF to the dates of CSL items and back (CSL 1.0.2, "date variables").
 
-A CSL date has whole numbers for year, month and day, two such for a range, and says with `circa`
-that it is not sure. What that cannot say is `literal`: the EDTF as it stands.
+A CSL date has whole numbers for year, month and day, two such for a range, and `circa` if it is not
+sure. Any other date is `literal`: the EDTF as it is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PLAIN = re.compile(
 _DATE_TIME = re.compile(r"(?a)(\d{4}-\d\d-\d\d)T.*")
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 """Spring, summer, autumn and winter in EDTF (level 1), and in CSL."""
-_MOST = 2
+_MOST_DATES = 2
 
 
 def date_of_edtf(text: str) -> dict[str, Any]:
@@ -61,10 +61,10 @@ def _parts(form: re.Match[str]) -> list[int]:
 
 
 def edtf_of_date(date: Any) -> str | None:
-    """Return a date of CSL as EDTF, or `None` if it is none.
+    """Return a date of CSL as EDTF, or `None` if it is not a date.
 
-    Taken as well are an EDTF string in its place, numbers written as strings, seasons in the place
-    of a month (13 to 16, 21 to 24), and texts that are EDTF or nearly so: 2016/3/20, 2016-3.
+    It may also be an EDTF string, have numbers written as strings, seasons in the place of a month
+    (13 to 16, 21 to 24), or a text that is EDTF or nearly so: 2016/3/20, 2016-3.
 
     >>> edtf_of_date({"date-parts": [["2016", "3"], [2017]]}), edtf_of_date({"raw": "2016/3/20"})
     ('2016-03/2017', '2016-03-20')
@@ -105,7 +105,7 @@ def is_edtf(text: str) -> bool:
 
 
 def _from_parts(parts: Any, date: dict[str, Any]) -> str | None:
-    ends = parts if isinstance(parts, list) and len(parts) <= _MOST else []
+    ends = parts if isinstance(parts, list) and len(parts) <= _MOST_DATES else []
     mark = "~" if date.get("circa") not in (None, False, 0, "", "0", "false") else ""
     season = _number(date.get("season")) if len(ends) == 1 else None
     written = [_as_edtf(end, season) for end in ends]

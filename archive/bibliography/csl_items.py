@@ -1,4 +1,4 @@
-"""Works as CSL items, and CSL items of anybody as the fields of works (CSL 1.0.2, CSL-JSON)."""
+"""Converts works to CSL items, and CSL items to the fields of works (CSL 1.0.2, CSL-JSON)."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ LINE_VARIABLES: Mapping[str, str] = {
 NAME_VARIABLES = ("author", "editor", "translator")
 DATE_VARIABLES = ("issued", "accessed")
 SCHEMES = ("DOI", "ISBN", "ISSN", "PMID", "PMCID")
-"""The schemes of identifiers that have a variable, which is called like them."""
+"""The schemes of identifiers that have a variable, which has the name of the scheme."""
 READ_SCHEMES = (*SCHEMES, "arXiv", "Handle")
-"""Those, and schemes that other forms have a place for; their readers name it so."""
+"""Those, and the schemes that other formats have a field for; their readers use these names."""
 _ONLY_ONE = frozenset(("DOI", "PMID", "PMCID"))
 
-_IN_SCHEMA: Mapping[str, str] = {
+_SCHEMA_NAMES: Mapping[str, str] = {
     "part-number": "part",
     "printing-number": "printing",
     "supplement-number": "supplement",
@@ -53,18 +53,18 @@ _IN_SCHEMA: Mapping[str, str] = {
 """Variables of CSL 1.0.2 that its schema of CSL-JSON has under an older name."""
 _VARIABLES: Mapping[str, str] = {
     **{name: name for name in get_args(CslVariable)},
-    **{old: name for name, old in _IN_SCHEMA.items()},
+    **{old: name for name, old in _SCHEMA_NAMES.items()},
     "event": "event-title",
 }
-"""The variables that stand among the `fields` of a work, by all names that they have in items."""
+"""The variables that are among the `fields` of a work, by all names that they have in items."""
 _SHORT_TITLES = ("title-short", "shortTitle")
 _TYPES = frozenset[str](get_args(WorkType))
 _NAME_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 
 CUSTOM = "annotated-archive"
-"""The key in an item's `custom` under which stands what the item alone would not give back."""
-_EXACT = ("variant_titles", "identifiers", "fields", *DATE_VARIABLES)
-"""The fields that may stand there."""
+"""The key in an item's `custom` for the exact fields, if the variables cannot hold them."""
+_EXACT_FIELDS = ("variant_titles", "identifiers", "fields", *DATE_VARIABLES)
+"""The fields that may be there."""
 
 CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Document: {"works"},
@@ -76,7 +76,7 @@ CARRIED_CLASSES: Mapping[type[Model], Any] = {
     Identifier: EVERY_FIELD,
     CslField: EVERY_FIELD,
 }  # fmt: skip
-"""What every form of a bibliography has a place for; CSL has one for variant titles as well."""
+"""The fields that every format of bibliographies carries; CSL carries variant titles as well."""
 
 
 # --- out ---
@@ -85,8 +85,8 @@ CARRIED_CLASSES: Mapping[type[Model], Any] = {
 def item_of_work(work: Work) -> CslItem:
     """Return a work as a CSL item.
 
-    What an item has no place for (other titles, identifiers of other schemes, the exact date)
-    stands in `custom`, and only if the item alone would not give it back.
+    Fields that no variable can hold (other titles, identifiers of other schemes, the exact date)
+    are in `custom`, and only if the variables alone would not give them back.
     """
     item: CslItem = {"id": work.id, "type": work.type}
     for name, variable in LINE_VARIABLES.items():
@@ -95,12 +95,12 @@ def item_of_work(work: Work) -> CslItem:
     for name in NAME_VARIABLES:
         if names := getattr(work, name):
             item[name] = [_item_of_name(one) for one in names]
-    for name in _EXACT:
+    for name in _EXACT_FIELDS:
         item |= _as_variables(name, getattr(work, name))
     rest = {
-        name.replace("_", "-"): _raw(getattr(work, name))
-        for name in _EXACT
-        if _value_of_variables(name, item) != _raw(getattr(work, name))
+        name.replace("_", "-"): _raw_value(getattr(work, name))
+        for name in _EXACT_FIELDS
+        if _value_of_variables(name, item) != _raw_value(getattr(work, name))
     }
     if rest:
         item["custom"] = {CUSTOM: rest}
@@ -115,7 +115,7 @@ def _item_of_name(name: Name) -> dict[str, str]:
 
 
 def _as_variables(name: str, value: Any) -> CslItem:
-    """What of one of the fields of `_EXACT` stands in the variables of an item."""
+    """The variables of an item for one of the fields of `_EXACT_FIELDS`."""
     if name in DATE_VARIABLES:
         return {name: date_of_edtf(value)} if value else {}
     if name == "identifiers":
@@ -123,7 +123,7 @@ def _as_variables(name: str, value: Any) -> CslItem:
     if name == "fields":
         first: CslItem = {}
         for one in value:
-            first.setdefault(_IN_SCHEMA.get(one.name, one.name), one.value)
+            first.setdefault(_SCHEMA_NAMES.get(one.name, one.name), one.value)
         return first
     return {}
 
@@ -134,15 +134,15 @@ def _written_identifiers(identifiers: Sequence[Identifier]) -> Iterator[tuple[st
             yield scheme, values[0] if scheme in _ONLY_ONE else " ".join(values)
 
 
-def _raw(value: Any) -> Any:
-    """A value of a work as JSON has it."""
+def _raw_value(value: Any) -> Any:
+    """A value of a work, raw as JSON has it."""
     if isinstance(value, tuple):
         return [one.model_dump(mode="json") if isinstance(one, Model) else one for one in value]
     return value
 
 
 def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
-    """What the variables of an item alone give for one of the fields of `_EXACT`, raw."""
+    """The raw value of one of the fields of `_EXACT_FIELDS`, by the variables of an item alone."""
     if name in DATE_VARIABLES:
         return edtf_of_date(item[name]) if name in item else None
     if name == "identifiers":
@@ -161,20 +161,20 @@ def _value_of_variables(name: str, item: Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ParsedItem:
-    """A CSL item that was read, where it stood, and what was noticed about it."""
+    """A CSL item that was read, with its location and findings."""
 
     csl: Mapping[str, Any]
     """The item."""
     location: Location = field(default_factory=Location)
     """Its line or pointer."""
     findings: list[Finding] = field(default_factory=list)
-    """What was noticed about it."""
+    """The findings about it."""
     alike: frozenset[str] = frozenset()
-    """Types that the form does not tell from the item's own."""
+    """Types that the format does not distinguish from the item's own."""
 
     @property
     def name(self) -> str:
-        """By which it is told: its key, its title, or that it has neither."""
+        """Its name in messages: its key, its title, or that it has neither."""
         for key in ("id", "title"):
             if (value := self.csl.get(key)) and isinstance(value, str | int):
                 return short(str(value).strip())
@@ -183,29 +183,29 @@ class ParsedItem:
     def add_finding(self, code: str, message: str, hint: str | None = None, at: str = "") -> None:
         """Add a finding, with the item's name before the message."""
         pointer = f"{self.location.pointer}/{at}" if self.location.pointer and at else None
-        told = Finding(code, f"{self.name}: {message}", hint, Severity.WARNING, self.location)
-        self.findings.append(told.at(pointer=pointer))
+        finding = Finding(code, f"{self.name}: {message}", hint, Severity.WARNING, self.location)
+        self.findings.append(finding.at(pointer=pointer))
 
 
 def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
-    """Return the fields of a work that an item gives; each is legal in the model, or told and not.
+    """Return the fields of the work of an item; those that the model refuses are reported.
 
     The id is the item's key, if that can be an id; else it has none.
     """
     csl = dict(item.csl)
-    raw: dict[str, Any] = {"type": _type(item, csl.pop("type", None))}
+    raw: dict[str, Any] = {"type": _csl_type(item, csl.pop("type", None))}
     key = csl.pop("id", None)
     if isinstance(key, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]{0,199}", key):
         raw["id"] = key
     for name, variable in LINE_VARIABLES.items():
-        if (value := _line(item, variable, csl.pop(variable, None))) is not None:
+        if (value := _text_on_one_line(item, variable, csl.pop(variable, None))) is not None:
             raw[name] = value
     if "language" in raw:
         _set_language(item, raw)
     for name in NAME_VARIABLES:
         if names := _names(item, name, csl.pop(name, None)):
             raw[name] = names
-    exact = _custom(item, csl.pop("custom", None))
+    exact = _custom_fields(item, csl.pop("custom", None))
     for name in DATE_VARIABLES:
         if (date := csl.get(name)) is not None and (read := edtf_of_date(date)):
             raw[name] = read
@@ -218,13 +218,13 @@ def raw_work_of_item(item: ParsedItem) -> dict[str, Any]:
     raw["fields"] = [
         {"name": _VARIABLES[key], "value": value}
         for key in csl
-        if key in _VARIABLES and (value := _words(item, key, csl[key]))
+        if key in _VARIABLES and (value := _text(item, key, csl[key]))
     ]
     for name, value in exact.items():
-        _take_exact(name, value, raw, csl)
+        _restore_exact(name, value, raw, csl)
     known = {*DATE_VARIABLES, *READ_SCHEMES, *_SHORT_TITLES, *_VARIABLES}
-    if passed_over := [key for key, value in csl.items() if key not in known and _has_value(value)]:
-        item.add_finding(NOT_KEPT, f"a work has no place for {listed(passed_over)}")
+    if unread := [key for key, value in csl.items() if key not in known and _has_value(value)]:
+        item.add_finding(NOT_KEPT, f"a work has no place for {listed(unread)}")
     return {name: value for name, value in raw.items() if value}
 
 
@@ -235,7 +235,7 @@ def _has_value(value: Any) -> bool:
     return value not in (None, "", [], {})
 
 
-def _type(item: ParsedItem, value: Any) -> str:
+def _csl_type(item: ParsedItem, value: Any) -> str:
     if isinstance(value, str) and value in _TYPES:
         return value
     if value is not None:
@@ -249,13 +249,13 @@ def _short_value(value: Any) -> str:
     return short(value if isinstance(value, str) else repr(value))
 
 
-def _line(item: ParsedItem, variable: str, value: Any) -> str | None:
+def _text_on_one_line(item: ParsedItem, variable: str, value: Any) -> str | None:
     """A value as one line."""
-    text = _words(item, variable, value)
+    text = _text(item, variable, value)
     return " ".join(filter(None, re.split(r"[\t\n\r ]+", text))) or None
 
 
-def _words(item: ParsedItem, variable: str, value: Any) -> str:
+def _text(item: ParsedItem, variable: str, value: Any) -> str:
     """A value as text, line breaks and all."""
     return _without_forbidden_characters(_string(item, variable, value), item, variable)
 
@@ -270,7 +270,7 @@ def _string(item: ParsedItem, variable: str, value: Any) -> str:
 
 
 def _without_forbidden_characters(text: str, item: ParsedItem, variable: str) -> str:
-    """A text without the characters that XML cannot carry; each loss is told."""
+    """A text without the characters that XML cannot carry; each loss is reported."""
     kept = re.sub(f"[{NOT_XML}]", "", text)
     if len(kept) < len(text):
         item.add_finding(
@@ -280,14 +280,14 @@ def _without_forbidden_characters(text: str, item: ParsedItem, variable: str) ->
 
 
 def _set_language(item: ParsedItem, raw: dict[str, Any]) -> None:
-    """Make a language tag of what names a language."""
-    said: str = raw.pop("language")
-    tag = _LANGUAGES.get(said.lower(), said)
+    """Replace the name of a language with its tag."""
+    language: str = raw.pop("language")
+    tag = _LANGUAGES.get(language.lower(), language)
     for one in (tag, tag.replace("_", "-")):
         if _is_legal("language", one):
             raw["language"] = one
             return
-    item.add_finding(NOT_KEPT, f"{short(said)} is no language tag", at="language")
+    item.add_finding(NOT_KEPT, f"{short(language)} is no language tag", at="language")
 
 
 _LANGUAGES = {
@@ -300,7 +300,7 @@ _LANGUAGES = {
     "arabic": "ar", "hebrew": "he", "chinese": "zh", "japanese": "ja", "korean": "ko",
     "hungarian": "hu", "catalan": "ca", "romanian": "ro",
 }  # fmt: skip
-"""What babel, biblatex and people call languages."""
+"""The language tags of the names in babel, biblatex and common use."""
 
 
 def _names(item: ParsedItem, variable: str, value: Any) -> list[dict[str, str]]:
@@ -319,11 +319,12 @@ def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
     parts = {
         part: text
         for part in _NAME_PARTS
-        if (text := _line(item, variable, value.get(part.replace("_", "-")))) is not None
+        if (text := _text_on_one_line(item, variable, value.get(part.replace("_", "-"))))
+        is not None
     }
     if "family" in parts or "given" in parts:
         return parts
-    literal = _line(item, variable, value.get("literal"))
+    literal = _text_on_one_line(item, variable, value.get("literal"))
     whole = literal or " ".join(parts.values())
     if not whole:
         item.add_finding(NOT_KEPT, f"{variable} has a name without words", at=variable)
@@ -331,10 +332,10 @@ def _name(item: ParsedItem, variable: str, value: Any) -> dict[str, str] | None:
 
 
 def _identifiers(scheme: str, value: Any, item: ParsedItem | None = None) -> list[dict[str, str]]:
-    """The identifiers that a variable holds, bare; one that is wrong is told."""
+    """The identifiers that a variable holds, bare; a wrong one is reported."""
     text = value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
     found = []
-    for one in _parted(scheme, text):
+    for one in _split_identifiers(scheme, text):
         problem = None if re.search(rf"[\x00-\x20{NOT_XML}]", one) is None else "it holds a space"
         if problem := problem or check_identifier(scheme, one):
             if item is not None:
@@ -344,8 +345,8 @@ def _identifiers(scheme: str, value: Any, item: ParsedItem | None = None) -> lis
     return found
 
 
-def _parted(scheme: str, text: str) -> list[str]:
-    """The identifiers in a text, as they should be written."""
+def _split_identifiers(scheme: str, text: str) -> list[str]:
+    """The identifiers in a text, in their normal form."""
     text = text.strip()
     if scheme == "DOI":
         text = re.sub(r"(?i)^(https?://(dx\.|www\.)?doi\.org/|doi:?\s*)", "", text)
@@ -362,30 +363,30 @@ def _parted(scheme: str, text: str) -> list[str]:
 
 
 def _short_titles(item: ParsedItem, csl: Mapping[str, Any], title: str | None) -> list[str]:
-    titles = (_line(item, name, csl.get(name)) for name in _SHORT_TITLES)
+    titles = (_text_on_one_line(item, name, csl.get(name)) for name in _SHORT_TITLES)
     return [one for one in dict.fromkeys(titles) if one and one != title]
 
 
-def _custom(item: ParsedItem, value: Any) -> dict[str, Any]:
-    """What an item says beside its variables, if it is one of ours."""
+def _custom_fields(item: ParsedItem, value: Any) -> dict[str, Any]:
+    """The exact fields in `custom`, if archive wrote the item."""
     custom = dict(value) if isinstance(value, dict) else {}
     rest = custom.pop(CUSTOM, {})
-    names = {name.replace("_", "-"): name for name in _EXACT}
-    ours = rest if isinstance(rest, dict) else {}
-    legal = {names[key]: one for key, one in ours.items() if _is_exact(names.get(key, ""), one)}
+    names = {name.replace("_", "-"): name for name in _EXACT_FIELDS}
+    own = rest if isinstance(rest, dict) else {}
+    legal = {names[key]: one for key, one in own.items() if _is_exact(names.get(key, ""), one)}
     is_other = not isinstance(value, dict) and _has_value(value)
-    if custom or is_other or rest != ours or len(legal) < len(ours):
+    if custom or is_other or rest != own or len(legal) < len(own):
         item.add_finding(NOT_KEPT, "a work has no place for what is custom in it", at="custom")
     return legal
 
 
 def _is_exact(name: str, value: Any) -> bool:
-    return name in _EXACT and _is_legal(name, value)
+    return name in _EXACT_FIELDS and _is_legal(name, value)
 
 
-def _take_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, Any]) -> None:
-    """Take the exact value of a field, unless somebody has changed the variables since."""
-    work = Work.model_validate({**_LEAST, name: value})
+def _restore_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, Any]) -> None:
+    """Restore the exact value of a field, unless somebody has changed the variables since."""
+    work = Work.model_validate({**_MINIMAL_WORK, name: value})
     now = {key: csl[key] for key in csl if key in _variables_of(name)}
     if _as_variables(name, getattr(work, name)) == now:
         raw[name] = [*value, *raw[name]] if name == "variant_titles" else value
@@ -393,13 +394,13 @@ def _take_exact(name: str, value: Any, raw: dict[str, Any], csl: Mapping[str, An
         raw[name] += [one for one in value if one["scheme"] not in SCHEMES]
 
 
-_LEAST = {"id": "a", "type": "document"}
+_MINIMAL_WORK = {"id": "a", "type": "document"}
 
 
 def _is_legal(name: str, value: Any) -> bool:
     """Whether a work can have this value in this field."""
     try:
-        work = Work.model_validate({**_LEAST, name: value})
+        work = Work.model_validate({**_MINIMAL_WORK, name: value})
     except InvalidPart:
         return False
     problems = (check_identifier(one.scheme, one.value) for one in work.identifiers)

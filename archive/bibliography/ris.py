@@ -1,4 +1,4 @@
-"""RIS: a record's works for reference managers, and an `.ris` file laid onto a record.
+"""Writes the works of a record as RIS for reference managers, and lays an `.ris` file onto one.
 
 A line is a tag of two characters, two spaces, a hyphen, a space, and a value; lines end with CR LF.
 The text is UTF-8. Tags are those of the specification of 2011 (Thomson Reuters), types those that
@@ -28,8 +28,8 @@ from archive.model.names import Name
 from archive.model.works import Work
 from archive.text.decoding import decode
 
-_FORM = "RIS"
-CARRIED = FieldCoverage(_FORM, CARRIED_CLASSES)
+_FORMAT_NAME = "RIS"
+CARRIED = FieldCoverage(_FORMAT_NAME, CARRIED_CLASSES)
 
 _TYPES: Mapping[str, str] = {
     "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
@@ -69,7 +69,7 @@ _LINES = {
     "title": "TI", "container_title": "T2", "collection_title": "T3", "publisher": "PB",
     "publisher_place": "CY", "volume": "VL", "issue": "IS", "edition": "ET", "language": "LA",
 }  # fmt: skip
-"""The fields of a work that stand in one line each; pages stand in SP and EP."""
+"""The fields of a work that have one line each; pages are in SP and EP."""
 _IDENTIFIERS = {"DOI": "DO", "ISBN": "SN", "ISSN": "SN"}
 _FIELDS = {
     "abstract": "AB", "annote": "RN", "call-number": "CN", "genre": "M3", "keyword": "KW",
@@ -90,7 +90,7 @@ def write(document: Document, *, of: Cited = "works", public: bool = False) -> W
         of: What is cited: its works, the article, or the record itself.
         public: Whether it is for everybody. It changes nothing: no words of the article are here.
     """
-    losses = BibliographyLosses(_FORM, of)
+    losses = BibliographyLosses(_FORMAT_NAME, of)
     references = [
         "".join(_reference(work, f"/works/{n}", losses))
         for n, work in enumerate(works_of(document, of))
@@ -148,13 +148,13 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _year(edtf: str) -> str:
-    """The four digits of a year after Christ; empty where a date has not one such year."""
+    """The four digits of the year; empty where a date has no single year after Christ."""
     found = re.match(r"(?a)(?!0000)\d{4}(?![\dXSE/.])", edtf)
     return found[0] if found else ""
 
 
 def _date(edtf: str) -> str:
-    """A date as `YYYY/MM/DD/other`; what is no plain day, month or year is the EDTF in `other`."""
+    """A date as `YYYY/MM/DD/other`; `other` is the EDTF of all but a plain day, month or year."""
     form = re.fullmatch(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf)
     if form and _is_month(form[2]):
         return f"{form[1]}/{form[2] or ''}/{form[3] or ''}/"
@@ -195,7 +195,7 @@ def _other_variables(
 
 
 def _on_one_line(text: str) -> str:
-    """A text on one line: RIS has no others."""
+    """A text on one line; RIS has no line breaks in values."""
     return " ".join(filter(None, re.split(r"[\x00-\x20]+", text)))
 
 
@@ -211,7 +211,7 @@ def _name(name: Name) -> str:
 
 
 def _name_in(text: str) -> dict[str, str]:
-    """The parts of a name: what has no comma is literal, since most such are organisations."""
+    """The parts of a name; one without a comma is literal, since it is mostly an organisation."""
     family, *rest = (part.strip() for part in text.split(","))
     if not rest or not family or len(rest) > 2:
         return {"literal": text.strip()}
@@ -245,7 +245,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         "mapping": {**config.TAG_KEY_MAPPING, "ED": "editors"},
         "list_tags": [*config.LIST_TYPE_TAGS, "ED", "TA"],
         "delimiter_tags_mapping": {},  # a semicolon is a part of an address
-        "enforce_list_tags": False,  # what stands twice is not passed over
+        "enforce_list_tags": False,  # a tag that is there twice is not ignored
     }
     items, findings = [], []
     for line, lines in _references(re.split(r"\r\n|\r|\n", text)):
@@ -262,22 +262,22 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
 
 def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """The lines of each reference without its ER, and the number of the first."""
-    start, held = 0, list[str]()
+    start, reference = 0, list[str]()
     for number, line in enumerate(lines):
-        if _START.match(line) and held:
-            yield start + 1, held
-            held = []
-        if not held and not line.strip():
+        if _START.match(line) and reference:
+            yield start + 1, reference
+            reference = []
+        if not reference and not line.strip():
             continue
-        if not held:
+        if not reference:
             start = number
         if not _END.match(line):
-            held.append(line)
-        elif held:
-            yield start + 1, held
-            held = []
-    if held:
-        yield start + 1, held
+            reference.append(line)
+        elif reference:
+            yield start + 1, reference
+            reference = []
+    if reference:
+        yield start + 1, reference
 
 
 def _unread_lines(line: int, lines: Sequence[str]) -> Finding:
@@ -290,10 +290,10 @@ def _item(found: dict[str, Any], line: int) -> ParsedItem:
     """A reference, by the names that rispy gives to tags, as a CSL item."""
     csl: CslItem = {}
 
-    def take(variable: str, *names: str) -> None:
+    def set_variable(variable: str, *names: str) -> None:
         values = [one for name in names for one in _non_empty(found.pop(name, None))]
-        if variable in _JOINED and values:
-            csl[variable] = _JOINED[variable].join(values)
+        if variable in _JOINERS and values:
+            csl[variable] = _JOINERS[variable].join(values)
         elif values:
             csl[variable] = values[0]
             if others := [one for one in values[1:] if one != values[0]]:
@@ -302,14 +302,14 @@ def _item(found: dict[str, Any], line: int) -> ParsedItem:
     kind = next(iter(_non_empty(found.pop("type_of_reference", None))), "")
     csl["type"] = _CSL_TYPES.get(kind, kind or None)
     alike = frozenset(type for type, other in _TYPES.items() if other == kind)
-    take("id", "id", "label")
+    set_variable("id", "id", "label")
     for variable, names in _AUTHORS.items():
         if several := [name for key in names for name in _non_empty(found.pop(key, None))]:
             csl[variable] = list(map(_name_in, several))
-    _take_dates(found, csl)
-    _take_numbers(found, csl)
-    for variable, names in _BY_RISPY.items():
-        take(variable, *names)
+    _set_dates(found, csl)
+    _set_pages_and_identifiers(found, csl)
+    for variable, names in _RISPY_NAMES.items():
+        set_variable(variable, *names)
     unknown = found.pop("unknown_tag", {})
     csl |= {name: value for name, value in found.items() if value}
     csl |= {f"the tag {tag}": values for tag, values in unknown.items() if any(values)}
@@ -321,7 +321,7 @@ _AUTHORS: Mapping[str, Sequence[str]] = {
     "editor": ("editors", "secondary_authors"),
     "translator": ("subsidiary_authors", "translated_author"),
 }
-_BY_RISPY: Mapping[str, Sequence[str]] = {
+_RISPY_NAMES: Mapping[str, Sequence[str]] = {
     "title": ("title", "primary_title"),
     "title-short": ("short_title",),
     "container-title": (
@@ -347,20 +347,20 @@ _BY_RISPY: Mapping[str, Sequence[str]] = {
     "section": ("section",),
     "source": ("name_of_database",),
 }
-"""The variables of CSL, and by what names rispy has what RIS says of them; the first counts."""
+"""The variables of CSL, each with the names that rispy gives to its tags; the first counts."""
 
 
-_JOINED = {"keyword": "; ", "note": "\n\n"}
-"""What stands between several values of a tag, where they can be one text."""
+_JOINERS = {"keyword": "; ", "note": "\n\n"}
+"""What joins several values of a tag, where they can be one text."""
 
 
 def _non_empty(value: Any) -> list[str]:
-    """The values of a tag that say anything."""
+    """The values of a tag that are not empty."""
     values = value if isinstance(value, list) else [value]
     return [one for one in values if one]
 
 
-def _take_dates(found: dict[str, Any], csl: CslItem) -> None:
+def _set_dates(found: dict[str, Any], csl: CslItem) -> None:
     for variable, names in _DATES.items():
         texts = [text for name in names for text in _non_empty(found.pop(name, None))]
         if texts:
@@ -378,7 +378,7 @@ _DATES: Mapping[str, Sequence[str]] = {
 
 
 def _date_in(text: str) -> str | None:
-    """The EDTF of `YYYY/MM/DD/other`, or of anything that is a date in figures."""
+    """The EDTF of `YYYY/MM/DD/other`, or of any date in figures."""
     *numbers, other = [part.strip() for part in [*text.split("/", 3), "", "", ""][:4]]
     if other and is_edtf(other):
         return other
@@ -387,8 +387,8 @@ def _date_in(text: str) -> str | None:
     return edtf_of_text("-".join(numbers)) or edtf_of_text(text)
 
 
-def _take_numbers(found: dict[str, Any], csl: CslItem) -> None:
-    """Pages, and the identifiers."""
+def _set_pages_and_identifiers(found: dict[str, Any], csl: CslItem) -> None:
+    """Set the pages and the identifiers."""
     pages = [
         one for name in ("start_page", "end_page") for one in _non_empty(found.pop(name, None))
     ]
@@ -404,12 +404,12 @@ def _take_numbers(found: dict[str, Any], csl: CslItem) -> None:
         csl[scheme] = f"{csl[scheme]} {number}" if scheme in csl else number
 
 
-_BEGIN = re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE)
+_FIRST_REFERENCE = re.compile(rb"^(?:\xef\xbb\xbf)?TY  - ", re.MULTILINE)
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes begin like references, remarks before them or not."""
-    return _BEGIN.search(data) is not None
+    """Whether bytes hold a reference, with or without other lines before it."""
+    return _FIRST_REFERENCE.search(data) is not None
 
 
 RIS = Format(

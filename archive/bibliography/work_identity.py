@@ -1,4 +1,4 @@
-"""Whether two works are the same: by identifiers that name one work alone, or by their address."""
+"""Decides whether two works are the same: by identifiers, by address, or by title and author."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from operator import ne
 from archive.model.names import Name
 from archive.model.works import Work
 
-_WHOLE = frozenset(
+_WHOLE_BOOKS = frozenset(
     ("book", "classic", "collection", "manuscript", "periodical", "report", "standard", "thesis")
 )
-"""The types of works that have an ISBN of their own; a chapter has that of its book."""
+"""The types of works that have an ISBN of their own; a chapter has the one of its book."""
 _DISTINCTIVE_LENGTH = 16
-"""Letters of a title that tells a work of a year apart though nobody is named as its author."""
-_OF_ONE_WORK = frozenset(
+"""How many letters a title must have to identify a work of a year without an author."""
+_UNIQUE_SCHEMES = frozenset(
     ("DOI", "PMID", "PMCID", "arXiv", "Handle", "ARK", "OCLC", "LCCN", "URN", "Wikidata")
 )
 
 
 def identities_of(work: Work) -> Iterator[tuple[str, str]]:
-    """Yield what tells that another work is this one, the surest first: a scheme and a value.
+    """Yield what identifies a work, the surest first: a scheme and a value.
 
-    An ISBN tells it of a whole book, and of a part of one only with its title; an ISSN only with
-    volume and first page. An address is compared without `http:` or `https:`, `www.`, capitals in
-    its host and a slash at its end. The id tells it with the title; last the title with the first
-    author and the year.
+    An ISBN identifies a whole book, and a part of one only with its title; an ISSN only with volume
+    and first page. An address is compared without `http:` or `https:`, `www.`, capitals in its host
+    and a slash at its end. The id identifies a work with the title; last the title does with the
+    first author and the year.
     """
     for identifier in work.identifiers:
-        if identifier.scheme in _OF_ONE_WORK:
+        if identifier.scheme in _UNIQUE_SCHEMES:
             yield identifier.scheme, _normalized_value(identifier.scheme, identifier.value)
     title = _folded(work.title or "")
     for identifier in work.identifiers:
-        if identifier.scheme == "ISBN" and (work.type in _WHOLE or title):
-            part = "" if work.type in _WHOLE else f" {title}"
+        if identifier.scheme == "ISBN" and (work.type in _WHOLE_BOOKS or title):
+            part = "" if work.type in _WHOLE_BOOKS else f" {title}"
             yield "ISBN", _isbn_13(identifier.value) + part
         elif identifier.scheme == "ISSN" and work.volume and work.page:
             yield "ISSN", f"{identifier.value} {work.volume} {re.split('[-–—]', work.page)[0]}"
@@ -48,12 +48,12 @@ def identities_of(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def identity_by_key(key: str, work: Work) -> tuple[str, str]:
-    """Return what tells a work by the key that its entry has in a bibliography, and its title."""
+    """Return what identifies a work by the key of its entry in a bibliography, and its title."""
     return "id", f"{key} {_folded(work.title or '')}"
 
 
 def are_different(one: Work, other: Work, *, by: str) -> bool:
-    """Whether two works are two after all, though the scheme `by` takes them for one.
+    """Whether two works are different although they have the same value of the scheme `by`.
 
     They are if both have an identifier of a scheme that names one work alone, and none in common;
     and at one address, if their titles differ, one being no shorter form of the other.
@@ -62,10 +62,12 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
         shorter, longer = sorted((_folded(one.title), _folded(other.title)), key=len)
         if not longer.startswith(shorter):
             return True
-    if by == "title, author and year" and any(map(ne, _place_of(one), _place_of(other))):
+    if by == "title, author and year" and any(
+        map(ne, _publication_of(one), _publication_of(other))
+    ):
         return True
-    for scheme in _OF_ONE_WORK:
-        theirs = [
+    for scheme in _UNIQUE_SCHEMES:
+        values = [
             {
                 _normalized_value(scheme, found.value)
                 for found in work.identifiers
@@ -73,13 +75,13 @@ def are_different(one: Work, other: Work, *, by: str) -> bool:
             }
             for work in (one, other)
         ]
-        if all(theirs) and not theirs[0] & theirs[1]:
+        if all(values) and not values[0] & values[1]:
             return True
     return False
 
 
-def _place_of(work: Work) -> tuple[str | None, ...]:
-    """What tells two works of one title, author and year apart."""
+def _publication_of(work: Work) -> tuple[str | None, ...]:
+    """What distinguishes two works with the same title, author and year."""
     return work.type, work.volume, work.issue, work.page, work.edition
 
 

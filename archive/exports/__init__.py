@@ -1,1 +1,1 @@
-"""Exports: forms that are only written."""
+"""Formats that are written and not read."""

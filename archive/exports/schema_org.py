@@ -1,7 +1,7 @@
-"""schema.org in JSON-LD, for search engines and fact-checking tools; not exact.
+"""Writes a record as schema.org JSON-LD, for search engines and fact-checking tools; not exact.
 
-The article, what it cites and speaks of, the claims that were accepted, and a review of each claim
-on which there is a verdict. docs/reference/schema-org.md says which field becomes which term.
+It holds the article, the works and entities of it, the accepted claims, and a review of each claim
+that has a verdict. docs/reference/schema-org.md says which field becomes which term.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from archive.model.works import Work
 
 Node = dict[str, Any]
-"""A thing in JSON-LD; what is not known of it is left out."""
+"""A node in JSON-LD; unknown properties are left out."""
 
 CONTEXT: Mapping[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -39,7 +39,7 @@ CONTEXT: Mapping[str, Any] = {
         for term in ("archivedAt", "contentUrl", "inDefinedTermSet", "license", "sameAs", "url")
     },
 }
-"""All terms are those of schema.org. It stands in the file, so that nothing has to be fetched."""
+"""The context: all terms are schema.org's. The file holds it, so nothing has to be fetched."""
 
 ARTICLES = frozenset(
     (
@@ -61,7 +61,7 @@ CONTAINERS: Mapping[str, str] = {
     "book": "Book",
     "series": "CreativeWorkSeries",
 }
-"""The type of what an article appeared in."""
+"""The type of the container of an article."""
 
 WORKS: Mapping[str, str] = {
     "article": "Article",
@@ -103,7 +103,7 @@ AGENTS: Mapping[str, str] = {
     "organisation": "Organization",
     "software": "SoftwareApplication",
 }
-"""The type of who made statements."""
+"""The type of an agent."""
 
 ROLES: Mapping[str, str] = {
     "author": "author",
@@ -113,7 +113,7 @@ ROLES: Mapping[str, str] = {
 """The property of a contributor to any work; another role is named by a `Role`."""
 
 RATINGS: Mapping[str, int] = {"contradicted": 1, "mixed": 2, "supported": 3}
-"""What a verdict is on a scale from 1 to 3; that a claim cannot be verified has no place on it."""
+"""A verdict as a rating from 1 to 3; "unverifiable" has none."""
 
 RESOLVERS: Mapping[str, str] = {
     "DOI": "https://doi.org/{}",
@@ -126,7 +126,7 @@ RESOLVERS: Mapping[str, str] = {
     "Wikidata": "http://www.wikidata.org/entity/{}",
     "arXiv": "https://arxiv.org/abs/{}",
 }
-"""Where the identifiers of a scheme are addresses, as their registers write them."""
+"""The addresses of identifiers, as the registers of their schemes write them."""
 
 
 def write(document: Document, *, public: bool = False) -> WriteResult:
@@ -148,20 +148,20 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
 
 
 class _GraphWriter:
-    """The nodes of one record, and what was left out of them."""
+    """Writes the nodes of one record, and counts the losses."""
 
     def __init__(self, document: Document, *, public: bool) -> None:
         from archive.rights import withheld
 
         self._document = document
         self._hidden = withheld(document, public=public)
-        self._lost: Counter[str] = Counter()
-        self._first: dict[str, str] = {}
+        self._losses: Counter[str] = Counter()
+        self._first_pointers: dict[str, str] = {}
         self._base = _iri((document.base_iri or "").partition("#")[0]) or ""
         self._sources = {source.id for source in document.sources}
 
     def graph(self) -> Iterator[Node]:
-        """The article, then the record, then what they refer to."""
+        """Yield the article, the record, and then the parts that they refer to."""
         document = self._document
         yield self._article()
         yield self._record()
@@ -172,22 +172,22 @@ class _GraphWriter:
         yield from map(self._agent, document.agents)
 
     def findings(self) -> Iterator[Finding]:
-        """What is never carried, then what was left out this time."""
+        """Yield a warning for each field that is never carried, and for each counted loss."""
         from archive.findings import warning
 
         yield from _carried(words=not self._hidden.text).loss_findings(self._document)
-        self._lose_mistakes()
-        for what, number in self._lost.items():
+        self._add_address_losses()
+        for what, number in self._losses.items():
             message = f"schema.org does not carry {what}: {number}"
             hint = "the forms json and tei keep it"
-            yield warning(NOT_KEPT, self._first[what], message, hint)
+            yield warning(NOT_KEPT, self._first_pointers[what], message, hint)
 
-    def _lose(self, what: str, pointer: str) -> None:
-        self._lost[what] += 1
-        self._first.setdefault(what, pointer)
+    def _add_loss(self, what: str, pointer: str) -> None:
+        self._losses[what] += 1
+        self._first_pointers.setdefault(what, pointer)
 
-    def _lose_mistakes(self) -> None:
-        """Tell of addresses that are no URIs: these are percent-encoded, so that they are some."""
+    def _add_address_losses(self) -> None:
+        """Count addresses that are not URIs, and are percent-encoded to be so."""
         from archive.english import with_article
         from archive.model.identifiers import as_uri
         from archive.model.introspection import kind_for
@@ -198,7 +198,7 @@ class _GraphWriter:
                     address = getattr(part, name)
                     if address and as_uri(address) != address:
                         what = f"the {name} of {with_article(kind_for(cls))}"
-                        self._lose(f"mistakes in {what}", f"{pointer}/{name}")
+                        self._add_loss(f"mistakes in {what}", f"{pointer}/{name}")
 
     # --- what the record is about ---
 
@@ -211,7 +211,9 @@ class _GraphWriter:
         titles = self._stated(metadata.titles, "titles") or ()
         abstract = self._stated(metadata.abstract, "abstract")
         if self._hidden.text and abstract:
-            self._lose("the text of an abstract that may not be shown", "/metadata/abstract/text")
+            self._add_loss(
+                "the text of an abstract that may not be shown", "/metadata/abstract/text"
+            )
             abstract = None
         addresses = self._stated(metadata.addresses, "addresses") or ()
         keywords = self._stated(metadata.keywords, "keywords") or ()
@@ -254,7 +256,7 @@ class _GraphWriter:
         return found
 
     def _named(self, name: Name, identifiers: Sequence[Identifier] = ()) -> Node:
-        """Somebody with a name; what they are is said where the record says it."""
+        """A node for a name; its type is that of its entity, else a person, or none if literal."""
         parts = [part for part in (name.non_dropping_particle, name.family) if part]
         known = self._document.entity(name.entity) if name.entity else None
         kind = ENTITIES.get(known.type, "Thing") if known else None
@@ -277,7 +279,7 @@ class _GraphWriter:
         extents = {extent.unit: extent for extent in reversed(publication.extents)}
         for n, extent in enumerate(publication.extents):
             if extent.unit not in _EXTENTS or extents[extent.unit] is not extent:
-                self._lose(f"the {extent.unit} of an article", f"/metadata/{at}/extents/{n}")
+                self._add_loss(f"the {extent.unit} of an article", f"/metadata/{at}/extents/{n}")
         whole = _node(
             CONTAINERS[container.type],
             None,
@@ -309,13 +311,13 @@ class _GraphWriter:
 
     def _figure(self, pointer: str, figure: Figure) -> Node:
         """An image with its own rights; its caption is among the article's words."""
-        image, said = figure.image, self._hidden.figures.get(figure.id)
-        if image and said:
-            self._lose("an image that may not be shown", f"{pointer}/image")
+        image, restriction = figure.image, self._hidden.figures.get(figure.id)
+        if image and restriction:
+            self._add_loss("an image that may not be shown", f"{pointer}/image")
             image = None
         caption = figure.caption.text if figure.caption else None
         if caption and self._hidden.text:
-            self._lose("the text of a caption that may not be shown", f"{pointer}/caption")
+            self._add_loss("the text of a caption that may not be shown", f"{pointer}/caption")
             caption = None
         return _node(
             "ImageObject",
@@ -346,26 +348,26 @@ class _GraphWriter:
         sources = {source.id: source.work for source in document.sources}
         cited = [source.work for source in document.sources]
         cited += [
-            sources.get(found.cites, found.cites)
-            for found in document.annotations
-            if found.type == "citation" and found.status == "accepted"
+            sources.get(annotation.cites, annotation.cites)
+            for annotation in document.annotations
+            if annotation.type == "citation" and annotation.status == "accepted"
         ]
         return list(dict.fromkeys(id for id in cited if id))
 
     def _mentioned(self) -> Sequence[str]:
-        found = (
-            note.refers_to
-            for note in self._document.annotations
-            if note.type == "mention" and note.status == "accepted"
+        ids = (
+            annotation.refers_to
+            for annotation in self._document.annotations
+            if annotation.type == "mention" and annotation.status == "accepted"
         )
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(ids))
 
     def _record(self) -> Node:
         """The record itself: a work about the article, with rights of its own."""
         document = self._document
         last = next((r.at for r in reversed(document.revisions) if r.at), None)
         if "#" in (document.base_iri or ""):
-            self._lose("the fragment of a base", "/base_iri")
+            self._add_loss("the fragment of a base", "/base_iri")
         return _node(
             "CreativeWork",
             self._base or self._id(_RECORD),
@@ -377,17 +379,17 @@ class _GraphWriter:
             **self._rights(document.rights.record),
         )
 
-    # --- claims, and what was found about them ---
+    # --- claims and verdicts ---
 
     def _claims(self) -> Iterator[Claim]:
         for n, claim in enumerate(self._document.claims):
             if claim.status == "accepted":
                 yield claim
             else:
-                self._lose("claims that nobody has accepted", f"/claims/{n}")
+                self._add_loss("claims that nobody has accepted", f"/claims/{n}")
 
     def _claim(self, claim: Claim) -> Node:
-        """An accepted claim, by whom it is made, and what it appears in."""
+        """An accepted claim, with who makes it, and where it appears."""
         document = self._document
         if claim.attribution:
             claimant = claim.attribution[-1].claimant
@@ -416,66 +418,71 @@ class _GraphWriter:
         )
 
     def _interpreter(self, claim: Claim) -> Node | None:
-        """Who read the claim in the article: a person or an organisation, and no program."""
+        """Who read the claim in the article: a person or an organisation, not a program."""
         document = self._document
         revision = document.revision(claim.revision) if claim.revision else None
         agent = document.agent(revision.by) if revision and revision.by else None
         return self._ref(agent.id) if agent and agent.type != "software" else None
 
     def _reviewed(self) -> Iterator[Assessment]:
-        """The verdicts that stand, on claims that are there."""
+        """The accepted verdicts that are not superseded, on accepted claims; others are losses."""
         document = self._document
-        for n, found in enumerate(document.assessments):
+        for n, assessment in enumerate(document.assessments):
             at = f"/assessments/{n}"
-            if found.verdict == "doubt":
-                self._lose("doubts, which are no reviews", at)
-            elif found.status != "accepted" or found.id in document.index.superseded:
-                self._lose("verdicts that nobody has accepted, or that no longer stand", at)
-            elif document.claim(found.claim).status != "accepted":
-                self._lose("verdicts on claims that nobody has accepted", at)
+            if assessment.verdict == "doubt":
+                self._add_loss("doubts, which are no reviews", at)
+            elif assessment.status != "accepted" or assessment.id in document.index.superseded:
+                self._add_loss("verdicts that nobody has accepted, or that no longer stand", at)
+            elif document.claim(assessment.claim).status != "accepted":
+                self._add_loss("verdicts on claims that nobody has accepted", at)
             else:
-                yield found
+                yield assessment
 
-    def _review(self, found: Assessment) -> Node:
-        """A verdict as a review of its claim, by whom, and on which works it rests."""
+    def _review(self, assessment: Assessment) -> Node:
+        """A verdict as a review of its claim, with its author and its evidence."""
         document = self._document
-        revision = document.revision(found.revision) if found.revision else None
-        worth = RATINGS.get(found.verdict)
+        revision = document.revision(assessment.revision) if assessment.revision else None
+        rating = RATINGS.get(assessment.verdict)
         ratings = [
             _node(
                 "Rating",
                 None,
-                ratingValue=worth,
-                worstRating=1 if worth else None,
-                bestRating=3 if worth else None,
-                alternateName=found.verdict,
+                ratingValue=rating,
+                worstRating=1 if rating else None,
+                bestRating=3 if rating else None,
+                alternateName=assessment.verdict,
             )
         ]
-        if found.rating:
+        if assessment.rating:
             ratings.append(
-                _node("Rating", None, name=found.rating.scale, alternateName=found.rating.value)
+                _node(
+                    "Rating",
+                    None,
+                    name=assessment.rating.scale,
+                    alternateName=assessment.rating.value,
+                )
             )
         return _node(
             "ClaimReview",
-            self._id(found.id),
-            url=self._id(found.id) if self._base else None,
-            claimReviewed=document.claim(found.claim).restatement,
-            itemReviewed=self._ref(found.claim),
+            self._id(assessment.id),
+            url=self._id(assessment.id) if self._base else None,
+            claimReviewed=document.claim(assessment.claim).restatement,
+            itemReviewed=self._ref(assessment.claim),
             reviewRating=ratings,
-            reviewBody=found.reasoning,
+            reviewBody=assessment.reasoning,
             author=self._ref(revision.by) if revision and revision.by else None,
             datePublished=revision.at if revision else None,
             citation=[
                 _node("Quotation", None, text=one.quoted, isPartOf=self._ref(one.work))
                 if one.quoted
                 else self._ref(one.work)
-                for one in found.evidence
+                for one in assessment.evidence
             ],
-            creativeWorkStatus=found.status,
+            creativeWorkStatus=assessment.status,
             inLanguage=document.language,
         )
 
-    # --- what they refer to ---
+    # --- entities, works and agents ---
 
     def _entity(self, entity: Entity) -> Node:
         names = [name.text for name in entity.names]
@@ -548,22 +555,22 @@ class _GraphWriter:
         return {"@id": self._id(id)}
 
     def _date(self, edtf: str | None, whose: str, pointer: str) -> str | None:
-        """A date where ISO 8601 has it: a year, a month, a day, a time."""
+        """A date that ISO 8601 can express (year, month, day, time); another is a loss."""
         from archive.model.dates import w3c_date
 
         if edtf is None:
             return None
         date = w3c_date(edtf)
         if date is None:
-            self._lose(f"dates of {whose} that ISO 8601 cannot say", pointer)
+            self._add_loss(f"dates of {whose} that ISO 8601 cannot say", pointer)
         return date
 
     def _stated(self, value: Any, name: str, at: str = "") -> Any:
-        """A value of the metadata, if there is one; that there is none has no place."""
+        """A value of the metadata, if there is one; a stated absence is a loss."""
         from archive.model.basis import Absence
 
         if isinstance(value, Absence):
-            self._lose(
+            self._add_loss(
                 "that something is not stated, or that there is none", at or f"/metadata/{name}"
             )
             return None
@@ -571,7 +578,7 @@ class _GraphWriter:
 
 
 _ARTICLE, _RECORD = "record.article", "record.itself"
-"""Ids of what has none in the record: no id there has a dot."""
+"""The ids of nodes without an id in the record; no id there has a dot."""
 
 _SCHEMA_ORG = ("https://schema.org/", "http://schema.org/")
 
@@ -580,13 +587,13 @@ _PARTS = (
     ("volume", "PublicationVolume", "volumeNumber"),
     ("issue", "PublicationIssue", "issueNumber"),
 )
-"""What parts a container has, the larger first."""
+"""The parts of a container, the larger first."""
 
 _DATES = {"published": "datePublished", "updated": "dateModified", "written": "dateCreated"}
 
 
 def _node(type: str | None, id: str | None, **fields: Any) -> Node:
-    """A thing with what is known of it; a list of one value is that value."""
+    """A node with the properties that are known; a list of one value is that value."""
     node: Node = {}
     if type:
         node["@type"] = type
@@ -601,7 +608,7 @@ def _node(type: str | None, id: str | None, **fields: Any) -> Node:
 
 
 def _identified(identifiers: Sequence[Identifier]) -> Node:
-    """Identifiers as they are, and as the addresses of the registers that have such."""
+    """Identifiers as they are, and as addresses where their registers have them."""
     return {
         "identifier": [
             _node("PropertyValue", None, propertyID=one.scheme, value=one.value)
@@ -616,7 +623,7 @@ def _identified(identifiers: Sequence[Identifier]) -> Node:
 
 
 def _iri(address: str | None) -> str | None:
-    """An address as a URI can be written."""
+    """An address as a URI."""
     from archive.model.identifiers import as_uri
 
     return as_uri(address) if address else None
@@ -650,7 +657,7 @@ def _pixels(number: int | None) -> Node | None:
 
 @cache
 def _carried(*, words: bool) -> FieldCoverage:
-    """What schema.org carries, with or without the article's own words."""
+    """The fields that schema.org carries, with or without the article's own words."""
     from archive.formats.field_coverage import FieldCoverage
     from archive.model import (
         assessments,

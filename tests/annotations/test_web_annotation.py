@@ -169,25 +169,25 @@ def test_statements_come_after_those_that_are_there() -> None:
     assert result.annotations[: len(onto.annotations)] == onto.annotations
 
 
-# --- what is told ---
+# --- findings ---
 
 
 @given(documents())
-def test_each_string_of_a_statement_is_in_it_and_all_else_is_told(document: Document) -> None:
+def test_each_string_of_a_statement_is_in_it_and_all_else_is_reported(document: Document) -> None:
     result = archive.write(document, "web-annotation")
     text = held(result)
-    told = {finding.location.pointer for finding in result.findings}
+    reported = {finding.location.pointer for finding in result.findings}
     for name, field in Document.model_fields.items():
         value = getattr(document, name)
         if value == field.get_default(call_default_factory=True):
             continue
-        assert CARRIED.carries(Document, name) or f"/{name}" in told, name
+        assert CARRIED.carries(Document, name) or f"/{name}" in reported, name
     for statement in statements_of(document):
         for _, part in walk(statement):
             for name, value in part.__dict__.items():
                 if isinstance(value, str) and name != "type":
                     assert value in text, (type(part).__name__, name)
-    assert not told & {f"/{name}" for name in STATEMENTS}
+    assert not reported & {f"/{name}" for name in STATEMENTS}
 
 
 def test_the_findings_of_a_record_say_what_stays_behind() -> None:
@@ -331,13 +331,13 @@ def test_for_the_public_there_are_words_of_other_works_only(document: Document) 
     assert not list(quotes([i["target"] for i in collection["first"]["items"]]))
 
 
-def test_for_the_public_restatements_and_places_stay_and_it_is_said() -> None:
+def test_for_the_public_restatements_and_places_stay_and_it_is_reported() -> None:
     document = record("frenemies")
     result = archive.write(document, "web-annotation", public=True)
     collection = json.loads(result.data)
     assert collection["withheld"].startswith("The text is not shown: In Copyright, ")
-    [told] = [f for f in result.findings if "left out" in f.message]
-    assert told.message.startswith("the words of 737 anchors are left out.")
+    [reported] = [f for f in result.findings if "left out" in f.message]
+    assert reported.message.startswith("the words of 737 anchors are left out.")
     annotations = collection["first"]["items"]
     values = [body.get("value") for a in annotations for body in a["body"]]
     assert all(claim.restatement in values for claim in document.claims)
@@ -360,8 +360,8 @@ def test_places_without_words_are_laid_onto_no_other_text() -> None:
 def test_an_orphan_without_words_is_refused() -> None:
     document = samples.small()
     orphan = Orphan(block="p-9", start=0, end=4, exact="gone", reason="cut")
-    remark = Comment(id="c-1", text="Where?", anchors=(orphan,))
-    document = document.add(remark)
+    annotation = Comment(id="c-1", text="Where?", anchors=(orphan,))
+    document = document.add(annotation)
     data = archive.write(document, "web-annotation", public=True).data
     with pytest.raises(ReadError) as problem:
         archive.lay(data, "web-annotation", onto=bare(document))
@@ -544,13 +544,13 @@ def test_a_viewer_of_texts_gets_targets_in_the_text_only(document: Document) -> 
 def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> None:
     result = archive.write(document, "web-annotation", statements="on-text")
     count = len(json.loads(result.data)["first"]["items"])
-    told = sum(
+    reported = sum(
         int(finding.message.rpartition(": ")[2])
         for finding in result.findings
         if finding.message.startswith("statements that stand on no words")
         or finding.location.pointer in ("/assessments", "/relations")
     )
-    assert count + told == len(statements_of(document))
+    assert count + reported == len(statements_of(document))
 
 
 def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
@@ -614,7 +614,7 @@ CLAIM = ("first", "items", 0)
         (edit(*CLAIM, "target", "styleClass", to="red"), "/first/items/0/target"),
     ],
 )
-def test_what_another_program_changed_is_told_and_the_statement_counts(
+def test_what_another_program_changed_is_reported_and_the_statement_counts(
     change: Callable[[dict[str, Any]], None], pointer: str
 ) -> None:
     document = samples.small()
@@ -647,7 +647,7 @@ def test_what_another_program_changed_is_told_and_the_statement_counts(
         edit(*CLAIM, "id", to=None),
     ],
 )
-def test_what_makes_no_statement_is_told_where_it_stands_in_the_file(
+def test_what_makes_no_statement_is_reported_where_it_stands_in_the_file(
     change: Callable[[dict[str, Any]], None],
 ) -> None:
     document = samples.small()
@@ -657,12 +657,17 @@ def test_what_makes_no_statement_is_told_where_it_stands_in_the_file(
     assert any(pointer.startswith("/first/items/") for pointer in pointers)
 
 
-def test_an_annotation_of_somebody_else_is_told_and_left_out() -> None:
+def test_an_annotation_of_somebody_else_is_reported_and_left_out() -> None:
     document = samples.small()
 
     def change(collection: dict[str, Any]) -> None:
-        remark = {"id": f"{BASE}#x", "type": "Annotation", "target": "small", "body": "http://a/"}
-        collection["first"]["items"].append(remark)
+        annotation = {
+            "id": f"{BASE}#x",
+            "type": "Annotation",
+            "target": "small",
+            "body": "http://a/",
+        }
+        collection["first"]["items"].append(annotation)
         collection["total"] += 1
 
     data = changed(document, change)

@@ -1,4 +1,4 @@
-"""What the tests of CSL-JSON, BibTeX and RIS share: works as a form of a bibliography can have them."""
+"""The works that the tests of CSL-JSON, BibTeX and RIS share, as each format can hold them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.model.document import Document
 from archive.model.works import Work
 
 NEVER = ("certainty", "reason", "basis", "rests_on", "copies", "withdrawn", "revision")
-"""The fields of a work of which no bibliography has anything."""
+"""The fields of a work that no format of bibliographies has."""
 
 
 def as_carried(work: Work, *also: str) -> Work:
@@ -37,18 +37,18 @@ def silent_losses(work: Work, back: Work, findings: Any) -> dict[str, tuple[Any,
     A finding has the place of the first of several things: of names, that of any of them.
     """
     pointers = [(finding.location.pointer or "").split("/") for finding in findings]
-    told = {steps[3] for steps in pointers if len(steps) > 3 and steps[1] == "works"}
-    if told & {"author", "editor", "translator"}:
-        told |= {"author", "editor", "translator"}
-    ends_are_told = any("around a text" in finding.message for finding in findings)
+    reported = {steps[3] for steps in pointers if len(steps) > 3 and steps[1] == "works"}
+    if reported & {"author", "editor", "translator"}:
+        reported |= {"author", "editor", "translator"}
+    ends_are_reported = any("around a text" in finding.message for finding in findings)
     found = {}
     for name in Work.model_fields:
         before, after = getattr(work, name), getattr(back, name)
         if name in ("identifiers", "fields"):
             before, after = in_order(before), in_order(after)
-        if before == after or name in told:
+        if before == after or name in reported:
             continue
-        if not (ends_are_told and _without_ends(before) == _without_ends(after)):
+        if not (ends_are_reported and _without_ends(before) == _without_ends(after)):
             found[name] = (before, after)
     return found
 

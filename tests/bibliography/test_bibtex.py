@@ -1,4 +1,4 @@
-"""BibTeX: what is written says what it says to others, and reads back equal but for what is told."""
+"""BibTeX: other programs read what is written, and it reads back equal but for reported losses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_what_is_escaped_is_the_same_text(line: str) -> None:
 
 
 @given(documents())
-def test_a_work_comes_back_but_for_what_is_told(document: archive.Document) -> None:
+def test_a_work_comes_back_but_for_what_is_reported(document: archive.Document) -> None:
     for work in map(as_carried, document.works):
         written = bibtex.write(alone(work))
         back = bibtex.lay(written.data, onto=alone())
@@ -51,7 +51,7 @@ OF_OTHERS = r"""% a comment
 """
 
 
-def test_a_file_of_others_is_read_and_what_is_not_is_told_with_its_line() -> None:
+def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line() -> None:
     result = archive.lay(OF_OTHERS.encode(), "bibtex", onto=alone())
     knuth, paren, thesis = (
         work.model_dump(mode="json", exclude_defaults=True) for work in result.document.works
@@ -91,15 +91,15 @@ def test_a_file_of_others_is_read_and_what_is_not_is_told_with_its_line() -> Non
         "publisher": "MIT; Harvard",
         "identifiers": [{"scheme": "arXiv", "value": "2101.00001"}],
     }
-    told = [(found.location.line, found.code, found.message) for found in result.findings]
-    assert [(line, code) for line, code, _ in told] == [
+    reported = [(found.location.line, found.code, found.message) for found in result.findings]
+    assert [(line, code) for line, code, _ in reported] == [
         (12, "item-not-read"),
         (17, "item-not-read"),
         (3, "not-kept"),
         (13, "not-kept"),
         (14, "not-kept"),
     ]
-    assert "further names (and others) of author, crossref" in told[2][2]
+    assert "further names (and others) of author, crossref" in reported[2][2]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_name_is_parted_as_bibtex_would_or_its_parts_are_named(
     assert bibtex.lay(text.encode(), onto=alone()).document.works == (work,)
 
 
-def test_an_address_with_a_brace_or_backslash_is_encoded_and_told() -> None:
+def test_an_address_with_a_brace_or_backslash_is_encoded_and_reported() -> None:
     work = Work(id="w", type="book", address="https://example.org/{a}\\")
     written = bibtex.write(alone(work))
     assert b"url = {https://example.org/%7Ba%7D%5C}," in written.data

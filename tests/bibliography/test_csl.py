@@ -100,7 +100,7 @@ def test_what_another_program_has_changed_counts_before_custom() -> None:
         },
     ],
 )
-def test_a_custom_that_a_work_cannot_have_is_told(custom: Any) -> None:
+def test_a_custom_that_a_work_cannot_have_is_reported(custom: Any) -> None:
     item = {"id": "w", "type": "book", "title": "A", "custom": custom}
     result = csl.lay(json.dumps([item]).encode(), onto=alone())
     assert result.document.works == (Work(id="w", type="book", title="A"),)

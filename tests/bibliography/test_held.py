@@ -30,7 +30,7 @@ def bare(text: str) -> str:
     ("format", "judge"), [(csl, held_by_csl), (bibtex, held_by_bibtex), (ris, held_by_ris)]
 )
 @given(document=documents())
-def test_what_goes_in_stands_in_the_form_or_is_told(
+def test_what_goes_in_stands_in_the_form_or_is_reported(
     format: Any, judge: Any, document: archive.Document
 ) -> None:
     for work in document.works:
@@ -38,7 +38,7 @@ def test_what_goes_in_stands_in_the_form_or_is_told(
         written = format.write(record)
         held = judge.held(written)
         held = bare("\n".join(sorted(held)) if isinstance(held, set) else held)
-        told = [found.location.pointer or "" for found in written.findings]
+        reported = [found.location.pointer or "" for found in written.findings]
         for pointer, part in walk(record):
             if not pointer.startswith("/works/0"):
                 continue
@@ -46,10 +46,10 @@ def test_what_goes_in_stands_in_the_form_or_is_told(
                 for field in type(part).model_fields if name == "*" else (name,):
                     value = getattr(part, field)
                     if isinstance(value, str) and bare(value) not in held:
-                        assert is_told(pointer, field, part, told), (pointer, field, value)
+                        assert is_reported(pointer, field, part, reported), (pointer, field, value)
 
 
-def is_told(pointer: str, field: str, part: Model, told: list[str]) -> bool:
+def is_reported(pointer: str, field: str, part: Model, reported: list[str]) -> bool:
     """Whether a finding has the place of this field, or of the first such field of a work."""
     kind = "/".join(step for step in (pointer.split("/")[3:4] or [field]))
     kinds = (
@@ -57,4 +57,4 @@ def is_told(pointer: str, field: str, part: Model, told: list[str]) -> bool:
         if kind in ("author", "editor", "translator")
         else (kind,)
     )
-    return any(one.split("/")[3:4] == [name] for one in told for name in kinds)
+    return any(one.split("/")[3:4] == [name] for one in reported for name in kinds)

@@ -1,4 +1,4 @@
-"""RIS: what is written says what it says to others, and reads back equal but for what is told."""
+"""RIS: other programs read what is written, and it reads back equal but for reported losses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.strategies import documents
 
 
 @given(documents())
-def test_a_work_comes_back_but_for_what_is_told(document: archive.Document) -> None:
+def test_a_work_comes_back_but_for_what_is_reported(document: archive.Document) -> None:
     for work in map(as_carried, document.works):
         written = ris.write(alone(work))
         back = ris.lay(written.data, onto=alone())
@@ -55,7 +55,7 @@ ER  -
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_a_file_of_others_is_read_and_what_is_not_is_told_with_its_line(line_end: str) -> None:
+def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line(line_end: str) -> None:
     data = b"\xef\xbb\xbf" + OF_OTHERS.replace("\n", line_end).encode()
     result = archive.lay(data, "ris", onto=alone())
     article, book, unknown = (
@@ -82,8 +82,8 @@ def test_a_file_of_others_is_read_and_what_is_not_is_told_with_its_line(line_end
     }
     assert book == {"type": "book", "title": "No end", "issued": "2016-03-20"}
     assert unknown == {"type": "document", "title": "Unknown type"}
-    told = [(found.location.line, found.code) for found in result.findings]
-    assert told == [(1, "item-not-read"), (2, "not-kept"), (24, "not-kept")]
+    reported = [(found.location.line, found.code) for found in result.findings]
+    assert reported == [(1, "item-not-read"), (2, "not-kept"), (24, "not-kept")]
     lost = result.findings[1].message
     assert all(part in lost for part in ('"Spring" in a date', "a second URL", "the tag ZZ"))
 

@@ -125,14 +125,14 @@ def test_the_words_of_a_style_are_in_the_language_that_is_asked_for() -> None:
     ("style", "near"),
     [("apaa", "apa"), ("chicago-autor-date", "chicago-author-date"), ("../../x", ""), ("", "")],
 )
-def test_a_style_that_is_not_known_is_told_with_those_like_it(style: str, near: str) -> None:
+def test_a_style_that_is_not_known_is_reported_with_those_like_it(style: str, near: str) -> None:
     with pytest.raises(archive.UnknownStyle) as caught:
         archive.bibliography(alone(), style)
     assert caught.value.name == style
     assert near in str(caught.value)
 
 
-def test_a_locale_that_is_not_known_is_told_with_those_like_it() -> None:
+def test_a_locale_that_is_not_known_is_reported_with_those_like_it() -> None:
     with pytest.raises(archive.UnknownStyle, match="no locale is called 'de'; did you mean de-AT"):
         archive.bibliography(alone(), locale="de")
 

@@ -24,7 +24,7 @@ def laid(onto: archive.Document, *items: Any) -> archive.ReadResult:
     return archive.lay(json.dumps(items).encode(), "csl", onto=onto)
 
 
-def told(result: archive.ReadResult) -> list[tuple[str, str]]:
+def reported(result: archive.ReadResult) -> list[tuple[str, str]]:
     return [(found.code, found.message) for found in result.findings]
 
 
@@ -40,7 +40,7 @@ def test_a_record_takes_its_own_works_for_what_they_are(
         assert back.update(works=document.works) == document
 
 
-def test_what_is_empty_is_filled_and_what_differs_is_told() -> None:
+def test_what_is_empty_is_filled_and_what_differs_is_reported() -> None:
     work = Work(id="w-1", type="report", title="Trade", identifiers=(DOI,), basis="printed")
     item = {
         "id": "doe2016",
@@ -125,7 +125,7 @@ def test_works_that_only_look_alike_stay_two(work: dict[str, Any], item: dict[st
     assert len(result.document.works) == 2
 
 
-def test_a_work_is_added_under_its_key_or_under_a_name_that_is_told() -> None:
+def test_a_work_is_added_under_its_key_or_under_a_name_that_is_reported() -> None:
     record = samples.assessed()
     result = laid(
         record,
@@ -143,13 +143,15 @@ def test_a_work_is_added_under_its_key_or_under_a_name_that_is_told() -> None:
     assert result.document.update(works=record.works) == record
 
 
-def test_one_that_may_be_several_is_told() -> None:
+def test_one_that_may_be_several_is_reported() -> None:
     record = alone(
         Work(id="w-1", type="book", title="A", identifiers=(DOI,)),
         Work(id="w-2", type="book", title="A", address="https://a.org"),
     )
     result = laid(record, {"id": "k", "type": "book", "DOI": "10.1000/182", "URL": "https://a.org"})
-    assert ("work-ambiguous", '"k": it is w-1 by its DOI, and may as well be w-2') in told(result)
+    assert ("work-ambiguous", '"k": it is w-1 by its DOI, and may as well be w-2') in reported(
+        result
+    )
 
 
 def test_one_identifier_in_two_forms_is_one() -> None:
@@ -189,10 +191,10 @@ def test_names_in_other_parts_are_the_same_names() -> None:
         ),
     ],
 )
-def test_what_an_item_says_and_a_work_cannot_is_told(item: Any, code: str, part: str) -> None:
+def test_what_an_item_says_and_a_work_cannot_is_reported(item: Any, code: str, part: str) -> None:
     result = laid(alone(), item, {"id": "good", "type": "book", "title": "Good"})
     assert result.document.works[-1].title == "Good"
-    assert [found for found, message in told(result) if part in message] == [code]
+    assert [found for found, message in reported(result) if part in message] == [code]
     assert (result.findings[0].location.pointer or "").startswith("/0")
 
 
@@ -277,7 +279,7 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
         ("citeproc", lambda: archive.bibliography(alone())),
     ],
 )
-def test_without_the_extra_its_name_is_told(
+def test_without_the_extra_its_name_is_reported(
     monkeypatch: pytest.MonkeyPatch, module: str, call: Any
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)

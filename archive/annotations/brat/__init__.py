@@ -1,6 +1,7 @@
-"""brat: annotations beside a text (`.ann`), laid onto a record.
+"""Lays annotations of brat, in a file beside the text (`.ann`), onto a record.
 
-Words with types, events, relations, attributes, normalisations and notes. Nothing is written.
+These are words with types, events, relations, attributes, normalisations and notes. brat is read
+and not written.
 """
 
 from __future__ import annotations
@@ -67,16 +68,16 @@ def lay(
     from archive.annotations.brat import reader
     from archive.annotations.external import overlay
 
-    found = reader.read_annotations(data, file=file, text=text)
-    return overlay.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
+    annotation_file = reader.read_annotations(data, file=file, text=text)
+    return overlay.lay(annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
-_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")
+_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes begin with words, as most files do."""
-    return _BEGIN.match(data) is not None
+    """Whether the first line annotates words, as in most files."""
+    return _FIRST_LINE.match(data) is not None
 
 
 BRAT = Format(

@@ -1,4 +1,4 @@
-"""The lines of a brat file: each an id, a tab, and what is said.
+"""Parses the lines of a brat file: each has an id, a tab, and the annotation.
 
 https://brat.nlplab.org/standoff.html
 """
@@ -35,7 +35,7 @@ _EXPECTED = {
     "#": "a type, an id, and, behind a tab, words",
     "*": "a type and two ids or more",
 }
-"""What stands behind the id of each kind of line."""
+"""What is expected behind the id in each kind of line, as messages say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """What is said of another line: an attribute (A, M), a normalisation (N), a note (#)."""
+    """An attribute (A, M), a normalisation (N) or a note (#) of another line."""
 
     kind: str
     id: str | None
@@ -88,7 +88,7 @@ class Attachment:
 
 @dataclass(slots=True)
 class AnnFile:
-    """A file."""
+    """The lines of a file, by kind, with the warnings and losses."""
 
     text_bounds: list[TextBound] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -99,12 +99,12 @@ class AnnFile:
 
 
 def parse_ann(data: bytes, file: str) -> AnnFile:
-    """Return what the lines of a file say.
+    """Return the lines of a file.
 
     Raises:
         ReadError: It is not UTF-8, none of its lines is brat's, or some are not as they have to be.
     """
-    found = AnnFile()
+    parsed = AnnFile()
     problems: list[Finding] = []
     seen: set[str] = set()
     count = 0
@@ -113,64 +113,64 @@ def parse_ann(data: bytes, file: str) -> AnnFile:
         if not line.strip():
             continue
         location = Location(file or None, number)
-        id, _, said = line.partition("\t")
+        id, _, rest = line.partition("\t")
         kind = "A" if id[:1] == "M" else id[:1]
         if kind not in _FORMS or not re.fullmatch(rf"{_ID}|\*", id):
-            found.losses.add("lines that are none of brat's", number)
+            parsed.losses.add("lines that are none of brat's", number)
             continue
         count += 1
-        form = _FORMS[kind].fullmatch(said)
+        form = _FORMS[kind].fullmatch(rest)
         if form is None:
-            message = f"behind {id} stands {short(said)}"
+            message = f"behind {id} stands {short(rest)}"
             problems.append(
                 Finding("remarks-not-read", message, f"it is {_EXPECTED[kind]}", location=location)
             )
             continue
         if id in seen and kind != "*":
             message = f"{id} stands there already; what points to it means the first one"
-            found.warnings.append(
+            parsed.warnings.append(
                 Finding("remark-id-twice", message, severity=Severity.WARNING, location=location)
             )
         own = None if id in seen or kind == "*" else id
         seen.add(id)
-        _add_line(found, kind, own, form, number)
+        _add_line(parsed, kind, own, form, number)
     if not data.strip():
         # A text that nobody has annotated has an empty file beside it.
         message, at = "the file is empty: it holds no annotations", Location(file or None, 1)
         empty = Finding("remarks-not-read", message, severity=Severity.NOTE, location=at)
-        found.warnings.append(empty)
+        parsed.warnings.append(empty)
     elif not count:
         message = "this is no file of brat: no line begins with an id (T1) and a tab"
         problems.append(Finding("remarks-not-read", message, location=Location(file or None, 1)))
     if problems:
         raise ReadError(problems)
-    return found
+    return parsed
 
 
-def _add_line(found: AnnFile, kind: str, id: str | None, form: re.Match[str], line: int) -> None:
+def _add_line(parsed: AnnFile, kind: str, id: str | None, form: re.Match[str], line: int) -> None:
     match kind:
         case "T":
             pairs = [tuple(map(int, one.split(" "))) for one in form[2].split(";")]
             offsets = [(start, end) for start, end in pairs]
-            found.text_bounds.append(TextBound(id, form[1], offsets, form[3], line))
+            parsed.text_bounds.append(TextBound(id, form[1], offsets, form[3], line))
         case "E":
-            found.events.append(Event(id, form[1], form[2], _split_arguments(form[3]), line))
+            parsed.events.append(Event(id, form[1], form[2], _split_arguments(form[3]), line))
         case "R":
-            found.relations.append(Relation(id, form[1], _split_arguments(form[2]), line))
+            parsed.relations.append(Relation(id, form[1], _split_arguments(form[2]), line))
         case "*":
             ids = [("", one) for one in form[2].split()]
-            found.relations.append(Relation(None, form[1], ids, line))
+            parsed.relations.append(Relation(None, form[1], ids, line))
         case "A":
-            found.attachments.append(
+            parsed.attachments.append(
                 Attachment("A", id, form[1], form[2], form[3] or None, None, line)
             )
         case "N":
-            found.attachments.append(Attachment("N", id, form[1], form[2], form[3], form[4], line))
+            parsed.attachments.append(Attachment("N", id, form[1], form[2], form[3], form[4], line))
         case _:
-            found.attachments.append(Attachment("#", id, form[1], form[2], None, form[3], line))
+            parsed.attachments.append(Attachment("#", id, form[1], form[2], None, form[3], line))
 
 
-def _split_arguments(said: str) -> list[tuple[str, str]]:
-    """Roles and ids, of `Org1:T1 Org2:T3`."""
-    parted = [one.partition(":") for one in said.split()]
+def _split_arguments(rest: str) -> list[tuple[str, str]]:
+    """The roles and ids of `Org1:T1 Org2:T3`."""
+    parted = [one.partition(":") for one in rest.split()]
     return [(role, id) for role, _, id in parted]

@@ -1,4 +1,4 @@
-"""The annotations of a brat file, as remarks, held to the text where that is given."""
+"""Reads a brat file as external annotations, and checks the words by the text, if it is given."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from archive.text.offsets import Offsets, Unit, offsets
 
 SCHEME = "brat"
 _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
-"""What offsets count: brat code points; some programs that write its form other things."""
+"""What offsets count: code points in brat, other units in some programs that write its format."""
 
 
 def read_annotations(
@@ -37,87 +37,93 @@ def read_annotations(
         ReadError: It is no file of brat, or lines are not as they have to be.
     """
     require(text, (str, bytes, type(None)), "text is a str, or bytes")
-    reading = _BratReader(
+    reader = _BratReader(
         parse_ann(data, file), file, decode(text) if isinstance(text, bytes) else text
     )
-    found = [*reading.annotations()]
+    found = [*reader.annotations()]
     return AnnotationFile(
         scheme=SCHEME,
         annotations=found,
         name=file,
-        text=reading.text,
-        findings=[*reading.lines.warnings, *reading.lines.losses.findings()],
+        text=reader.text,
+        findings=[*reader.file.warnings, *reader.file.losses.findings()],
     )
 
 
 class _BratReader:
-    def __init__(self, lines: AnnFile, file: str, text: str | None) -> None:
-        self.lines, self._file, self.text = lines, file, text
+    def __init__(self, file: AnnFile, name: str, text: str | None) -> None:
+        self.file, self._name, self.text = file, name, text
         self._offsets = None if text is None else offsets(text)
         self._unit: Unit = self._offset_unit()
-        for marked in lines.text_bounds:
-            if not marked.words.strip():
-                lines.losses.add("types of no words", marked.line)
-        lines.text_bounds = [marked for marked in lines.text_bounds if marked.words.strip()]
+        for text_bound in file.text_bounds:
+            if not text_bound.words.strip():
+                file.losses.add("types of no words", text_bound.line)
+        file.text_bounds = [
+            text_bound for text_bound in file.text_bounds if text_bound.words.strip()
+        ]
         ids = (
-            *(one.id for one in lines.text_bounds),
-            *(one.id for one in lines.events),
-            *(one.id for one in lines.relations),
+            *(one.id for one in file.text_bounds),
+            *(one.id for one in file.events),
+            *(one.id for one in file.relations),
         )
         self._known = {id for id in ids if id is not None}
-        self._marked = {one.id: one for one in reversed(lines.text_bounds)}
-        self._triggers = {event.trigger for event in lines.events}
-        self._asides: dict[str, list[Attachment]] = {}
-        for aside in lines.attachments:
-            self._asides.setdefault(aside.of, []).append(aside)
+        self._text_bounds = {one.id: one for one in reversed(file.text_bounds)}
+        self._triggers = {event.trigger for event in file.events}
+        self._attachments: dict[str, list[Attachment]] = {}
+        for attachment in file.attachments:
+            self._attachments.setdefault(attachment.of, []).append(attachment)
 
     def annotations(self) -> Iterator[ExternalAnnotation]:
-        for marked in self.lines.text_bounds:
-            yield self._text_bound(marked)
-        for event in self.lines.events:
+        for text_bound in self.file.text_bounds:
+            yield self._text_bound(text_bound)
+        for event in self.file.events:
             yield from self._event(event)
-        for relation in self.lines.relations:
+        for relation in self.file.relations:
             if related := self._relation(relation):
                 yield related
-        for aside in self.lines.attachments:
-            if aside.of not in self._known:
-                message = f"{aside.id or aside.type} is about {aside.of}, which is not in the file"
-                self._warn("remark-not-there", message, aside.line)
-            elif aside.kind == "#" and (note := self._note(aside)):
+        for attachment in self.file.attachments:
+            if attachment.of not in self._known:
+                name = attachment.id or attachment.type
+                message = f"{name} is about {attachment.of}, which is not in the file"
+                self._warn("remark-not-there", message, attachment.line)
+            elif attachment.kind == "#" and (note := self._note(attachment)):
                 yield note
 
-    def _text_bound(self, marked: TextBound) -> ExternalAnnotation:
-        layer = "trigger" if marked.id in self._triggers else "entity"
+    def _text_bound(self, text_bound: TextBound) -> ExternalAnnotation:
+        layer = "trigger" if text_bound.id in self._triggers else "entity"
         return self._annotation(
-            marked.id, marked.line, [Body(layer=layer, value=marked.type)], self._targets(marked)
+            text_bound.id,
+            text_bound.line,
+            [Body(layer=layer, value=text_bound.type)],
+            self._targets(text_bound),
         )
 
     def _event(self, event: Event) -> Iterator[ExternalAnnotation]:
-        """An event, and a remark on it for each who takes part."""
-        trigger = self._marked.get(event.trigger)
+        """An event, and an annotation on it for each who takes part."""
+        trigger = self._text_bounds.get(event.trigger)
         if trigger is None:
             message = f"{event.id} has the trigger {event.trigger}, which is not in the file"
             self._warn("remark-not-there", message, event.line)
-            self.lines.losses.add("events without their trigger", event.line)
+            self.file.losses.add("events without their trigger", event.line)
             return
         bodies = [Body(layer="event", value=event.type)]
-        # What is wrong with the words was told of the trigger.
-        yield self._annotation(event.id, event.line, bodies, self._targets(trigger, tell=False))
+        # The trigger has been warned of already.
+        yield self._annotation(event.id, event.line, bodies, self._targets(trigger, warn=False))
         for role, id in self._existing_arguments(
             event.arguments, event.id or event.type, event.line
         ):
             if event.id is None:
-                self.lines.losses.add("arguments of events without an id", event.line)
+                self.file.losses.add("arguments of events without an id", event.line)
             else:
                 body = Body(layer=f"event.{role}", linked_id=id)
-                location = Location(self._file or None, event.line)
+                location = Location(self._name or None, event.line)
                 yield ExternalAnnotation(on=event.id, bodies=(body,), location=location)
 
     def _relation(self, relation: Relation) -> ExternalAnnotation | None:
         name = relation.id or relation.type
         ends = [*self._existing_arguments(relation.arguments, name, relation.line)]
         if len(ends) < 2:
-            self.lines.losses.add("relations between fewer than two", relation.line)
+            self.file.losses.add("relations between fewer than two", relation.line)
             return None
         (_, first), (_, second), *others = ends
         bodies = [Body(layer="relation", value=relation.type, linked_id=second)]
@@ -126,17 +132,17 @@ class _BratReader:
             bodies.append(Body(layer=layer, value=relation.type, linked_id=id))
         return self._annotation(relation.id, relation.line, bodies, (), on=first)
 
-    def _note(self, aside: Attachment) -> ExternalAnnotation | None:
-        if not (aside.words or "").strip():
-            self.lines.losses.add("notes without words", aside.line)
+    def _note(self, attachment: Attachment) -> ExternalAnnotation | None:
+        if not (attachment.words or "").strip():
+            self.file.losses.add("notes without words", attachment.line)
             return None
-        body = Body(layer=aside.type, purpose="commenting", value=aside.words)
+        body = Body(layer=attachment.type, purpose="commenting", value=attachment.words)
         return ExternalAnnotation(
-            id=aside.id,
-            on=aside.of,
+            id=attachment.id,
+            on=attachment.of,
             motivation="commenting",
             bodies=(body,),
-            location=Location(self._file or None, aside.line),
+            location=Location(self._name or None, attachment.line),
         )
 
     def _annotation(
@@ -147,19 +153,19 @@ class _BratReader:
         targets: Sequence[Target],
         on: str | None = None,
     ) -> ExternalAnnotation:
-        asides = () if id is None else self._asides.get(id, ())
+        attachments = () if id is None else self._attachments.get(id, ())
         return ExternalAnnotation(
             id=id,
             targets=targets,
             on=on,
-            bodies=[*bodies, *_attached_bodies(asides)],
-            location=Location(self._file or None, line),
+            bodies=[*bodies, *_attached_bodies(attachments)],
+            location=Location(self._name or None, line),
         )
 
     def _existing_arguments(
         self, arguments: Iterable[tuple[str, str]], holder: str, line: int
     ) -> Iterator[tuple[str, str]]:
-        """The arguments that are in the file; the others are told."""
+        """The arguments that are in the file; the others are reported."""
         for role, id in arguments:
             if id in self._known:
                 yield role, id
@@ -169,34 +175,34 @@ class _BratReader:
 
     # --- words ---
 
-    def _targets(self, marked: TextBound, *, tell: bool = True) -> list[Target]:
-        """The words of a line: by their place, or, where that is wrong, alone."""
-        pieces = _words_by_span(marked)
+    def _targets(self, text_bound: TextBound, *, warn: bool = True) -> list[Target]:
+        """The words of a line: with their offsets, or, where these are wrong, alone."""
+        pieces = _words_by_span(text_bound)
         if self._offsets is None or self.text is None:
             return [
                 Target(exact=words, start=start, end=end, unit="code-points")
-                for words, (start, end) in zip(pieces, marked.offsets, strict=False)
+                for words, (start, end) in zip(pieces, text_bound.offsets, strict=False)
             ]
-        spans, problem = self._spans(marked, self._offsets, self._unit)
+        spans, problem = self._spans(text_bound, self._offsets, self._unit)
         if problem is None:
             text = self.text
             return [
                 Target(exact=text[start:end], start=start, end=end, unit="code-points")
                 for start, end in spans
             ]
-        if tell:
+        if warn:
             code, message = problem
             hint = "its words are looked for without a place"
-            self._warn(code, f"{marked.id}: {message}", marked.line, hint)
-        told = {"offsets": [list(pair) for pair in marked.offsets]}
-        return [Target(exact=words, other_selectors=told) for words in pieces if words]
+            self._warn(code, f"{text_bound.id}: {message}", text_bound.line, hint)
+        selectors = {"offsets": [list(pair) for pair in text_bound.offsets]}
+        return [Target(exact=words, other_selectors=selectors) for words in pieces if words]
 
     def _spans(
-        self, marked: TextBound, offsets: Offsets, unit: Unit
+        self, text_bound: TextBound, offsets: Offsets, unit: Unit
     ) -> tuple[list[tuple[int, int]], tuple[str, str] | None]:
-        """Where the words of a line stand, and what is wrong with that, if anything."""
+        """The spans of the words of a line, and the code and message of what is wrong, if any."""
         spans: list[tuple[int, int]] = []
-        for start, end in marked.offsets:
+        for start, end in text_bound.offsets:
             try:
                 spans.append(offsets.convert_span(start, end, of=unit))
             except NoSuchOffset as problem:
@@ -204,19 +210,19 @@ class _BratReader:
             if end <= start:
                 return [], ("remark-outside-text", f"it goes from {start} to {end}")
         there = " ".join(offsets.text[start:end] for start, end in spans)
-        if _on_one_line(there) == _on_one_line(marked.words):
+        if _on_one_line(there) == _on_one_line(text_bound.words):
             return spans, None
-        message = f"it is {short(marked.words)}, and {short(there)} stands there"
+        message = f"it is {short(text_bound.words)}, and {short(there)} stands there"
         return [], ("remark-words-differ", message)
 
     def _offset_unit(self) -> Unit:
-        """What offsets count: what all words fit."""
+        """The unit of offsets: the one that fits all words."""
         if self._offsets is None or self._offsets.text.isascii():
             return "code-points"
         wrong: Mapping[Unit, int] = {
             unit: sum(
-                self._spans(marked, self._offsets, unit)[1] is not None
-                for marked in self.lines.text_bounds
+                self._spans(text_bound, self._offsets, unit)[1] is not None
+                for text_bound in self.file.text_bounds
             )
             for unit in _UNITS
         }
@@ -229,41 +235,41 @@ class _BratReader:
         return "code-points"
 
     def _warn(self, code: str, message: str, line: int, hint: str | None = None) -> None:
-        location = Location(self._file or None, line)
-        self.lines.warnings.append(
+        location = Location(self._name or None, line)
+        self.file.warnings.append(
             Finding(code, message, hint, severity=Severity.WARNING, location=location)
         )
 
 
-def _words_by_span(marked: TextBound) -> list[str]:
-    """The words of each stretch: they stand in one line, with a blank between two."""
-    lengths = [end - start for start, end in marked.offsets]
-    if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(marked.words):
-        return [marked.words]
+def _words_by_span(text_bound: TextBound) -> list[str]:
+    """The words of each span: they stand in one line, with a blank between two."""
+    lengths = [end - start for start, end in text_bound.offsets]
+    if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(text_bound.words):
+        return [text_bound.words]
     pieces: list[str] = []
     at = 0
     for length in lengths:
-        pieces.append(marked.words[at : at + length])
+        pieces.append(text_bound.words[at : at + length])
         at += length + 1
     return pieces
 
 
 def _on_one_line(words: str) -> str:
-    """Words as brat writes them: a line end is a blank."""
+    """Words as brat writes them, with blanks for line ends."""
     return words.replace("\r", " ").replace("\n", " ")
 
 
-def _attached_bodies(asides: Sequence[Attachment]) -> Iterator[Body]:
+def _attached_bodies(attachments: Sequence[Attachment]) -> Iterator[Body]:
     """The attributes and normalisations of a line."""
-    for aside in asides:
-        if aside.kind == "A" and aside.value is None:
-            yield Body(layer="attribute", value=aside.type)
-        elif aside.kind == "A":
-            yield Body(layer=f"attribute.{aside.type}", value=aside.value)
-        elif aside.kind == "N":
+    for attachment in attachments:
+        if attachment.kind == "A" and attachment.value is None:
+            yield Body(layer="attribute", value=attachment.type)
+        elif attachment.kind == "A":
+            yield Body(layer=f"attribute.{attachment.type}", value=attachment.value)
+        elif attachment.kind == "N":
             yield Body(
-                layer=f"normalisation.{aside.type}",
+                layer=f"normalisation.{attachment.type}",
                 purpose="identifying",
-                uri=aside.value,
-                value=aside.words or None,
+                uri=attachment.value,
+                value=attachment.words or None,
             )

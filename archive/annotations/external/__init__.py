@@ -1,7 +1,7 @@
-"""External annotations: what the files of other tools say, and how it comes into a record.
+"""Annotations in the files of other tools, and how they become statements of a record.
 
 A reader of a format returns an `AnnotationFile`; `overlay.lay` anchors the words in the text of a
-record (`anchoring`), maps what is said to statements (`mapping`), and adds these.
+record (`anchoring`), maps the bodies to statements (`mapping`), and adds these.
 """
 
 from archive.annotations.external.data_model import (

@@ -1,4 +1,4 @@
-"""Who made remarks, and when: agents and revisions of the record."""
+"""Adds the makers and times of external annotations to a record, as agents and revisions."""
 
 from __future__ import annotations
 
@@ -22,32 +22,34 @@ _INSTANT: TypeAdapter[str] = TypeAdapter(Instant)
 
 
 class Authorship(NamedTuple):
-    """Who said something, and when, as the file has it."""
+    """The maker and time of an annotation or body, as the file has them."""
 
     maker: Maker | None
     at: str | None
     location: Location
 
 
-def authorship_of(remark: ExternalAnnotation, body: Body | None) -> Authorship:
-    """Return who said what a body says, and when."""
-    maker = (body.maker if body else None) or remark.maker
-    at = (body.made_at if body else None) or remark.made_at
-    return Authorship(maker, at, remark.location)
+def authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorship:
+    """Return the maker and time of a body."""
+    maker = (body.maker if body else None) or annotation.maker
+    at = (body.made_at if body else None) or annotation.made_at
+    return Authorship(maker, at, annotation.location)
 
 
-def change_authorship_of(remark: ExternalAnnotation, body: Body | None) -> Authorship | None:
-    """Return who changed it, and when; `None` where the file says no other time than the first."""
-    made = authorship_of(remark, body)
-    if remark.changed_at is None or remark.changed_at == made.at:
+def change_authorship_of(annotation: ExternalAnnotation, body: Body | None) -> Authorship | None:
+    """Return who changed it, and when; `None` where the file has no other time than the first."""
+    made = authorship_of(annotation, body)
+    if annotation.changed_at is None or annotation.changed_at == made.at:
         return None
-    return Authorship(remark.maker, remark.changed_at, remark.location)
+    return Authorship(annotation.maker, annotation.changed_at, annotation.location)
 
 
-def newer_than(remark: ExternalAnnotation, there: Statement, document: Document) -> str | None:
+def newer_than(
+    annotation: ExternalAnnotation, statement: Statement, document: Document
+) -> str | None:
     """Return when a statement became what it is, if that is later than what the file has."""
-    at = remark.changed_at or remark.made_at
-    ids = [there.revision, *(change.revision for change in there.history)]
+    at = annotation.changed_at or annotation.made_at
+    ids = [statement.revision, *(change.revision for change in statement.history)]
     revisions = [document.index.by_id.get(id) for id in ids if id is not None]
     times = [one.at for one in revisions if isinstance(one, Revision) and one.at]
     if at is None or not times:
@@ -60,7 +62,7 @@ def newer_than(remark: ExternalAnnotation, there: Statement, document: Document)
 
 
 class DefaultAuthorship(NamedTuple):
-    """Who lays a file, and when: what holds of remarks where it does not say who made them."""
+    """The maker and time of annotations whose file does not state them: who lays it, and when."""
 
     by: str | None = None
     """The name or id of an agent."""
@@ -71,29 +73,30 @@ class AgentsAndRevisions:
     """The agents and revisions of what one file adds to a record."""
 
     def __init__(
-        self, additions: Additions, scheme: str, summary: str, unsaid: DefaultAuthorship
+        self, additions: Additions, scheme: str, summary: str, default_authorship: DefaultAuthorship
     ) -> None:
-        """Take what is added, what the file is of, what was done, and what the file may not say.
+        """Take the additions, the file's scheme, the summary of revisions, and the defaults.
 
         Raises:
             ReadError: The time is no instant.
         """
-        self._by, self._at = unsaid.by, unsaid.at and _checked_instant(unsaid.at)
+        self._by = default_authorship.by
+        self._at = default_authorship.at and _checked_instant(default_authorship.at)
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
         self.losses: list[tuple[str, Location]] = []
-        """What of makers and times the record cannot hold."""
+        """Which makers and times the record cannot hold."""
 
-    def revisions(self, several: Sequence[Authorship | None]) -> Sequence[str | None]:
+    def revisions(self, authorships: Sequence[Authorship | None]) -> Sequence[str | None]:
         """Return the revision of each: those that the record has, or that are added together."""
         wanted: list[tuple[str | None, str | None] | None] = []
-        for made in several:
-            if made is None:
+        for authorship in authorships:
+            if authorship is None:
                 wanted.append(None)
             else:
-                at = self._instant(made.at, made.location)
-                if made.maker:
-                    wanted.append((self._agent(made.maker, made.location), at))
+                at = self._instant(authorship.at, authorship.location)
+                if authorship.maker:
+                    wanted.append((self._agent(authorship.maker, authorship.location), at))
                 else:
                     wanted.append((self._importer(), at or self._at))
         onto = self._additions.onto.revisions
@@ -110,11 +113,11 @@ class AgentsAndRevisions:
         return [None if key is None else ids[key] for key in wanted]
 
     def _importer(self) -> str | None:
-        """The agent who made what the file names no maker of."""
+        """The agent who made the annotations without a maker."""
         if self._by is None:
             return None
-        there = (one.id for one in self._additions.onto.agents if self._by in (one.id, one.name))
-        return next(there, None) or self._additions.agent(self._by)
+        ids = (one.id for one in self._additions.onto.agents if self._by in (one.id, one.name))
+        return next(ids, None) or self._additions.agent(self._by)
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:

@@ -1,4 +1,4 @@
-"""Where the same words stand, and how well what is beside them agrees with what a file says."""
+"""Compares the prefix and suffix of a quote with the text beside each occurrence of its words."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from typing import NamedTuple
 
 from archive.annotations.external.spaceless_text import Needle
 
-_SIDE = 8
-"""So much of a context beside the words is looked up; the rest is compared where that stands."""
+_LOOKED_UP = 8
+"""How much of a context beside the words is looked up; the rest is compared where that is found."""
 
 
 class WantedQuote(NamedTuple):
     """Words that are to be found."""
 
     exact: str
-    """The words, as somebody is told."""
+    """The words, as messages show them."""
     needle: Needle
-    """What is compared of them."""
+    """The words, as they are searched."""
     prefix: str
     suffix: str
-    """What is compared of what stands beside them."""
+    """The context, as it is compared."""
     start: int | None
-    """Where they begin in a text that nobody has."""
+    """Where they begin in the external text, which is not known."""
     splits: bool
     """Whether they begin or end within a word there."""
 
     @property
     def whole(self) -> str:
-        """What is compared of the words and of what stands beside them."""
+        """The words and their context, as they are compared."""
         return self.prefix + self.needle.text + self.suffix
 
 
 class OccurrenceIndex:
-    """Where words stand in what is compared of the text, looked up by what is beside them."""
+    """The occurrences of words in the spaceless text, which can be looked up by their context."""
 
     def __init__(self, text: str, needle: Needle, starts: Sequence[int], *, is_all: bool) -> None:
         self.starts = starts
@@ -49,7 +49,7 @@ class OccurrenceIndex:
 
         All of them, where there are few.
         """
-        if len(starts) <= 2 * _SIDE:
+        if len(starts) <= 2 * _LOOKED_UP:
             return starts
         return self.touching(wanted, starts)
 
@@ -61,7 +61,7 @@ class OccurrenceIndex:
         if not (wanted.prefix or wanted.suffix):
             return starts
         found: set[int] = set()
-        for side, words in ((0, wanted.prefix[-_SIDE:]), (1, wanted.suffix[:_SIDE])):
+        for side, words in ((0, wanted.prefix[-_LOOKED_UP:]), (1, wanted.suffix[:_LOOKED_UP])):
             if words:
                 found.update(self._sides(side, len(words)).get(words, ()))
         return sorted(found.intersection(starts)) if len(found) < len(starts) else starts
@@ -82,7 +82,7 @@ class OccurrenceIndex:
         return self._by_side[key]
 
     def agreement(self, at: int, wanted: WantedQuote) -> tuple[float, float]:
-        """Return the shares of both sides of a context that stand beside a place.
+        """Return which shares of the prefix and of the suffix stand beside a place.
 
         A side that is not known counts as the other one.
         """

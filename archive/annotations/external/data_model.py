@@ -1,4 +1,4 @@
-"""Remarks: what a reader of other people's annotations finds, before any of it is in a record."""
+"""The values of an annotation file of another tool: annotations, targets, bodies and makers."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from archive.findings import Finding, Location
 from archive.text.offsets import Unit
 
 Status = Literal["proposed", "accepted"]
-"""Where a statement stands that is laid onto a record."""
+"""The status of a statement that is laid onto a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Words that a remark is about, as far as its file tells them.
+    """Words that an annotation is about, as far as its file selects them.
 
-    A file that tells several things of the same words (a position, the words, an element) tells
-    them in one target.
+    A file that selects the same words in several ways (by a position, the words, an element) has
+    one target for them.
     """
 
     exact: str | None = None
@@ -38,12 +38,12 @@ class Target:
     end_element: str | None = None
     """The element in which `end` counts, where that is another."""
     other_selectors: Mapping[str, Any] = field(default_factory=dict)
-    """What else selects them, as the file says it, for whoever is told that they are nowhere."""
+    """What else selects them, as the file has it, for the warning that they were not found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """Who made a remark: a person or program, as the file names it."""
+    """Who made an annotation: a person or program, as the file names it."""
 
     name: str
     """The name, as it is written there."""
@@ -57,7 +57,7 @@ class Maker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One thing that a remark says about its words.
+    """One body of an annotation: something that it says about its words.
 
     A mapping chooses by `layer`, `purpose` and `value` what becomes of it in a record.
     """
@@ -74,12 +74,12 @@ class Body:
     language: str | None = None
     """The language of the value (BCP 47)."""
     linked_id: str | None = None
-    """The id of another remark of the same file that the body points to. A relation between two
-    remarks is a remark `on` the one with a body that names the other."""
+    """The id of another annotation of the same file that the body points to. A relation between two
+    annotations is an annotation `on` the one with a body that names the other."""
     maker: Maker | None = None
-    """Who said it, where that is not the maker of the remark."""
+    """Who made it, where that is not the maker of the annotation."""
     made_at: str | None = None
-    """When that was said, as the file has it."""
+    """When it was made, as the file has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,12 @@ class ExternalAnnotation:
     """An annotation of somebody else."""
 
     id: str | None = None
-    """What it is called where it comes from, by which a second reading knows it; `None` if it has
-    no name there."""
+    """Its id in the file, by which a second import finds it; `None` if it has none there."""
     targets: Sequence[Target] = ()
-    """The words it is about, in the order of the file; none for a remark on all of the text, or on
-    another remark."""
+    """The words it is about, in the order of the file; none for an annotation on all of the text,
+    or on another annotation."""
     on: str | None = None
-    """The id of the remark that it answers."""
+    """The id of the annotation that it answers."""
     motivation: str | None = None
     """Why it was made (Web Annotation Vocabulary, 3.2), where the file says that."""
     bodies: Sequence[Body] = ()
@@ -113,7 +112,7 @@ class AnnotationFile:
     """All that a file of annotations holds."""
 
     scheme: str
-    """The name of the program or form, under which ids are kept as identifiers."""
+    """The name of the program or format, under which ids are kept as identifiers."""
     annotations: Sequence[ExternalAnnotation]
     """Every annotation of the file, in its order."""
     name: str = ""
@@ -122,4 +121,4 @@ class AnnotationFile:
     text: str | None = None
     """The text that the other program had, where the file holds it; offsets count in it."""
     findings: Sequence[Finding] = ()
-    """What the file holds besides, and what was wrong with it."""
+    """Warnings about what was wrong with the file, and about what was not read of it."""

@@ -1,7 +1,7 @@
-"""The course of a file: words that stand in several places, chosen by where the others stand.
+"""Chooses among several occurrences of words by the offsets of the other annotations of a file.
 
-Offsets count in a text that nobody has, but they rise through it as the words do through the
-record's, and the distance between two places that are near differs little.
+The external text in which offsets count is not known, but they rise through it as the words do
+through the record's text, and the distance between two places that are near differs little.
 """
 
 from __future__ import annotations
@@ -16,44 +16,44 @@ so many of the distance."""
 _NEARER = 4
 """How many times nearer one place must be than another to be the nearest."""
 _SLACK = 100
-"""How much nearer, besides, the beginning of one course must be to that of the text."""
+"""How much nearer, besides, the beginning of one chain must be to that of the text."""
 _SEEDS, _MOST_SEEDS = 3, 20
-"""From so many remarks, and so many places of each, a course is begun."""
+"""From how many annotations, and how many places of each, a chain is begun."""
 _LEAST, _LEAST_SHARE = 3, 0.8
-"""How many remarks have to lie on a course, and which share of those that could."""
+"""How many annotations have to lie on a chain, and which share of those that could."""
 
 
 class OffsetPair(NamedTuple):
     """One place in both texts."""
 
     start: int
-    """Its offset in their text."""
+    """Its offset in the external text."""
     at: int
-    """How much of what is compared of ours stands before it."""
+    """Its offset in the spaceless text of the record."""
 
 
 class OffsetChain:
-    """The places that are known of a file."""
+    """The pairs of offsets that are known of a file, and the choice of others by them."""
 
     def __init__(self, places: Sequence[int], known: Sequence[tuple[int, int]]) -> None:
-        """Take where each code point that is compared stands in our text, and what is known."""
+        """Take the places of the record's spaceless text in its text, and the known pairs."""
         self._places = places
         self._known = sorted(OffsetPair(*one) for one in known)
 
     def choose(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
-        """Return which of its likely places each remark has; `None` where nothing tells.
+        """Return which of its likely places each annotation has; `None` where nothing decides.
 
         Args:
-            starts: The offset of each in their text.
-            likely: Where each may stand in what is compared of ours, in order.
+            starts: The offset of each in the external text.
+            likely: Where each may stand in the record's spaceless text, in order.
         """
         if self._known:
-            return [self._beside(*one) for one in zip(starts, likely, strict=True)]
-        return self._along(starts, likely)
+            return [self._between_known(*one) for one in zip(starts, likely, strict=True)]
+        return self._along_best_chain(starts, likely)
 
-    def _beside(self, start: int, likely: Sequence[int]) -> int | None:
+    def _between_known(self, start: int, likely: Sequence[int]) -> int | None:
         """One of several places by the known ones before and after it."""
         n = bisect_right(self._known, OffsetPair(start, len(self._places)))
         before = self._known[n - 1] if n else None
@@ -65,7 +65,7 @@ class OffsetChain:
         return self._nearest(near, start, between)
 
     def _nearest(self, point: OffsetPair, start: int, likely: Sequence[int]) -> int | None:
-        """The place that is as far from a known one as in their text, if no other nearly is."""
+        """The place as far from a known one as in the external text, if no other nearly is."""
         wanted = self._places[point.at] + start - point.start
         n = bisect_left(likely, wanted, key=lambda at: self._places[at])
         distances = sorted(
@@ -79,42 +79,42 @@ class OffsetChain:
             return None
         return distances[0][1]
 
-    def _along(
+    def _along_best_chain(
         self, starts: Sequence[int], likely: Sequence[Sequence[int]]
     ) -> Sequence[int | None]:
-        """The places along the course on which most of the remarks lie.
+        """The places along the chain on which most of the annotations lie.
 
-        Where several courses have as many, as in a text that holds all of itself twice, it is the
+        Where several chains have as many, as in a text that holds all of itself twice, it is the
         one that begins where the offsets say, if that is clear.
         """
         order = sorted(range(len(starts)), key=starts.__getitem__)
         found: list[tuple[int, int, dict[int, int]]] = []
         for n in sorted(order, key=lambda n: len(likely[n]))[:_SEEDS]:
             for at in likely[n][:_MOST_SEEDS]:
-                course = self._from(OffsetPair(starts[n], at), order, starts, likely)
-                count = len({starts[one] for one in course})
-                found.append((count, abs(self._places[at] - starts[n]), course))
-        nothing: list[int | None] = [None] * len(starts)
+                chain = self._chain_from(OffsetPair(starts[n], at), order, starts, likely)
+                count = len({starts[one] for one in chain})
+                found.append((count, abs(self._places[at] - starts[n]), chain))
+        undecided: list[int | None] = [None] * len(starts)
         if not found:
-            return nothing
+            return undecided
         most = max(count for count, _, _ in found)
         best = sorted((one for one in found if one[0] == most), key=lambda one: one[1])
-        _, distance, course = best[0]
-        others = [one for one in best if one[2] != course]
+        _, distance, chain = best[0]
+        others = [one for one in best if one[2] != chain]
         if most < max(_LEAST, _LEAST_SHARE * len(set(starts))):
-            return nothing
+            return undecided
         if others and _NEARER * distance + _SLACK >= others[0][1]:
-            return nothing
-        return [course.get(n) for n in range(len(starts))]
+            return undecided
+        return [chain.get(n) for n in range(len(starts))]
 
-    def _from(
+    def _chain_from(
         self,
         point: OffsetPair,
         order: Sequence[int],
         starts: Sequence[int],
         likely: Sequence[Sequence[int]],
     ) -> dict[int, int]:
-        """The places of the remarks, by their numbers, on the course through one of them."""
+        """The places of the annotations, by their numbers, on the chain through one of them."""
         found: dict[int, int] = {}
         middle = bisect_left(order, point.start, key=starts.__getitem__)
         for numbers in (order[middle:], order[:middle][::-1]):

@@ -1,4 +1,4 @@
-"""The text that another program had: which it was, and where its offsets lie in the record's."""
+"""Finds the text in which another program counted offsets, and aligns it with the record's."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from archive.text.offsets import Offsets, Unit
 
 _UNITS: Sequence[Unit] = ("utf-16", "code-points", "utf-8")
 """What offsets count, the likeliest first: most tools run in a browser."""
-_TRIED = 500
-"""So many targets of a file tell which text and unit its offsets count in."""
+_MOST_TARGETS = 500
+"""How many targets of a file decide which text and unit its offsets count in."""
 _LEAST_SHARE = 0.8
-"""In how many of them the words have to stand at their offsets."""
-_LEAST_SIGNS = 12
-"""How many code points these words have to have together."""
-_ALIKE = 0.5
-"""Which share of the shorter text has to stand in the other, so that places lead from one to it."""
-_BESIDE = 40
-"""How much of their text beside words is their context."""
+"""The share of them whose words have to stand at their offsets."""
+_LEAST_LENGTH = 12
+"""How many code points these words must have together."""
+_LEAST_SAME = 0.5
+"""The least share of the shorter text that is in the other too, for the alignment to be used."""
+_CONTEXT = 40
+"""How many code points beside words are their context."""
 _LARGEST_GAP = 100_000
-"""How much of a capture may stand between two blocks."""
+"""How many code points of a capture may stand between two blocks."""
 _SPACES = re.compile(r"[^\S\0]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalSpan:
-    """What stands in their text at the offsets of a target."""
+    """The words at the offsets of a target in the external text."""
 
     start: int
     """Where it begins there, in code points."""
@@ -56,19 +56,19 @@ class ExternalSpan:
 class ExternalText:
     """The text that another program had, and the way from it to the text of a record."""
 
-    def __init__(self, text: str, unit: Unit | None, ours: SpacelessText) -> None:
-        """Take their text, what offsets count where a target does not say, and the record's."""
+    def __init__(self, text: str, unit: Unit | None, record_text: SpacelessText) -> None:
+        """Take the external text, the unit of targets that state none, and the record's text."""
         self.text = _without_lone_surrogates(text)
         self.unit: Unit = unit or "code-points"
         self._offsets = Offsets(self.text)
-        self._squeezed = SpacelessText(self.text)
-        self._ours = ours
+        self._spaceless = SpacelessText(self.text)
+        self._record_text = record_text
         self._runs: Sequence[Run] | None = None
         self._starts: Sequence[int] = ()
-        self._even: tuple[SpacelessText, SpacelessText] | None = None
+        self._with_same_blanks: tuple[SpacelessText, SpacelessText] | None = None
 
     def read(self, target: Target, unit: Unit | None = None) -> ExternalSpan | None:
-        """Return what stands at the offsets of a target; nothing where there is no such place."""
+        """Return the words at the offsets of a target; `None` where there is no such place."""
         if target.start is None or target.end is None or target.element is not None:
             return None
         counted = unit or target.unit or self.unit
@@ -78,76 +78,79 @@ class ExternalText:
             return None
         if start >= end:
             return None
-        prefix, suffix = self.text[max(0, start - _BESIDE) : start], self.text[end : end + _BESIDE]
+        prefix, suffix = (
+            self.text[max(0, start - _CONTEXT) : start],
+            self.text[end : end + _CONTEXT],
+        )
         return ExternalSpan(start, end, self.text[start:end], prefix, suffix)
 
     def agreement(self, targets: Sequence[Target], unit: Unit) -> tuple[int, int]:
-        """Return at how many of the targets their words stand, and how long these are together."""
+        """Return how many targets have their words at their offsets, and how long these are."""
         found = [
             len(words)
             for target in targets
-            if (read := self.read(target, target.unit or unit))
-            and (words := without_spaces(target.exact or "")) == without_spaces(read.words)
+            if (span := self.read(target, target.unit or unit))
+            and (words := without_spaces(target.exact or "")) == without_spaces(span.words)
         ]
         return len(found), sum(found)
 
-    def in_record(self, read: ExternalSpan) -> tuple[int, int] | None:
-        """Return where words of their text stand in what is compared of the record's.
+    def in_record(self, span: ExternalSpan) -> tuple[int, int] | None:
+        """Return where words of the external text are in the spaceless text of the record.
 
-        It is where the two texts laid side by side have them, and the words are the same but for
-        their form; nothing where that is nowhere, or could be another copy.
+        It is where the alignment of the two texts has them, if the words there are the same but for
+        their form; `None` where that is nowhere, or could be another copy.
         """
-        needle = needle_of(read.words)
-        first = self._squeezed.index(read.start)
+        needle = needle_of(span.words)
+        first = self._spaceless.index(span.start)
         if not needle.text:
             return None
         last = len(needle.text) - 1
         for at, shift in ((first, 0), (first + last, last)):
-            place = self._place(at)
+            place = self._place_in_record(at)
             if place is None:
                 continue
             start = place - shift
-            stands = start >= 0 and self._ours.text.startswith(needle.text, start)
-            if stands and self._ours.has_blanks_of(start, needle):
+            stands = start >= 0 and self._record_text.text.startswith(needle.text, start)
+            if stands and self._record_text.has_blanks_of(start, needle):
                 return start, start + len(needle.text)
         return None
 
-    def _place(self, at: int) -> int | None:
-        """Where a code point of what is compared of their text stands in that of the record's."""
-        if self._squeezed.text == self._ours.text:
+    def _place_in_record(self, at: int) -> int | None:
+        """The place in the record's spaceless text of a code point of the external one."""
+        if self._spaceless.text == self._record_text.text:
             return at
-        theirs, ours = self._with_single_blanks()
+        external, recorded = self._with_single_blanks()
         if self._runs is None:
-            self._runs = self._aligned(theirs.whole, ours.whole)
+            self._runs = self._aligned_runs(external.whole, recorded.whole)
             self._starts = [run.start for run in self._runs]
-        place = theirs.places[at]
+        place = external.places[at]
         n = bisect_right(self._starts, place) - 1
         if n < 0 or place >= self._runs[n].end:
             return None
         run = self._runs[n]
         if not run.same and place != run.start:
             return None
-        return ours.index(run.new_start + place - run.start)
+        return recorded.index(run.new_start + place - run.start)
 
     @staticmethod
-    def _aligned(theirs: str, ours: str) -> Sequence[Run]:
-        """What surely is the same in two texts; nothing of two that have only words in common."""
-        runs = [run for run in align(FoldedText(theirs), FoldedText(ours)) if run.sure]
+    def _aligned_runs(external: str, recorded: str) -> Sequence[Run]:
+        """The sure runs of an alignment; none if the texts have only words in common."""
+        runs = [run for run in align(FoldedText(external), FoldedText(recorded)) if run.sure]
         same = sum(run.end - run.start for run in runs if run.same)
-        return runs if same >= _ALIKE * min(len(theirs), len(ours)) else []
+        return runs if same >= _LEAST_SAME * min(len(external), len(recorded)) else []
 
     def _with_single_blanks(self) -> tuple[SpacelessText, SpacelessText]:
         """Both texts with the same blanks, so that lines that were broken are the same clauses.
 
-        What is compared of them stays the same.
+        Their spaceless texts stay the same.
         """
-        if self._even is None:
-            theirs = _EMPTY_LINE.sub(BLOCK_END, self.text)
-            self._even = (
-                SpacelessText(_single_blanks(theirs)),
-                SpacelessText(_single_blanks(self._ours.whole)),
+        if self._with_same_blanks is None:
+            external = _EMPTY_LINE.sub(BLOCK_END, self.text)
+            self._with_same_blanks = (
+                SpacelessText(_single_blanks(external)),
+                SpacelessText(_single_blanks(self._record_text.whole)),
             )
-        return self._even
+        return self._with_same_blanks
 
 
 def _single_blanks(text: str) -> str:
@@ -155,39 +158,41 @@ def _single_blanks(text: str) -> str:
 
 
 def external_text_of(
-    text: str | None, targets: Sequence[Target], document: Document, ours: SpacelessText
+    text: str | None, targets: Sequence[Target], document: Document, record_text: SpacelessText
 ) -> ExternalText | None:
     """Return the text in which the offsets of a file count, if it is known.
 
-    It is the one that the file holds, or one that the record gives, where the words that the file
-    says stand at their offsets in it.
+    It is the text in the file, or else a text of the record in which the words of the targets
+    stand at their offsets.
 
     Args:
         text: The text that the file holds.
-        targets: All that the file says words of.
+        targets: All targets of the file.
         document: The record.
-        ours: Its text.
+        record_text: Its text.
     """
-    known = [t for t in targets if t.start is not None and t.exact and t.element is None][:_TRIED]
+    known = [t for t in targets if t.start is not None and t.exact and t.element is None][
+        :_MOST_TARGETS
+    ]
     if text is not None:
-        theirs = ExternalText(text, None, ours)
-        counts = {unit: theirs.agreement(known, unit) for unit in _UNITS}
-        theirs.unit = max(_UNITS, key=lambda unit: counts[unit]) if known else "code-points"
-        return theirs
+        external = ExternalText(text, None, record_text)
+        counts = {unit: external.agreement(known, unit) for unit in _UNITS}
+        external.unit = max(_UNITS, key=lambda unit: counts[unit]) if known else "code-points"
+        return external
     if not known:
         return None
     for candidate in _candidate_texts(document):
-        theirs = ExternalText(candidate, None, ours)
+        external = ExternalText(candidate, None, record_text)
         for unit in _UNITS:
-            agreeing, signs = theirs.agreement(known, unit)
-            if agreeing >= _LEAST_SHARE * len(known) and signs >= _LEAST_SIGNS:
-                theirs.unit = unit
-                return theirs
+            agreeing, length = external.agreement(known, unit)
+            if agreeing >= _LEAST_SHARE * len(known) and length >= _LEAST_LENGTH:
+                external.unit = unit
+                return external
     return None
 
 
 def _candidate_texts(document: Document) -> Iterator[str]:
-    """The texts of a record in which another program may have counted."""
+    """The texts of a record in which another program may have counted offsets."""
     for policy in ("everything", "article"):
         yield plain_text(document, policy).text
     if received := _received_text(document):
@@ -195,7 +200,7 @@ def _candidate_texts(document: Document) -> Iterator[str]:
 
 
 def _received_text(document: Document) -> str:
-    """The text of a capture of plain text as its blocks tell it, with blanks for all else."""
+    """The text of a plain-text capture, put together of its blocks, with blanks for all else."""
     pieces: list[str] = []
     reached, capture = 0, None
     for block in document.text_blocks():

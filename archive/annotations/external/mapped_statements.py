@@ -1,4 +1,4 @@
-"""Statements: what becomes of the bodies of a remark by a mapping, raw and without ids."""
+"""Maps the bodies of external annotations to raw statements without ids."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ _REGISTERS = {
 }
 """How the addresses of registers hold identifiers."""
 
-_LONGEST_TOLD, _MOST_TOLD = 160, 100
-"""How long the name of a thing that is left out may be, and how many kinds of things are told."""
+_LONGEST_NAME, _MOST_KINDS = 160, 100
+"""How long the name of a loss may be, and how many kinds of losses are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class MappedStatement:
-    """One statement that a remark makes."""
+    """One statement that an annotation makes."""
 
     kind: str
     """What it is: `comment`, `tag`, `claim`, ..."""
     raw: Raw
-    """Its fields, but for id, revision, status and history. What it refers to has ids that stand
-    for others where they are `NewPart`."""
+    """Its fields, but for id, revision, status and history. A `NewPart` that it refers to has a
+    placeholder for its id."""
     body: Body | None = None
-    """What says it."""
+    """The body that it is from."""
 
 
 class NewPart(NamedTuple):
@@ -71,21 +71,21 @@ class NewPart(NamedTuple):
 
 @dataclass(slots=True)
 class LocatedLosses:
-    """What is left out, counted by what it is, with where the first of it stands."""
+    """What a record cannot hold, counted by kind, with the location of the first of each."""
 
     counts: dict[str, tuple[int, Location]] = field(default_factory=dict)
 
     def add(self, what: str, location: Location) -> None:
-        """Note that something is left out."""
-        if len(what) > _LONGEST_TOLD:
-            what = f"{what[: _LONGEST_TOLD - 2]} …"
-        if what not in self.counts and len(self.counts) >= _MOST_TOLD:
+        """Count something that is left out."""
+        if len(what) > _LONGEST_NAME:
+            what = f"{what[: _LONGEST_NAME - 2]} …"
+        if what not in self.counts and len(self.counts) >= _MOST_KINDS:
             what = "other things that no record holds"
         count, first = self.counts.get(what, (0, location))
         self.counts[what] = count + 1, first
 
     def findings(self) -> Sequence[Finding]:
-        """Return a warning for each kind of thing."""
+        """Return a warning for each kind of loss."""
         return [
             Finding(
                 NOT_KEPT,
@@ -98,26 +98,26 @@ class LocatedLosses:
 
 
 class StatementMapper:
-    """What becomes of the remarks of one file."""
+    """Maps the annotations of one file to statements."""
 
-    def __init__(self, remarks: AnnotationFile, onto: Document, mapping: Rules | None) -> None:
+    def __init__(self, file: AnnotationFile, onto: Document, mapping: Rules | None) -> None:
         """Take the file, the record, and rules that come before those of the default."""
-        self._scheme, self._onto = remarks.scheme, onto
+        self._scheme, self._onto = file.scheme, onto
         own = mapping.rules if mapping else ()
         self._rules: Sequence[Rule] = (*own, *default_mapping().rules)
         self.losses = LocatedLosses()
-        """What is left out."""
+        """What the record cannot hold."""
         self.used: set[int] = set()
         """The numbers of the rules that met something."""
         self.new: dict[str, NewPart] = {}
-        """The parts that are to be added, by the ids that stand for them."""
+        """The parts that are to be added, by their placeholders."""
         self._placeholders: dict[tuple[str, ...], str] = {}
         self._by_identifier: dict[tuple[str, str], str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._by_address: dict[str, str] = {}
-        self._look_at_record()
+        self._index_record()
 
-    def _look_at_record(self) -> None:
+    def _index_record(self) -> None:
         for entity in self._onto.entities:
             for identifier in entity.identifiers:
                 self._by_identifier.setdefault((identifier.scheme, identifier.value), entity.id)
@@ -130,53 +130,54 @@ class StatementMapper:
                 self._by_address.setdefault(work.address, work.id)
 
     def statements_of(
-        self, remark: ExternalAnnotation, anchors: Sequence[Raw]
+        self, annotation: ExternalAnnotation, anchors: Sequence[Raw]
     ) -> Sequence[MappedStatement]:
-        """Return the statements that a remark makes, relations aside."""
+        """Return the statements that an annotation makes, relations aside."""
         found: list[MappedStatement] = []
-        bodies: Sequence[Body | None] = remark.bodies or (None,)
+        bodies: Sequence[Body | None] = annotation.bodies or (None,)
         for body in bodies:
             if body is not None and body.linked_id is not None:
                 continue
-            if said := self._map(remark, body, anchors):
-                found.append(said)
+            if statement := self._map(annotation, body, anchors):
+                found.append(statement)
         return found
 
-    def rule_for(self, remark: ExternalAnnotation, body: Body | None) -> Rule | None:
+    def rule_for(self, annotation: ExternalAnnotation, body: Body | None) -> Rule | None:
         """Return the rule that meets a body, and note that it does."""
         for n, rule in enumerate(self._rules):
-            if rule.when.meets(self._scheme, remark, body):
+            if rule.when.meets(self._scheme, annotation, body):
                 self.used.add(n)
                 return rule
         return None
 
     def _map(
-        self, remark: ExternalAnnotation, body: Body | None, anchors: Sequence[Raw]
+        self, annotation: ExternalAnnotation, body: Body | None, anchors: Sequence[Raw]
     ) -> MappedStatement | None:
-        rule = self.rule_for(remark, body)
-        kind = rule.becomes if rule else _default_kind(remark, body)
+        rule = self.rule_for(annotation, body)
+        kind = rule.becomes if rule else _default_kind(annotation, body)
         rule = rule or Rule(becomes="nothing")
         if kind == "nothing":
-            self._add_loss(remark, f"a rule of the mapping leaves {_what(body)} out")
+            self._add_loss(annotation, f"a rule of the mapping leaves {_body_in_words(body)} out")
             return None
         if kind == "relation":
             self._add_loss(
-                remark, f"{_what(body)} is about no other annotation, so it is no relation"
+                annotation,
+                f"{_body_in_words(body)} is about no other annotation, so it is no relation",
             )
             return None
-        raw = _MAKERS[kind](self, remark, body or Body(), anchors, rule)
+        raw = _BODY_MAPPERS[kind](self, annotation, body or Body(), anchors, rule)
         if raw is None:
             return None
-        kind = raw.get("type", kind)  # what cannot be one thing may be another
+        kind = raw.get("type", kind)  # a mention, date or citation may have become a tag
         if rule.certainty is not None:
             raw["certainty"] = rule.certainty
         if body is not None and body.language and kind in ("comment", "tag", "correction"):
-            self._add_loss(remark, "the language of a text that somebody wrote")
-        return self._checked(remark, kind, raw, body, anchors)
+            self._add_loss(annotation, "the language of a text that somebody wrote")
+        return self._checked(annotation, kind, raw, body, anchors)
 
     def _checked(
         self,
-        remark: ExternalAnnotation,
+        annotation: ExternalAnnotation,
         kind: str,
         raw: Raw,
         body: Body | None,
@@ -185,63 +186,65 @@ class StatementMapper:
         if anchors:
             raw["anchors"] = list(anchors)
         elif kind != "comment":
-            self._add_loss(remark, f"a {kind} on no words of the text")
+            self._add_loss(annotation, f"a {kind} on no words of the text")
             return None
         if problem := _problem(CLASSES[kind], raw):
-            self._add_loss(remark, f"a {kind} that the record cannot hold ({problem})")
+            self._add_loss(annotation, f"a {kind} that the record cannot hold ({problem})")
             return None
         return MappedStatement(kind, raw, body)
 
-    def _add_loss(self, remark: ExternalAnnotation, what: str) -> None:
-        self.losses.add(what, remark.location)
+    def _add_loss(self, annotation: ExternalAnnotation, what: str) -> None:
+        self.losses.add(what, annotation.location)
 
     # --- each kind ---
 
     def _comment(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         text = body.value if body.value and body.value.strip() else body.uri
         if not text:
-            self._add_loss(remark, "a comment without words")
+            self._add_loss(annotation, "a comment without words")
             return None
         if body.value and body.uri:
-            self._add_loss(remark, "the address that a comment has beside its words")
+            self._add_loss(annotation, "the address that a comment has beside its words")
         return {"type": "comment", "text": text}
 
     def _tag(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        word = rule.tag or _label(body)
+        word = rule.tag or _tag_of_body(body)
         if not word:
-            self._add_loss(remark, "a tag without words")
+            self._add_loss(annotation, "a tag without words")
             return None
         raw: Raw = {"type": "tag", "tag": word}
         if body.uri and body.uri != word:
-            self._set_address(remark, raw, "uri", body.uri)
+            self._set_address(annotation, raw, "uri", body.uri)
         return raw
 
-    def _set_address(self, remark: ExternalAnnotation, raw: Raw, name: str, address: str) -> None:
+    def _set_address(
+        self, annotation: ExternalAnnotation, raw: Raw, name: str, address: str
+    ) -> None:
         if address_problem(address):
-            self._add_loss(remark, "what is no address in the place of one")
+            self._add_loss(annotation, "what is no address in the place of one")
         else:
             raw[name] = address
 
     def _mention(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         words = _words(anchors)
-        name = (_line(body.value) if rule.name == "value" else "") or words
+        name = (_on_one_line(body.value) if rule.name == "value" else "") or words
         if not name or not anchors:
-            self._add_loss(remark, "a mention on no words of the text")
+            self._add_loss(annotation, "a mention on no words of the text")
             return None
         identifier = _identifier(body.uri)
         id = self._entity(rule, name, identifier, anchors, is_printed=name == words)
         if id is None:
             self._add_loss(
-                remark, "a mention of one of several entities of the same name, kept as tag"
+                annotation, "a mention of one of several entities of the same name, kept as tag"
             )
-            return self._tag(remark, body, anchors, rule)
-        return {"type": "mention", "refers_to": id, "basis": rule.basis or _basis(body)}
+            return self._tag(annotation, body, anchors, rule)
+        return {"type": "mention", "refers_to": id, "basis": rule.basis or _default_basis(body)}
 
     def _entity(
         self,
@@ -252,7 +255,7 @@ class StatementMapper:
         *,
         is_printed: bool,
     ) -> str | None:
-        """The id of an entity, or what stands for it; `None` if it could be several.
+        """The id of an entity, or a placeholder for it; `None` if it could be several.
 
         A new one that is inferred rests on the words that mention it.
         """
@@ -270,7 +273,7 @@ class StatementMapper:
         raw: Raw = {"type": type, "names": [called], "basis": basis, **grounds}
         if identifier:
             raw["identifiers"] = [{"scheme": identifier[0], "value": identifier[1]}]
-        return self._new("entities", ("entity", type, *(identifier or (name,))), raw)
+        return self._placeholder_for("entities", ("entity", type, *(identifier or (name,))), raw)
 
     def _has_other(self, id: str, identifier: tuple[str, str]) -> bool:
         """Whether an entity has another identifier in the same register."""
@@ -279,8 +282,8 @@ class StatementMapper:
             one.scheme == identifier[0] and one.value != identifier[1] for one in entity.identifiers
         )
 
-    def _new(self, collection: str, key: tuple[str, ...], raw: Raw) -> str:
-        """What stands for a part that is to be added."""
+    def _placeholder_for(self, collection: str, key: tuple[str, ...], raw: Raw) -> str:
+        """The placeholder for a part that is to be added."""
         if key not in self._placeholders:
             number = len(self._placeholders)
             while (id := f"new-part-{number}") in self._onto.index.by_id or id in self.new:
@@ -290,29 +293,29 @@ class StatementMapper:
         return self._placeholders[key]
 
     def _date(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        date = _line(body.value) or _words(anchors)
+        date = _on_one_line(body.value) or _words(anchors)
         raw: Raw = {"type": "date", "date": date, "basis": rule.basis or "inferred"}
         checked = {**raw, "anchors": list(anchors)}
         if anchors and _problem(CLASSES["date"], checked):
-            self._add_loss(remark, f"a date that is not in EDTF ({date}), kept as tag")
-            return self._tag(remark, body, anchors, rule)
+            self._add_loss(annotation, f"a date that is not in EDTF ({date}), kept as tag")
+            return self._tag(annotation, body, anchors, rule)
         return raw
 
     def _correction(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         raw: Raw = {"type": "correction", "corrected": body.value or ""}
         return {**raw, "basis": rule.basis} if rule.basis else raw
 
     def _citation(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
         address = body.uri or body.value
         if not address or address_problem(address):
-            self._add_loss(remark, "a citation of a work without an address, kept as tag")
-            return self._tag(remark, body, anchors, rule)
+            self._add_loss(annotation, "a citation of a work without an address, kept as tag")
+            return self._tag(annotation, body, anchors, rule)
         identifier = _identifier(address)
         id = self._by_address.get(address)
         if identifier and identifier[0] != "URI":
@@ -322,18 +325,18 @@ class StatementMapper:
             if identifier and identifier[0] == "DOI":
                 raw["type"] = "document"
                 raw["identifiers"] = [{"scheme": "DOI", "value": identifier[1]}]
-            id = self._new("works", ("work", address), raw)
+            id = self._placeholder_for("works", ("work", address), raw)
         return {"type": "citation", "cites": id, "basis": rule.basis or "external"}
 
     def _claim(
-        self, remark: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
+        self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        restatement = _line(body.value) or _words(anchors)
+        restatement = _on_one_line(body.value) or _words(anchors)
         return {"restatement": restatement, "kind": rule.kind}
 
 
-_Maker = Callable[[StatementMapper, ExternalAnnotation, Body, Sequence[Raw], Rule], Raw | None]
-_MAKERS: dict[str, _Maker] = {
+_BodyMapper = Callable[[StatementMapper, ExternalAnnotation, Body, Sequence[Raw], Rule], Raw | None]
+_BODY_MAPPERS: dict[str, _BodyMapper] = {
     "comment": StatementMapper._comment,
     "tag": StatementMapper._tag,
     "mention": StatementMapper._mention,
@@ -344,30 +347,30 @@ _MAKERS: dict[str, _Maker] = {
 }
 
 
-def _default_kind(remark: ExternalAnnotation, body: Body | None) -> str:
-    """What becomes of a body that no rule meets: a label is a tag, words of somebody a comment."""
+def _default_kind(annotation: ExternalAnnotation, body: Body | None) -> str:
+    """The kind of statement for a body that no rule meets: a tag for a label, else a comment."""
     if body is None or body.layer is not None:
         return "tag"
-    purpose = body.purpose or remark.motivation
+    purpose = body.purpose or annotation.motivation
     if purpose in ("tagging", "classifying", "identifying"):
         return "tag"
     return "comment"
 
 
-def _label(body: Body) -> str:
+def _tag_of_body(body: Body) -> str:
     """The word of a tag: a label, with the layer that it is of."""
-    value, layer = _line(body.value), _line(body.layer)
-    return ": ".join(filter(None, (layer, value))) or _line(body.uri)
+    value, layer = _on_one_line(body.value), _on_one_line(body.layer)
+    return ": ".join(filter(None, (layer, value))) or _on_one_line(body.uri)
 
 
-def _line(text: str | None) -> str:
+def _on_one_line(text: str | None) -> str:
     """A text in one line."""
     return " ".join((text or "").split())
 
 
 def _words(anchors: Sequence[Raw]) -> str:
     """The words of anchors, in one line."""
-    return _line(" ".join(anchor["exact"] for anchor in anchors))
+    return _on_one_line(" ".join(anchor["exact"] for anchor in anchors))
 
 
 def _identifier(address: str | None) -> tuple[str, str] | None:
@@ -380,16 +383,16 @@ def _identifier(address: str | None) -> tuple[str, str] | None:
     return None if address_problem(address) else ("URI", address)
 
 
-def _basis(body: Body) -> str:
+def _default_basis(body: Body) -> str:
     return "external" if body.uri else "inferred"
 
 
-def _what(body: Body | None) -> str:
+def _body_in_words(body: Body | None) -> str:
     return "a highlight" if body is None else "a body"
 
 
 def _problem(cls: type[Model], raw: Raw) -> str:
-    """What a class says against raw fields; nothing, if they are a value of it."""
+    """Why raw fields are no value of a class; empty if they are one."""
     try:
         cls.model_validate({"id": "x", **raw})
     except InvalidPart as invalid:
@@ -398,12 +401,12 @@ def _problem(cls: type[Model], raw: Raw) -> str:
 
 
 def is_placeholder(value: Any) -> bool:
-    """Whether a value stands for a part that is to be added."""
+    """Whether a value is the placeholder for a part that is to be added."""
     return isinstance(value, str) and value.startswith("new-part-")
 
 
 def set_reference_ids(raw: Raw, ids: Mapping[str, str]) -> None:
-    """Put the ids of parts in the place of what stands for them."""
+    """Replace placeholders with the ids of the parts."""
     for name in ("refers_to", "cites", "on", "subject", "object"):
         if name in raw:
             raw[name] = ids.get(raw[name], raw[name])

@@ -1,4 +1,4 @@
-"""The mapping: what becomes of each thing that a remark says, in rules that can be read and given.
+"""The mapping: rules for which statement each body of an external annotation becomes.
 
 {"rules": [
   {"when": {"purpose": "tagging"}, "becomes": "tag"},
@@ -57,7 +57,7 @@ one is enough."""
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """What a body and its remark have to be for a rule; what is left out does not matter."""
+    """What a body and its annotation have to be for a rule; what is left out does not matter."""
 
     scheme: Patterns = ()
     """The program or form that the file is of: `hypothesis`."""
@@ -76,16 +76,16 @@ class When:
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
 
-    def meets(self, scheme: str, remark: ExternalAnnotation, body: Body | None) -> bool:
-        """Whether a body of a remark is one of these; `None` is a remark that says nothing."""
-        told = body or Body()
+    def meets(self, scheme: str, annotation: ExternalAnnotation, body: Body | None) -> bool:
+        """Whether a body of an annotation meets this; `None` is an annotation without a body."""
+        stated = body or Body()
         has = {
             "scheme": scheme,
-            "layer": told.layer,
-            "purpose": told.purpose,
-            "motivation": remark.motivation,
-            "value": told.value,
-            "uri": told.uri,
+            "layer": stated.layer,
+            "purpose": stated.purpose,
+            "motivation": annotation.motivation,
+            "value": stated.value,
+            "uri": stated.uri,
         }
         return self.body in (None, body is not None) and all(
             _matches_any(value, getattr(self, name)) for name, value in has.items()
@@ -179,59 +179,59 @@ def _adapter() -> TypeAdapter[Mapping]:
 
 def _validation_finding(problem: Any) -> Finding:
     steps = [str(step) for step in problem["loc"] if isinstance(step, int) or step in _FIELDS]
-    said = problem["msg"]
+    message = problem["msg"]
     if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         name = problem["loc"][-1]
         steps = [str(step) for step in problem["loc"]]
         cls = When if "when" in steps[:-1] else Rule if "rules" in steps[:-1] else Mapping
-        said = f'a mapping has no field "{name}" here; it has {", ".join(_names(cls))}'
-    return error("mapping-wrong", "/" + "/".join(steps), said)
+        message = f'a mapping has no field "{name}" here; it has {", ".join(_field_names(cls))}'
+    return error("mapping-wrong", "/" + "/".join(steps), message)
 
 
-def _names(cls: Any) -> Sequence[str]:
+def _field_names(cls: Any) -> Sequence[str]:
     return [one.name for one in fields(cls)]
 
 
-_FIELDS = {"rules", *_names(When), *_names(Rule)}
+_FIELDS = {"rules", *_field_names(When), *_field_names(Rule)}
 
 
-_NEEDED = {"mention": "entity", "claim": "kind", "relation": "predicate"}
-"""What a rule says for that which it makes."""
-_ONLY_FOR: dict[str, Becomes] = {
+_REQUIRED_FIELD = {"mention": "entity", "claim": "kind", "relation": "predicate"}
+"""The field that a rule must have for its `becomes`."""
+_KIND_OF_FIELD: dict[str, Becomes] = {
     "entity": "mention", "name": "mention", "tag": "tag", "kind": "claim", "predicate": "relation",
 }  # fmt: skip
-"""For what alone a field of a rule says something."""
+"""The only `becomes` for which a field of a rule is allowed."""
 _DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
 def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
-    """What is said of rules that do not say what they make, or say what they do not make."""
+    """The errors of rules that lack a field, or have one that is not for their `becomes`."""
     found = []
     for n, rule in enumerate(mapping.rules):
-        for name, kind in _ONLY_FOR.items():
+        for name, kind in _KIND_OF_FIELD.items():
             if rule.becomes != kind and getattr(rule, name) != _DEFAULTS[name]:
                 message = (
                     f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
                 )
                 found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
-        needed = _NEEDED.get(rule.becomes)
+        needed = _REQUIRED_FIELD.get(rule.becomes)
         if needed and getattr(rule, needed) is None:
-            allowed = ", ".join(_allowed(needed))
+            allowed = ", ".join(_allowed_values(needed))
             message = f'a rule for "{rule.becomes}" names its "{needed}": {allowed}'
             found.append(error("mapping-wrong", f"/rules/{n}", message))
     return found
 
 
-def _allowed(name: str) -> Sequence[str]:
-    types = {"kind": Kind, "predicate": ToClaim, "entity": _ENTITY}
+def _allowed_values(name: str) -> Sequence[str]:
+    types = {"kind": Kind, "predicate": ToClaim, "entity": _EntityType}
     return [str(word) for word in get_args(types[name])]
 
 
-_ENTITY = Literal["person", "organisation", "group", "place", "event"]
+_EntityType = Literal["person", "organisation", "group", "place", "event"]
 
 
 def unused_rules(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
-    """What is said of rules that met nothing.
+    """Return a warning for each rule that met nothing.
 
     Args:
         mapping: The mapping.
@@ -250,8 +250,8 @@ def unused_rules(mapping: Mapping, used: set[int]) -> Sequence[Finding]:
 
 
 def _describe_condition(when: When) -> str:
-    said = {name: value for name, value in asdict(when).items() if value not in ((), None)}
-    return ", ".join(f"{name} {value!r}" for name, value in said.items()) or "any"
+    conditions = {name: value for name, value in asdict(when).items() if value not in ((), None)}
+    return ", ".join(f"{name} {value!r}" for name, value in conditions.items()) or "any"
 
 
 def _rule_as_json(rule: Rule) -> dict[str, Any]:
@@ -270,7 +270,7 @@ def _rule_as_json(rule: Rule) -> dict[str, Any]:
 
 
 def _matches_any(value: str | None, patterns: Patterns) -> bool:
-    """Whether a text is one of some patterns; of no patterns everything is."""
+    """Whether a text matches one of some patterns; without patterns every text does."""
     if not patterns:
         return True
     several = (patterns,) if isinstance(patterns, str) else patterns
@@ -278,7 +278,7 @@ def _matches_any(value: str | None, patterns: Patterns) -> bool:
 
 
 def _matches_pattern(value: str, pattern: str) -> bool:
-    """Whether a text is a pattern; each part of it is looked for once, from the left."""
+    """Whether a text matches a pattern; each part of it is searched once, from the left."""
     value = value.casefold()
     first, *rest = pattern.casefold().split("*")
     if not rest:
@@ -303,11 +303,11 @@ def default_mapping() -> Mapping:
     What none of these meets becomes a comment where it has a text of its own, and a tag where it
     is a label.
     """
-    return _default()
+    return _parsed_default()
 
 
 @cache
-def _default() -> Mapping:
+def _parsed_default() -> Mapping:
     return parse_mapping({"rules": _DEFAULT})
 
 

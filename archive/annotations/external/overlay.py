@@ -1,7 +1,7 @@
-"""Laying: remarks of somebody else become statements of a record, each of them once.
+"""Lays a file of external annotations onto a record: each becomes statements, and only once.
 
-A statement keeps the id of its remark as an identifier, by which the next file of the same program
-finds it: only what has changed there changes here, and nobody's decision is overwritten.
+A statement keeps the id of its annotation as an identifier, by which the next file of the same
+program finds it: only what has changed there changes here, and nobody's decision is overwritten.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _NEW_STATEMENT = "new-statement-"
 
 
 def lay(
-    remarks: AnnotationFile,
+    file: AnnotationFile,
     *,
     onto: Document,
     mapping: GivenMapping | None = None,
@@ -54,13 +54,13 @@ def lay(
     by: str | None = None,
     at: str | None = None,
 ) -> ReadResult:
-    """Return a record with what a file of remarks says of it, and what was noticed.
+    """Return a record with the annotations of a file as statements, and the findings.
 
     Args:
-        remarks: What a reader found.
+        file: What a reader returned.
         onto: The record.
         mapping: Rules that come before those of the default.
-        status: Where the statements stand.
+        status: The status of the statements.
         by: The name or id of who made those of which the file does not say it; an agent is made if
             there is none.
         at: When, where the file says neither that nor who.
@@ -70,21 +70,21 @@ def lay(
         InvalidDocument: What the file says does not fit the record.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else parse_mapping(mapping)
-    return _Overlay(remarks, onto, rules, status, DefaultAuthorship(by, at)).result()
+    return _Overlay(file, onto, rules, status, DefaultAuthorship(by, at)).result()
 
 
 @dataclass(slots=True)
 class _ImportedStatement:
-    """One statement that a remark makes: what it says, and which of the record it is."""
+    """One statement of an annotation, and the statement of the record that it is."""
 
     mapped: MappedStatement
-    remark: ExternalAnnotation
+    annotation: ExternalAnnotation
     id: str
-    """The id that it has in the record, or what stands for the one it gets."""
+    """The id that it has in the record, or a placeholder for the one it gets."""
     name: str | None
-    """By which the remark is known again, if it is."""
+    """The identifier by which the next import finds it, if it has one."""
     existing: Statement | None = None
-    """What stands in the record."""
+    """The statement in the record."""
     is_new: bool = False
     is_changed: bool = False
     depth: int = 0
@@ -95,43 +95,43 @@ class _ImportedStatement:
 class _Overlay:
     """One file laid onto a record."""
 
-    remarks: AnnotationFile
+    file: AnnotationFile
     onto: Document
     mapping: Rules | None
     status: Status
-    unsaid: DefaultAuthorship
+    default_authorship: DefaultAuthorship
     findings: list[Finding] = field(default_factory=list)
     parts: list[_ImportedStatement] = field(default_factory=list)
-    _by_remark: dict[str, list[_ImportedStatement]] = field(
+    _by_annotation: dict[str, list[_ImportedStatement]] = field(
         default_factory=lambda: defaultdict(list)
     )
     _statements: StatementMapper = field(init=False)
-    _known: EarlierImport = field(init=False)
+    _earlier: EarlierImport = field(init=False)
     _summary: str = field(init=False)
-    _ours: set[str] = field(init=False)
+    _earlier_revisions: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._statements = StatementMapper(self.remarks, self.onto, self.mapping)
-        self._summary = f"annotations laid onto the record from {self.remarks.scheme}"
-        self._known = EarlierImport(self.remarks, self.onto)
-        self._ours = {
+        self._statements = StatementMapper(self.file, self.onto, self.mapping)
+        self._summary = f"annotations laid onto the record from {self.file.scheme}"
+        self._earlier = EarlierImport(self.file, self.onto)
+        self._earlier_revisions = {
             revision.id for revision in self.onto.revisions if revision.summary == self._summary
         }
 
     def result(self) -> ReadResult:
         """Return the record with the statements."""
-        ids = Counter(remark.id for remark in self.remarks.annotations if remark.id)
-        placed = anchor_annotations(self.remarks, self.onto)
-        for remark, where in self._in_order(placed):
-            known = remark.id if remark.id and ids[remark.id] == 1 else None
-            self._take(remark, where, known)
-        self._tell_twice(ids)
-        for remark in self.remarks.annotations:
-            self._take_relations(remark, ids)
-        self._tell_gone(ids)
-        self._tell_doubled()
+        ids = Counter(annotation.id for annotation in self.file.annotations if annotation.id)
+        results = anchor_annotations(self.file, self.onto)
+        for annotation, result in self._in_order(results):
+            known = annotation.id if annotation.id and ids[annotation.id] == 1 else None
+            self._add_annotation(annotation, result, known)
+        self._report_duplicate_ids(ids)
+        for annotation in self.file.annotations:
+            self._add_relations(annotation, ids)
+        self._report_no_longer_in_file(ids)
+        self._report_duplicates()
         document = self._document()
-        findings = [*self.remarks.findings, *self.findings, *self._statements.losses.findings()]
+        findings = [*self.file.findings, *self.findings, *self._statements.losses.findings()]
         if self.mapping is not None:
             findings += unused_rules(self.mapping, self._statements.used)
         return ReadResult(document, tuple(findings))
@@ -139,164 +139,181 @@ class _Overlay:
     # --- the order: what is answered before what answers it ---
 
     def _in_order(
-        self, placed: Sequence[AnchoringResult]
+        self, results: Sequence[AnchoringResult]
     ) -> Iterator[tuple[ExternalAnnotation, AnchoringResult]]:
-        """The remarks that were placed, each after the one that it answers; all else is told."""
-        nowhere: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(list)
+        """The anchored annotations, each after the one that it answers; the others are reported."""
+        not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(
+            list
+        )
         waiting: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]] = defaultdict(list)
         ready: list[tuple[ExternalAnnotation, AnchoringResult]] = []
-        there = zip(self.remarks.annotations, placed, strict=True)
-        laid = {remark.id for remark, where in there if not where.problem}
-        links = {remark.id for remark in self.remarks.annotations if _is_relation(remark)}
-        for remark, where in zip(self.remarks.annotations, placed, strict=True):
-            if where.problem:
-                self._tell_not_placed(remark, where, nowhere)
-            elif _is_relation(remark):
+        pairs = zip(self.file.annotations, results, strict=True)
+        anchored = {annotation.id for annotation, result in pairs if not result.problem}
+        links = {annotation.id for annotation in self.file.annotations if _is_relation(annotation)}
+        for annotation, result in zip(self.file.annotations, results, strict=True):
+            if result.problem:
+                self._report_not_anchored(annotation, result, not_anchored)
+            elif _is_relation(annotation):
                 continue
-            elif remark.on is not None and remark.on in laid:
-                waiting[remark.on].append((remark, where))
+            elif annotation.on is not None and annotation.on in anchored:
+                waiting[annotation.on].append((annotation, result))
             else:
-                ready.append((remark, where))
-        at = 0
-        while at < len(ready):
-            remark, where = ready[at]
-            at += 1
-            yield remark, where
-            if remark.id is not None:
-                ready += waiting.pop(remark.id, ())
+                ready.append((annotation, result))
+        position = 0
+        while position < len(ready):
+            annotation, result = ready[position]
+            position += 1
+            yield annotation, result
+            if annotation.id is not None:
+                ready += waiting.pop(annotation.id, ())
         for several in waiting.values():
-            for remark, _ in several:
+            for annotation, _ in several:
                 what = "an annotation that answers in the end itself"
-                if remark.on in links:
+                if annotation.on in links:
                     what = "what is said of a link between two annotations"
-                self._statements.losses.add(what, remark.location)
-        if mostly := mostly_not_anchored(self.remarks, placed):
+                self._statements.losses.add(what, annotation.location)
+        if mostly := mostly_not_anchored(self.file, results):
             perhaps = "perhaps the file is about another text, or another state of it"
             self.findings.insert(0, _warning("remark-not-placed", mostly, Location(), perhaps))
-        for what, several in nowhere.items():
-            remark, first = several[0]
+        for what, several in not_anchored.items():
+            annotation, first = several[0]
             message = f"{counted(len(several), 'annotations')} not placed: {what}"
             hint = first.hint and f"the first: {first.hint}"
-            self.findings.append(_warning("remark-not-placed", message, remark.location, hint))
+            self.findings.append(_warning("remark-not-placed", message, annotation.location, hint))
 
-    def _tell_not_placed(
+    def _report_not_anchored(
         self,
-        remark: ExternalAnnotation,
-        where: AnchoringResult,
-        nowhere: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]],
+        annotation: ExternalAnnotation,
+        result: AnchoringResult,
+        not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]],
     ) -> None:
-        if not any(target.exact for target in remark.targets):
-            nowhere[where.problem].append((remark, where))
+        if not any(target.exact for target in annotation.targets):
+            not_anchored[result.problem].append((annotation, result))
             return
         self.findings.append(
-            _warning("remark-not-placed", where.problem, remark.location, where.hint)
+            _warning("remark-not-placed", result.problem, annotation.location, result.hint)
         )
 
-    # --- each remark ---
+    # --- each annotation ---
 
-    def _take(self, remark: ExternalAnnotation, where: AnchoringResult, id: str | None) -> None:
-        """Find what a remark says among the statements of the record, or add it."""
-        saids = self._statements.statements_of(remark, where.anchors)
+    def _add_annotation(
+        self, annotation: ExternalAnnotation, result: AnchoringResult, id: str | None
+    ) -> None:
+        """Find the statements of an annotation in the record, or add them."""
+        mapped_statements = self._statements.statements_of(annotation, result.anchors)
         depth = 0
-        if remark.on is not None:
-            saids, depth = self._answering(remark, saids)
-        parts = self._parts(remark, saids, id)
+        if annotation.on is not None:
+            mapped_statements, depth = self._replies(annotation, mapped_statements)
+        parts = self._match_statements(annotation, mapped_statements, id)
         for part in parts:
             part.depth = depth
-        if remark.id is not None:
-            self._by_remark[remark.id] += parts
+        if annotation.id is not None:
+            self._by_annotation[annotation.id] += parts
 
-    def _parts(
-        self, remark: ExternalAnnotation, saids: Sequence[MappedStatement], id: str | None
+    def _match_statements(
+        self,
+        annotation: ExternalAnnotation,
+        mapped_statements: Sequence[MappedStatement],
+        id: str | None,
     ) -> Sequence[_ImportedStatement]:
-        """The statements of a remark, each with the one of the record that it is."""
+        """The statements of an annotation, each with the one of the record that it is."""
         if id is None:
-            name, agains = None, self._known.match_by_content(saids)
+            name, matches = None, self._earlier.match_by_content(mapped_statements)
         else:
-            name = self._known.identifier(id)
-            agains, rest = self._known.match_by_id(id, saids)
+            name = self._earlier.identifier(id)
+            matches, rest = self._earlier.match_by_id(id, mapped_statements)
             for statement in rest:
                 message = f"{statement.id} is no longer said by its annotation, and is left"
-                self.findings.append(_note("remark-gone", message, remark.location))
+                self.findings.append(_note("remark-gone", message, annotation.location))
         parts: list[_ImportedStatement] = []
-        for said, (there, is_same) in zip(saids, agains, strict=True):
-            own = there.id if there else f"{_NEW_STATEMENT}{len(self.parts) + len(parts)}"
-            part = _ImportedStatement(said, remark, own, name, there, is_new=there is None)
-            if there is not None and not is_same:
-                self._change(part, there)
+        for mapped, (existing, is_same) in zip(mapped_statements, matches, strict=True):
+            own = existing.id if existing else f"{_NEW_STATEMENT}{len(self.parts) + len(parts)}"
+            part = _ImportedStatement(
+                mapped, annotation, own, name, existing, is_new=existing is None
+            )
+            if existing is not None and not is_same:
+                self._change(part, existing)
             parts.append(part)
         self.parts += parts
         return parts
 
-    def _answering(
-        self, remark: ExternalAnnotation, saids: Sequence[MappedStatement]
+    def _replies(
+        self, annotation: ExternalAnnotation, mapped_statements: Sequence[MappedStatement]
     ) -> tuple[Sequence[MappedStatement], int]:
-        """What an answer says, with the statement that it answers."""
-        assert remark.on is not None
-        on, depth = self._answered(remark.on)
+        """The statements of an answer, on the statement that it answers, and their depth."""
+        assert annotation.on is not None
+        on, depth = self._statement_replied_to(annotation.on)
         kept = []
-        for said in saids:
-            if said.kind == "comment" and on is not None:
-                said.raw["on"] = on
-                kept.append(said)
-            elif "anchors" in said.raw:
-                kept.append(said)
+        for mapped in mapped_statements:
+            if mapped.kind == "comment" and on is not None:
+                mapped.raw["on"] = on
+                kept.append(mapped)
+            elif "anchors" in mapped.raw:
+                kept.append(mapped)
             elif on is None:
                 what = "an answer to an annotation that is not in the file, or was left out"
-                self._statements.losses.add(what, remark.location)
+                self._statements.losses.add(what, annotation.location)
             else:
-                what = f"a {said.kind} on another annotation"
-                self._statements.losses.add(what, remark.location)
+                what = f"a {mapped.kind} on another annotation"
+                self._statements.losses.add(what, annotation.location)
         return kept, depth
 
-    def _answered(self, id: str) -> tuple[str | None, int]:
-        """The statement that an answer to a remark is on."""
-        parts = self._by_remark.get(id, [])
+    def _statement_replied_to(self, id: str) -> tuple[str | None, int]:
+        """The statement that an answer to an annotation is on."""
+        parts = self._by_annotation.get(id, [])
         comments = (part for part in parts if part.mapped.kind == "comment")
         if part := next(comments, parts[0] if parts else None):
             return part.id, part.depth + 1 if part.is_new else 0
-        there = self._known.statements_of(id)
-        return (there[0].id if there else None), 0
+        existing = self._earlier.statements_of(id)
+        return (existing[0].id if existing else None), 0
 
-    def _change(self, part: _ImportedStatement, there: Statement) -> None:
-        """Change a statement that its file has otherwise now, unless somebody has decided on it."""
-        by_others = [change for change in there.history if change.revision not in self._ours]
+    def _change(self, part: _ImportedStatement, existing: Statement) -> None:
+        """Change a statement whose annotation has changed, unless somebody has decided on it."""
+        by_others = [
+            change for change in existing.history if change.revision not in self._earlier_revisions
+        ]
         if by_others:
             what = by_others[-1].status
-            message = f"{there.id} was {what} here, and the file says something else now"
+            message = f"{existing.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
-            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
+            self.findings.append(
+                _warning("remark-differs", message, part.annotation.location, hint)
+            )
             return
-        if newer := newer_than(part.remark, there, self.onto):
-            message = f"{there.id} is of {newer} here, and the file has it as it was before that"
+        if newer := newer_than(part.annotation, existing, self.onto):
+            message = f"{existing.id} is of {newer} here, and the file has it as it was before that"
             hint = "it is left as it is; lay the newest file"
-            self.findings.append(_warning("remark-differs", message, part.remark.location, hint))
+            self.findings.append(
+                _warning("remark-differs", message, part.annotation.location, hint)
+            )
             return
         part.is_changed = True
-        message = f"{there.id} is changed as the file has it now"
-        self.findings.append(_note("remark-changed", message, part.remark.location))
+        message = f"{existing.id} is changed as the file has it now"
+        self.findings.append(_note("remark-changed", message, part.annotation.location))
 
     # --- relations ---
 
-    def _take_relations(self, remark: ExternalAnnotation, ids: Mapping[str, int]) -> None:
-        """Relate the statements of two remarks, where they are claims and a rule says how."""
-        if not _is_relation(remark):
+    def _add_relations(self, annotation: ExternalAnnotation, ids: Mapping[str, int]) -> None:
+        """Relate the statements of two annotations, where they are claims and a rule says how."""
+        if not _is_relation(annotation):
             return
-        saids = [said for body in remark.bodies if (said := self._related(remark, body))]
-        known = remark.id if remark.id and ids[remark.id] == 1 else None
-        for part in self._parts(remark, saids, known):
+        mapped_statements = [
+            mapped for body in annotation.bodies if (mapped := self._relation(annotation, body))
+        ]
+        known = annotation.id if annotation.id and ids[annotation.id] == 1 else None
+        for part in self._match_statements(annotation, mapped_statements, known):
             part.depth = len(self.parts)
 
-    def _related(self, remark: ExternalAnnotation, body: Body) -> MappedStatement | None:
+    def _relation(self, annotation: ExternalAnnotation, body: Body) -> MappedStatement | None:
         if body.linked_id is None:
             what = "what is said of a link between two annotations"
-            self._statements.losses.add(what, remark.location)
+            self._statements.losses.add(what, annotation.location)
             return None
-        rule = self._statements.rule_for(remark, body)
-        ends = [self._claim_of(remark.on), self._claim_of(body.linked_id)]
+        rule = self._statements.rule_for(annotation, body)
+        ends = [self._claim_of(annotation.on), self._claim_of(body.linked_id)]
         if rule is None or rule.becomes != "relation" or None in ends or ends[0] == ends[1]:
             what = f"a link between two annotations ({body.value or body.layer or body.purpose})"
-            self._statements.losses.add(what, remark.location)
+            self._statements.losses.add(what, annotation.location)
             return None
         raw: Raw = {"subject": ends[0], "predicate": rule.predicate, "object": ends[1]}
         if rule.basis:
@@ -306,43 +323,45 @@ class _Overlay:
         return MappedStatement("relation", raw, body)
 
     def _claim_of(self, id: str | None) -> str | None:
-        """The claim that a remark became."""
+        """The claim that an annotation became."""
         if id is None:
             return None
-        return next((p.id for p in self._by_remark.get(id, ()) if p.mapped.kind == "claim"), None)
+        return next(
+            (p.id for p in self._by_annotation.get(id, ()) if p.mapped.kind == "claim"), None
+        )
 
-    # --- what is told of the file as a whole ---
+    # --- findings on the file as a whole ---
 
-    def _tell_twice(self, ids: Mapping[str, int]) -> None:
+    def _report_duplicate_ids(self, ids: Mapping[str, int]) -> None:
         twice = [id for id, count in ids.items() if count > 1]
         if twice:
             message = f"several annotations have one name: {listed(twice)}"
             hint = "they are kept without it, so a changed one is not known again"
-            at = next(r.location for r in self.remarks.annotations if r.id == twice[0])
+            at = next(r.location for r in self.file.annotations if r.id == twice[0])
             self.findings.append(_warning("remark-id-twice", message, at, hint))
 
-    def _tell_gone(self, ids: Mapping[str, int]) -> None:
-        """Tell which statements of such a file are no longer in it."""
-        gone = [statement.id for statement in self._known.no_longer_in_file(set(ids))]
+    def _report_no_longer_in_file(self, ids: Mapping[str, int]) -> None:
+        """Report which statements of such a file are no longer in it."""
+        gone = [statement.id for statement in self._earlier.no_longer_in_file(set(ids))]
         if gone:
             message = (
-                f"{counted(len(gone), 'statements')} from {self.remarks.scheme} not in this file, "
+                f"{counted(len(gone), 'statements')} from {self.file.scheme} not in this file, "
                 f"and left: {listed(gone)}"
             )
             self.findings.append(_note("remark-gone", message, Location()))
 
-    def _tell_doubled(self) -> None:
-        """Tell how many new statements say what those of a file of another name say already."""
+    def _report_duplicates(self) -> None:
+        """Report how many new statements say what those of another file say already."""
         new = [
             part
             for part in self.parts
-            if part.is_new and self._known.is_said_elsewhere(part.mapped)
+            if part.is_new and self._earlier.is_said_elsewhere(part.mapped)
         ]
         if new:
             number = counted(len(new), "new statements")
             message = f"{number} say what a file of another name or format said of the same words"
             hint = "if it is the same file, remove one of each, and keep its name from now on"
-            at = new[0].remark.location
+            at = new[0].annotation.location
             self.findings.append(_note("remark-doubled", message, at, hint))
 
     # --- into the record ---
@@ -353,21 +372,23 @@ class _Overlay:
         if not wanted:
             return self.onto
         additions = Additions(self.onto)
-        ids = self._referred(additions, wanted)
-        made = AgentsAndRevisions(additions, self.remarks.scheme, self._summary, self.unsaid)
+        ids = self._add_new_parts(additions, wanted)
+        agents_and_revisions = AgentsAndRevisions(
+            additions, self.file.scheme, self._summary, self.default_authorship
+        )
         makers = [
-            made
+            authorship
             for part in wanted
-            for made in (
-                authorship_of(part.remark, part.mapped.body),
-                change_authorship_of(part.remark, part.mapped.body),
+            for authorship in (
+                authorship_of(part.annotation, part.mapped.body),
+                change_authorship_of(part.annotation, part.mapped.body),
             )
         ]
-        revisions = made.revisions(makers)
-        for what, location in made.losses:
+        revisions = agents_and_revisions.revisions(makers)
+        for what, location in agents_and_revisions.losses:
             self._statements.losses.add(what, location)
         for n, part in enumerate(wanted):
-            part.mapped.raw.update(self._of_each(part, *revisions[2 * n : 2 * n + 2]))
+            part.mapped.raw.update(self._fields_of(part, *revisions[2 * n : 2 * n + 2]))
         by_depth: dict[tuple[int, str], list[_ImportedStatement]] = defaultdict(list)
         for part in wanted:
             collection = _COLLECTIONS.get(part.mapped.kind, "annotations")
@@ -376,18 +397,18 @@ class _Overlay:
             new = [part for part in parts if part.is_new]
             for part in parts:
                 set_reference_ids(part.mapped.raw, ids)
-            raws = [(part.mapped.raw, part.remark.location) for part in new]
+            raws = [(part.mapped.raw, part.annotation.location) for part in new]
             for part, id in zip(new, additions.add_all(collection, raws), strict=True):
                 ids[part.id] = id
             for part in parts:
                 if part.is_changed:
-                    additions.change(part.id, part.mapped.raw, part.remark.location)
+                    additions.change(part.id, part.mapped.raw, part.annotation.location)
         return additions.document()
 
-    def _referred(
+    def _add_new_parts(
         self, additions: Additions, wanted: Sequence[_ImportedStatement]
     ) -> dict[str, str]:
-        """Add the entities and works that are new, and return their ids by what stands for them."""
+        """Add the entities and works that are new, and return their ids by their placeholders."""
         used = {
             value for part in wanted for value in part.mapped.raw.values() if is_placeholder(value)
         }
@@ -401,7 +422,7 @@ class _Overlay:
             ids.update(zip(placeholders, additions.add_all(collection, list(raws)), strict=True))
         return ids
 
-    def _of_each(self, part: _ImportedStatement, first: str | None, later: str | None) -> Raw:
+    def _fields_of(self, part: _ImportedStatement, first: str | None, later: str | None) -> Raw:
         """Status, revision, history and identifiers of a statement; of a changed one all it has."""
         modified: list[Raw] = [{"status": "modified", "revision": later}] if later else []
         if part.existing is not None:
@@ -415,12 +436,12 @@ class _Overlay:
         if modified:
             fresh["history"] = modified
         if part.name is not None:
-            fresh["identifiers"] = [{"scheme": self.remarks.scheme, "value": part.name}]
+            fresh["identifiers"] = [{"scheme": self.file.scheme, "value": part.name}]
         return fresh
 
 
-def _is_relation(remark: ExternalAnnotation) -> bool:
-    return any(body.linked_id is not None for body in remark.bodies)
+def _is_relation(annotation: ExternalAnnotation) -> bool:
+    return any(body.linked_id is not None for body in annotation.bodies)
 
 
 def _warning(code: str, message: str, location: Location, hint: str | None = None) -> Finding:

@@ -1,4 +1,4 @@
-"""Known again: which statements of a record come from the remarks of a file laid onto it before."""
+"""Finds the statements of a record that an earlier import of the same file has added."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ IMPORTED_FIELDS: Mapping[str, Sequence[str]] = {
     "claim": ("restatement", "kind", "anchors"),
     "relation": ("subject", "predicate", "object"),
 }
-"""The fields of each statement that a file gives: what is compared, and changed."""
+"""The fields of each statement that come from a file: these are compared, and changed."""
 
 
 class ExistingStatement(NamedTuple):
-    """What a record has of one thing that a remark says."""
+    """The statement of a record that an imported one is, if there is one."""
 
     statement: Statement | None
     """The statement; `None` where it has none."""
@@ -35,18 +35,18 @@ class ExistingStatement(NamedTuple):
 
 
 class EarlierImport:
-    """The statements of a record, by the names of the remarks that they come from.
+    """The statements of a record, by the ids of the annotations that they come from.
 
-    Those without a name are known by what they say.
+    Those without an id are matched by their content.
     """
 
-    def __init__(self, remarks: AnnotationFile, onto: Document) -> None:
-        self._scheme, self._name = remarks.scheme, remarks.name
+    def __init__(self, file: AnnotationFile, onto: Document) -> None:
+        self._scheme, self._name = file.scheme, file.name
         self.by_identifier: dict[str, list[Statement]] = defaultdict(list)
-        """The statements from such a file, by the identifiers of their remarks."""
+        """The statements from such a file, by the identifiers of their annotations."""
         self._of_others: list[Statement] = []
-        self._said: set[str] | None = None
-        self._alike: dict[str, deque[Statement]] = defaultdict(deque)
+        self._content_of_others: set[str] | None = None
+        self._by_content: dict[str, deque[Statement]] = defaultdict(deque)
         for statement in (*onto.claims, *onto.annotations, *onto.relations):
             own = [one.value for one in statement.identifiers if one.scheme == self._scheme]
             for value in own:
@@ -54,18 +54,18 @@ class EarlierImport:
             if statement.identifiers and not any(map(self._is_of_file, own)):
                 self._of_others.append(statement)
             if not statement.identifiers:
-                self._alike[_statement_content(statement)].append(statement)
+                self._by_content[_statement_content(statement)].append(statement)
 
     def identifier(self, id: str) -> str:
-        """Return the identifier that a remark of this name has in a record."""
+        """Return the identifier that an annotation with this id has in a record."""
         return _escaped_id(f"{self._name}#{id}" if self._name else id)
 
     def statements_of(self, id: str) -> Sequence[Statement]:
-        """Return the statements that a remark of this name has become."""
+        """Return the statements that an annotation with this id has become."""
         return self.by_identifier.get(self.identifier(id), ())
 
     def no_longer_in_file(self, ids: set[str]) -> Iterator[Statement]:
-        """Yield the statements from such a file whose remarks are not among these."""
+        """Yield the statements from such a file whose annotations are not among these."""
         known = {self.identifier(id) for id in ids}
         for identifier, statements in self.by_identifier.items():
             if identifier not in known and self._is_of_file(identifier):
@@ -75,52 +75,54 @@ class EarlierImport:
         """Whether an identifier is one of a file of this name."""
         return identifier.startswith(_escaped_id(f"{self._name}#") if self._name else "")
 
-    def match_by_content(self, saids: Sequence[MappedStatement]) -> Sequence[ExistingStatement]:
-        """Return for each thing that a remark without a name says what says the same."""
+    def match_by_content(
+        self, mapped_statements: Sequence[MappedStatement]
+    ) -> Sequence[ExistingStatement]:
+        """Return for each mapped statement the existing one with the same content."""
         found = []
-        for said in saids:
-            same = self._alike.get(_draft_content(said))
+        for mapped in mapped_statements:
+            same = self._by_content.get(_draft_content(mapped))
             found.append(
                 ExistingStatement(same.popleft(), True) if same else ExistingStatement(None, False)
             )
         return found
 
-    def is_said_elsewhere(self, said: MappedStatement) -> bool:
+    def is_said_elsewhere(self, mapped: MappedStatement) -> bool:
         """Whether a statement from a file of another name says the same of the same words."""
-        if self._said is None:
-            self._said = set(map(_statement_content, self._of_others))
-        return "anchors" in said.raw and _draft_content(said) in self._said
+        if self._content_of_others is None:
+            self._content_of_others = set(map(_statement_content, self._of_others))
+        return "anchors" in mapped.raw and _draft_content(mapped) in self._content_of_others
 
     def match_by_id(
-        self, id: str, saids: Sequence[MappedStatement]
+        self, id: str, mapped_statements: Sequence[MappedStatement]
     ) -> tuple[Sequence[ExistingStatement], Sequence[Statement]]:
-        """Return for each thing that a remark says which statement it is, and what is left.
+        """Return the existing statement of each mapped one, and those that match none.
 
-        It is one that says the same, or else the next of the same kind.
+        It is one with the same content, or else the next of the same kind.
         """
-        there = self.statements_of(id)
+        of_annotation = self.statements_of(id)
         same: dict[str, deque[Statement]] = defaultdict(deque)
-        for statement in there:
+        for statement in of_annotation:
             same[_statement_content(statement)].append(statement)
         found: list[ExistingStatement | None] = []
-        for said in saids:
-            alike = same.get(_draft_content(said))
+        for mapped in mapped_statements:
+            alike = same.get(_draft_content(mapped))
             found.append(ExistingStatement(alike.popleft(), True) if alike else None)
-        matched = {again.statement.id for again in found if again and again.statement}
+        matched = {match.statement.id for match in found if match and match.statement}
         rest: dict[type[Statement], deque[Statement]] = defaultdict(deque)
-        for statement in there:
+        for statement in of_annotation:
             if statement.id not in matched:
                 rest[type(statement)].append(statement)
-        agains = []
-        for said, again in zip(saids, found, strict=True):
-            own = rest.get(CLASSES[said.kind])
-            agains.append(again or ExistingStatement(own.popleft() if own else None, False))
-        return agains, [statement for several in rest.values() for statement in several]
+        matches = []
+        for mapped, match in zip(mapped_statements, found, strict=True):
+            own = rest.get(CLASSES[mapped.kind])
+            matches.append(match or ExistingStatement(own.popleft() if own else None, False))
+        return matches, [statement for several in rest.values() for statement in several]
 
 
-def _draft_content(said: MappedStatement) -> str:
-    """What a statement says, so that it can be compared."""
-    return _statement_content(CLASSES[said.kind].model_validate({"id": "x", **said.raw}))
+def _draft_content(mapped: MappedStatement) -> str:
+    """The content of a statement, so that it can be compared."""
+    return _statement_content(CLASSES[mapped.kind].model_validate({"id": "x", **mapped.raw}))
 
 
 def _statement_content(statement: Statement) -> str:

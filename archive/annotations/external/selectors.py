@@ -1,4 +1,4 @@
-"""Selectors: which words of a text an annotation is about (Web Annotation Data Model, 4.2)."""
+"""Reads selectors, which say the words that a target is (Web Annotation Data Model, 4.2)."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ Raw = dict[str, Any]
 _CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})(?:;.*)?")
 """A stretch of plain text in code points (RFC 5147, 2.1.1)."""
 _LARGEST = 1 << 53
-"""A larger offset is none: no program in a browser has it."""
+"""A larger offset is not an offset: no program in a browser has it."""
 _DEEPEST = 50
 
 
 def target_of(
-    selectors: Any, unit: Unit | None, told: LocatedLosses, location: Location
+    selectors: Any, unit: Unit | None, losses: LocatedLosses, location: Location
 ) -> Target | None:
-    """Return what selectors say of one stretch of words; `None` where there is no selector.
+    """Return the target that selectors select; `None` where there is no selector.
 
-    Several are several ways to say the same (4.2).
+    Several selectors are several ways to select the same words (4.2).
 
     Args:
         selectors: The value of `selector`.
         unit: What positions count.
-        told: Where is counted what is not understood.
+        losses: Where what is not understood is counted.
         location: Where the annotation stands.
     """
     known: dict[str, Any] = {}
@@ -39,23 +39,23 @@ def target_of(
         if isinstance(raw, str):
             others.setdefault("selector", raw)
         elif isinstance(raw, dict):
-            for name, value in _fields_of_chain(raw, unit, told, location, others).items():
+            for name, value in _fields_of_chain(raw, unit, losses, location, others).items():
                 known.setdefault(name, value)
         else:
-            told.add("a selector that is neither object nor address", location)
+            losses.add("a selector that is neither object nor address", location)
     if not known and not others and not as_list(selectors):
         return None
     return Target(**known, other_selectors=others or {"selector": "of nothing"})
 
 
 def _fields_of_chain(
-    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location, others: dict[str, str]
+    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location, others: dict[str, str]
 ) -> dict[str, Any]:
-    """What one selector, and those that refine it, say of words."""
+    """The fields of a target by one selector and those that refine it."""
     found: dict[str, Any] = {}
     outer: str | None = None
     for _ in range(_DEEPEST):
-        inner = _fields_of_selector(raw, unit, told, location, others)
+        inner = _fields_of_selector(raw, unit, losses, location, others)
         if outer is not None and inner.get("exact") and outer.count(inner["exact"]) == 1:
             before, _, after = outer.partition(inner["exact"])
             inner.setdefault("prefix", before)
@@ -63,7 +63,7 @@ def _fields_of_chain(
         if "start" in inner and (outer is not None or "start" in found):
             del inner["start"], inner["end"]  # they count within the words of the outer one
             inner.pop("unit", None)
-            told.add("a position within selected words", location)
+            losses.add("a position within selected words", location)
         outer = inner.get("exact")
         found.update(inner)
         refining = as_list(raw.get("refinedBy"))
@@ -74,15 +74,15 @@ def _fields_of_chain(
 
 
 def _fields_of_selector(
-    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location, others: dict[str, str]
+    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location, others: dict[str, str]
 ) -> dict[str, Any]:
-    """What a selector by itself says of words."""
+    """The fields of a target by one selector alone."""
     kind = str(raw.get("type", raw.get("@type", ""))).rpartition(":")[2]
     value = text_of(raw.get("value"))
     if kind == "TextQuoteSelector" or "quote" in raw or "exact" in raw:
-        return _quote_fields(raw, unit, told, location)
+        return _quote_fields(raw, unit, losses, location)
     if kind == "TextPositionSelector" or (not kind and "start" in raw):
-        return _position_fields(raw, unit, told, location)
+        return _position_fields(raw, unit, losses, location)
     if kind == "FragmentSelector" and value is not None:
         if stretch := _CHARACTERS.fullmatch(value):
             start, end = int(stretch[1]), int(stretch[2])
@@ -99,7 +99,7 @@ def _fields_of_selector(
 
 
 def _quote_fields(
-    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location
+    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location
 ) -> dict[str, Any]:
     exact = text_of(raw.get("exact", raw.get("quote")))
     found: dict[str, Any] = {} if exact is None else {"exact": exact}
@@ -107,16 +107,16 @@ def _quote_fields(
         if words := text_of(raw.get(name)):
             found[name] = words
     if "start" in raw:  # Recogito: words and position in one
-        found.update(_position_fields(raw, unit, told, location))
+        found.update(_position_fields(raw, unit, losses, location))
     return found
 
 
 def _position_fields(
-    raw: Raw, unit: Unit | None, told: LocatedLosses, location: Location
+    raw: Raw, unit: Unit | None, losses: LocatedLosses, location: Location
 ) -> dict[str, Any]:
     start, end = raw.get("start"), raw.get("end")
     if not _is_offset(start) or not _is_offset(end):
-        told.add("a position that is none", location)
+        losses.add("a position that is none", location)
         return {}
     return {"start": start, "end": end, "unit": unit}
 
@@ -126,7 +126,7 @@ def _is_offset(value: Any) -> bool:
 
 
 def _range(raw: Raw, others: dict[str, str]) -> dict[str, Any]:
-    """A range between two selectors; or as Hypothesis has it, between containers and offsets."""
+    """Note a range between two selectors; in Hypothesis, between containers and offsets."""
     ends = []
     for name in ("start", "end"):
         inner = raw.get(f"{name}Selector")
@@ -151,5 +151,5 @@ def dicts(value: Any) -> Sequence[Raw]:
 
 
 def text_of(value: Any) -> str | None:
-    """Return a value if it is a text."""
+    """Return a value if it is a string."""
     return value if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""A text without what programs change on the way: blanks, signs that nobody sees, typography."""
+"""A text without blanks, invisible characters and typography, with its places in the original."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _FREE, _PARTED, _TOGETHER = 0, 1, 2
 
 
 class Needle(NamedTuple):
-    """Words as they are compared."""
+    """Words without blanks, and where these were."""
 
     text: str
-    """What is compared of them."""
+    """The words without blanks."""
     blanks: bytes
     """Where blanks stand between two letters of it, and where none does."""
 
 
 def without_spaces(words: str) -> str:
-    r"""Return what is compared of words.
+    r"""Return words without blanks, in the form in which they are compared.
 
     >>> without_spaces("the mayor’s\n   Wall")
     "themayor'swall"
@@ -41,13 +41,13 @@ def without_spaces(words: str) -> str:
 
 
 def needle_of(words: str) -> Needle:
-    """Return words as they are compared."""
+    """Return the needle of words."""
     found = SpacelessText(words)
     return Needle(found.text, found.blanks)
 
 
 class SpacelessText:
-    r"""A text, and what is compared of it, with where each code point of that stands.
+    r"""A text without blanks, with the place of each of its code points in the original.
 
     >>> text = SpacelessText("Oh my \n wall")
     >>> text.text, text.places[4], text.index(6)
@@ -56,7 +56,7 @@ class SpacelessText:
 
     def __init__(self, text: str) -> None:
         self.whole = text
-        """The text as it is."""
+        """The original."""
         places = array("Q")
         pieces: list[str] = []
         blanks = bytearray()
@@ -70,18 +70,18 @@ class SpacelessText:
             places.extend(range(*kept.span()))
             last, reached = piece[-1], kept.end()
         self.text = fold("".join(pieces))
-        """What is compared."""
+        """The text without blanks, in the form in which it is compared."""
         self.places = places
-        """Where each code point of that stands in the text."""
+        """Where each code point of that stands in the original."""
         self.blanks = bytes(blanks)
         """Before each code point, whether a blank stands there."""
 
     def index(self, place: int) -> int:
-        """Return how many code points that are compared stand before a place of the text."""
+        """Return how many code points of the spaceless text are before a place of the original."""
         return bisect_left(self.places, place)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of what is compared, which is not empty, stands in the text."""
+        """Return where a stretch of the spaceless text, which is not empty, is in the original."""
         return self.places[start], self.places[end - 1] + 1
 
     def has_blanks_of(self, start: int, needle: Needle) -> bool:
@@ -89,9 +89,9 @@ class SpacelessText:
 
         Where a line or block ends, other programs may have none.
         """
-        ours, theirs = self.blanks[start + 1 : start + len(needle.text)], needle.blanks[1:]
-        return ours == theirs or not any(
-            one and other and one != other for one, other in zip(ours, theirs, strict=False)
+        here, wanted = self.blanks[start + 1 : start + len(needle.text)], needle.blanks[1:]
+        return here == wanted or not any(
+            one and other and one != other for one, other in zip(here, wanted, strict=False)
         )
 
 

@@ -1,7 +1,7 @@
-"""W3C's model of annotations in JSON: what its targets, bodies and makers say, for several readers.
+"""Reads W3C Web Annotations of other programs (JSON): their targets, bodies and makers.
 
 Other programs write less than the model asks for, and more than it knows: what is not understood
-is counted and told.
+is counted and reported.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity
 from archive.text.offsets import Unit
 
-_OF_ANNOTATION = frozenset((
+_ANNOTATION_FIELDS = frozenset((
     "@context", "@type", "id", "@id", "type", "target", "body", "bodyValue", "motivation",
     "creator", "created", "modified", "generator", "generated",
 ))  # fmt: skip
 """The fields of an annotation that are looked at; `generated` says when the file was written."""
-_OF_BODY = frozenset((
+_BODY_FIELDS = frozenset((
     "id", "@id", "type", "@type", "value", "purpose", "language", "format", "source", "items",
     "creator", "created", "modified", "annotation", "motivation",
 ))  # fmt: skip
-_OF_TARGET = frozenset((
+_TARGET_FIELDS = frozenset((
     "id", "@id", "type", "@type", "source", "selector", "items", "format", "annotation",
     "language", "partOf",
 ))  # fmt: skip
-_SETS = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
-_NO_TEXT = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
+_SET_TYPES = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:List", "oa:Composite")
+_NON_TEXT_TYPES = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
 """The types of things that are no text, by W3C and IIIF."""
-_MEDIA = re.compile(r"(?:image|audio|video)/.*")
+_MEDIA_FORMAT = re.compile(r"(?:image|audio|video)/.*")
 _DEEPEST = 50
 """How deep sets of targets and bodies may nest."""
 
@@ -70,11 +70,11 @@ def read_json(data: bytes) -> Any:
 
 
 def not_annotations(message: str, hint: str | None = None) -> ReadError:
-    """Return what is raised where a file holds no annotations of a form."""
+    """Return the error for a file that holds no annotations of a format."""
     return ReadError([Finding("remarks-not-read", message, hint)])
 
 
-def annotations_in(raw: Any, told: LocatedLosses) -> Sequence[RawAnnotation]:
+def annotations_in(raw: Any, losses: LocatedLosses) -> Sequence[RawAnnotation]:
     """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
     found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
@@ -85,9 +85,9 @@ def annotations_in(raw: Any, told: LocatedLosses) -> Sequence[RawAnnotation]:
             continue
         if not isinstance(value, dict):
             if pointer.endswith(("/first", "/last", "/next")) or isinstance(value, str):
-                told.add("a page of annotations that lies in another file", location_at(pointer))
+                losses.add("a page of annotations that lies in another file", location_at(pointer))
             else:
-                told.add("what is no annotation", location_at(pointer))
+                losses.add("what is no annotation", location_at(pointer))
             continue
         if is_annotation(value):
             found.append(RawAnnotation(pointer, value))
@@ -98,7 +98,7 @@ def annotations_in(raw: Any, told: LocatedLosses) -> Sequence[RawAnnotation]:
             if name in value
         ]
         if not inner and pointer:
-            told.add("what is no annotation", location_at(pointer))
+            losses.add("what is no annotation", location_at(pointer))
         waiting += reversed(inner)
     return found
 
@@ -125,23 +125,25 @@ class WebAnnotationReader:
         self._scheme = scheme
         self._unit: Unit | None = unit
         self.losses = LocatedLosses()
-        """What is left out."""
+        """What the record cannot hold of the file."""
         self._ids: frozenset[str] = frozenset()
         self._is_iiif = False
 
     def read(self, raw: Any) -> AnnotationFile:
         """Return the annotations of a file."""
-        held = annotations_in(raw, self.losses)
+        raw_annotations = annotations_in(raw, self.losses)
         self._is_iiif = any("iiif.io/" in str(one.get("@context")) for one in dicts(raw))
-        self._ids = frozenset(id for one in held if (id := id_of(one.raw)))
-        remarks = [remark for one in held if (remark := self._annotation(one))]
-        findings = (*_counts(raw, len(held)), *self.losses.findings())
-        return AnnotationFile(scheme=self._scheme, annotations=remarks, findings=findings)
+        self._ids = frozenset(id for one in raw_annotations if (id := id_of(one.raw)))
+        annotations = [
+            annotation for one in raw_annotations if (annotation := self._annotation(one))
+        ]
+        findings = (*_wrong_total(raw, len(raw_annotations)), *self.losses.findings())
+        return AnnotationFile(scheme=self._scheme, annotations=annotations, findings=findings)
 
-    def _annotation(self, held: RawAnnotation) -> ExternalAnnotation | None:
-        pointer, raw = held
+    def _annotation(self, raw_annotation: RawAnnotation) -> ExternalAnnotation | None:
+        pointer, raw = raw_annotation
         location = location_at(pointer)
-        for name in sorted(raw.keys() - _OF_ANNOTATION):
+        for name in sorted(raw.keys() - _ANNOTATION_FIELDS):
             self.losses.add(f"`{name}` of an annotation", location)
         motivations = [str(one).rpartition(":")[2] for one in as_list(raw.get("motivation"))]
         for _ in motivations[1:]:
@@ -172,13 +174,13 @@ class WebAnnotationReader:
 
     @staticmethod
     def _link(bodies: Sequence[Body], on: Sequence[str]) -> Sequence[Body]:
-        """The bodies of an annotation whose targets are others: each names what it links to."""
-        said = bodies or (Body(),)
+        """The bodies of an annotation whose targets are annotations: each names one of them."""
+        linking = bodies or (Body(),)
         return [
             Body(
                 layer=one.layer, purpose=one.purpose, value=one.value, uri=one.uri, linked_id=other
             )
-            for one in said
+            for one in linking
             for other in on[1:]
         ]
 
@@ -193,7 +195,7 @@ class WebAnnotationReader:
         for one in self._flat(raw, location):
             if isinstance(one, str):
                 one = {"id": one}
-            for name in sorted(one.keys() - _OF_TARGET):
+            for name in sorted(one.keys() - _TARGET_FIELDS):
                 self.losses.add(f"`{name}` of a target", location)
             source = one.get("source", id_of(one))
             address = source if isinstance(source, str) else id_of(source)
@@ -209,12 +211,12 @@ class WebAnnotationReader:
     def _target(
         self, raw: Raw, source: Any, address: str | None, location: Location
     ) -> Target | None:
-        """What a target says of its words; `None` where it is all of the text."""
+        """The words that a target selects; `None` where it is all of the text."""
         kinds = [kind for one in (raw, source) if isinstance(one, dict) for kind in _types(one)]
         format = raw.get("format", source.get("format") if isinstance(source, dict) else None)
         found = target_of(raw.get("selector"), self._unit, self.losses, location)
-        no_text = [kind for kind in kinds if kind in _NO_TEXT]
-        if no_text or (isinstance(format, str) and _MEDIA.match(format)):
+        no_text = [kind for kind in kinds if kind in _NON_TEXT_TYPES]
+        if no_text or (isinstance(format, str) and _MEDIA_FORMAT.match(format)):
             what = no_text[0] if no_text else str(format)
             return Target(
                 other_selectors={"target": what, **(found.other_selectors if found else {})}
@@ -251,10 +253,10 @@ class WebAnnotationReader:
         return [body for body in bodies if body is not None]
 
     def body(self, raw: Any, location: Location) -> Body | None:
-        """Return what one body says; `None` where it says nothing, which is told."""
+        """Return one body; `None` where it says nothing, which is reported."""
         if isinstance(raw, str):
             return Body(uri=raw)
-        for name in sorted(raw.keys() - _OF_BODY):
+        for name in sorted(raw.keys() - _BODY_FIELDS):
             self.losses.add(f"`{name}` of a body", location)
         if raw.get("format", "text/plain") != "text/plain":
             self.losses.add(f"that a body is {raw['format']}", location)
@@ -285,7 +287,7 @@ class WebAnnotationReader:
     # --- makers ---
 
     def maker(self, raw: Any, location: Location, *, software: bool = False) -> Maker | None:
-        """Return who made something; of several the first, and the others are told."""
+        """Return who made something; of several the first, and the others are reported."""
         makers = as_list(raw)
         for _ in makers[1:]:
             self.losses.add("a second maker", location)
@@ -334,19 +336,19 @@ def _types(raw: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _is_set(raw: Mapping[str, Any]) -> bool:
-    return any(kind in _SETS for kind in _types(raw))
+    return any(kind in _SET_TYPES for kind in _types(raw))
 
 
 def _is_textual(raw: Mapping[str, Any]) -> bool:
     return "TextualBody" in _types(raw)
 
 
-def _counts(raw: Any, held: int) -> Iterator[Finding]:
-    """What is said where a collection says another number of annotations than it holds."""
+def _wrong_total(raw: Any, count: int) -> Iterator[Finding]:
+    """Warn where a collection states another number of annotations than it holds."""
     for one in dicts(raw):
         total = one.get("total")
-        if isinstance(total, int) and total != held:
-            message = f"the file holds {counted(held, 'annotations')} where it says {total}"
+        if isinstance(total, int) and total != count:
+            message = f"the file holds {counted(count, 'annotations')} where it says {total}"
             yield Finding(
                 "not-kept", message, severity=Severity.WARNING, location=location_at("/total")
             )

@@ -1,4 +1,4 @@
-"""Recogito: annotations of RecogitoJS, its Text Annotator and Studio, and of Recogito 2."""
+"""Lays annotations of RecogitoJS, Text Annotator, Recogito Studio and Recogito 2 onto a record."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def lay(
     Raises:
         ReadError: The bytes hold no such annotations.
     """
-    from archive.annotations.external.overlay import lay as lay_remarks
+    from archive.annotations.external.overlay import lay as lay_annotations
 
-    return lay_remarks(
+    return lay_annotations(
         read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at
     )
 
@@ -68,8 +68,8 @@ def read_annotations(data: bytes) -> AnnotationFile:
 
 
 _TABLE = re.compile(rb"\A(?:\xef\xbb\xbf)?UUID[,;\t].*QUOTE_TRANSCRIPTION")
-_SECOND = re.compile(rb'"annotation_id"\s*:')
-_OWN = re.compile(rb'"bodies"\s*:\s*\[')
+_VERSION_2 = re.compile(rb'"annotation_id"\s*:')
+_TEXT_ANNOTATOR = re.compile(rb'"bodies"\s*:\s*\[')
 
 
 def _is_laid(data: bytes) -> bool:
@@ -77,8 +77,8 @@ def _is_laid(data: bytes) -> bool:
     if _TABLE.match(data):
         return True
     has_selector = b'"selector"' in data
-    return (_SECOND.search(data) is not None and b'"anchor"' in data) or (
-        has_selector and _OWN.search(data) is not None
+    return (_VERSION_2.search(data) is not None and b'"anchor"' in data) or (
+        has_selector and _TEXT_ANNOTATOR.search(data) is not None
     )
 
 

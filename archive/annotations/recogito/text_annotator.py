@@ -1,4 +1,4 @@
-"""RecogitoJS and the Text Annotator: W3C's model, or a form of their own.
+"""Reads annotations of RecogitoJS and the Text Annotator: W3C's model, or a form of their own.
 
 {"id": "…", "bodies": [{"purpose": "commenting", "value": "…"}],
  "target": {"selector": [{"quote": "…", "start": 67, "end": 86}], "creator": {…}}}
@@ -17,8 +17,10 @@ from archive.annotations.external.web_annotation_json import (
     not_annotations,
 )
 
-_KNOWN = frozenset(("id", "bodies", "target", "motivation", "layer_id", "type", "properties"))
-_OF_TARGET = frozenset(
+_KNOWN_FIELDS = frozenset(
+    ("id", "bodies", "target", "motivation", "layer_id", "type", "properties")
+)
+_TARGET_FIELDS = frozenset(
     ("annotation", "selector", "creator", "created", "updated", "updatedBy", "id", "type")
 )
 
@@ -30,47 +32,47 @@ def read(raw: Any, scheme: str) -> AnnotationFile:
         ReadError: It holds none.
     """
     own = [one for one in as_list(raw) if isinstance(one, dict)]
-    if own and all(_is_own(one) for one in own):
-        return _read_own(as_list(raw), scheme)
+    if own and all(_is_text_annotator(one) for one in own):
+        return _read_text_annotator(as_list(raw), scheme)
     reader = WebAnnotationReader(scheme, "utf-16")
-    remarks = reader.read(raw)
-    if not remarks.annotations and raw != []:
+    file = reader.read(raw)
+    if not file.annotations and raw != []:
         raise not_annotations("this holds no annotation of Recogito", "it has `target` and `body`")
-    return remarks
+    return file
 
 
-def _is_own(raw: dict[str, Any]) -> bool:
+def _is_text_annotator(raw: dict[str, Any]) -> bool:
     return isinstance(raw.get("bodies"), list) and isinstance(raw.get("target"), dict)
 
 
-def _read_own(raw: Any, scheme: str) -> AnnotationFile:
+def _read_text_annotator(raw: Any, scheme: str) -> AnnotationFile:
     reader = WebAnnotationReader(scheme, "utf-16")
-    told = reader.losses
-    remarks = []
+    losses = reader.losses
+    annotations = []
     for number, one in enumerate(raw):
         pointer = f"/{number}"
         location = location_at(pointer)
         if not isinstance(one, dict):
-            told.add("what is no annotation", location)
+            losses.add("what is no annotation", location)
             continue
-        for name in sorted(one.keys() - _KNOWN):
-            told.add(f"`{name}` of an annotation", location)
+        for name in sorted(one.keys() - _KNOWN_FIELDS):
+            losses.add(f"`{name}` of an annotation", location)
         target = one["target"]
-        for name in sorted(target.keys() - _OF_TARGET):
-            told.add(f"`{name}` of a target", location)
+        for name in sorted(target.keys() - _TARGET_FIELDS):
+            losses.add(f"`{name}` of a target", location)
         bodies: list[Body] = []
-        for n, body in enumerate(dicts(one["bodies"])):
-            said = reader.body(body, location_at(f"{pointer}/bodies/{n}"))
-            bodies += [said] if said else []
+        for n, raw_body in enumerate(dicts(one["bodies"])):
+            body = reader.body(raw_body, location_at(f"{pointer}/bodies/{n}"))
+            bodies += [body] if body else []
         maker = reader.maker(target.get("creator"), location)
         if "updatedBy" in target and reader.maker(target["updatedBy"], location) != maker:
-            told.add("who else has changed an annotation", location)
+            losses.add("who else has changed an annotation", location)
         targets = [
             found
             for selector in as_list(target.get("selector"))
-            if (found := target_of([selector], "utf-16", told, location))
+            if (found := target_of([selector], "utf-16", losses, location))
         ]
-        remarks.append(
+        annotations.append(
             ExternalAnnotation(
                 id=id_of(one),
                 targets=targets or [Target(other_selectors={"target": "without a selector"})],
@@ -81,4 +83,4 @@ def _read_own(raw: Any, scheme: str) -> AnnotationFile:
                 location=location,
             )
         )
-    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())

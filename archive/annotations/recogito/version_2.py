@@ -1,4 +1,4 @@
-"""Recogito 2: its annotations as JSON, and the table that it gives for download (CSV)."""
+"""Reads annotations of Recogito 2: its JSON, and the table that it gives for download (CSV)."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from archive.annotations.external.web_annotation_json import location_at, not_an
 from archive.findings import Location
 
 _OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
-_KNOWN = frozenset((
+_KNOWN_FIELDS = frozenset((
     "annotation_id", "version_id", "annotates", "contributors", "anchor", "last_modified_by",
     "last_modified_at", "bodies", "relations",
 ))  # fmt: skip
 _PURPOSES = {"COMMENT": "commenting", "TAG": "tagging", "TRANSCRIPTION": "transcribing"}
-"""What bodies of Recogito 2 are for, in W3C's words."""
+"""The W3C purpose of each type of body of Recogito 2."""
 _ENTITIES = ("PLACE", "PERSON", "EVENT")
 _COLUMNS = ("UUID", "QUOTE_TRANSCRIPTION", "ANCHOR")
-"""By which the table is known."""
-_READ = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
+"""The columns by which the table is recognised."""
+_READ_COLUMNS = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
 _LARGEST_FIELD = 1 << 24
 
 
@@ -42,29 +42,31 @@ def is_version_2(raw: Any) -> bool:
 
 def read(raw: Any, scheme: str) -> AnnotationFile:
     """Return the annotations of a JSON file."""
-    told = LocatedLosses()
-    remarks: list[ExternalAnnotation] = []
+    losses = LocatedLosses()
+    annotations: list[ExternalAnnotation] = []
     for n, one in enumerate(as_list(raw)):
         location = location_at(f"/{n}" if isinstance(raw, list) else "")
-        remarks += _annotations(one, told, location)
-    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())
+        annotations += _annotations(one, losses, location)
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
 
 
-def _annotations(raw: Any, told: LocatedLosses, location: Location) -> Iterator[ExternalAnnotation]:
+def _annotations(
+    raw: Any, losses: LocatedLosses, location: Location
+) -> Iterator[ExternalAnnotation]:
     """An annotation, and each of its relations."""
     if not isinstance(raw, dict):
-        told.add("what is no annotation", location)
+        losses.add("what is no annotation", location)
         return
-    for name in sorted(raw.keys() - _KNOWN):
-        told.add(f"`{name}` of an annotation", location)
+    for name in sorted(raw.keys() - _KNOWN_FIELDS):
+        losses.add(f"`{name}` of an annotation", location)
     id = text_of(raw.get("annotation_id"))
     by = text_of(raw.get("last_modified_by"))
     exact, bodies = None, []
-    for body in dicts(raw.get("bodies")):
-        if body.get("type") == "QUOTE":
-            exact = text_of(body.get("value"))
-        elif said := _body(body, told, location):
-            bodies.append(said)
+    for raw_body in dicts(raw.get("bodies")):
+        if raw_body.get("type") == "QUOTE":
+            exact = text_of(raw_body.get("value"))
+        elif body := _body(raw_body, losses, location):
+            bodies.append(body)
     contributors = [one for one in as_list(raw.get("contributors")) if isinstance(one, str)]
     maker = contributors[0] if contributors else by
     anchor = text_of(raw.get("anchor")) or ""
@@ -78,7 +80,7 @@ def _annotations(raw: Any, told: LocatedLosses, location: Location) -> Iterator[
     )
     for relation in dicts(raw.get("relations")):
         to = text_of(relation.get("relates_to"))
-        labels = [text_of(body.get("value")) for body in dicts(relation.get("bodies"))]
+        labels = [text_of(raw_body.get("value")) for raw_body in dicts(relation.get("bodies"))]
         yield ExternalAnnotation(
             on=id,
             bodies=[
@@ -88,7 +90,7 @@ def _annotations(raw: Any, told: LocatedLosses, location: Location) -> Iterator[
         )
 
 
-def _body(raw: Mapping[str, Any], told: LocatedLosses, location: Location) -> Body | None:
+def _body(raw: Mapping[str, Any], losses: LocatedLosses, location: Location) -> Body | None:
     kind, value = str(raw.get("type")), text_of(raw.get("value"))
     reference = raw.get("reference")
     uri = text_of(reference.get("uri")) if isinstance(reference, dict) else text_of(raw.get("uri"))
@@ -97,9 +99,9 @@ def _body(raw: Mapping[str, Any], told: LocatedLosses, location: Location) -> Bo
         - {"type", "value", "reference", "uri", "last_modified_by"}
         - {"last_modified_at"}
     ):
-        told.add(f"`{name}` of a body", location)
+        losses.add(f"`{name}` of a body", location)
     if value is None and uri is None and kind not in _ENTITIES:
-        told.add("a body that says nothing", location)
+        losses.add("a body that says nothing", location)
         return None
     by = text_of(raw.get("last_modified_by"))
     return Body(
@@ -125,7 +127,7 @@ def read_csv(data: bytes, scheme: str) -> AnnotationFile:
     """Return the annotations of a table.
 
     Raises:
-        ReadError: It is none of Recogito 2.
+        ReadError: It is not a table of Recogito 2.
     """
     from archive.text.decoding import decode
 
@@ -135,7 +137,7 @@ def read_csv(data: bytes, scheme: str) -> AnnotationFile:
         hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
         raise not_annotations("this is neither JSON nor a table of Recogito 2", hint)
     delimiter = max(",;\t", key=head.count)
-    told = LocatedLosses()
+    losses = LocatedLosses()
     before = csv.field_size_limit(_LARGEST_FIELD)
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
@@ -143,19 +145,19 @@ def read_csv(data: bytes, scheme: str) -> AnnotationFile:
         raise not_annotations(f"the table cannot be read: {problem}") from None
     finally:
         csv.field_size_limit(before)
-    remarks = [_row_annotation(row, told, Location(line=n)) for n, row in enumerate(rows, 2)]
-    return AnnotationFile(scheme=scheme, annotations=remarks, findings=told.findings())
+    annotations = [_row_annotation(row, losses, Location(line=n)) for n, row in enumerate(rows, 2)]
+    return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
 
 
 def _row_annotation(
-    row: Mapping[str | None, Any], told: LocatedLosses, location: Location
+    row: Mapping[str | None, Any], losses: LocatedLosses, location: Location
 ) -> ExternalAnnotation:
     cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
     if None in row or any(row[name] is None for name in _COLUMNS):
-        told.add("a row with more or fewer cells than columns", location)
+        losses.add("a row with more or fewer cells than columns", location)
     for name, value in cells.items():
-        if name not in _READ and value.strip():
-            told.add(f"the column {name}", location)
+        if name not in _READ_COLUMNS and value.strip():
+            losses.add(f"the column {name}", location)
     bodies: list[Body] = []
     kind = cells.get("TYPE", "").strip()
     if kind:
@@ -172,5 +174,5 @@ def _row_annotation(
 
 
 def _split_cell(cell: str) -> Sequence[str]:
-    """The values of a cell, which Recogito 2 parts by bars."""
+    """The values of a cell, which Recogito 2 separates by bars."""
     return [part.strip() for part in cell.split("|") if part.strip()]

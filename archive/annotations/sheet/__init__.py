@@ -1,7 +1,7 @@
-"""Sheets: claims with what is said about them, a row each, as people and models write them.
+"""Writes claims, with all statements about them, as a sheet with a row each, and lays such sheets.
 
-CSV, TSV, JSON Lines, Excel, and the JSON that a language model answers. Each word of a sheet is
-held to the text: what does not stand there does not get in.
+People and models write them, as CSV, TSV, JSON Lines, Excel, or the JSON of an answer of a language
+model. The words of each row must stand in the text; other rows are not added.
 """
 
 from __future__ import annotations

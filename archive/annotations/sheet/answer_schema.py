@@ -1,4 +1,4 @@
-"""The JSON Schema of an answer: claims as a language model gives them.
+"""Builds the JSON Schema of an answer of a language model, which holds claims.
 
 Models whose output is held to a schema know a subset of JSON Schema: every property is required
 and no other allowed, so that what may be left out is `null`; closed words are an `enum`; lengths,
@@ -14,7 +14,7 @@ from archive.annotations.sheet.columns import COLUMNS, Column
 from archive.model.schema_names import schema_name
 
 _REQUIRED = ("words", "restatement", "kind")
-"""The columns that a claim cannot be without."""
+"""The columns that a claim must have."""
 
 
 def schema() -> dict[str, Any]:
@@ -55,8 +55,8 @@ def schema_file() -> bytes:
 def _property(column: Column) -> dict[str, Any]:
     description = column.means.replace("`", "")
     if column.meanings:
-        told = "; ".join(f"{word}: {meaning}" for word, meaning in column.meanings.items())
-        description = f"{description} {told}."
+        meanings = "; ".join(f"{word}: {meaning}" for word, meaning in column.meanings.items())
+        description = f"{description} {meanings}."
     optional = column.name not in _REQUIRED
     if column.takes == "names":
         names = description.replace(", parted by ;", "")

@@ -1,4 +1,4 @@
-"""Whether words say of a claim what a row has them say: who says it, under which condition."""
+"""Checks that the cue names the claimant, and that cue and condition stand beside the claim."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from archive.text.nearest_words import short_repr
 from archive.text.sentences import sentence_around
 
 _WORD = re.compile(r"\w{4,}")
-"""A word by which somebody is named; shorter ones stand in every sentence."""
+"""A word by which somebody is named; shorter ones are in every sentence."""
 
 
 def claimant_not_named(
     step: Raw, row: Row, names: NameResolver, places: WordPlaces, near: Sequence[TextPlace]
 ) -> Finding | None:
-    """Return what is told of a claimant whom the cue does not name.
+    """Return a finding for a claimant whom the cue does not name.
 
-    Without a cue, the sentence of the claim has to. A word of the name is enough. Of somebody
-    without a name, as of "what was rumoured", nothing is told.
+    Without a cue, the sentence of the claim must name the claimant. A word of the name is enough.
+    There is none for somebody without a name, as in "it was rumoured".
     """
     called = names.names_of(step.get("claimant") or "")
     if not called:
@@ -46,9 +46,9 @@ def claimant_not_named(
 def words_elsewhere(
     column: Literal["cue", "condition"], raw: Raw, row: Row, near: Sequence[TextPlace]
 ) -> Finding | None:
-    """Return what is told of a cue or condition in no block in which the claim stands.
+    """Return a finding for a cue or condition that is in none of the blocks of the claim.
 
-    Of a row whose `place` says where it stands, nothing is told.
+    There is none if the cell `place` of the row states where it is.
     """
     blocks = list(dict.fromkeys(place.block for place in near))
     others = list(dict.fromkeys(anchor["block"] for anchor in raw.get(column, ())))

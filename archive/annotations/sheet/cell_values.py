@@ -1,4 +1,4 @@
-"""Cells as values: what closed words, dates and numbers mean, and what a spreadsheet has spoilt."""
+"""Converts cells to values: closed words, dates, numbers; reports what a spreadsheet has spoilt."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from archive.findings import Finding, Severity, short
 _ERRORS = re.compile(
     r"#(?:NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|#{3,}", re.I
 )
-_OF_OTHERS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
-"""The same in German, French and Spanish."""
+_LOCALIZED_ERRORS = re.compile(r"#(?:BEZUG|WERT|NV|ZAHL|NOMBRE|NOM|VALEUR|VALOR)[!?]?", re.I)
+"""The errors of formulas in German, French and Spanish."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
+"""Characters that JSON can escape, and no text of a record can hold (XML 1.0, production 2)."""
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d+", re.I)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?")
 _BY_SLASHES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:\d{1,2}[- ])?[A-Za-zä]{3,4}\.?[- ]\d{2}(?:\d{2})?")
 _MONTHS = "Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez"
 _PART_AS_DAY = re.compile(rf"\d{{1,2}}(?:\. |-)(?:{_MONTHS})\.?|(?:{_MONTHS})-\d{{2}}")
-"""What spreadsheets make of "1.3" and "1-3"."""
+"""The dates that spreadsheets make of "1.3" and "1-3"."""
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,199}")
 _CUT = 32_767
 _YES = {"true", "yes", "1", "wahr", "vrai", "vero", "verdadero", "waar", "x"}
@@ -36,13 +36,13 @@ _CERTAINTIES = ("high", "medium", "low")
 
 
 class RowValues(NamedTuple):
-    """What the cells of a row say."""
+    """The values of the cells of a row."""
 
     row: Row
     values: Mapping[str, Any]
-    """The value of each cell that is filled and right."""
+    """The value of each cell that is filled and valid."""
     is_right: bool = True
-    """Whether no cell is wrong."""
+    """Whether all cells are valid."""
 
     def get(self, name: str) -> Any:
         """Return the value of a column; `None` where there is none."""
@@ -53,12 +53,12 @@ class RowValues(NamedTuple):
         return any(name in self.values for name in names)
 
     def lacks(self, name: str) -> bool:
-        """Whether nothing stands in a column, not even something wrong."""
+        """Whether a column is empty; a wrong cell is not."""
         return not self.row.has(name)
 
 
 def row_values(row: Row, findings: list[Finding]) -> RowValues:
-    """Return what the cells of a row say that are right; what is wrong is told."""
+    """Return the values of the valid cells of a row; the others are reported."""
     values: dict[str, Any] = {}
     for name, text in row.cells.items():
         column = BY_NAME[name]
@@ -71,12 +71,12 @@ def row_values(row: Row, findings: list[Finding]) -> RowValues:
 
 
 def _spreadsheet_damage(text: str, column: Column, row: Row) -> Iterator[Finding]:
-    """What a spreadsheet made of a cell."""
+    """The errors for a cell that a spreadsheet has changed."""
     cell, name = text.strip(), column.name
     if control := _CONTROL.search(text):
         message = f"U+{ord(control[0]):04X} is a character that XML cannot carry"
         yield row.finding("characters-xml-cannot-carry", name, message, "take it out")
-    elif _ERRORS.fullmatch(cell) or _OF_OTHERS.fullmatch(cell):
+    elif _ERRORS.fullmatch(cell) or _LOCALIZED_ERRORS.fullmatch(cell):
         message = f"{short(cell)} is an error of a formula"
         if not cell.strip("#"):
             message = f"{short(cell)} stands where a column was too narrow"
@@ -122,7 +122,7 @@ def _date_hint(cell: str) -> str | None:
 
 
 def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> Any:
-    """The value of a cell; what is wrong with it is added to what was found."""
+    """The value of a cell; errors are added to `found`."""
     cell = _single_line(text)
     if column.meanings:
         return _closed_word(cell, column, row, found)
@@ -144,7 +144,7 @@ def _cell_value(text: str, column: Column, row: Row, found: list[Finding]) -> An
 
 
 def _id_hint(cell: str, name: str) -> str:
-    """What to write instead of what is no id."""
+    """What to write instead of a cell that is not an id."""
     if name == "id":
         return 'letters, digits, "-" and "_", and no digit first: c-1'
     shown = "RECORD --claims" if name == "claim" else "RECORD --claim ID"
@@ -157,11 +157,11 @@ def _id_hint(cell: str, name: str) -> str:
 
 
 _NAMED_BY_ID = {"claim": "a claim of the record", "supersedes": "an earlier assessment"}
-"""What the columns name that take an id of something else."""
+"""What the columns refer to that take the id of another part."""
 
 
 def _single_line(text: str) -> str:
-    """A cell as one line, its words parted by single spaces (XML white space and controls)."""
+    """A cell as one line, with single spaces for runs of XML white space and controls."""
     return " ".join(part for part in re.split(r"[\x00-\x20]+", text) if part)
 
 

@@ -1,4 +1,4 @@
-"""What rows say of a claim, and of each statement about it, raw as JSON has them."""
+"""The drafts of a claim and of each statement about it, as the rows of a sheet have them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PROVENANCE_COLUMNS = ("status", "by", "at")
 
 @dataclass(slots=True)
 class StatementDraft:
-    """A statement as rows say it: fields that are filled, raw as JSON has them."""
+    """A statement as rows have it: its filled fields, raw as JSON has them."""
 
     row: Row
     raw: Raw = field(default_factory=dict)
@@ -29,7 +29,7 @@ class StatementDraft:
     """The other claim of a relation, as the cell has it."""
 
     def set_provenance(self, cells: RowValues) -> None:
-        """Take who made it and when, where nobody has said that yet."""
+        """Set its status, maker and time, if no earlier row has."""
         for name in _PROVENANCE_COLUMNS:
             if getattr(self, name) is None and cells.has(name):
                 setattr(self, name, cells.get(name))
@@ -37,7 +37,7 @@ class StatementDraft:
 
 @dataclass(slots=True)
 class ClaimDraft:
-    """A claim and all that is said about it."""
+    """A claim and all statements about it."""
 
     statement: StatementDraft
     places: tuple[TextPlace, ...] = ()
@@ -45,15 +45,15 @@ class ClaimDraft:
     relations: list[StatementDraft] = field(default_factory=list)
     assessments: list[StatementDraft] = field(default_factory=list)
     related: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
-    """The relations by what they say."""
+    """The relations by their content."""
     assessed: dict[tuple[Any, ...], StatementDraft] = field(default_factory=dict)
     """The assessments by id, verdict and reasoning, and the first of each by id and verdict."""
     rows: list[Row] = field(default_factory=list)
     is_wrong: bool = False
-    """Whether a row of it is."""
+    """Whether a row of it is wrong."""
     is_unidentified: bool = False
-    """Whether nobody knows which claim it is about: its words do not stand in the text."""
+    """Whether the claim is not known, as its words do not stand in the text."""
     pending_findings: list[tuple[Raw, Finding]] = field(default_factory=list)
-    """What is told of steps and conditions whose words may not be about the claim, if new."""
+    """Findings on steps and conditions that may not be of the claim, reported if these are new."""
     row_contents: set[tuple[Any, ...]] = field(default_factory=set)
-    """What its rows say, each once."""
+    """The contents of its rows, to find duplicates."""

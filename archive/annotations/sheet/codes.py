@@ -1,4 +1,4 @@
-"""What each code means that a sheet alone gives."""
+"""The pages of the finding codes that only sheets have."""
 
 CODES = {
     "not-a-sheet": """The file holds no rows with columns of a sheet.

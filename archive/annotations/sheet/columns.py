@@ -1,4 +1,4 @@
-"""The columns of a sheet: what each means, told once for readers, messages, manual and schema."""
+"""The columns of a sheet, with the meaning of each for readers, messages, manual and schema."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from archive.model.statements import STATUSES
 from archive.model.works import WorkType
 
 Takes = Literal["words", "text", "line", "names", "name", "boolean", "certainty", "date", "id"]
-"""What stands in the cells of a column."""
+"""What the cells of a column hold."""
 
 ENTITY_TYPES = ("person", "organisation", "group", "place", "event")
 CLAIMANTS = ("person", "organisation", "group")
-"""Those of them that can say something."""
+"""The types of entities that can make a claim."""
 WORK_TYPES: Mapping[str, str] = {
     "event-work" if type == "event" else type: type for type in get_args(WorkType)
 }
-"""The words for types of works, and what CSL calls each: an event is an entity here as well."""
+"""The words for types of works, and the CSL type of each: an event is an entity here as well."""
 WORK_WORDS: Mapping[str, str] = {type: word for word, type in WORK_TYPES.items()}
 """The word for each type of CSL."""
-MAKERS: Mapping[str, str] = {
+AGENT_TYPES: Mapping[str, str] = {
     "maker": "person",
     "maker-organisation": "organisation",
     "maker-software": "software",
 }
 """The words for agents of the record, and the type of each."""
-TYPES = (*ENTITY_TYPES, "source", *MAKERS, "revision", *WORK_TYPES)
-"""What a row without a claim can be about."""
+TYPES = (*ENTITY_TYPES, "source", *AGENT_TYPES, "revision", *WORK_TYPES)
+"""The types of parts that a row without a claim can make."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +45,11 @@ class Column:
     name: str
     """Its name, as the header has it."""
     means: str
-    """What stands in it."""
+    """What it holds."""
     example: str
     """A cell of it."""
     takes: Takes = "line"
-    """What its cells are."""
+    """The kind of its cells."""
     meanings: Mapping[Any, str] = field(default_factory=lambda: MappingProxyType({}))
     """The closed words that it takes, and what each means."""
     is_usual: bool = False
@@ -61,7 +61,7 @@ class Column:
 _RELATIONS: Mapping[Any, str] = dict(chain(TO_SOURCE.items(), TO_CLAIM.items()))
 
 
-def _types() -> Mapping[str, str]:
+def _type_meanings() -> Mapping[str, str]:
     return dict.fromkeys(TYPES, "")
 
 
@@ -337,7 +337,7 @@ COLUMNS: Sequence[Column] = (
         means="What the row is about, where it makes no claim: an entity, a source, a work by its "
         "type in CSL, who made statements (maker, maker-organisation, maker-software), a revision.",
         example="organisation",
-        meanings=_types(),
+        meanings=_type_meanings(),
     ),
     Column(
         name="name",

@@ -1,4 +1,4 @@
-"""CSV and TSV, as spreadsheets write them (RFC 4180, and what countries make of it)."""
+"""Reads and writes CSV and TSV, as spreadsheets of all countries write them (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ from archive.english import counted
 
 _SEPARATORS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
-"""How Excel says which sign parts the cells."""
+"""The line in which Excel states the separator of cells."""
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would compute, or that looks as if it was kept from it."""
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+"""The start of a cell that a spreadsheet would compute, or that looks as if it was escaped."""
+_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"=[A-Za-z0-9(+\-\"$_\\]")
-_LONGEST = 10_000_000
+_LONGEST_CELL = 10_000_000
 """How many characters a cell may have."""
 
 
 def grid_of(text: str) -> Grid:
-    """Return the rows of a text with cells parted by commas, semicolons or tabs.
+    """Return the rows of a text with cells separated by commas, semicolons or tabs.
 
     Raises:
         ReadError: It has no header with our columns, or a cell never ends.
     """
-    said = _SEPARATOR_LINE.match(text)
-    if said:
-        text = text[said.end() :]
-    separator = said[1] if said else _separator_of(text)
+    separator_line = _SEPARATOR_LINE.match(text)
+    if separator_line:
+        text = text[separator_line.end() :]
+    separator = separator_line[1] if separator_line else _separator_of(text)
     grid = Grid()
     header: dict[int, str] = {}
     width = 0
     unnamed: list[int] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     for number, line, cells in _numbered_rows(text, separator):
-        number, line = number + bool(said), line + bool(said)
+        number, line = number + bool(separator_line), line + bool(separator_line)
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
@@ -55,7 +55,7 @@ def grid_of(text: str) -> Grid:
             continue
         _report_extra_cells(cells, width, number, line, grid)
         beside = [n + 1 for n in unnamed if n < len(cells) and cells[n].strip()]
-        report_unnamed_columns(grid, number, line, beside, told)
+        report_unnamed_columns(grid, number, line, beside, reported)
         typed = {name: cells[n] for n, name in header.items() if n < len(cells)}
         formulas = frozenset(name for name, cell in typed.items() if _FORMULA.match(cell))
         if found := filled_cells({name: unescape_formula(cell) for name, cell in typed.items()}):
@@ -71,7 +71,7 @@ def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequen
     if '"' not in text and "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    limit = csv.field_size_limit(_LONGEST)
+    limit = csv.field_size_limit(_LONGEST_CELL)
     number, line = 0, 1
     try:
         while True:
@@ -90,7 +90,7 @@ def _numbered_rows(text: str, separator: str) -> Iterator[tuple[int, int, Sequen
 
 
 def _separator_of(text: str) -> str:
-    """The sign that parts the most names of columns in the first line with anything in it."""
+    """The separator that gives the most names of columns in the first line that is not empty."""
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
 
     def known(separator: str) -> int:
@@ -103,7 +103,7 @@ def _separator_of(text: str) -> str:
 def _report_extra_cells(
     cells: Sequence[str], width: int, number: int, line: int, grid: Grid
 ) -> None:
-    """Tell cells that stand under no column: a comma in words that are in no quotation marks."""
+    """Report cells without a column, as of a comma in words that are not in quotation marks."""
     more = [cell for cell in cells[width:] if cell.strip()]
     if more:
         cells_more = counted(len(more), "cells")
@@ -123,7 +123,7 @@ def escape_formula(cell: str) -> str:
 
 def unescape_formula(cell: str) -> str:
     """Undo `escape_formula`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:

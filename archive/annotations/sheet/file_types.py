@@ -1,4 +1,4 @@
-"""The forms of a sheet, and how the names of their files end."""
+"""The file types of a sheet, and the suffixes of their names."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ FORMS: Mapping[str, Form] = {
     ".ndjson": "jsonl",
     ".xlsx": "xlsx",
 }
-"""How a sheet is written, by how the name of its file ends."""
+"""The file type for each suffix."""

@@ -1,4 +1,4 @@
-"""Rows of a sheet as they were read, whatever the file was."""
+"""The rows of a sheet as they were read, from any type of file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Row:
     """One row: its cells that are filled, by their columns."""
 
     number: int
-    """Which row it is, as a spreadsheet counts; of an answer, which claim, from 1."""
+    """Its number, as a spreadsheet counts rows; in an answer, the number of the claim, from 1."""
     cells: Mapping[str, str]
     line: int | None = None
     """The line of the file on which it begins."""
@@ -26,22 +26,22 @@ class Row:
     what: str = "row"
     """What it is called in messages."""
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of each cell, where the file tells."""
+    """Line and column of each cell, where they are known."""
     formulas: frozenset[str] = frozenset()
-    """The columns in which something stands that a spreadsheet would compute."""
+    """The columns whose cell a spreadsheet would compute."""
     unread: frozenset[str] = frozenset()
-    """The columns in which something stands that could not be read, which is told."""
+    """The columns whose cell could not be read, which is reported."""
 
     def get(self, name: str) -> str:
-        """Return what stands in a column; nothing if it is empty."""
+        """Return the cell of a column; an empty string if there is none."""
         return self.cells.get(name, "")
 
     def has(self, column: str) -> bool:
-        """Return whether something stands in a column, be it right or wrong."""
+        """Return whether a column is filled, even with a wrong cell."""
         return column in self.cells or column in self.unread
 
     def at(self, column: str = "") -> Location:
-        """Return where a cell stands, or the row."""
+        """Return the location of a cell, or of the row."""
         if column in self.lines:
             return Location(None, *self.lines[column])
         return Location(None, self.line, self.columns.get(column))
@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(slots=True)
 class Grid:
-    """All rows of a file, and what was noticed."""
+    """All rows of a file, and the findings."""
 
     rows: list[Row] = field(default_factory=list)
     bad: list[Row] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Grid:
 
 
 def filled_cells(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells in which something stands; blanks are words only where a place says so."""
+    """Return the cells that are filled; blanks are words only if `place` states where they are."""
     place = cells.get("place", "")
     return {
         name: text
@@ -90,7 +90,7 @@ def not_a_sheet(message: str, hint: str, line: int | None = None) -> ReadError:
 
 
 def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
-    """Return the column of each position of a header that is one of ours; tell the others.
+    """Return the column of each position of a header that is one of ours; report the others.
 
     Raises:
         ReadError: No column has words, or a column is there twice.
@@ -130,20 +130,20 @@ def header_of(names: Sequence[str], line: int, grid: Grid) -> dict[int, str]:
 
 
 def report_unnamed_columns(
-    grid: Grid, number: int, line: int, filled: Sequence[int], told: set[int]
+    grid: Grid, number: int, line: int, filled: Sequence[int], reported: set[int]
 ) -> None:
-    """Tell once of each column without a name that something stands in it.
+    """Report each column without a name that has a filled cell, once.
 
     Args:
-        grid: The rows; it takes what is told.
+        grid: The rows; it takes the findings.
         number: The number of a row.
         line: The line on which it begins.
-        filled: The numbers of its filled cells that stand under no name, from 1.
-        told: The columns that have been told; those of this row come to them.
+        filled: The numbers of its filled cells that are under no name, from 1.
+        reported: The columns that have been reported; those of this row are added.
     """
     for column in filled:
-        if column not in told:
-            told.add(column)
+        if column not in reported:
+            reported.add(column)
             message = f"column {column} has no name, and something stands in it: row {number}"
             at = Location(None, line, column)
             hint = "its cells are left out"
@@ -151,7 +151,7 @@ def report_unnamed_columns(
 
 
 def unknown(name: str, at: Location) -> Finding:
-    """Return what is said of a column that is none of ours: an error where one of ours is meant."""
+    """Return the finding for an unknown column: an error where a known one is probably meant."""
     meant = nearest_column(name)
     message = f"no column is called {short(name)}"
     if meant is None:

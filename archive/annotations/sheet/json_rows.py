@@ -1,4 +1,4 @@
-"""JSON: a line a claim, or an answer of a language model, with or without a fence around it."""
+"""Reads claims in JSON Lines, or in an answer of a language model with or without a fence."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _OPEN_FENCE = re.compile(
 )
 _ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
 """How an answer begins."""
-_FOR_PEOPLE = ("status", "by", "at")
-"""The columns that an answer of a model does not fill: people decide, and say who they are."""
+_DECISION_COLUMNS = ("status", "by", "at")
+"""The columns that an answer of a model may not fill: people decide, and state who they are."""
 _DEEPEST = 3
-"""How deep what we read nests: the answer, its claims, a claim, a list of names."""
+"""How deep an answer nests: the answer, its claims, a claim, a list of names."""
 
 
 def looks_like_json(text: str) -> bool:
@@ -58,7 +58,7 @@ def grid_of(text: str) -> Grid:
         blocks = [(start, block) for start, block in blocks if block.strip()[:1] in ("{", "[")]
         blocks = blocks or _among_sentences(text)
     elif _ANSWER_START.match(text, len(text) - len(text.lstrip())):
-        blocks = _among_sentences(text)  # there may be some behind it
+        blocks = _among_sentences(text)  # there may be sentences behind it
     else:
         blocks = [(0, text)]
     if not blocks:
@@ -74,18 +74,18 @@ def _among_sentences(text: str) -> list[tuple[int, str]]:
     Raises:
         ReadError: There are several: a model that thinks aloud writes drafts of its answer.
     """
-    begun = list(_ANSWER_START.finditer(text))
-    if len(begun) > 1:
+    answers = list(_ANSWER_START.finditer(text))
+    if len(answers) > 1:
         hint = "keep the one that counts"
-        line = text.count("\n", 0, begun[1].start()) + 1
-        raise not_a_sheet(f"{len(begun)} answers stand in the text", hint, line)
-    if not begun:
+        line = text.count("\n", 0, answers[1].start()) + 1
+        raise not_a_sheet(f"{len(answers)} answers stand in the text", hint, line)
+    if not answers:
         return []
-    start = begun[0].start()
+    start = answers[0].start()
     try:
         end = json.JSONDecoder().raw_decode(text, start)[1]
     except (ValueError, RecursionError):
-        end = len(text)  # what is wrong is told where it is read
+        end = len(text)  # the error is reported where it is read
     return [(start, text[start:end])]
 
 
@@ -168,8 +168,8 @@ def _add_claims(
             row, column = positions.of(f"{pointer}/{name}")
             place = row + lines_before, column
             if name not in BY_NAME:
-                told = unknown(name, Location(None, *place))
-                (columns if told.severity is Severity.ERROR else grid.findings).append(told)
+                finding = unknown(name, Location(None, *place))
+                (columns if finding.severity is Severity.ERROR else grid.findings).append(finding)
                 continue
             cell = _cell_text(given, name)
             if cell is None:
@@ -189,16 +189,20 @@ def _add_claims(
 
 
 def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
-    """The claims of an answer without what a model has no say in, which is told."""
-    for name in _FOR_PEOPLE:
-        said = [n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)]
-        if said:
-            message = f'"{name}" stands in {len(said)} of the claims of the answer, first in claim'
-            message += f" {said[0]}"
+    """The claims of an answer without the columns that only people may fill, which is reported."""
+    for name in _DECISION_COLUMNS:
+        numbers = [
+            n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)
+        ]
+        if numbers:
+            message = (
+                f'"{name}" stands in {len(numbers)} of the claims of the answer, first in claim'
+            )
+            message += f" {numbers[0]}"
             hint = f"it is left out: who, when and what is decided is said by people, with --{name}"
             grid.findings.append(warning("answer-decides", message, hint))
     return [
-        {name: given for name, given in item.items() if name not in _FOR_PEOPLE}
+        {name: given for name, given in item.items() if name not in _DECISION_COLUMNS}
         if isinstance(item, dict)
         else item
         for item in items
@@ -206,12 +210,12 @@ def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
 
 
 def unknown_key(name: str) -> Finding:
-    """What is said of something beside the claims of an answer."""
+    """Return the warning for a key beside the claims of an answer."""
     return warning("column-unknown", f'the answer has "{name}" beside its claims', "it is left out")
 
 
 def _cell_text(given: Any, name: str) -> str | None:
-    """A value as a cell has it; `None` where it can be none."""
+    """A value as the text of a cell; `None` if no cell can hold it."""
     match given:
         case None:
             return ""

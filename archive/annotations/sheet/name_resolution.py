@@ -1,4 +1,4 @@
-"""Names of a sheet to entities, works, sources and agents: of the record, of the sheet, or new."""
+"""Resolves names in a sheet to entities, works and sources of record or sheet, or to new ones."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ Raw = dict[str, Any]
 
 _TYPED = re.compile(r"([A-Za-z][A-Za-z_-]*)\s*:\s+(\S.*)|([A-Za-z][A-Za-z_-]*):(?!//)(\S.*)", re.S)
 _ADDRESS = re.compile(r"https?://\S+", re.I)
-_SPELT = {"organization": "organisation"}
+_SPELLINGS = {"organization": "organisation"}
 SUBJECTS = (*ENTITY_TYPES, *WORK_TYPES)
 WORKS = tuple(WORK_TYPES)
 
 
 class PlaceholderId(str):
-    """Stands for the id of a part that is not in the record yet."""
+    """A placeholder for the id of a part that is not in the record yet."""
 
     __slots__ = ()
 
@@ -43,9 +43,9 @@ class NamedPart:
     """A part of the record, or one that a sheet adds."""
 
     id: str
-    """Its id, or what stands for it."""
+    """Its id, or a placeholder for it."""
     type: str
-    """What it is: a type of entity or work, or "source"."""
+    """A type of entity or work, or "source"."""
     label: str
     raw: Raw | None = None
     """Its fields, where it is new; it may have an id that the sheet gives it."""
@@ -53,30 +53,30 @@ class NamedPart:
     """The row that makes it."""
     column: str = ""
     note: Finding | None = None
-    """What is told if it is added; nothing of what a row of its own declares."""
+    """The note that it is added; `None` if a row of its own declares it."""
 
 
 def folded_name(name: str) -> str:
-    """Return a name as it is compared: without case, and with plain signs."""
+    """Return a name as it is compared: without case, and with plain punctuation."""
     return " ".join(fold(name).split())
 
 
 @dataclass(slots=True)
 class NameResolver:
-    """What things are called, in a record and in the sheet that is laid onto it."""
+    """The parts of a record, and of the sheet that is laid onto it, by their names."""
 
     onto: Document
     places: WordPlaces
     findings: list[Finding]
     new: dict[str, NamedPart] = field(default_factory=dict)
-    """What the sheet adds, by what stands for its id."""
+    """The parts that the sheet adds, by their placeholders."""
     _by_name: dict[str, dict[str, NamedPart]] = field(default_factory=lambda: defaultdict(dict))
-    """What each name stands for, by ids."""
+    """The parts that each name stands for, by their ids."""
     _by_id: dict[str, NamedPart] = field(default_factory=dict)
-    _inferred: set[str] = field(default_factory=set)
-    """The sources whose agent no row says: it is the claimant of the same name."""
-    _guesses: int = 100
-    """For how many more names that stand for nothing the nearest one is looked for."""
+    _inferred_agents: set[str] = field(default_factory=set)
+    """The sources whose agent no row states: it is the claimant of the same name."""
+    _hints_left: int = 100
+    """For how many more unknown names the nearest one is searched."""
 
     def __post_init__(self) -> None:
         for entity in self.onto.entities:
@@ -99,7 +99,7 @@ class NameResolver:
             self._by_name[folded_name(name)][part.id] = part
 
     def add(self, part: NamedPart, names: Iterable[str]) -> str:
-        """Take a part that the sheet makes; return what stands for its id."""
+        """Add a part that the sheet makes; return the placeholder for its id."""
         self.new[part.id] = part
         self._register(part, names)
         if part.raw is not None and "id" in part.raw:
@@ -111,7 +111,7 @@ class NameResolver:
         return self._by_id.get(id)
 
     def by_name(self, name: str, allowed: Sequence[str]) -> list[NamedPart]:
-        """Return what an id or a name stands for, of these types."""
+        """Return the parts of these types that an id or a name stands for."""
         own = self._by_id.get(name)
         if own is not None and own.type in allowed:
             return [own]
@@ -124,7 +124,7 @@ class NameResolver:
     # --- cells ---
 
     def subjects(self, cell: str, row: Row) -> Sequence[str] | None:
-        """Return what the cell `about` names; nothing, where a name is none, which is told."""
+        """Return the ids that the cell `about` names; `None` if a name is unknown, and reported."""
         whole = self.by_name(cell.strip(), SUBJECTS)
         names = [cell] if whole else re.split(r";|(?<=\s)\|(?=\s)", cell)
         found = [self.subject(name, row, "about") for name in names if name.strip()]
@@ -154,10 +154,12 @@ class NameResolver:
         if len(found) == 1:
             return found[0].id
         if found:
-            seen = "; ".join(f"{part.id} ({part.type} {short(part.label)})" for part in found[:8])
+            choices = "; ".join(
+                f"{part.id} ({part.type} {short(part.label)})" for part in found[:8]
+            )
             message = f"{short(name)} is the name of {len(found)} things"
             row_finding = row.finding(
-                "name-ambiguous", column, message, f"write the type before it, or the id: {seen}"
+                "name-ambiguous", column, message, f"write the type before it, or the id: {choices}"
             )
             self.findings.append(row_finding)
             return None
@@ -167,7 +169,7 @@ class NameResolver:
         return make(name, type, row, column, allowed)
 
     def _lookup(self, name: str, allowed: Sequence[str]) -> tuple[list[NamedPart], str, str]:
-        """What a name stands for, the type that stands before it, and the name without that."""
+        """The parts that a name stands for, the type before it, and the name without that."""
         name = name.strip()
         if found := self.by_name(name, allowed):
             return found, "", name
@@ -177,13 +179,13 @@ class NameResolver:
     def untyped_work(self, name: str, type: str) -> NamedPart | None:
         """Return the one work that has a title and no type of its own, where a type is given now.
 
-        A work of which nobody says what it is is a document.
+        A work whose type nobody has stated is a document.
         """
         found = self.by_name(name, ("document",)) if type in WORK_TYPES else []
         return found[0] if len(found) == 1 else None
 
     def _report_type(self, part: NamedPart, type: str, row: Row, column: str) -> None:
-        """Take over the type of a work that the sheet makes; tell what the record has not."""
+        """Set the type of a work that the sheet makes; warn if the record has another."""
         if part.raw is not None and part.note is not None:
             part.raw["type"], part.type = WORK_TYPES[type], type
             part.note = self._note(part, part.note.hint)
@@ -210,7 +212,9 @@ class NameResolver:
             return None
         names = [{"type": "main", "text": name, "basis": self.basis(name)}]
         raw: Raw = {"type": type, "names": names}
-        return self._add_with_note(NamedPart(self._token(), type, name, raw, row, column), [name])
+        return self._add_with_note(
+            NamedPart(self._placeholder(), type, name, raw, row, column), [name]
+        )
 
     def _unknown(self, name: str, row: Row, column: str, kinds: Sequence[str]) -> Finding:
         wanted = one_of(kinds)
@@ -242,7 +246,9 @@ class NameResolver:
         type = type or "document"
         raw: Raw = {"type": WORK_TYPES[type], ("address" if address else "title"): name}
         raw["basis"] = self.basis(name)
-        return self._add_with_note(NamedPart(self._token(), type, name, raw, row, column), [name])
+        return self._add_with_note(
+            NamedPart(self._placeholder(), type, name, raw, row, column), [name]
+        )
 
     def _add_with_note(self, part: NamedPart, names: Iterable[str]) -> str:
         near = self._nearest(part.label, WORKS) if part.type in WORK_TYPES else None
@@ -251,13 +257,13 @@ class NameResolver:
         return self.add(part, names)
 
     def _note(self, part: NamedPart, hint: str | None) -> Finding:
-        """What is told of a part that a row makes."""
+        """The note on a part that a row makes."""
         assert part.row is not None
         message = f"{part.type} {short(part.label)} is new"
         return part.row.finding("part-made", part.column, message, hint, Severity.NOTE)
 
     def _label_containing(self, name: str, types: Sequence[str]) -> str | None:
-        """The first name of something of these types in which this one stands."""
+        """The first name of a part of these types that contains this one."""
         labels = (part.label for part in self._by_id.values() if part.type in types)
         words = folded_name(name)
         return next(
@@ -265,19 +271,19 @@ class NameResolver:
         )
 
     def _nearest(self, name: str, types: Sequence[str]) -> str | None:
-        """The name of something of these types that is most like this one."""
-        self._guesses -= 1
-        if self._guesses < 0 or len(self._by_id) > _MOST_COMPARED:
+        """The name of a part of these types that is most like this one."""
+        self._hints_left -= 1
+        if self._hints_left < 0 or len(self._by_id) > _MOST_COMPARED:
             return None
         return nearest_column(
             name, [part.label for part in self._by_id.values() if part.type in types]
         )
 
     def basis(self, name: str) -> str:
-        """Return where a name comes from: the article prints it, or somebody else calls it so."""
+        """Return the basis of a name: the article prints it, or it is from elsewhere."""
         return "printed" if self.places.occurrences_of(name).places else "external"
 
-    def _token(self) -> PlaceholderId:
+    def _placeholder(self) -> PlaceholderId:
         return PlaceholderId(f"new {len(self.new)}")
 
     # --- sources ---
@@ -294,10 +300,10 @@ class NameResolver:
             by_agent = [part for part in found if agent and self._has(part, "agent", agent)]
             found = by_agent or found
         if len(found) > 1:
-            seen = listed([part.id for part in found])
+            choices = listed([part.id for part in found])
             message = f"{short(name)} is the name of {len(found)} sources"
             self.findings.append(
-                row.finding("name-ambiguous", "source", message, f"write the id: {seen}")
+                row.finding("name-ambiguous", "source", message, f"write the id: {choices}")
             )
             return None
         same = "" if agent or work else self._claimant_called(name, cells)
@@ -314,14 +320,14 @@ class NameResolver:
         raw |= {"named_at": named_at} if named_at else {}
         raw |= {"agent": agent} if agent else {}
         raw |= {"work": work} if work else {}
-        part = NamedPart(self._token(), "source", as_named, raw, row, "source")
+        part = NamedPart(self._placeholder(), "source", as_named, raw, row, "source")
         self._add_with_note(part, [name, as_named])
         if same:
             self._infer_agent(part, same)
         return part.id
 
     def _claimant_called(self, name: str, cells: RowValues) -> str:
-        """The claimant of the row, if that is what the article calls a source; else nothing."""
+        """The id of the row's claimant, if it has the name of the source; else an empty string."""
         found, _, _ = self._lookup(str(cells.get("claimant") or ""), CLAIMANTS)
         called = [_without_article(one) for part in found[:1] for one in self.names_of(part.id)]
         return found[0].id if len(found) == 1 and _without_article(name) in called else ""
@@ -335,16 +341,16 @@ class NameResolver:
         return [name.text for name in getattr(entity, "names", ())]
 
     def _infer_agent(self, part: NamedPart, agent: str) -> None:
-        """Take the claimant for who is behind a source that the sheet makes."""
+        """Set the claimant as the agent of a source that the sheet makes."""
         assert part.raw is not None
         part.raw["agent"] = agent
-        self._inferred.add(part.id)
+        self._inferred_agents.add(part.id)
         part.note = self._note(part, "its agent is the claimant, who has the same name")
 
     def _words_of_source(
         self, name: str, row: Row, near: Sequence[Any]
     ) -> tuple[list[Raw], str | None]:
-        """Where the article names a source, and in which words."""
+        """The anchors where the article names a source, and the words of the name."""
         found = self.places.find(name, near=near)
         if isinstance(found, PlaceProblem) and found.code == "words-ambiguous":
             place = self.places.occurrences_of(name).places[
@@ -353,9 +359,9 @@ class NameResolver:
             return [], " ".join(self.places.words_at(place).split())
         if isinstance(found, PlaceProblem):
             wrong = place_finding(row, "source", found)
-            said = f"{wrong.message}: a source is named in the words of the article"
+            message = f"{wrong.message}: a source is named in the words of the article"
             hint = f"{wrong.hint or ''}; what it is otherwise goes under agent or work".lstrip("; ")
-            self.findings.append(row.finding(found.code, "source", said.split(": ", 1)[1], hint))
+            self.findings.append(row.finding(found.code, "source", message.split(": ", 1)[1], hint))
             return [], None
         places, _ = found
         words = " ".join(" ".join(self.places.words_at(place) for place in places).split())
@@ -364,7 +370,7 @@ class NameResolver:
     def _resolve_cell(
         self, cells: RowValues, column: str, look: Callable[[str, Row, str], str | None]
     ) -> str | None:
-        """What stands behind a source: an id, "" where the cell is empty, `None` if it is wrong."""
+        """The agent or work of a source: an id, "" if the cell is empty, `None` if it is wrong."""
         cell = cells.get(column)
         return "" if cell is None else look(cell, cells.row, column)
 
@@ -374,13 +380,13 @@ class NameResolver:
             return bool(raw.get(name) == value)
         return bool(getattr(self.onto.source(part.id), name) == value)
 
-    def _set_origin(self, part: NamedPart, row: Row, **behind: str | None) -> None:
-        """Take over who is behind a source that the sheet makes; tell what the record has not."""
-        if part.raw is not None and part.id in self._inferred and any(behind.values()):
-            del part.raw["agent"]  # what a row says counts, and nothing else
-            self._inferred.remove(part.id)
+    def _set_origin(self, part: NamedPart, row: Row, **origin: str | None) -> None:
+        """Set agent and work of a source that the sheet makes; warn if the record has others."""
+        if part.raw is not None and part.id in self._inferred_agents and any(origin.values()):
+            del part.raw["agent"]  # a row states it, so nothing is inferred
+            self._inferred_agents.remove(part.id)
             part.note = self._note(part, None)
-        for name, value in behind.items():
+        for name, value in origin.items():
             if not value or self._has(part, name, value):
                 continue
             if part.raw is not None and name not in part.raw:
@@ -399,25 +405,25 @@ def _without_article(name: str) -> str:
 
 
 def type_differs(part: NamedPart, type: str, row: Row, column: str) -> Finding:
-    """Return what is told of a work that is a document, where a row gives it another type."""
+    """Return the warning for a work that is a document, where a row gives it another type."""
     called = short(part.label) if isinstance(part.id, PlaceholderId) else part.id
     message = f"{called} is a document and no {type} in the record, where it stays as it is"
     return row.finding("part-differs", column, message, "change it there", Severity.WARNING)
 
 
 _MOST_COMPARED = 2000
-"""Among so many names the nearest one is looked for."""
+"""Up to this number of names the nearest one is searched."""
 
 
 def split_type(name: str, allowed: Sequence[str]) -> tuple[str, str]:
-    """Return the type that stands before a name, and the name.
+    """Return the type before a name, and the name.
 
     >>> split_type("organisation: Reuters", CLAIMANTS), split_type("Reuters", CLAIMANTS)
     (('organisation', 'Reuters'), ('', 'Reuters'))
     """
     if found := _TYPED.fullmatch(name):
         word = (found[1] or found[3]).lower()
-        word = _SPELT.get(word, word)
+        word = _SPELLINGS.get(word, word)
         if word in allowed:
             return word, " ".join((found[2] or found[4]).split())
     return "", " ".join(name.split())
@@ -436,7 +442,7 @@ def raw_anchor(places: WordPlaces, place: Any) -> Raw:
 
 
 def replace_placeholders(value: Any, ids: Mapping[str, str]) -> Any:
-    """Return a raw value with ids in place of what stands for them."""
+    """Return a raw value with ids in place of the placeholders."""
     if isinstance(value, PlaceholderId):
         return ids[value]
     if isinstance(value, dict):
@@ -447,7 +453,7 @@ def replace_placeholders(value: Any, ids: Mapping[str, str]) -> Any:
 
 
 def placeholders_in(value: Any) -> Iterator[str]:
-    """Yield what stands for ids in a raw value."""
+    """Yield the placeholders in a raw value."""
     if isinstance(value, PlaceholderId):
         yield value
     elif isinstance(value, dict):

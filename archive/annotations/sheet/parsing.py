@@ -1,4 +1,4 @@
-"""Bytes to rows: what kind of file it is shows by its content."""
+"""Parses the bytes of a sheet into rows, by the type of file that its content shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.text.decoding import characters_xml_cannot_carry, decode_or_suggest
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_REPORTED = 20
-"""How many characters that XML cannot carry are told."""
+"""How many characters that XML cannot carry are reported."""
 
 
 def grid_of(data: bytes, encoding: str | None = None) -> Grid:
@@ -44,7 +44,7 @@ def grid_of(data: bytes, encoding: str | None = None) -> Grid:
 
 
 def looks_like_a_sheet(data: bytes) -> bool:
-    """Whether bytes look like a sheet of ours, whatever they are called."""
+    """Whether bytes look like a sheet, whatever the name of the file."""
     try:
         start = data[:4000].decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", "ignore")
     except UnicodeError:

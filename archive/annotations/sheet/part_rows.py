@@ -1,4 +1,4 @@
-"""Rows that make no claim: entities, works, sources, those who made statements, revisions."""
+"""Reads the rows of a sheet that are no claims: entities, works, sources, agents, revisions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.annotations.sheet.cell_values import RowValues
-from archive.annotations.sheet.columns import BY_NAME, ENTITY_TYPES, MAKERS, WORK_TYPES, WORK_WORDS
+from archive.annotations.sheet.columns import (
+    AGENT_TYPES,
+    BY_NAME,
+    ENTITY_TYPES,
+    WORK_TYPES,
+    WORK_WORDS,
+)
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import (
     NamedPart,
@@ -35,7 +41,7 @@ _ENTITIES: Mapping[str, type[Model]] = {
     "place": Place,
     "event": Event,
 }
-_COLUMN_OF = {
+_COLUMN_OF_FIELD = {
     "as_named": "name",
     "title": "name",
     "names": "name",
@@ -48,14 +54,14 @@ _COLUMN_OF = {
 
 @dataclass(slots=True)
 class PartRows:
-    """What the rows of things say."""
+    """The new parts of the rows that are no claims."""
 
     names: NameResolver
     findings: list[Finding]
-    makers: dict[str, Raw] = field(default_factory=dict)
+    agents: dict[str, Raw] = field(default_factory=dict)
     """New agents by their ids."""
     revisions: dict[str, Raw] = field(default_factory=dict)
-    """New revisions by their ids; who did them is a name still."""
+    """New revisions by their ids; their agents are still names."""
 
     @property
     def onto(self) -> Document:
@@ -63,7 +69,7 @@ class PartRows:
         return self.names.onto
 
     def add_rows(self, rows: Iterable[RowValues]) -> None:
-        """Take the rows of things, sources after what may be behind them."""
+        """Add the rows, sources after the agents and works that they may refer to."""
         several = list(rows)
         for cells in several:
             if cells.get("type") != "source":
@@ -79,27 +85,27 @@ class PartRows:
             self.findings.append(row.finding("cell-wrong", "type", message, "leave the type out"))
             return
         if type == "revision":
-            self._revision(cells)
+            self._add_revision(cells)
             return
         if not cells.has("id", "name", "description", "address"):
             message = f"the {type} has no name"
             self.findings.append(row.finding("cell-missing", "name", message))
             return
         id = cells.get("id")
-        there = self.onto.index.by_id.get(id) if id else None
-        if there is not None:
-            self._compare(there, cells)
+        existing = self.onto.index.by_id.get(id) if id else None
+        if existing is not None:
+            self._compare(existing, cells)
             return
-        if type in MAKERS:
-            self._maker(cells)
+        if type in AGENT_TYPES:
+            self._add_agent(cells)
             return
         name = str(cells.get("name") or cells.get("address") or cells.get("description") or id)
         if not id and self.names.by_name(name, (type,)):
-            return  # it is there, or another row has made it
+            return  # it is in the record, or another row has made it
         if not id and (untyped := self.names.untyped_work(name, type)):
             self.findings.append(type_differs(untyped, type, row, "type"))
             return
-        raw = self._raw(cells, type)
+        raw = self._fields(cells, type)
         if raw is not None:
             part = NamedPart(
                 PlaceholderId(f"new {len(self.names.new)}"), type, name, raw, row, "name"
@@ -112,8 +118,8 @@ class PartRows:
                 return
             self.names.add(part, [*_split_names(name), *filter(None, [cells.get("address")])])
 
-    def _raw(self, cells: RowValues, type: str) -> Raw | None:
-        """The fields of something new; nothing, where a cell is wrong, which is told."""
+    def _fields(self, cells: RowValues, type: str) -> Raw | None:
+        """The fields of a new part; `None` where a cell is wrong, which is reported."""
         names = _split_names(str(cells.get("name") or ""))
         raw: Raw = {} if cells.get("id") is None else {"id": cells.get("id")}
         for name in ("certainty", "reason", "basis"):
@@ -122,7 +128,7 @@ class PartRows:
         if type in ENTITY_TYPES:
             kinds = ("main", *["variant"] * len(names))
             raw["type"] = type
-            raw["names"] = [self._name(*one) for one in zip(kinds, names, strict=False)]
+            raw["names"] = [self._raw_name(*one) for one in zip(kinds, names, strict=False)]
             if cells.has("description"):
                 raw["description"] = cells.get("description")
         elif type == "source":
@@ -132,7 +138,7 @@ class PartRows:
                     raw[column] = look(str(cells.get(column)), cells.row, column)
                     if raw[column] is None:
                         return None
-            if not self._anchors(cells, "words", "named_at", raw):
+            if not self._set_anchors(cells, "words", "named_at", raw):
                 return None
         else:
             raw["type"] = WORK_TYPES[type]
@@ -141,16 +147,16 @@ class PartRows:
             raw |= {"address": cells.get("address")} if cells.has("address") else {}
         if cells.has("time") and type in ("event", *WORK_TYPES):
             raw["date" if type == "event" else "issued"] = cells.get("time")
-        return raw if self._anchors(cells, "rests", "rests_on", raw) else None
+        return raw if self._set_anchors(cells, "rests", "rests_on", raw) else None
 
-    def _name(self, kind: str, text: str) -> Raw:
+    def _raw_name(self, kind: str, text: str) -> Raw:
         return {"type": kind, "text": text, "basis": self.names.basis(text)}
 
-    def _anchors(self, cells: RowValues, column: str, name: str, raw: Raw) -> bool:
-        told = split_by_column(str(cells.get("place") or "")).get(column, "")
+    def _set_anchors(self, cells: RowValues, column: str, name: str, raw: Raw) -> bool:
+        stated = split_by_column(str(cells.get("place") or "")).get(column, "")
         if not cells.has(column):
             return True
-        found = self.names.places.find(str(cells.get(column)), told=told)
+        found = self.names.places.find(str(cells.get(column)), stated=stated)
         if isinstance(found, PlaceProblem):
             self.findings.append(place_finding(cells.row, column, found))
             return False
@@ -163,16 +169,16 @@ class PartRows:
         cls = _ENTITIES.get(part.type, Source if part.type == "source" else Work)
         return is_valid_part(cls, part.raw, part.row, self.findings)
 
-    def _maker(self, cells: RowValues) -> None:
+    def _add_agent(self, cells: RowValues) -> None:
         name = str(cells.get("name"))
         id = str(cells.get("id") or "")
-        raw: Raw = {"name": name, "type": MAKERS[str(cells.get("type"))]}
+        raw: Raw = {"name": name, "type": AGENT_TYPES[str(cells.get("type"))]}
         raw |= {"id": id} if id else {}
         raw |= {"address": cells.get("address")} if cells.has("address") else {}
         if is_valid_part(Agent, raw, cells.row, self.findings):
-            self.makers[id or folded_name(name)] = raw
+            self.agents[id or folded_name(name)] = raw
 
-    def _revision(self, cells: RowValues) -> None:
+    def _add_revision(self, cells: RowValues) -> None:
         id = cells.get("id")
         if id is None:
             self.findings.append(cells.row.finding("cell-missing", "id", "a revision has an id"))
@@ -184,15 +190,17 @@ class PartRows:
             }
             self.revisions[id] = {name: value for name, value in known.items() if value}
 
-    def _compare(self, there: Any, cells: RowValues) -> None:
-        """Tell where the record has something else under the id; nothing of it is changed."""
+    def _compare(self, existing: Any, cells: RowValues) -> None:
+        """Warn where the record differs from the row; the record is not changed."""
         type, row = str(cells.get("type")), cells.row
         own = (
-            WORK_WORDS[there.type] if isinstance(there, Work) else getattr(there, "type", "source")
+            WORK_WORDS[existing.type]
+            if isinstance(existing, Work)
+            else getattr(existing, "type", "source")
         )
         own = (
-            {kind: maker for maker, kind in MAKERS.items()}.get(own, own)
-            if isinstance(there, Agent)
+            {kind: word for word, kind in AGENT_TYPES.items()}.get(own, own)
+            if isinstance(existing, Agent)
             else own
         )
         if own != type:
@@ -200,13 +208,12 @@ class PartRows:
             self.findings.append(row.finding("id-taken", "id", message, "give it another id"))
             return
         for name in _split_names(str(cells.get("name") or "")):
-            if folded_name(name) not in {folded_name(one) for one in _names_of_part(there)}:
-                message = (
-                    f"{there.id} is not called {short(name)} in the record, where it stays as it is"
-                )
+            if folded_name(name) not in {folded_name(one) for one in _names_of_part(existing)}:
+                message = f"{existing.id} is not called {short(name)} in the record, "
+                message += "where it stays as it is"
                 hint = "change it there"
-                told = row.finding("part-differs", "name", message, hint, Severity.WARNING)
-                self.findings.append(told)
+                finding = row.finding("part-differs", "name", message, hint, Severity.WARNING)
+                self.findings.append(finding)
 
 
 def _split_names(name: str) -> list[str]:
@@ -225,10 +232,10 @@ def is_valid_part(
     raw: Raw,
     row: Row,
     findings: list[Finding],
-    columns: Mapping[str, str] = _COLUMN_OF,
+    columns: Mapping[str, str] = _COLUMN_OF_FIELD,
     rows: Sequence[Row] = (),
 ) -> bool:
-    """Return whether fields make a part of a class; what the model objects to is told."""
+    """Return whether fields make a part of a class; the errors of the model are reported."""
     try:
         cls.model_validate({"id": "id", **_fill_placeholders(raw)})
     except InvalidPart as problem:
@@ -243,7 +250,7 @@ def is_valid_part(
 
 
 def _fill_placeholders(value: Any) -> Any:
-    """A raw value in which what stands for ids is an id."""
+    """A raw value with a valid id for each placeholder."""
     if isinstance(value, PlaceholderId):
         return "id"
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""A sheet laid onto a record: what its rows say is compared, and added or changed at once."""
+"""Lays a sheet onto a record: matches its rows with the record, then adds and changes at once."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from archive.model.document import Document
 from archive.model.statements import Status
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
-_FEW = 3
-"""Of fewer claims all can be wrong and still be about the article."""
-_NAME = re.compile(r";|(?<=\s)\|(?=\s)")
-_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
+_LEAST_CLAIMS = 3
+"""With fewer claims, all can be wrong although the sheet is about the article."""
+_NAME_SEPARATOR = re.compile(r";|(?<=\s)\|(?=\s)")
+_TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
 
 def lay(
@@ -39,7 +39,7 @@ def lay(
     good_rows: bool,
     encoding: str | None,
 ) -> ReadResult:
-    """Return a record with what a sheet says (`sheet.lay`)."""
+    """Return a record with the content of a sheet (`sheet.lay`)."""
     grid = grid_of(data, encoding)
     found = list(grid.findings)
     all_cells = [row_values(row, found) for row in grid.rows]
@@ -48,13 +48,13 @@ def lay(
         ((block.id, block.text) for block in onto.text_blocks()), _searched_words(all_cells)
     )
     names = NameResolver(onto, places, found)
-    things = PartRows(names, found)
-    things.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
+    parts = PartRows(names, found)
+    parts.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
     drafts = ClaimDrafts(names, places, found)
     drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark_wrong_drafts(drafts, bad)
-    matches = StatementMatches(drafts, names, things, found, status=status, by=by, at=at)
+    matches = StatementMatches(drafts, names, parts, found, status=status, by=by, at=at)
     matches.check()
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors and not good_rows:
@@ -69,22 +69,22 @@ def lay(
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
     document = RecordUpdate(matches).document()
-    told = [
+    findings = [
         replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
         for one in found
     ]
-    return ReadResult(document, tuple(in_order(told)))
+    return ReadResult(document, tuple(in_order(findings)))
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:
-    """Refuse a sheet of whose claims none stands in the text, whatever else is in it.
+    """Refuse a sheet if none of its claims has words that stand in the text.
 
     Raises:
-        ReadError: That is so.
+        ReadError: No claim has.
     """
     known = [draft for draft in drafts.all if not draft.is_unidentified]
     with_words = [draft for draft in known if any(row.get("words") for row in draft.rows)]
-    if len(with_words) < _FEW or any(draft.places for draft in drafts.all):
+    if len(with_words) < _LEAST_CLAIMS or any(draft.places for draft in drafts.all):
         return
     message = f"of {len(with_words)} claims none has words that stand in the text"
     hint = "look whether the sheet is about this article"
@@ -92,7 +92,7 @@ def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> No
 
 
 def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
-    """Mark claims of which a row was wrong: without it they would say something else."""
+    """Mark claims of which a row was wrong: without it they would have another meaning."""
     ids = {row.get("claim") or row.get("id") for row in bad} - {""}
     words = {(row.get("words"), row.get("restatement")) for row in bad}
     for draft in drafts.all:
@@ -101,12 +101,12 @@ def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
 
 
 def _searched_words(several: Iterable[RowValues]) -> Iterator[str]:
-    """All cells whose words are looked for in the text: words, sources, and names."""
+    """All cells whose words are searched in the text: words, sources, and names."""
     for cells in several:
         for name in (*WORDS_COLUMNS, "source"):
             if cells.has(name):
                 yield str(cells.get(name))
         for name in _NAME_COLUMNS:
-            for one in _NAME.split(str(cells.get(name) or "")):
+            for one in _NAME_SEPARATOR.split(str(cells.get(name) or "")):
                 yield one.strip()
-                yield _PREFIX.sub("", one.strip())
+                yield _TYPE_PREFIX.sub("", one.strip())

@@ -1,4 +1,4 @@
-"""What a sheet says, compared with the record: what is there, what differs, what is wrong."""
+"""Matches the statements of a sheet with those of the record, and checks them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement, Status
 
-_COLUMNS = {
+_COLUMN_OF_FIELD = {
     "anchors": "words",
     "rests_on": "rests",
     "attribution": "cue",
@@ -35,20 +35,20 @@ _COLUMNS = {
     "value": "locator",
     "quoted": "quoted",
 }
-"""The columns of fields that are called otherwise."""
+"""The columns of fields that have another name."""
 
 
-_IN_PLACE_OF_WHAT_IS_WRONG: Raw = {
+_DUMMY_FIELDS: Raw = {
     "anchors": [{"type": "anchor", "block": "id", "start": 0, "end": 1, "exact": "x"}],
     "restatement": "x",
     "kind": "descriptive",
 }
-"""What a claim needs, where it is told that it is missing or wrong: the rest is looked at."""
+"""Fields for those that are missing or wrong, and reported, so that the others can be checked."""
 
 
 @dataclass(slots=True)
 class MatchedStatement:
-    """A statement that rows say, and that of the record that it is, if any."""
+    """A statement of a sheet, and the statement of the record that it is, if any."""
 
     draft: StatementDraft
     raw: Raw
@@ -56,64 +56,64 @@ class MatchedStatement:
     by_id: bool = False
     """Whether the row names it by its id."""
     placeholder: PlaceholderId | None = None
-    """What stands for the id of a new claim."""
+    """The placeholder for the id of a new claim."""
     id: str = ""
 
 
 @dataclass(slots=True)
 class StatementMatches:
-    """All statements of a sheet, each with that of the record."""
+    """All statements of a sheet, each with the one of the record that it is."""
 
     drafts: ClaimDrafts
     names: NameResolver
-    things: PartRows
+    parts: PartRows
     findings: list[Finding]
     status: Status
     by: str | None
     at: str | None
     claims: dict[int, MatchedStatement] = field(default_factory=dict)
-    """By the number of the draft."""
+    """The claims by the numbers of their drafts."""
     relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
     assessments: list[tuple[int, MatchedStatement]] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
-    """What each id of the sheet, or what stands for one, is the id of."""
-    _restated: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The kind of statement of each new id of the sheet; empty for placeholders."""
+    _ids_by_restatement: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The ids of claims by their restatements."""
     _own_relations: dict[tuple[str, str, str], list[Relation]] = field(
         default_factory=lambda: defaultdict(list)
     )
     _own_assessments: dict[str, list[Assessment]] = field(default_factory=lambda: defaultdict(list))
-    _makers: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
+    _agents: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
     """The agents of the record by id, and by name."""
-    _taken: set[str] = field(default_factory=set)
+    _matched_ids: set[str] = field(default_factory=set)
     """The ids of the record's statements that a row is about already."""
 
     def check(self) -> None:
-        """Compare everything, and tell what is wrong."""
+        """Match and check all statements."""
         if self.at is not None:
             Revision(id="rev", at=self.at)
         self._match_claims()
         for matched in self.claims.values():
             restatement = matched.raw.get("restatement")
             if isinstance(restatement, str):
-                self._restated[folded_name(restatement)].append(self.id_of(matched))
+                self._ids_by_restatement[folded_name(restatement)].append(self.id_of(matched))
         for claim in self.names.onto.claims:
-            if claim.id not in self._restated[folded_name(claim.restatement)]:
-                self._restated[folded_name(claim.restatement)].append(claim.id)
+            if claim.id not in self._ids_by_restatement[folded_name(claim.restatement)]:
+                self._ids_by_restatement[folded_name(claim.restatement)].append(claim.id)
         self._index_statements()
         for n, draft in enumerate(self.drafts.all):
             before = len(self.findings)
             self._check_claim(n, draft)
-            for said in draft.relations:
-                self._match_relation(n, said)
-            for said in draft.assessments:
-                self._match_assessment(n, said)
+            for statement in draft.relations:
+                self._match_relation(n, statement)
+            for statement in draft.assessments:
+                self._match_assessment(n, statement)
             draft.is_wrong |= any(one.severity is Severity.ERROR for one in self.findings[before:])
         self._check_superseded()
         self._propagate_errors()
 
     def id_of(self, claim: MatchedStatement) -> str:
-        """Return the id of a claim, or what stands for it."""
+        """Return the id of a claim, or the placeholder for it."""
         if claim.own is not None:
             return claim.own.id
         return claim.draft.id or claim.placeholder or ""
@@ -134,26 +134,28 @@ class StatementMatches:
             by_places[places].append(claim)
         pending: dict[tuple[TextPlace, ...], list[int]] = defaultdict(list)
         for n, draft in enumerate(self.drafts.all):
-            said = draft.statement
-            matched = MatchedStatement(said, dict(said.raw), by_id=said.id is not None)
+            statement = draft.statement
+            matched = MatchedStatement(
+                statement, dict(statement.raw), by_id=statement.id is not None
+            )
             if draft.steps:
                 matched.raw["attribution"] = draft.steps
             self.claims[n] = matched
-            if said.id is not None:
-                own = onto.index.by_id.get(said.id)
+            if statement.id is not None:
+                own = onto.index.by_id.get(statement.id)
                 matched.own = own if isinstance(own, Claim) else None
             else:
-                key = draft.places, folded_name(str(said.raw.get("restatement")))
+                key = draft.places, folded_name(str(statement.raw.get("restatement")))
                 matched.own = by_words.get(key)
                 if matched.own is None:
                     pending[draft.places].append(n)
             if matched.own is not None:
-                self._taken.add(matched.own.id)
+                self._matched_ids.add(matched.own.id)
         for places, numbers in pending.items():
-            there = [claim for claim in by_places[places] if claim.id not in self._taken]
-            if len(there) == len(numbers) == 1:
-                self.claims[numbers[0]].own = there[0]
-                self._taken.add(there[0].id)
+            candidates = [claim for claim in by_places[places] if claim.id not in self._matched_ids]
+            if len(candidates) == len(numbers) == 1:
+                self.claims[numbers[0]].own = candidates[0]
+                self._matched_ids.add(candidates[0].id)
         for matched in self.claims.values():
             if matched.own is None and matched.draft.id is None:
                 matched.placeholder = PlaceholderId(f"claim {len(self._ids)}")
@@ -163,12 +165,14 @@ class StatementMatches:
         matched, row = self.claims[n], draft.statement.row
         self._check_maker(draft.statement)
         self.findings += [
-            told for step, told in draft.pending_findings if not has_attribution(step, matched.own)
+            finding
+            for step, finding in draft.pending_findings
+            if not has_attribution(step, matched.own)
         ]
         if matched.own is not None:
             self._report_emptied(matched.own, draft)
             raw = merged_statement(matched.own, matched.raw)
-            if is_valid_part(Claim, _fields(raw), row, self.findings, _COLUMNS, draft.rows):
+            if is_valid_part(Claim, _fields(raw), row, self.findings, _COLUMN_OF_FIELD, draft.rows):
                 matched.raw = raw
             return
         id = draft.statement.id
@@ -178,9 +182,9 @@ class StatementMatches:
             if name not in matched.raw:
                 column = column or name
                 if any(one.has(column) for one in draft.rows):
-                    continue  # it was told what is wrong with it
+                    continue  # the wrong cell was reported
                 if draft.is_unidentified and column != "kind":
-                    continue  # it was told that it is missing
+                    continue  # the missing cell was reported
                 message = f"a claim has {column}, and there is none"
                 hint = None
                 if column == "kind":
@@ -190,51 +194,61 @@ class StatementMatches:
                 self.findings.append(row.finding("cell-missing", column, message, hint))
                 if id is not None:
                     return  # an id that is no claim's needs nothing else
-        raw = {**_IN_PLACE_OF_WHAT_IS_WRONG, **matched.raw}
-        is_valid_part(Claim, raw, row, self.findings, _COLUMNS, draft.rows)
+        raw = {**_DUMMY_FIELDS, **matched.raw}
+        is_valid_part(Claim, raw, row, self.findings, _COLUMN_OF_FIELD, draft.rows)
 
     def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
         if names := emptied_columns(own, draft.rows):
             message = f"{listed(names)} of {own.id} stays as it is in the record: the cell is empty"
-            told = draft.statement.row.finding(
+            finding = draft.statement.row.finding(
                 "cell-emptied", "", message, "edit the record to take it out", Severity.NOTE
             )
-            self.findings.append(told)
+            self.findings.append(finding)
 
-    def _is_free(self, id: str, kind: str, said: StatementDraft) -> bool:
+    def _is_free(self, id: str, kind: str, statement: StatementDraft) -> bool:
         """Whether nothing else has an id."""
-        there = self.names.onto.index.by_id.get(id)
-        if there is not None or id == self.names.onto.id:
-            what = type(there).__name__.lower() if there is not None else "the record"
+        existing = self.names.onto.index.by_id.get(id)
+        if existing is not None or id == self.names.onto.id:
+            what = type(existing).__name__.lower() if existing is not None else "the record"
             message = f"{id} is the id of something else: {what}"
-            self.findings.append(said.row.finding("id-taken", "id", message, "give it another id"))
+            self.findings.append(
+                statement.row.finding("id-taken", "id", message, "give it another id")
+            )
             return False
         other = self.names.by_id(id)
-        if self._ids.setdefault(id, kind) != kind or other is not None or id in self.things.makers:
+        if self._ids.setdefault(id, kind) != kind or other is not None or id in self.parts.agents:
             message = f"another row gives the id {id} to something else"
-            self.findings.append(said.row.finding("id-twice", "id", message, "give it another id"))
+            self.findings.append(
+                statement.row.finding("id-twice", "id", message, "give it another id")
+            )
             return False
         return True
 
-    def _check_maker(self, said: StatementDraft) -> None:
-        """Tell a maker whose name several have, and a time that is none."""
-        if said.by is not None and len(there := self.makers(said.by)) > 1:
-            seen = listed([agent.id for agent in there])
-            message = f"{short(said.by)} is the name of {len(there)} agents"
-            found = said.row.finding("name-ambiguous", "by", message, f"write the id: {seen}")
+    def _check_maker(self, statement: StatementDraft) -> None:
+        """Report a maker whose name several agents have, and a time that is not valid."""
+        if statement.by is not None and len(agents := self.agents_named(statement.by)) > 1:
+            ids = listed([agent.id for agent in agents])
+            message = f"{short(statement.by)} is the name of {len(agents)} agents"
+            found = statement.row.finding("name-ambiguous", "by", message, f"write the id: {ids}")
             self.findings.append(found)
-        known = {name: getattr(said, name) for name in ("at",) if getattr(said, name) is not None}
-        if said.by is not None and not self.makers(said.by):
-            is_valid_part(Agent, {"name": said.by}, said.row, self.findings, {"name": "by"})
-        is_valid_part(Revision, known, said.row, self.findings, {"at": "at"})
+        known = {
+            name: getattr(statement, name)
+            for name in ("at",)
+            if getattr(statement, name) is not None
+        }
+        if statement.by is not None and not self.agents_named(statement.by):
+            is_valid_part(
+                Agent, {"name": statement.by}, statement.row, self.findings, {"name": "by"}
+            )
+        is_valid_part(Revision, known, statement.row, self.findings, {"at": "at"})
 
-    def makers(self, name: str) -> Sequence[Agent]:
+    def agents_named(self, name: str) -> Sequence[Agent]:
         """Return the agents of the record that an id or a name stands for."""
-        if not self._makers:
+        if not self._agents:
             for agent in self.names.onto.agents:
-                self._makers[agent.id, True].append(agent)
-                self._makers[folded_name(agent.name), False].append(agent)
-        return self._makers.get((name, True)) or self._makers.get((folded_name(name), False)) or ()
+                self._agents[agent.id, True].append(agent)
+                self._agents[folded_name(agent.name), False].append(agent)
+        return self._agents.get((name, True)) or self._agents.get((folded_name(name), False)) or ()
 
     # --- relations and assessments ---
 
@@ -245,13 +259,15 @@ class StatementMatches:
         for assessment in self.names.onto.assessments:
             self._own_assessments[assessment.claim].append(assessment)
         for draft in self.drafts.all:
-            self._taken.update(one.id for one in (*draft.relations, *draft.assessments) if one.id)
+            self._matched_ids.update(
+                one.id for one in (*draft.relations, *draft.assessments) if one.id
+            )
 
-    def _match_relation(self, n: int, said: StatementDraft) -> None:
-        subject, row = self.id_of(self.claims[n]), said.row
-        raw: Raw = {"subject": subject, **said.raw}
-        if said.to:
-            target = self._claim_named(said)
+    def _match_relation(self, n: int, statement: StatementDraft) -> None:
+        subject, row = self.id_of(self.claims[n]), statement.row
+        raw: Raw = {"subject": subject, **statement.raw}
+        if statement.to:
+            target = self._claim_named(statement)
             if target is None:
                 return
             if target == subject:
@@ -259,22 +275,22 @@ class StatementMatches:
                 self.findings.append(row.finding("cell-wrong", "to", message))
                 return
             raw["object"] = target
-        own = self._own_with_id(said, Relation)
-        if own is None and said.id is None:
-            there = self._own_relations.get((subject, raw["predicate"], raw["object"]), ())
-            own = next((one for one in there if one.id not in self._taken), None)
-        matched = self._matched(said, raw, own, Relation)
+        own = self._existing_with_id(statement, Relation)
+        if own is None and statement.id is None:
+            candidates = self._own_relations.get((subject, raw["predicate"], raw["object"]), ())
+            own = next((one for one in candidates if one.id not in self._matched_ids), None)
+        matched = self._matched(statement, raw, own, Relation)
         if matched is not None:
             self.relations.append((n, matched))
 
-    def _claim_named(self, said: StatementDraft) -> str | None:
-        """The id of the claim that a cell `to` means, or what stands for it."""
-        row, to = said.row, said.to
+    def _claim_named(self, statement: StatementDraft) -> str | None:
+        """The id of the claim that a cell `to` means, or the placeholder for it."""
+        row, to = statement.row, statement.to
         draft = self.drafts.by_id(to)
         own = self.names.onto.index.by_id.get(to)
         if isinstance(own, Claim) or draft is not None:
             return to
-        named = list(dict.fromkeys(self._restated.get(folded_name(to), ())))
+        named = list(dict.fromkeys(self._ids_by_restatement.get(folded_name(to), ())))
         if len(named) == 1:
             return named[0]
         if named:
@@ -289,28 +305,28 @@ class StatementMatches:
             self.findings.append(row.finding("name-unknown", "to", message, hint))
         return None
 
-    def _match_assessment(self, n: int, said: StatementDraft) -> None:
-        claim, row = self.id_of(self.claims[n]), said.row
-        raw: Raw = {"claim": claim, **said.raw}
-        own = self._own_with_id(said, Assessment)
-        if own is None and said.id is None:
+    def _match_assessment(self, n: int, statement: StatementDraft) -> None:
+        claim, row = self.id_of(self.claims[n]), statement.row
+        raw: Raw = {"claim": claim, **statement.raw}
+        own = self._existing_with_id(statement, Assessment)
+        if own is None and statement.id is None:
             free = [
                 one
                 for one in self._own_assessments.get(claim, ())
-                if one.id not in self._taken and one.verdict == raw["verdict"]
+                if one.id not in self._matched_ids and one.verdict == raw["verdict"]
             ]
             same = [one for one in free if raw.get("reasoning", one.reasoning) == one.reasoning]
-            maker = {agent.id for agent in self.makers(said.by or self.by or "")}
+            maker = {agent.id for agent in self.agents_named(statement.by or self.by or "")}
             of_maker = [one for one in free if self._maker_of(one) in maker]
             own = same[0] if same else of_maker[0] if len(of_maker) == 1 else None
         if own is None:
             if "verdict" not in raw:
-                message = f"no assessment has the id {said.id}"
+                message = f"no assessment has the id {statement.id}"
                 self.findings.append(row.finding("cell-missing", "verdict", message))
                 return
             if "reasoning" not in raw:
                 if row.has("reasoning"):
-                    return  # it was told what is wrong with it
+                    return  # the wrong cell was reported
                 message = f"nothing says why it is {raw['verdict']}"
                 hint = "write it under reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
@@ -324,7 +340,7 @@ class StatementMatches:
                     row.finding("verdict-without-evidence", "verdict", message, hint)
                 )
                 return
-        matched = self._matched(said, raw, own, Assessment)
+        matched = self._matched(statement, raw, own, Assessment)
         if matched is not None:
             self.assessments.append((n, matched))
 
@@ -332,45 +348,49 @@ class StatementMatches:
         revision = self.names.onto.index.by_id.get(statement.revision or "")
         return getattr(revision, "by", None)
 
-    def _own_with_id(self, said: StatementDraft, cls: type[Statement]) -> Any:
-        own = self.names.onto.index.by_id.get(said.id) if said.id else None
+    def _existing_with_id(self, statement: StatementDraft, cls: type[Statement]) -> Any:
+        own = self.names.onto.index.by_id.get(statement.id) if statement.id else None
         return own if isinstance(own, cls) else None
 
     def _matched(
-        self, said: StatementDraft, raw: Raw, own: Statement | None, cls: type[Statement]
+        self, statement: StatementDraft, raw: Raw, own: Statement | None, cls: type[Statement]
     ) -> MatchedStatement | None:
-        """The statement, if what is said can be one."""
-        self._check_maker(said)
+        """The statement, if its fields are valid."""
+        self._check_maker(statement)
         kind = cls.__name__.lower()
-        if own is None and said.id is not None and not self._is_free(said.id, kind, said):
+        if (
+            own is None
+            and statement.id is not None
+            and not self._is_free(statement.id, kind, statement)
+        ):
             return None
         if own is not None:
-            self._taken.add(own.id)
+            self._matched_ids.add(own.id)
             for name in ("subject", "claim"):
                 if name in raw and getattr(own, name) != raw[name]:
                     message = f"{own.id} is about {getattr(own, name)} in the record"
-                    self.findings.append(said.row.finding("id-taken", "claim", message))
+                    self.findings.append(statement.row.finding("id-taken", "claim", message))
                     return None
             raw = merged_statement(own, raw)
             if raw.get("verdict", "doubt") != "doubt" and not raw.get("evidence"):
                 message = f"{raw['verdict']} without evidence"
                 self.findings.append(
-                    said.row.finding("verdict-without-evidence", "verdict", message)
+                    statement.row.finding("verdict-without-evidence", "verdict", message)
                 )
                 return None
-        if not is_valid_part(cls, _fields(raw), said.row, self.findings, _COLUMNS):
+        if not is_valid_part(cls, _fields(raw), statement.row, self.findings, _COLUMN_OF_FIELD):
             return None
-        return MatchedStatement(said, raw, own, by_id=said.id is not None)
+        return MatchedStatement(statement, raw, own, by_id=statement.id is not None)
 
     def _check_superseded(self) -> None:
-        """Tell a verdict that replaces one of another claim, or none."""
-        said = {one.draft.id: one.raw["claim"] for _, one in self.assessments if one.draft.id}
+        """Report a verdict that replaces one of another claim, or one that does not exist."""
+        in_sheet = {one.draft.id: one.raw["claim"] for _, one in self.assessments if one.draft.id}
         own = {one.id: one.claim for one in self.names.onto.assessments}
         for n, matched in self.assessments:
             earlier = matched.raw.get("supersedes")
             if earlier is None:
                 continue
-            claim = said.get(earlier, own.get(earlier))
+            claim = in_sheet.get(earlier, own.get(earlier))
             if claim is None or claim != matched.raw["claim"]:
                 message = (
                     f"no assessment has the id {earlier}"
@@ -382,7 +402,7 @@ class StatementMatches:
                 self.drafts.all[n].is_wrong = True
 
     def _propagate_errors(self) -> None:
-        """Mark as wrong what leads to a claim that is not taken."""
+        """Mark claims as wrong whose relations lead to a wrong claim."""
         numbers = {self.id_of(claim): n for n, claim in self.claims.items()}
         leading: dict[int, list[tuple[int, MatchedStatement]]] = defaultdict(list)
         for n, relation in self.relations:
@@ -403,7 +423,7 @@ class StatementMatches:
                     waiting.append(n)
 
     def good(self) -> Iterator[int]:
-        """Yield the numbers of the claims that are taken."""
+        """Yield the numbers of the claims that are not wrong."""
         return (n for n, draft in enumerate(self.drafts.all) if not draft.is_wrong)
 
     def changes(self, matched: MatchedStatement) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a sheet says, put into the record: new parts, statements that are new or changed."""
+"""Updates the record with the content of a sheet: new parts, new and changed statements."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
 
 @dataclass(slots=True)
 class RecordUpdate:
-    """The record, and what comes to it."""
+    """The update of a record by the matched statements of a sheet."""
 
     matches: StatementMatches
     _ids: dict[str, str] = field(default_factory=dict)
-    """The ids of what is new, by what stood for them."""
+    """The ids of new parts by their placeholders."""
     _agents: dict[str, str] = field(default_factory=dict)
     _revisions: dict[tuple[str | None, str | None], str] = field(default_factory=dict)
 
@@ -44,9 +44,9 @@ class RecordUpdate:
         return self.matches.findings
 
     def document(self) -> Document:
-        """Return the record with all that is good."""
+        """Return the record with all claims that are not wrong."""
         good = set(self.matches.good())
-        for id, maker in self.matches.things.makers.items():
+        for id, maker in self.matches.parts.agents.items():
             if "id" in maker and not self._is_there(maker["id"]):
                 self._agents[id] = self._additions.add("agents", {"role": "annotator", **maker})
                 self._agents.setdefault(folded_name(maker["name"]), self._agents[id])
@@ -66,55 +66,55 @@ class RecordUpdate:
     # --- who and when ---
 
     def _agent(self, name: str) -> str:
-        """The id of an agent: of the record, of the sheet, or of a person who is new."""
+        """The id of an agent: of the record, of the sheet, or a new person."""
         if name not in self._agents:
-            there = self.matches.makers(name)
-            id = there[0].id if there else self._agents.get(folded_name(name))
+            agents = self.matches.agents_named(name)
+            id = agents[0].id if agents else self._agents.get(folded_name(name))
             self._agents[name] = id or self._additions.agent(name)
         return self._agents[name]
 
     def _declared_revisions(self) -> None:
         for revision in self.matches.names.onto.revisions:
             self._revisions.setdefault((revision.by, revision.at), revision.id)
-        for id, raw in self.matches.things.revisions.items():
+        for id, raw in self.matches.parts.revisions.items():
             known = {**raw, "id": id}
             if "by" in raw:
                 known["by"] = self._agent(raw["by"])
             self._additions.add("revisions", known)
             self._revisions.setdefault((known.get("by"), known.get("at")), id)
 
-    def _revision(self, by: str | None, at: str | None, *, is_told: bool) -> str | None:
-        """The revision in which this was done; none, where nobody says who or when.
+    def _revision(self, by: str | None, at: str | None, *, is_stated: bool) -> str | None:
+        """The revision by an agent at a time; `None` where neither is known.
 
         Args:
-            by: The name of who did it.
-            at: When.
-            is_told: Whether the sheet says so; then it may be one of the record's.
+            by: The name of the agent.
+            at: The time.
+            is_stated: Whether the sheet states them; then it may be a revision of the record.
         """
         if by is None and at is None:
             return None
         agent = self._agent(by) if by is not None else None
-        if is_told and (agent, at) in self._revisions:
+        if is_stated and (agent, at) in self._revisions:
             return self._revisions[agent, at]
         return self._additions.revision(_SUMMARY, by=agent, at=at)
 
     def _revision_of_new(self, by: str | None, at: str | None) -> str | None:
-        """The revision of something new."""
-        told = by is not None or at is not None
-        if told and (by is not None or (None, at) not in self._revisions):
+        """The revision of a new part."""
+        is_stated = by is not None or at is not None
+        if is_stated and (by is not None or (None, at) not in self._revisions):
             by, at = by or self.matches.by, at or self.matches.at
-        elif not told:
+        elif not is_stated:
             by, at = self.matches.by, self.matches.at
-        return self._revision(by, at, is_told=told)
+        return self._revision(by, at, is_stated=is_stated)
 
-    def _revision_of_change(self, own: Statement, said: StatementDraft) -> str | None:
-        """The revision of a change: what the sheet says of who made the statement is no news."""
+    def _revision_of_change(self, own: Statement, draft: StatementDraft) -> str | None:
+        """The revision of a change, which is not the one that made the statement."""
         revision = self.matches.names.onto.index.by_id.get(own.revision or "")
-        by, at = said.by, said.at
+        by, at = draft.by, draft.at
         same_maker = by is None or self._agent(by) == getattr(revision, "by", None)
         if same_maker and at in (None, getattr(revision, "at", None)):
-            return self._revision(self.matches.by, self.matches.at, is_told=False)
-        return self._revision(by or self.matches.by, at or self.matches.at, is_told=False)
+            return self._revision(self.matches.by, self.matches.at, is_stated=False)
+        return self._revision(by or self.matches.by, at or self.matches.at, is_stated=False)
 
     # --- entities, works, sources ---
 
@@ -124,11 +124,16 @@ class RecordUpdate:
         statements = [self.matches.claims[n].raw for n in sorted(good)]
         for several in (self.matches.relations, self.matches.assessments):
             statements += [one.raw for n, one in several if n in good]
-        used = {token: None for raw in statements for token in placeholders_in(raw) if token in new}
-        used |= {token: None for token, part in new.items() if part.note is None}
-        for token in list(used):
-            used |= {inner: None for inner in placeholders_in(new[token].raw) if inner in new}
-        return [part for token, part in new.items() if token in used]
+        used = {
+            placeholder: None
+            for raw in statements
+            for placeholder in placeholders_in(raw)
+            if placeholder in new
+        }
+        used |= {placeholder: None for placeholder, part in new.items() if part.note is None}
+        for placeholder in list(used):
+            used |= {inner: None for inner in placeholders_in(new[placeholder].raw) if inner in new}
+        return [part for placeholder, part in new.items() if placeholder in used]
 
     def _parts(self, parts: list[NamedPart]) -> None:
         by_collection: dict[str, list[NamedPart]] = {"entities": [], "works": [], "sources": []}
@@ -158,14 +163,14 @@ class RecordUpdate:
             if one.own is not None:
                 self._change(one, raw)
                 continue
-            said = one.draft
-            if said.id is not None:
-                raw["id"] = said.id
-            raw["status"] = said.status or self.matches.status
-            if raw.get("verdict") == "doubt" and not raw.get("evidence") and said.id is None:
+            draft = one.draft
+            if draft.id is not None:
+                raw["id"] = draft.id
+            raw["status"] = draft.status or self.matches.status
+            if raw.get("verdict") == "doubt" and not raw.get("evidence") and draft.id is None:
                 self._report_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
-            if revision := self._revision_of_new(said.by, said.at):
+            if revision := self._revision_of_new(draft.by, draft.at):
                 raw["revision"] = revision
             new.append((one, raw))
         ids = self._additions.add_all(collection, [(raw, one.draft.row.at()) for one, raw in new])
@@ -174,23 +179,23 @@ class RecordUpdate:
                 self._ids[one.placeholder] = id
 
     def _report_doubt(self, one: MatchedStatement, status: str) -> None:
-        """Tell that a doubt is not accepted with the claim of its row."""
+        """Warn that a doubt is not accepted with the claim of its row."""
         if status != "proposed" and one.draft.status is not None:
             message = "a doubt without evidence is neither accepted nor rejected"
             hint = "it stays proposed; name what it rests on under evidence"
-            told = one.draft.row.finding(
+            finding = one.draft.row.finding(
                 "doubt-proposed", "status", message, hint, Severity.WARNING
             )
-            self._findings.append(told)
+            self._findings.append(finding)
 
     def _change(self, one: MatchedStatement, raw: Raw) -> None:
-        """Change a statement of the record, if a row says something else, and may."""
-        own, said = one.own, one.draft
+        """Change a statement of the record, if a row differs from it, and may change it."""
+        own, draft = one.own, one.draft
         assert own is not None
         fields = [name for name in self.matches.changes(one) if name != "id"]
         decided = own.status != "proposed"
         history: list[Raw] = []
-        of_model = said.row.what == "claim"
+        of_model = draft.row.what == "claim"
         in_hand = self._human_change(own)
         if fields and (decided or in_hand) and (of_model or not one.by_id):
             hint = "no answer of a model changes it" if of_model else "to change it, name its id"
@@ -200,7 +205,7 @@ class RecordUpdate:
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
             history.append({"status": "modified"})
-            other = self._other_maker(own, said)
+            other = self._other_maker(own, draft)
             severity = Severity.WARNING if decided or in_hand or other else Severity.NOTE
             message = f"{own.id} is changed: {_column_names(fields)}"
             if decided:
@@ -210,42 +215,42 @@ class RecordUpdate:
                 message += f"; it {in_hand}"
             elif other:
                 message += f"; {other} proposed it, and nobody has decided about it yet"
-            found = said.row.finding("statement-changed", "", message, None, severity)
+            found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
-        if said.status is not None and said.status != own.status:
+        if draft.status is not None and draft.status != own.status:
             if decided:
                 hint = "a decision is changed in the record"
-                self._report_contradiction(one, f"the row says {said.status}", hint, "status")
+                self._report_contradiction(one, f"the row says {draft.status}", hint, "status")
             else:
-                history.append({"status": said.status})
-                status = said.status
-        elif own.status == "rejected" and said.status is None:
+                history.append({"status": draft.status})
+                status = draft.status
+        elif own.status == "rejected" and draft.status is None:
             self._report_contradiction(one, "the row proposes it again", "leave the row out")
         if not history:
             return
-        if revision := self._revision_of_change(own, said):
+        if revision := self._revision_of_change(own, draft):
             history = [{**change, "revision": revision} for change in history]
         raw |= {"status": status, "history": [*raw.get("history", ()), *history]}
-        self._additions.change(own.id, raw, said.row.at())
+        self._additions.change(own.id, raw, draft.row.at())
 
     def _human_change(self, own: Statement) -> str:
-        """What a person did to a proposal since it was made, "was mended by Ada"; else nothing."""
+        """What a person did to a proposal since it was made: "was mended by Ada"; else empty."""
         index = self.matches.names.onto.index.by_id
         for change in reversed(own.history if own.status == "proposed" else ()):
             revision = index.get(change.revision or "")
             if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
-                continue  # sheets laid before did it, and give no reason
+                continue  # an earlier sheet did it; sheets give no reason
             maker = index.get(getattr(revision, "by", None) or "")
             who = f" by {maker.name}" if isinstance(maker, Agent) else ""
             return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
         return ""
 
-    def _other_maker(self, own: Statement, said: StatementDraft) -> str | None:
-        """The name of who made a statement, if somebody else changes it."""
+    def _other_maker(self, own: Statement, draft: StatementDraft) -> str | None:
+        """The name of the maker of a statement, if somebody else changes it."""
         index = self.matches.names.onto.index.by_id
         maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
-        by = said.by or self.matches.by
+        by = draft.by or self.matches.by
         if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
             return None
         return maker.name
@@ -255,8 +260,8 @@ class RecordUpdate:
     ) -> None:
         assert one.own is not None
         state = self._human_change(one.own) or f"is {one.own.status}"
-        told = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
-        found = one.draft.row.finding("row-contradicts", column, told, hint, Severity.WARNING)
+        text = f"{one.own.id} {state} in the record, where it stays as it is: {message}"
+        found = one.draft.row.finding("row-contradicts", column, text, hint, Severity.WARNING)
         self._findings.append(found)
 
 

@@ -1,4 +1,4 @@
-"""Rows gathered by their claim: what a sheet says of each, before it is compared with a record."""
+"""Groups the rows of a sheet by their claim, as drafts that are not yet matched with the record."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from archive.findings import Finding, Severity
 from archive.model.relations import ToSource
 from archive.text.nearest_words import short_repr
 
-_OF_CLAIM = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
-_OF_STEP = ("claimant", "manner", "cue")
+_CLAIM_COLUMNS = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
+_STEP_COLUMNS = ("claimant", "manner", "cue")
 _TO_SOURCE = get_args(ToSource)
 
 
 @dataclass(slots=True)
 class ClaimDrafts:
-    """The claims of a sheet."""
+    """The drafts of the claims of a sheet."""
 
     names: NameResolver
     places: WordPlaces
     findings: list[Finding]
     all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
-    """Rows in which nothing stands but words, to be filled by somebody."""
+    """Rows with nothing but words, which somebody has yet to fill."""
     _by_id: dict[str, ClaimDraft] = field(default_factory=dict)
     _by_words: dict[tuple[Any, ...], ClaimDraft] = field(default_factory=dict)
 
     def add_rows(self, rows: Iterable[RowValues]) -> None:
-        """Take all rows of claims."""
+        """Add all rows of claims to their drafts."""
         for cells in rows:
             if cells.is_right and not cells.values.keys() - {"words", "place", "before", "after"}:
                 self.unfilled.append(cells.row)
@@ -70,17 +70,17 @@ class ClaimDrafts:
             if id not in self._by_id:
                 self._by_id[id] = self._register(ClaimDraft(StatementDraft(row, id=id)))
             draft = self._by_id[id]
-            if cells.has("words") and (found := self._words(cells)) is not None:
+            if cells.has("words") and (found := self._find_words(cells)) is not None:
                 self._set_words(draft, tuple(found), cells)
             return draft
-        is_further = row.has("claim") or row.has("id")  # of which claim is told to be wrong
+        is_further = row.has("claim") or row.has("id")  # whose error has been reported
         for name in ("words", "restatement"):
             if cells.lacks(name) and not is_further:
                 hint = "a row needs both, or the id of its claim under `claim`"
                 self.findings.append(row.finding("cell-missing", name, f"there is no {name}", hint))
         if not cells.has("words"):
             return None
-        found = self._words(cells)
+        found = self._find_words(cells)
         if found is None or not cells.has("restatement"):
             return None
         key = (tuple(found), folded_name(str(cells.get("restatement"))))
@@ -90,7 +90,7 @@ class ClaimDrafts:
         return self._by_words[key]
 
     def _unidentified_draft(self, cells: RowValues) -> ClaimDraft:
-        """The draft of a row that is no claim; what else is wrong with the row is told as well."""
+        """The draft of a row without a claim, so that its other errors are reported as well."""
         draft = ClaimDraft(StatementDraft(cells.row), is_wrong=True, is_unidentified=True)
         return draft if cells.row.has("claim") or cells.row.has("id") else self._register(draft)
 
@@ -98,13 +98,13 @@ class ClaimDrafts:
         self.all.append(draft)
         return draft
 
-    def _words(self, cells: RowValues) -> list[TextPlace] | None:
-        told = split_by_column(str(cells.get("place") or "")).get("words", "")
+    def _find_words(self, cells: RowValues) -> list[TextPlace] | None:
+        stated = split_by_column(str(cells.get("place") or "")).get("words", "")
         found = self.places.find(
             str(cells.get("words")),
             before=str(cells.get("before") or ""),
             after=str(cells.get("after") or ""),
-            told=told,
+            stated=stated,
         )
         if isinstance(found, PlaceProblem):
             self.findings.append(place_finding(cells.row, "words", found))
@@ -115,10 +115,10 @@ class ClaimDrafts:
     def _report_normalization(
         self, cells: RowValues, column: str, places: Sequence[TextPlace], is_exact: bool
     ) -> None:
-        """Tell that the text has other signs than the sheet, and that those of the text count."""
+        """Report that the words of the text differ from those of the sheet, and are used."""
         words = " | ".join(map(self.places.words_at, places))
-        if filled := elided_length(str(cells.get(column)), words):
-            more = counted(filled, "characters")
+        if elided := elided_length(str(cells.get(column)), words):
+            more = counted(elided, "characters")
             message = f"all of {short_repr(words)} is taken: {more} more than were given"
             hint = "several stretches are parted by ` | `"
             self.findings.append(
@@ -147,17 +147,17 @@ class ClaimDrafts:
             self._report_conflict(draft, cells, "words")
         draft.places = draft.places or places
 
-    # --- what a row says ---
+    # --- the content of a row ---
 
     def _add_row(self, draft: ClaimDraft, cells: RowValues) -> None:
-        row, said = cells.row, draft.statement
+        row, statement = cells.row, draft.statement
         self._report_dependent_cells(cells)
-        adds = self._claim(draft, cells)
+        adds = self._set_claim_fields(draft, cells)
         makes_claim = not cells.has("claim") or adds
-        said.set_provenance(cells) if makes_claim else None
+        statement.set_provenance(cells) if makes_claim else None
         step = cells.get("step")
-        if cells.has(*_OF_STEP):
-            adds |= self._step(draft, cells)
+        if cells.has(*_STEP_COLUMNS):
+            adds |= self._add_step(draft, cells)
         time = self._time(draft, cells)
         adds |= time is not None
         relation, verdict = self._relation(draft, cells), self._verdict(draft, cells)
@@ -166,7 +166,7 @@ class ClaimDrafts:
         if evidence is not None:
             holder = verdict or relation or self._last_assessment(draft, cells)
             if holder is None and not cells.is_right:
-                pass  # what it is the evidence of may be what is wrong
+                pass  # the cell that it is evidence for may be the wrong one
             elif holder is None:
                 message = "there is evidence, and nothing that rests on it"
                 hint = "say what was found under verdict"
@@ -184,7 +184,7 @@ class ClaimDrafts:
         self._report_duplicate(draft, cells)
 
     def _report_dependent_cells(self, cells: RowValues) -> None:
-        """Tell cells that say nothing without another one."""
+        """Report cells that have no meaning without another one."""
         for name in ("agent", "work"):
             if cells.has(name) and cells.lacks("source"):
                 message = f"there is {name}, and no source that it stands behind"
@@ -196,29 +196,29 @@ class ClaimDrafts:
                 hint = "say of what under type, in a row of its own"
                 self.findings.append(cells.row.finding("cell-missing", "type", message, hint))
 
-    def _claim(self, draft: ClaimDraft, cells: RowValues) -> bool:
-        """Take what a row says of the claim itself; return whether it says anything."""
+    def _set_claim_fields(self, draft: ClaimDraft, cells: RowValues) -> bool:
+        """Set the fields of the claim itself; return whether the row has any."""
         raw = draft.statement.raw
-        for name in _OF_CLAIM:
+        for name in _CLAIM_COLUMNS:
             if cells.has(name):
-                self._set(draft, cells, name, cells.get(name))
+                self._set_field(draft, cells, name, cells.get(name))
         if (
             cells.has("condition")
             and (found := self._anchors_near(draft, cells, "condition")) is not None
         ):
-            self._set(draft, cells, "condition", found)
+            self._set_field(draft, cells, "condition", found)
             near = draft.places or self._places_in_record(draft)
-            told = words_elsewhere("condition", raw, cells.row, near)
-            draft.pending_findings.append((raw, told)) if told is not None else None
+            finding = words_elsewhere("condition", raw, cells.row, near)
+            draft.pending_findings.append((raw, finding)) if finding is not None else None
         if cells.has("about"):
             about = self.names.subjects(str(cells.get("about")), cells.row)
             if about is not None:
-                self._set(draft, cells, "about", list(about))
+                self._set_field(draft, cells, "about", list(about))
         if draft.places and "anchors" not in raw:
             raw["anchors"] = [raw_anchor(self.places, place) for place in draft.places]
-        return cells.has(*_OF_CLAIM, "words", "condition", "about")
+        return cells.has(*_CLAIM_COLUMNS, "words", "condition", "about")
 
-    def _set(self, draft: ClaimDraft, cells: RowValues, name: str, value: Any) -> None:
+    def _set_field(self, draft: ClaimDraft, cells: RowValues, name: str, value: Any) -> None:
         raw = draft.statement.raw
         if name == "restatement" and name in raw and folded_name(raw[name]) == folded_name(value):
             return
@@ -233,10 +233,10 @@ class ClaimDrafts:
         self.findings.append(cells.row.finding("row-contradicts", name, message, hint))
 
     def _anchors_near(self, draft: ClaimDraft, cells: RowValues, column: str) -> list[Raw] | None:
-        """The anchors of words that belong to a claim, which stand near its own."""
-        told = split_by_column(str(cells.get("place") or "")).get(column, "")
+        """The anchors of words that belong to a claim, and are near its own."""
+        stated = split_by_column(str(cells.get("place") or "")).get(column, "")
         near = draft.places or self._places_in_record(draft)
-        found = self.places.find(str(cells.get(column)), near=near, told=told)
+        found = self.places.find(str(cells.get(column)), near=near, stated=stated)
         if isinstance(found, PlaceProblem):
             if (
                 found.code != "words-ambiguous" or not draft.is_unidentified
@@ -251,7 +251,7 @@ class ClaimDrafts:
         anchors = [one for one in getattr(claim, "anchors", ()) if one.type == "anchor"]
         return [TextPlace(one.block, one.start, one.end) for one in anchors]
 
-    def _step(self, draft: ClaimDraft, cells: RowValues) -> bool:
+    def _add_step(self, draft: ClaimDraft, cells: RowValues) -> bool:
         step: Raw = {}
         if cells.has("claimant"):
             step["claimant"] = self.names.claimant(
@@ -265,10 +265,10 @@ class ClaimDrafts:
             return False
         if "cue" in step or not cells.has("cue"):
             near = draft.places or self._places_in_record(draft)
-            told = claimant_not_named(step, cells.row, self.names, self.places, near)
-            draft.pending_findings.append((step, told)) if told is not None else None
-            told = words_elsewhere("cue", step, cells.row, near)
-            draft.pending_findings.append((step, told)) if told is not None else None
+            finding = claimant_not_named(step, cells.row, self.names, self.places, near)
+            draft.pending_findings.append((step, finding)) if finding is not None else None
+            finding = words_elsewhere("cue", step, cells.row, near)
+            draft.pending_findings.append((step, finding)) if finding is not None else None
         draft.steps.append(step)
         return True
 
@@ -301,19 +301,19 @@ class ClaimDrafts:
             message = f"{predicate} leads to {what}, and none stands under {column}"
             self.findings.append(row.finding("cell-missing", column, message))
             return None
-        said = StatementDraft(row, {"predicate": predicate})
-        said.id = cells.get("id") if cells.has("claim") else None
+        statement = StatementDraft(row, {"predicate": predicate})
+        statement.id = cells.get("id") if cells.has("claim") else None
         if column == "to":
-            said.to = str(cells.get("to"))
+            statement.to = str(cells.get("to"))
         else:
             source = self.names.source(cells, draft.places or self._places_in_record(draft))
             if source is None:
                 return None
-            said.raw["object"] = source
-        key = said.id, predicate, said.raw.get("object"), folded_name(said.to)
+            statement.raw["object"] = source
+        key = statement.id, predicate, statement.raw.get("object"), folded_name(statement.to)
         if key not in draft.related:
-            draft.related[key] = said
-            draft.relations.append(said)
+            draft.related[key] = statement
+            draft.relations.append(statement)
         return draft.related[key]
 
     def _verdict(self, draft: ClaimDraft, cells: RowValues) -> StatementDraft | None:
@@ -328,21 +328,21 @@ class ClaimDrafts:
         id = cells.get("id") if cells.has("claim") else None
         reasoning = cells.get("reasoning")
         key = id, verdict, reasoning
-        said = draft.assessed.get(key)
-        if said is None:
-            said = draft.assessed[key] = StatementDraft(row, {"verdict": verdict}, id)
-            draft.assessed.setdefault((id, verdict, None), said)
-            draft.assessments.append(said)
-        self._of_verdict(said, cells)
-        return said
+        statement = draft.assessed.get(key)
+        if statement is None:
+            statement = draft.assessed[key] = StatementDraft(row, {"verdict": verdict}, id)
+            draft.assessed.setdefault((id, verdict, None), statement)
+            draft.assessments.append(statement)
+        self._set_verdict_fields(statement, cells)
+        return statement
 
-    def _of_verdict(self, said: StatementDraft, cells: RowValues) -> None:
+    def _set_verdict_fields(self, statement: StatementDraft, cells: RowValues) -> None:
         if cells.has("reasoning"):
-            said.raw["reasoning"] = cells.get("reasoning")
+            statement.raw["reasoning"] = cells.get("reasoning")
         if cells.has("supersedes"):
-            said.raw["supersedes"] = cells.get("supersedes")
+            statement.raw["supersedes"] = cells.get("supersedes")
         if cells.has("rating") and cells.has("scale"):
-            said.raw["rating"] = {"scale": cells.get("scale"), "value": cells.get("rating")}
+            statement.raw["rating"] = {"scale": cells.get("scale"), "value": cells.get("rating")}
         elif cells.is_right and cells.has("rating", "scale"):
             missing = "scale" if cells.has("rating") else "rating"
             message = "a rating has a scale" if missing == "scale" else "a scale has a rating"
@@ -353,12 +353,12 @@ class ClaimDrafts:
         id = cells.get("id") if cells.has("claim") else None
         if id is None:
             return draft.assessments[-1] if draft.assessments else None
-        for said in (*draft.assessments, *draft.relations):
-            if said.id == id:
-                return said
-        said = StatementDraft(cells.row, {}, id)
-        draft.assessments.append(said)
-        return said
+        for statement in (*draft.assessments, *draft.relations):
+            if statement.id == id:
+                return statement
+        statement = StatementDraft(cells.row, {}, id)
+        draft.assessments.append(statement)
+        return statement
 
     def _evidence(self, cells: RowValues) -> Raw | None:
         if not cells.has("evidence"):
@@ -386,7 +386,7 @@ class ClaimDrafts:
         time: Raw | None,
         judged: list[Raw],
     ) -> None:
-        """Take how sure somebody is, why, and what it rests on, each for what the row is about."""
+        """Add certainty, reason, basis and grounds to the statement that the row is about."""
         of_row = [*([time] if time is not None else []), *judged]
         for name in ("certainty", "reason", "basis", "rests"):
             if not cells.has(name):
@@ -410,12 +410,12 @@ class ClaimDrafts:
             holders[0].setdefault({"rests": "rests_on"}.get(name, name), value)
 
     def _report_duplicate(self, draft: ClaimDraft, cells: RowValues) -> None:
-        said = tuple(sorted((name, str(value)) for name, value in cells.values.items()))
-        if said in draft.row_contents:
+        contents = tuple(sorted((name, str(value)) for name, value in cells.values.items()))
+        if contents in draft.row_contents:
             first = draft.rows[0]
             message = f"it says again what {first.what} {first.number} says"
             if len(draft.rows) > 2:
                 message = "it says again what another row of the claim says"
             found = cells.row.finding("row-doubled", "", message, "take it out", Severity.WARNING)
             self.findings.append(found)
-        draft.row_contents.add(said)
+        draft.row_contents.add(contents)

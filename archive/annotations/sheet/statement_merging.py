@@ -1,4 +1,4 @@
-"""What rows say of a statement that the record has already: only what is said can change it."""
+"""Merges rows into a statement that the record has already; empty cells change nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from archive.annotations.sheet.name_resolution import Raw
 from archive.model.statements import Statement
 
 
-def merged_statement(own: Statement, said: Mapping[str, Any]) -> Raw:
-    """Return the raw statement with what is said of it; what is not mentioned stays."""
+def merged_statement(own: Statement, stated: Mapping[str, Any]) -> Raw:
+    """Return the raw statement with the fields that rows state; the others stay."""
     raw: Raw = own.model_dump(mode="json", exclude_none=True)
-    for name, value in said.items():
+    for name, value in stated.items():
         match name:
             case "time":
                 raw[name] = _merged_time(raw.get(name) or {}, value)
@@ -34,36 +34,36 @@ def differing_fields(own: Statement, raw: Mapping[str, Any]) -> list[str]:
     return [name for name in (*raw, *(old.keys() - raw.keys())) if old.get(name) != raw.get(name)]
 
 
-def _includes(own: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
-    """Whether something has all that is said of it."""
-    return all(own.get(name) == value for name, value in said.items())
+def _includes(own: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
+    """Whether a value has all stated fields."""
+    return all(own.get(name) == value for name, value in stated.items())
 
 
-def _merged_time(own: Mapping[str, Any], said: Mapping[str, Any]) -> Raw:
-    """A time; what another date rested on is no ground of this one."""
-    same = said.get("date", own.get("date")) == own.get("date")
-    return {**own, **said} if same else dict(said)
+def _merged_time(own: Mapping[str, Any], stated: Mapping[str, Any]) -> Raw:
+    """A time; the grounds of another date are not those of this one."""
+    same = stated.get("date", own.get("date")) == own.get("date")
+    return {**own, **stated} if same else dict(stated)
 
 
-def _merged_steps(own: Sequence[Raw], said: Sequence[Raw]) -> list[Raw]:
-    """A chain: the record's own, if each step that is said stands in it, in this order."""
+def _merged_steps(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
+    """A chain of attribution: the record's own, if it has each stated step, in this order."""
     steps = iter(own)
-    if all(any(_includes(step, one) for step in steps) for one in said):
+    if all(any(_includes(step, one) for step in steps) for one in stated):
         return list(own)
-    return list(said)
+    return list(stated)
 
 
-def _merged_evidence(own: Sequence[Raw], said: Sequence[Raw]) -> list[Raw]:
-    """Evidence: that of the record, with what is said of it, and what is new behind it."""
+def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
+    """Evidence: that of the record with the stated fields, then the new."""
     pieces = list(own)
-    for one in said:
+    for one in stated:
         if any(_includes(piece, one) for piece in pieces):
             continue
         alike = [
             n
             for n, piece in enumerate(pieces)
             if (piece["work"], piece.get("locator")) == (one["work"], one.get("locator"))
-            and piece not in said
+            and piece not in stated
         ]
         if len(alike) == 1:
             pieces[alike[0]] = {**pieces[alike[0]], **one}
@@ -73,13 +73,13 @@ def _merged_evidence(own: Sequence[Raw], said: Sequence[Raw]) -> list[Raw]:
 
 
 _CAN_BE_EMPTIED = ("condition", "stance", "about", "time", "certainty", "reason")
-"""Fields of a claim that need no value, and have a column of their name."""
+"""Optional fields of a claim that have a column of their name."""
 
 
 def emptied_columns(own: Statement, rows: Sequence[Row]) -> list[str]:
-    """Return the columns in which a sheet has nothing, and a claim of the record something.
+    """Return the columns that are empty in a sheet, and filled in a claim of the record.
 
-    Only a row with the id of the claim and its words is meant to say all of it.
+    Only a row with the id of the claim and its words is meant to hold all of it.
     """
     if not any(row.get("id") and row.get("words") for row in rows):
         return []
@@ -105,6 +105,6 @@ def has_attribution(raw: Raw, claim: Statement | None) -> bool:
 
 
 def _places_of_anchors(anchors: Any) -> list[Any]:
-    """Where anchors stand, raw or not."""
+    """The places of anchors, raw or not."""
     several = [one if isinstance(one, dict) else one.model_dump() for one in anchors or ()]
     return [(one.get("block"), one.get("start"), one.get("end")) for one in several]

@@ -1,4 +1,4 @@
-"""Whether words begin and end where words of a text do."""
+"""Tests whether a stretch of a text begins and ends at word boundaries."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from unicodedata import combining
 
 
 def is_at_word_boundaries(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch begins and ends where words do.
+    """Return whether a stretch begins and ends at word boundaries.
 
-    What goes on with a letter or digit does not: "art" is no word of "party", "70" no number of
-    "170". Of scripts without capitals nobody knows where words end; an accent is part of its
-    letter.
+    A letter or digit beside it belongs to the same word: "art" is no word of "party", "70" no
+    number of "170". In scripts without capitals every offset counts as a boundary; an accent is
+    part of its letter.
 
     >>> (
     ...     is_at_word_boundaries("a party", 3, 6),

@@ -1,4 +1,4 @@
-"""Words of a sheet to stretches of the text: exact, or different in form only, and nothing else."""
+"""Finds the words of a sheet in the text: exact, or different in quotation marks and the like."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from archive.text.sentences import sentence_around
 _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
 _QUOTED = re.compile(r"""^(?:"(.+)"|“(.+)”|„(.+)[“”]|«\s?(.+?)\s?»|'(.+)'|‘(.+)’)$""", re.S)
-_MOST_GUESSES = 100
-"""For how many words that stand nowhere the nearest ones are looked for."""
-_SHOWN = 4
+_MOST_HINTS = 100
+"""For how many words that are not in the text the nearest ones are searched."""
+_MOST_EXAMPLES = 4
 """How many candidates a finding shows."""
 
 
@@ -35,7 +35,7 @@ class TextPlace(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """Where words stand, and whether they are drawn otherwise there."""
+    """The places of words, and whether they are exactly the same there."""
 
     places: Sequence[TextPlace]
     is_exact: bool = True
@@ -50,7 +50,7 @@ class PlaceProblem(NamedTuple):
 
 
 class WordPlaces:
-    """Where all words of a sheet stand; they are looked for together, in one pass over the text."""
+    """The places of all words of a sheet, which are searched together in one pass over the text."""
 
     def __init__(self, blocks: Iterable[tuple[str, str]], cells: Iterable[str]) -> None:
         """Take the texts of the blocks, and every cell with words."""
@@ -62,17 +62,17 @@ class WordPlaces:
         for words, found in self.text.places_of(wanted).items():
             places = (TextPlace(block, start, start + len(words)) for block, start in found)
             self._exact[words] = [place for place in places if self._is_whole(place)]
-        self._inexact = self._formless_places({w for w in wanted if not self._exact[w]})
-        self._guesses = _MOST_GUESSES
+        self._inexact = self._normalized_places({w for w in wanted if not self._exact[w]})
+        self._hints_left = _MOST_HINTS
 
     def _is_whole(self, place: TextPlace) -> bool:
         return is_at_word_boundaries(self.text.blocks[place.block], place.start, place.end)
 
     @cached_property
-    def _formless(self) -> NormalizedText:
+    def _normalized_text(self) -> NormalizedText:
         return NormalizedText(self.text.text)
 
-    def _formless_places(self, wanted: Collection[str]) -> Mapping[str, Sequence[TextPlace]]:
+    def _normalized_places(self, wanted: Collection[str]) -> Mapping[str, Sequence[TextPlace]]:
         if not wanted:
             return {}
         by_form: dict[str, list[str]] = {}
@@ -81,7 +81,7 @@ class WordPlaces:
                 continue
             by_form.setdefault(normalized(words).strip(), []).append(words)
         found: dict[str, Sequence[TextPlace]] = {}
-        text = self._formless
+        text = self._normalized_text
         for form, starts in occurrences(by_form, text.text, MOST_PLACES).items():
             places = list(
                 filter(None, (self._place_in_text(start, start + len(form)) for start in starts))
@@ -91,7 +91,7 @@ class WordPlaces:
         return found
 
     def _place_in_text(self, start: int, end: int) -> TextPlace | None:
-        stretch = self._formless.stretch(start, end)
+        stretch = self._normalized_text.stretch(start, end)
         if stretch is None:
             return None
         block, offset = self.text.place_at(stretch[0])
@@ -105,7 +105,7 @@ class WordPlaces:
         return self.text.blocks[place.block][place.start : place.end]
 
     def occurrences_of(self, words: str) -> Occurrences:
-        """Return where words stand as they are, or different in form only."""
+        """Return the places of words, exact or different in form only."""
         if exact := self._exact.get(words.strip()):
             return Occurrences(exact)
         return Occurrences(self._inexact.get(words.strip(), ()), is_exact=False)
@@ -117,7 +117,7 @@ class WordPlaces:
         before: str = "",
         after: str = "",
         near: Sequence[TextPlace] = (),
-        told: str = "",
+        stated: str = "",
     ) -> tuple[list[TextPlace], bool] | PlaceProblem:
         """Return the stretches that a cell means, and whether its words are the text's own.
 
@@ -126,10 +126,10 @@ class WordPlaces:
             before: What stands just before them.
             after: What stands just after them.
             near: The stretches of the claim, near which words of it stand.
-            told: Where they stand, as a sheet that archive wrote says it.
+            stated: Their places, as the cell `place` of a sheet that archive wrote has them.
         """
-        if placed := self._stated_places(cell, told):
-            return placed, True
+        if places_stated := self._stated_places(cell, stated):
+            return places_stated, True
         parts = [cell.strip()]
         if not self.occurrences_of(parts[0]).places and len(split := _PARTED.split(parts[0])) > 1:
             parts = [part.strip() for part in split if part.strip()]
@@ -137,18 +137,18 @@ class WordPlaces:
         candidates: list[Sequence[TextPlace]] = []
         for n, part in enumerate(parts):
             first, last = n == 0, n == len(parts) - 1
-            stood = self._find_part(part)
-            if isinstance(stood, PlaceProblem):
-                return stood
+            matches = self._find_part(part)
+            if isinstance(matches, PlaceProblem):
+                return matches
             places = [
                 place
-                for place in stood.places
+                for place in matches.places
                 if (not first or self._follows(place, before))
                 and (not last or self._precedes(place, after))
             ]
             if not places:
-                return self._not_in_context(part, stood.places, before, after)
-            exact &= stood.is_exact
+                return self._not_in_context(part, matches.places, before, after)
+            exact &= matches.is_exact
             candidates.append(places)
         found: list[TextPlace] = []
         sure = [one[0] for one in candidates if len(one) == 1]
@@ -159,9 +159,9 @@ class WordPlaces:
             found.append(chosen)
         return found, exact
 
-    def _stated_places(self, cell: str, told: str) -> list[TextPlace] | None:
-        """The places that a sheet of ours names, where the words stand there."""
-        places = parse_places(told)
+    def _stated_places(self, cell: str, stated: str) -> list[TextPlace] | None:
+        """The places in the cell `place`, if the words stand there."""
+        places = parse_places(stated)
         if not places or any(place.block not in self.text.blocks for place in places):
             return None
         words = " | ".join(map(self.words_at, places))
@@ -173,8 +173,8 @@ class WordPlaces:
 
     def _find_part(self, part: str) -> Occurrences | PlaceProblem:
         for words in _unquoted_variants(part):
-            if (stood := self.occurrences_of(words)).places:
-                return Occurrences(stood.places, stood.is_exact and words == part)
+            if (matches := self.occurrences_of(words)).places:
+                return Occurrences(matches.places, matches.is_exact and words == part)
         halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 1 or not all(halves):
             return self._not_found(part)
@@ -189,8 +189,8 @@ class WordPlaces:
         """The one stretch from the beginning of words to their end."""
         ends: dict[str, list[TextPlace]] = {}
         one, other = self.occurrences_of(head), self.occurrences_of(tail)
-        for words, stood in ((head, one), (tail, other)):
-            if not stood.places:
+        for words, matches in ((head, one), (tail, other)):
+            if not matches.places:
                 return self._not_found(words)
         for place in other.places:
             ends.setdefault(place.block, []).append(place)
@@ -204,8 +204,8 @@ class WordPlaces:
             hint = (
                 "both stand in one block, the beginning first; parts of several are parted by ` | `"
             )
-            said = f"{short_repr(head)} and {short_repr(tail)} make no one stretch"
-            return PlaceProblem("words-not-found", said, hint)
+            message = f"{short_repr(head)} and {short_repr(tail)} make no one stretch"
+            return PlaceProblem("words-not-found", message, hint)
         return Occurrences(pairs, one.is_exact and other.is_exact)
 
     def _choose(
@@ -246,16 +246,16 @@ class WordPlaces:
         beside = normalized(text[place.end : place.end + 2 * len(after) + 20])
         return beside.lstrip().startswith(normalized(after).strip())
 
-    # --- what is said where words have no place ---
+    # --- problems with places ---
 
     def _not_found(self, words: str) -> PlaceProblem:
-        self._guesses -= 1
+        self._hints_left -= 1
         hint = None
         if within := self.text.places(words)[:1]:
             block, start = within[0]
-            seen = context_repr(self.text.blocks[block], start, start + len(words))
-            hint = f"they stand only within longer words: {block} at {start}: {seen}"
-        elif self._guesses >= 0:
+            context = context_repr(self.text.blocks[block], start, start + len(words))
+            hint = f"they stand only within longer words: {block} at {start}: {context}"
+        elif self._hints_left >= 0:
             hint = nearest_words_hint(words, self.text)
         return PlaceProblem(
             "words-not-found", f"{short_repr(words)} does not stand in the text", hint
@@ -264,12 +264,12 @@ class WordPlaces:
     def _not_in_context(
         self, words: str, places: Sequence[TextPlace], before: str, after: str
     ) -> PlaceProblem:
-        said = " and ".join(
+        context = " and ".join(
             f"{short_repr(beside)} {where} them"
             for where, beside in (("before", before), ("after", after))
             if beside
         )
-        message = f"{short_repr(words)} does not stand in the text with {said}"
+        message = f"{short_repr(words)} does not stand in the text with {context}"
         return PlaceProblem("words-not-found", message, f"they stand in {self._examples(places)}")
 
     def _ambiguous(self, words: str, places: Sequence[TextPlace]) -> PlaceProblem:
@@ -281,19 +281,19 @@ class WordPlaces:
     def _examples(self, places: Sequence[TextPlace]) -> str:
         return "; ".join(
             f"{block} at {start}: {context_repr(self.text.blocks[block], start, end)}"
-            for block, start, end in places[:_SHOWN]
+            for block, start, end in places[:_MOST_EXAMPLES]
         )
 
 
 def _unquoted_variants(part: str) -> Iterator[str]:
-    """Words as they are, then without quotation marks that somebody put round them."""
+    """The words, then the words without quotation marks that somebody has put around them."""
     yield part
     if quoted := _QUOTED.match(part):
         yield next(filter(None, quoted.groups())).strip()
 
 
 def _search_terms(cell: str) -> Iterator[str]:
-    """All words that have to be looked for to know what a cell means."""
+    """All words that must be searched to know what a cell means."""
     whole = cell.strip()
     for part in {whole, *(part.strip() for part in _PARTED.split(whole))}:
         yield from _unquoted_variants(part)
@@ -303,7 +303,7 @@ def _search_terms(cell: str) -> Iterator[str]:
 
 
 def elided_length(cell: str, words: str) -> int:
-    """Return how many characters words have more than the cell that left out some between.
+    """Return how many characters more words have than the cell that elided some of them.
 
     >>> (
     ...     elided_length("In the ... years", "In the last years"),
@@ -319,18 +319,18 @@ def place_finding(row: Row, column: str, wrong: PlaceProblem) -> Finding:
     """Return the finding for words of a cell that have no place."""
     hint = wrong.hint
     if column in row.numeric:
-        said = "a spreadsheet takes zeros at the beginning and the end of numbers away"
-        hint = f"{said}; {hint}" if hint else said
+        reason = "a spreadsheet takes zeros at the beginning and the end of numbers away"
+        hint = f"{reason}; {hint}" if hint else reason
     return row.finding(wrong.code, column, wrong.message, hint)
 
 
-# --- places as a sheet says them ---
+# --- places as a sheet has them ---
 
 _PLACE = re.compile(r"([A-Za-z_][\w-]*):(\d{1,12})-(\d{1,12})")
 
 
 def format_places(places: Iterable[TextPlace]) -> str:
-    """Return places as a sheet says them.
+    """Return places as a sheet has them.
 
     >>> format_places([TextPlace("p-1", 0, 4), TextPlace("p-2", 7, 9)])
     'p-1:0-4, p-2:7-9'
@@ -338,16 +338,16 @@ def format_places(places: Iterable[TextPlace]) -> str:
     return ", ".join(f"{block}:{start}-{end}" for block, start, end in places)
 
 
-def parse_places(told: str) -> list[TextPlace]:
-    """Undo `format_places`; of what has another form, nothing."""
-    found = [_PLACE.fullmatch(one.strip()) for one in told.split(",")]
+def parse_places(stated: str) -> list[TextPlace]:
+    """Undo `format_places`; return none for a text that has another form."""
+    found = [_PLACE.fullmatch(one.strip()) for one in stated.split(",")]
     if not all(found):
         return []
     return [TextPlace(one[1], int(one[2]), int(one[3])) for one in found if one]
 
 
 def split_by_column(cell: str) -> Mapping[str, str]:
-    """Return what the cell `place` says of each column.
+    """Return the places of each column in the cell `place`.
 
     >>> split_by_column("words p-2:10-34; cue p-2:0-9")
     {'words': 'p-2:10-34', 'cue': 'p-2:0-9'}

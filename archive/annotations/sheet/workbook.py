@@ -1,4 +1,4 @@
-"""Excel (ISO/IEC 29500, `.xlsx`): the one sheet of a workbook that has our columns."""
+"""Reads and writes a sheet of an Excel workbook (ISO/IEC 29500, `.xlsx`)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from archive.findings import Finding, Location, Severity
 _MOST_BYTES = 50_000_000
 """How large the parts of a workbook may be, unpacked."""
 _MOST_COLUMNS = 200
-"""How many columns are looked at."""
+"""How many columns are read."""
 _MOST_EMPTY = 1000
-"""After so many empty rows nothing more is expected."""
+"""After so many empty rows reading ends."""
 _WIDTHS = {"words": 50, "restatement": 50, "reasoning": 50, "reason": 30, "quoted": 40, "about": 30}
-LONGEST = 32_767
+LONGEST_CELL = 32_767
 """How many characters a cell of Excel can have."""
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _UNESCAPED = re.compile(r"_x005F(?=_x[0-9A-Fa-f]{4}_)", re.I)
@@ -64,7 +64,7 @@ def grid_of(data: bytes) -> Grid:
     _report_hidden(sheet, grid)
     header: dict[int, str] = {}
     unnamed: list[int] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     for number, cells in _filled_rows(sheet, grid):
         if not header:
             names = [str(cell.value or "") for cell in cells]
@@ -72,7 +72,7 @@ def grid_of(data: bytes) -> Grid:
             unnamed = [n for n, name in enumerate(names) if not name.strip()]
             continue
         beside = [n + 1 for n in unnamed if str(cells[n].value or "").strip()]
-        report_unnamed_columns(grid, number, number, beside, told)
+        report_unnamed_columns(grid, number, number, beside, reported)
         row = _read_row(number, cells, header, grid)
         if row.cells or row.unread:
             grid.rows.append(row)
@@ -81,7 +81,7 @@ def grid_of(data: bytes) -> Grid:
 
 
 def _check_package(data: bytes) -> None:
-    """Refuse what is no workbook, unpacks to too much, or names a DTD."""
+    """Refuse a file that is no workbook, unpacks to too much, or names a DTD."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             infos = parts.infolist()
@@ -105,7 +105,7 @@ def _check_package(data: bytes) -> None:
 
 
 def _sheet_of(book: Any, grid: Grid) -> Any:
-    """The first sheet whose first filled row has one of our columns; the others are told."""
+    """The first sheet whose first filled row has our columns; the others are reported."""
     sheets = book.worksheets
     if not sheets:
         raise not_a_sheet("the workbook has no sheet", "the first row names the columns")
@@ -186,8 +186,8 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
             text = str(int(value) if whole else value)
         else:
             text = _UNESCAPED.sub("", str(value))
-        if len(str(value)) >= LONGEST:
-            message = f"the cell is full: {LONGEST:,} characters, at which Excel cuts"
+        if len(str(value)) >= LONGEST_CELL:
+            message = f"the cell is full: {LONGEST_CELL:,} characters, at which Excel cuts"
             hint = "use CSV, or the beginning and end of the words with ... between"
             grid.findings.append(row.finding("cell-spoilt", name, message, hint))
         if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
@@ -200,7 +200,7 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
 
 
 def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:
-    """A date that the spreadsheet made of what was typed; only one with a day is what it says."""
+    """A date that the spreadsheet made of what was typed; it is used only if it shows a day."""
     shows_a_day = "d" in str(cell.number_format).lower().replace("[red]", "")
     if BY_NAME[name].takes != "date" or isinstance(value, datetime.time) or not shows_a_day:
         message = f"the spreadsheet made a date of this: {value}, shown as {cell.number_format}"
@@ -236,11 +236,11 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[by
         for n, text in enumerate(cells, 1):
             if not text and count > 1:
                 continue
-            if len(text) > LONGEST:
+            if len(text) > LONGEST_CELL:
                 message = f"row {count}, {header[n - 1]}: {len(text):,} characters, and Excel"
-                message += f" keeps {LONGEST:,}"
+                message += f" keeps {LONGEST_CELL:,}"
                 found.append(warning("not-kept", message, "write the sheet as CSV", count))
-                text = text[:LONGEST]
+                text = text[:LONGEST_CELL]
             cell = sheet.cell(count, n)
             cell.value = _ESCAPED.sub(lambda one: f"_x005F{one[0]}", text)
             cell.data_type, cell.number_format = "s", "@"

@@ -1,4 +1,4 @@
-"""A record as a sheet: claims with what is said about them, then what they name."""
+"""Writes a record as a sheet: claims with all statements about them, then the parts they name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from archive.annotations.sheet import delimited, json_rows
-from archive.annotations.sheet.columns import CLAIMANTS, COLUMNS, ENTITY_TYPES, MAKERS, WORK_WORDS
+from archive.annotations.sheet.columns import (
+    AGENT_TYPES,
+    CLAIMANTS,
+    COLUMNS,
+    ENTITY_TYPES,
+    WORK_WORDS,
+)
 from archive.annotations.sheet.file_types import Form
 from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, NameResolver, folded_name
 from archive.annotations.sheet.word_places import TextPlace, WordPlaces, format_places
@@ -68,7 +74,7 @@ CARRIED = FieldCoverage(
         Revision: {"id", "at", "by", "summary"},
     },
 )  # fmt: skip
-"""What a sheet has columns for."""
+"""The fields of a record that a sheet has columns for."""
 
 _USUAL = tuple(column.name for column in COLUMNS if column.is_usual)
 _BLANK = " \t\r\n"
@@ -76,18 +82,18 @@ _BLANK = " \t\r\n"
 
 def write(document: Document, *, form: Form, empty: bool, each_sentence: bool) -> WriteResult:
     """Return a record as a sheet (`sheet.write`)."""
-    sheet = _RowWriter(document)
+    writer = _RowWriter(document)
     rows: list[RowCells] = []
     if not empty:
-        rows += sheet.statements()
+        rows += writer.statements()
     if each_sentence:
-        rows += sheet.sentences()
+        rows += writer.sentences()
     if not empty:
-        rows += sheet.parts()
+        rows += writer.parts()
     used = {name for row in rows for name in row}
     header = [c.name for c in COLUMNS if c.name in used or (c.is_usual and form != "jsonl")]
     cells = [[row.get(name, "") for name in header] for row in rows]
-    findings = [] if empty else [*CARRIED.loss_findings(document), *sheet.findings()]
+    findings = [] if empty else [*CARRIED.loss_findings(document), *writer.findings()]
     if form == "jsonl":
         return WriteResult(json_rows.write_rows(header, cells), tuple(findings))
     if form == "xlsx":
@@ -106,7 +112,7 @@ class _RowWriter:
         self._document = document
         self._names = NameResolver(document, WordPlaces((), ()), [])
         self._agents = {agent.id: agent.name for agent in document.agents}
-        self._called = Counter(folded_name(name) for name in self._agents.values())
+        self._name_counts = Counter(folded_name(name) for name in self._agents.values())
         self._revisions = {revision.id: revision for revision in document.revisions}
         self._relations: dict[str, list[Relation]] = defaultdict(list)
         for relation in document.relations:
@@ -114,13 +120,13 @@ class _RowWriter:
         self._assessments: dict[str, list[Assessment]] = defaultdict(list)
         for assessment in document.assessments:
             self._assessments[assessment.claim].append(assessment)
-        self._left_out: dict[str, list[str]] = defaultdict(list)
-        """The ids of what is left out, by why."""
+        self._losses: dict[str, list[str]] = defaultdict(list)
+        """The ids of statements that are left out, by reason."""
         self._claims = {claim.id for claim in document.claims if _has_words(claim.anchors)}
 
     def findings(self) -> Iterator[Finding]:
         """Yield a warning for each reason for which statements were left out."""
-        for why, ids in self._left_out.items():
+        for why, ids in self._losses.items():
             id, _, field = ids[0].partition("/")
             pointer = self._document.index.pointers[id] + (f"/{field}" if field else "")
             message = f"a sheet does not carry {why}: {len(ids)}"
@@ -129,14 +135,14 @@ class _RowWriter:
     # --- statements ---
 
     def statements(self) -> Iterator[RowCells]:
-        """Yield the rows of all claims, each with what is said about it."""
+        """Yield the rows of all claims, each with the statements about it."""
         for claim in self._document.claims:
             if claim.id not in self._claims:
-                self._left_out["a claim whose words are no longer in the text"].append(claim.id)
+                self._losses["a claim whose words are no longer in the text"].append(claim.id)
                 for relation in self._relations[claim.id]:
-                    self._left_out["a relation of such a claim"].append(relation.id)
+                    self._losses["a relation of such a claim"].append(relation.id)
                 for assessment in self._assessments[claim.id]:
-                    self._left_out["an assessment of such a claim"].append(assessment.id)
+                    self._losses["an assessment of such a claim"].append(assessment.id)
                 continue
             yield from self._claim(claim)
             for relation in self._relations[claim.id]:
@@ -147,8 +153,8 @@ class _RowWriter:
     def _claim(self, claim: Claim) -> Iterator[RowCells]:
         row: RowCells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
         places: RowCells = {}
-        self._words(row, places, "words", claim.anchors, claim.id)
-        self._words(row, places, "condition", claim.condition, f"{claim.id}/condition")
+        self._set_words(row, places, "words", claim.anchors, claim.id)
+        self._set_words(row, places, "condition", claim.condition, f"{claim.id}/condition")
         if claim.commitment != "asserted":
             row["commitment"] = claim.commitment
         for name in ("negated", "checkable"):
@@ -158,7 +164,7 @@ class _RowWriter:
         if claim.stance:
             row["stance"] = claim.stance
         if claim.about:
-            row["about"] = "; ".join(self._name(id, SUBJECTS, several=True) for id in claim.about)
+            row["about"] = "; ".join(self._label(id, SUBJECTS, several=True) for id in claim.about)
         time, steps = claim.time, claim.attribution
         apart = time is not None and (time.certainty is not None or time.reason is not None)
         if time is not None and not apart:
@@ -178,14 +184,14 @@ class _RowWriter:
     def _time(self, row: RowCells, places: RowCells, time: ClaimTime, id: str) -> None:
         row["time"] = time.date
         row |= {"basis": time.basis} if time.basis else {}
-        self._words(row, places, "rests", time.rests_on, f"{id}/time/rests_on")
+        self._set_words(row, places, "rests", time.rests_on, f"{id}/time/rests_on")
 
     def _step(self, row: RowCells, places: RowCells, claim: Claim, n: int) -> None:
         step = claim.attribution[n]
         row["manner"] = step.manner
         if step.claimant:
-            row["claimant"] = self._name(step.claimant, CLAIMANTS)
-        self._words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
+            row["claimant"] = self._label(step.claimant, CLAIMANTS)
+        self._set_words(row, places, "cue", step.cue, f"{claim.id}/attribution/{n}/cue")
         if n and any(_same_step(step, other) for other in claim.attribution[:n]):
             row["step"] = str(n + 1)
 
@@ -197,9 +203,9 @@ class _RowWriter:
         }
         target = self._document.index.by_id[relation.object]
         if isinstance(target, Source):
-            row["source"] = self._name(target.id, ("source",))
+            row["source"] = self._label(target.id, ("source",))
         elif relation.object not in self._claims:
-            self._left_out["a relation of such a claim"].append(relation.id)
+            self._losses["a relation of such a claim"].append(relation.id)
             return
         else:
             row["to"] = relation.object
@@ -207,12 +213,12 @@ class _RowWriter:
             self._evidence(row, relation.evidence)
         places: RowCells = {}
         row |= {"basis": relation.basis} if relation.basis else {}
-        self._words(row, places, "rests", relation.rests_on, f"{relation.id}/rests_on")
+        self._set_words(row, places, "rests", relation.rests_on, f"{relation.id}/rests_on")
         yield self._with_provenance(row, places, relation)
 
     def _assessment(self, assessment: Assessment) -> Iterator[RowCells]:
         if not assessment.reasoning.strip(_BLANK):
-            self._left_out["an assessment without reasoning"].append(assessment.id)
+            self._losses["an assessment without reasoning"].append(assessment.id)
             return
         row: RowCells = {"id": assessment.id, "claim": assessment.claim}
         row |= {"verdict": assessment.verdict, "reasoning": assessment.reasoning}
@@ -222,7 +228,7 @@ class _RowWriter:
             row["supersedes"] = assessment.supersedes
         for n, evidence in enumerate(assessment.evidence):
             if evidence.quoted and not evidence.quoted.strip(_BLANK):
-                self._left_out["quoted words that are blanks"].append(
+                self._losses["quoted words that are blanks"].append(
                     f"{assessment.id}/evidence/{n}/quoted"
                 )
             if n:
@@ -239,7 +245,7 @@ class _RowWriter:
         return isinstance(earlier, Assessment) and bool(earlier.reasoning.strip(_BLANK))
 
     def _evidence(self, row: RowCells, evidence: Evidence) -> None:
-        row["evidence"] = self._name(evidence.work, WORKS)
+        row["evidence"] = self._label(evidence.work, WORKS)
         if evidence.locator:
             row["locator"] = f"{evidence.locator.unit} {evidence.locator.value}"
         if evidence.quoted:
@@ -247,30 +253,30 @@ class _RowWriter:
 
     def _with_provenance(self, row: RowCells, places: RowCells, statement: Statement) -> RowCells:
         row["status"] = statement.status
-        self._who(row, statement.revision)
+        self._set_maker(row, statement.revision)
         return _with_grounds(row, places, statement)
 
-    def _who(self, row: RowCells, revision: str | None) -> None:
+    def _set_maker(self, row: RowCells, revision: str | None) -> None:
         known = self._revisions.get(revision or "")
         if known is not None and known.by:
-            row["by"] = self._maker(known.by)
+            row["by"] = self._agent_label(known.by)
         if known is not None and known.at:
             row["at"] = known.at
 
-    def _maker(self, id: str) -> str:
-        """The name of an agent, if it alone is called so; or else its id."""
+    def _agent_label(self, id: str) -> str:
+        """The name of an agent if no other has it, else its id."""
         name = self._agents[id]
-        alone = self._called[folded_name(name)] == 1 and name not in self._agents
+        alone = self._name_counts[folded_name(name)] == 1 and name not in self._agents
         return name if alone else id
 
-    def _words(
+    def _set_words(
         self, row: RowCells, places: RowCells, column: str, stretches: Sequence[Any], at: str
     ) -> None:
-        """Words and their places; a list of which some have no place is not written.
+        """Add words and their places; a list of which some have no place is not written.
 
         Args:
-            row: The cells, to which the words come.
-            places: Where words stand, by their columns.
+            row: The cells, to which the words are added.
+            places: The places of words by column, to which theirs are added.
             column: The column.
             stretches: The words.
             at: The id of the part that holds them, and their field in it: `claim-1/time/rests_on`.
@@ -285,13 +291,13 @@ class _RowWriter:
             field = " ".join(step for step in steps if not step.isdigit())
             kind = kind_for(type(self._document.index.by_id[id]))
             why = f'"{field}" of {with_article(kind)} of whose words some are no longer in the text'
-            self._left_out[why].append(at)
+            self._losses[why].append(at)
 
-    def _name(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
-        """The name of something, if it alone is called so; or else its id."""
+    def _label(self, id: str, allowed: Sequence[str], *, several: bool = False) -> str:
+        """The name of a part if no other has it, else its id."""
         label = str(getattr(self._document.index.by_id[id], "label", id))
-        parting = " | " in label or (several and ";" in label) or label.strip() != label
-        found = [] if parting else self._names.by_name(label, allowed)
+        has_separator = " | " in label or (several and ";" in label) or label.strip() != label
+        found = [] if has_separator else self._names.by_name(label, allowed)
         return label if [part.id for part in found] == [id] else id
 
     # --- the rest ---
@@ -303,10 +309,10 @@ class _RowWriter:
             for one in claim.anchors:
                 if isinstance(one, Anchor):
                     stands[one.block].append(one)
-        beside = self._document.index.furniture
+        furniture = self._document.index.furniture
         for block in self._document.text_blocks():
-            if block.id in beside:
-                continue  # what the page adds claims nothing of the article
+            if block.id in furniture:
+                continue  # furniture holds no claims of the article
             starts = sentence_starts(block.text)
             for start, end in pairwise((*starts, len(block.text))):
                 words = block.text[start:end]
@@ -330,10 +336,10 @@ class _RowWriter:
             yield self._part(row, work, work.revision)
         for source in self._document.sources:
             row = {"id": source.id, "type": "source", "name": source.as_named}
-            row |= {"agent": self._name(source.agent, CLAIMANTS)} if source.agent else {}
-            row |= {"work": self._name(source.work, WORKS)} if source.work else {}
+            row |= {"agent": self._label(source.agent, CLAIMANTS)} if source.agent else {}
+            row |= {"work": self._label(source.work, WORKS)} if source.work else {}
             yield self._part(row, source, source.revision, source.named_at)
-        makers = {type: maker for maker, type in MAKERS.items()}
+        makers = {type: maker for maker, type in AGENT_TYPES.items()}
         for agent in self._document.agents:
             row = {"id": agent.id, "type": makers[agent.type], "name": agent.name}
             yield row | ({"address": agent.address} if agent.address else {})
@@ -341,7 +347,7 @@ class _RowWriter:
             row = {"id": revision.id, "type": "revision"}
             if revision.summary and revision.summary.strip(_BLANK):
                 row["description"] = revision.summary
-            self._who(row, revision.id)
+            self._set_maker(row, revision.id)
             yield row
 
     def _entity(self, entity: Entity) -> RowCells:
@@ -357,10 +363,10 @@ class _RowWriter:
         self, row: RowCells, part: Attested, revision: str | None, named_at: Sequence[Any] = ()
     ) -> RowCells:
         places: RowCells = {}
-        self._words(row, places, "words", named_at, f"{row['id']}/named_at")
+        self._set_words(row, places, "words", named_at, f"{row['id']}/named_at")
         row |= {"basis": part.basis} if part.basis else {}
-        self._words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
-        self._who(row, revision)
+        self._set_words(row, places, "rests", part.rests_on, f"{row['id']}/rests_on")
+        self._set_maker(row, revision)
         return _with_grounds(row, places, part)
 
 
@@ -383,5 +389,5 @@ def _with_grounds(row: RowCells, places: Mapping[str, str], judged: Judged) -> R
 
 def _with_places(row: RowCells, places: Mapping[str, str]) -> RowCells:
     if places:
-        row["place"] = "; ".join(f"{column} {told}" for column, told in places.items())
+        row["place"] = "; ".join(f"{column} {text}" for column, text in places.items())
     return row

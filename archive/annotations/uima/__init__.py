@@ -1,7 +1,8 @@
-"""UIMA and WebAnno: annotations of INCEpTION, WebAnno and DKPro, laid onto a record.
+"""Lays annotations of INCEpTION, WebAnno and DKPro (Apache UIMA) onto a record.
 
-A CAS in JSON (0.4, or the first form) or XMI; an INCEpTION project or another zip file of these or
-of WebAnno TSV; WebAnno TSV 3.2 and 3.3 by itself. Nothing is written.
+They are in a CAS as JSON (0.4, or the first form) or XMI; in an INCEpTION project or another zip
+file of these or of WebAnno TSV; or in WebAnno TSV 3.2 and 3.3 by itself. All of these are read and
+not written.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def read_annotations(
             zip file, or of the view in a CAS.
         types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
             found.
-        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+        technical: Whether tokens, sentences and what programs note for themselves are annotations.
 
     Raises:
         ReadError: It holds no annotations in a form that is known, no text, or several texts of
@@ -84,10 +85,10 @@ def lay(
     from archive.annotations.external import overlay
     from archive.annotations.uima import reader
 
-    found = reader.read_annotations(
+    annotation_file = reader.read_annotations(
         data, file=file, text=text, types=types, technical=technical, onto=onto
     )
-    return overlay.lay(found, onto=onto, mapping=mapping, status=status, by=by, at=at)
+    return overlay.lay(annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at)
 
 
 def lay_tsv(
@@ -129,23 +130,23 @@ def lay_tsv(
     )
 
 
-_LEFT_OUT = ("remark-outside-text", "remark-words-differ", "remark-not-there")
+_LOSS_CODES = ("remark-outside-text", "remark-words-differ", "remark-not-there")
 
 _XMI = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:\w+:)?XMI\b")
 _JSON = re.compile(rb'\s*\{[^\0]*"(?:%(?:TYPES|FEATURE_STRUCTURES|VIEWS)|_referenced_fss|_views)"')
-_HELD = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
+_ZIPPED_NAME = re.compile(rb"PK\x01\x02(?s:.{42})[^\0]+?\.(?:json|tsv|xmi)", re.IGNORECASE)
 """A name in the directory of a zip file (APPNOTE.TXT, 4.3.12)."""
 
 
 def _is_laid(data: bytes) -> bool:
     """Whether bytes begin like a CAS, or like a zip file with one in it."""
     if data.startswith(b"PK\x03\x04"):
-        return _HELD.search(data) is not None
+        return _ZIPPED_NAME.search(data) is not None
     return bool(_XMI.match(data) or _JSON.match(data))
 
 
 def _is_webanno_tsv(data: bytes) -> bool:
-    """Whether bytes begin with the line that names the form."""
+    """Whether bytes begin with the line that names the format."""
     return data.removeprefix(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV ")
 
 
@@ -157,7 +158,7 @@ UIMA = Format(
     is_laid=_is_laid,
     beside={"types": "TypeSystem.xml"},
     layers=(),
-    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LOSS_CODES)),
 )
 
 WEBANNO_TSV = Format(
@@ -166,5 +167,5 @@ WEBANNO_TSV = Format(
     lay=lay_tsv,
     is_laid=_is_webanno_tsv,
     layers=(),
-    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LEFT_OUT)),
+    losses=frozenset((NOT_KEPT, "remark-not-placed", *_LOSS_CODES)),
 )

@@ -1,6 +1,7 @@
-"""A CAS as its files hold it: texts, and structures that mark them or are held by others.
+"""The values of a CAS: its texts, and the feature structures that annotate them or are values.
 
-Apache UIMA calls a text that is annotated a Sofa, and all that is said of it feature structures.
+Apache UIMA calls a text that is annotated a Sofa, and annotations and their values feature
+structures.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from archive.errors import ReadError
 from archive.findings import Finding, Location
 
 DOCUMENT = "uima.tcas.DocumentAnnotation"
-"""The type of what is said of a text as a whole."""
+"""The type of the structure that describes a text as a whole."""
 INITIAL_VIEW = "_InitialView"
-"""What a CAS calls its only text, or the first of several."""
+"""The name of the only text of a CAS, or of the first of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Sofa:
 
     id: str
     name: str
-    """What the view of it is called."""
+    """The name of its view."""
     text: str | None
     """The text; `None` where it is not in the file."""
     location: Location
@@ -34,11 +35,11 @@ class FeatureStructure:
     """A feature structure: an annotation, or a value that others point to."""
 
     id: str
-    """What others in the file call it."""
+    """The id by which others in the file refer to it."""
     is_named: bool
     """Whether the file gives it that id."""
     type: str
-    """The name of its type, with all that stands before it, as far as the file has that."""
+    """The qualified name of its type, or the short one, if the file has no other."""
     sofa: str | None
     """The id of the text that it is about; `None` for what is only a value."""
     span: tuple[int, int] | None
@@ -52,7 +53,7 @@ class FeatureStructure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cas:
-    """All that a file holds."""
+    """The content of a file."""
 
     sofas: Sequence[Sofa]
     structures: Sequence[FeatureStructure]
@@ -60,7 +61,7 @@ class Cas:
     parents: Mapping[str, str] = field(default_factory=dict)
     """The type that each type extends, as far as the file or its type system says that."""
     findings: Sequence[Finding] = ()
-    """What was noticed while it was read."""
+    """The findings of its reading."""
 
     def is_a(self, type: str, ancestor: str) -> bool:
         """Whether a type is another, or extends it."""

@@ -1,4 +1,4 @@
-"""CAS JSON 0.4: the serialisation of Apache UIMA that INCEpTION exports.
+"""Reads CAS JSON 0.4, the serialisation of Apache UIMA that INCEpTION exports.
 
 Names with `%` are its own, those with `@` point to a structure by its id, those with `#` hold a
 number that JSON has not (`"NaN"`), those with `^` an offset. Offsets count UTF-16 code units.
@@ -27,19 +27,17 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file in JSON.
 
     Raises:
-        ReadError: It is none, or its structures are not what they have to be.
+        ReadError: It is not a CAS, or its structures are not what they have to be.
     """
-    reading = _CasJsonReader(values, file)
-    raws = reading.raws()
+    reader = _CasJsonReader(values, file)
+    raws = reader.raw_structures()
     bytes_of = {id: raw.get("%ELEMENTS") for id, raw, _ in raws if raw["%TYPE"] == _BYTES}
-    sofas = [reading.sofa(id, raw, at, bytes_of) for id, raw, at in raws if raw["%TYPE"] == _SOFA]
+    sofas = [reader.sofa(id, raw, at, bytes_of) for id, raw, at in raws if raw["%TYPE"] == _SOFA]
     structures = [
-        reading.structure(id, raw, at)
-        for id, raw, at in raws
-        if raw["%TYPE"] not in (_SOFA, _BYTES)
+        reader.structure(id, raw, at) for id, raw, at in raws if raw["%TYPE"] not in (_SOFA, _BYTES)
     ]
-    if reading.problems:
-        raise ReadError(reading.problems)
+    if reader.problems:
+        raise ReadError(reader.problems)
     return Cas(sofas=sofas, structures=structures, parents=_parents(values.root.get("%TYPES")))
 
 
@@ -61,10 +59,10 @@ class _CasJsonReader:
     def _report(self, pointer: str, message: str) -> None:
         self.problems.append(Finding("remarks-not-read", message, location=self._location(pointer)))
 
-    def raws(self) -> list[tuple[str, dict[str, Any], str]]:
-        """Every structure with its id and where it stands."""
+    def raw_structures(self) -> list[tuple[str, dict[str, Any], str]]:
+        """Every raw structure with its id and its JSON pointer."""
         found: list[tuple[str, dict[str, Any], str]] = []
-        for named, raw, pointer in self._all():
+        for named, raw, pointer in self._all_structures():
             if not isinstance(raw, dict) or not isinstance(raw.get("%TYPE"), str):
                 self._report(pointer, "a feature structure is an object with a %TYPE")
                 continue
@@ -75,7 +73,7 @@ class _CasJsonReader:
             found.append((str(id), raw, pointer))
         return found
 
-    def _all(self) -> Iterator[tuple[str | None, Any, str]]:
+    def _all_structures(self) -> Iterator[tuple[str | None, Any, str]]:
         match self._values.root.get(STRUCTURES):
             case list() as array:
                 for position, raw in enumerate(array):
@@ -101,8 +99,10 @@ class _CasJsonReader:
         references: dict[str, list[str]] = {}
         elements = raw.get("%ELEMENTS")
         if isinstance(elements, list):
-            plain_ones = raw["%TYPE"].startswith("uima.cas.") and raw["%TYPE"] not in _OF_STRUCTURES
-            into = values if plain_ones else references
+            has_values = (
+                raw["%TYPE"].startswith("uima.cas.") and raw["%TYPE"] not in _STRUCTURE_ARRAYS
+            )
+            into = values if has_values else references
             into["elements"] = [value_text(one) for one in elements if one is not None]
         for key, value in raw.items():
             if value is None or key[:1] == "%" or key in ("@sofa", *_PLACE, "^begin", "^end"):
@@ -129,13 +129,13 @@ class _CasJsonReader:
             return None
         numbers = [0 if end is None else end for end in ends]
         if not all(isinstance(end, int) and not isinstance(end, bool) for end in numbers):
-            said = ", ".join(short(value_text(end)) for end in numbers)
-            self._report(pointer, f"begin and end are whole numbers, and these are {said}")
+            stated = ", ".join(short(value_text(end)) for end in numbers)
+            self._report(pointer, f"begin and end are whole numbers, and these are {stated}")
             return None
         return numbers[0], numbers[1]
 
 
-_OF_STRUCTURES = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase[]")
+_STRUCTURE_ARRAYS = ("uima.cas.FSArray", "uima.cas.TOP[]", "uima.cas.AnnotationBase[]")
 """Arrays of structures that have names like those of numbers and strings."""
 
 

@@ -1,9 +1,10 @@
-"""The annotations of one text of a CAS, as remarks.
+"""Turns the feature structures of one text of a CAS into external annotations.
 
-An annotation is a remark with a body for each feature. One that points to another is, besides, a
-remark on itself that names the other; so is an annotation with a `Governor` and a `Dependent`, a
-remark on the one which names the other (DKPro's convention, which WebAnno and INCEpTION keep).
-Values that mark no text, such as the links of a slot, are read where an annotation points to them.
+A structure that marks words is an annotation with a body for each feature. If it points to another,
+there is a second annotation on it that names the other. One with a `Governor` and a `Dependent` is
+an annotation on the first that names the second (DKPro's convention, which WebAnno and INCEpTION
+keep). Values that mark no text, such as the links of a slot, are read where an annotation points to
+them.
 """
 
 from __future__ import annotations
@@ -35,15 +36,15 @@ _TECHNICAL = (
     f"{_WEBANNO}FeatureDefinition",
     f"{_WEBANNO}LayerDefinition",
 )
-"""Types that programs work with, and nobody says anything by."""
-_OF_SOURCES = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
-"""How types begin that keep what the text was made of: elements, pages."""
-_SHORT = frozenset(name.rpartition(".")[2] for name in _TECHNICAL)
-"""How they are called in a file that has short names."""
+"""Types that programs work with, and by which nobody annotates."""
+_SOURCE_PREFIXES = ("org.dkpro.core.api.xml.type.", "org.dkpro.core.api.pdf.type.")
+"""How the types begin that keep the structure of the source: elements, pages."""
+_TECHNICAL_SHORT = frozenset(name.rpartition(".")[2] for name in _TECHNICAL)
+"""The names of technical types in a file that has short names."""
 _ENDS = ("Governor", "Dependent")
 """The features of a relation."""
 _LABELS = ("role", "label", "name")
-"""Features of a link that say what it is, the surest first."""
+"""Features of a link that may hold its label, the surest first."""
 
 
 def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> AnnotationFile:
@@ -52,17 +53,17 @@ def annotations_of_cas(cas: Cas, sofa: Sofa, *, name: str, technical: bool) -> A
     Args:
         cas: All that the file holds.
         sofa: The text, which is in the file.
-        name: What the file is called, in which ids are unique.
-        technical: Whether tokens, sentences and what programs note for themselves are remarks.
+        name: The name of the file, in which ids are unique.
+        technical: Whether tokens, sentences and what programs note for themselves are annotations.
     """
-    reading = _StructureReader(cas, sofa, sofa.text or "", technical)
-    remarks = [*reading.annotations()]
+    reader = _StructureReader(cas, sofa, sofa.text or "", technical)
+    annotations = [*reader.annotations()]
     return AnnotationFile(
         scheme=SCHEME,
-        annotations=remarks,
+        annotations=annotations,
         name=name,
         text=sofa.text,
-        findings=(*cas.findings, *reading.findings()),
+        findings=(*cas.findings, *reader.findings()),
     )
 
 
@@ -76,18 +77,18 @@ class _StructureReader:
         self._warnings: list[Finding] = []
         self._losses = LineLosses()
         self._by_id: dict[str, FeatureStructure] = {}
-        self._twice: set[int] = set()
-        """Structures whose id another has before them."""
+        self._duplicates: set[int] = set()
+        """Structures with the id of an earlier one."""
         for structure in cas.structures:
             if self._by_id.setdefault(structure.id, structure) is not structure:
-                self._twice.add(id(structure))
+                self._duplicates.add(id(structure))
         self._spans = {
             id(structure): span
             for structure in cas.structures
-            if self._is_wanted(structure) and (span := self._placed(structure, self._offsets))
+            if self._is_wanted(structure) and (span := self._span_of(structure, self._offsets))
         }
-        """Where the annotations that are laid stand, in code points."""
-        self._used: set[str] = set()
+        """The spans of the annotations that are laid, in code points."""
+        self._used_values: set[str] = set()
         """The ids of values that an annotation points to."""
 
     def findings(self) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ class _StructureReader:
             elif structure.span is None or id(structure) in self._spans:
                 yield from self._annotations_of(structure)
         for value in values:
-            if value.id not in self._used:
+            if value.id not in self._used_values:
                 self._add_loss(value, f"values {self._layers[value.type]}, which mark no text")
 
     # --- which annotations there are ---
@@ -125,17 +126,17 @@ class _StructureReader:
         if self._technical:
             return True
         type = structure.type
-        known = _TECHNICAL if "." in type else _SHORT
-        is_technical = type in known or type.startswith(_OF_SOURCES)
+        known = _TECHNICAL if "." in type else _TECHNICAL_SHORT
+        is_technical = type in known or type.startswith(_SOURCE_PREFIXES)
         return not (is_technical or self._cas.is_a(type, DOCUMENT))
 
-    def _placed(self, structure: FeatureStructure, offsets: Offsets) -> tuple[int, int] | None:
+    def _span_of(self, structure: FeatureStructure, offsets: Offsets) -> tuple[int, int] | None:
         if structure.span is None:
             return None
         start, end = structure.span
         layer = self._layers[structure.type]
         try:
-            placed = offsets.convert_span(start, end, of="utf-16")
+            span = offsets.convert_span(start, end, of="utf-16")
         except NoSuchOffset as problem:
             self._warn("remark-outside-text", f"{layer} {structure.id}: {problem}", structure)
             return None
@@ -143,15 +144,15 @@ class _StructureReader:
             message = f"{layer} {structure.id} goes from {start} back to {end}"
             self._warn("remark-outside-text", message, structure)
             return None
-        if not self._text[placed[0] : placed[1]].strip():
+        if not self._text[span[0] : span[1]].strip():
             self._add_loss(structure, f"annotations {layer} of no words")
             return None
-        return placed
+        return span
 
-    # --- what they say ---
+    # --- their bodies ---
 
     def _annotations_of(self, structure: FeatureStructure) -> Iterator[ExternalAnnotation]:
-        """An annotation, and a remark on it for each other that it points to."""
+        """An annotation, and one on it for each other that it points to."""
         layer = self._layers[structure.type]
         relates = all(name in structure.references for name in _ENDS)
         ends = self._ends(structure) if relates else None
@@ -159,9 +160,9 @@ class _StructureReader:
             what = f"relations {layer}, an end of which is no annotation that is laid"
             self._add_loss(structure, what)
             return
-        said = [*self._bodies(structure, besides=_ENDS if relates else ())]
-        own = [body for body in said if body.linked_id is None] or [Body(layer=layer)]
-        name, span = self._name(structure), self._spans.get(id(structure))
+        bodies = [*self._bodies(structure, except_for=_ENDS if relates else ())]
+        own = [body for body in bodies if body.linked_id is None] or [Body(layer=layer)]
+        name, span = self._id_of(structure), self._spans.get(id(structure))
         if ends is not None:
             own[0] = replace(own[0], linked_id=ends[1])
         yield ExternalAnnotation(
@@ -171,7 +172,7 @@ class _StructureReader:
             bodies=own,
             location=structure.location,
         )
-        for link in (body for body in said if body.linked_id is not None):
+        for link in (body for body in bodies if body.linked_id is not None):
             if name is None:
                 self._add_loss(structure, f"links {link.layer} of annotations without an id")
             else:
@@ -180,12 +181,12 @@ class _StructureReader:
     def _ends(self, structure: FeatureStructure) -> tuple[str | None, str | None] | None:
         """The ids of the annotations that a relation is between, if both are laid."""
         ids = [structure.references[name] for name in _ENDS]
-        found = [self._attached(several[0]) for several in ids if len(several) == 1]
-        known = [self._name(one) for one in found if one is not None and self._is_laid(one)]
+        found = [self._end_of_relation(several[0]) for several in ids if len(several) == 1]
+        known = [self._id_of(one) for one in found if one is not None and self._is_laid(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
-    def _attached(self, id: str) -> FeatureStructure | None:
-        """The annotation of an id; of a token that is not laid its part of speech.
+    def _end_of_relation(self, id: str) -> FeatureStructure | None:
+        """The annotation with an id; its part of speech, if it is a token that is not laid.
 
         Dependencies are between tokens in DKPro, and between these in WebAnno.
         """
@@ -195,17 +196,21 @@ class _StructureReader:
             return self._by_id.get(pos[0], structure)
         return structure
 
-    def _bodies(self, structure: FeatureStructure, besides: Sequence[str] = ()) -> Iterator[Body]:
-        """What an annotation says, and what it points to."""
+    def _bodies(
+        self, structure: FeatureStructure, except_for: Sequence[str] = ()
+    ) -> Iterator[Body]:
+        """The bodies of an annotation, for its features and for what they point to."""
         layer = self._layers[structure.type]
         values = structure.values.items()
         yield from bodies_of(layer, ((name, word) for name, words in values for word in words))
         for feature, ids in structure.references.items():
-            if feature not in besides:
-                yield from self._pointed(f"{layer}.{feature}", ids, structure)
+            if feature not in except_for:
+                yield from self._referenced_bodies(f"{layer}.{feature}", ids, structure)
 
-    def _pointed(self, layer: str, ids: Sequence[str], holder: FeatureStructure) -> Iterator[Body]:
-        """What stands where a feature points to, through arrays and lists and links."""
+    def _referenced_bodies(
+        self, layer: str, ids: Sequence[str], holder: FeatureStructure
+    ) -> Iterator[Body]:
+        """The bodies for what a feature points to, through arrays, lists and links."""
         waiting = [*reversed(ids)]
         seen: set[str] = set()
         while waiting:
@@ -218,52 +223,54 @@ class _StructureReader:
                 message = f"{layer} points to {id}, which is not in the file"
                 self._warn("remark-not-there", message, holder)
             elif structure.sofa is not None:
-                yield from self._to_annotation(layer, structure, holder)
+                yield from self._linking_body(layer, structure, holder)
             elif _is_list(structure.type):
-                self._used.add(id)
+                self._used_values.add(id)
                 words = _elements(structure.values)
                 yield from bodies_of(layer, (("", word) for word in words))
                 waiting += reversed(_elements(structure.references))
             else:
-                self._used.add(id)
-                yield from self._link(layer, structure, holder)
+                self._used_values.add(id)
+                yield from self._slot_bodies(layer, structure, holder)
 
-    def _to_annotation(
+    def _linking_body(
         self,
         layer: str,
         structure: FeatureStructure,
         holder: FeatureStructure,
         value: str | None = None,
     ) -> Iterator[Body]:
-        if self._is_laid(structure) and id(structure) not in self._twice:
-            yield Body(layer=layer, value=value, linked_id=self._name(structure))
+        if self._is_laid(structure) and id(structure) not in self._duplicates:
+            yield Body(layer=layer, value=value, linked_id=self._id_of(structure))
         else:
             what = f"features {layer} that point to {self._layers[structure.type]}"
             self._add_loss(holder, f"{what}, which is not laid")
             if value is not None:
                 yield Body(layer=layer, value=value)
 
-    def _link(self, layer: str, link: FeatureStructure, holder: FeatureStructure) -> Iterator[Body]:
-        """What a value says that is neither annotation nor array: the role and target of a slot."""
+    def _slot_bodies(
+        self, layer: str, link: FeatureStructure, holder: FeatureStructure
+    ) -> Iterator[Body]:
+        """The bodies for a value that is neither annotation nor array: a slot's role and target."""
         names = [*(name for name in _LABELS if name in link.values), *link.values]
         label = names[0] if names and link.references else None
-        said = link.values[label] if label is not None else ()
-        value = said[0] if len(said) == 1 else None
+        values = link.values[label] if label is not None else ()
+        value = values[0] if len(values) == 1 else None
         for feature, words in link.values.items():
             if feature != label or value is None:
                 yield from bodies_of(layer, ((feature, word) for word in words))
-        is_said = value is None
+        is_used = value is None
         for id in (id for ids in link.references.values() for id in ids):
             target = self._by_id.get(id)
             if target is None:
                 message = f"{layer} points to {id}, which is not in the file"
                 self._warn("remark-not-there", message, link)
             elif target.sofa is not None:
-                yield from self._to_annotation(layer, target, holder, value)
-                is_said = True
+                yield from self._linking_body(layer, target, holder, value)
+                is_used = True
             else:
                 self._add_loss(link, f"values that {layer} points to over two others")
-        if not is_said:
+        if not is_used:
             yield Body(layer=f"{layer}.{label}", value=value)
 
     def _target(self, start: int, end: int) -> Target:
@@ -276,11 +283,11 @@ class _StructureReader:
             return bool(structure.values)
         return id(structure) in self._spans
 
-    def _name(self, structure: FeatureStructure) -> str | None:
-        is_own = structure.is_named and id(structure) not in self._twice
+    def _id_of(self, structure: FeatureStructure) -> str | None:
+        is_own = structure.is_named and id(structure) not in self._duplicates
         return structure.id if is_own else None
 
-    # --- what is told ---
+    # --- losses and warnings ---
 
     def _add_loss(self, structure: FeatureStructure, what: str) -> None:
         self._losses.add(what, structure.location.line or 1)
@@ -300,7 +307,7 @@ class _StructureReader:
 
 
 def _layers(types: Iterator[str]) -> Mapping[str, str]:
-    """What each type is called: its last name, or all of it where two have that."""
+    """The layer of each type: the last part of its name, or all of it where two share that."""
     names = dict.fromkeys(types)
     counts = Counter(name.rpartition(".")[2] for name in names)
     return {name: last if counts[last := name.rpartition(".")[2]] == 1 else name for name in names}
@@ -314,16 +321,16 @@ def _is_list(type: str) -> bool:
 
 
 def _elements(features: Mapping[str, Sequence[str]]) -> list[str]:
-    """What an array holds, or a link of a list and what follows it."""
+    """The elements of an array, or a link of a list and the rest of it."""
     return [word for name in ("elements", "head", "tail") for word in features.get(name, ())]
 
 
 def no_text(cas: Cas) -> str:
-    """Return why a CAS without a text says nothing: nobody knows what its offsets mean."""
+    """Return why a CAS without a text cannot be read: nobody knows what its offsets mean."""
     count = sum(structure.span is not None for structure in cas.structures)
     return f"its text is not in the file, only the offsets of {counted(count, 'annotations')}"
 
 
 def place_of(cas: Cas) -> Location:
-    """Return where the first text of a CAS stands, or would."""
+    """Return the location of the first text of a CAS, or of its beginning."""
     return cas.sofas[0].location if cas.sofas else Location(line=1)

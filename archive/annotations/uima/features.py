@@ -1,4 +1,4 @@
-"""What an annotation says by its features: a body each."""
+"""Turns the features of an annotation into bodies."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from archive.annotations.external import Body
 
 _IRIS = ("http://", "https://")
 _VALUE, _IDENTIFIER = "value", "identifier"
-"""The features of DKPro's `NamedEntity`: what sort of thing it is, and which, in a register."""
+"""The features of DKPro's `NamedEntity`: the type of the entity, and its address in a register."""
 
 
 def bodies_of(layer: str, features: Iterable[tuple[str, str]]) -> list[Body]:
     """Return a body for each feature that has a value.
 
-    The address of a thing stands in the body that says what sort of thing it is.
+    The address of an entity is in the same body as its type.
 
     >>> for body in bodies_of("NamedEntity", [("value", "PER"), ("identifier", "http://a.org/1")]):
     ...     print(body.layer, body.value, body.uri)
     NamedEntity.value PER http://a.org/1
 
     Args:
-        layer: What the layer is called.
+        layer: The name of the layer.
         features: The names of features, empty where the layer has none, and their values.
     """
     given = [*features]

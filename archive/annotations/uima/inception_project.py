@@ -1,4 +1,4 @@
-"""An INCEpTION project, or any zip file of annotated texts.
+"""Reads an INCEpTION project, or any zip file of annotated texts.
 
 A project holds a folder for each of its documents: in `curation/` what was decided, in
 `annotation/` a file for each person. Both stand there in the form that the project is exported in,
@@ -27,8 +27,8 @@ _READABLE = (".tsv", ".json", ".xmi", ".zip")
 _SERIALISED = ".ser"
 _TYPES = "typesystem.xml"
 _CURATED, _BY_PERSON = "curation", "annotation"
-_NOBODY = ("INITIAL_CAS", "CURATION_USER")
-"""Names that stand where those of people do."""
+_NOT_PERSONS = ("INITIAL_CAS", "CURATION_USER")
+"""Names in the place of a person's that name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _AnnotatedFile:
     """A file with annotations."""
 
     name: str
-    """What it is called: that of the document, and of the person, if any."""
+    """Its name: that of the document, and of the person, if any."""
     path: str
     person: str | None
 
@@ -50,38 +50,38 @@ def annotations_of_project(
         data: The zip file.
         file: What it is called.
         choice: Which text is meant.
-        read: What reads one of its files.
+        read: The reader of one of its files.
 
     Raises:
         ReadError: It is none, not safe to unpack, holds nothing that can be read, or several texts
             of which nobody has chosen one.
     """
     zipped = ZipArchive(data)
-    held = [*_annotated_files(zipped.names)]
-    if not held:
+    files = [*_annotated_files(zipped.names)]
+    if not files:
         raise _no_annotations(zipped.names)
 
-    def found(one: _AnnotatedFile) -> AnnotationFile:
+    def read_one(one: _AnnotatedFile) -> AnnotationFile:
         with raised_in(f"{file}/{one.path}" if file else one.path):
             return _read_file(zipped, one, read)
 
-    if len(held) == 1 and choice.wanted is None:
-        chosen, remarks = held[0], found(held[0])
+    if len(files) == 1 and choice.wanted is None:
+        chosen, annotation_file = files[0], read_one(files[0])
     else:
-        by_name = {one.name: one for one in held}
+        by_name = {one.name: one for one in files}
         texts = dict.fromkeys(by_name, "")
         read_already: dict[str, AnnotationFile] = {}
         if choice.wanted is None:
-            read_already = {name: found(one) for name, one in by_name.items()}
+            read_already = {name: read_one(one) for name, one in by_name.items()}
             texts = {name: one.text or "" for name, one in read_already.items()}
         chosen = by_name[choice.among(texts, "annotated texts")]
-        remarks = read_already.get(chosen.name) or found(chosen)
+        annotation_file = read_already.get(chosen.name) or read_one(chosen)
     if chosen.person is not None:
         maker = Maker(name=chosen.person)
-        by_them = [replace(one, maker=maker) for one in remarks.annotations]
-        remarks = replace(remarks, annotations=by_them)
-    told = _ignored_files(zipped.names, chosen, held)
-    return replace(remarks, findings=(*remarks.findings, *told))
+        annotations = [replace(one, maker=maker) for one in annotation_file.annotations]
+        annotation_file = replace(annotation_file, annotations=annotations)
+    ignored = _ignored_files(zipped.names, chosen, files)
+    return replace(annotation_file, findings=(*annotation_file.findings, *ignored))
 
 
 def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
@@ -94,11 +94,11 @@ def _annotated_files(names: Sequence[str]) -> Iterator[_AnnotatedFile]:
         yield _AnnotatedFile(_folders(name)[1], name, None)
     for name in by_person:
         document, person = _folders(name)[1], _stem(name)
-        if document not in documents and person not in _NOBODY:
+        if document not in documents and person not in _NOT_PERSONS:
             yield _AnnotatedFile(f"{document}/{person}", name, person)
     if not curated and not by_person:
         for name in readable:
-            if not _is_of_project(name):
+            if not _is_project_setting(name):
                 yield _AnnotatedFile(name, name, None)
 
 
@@ -112,24 +112,30 @@ def _stem(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0]
 
 
-def _is_of_project(name: str) -> bool:
+def _is_project_setting(name: str) -> bool:
     """Whether a file says how a project is set up."""
     return name.startswith(("exportedproject", "source/", "log/", "event.log"))
 
 
-def _read_file(zipped: ZipArchive, held: _AnnotatedFile, read: AnnotationReader) -> AnnotationFile:
-    data, names = zipped.read(held.path), zipped.names
-    if held.path.lower().endswith(".zip"):
+def _read_file(
+    zipped: ZipArchive, annotated_file: _AnnotatedFile, read: AnnotationReader
+) -> AnnotationFile:
+    data, names = zipped.read(annotated_file.path), zipped.names
+    if annotated_file.path.lower().endswith(".zip"):
         zipped = ZipArchive(data)
         inner = [name for name in zipped.names if name.lower().endswith(_READABLE[:-1])]
         if len(inner) != 1:
-            raise no_cas(f"{short(held.path)} holds {counted(len(inner), 'annotated texts')}")
+            raise no_cas(
+                f"{short(annotated_file.path)} holds {counted(len(inner), 'annotated texts')}"
+            )
         data, names = zipped.read(inner[0]), zipped.names
     types = [name for name in names if name.lower().endswith(_TYPES)]
-    beside = [name for name in types if name.rpartition("/")[0] == held.path.rpartition("/")[0]]
+    beside = [
+        name for name in types if name.rpartition("/")[0] == annotated_file.path.rpartition("/")[0]
+    ]
     named = (beside or types)[:1]
     system = type_system_of(zipped.read(named[0])) if named else TypeSystem()
-    return read(data, held.name, system)
+    return read(data, annotated_file.name, system)
 
 
 def _no_annotations(names: Sequence[str]) -> ReadError:
@@ -143,19 +149,19 @@ def _no_annotations(names: Sequence[str]) -> ReadError:
 
 
 def _ignored_files(
-    names: Sequence[str], chosen: _AnnotatedFile, held: Sequence[_AnnotatedFile]
+    names: Sequence[str], chosen: _AnnotatedFile, files: Sequence[_AnnotatedFile]
 ) -> Iterator[Finding]:
-    """What else there is."""
-    paths = {one.path for one in held}
+    """Warn of the files that were not read."""
+    paths = {one.path for one in files}
     rest = [name for name in names if name not in paths and not name.lower().endswith(_TYPES)]
     serialised = [name for name in rest if name.endswith(_SERIALISED)]
     others = [name for name in rest if not name.endswith(_SERIALISED)]
-    left = (
+    ignored = (
         ("serialised Java objects", serialised),
         ("annotated texts that were not chosen", [p for p in paths if p != chosen.path]),
         ("files that hold no annotations", others),
     )
-    for what, files in left:
-        if files:
-            message = f"{what}: {len(files)}, first {short(min(files))}"
+    for what, paths_of_kind in ignored:
+        if paths_of_kind:
+            message = f"{what}: {len(paths_of_kind)}, first {short(min(paths_of_kind))}"
             yield Finding(NOT_KEPT, message, severity=Severity.WARNING)

@@ -1,8 +1,8 @@
-"""The first JSON of Apache UIMA (uimaj-json 2), which WebAnno exports: read as far as it says.
+"""Reads the first JSON of Apache UIMA (uimaj-json 2), which WebAnno exports.
 
 Structures stand in their views by type (`_views`), those that others point to by their ids
-(`_referenced_fss`); types have short names, offsets that are 0 are left out. Which features are
-references is said in `_context`. UIMA Tutorial and Users' Guide, "JSON serialization".
+(`_referenced_fss`); types have short names, offsets that are 0 are left out. `_context` names the
+features that are references. UIMA Tutorial and Users' Guide, "JSON serialization".
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ def cas_of(values: ParsedJson, file: str) -> Cas:
     """Return the CAS of a file.
 
     Raises:
-        ReadError: It is none, or its structures are not what they have to be.
+        ReadError: It is not a CAS, or its structures are not what they have to be.
     """
-    reading = _LegacyJsonReader(values, file)
-    reading.read()
-    if reading.problems:
-        raise ReadError(reading.problems)
-    if not reading.sofas:
+    reader = _LegacyJsonReader(values, file)
+    reader.read()
+    if reader.problems:
+        raise ReadError(reader.problems)
+    if not reader.sofas:
         raise no_cas("this CAS in JSON holds no text (Sofa)")
-    return Cas(sofas=reading.sofas, structures=reading.structures)
+    return Cas(sofas=reader.sofas, structures=reader.structures)
 
 
 class _LegacyJsonReader:
     def __init__(self, values: ParsedJson, file: str) -> None:
         self._values, self._file = values, file
-        self._pointing = _references_of(values.root.get(CONTEXT))
+        self._reference_features = _references_of(values.root.get(CONTEXT))
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
         self.structures: list[FeatureStructure] = []
 
     def read(self) -> None:
         for id, raw, pointer in self._referenced():
-            self._take(id, raw, raw.get("_type"), pointer)
+            self._add(id, raw, raw.get("_type"), pointer)
         views = self._values.root.get(VIEWS)
         if not isinstance(views, dict):
             raise no_cas(f"{VIEWS} of a CAS in JSON is an object")
@@ -56,7 +56,7 @@ class _LegacyJsonReader:
                     if isinstance(raw, dict):
                         steps = (VIEWS, view, type, str(position))
                         pointer = "".join(f"/{pointer_step(step)}" for step in steps)
-                        self._take(None, raw, type, pointer)
+                        self._add(None, raw, type, pointer)
 
     def _referenced(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         referenced = self._values.root.get(_REFERENCED)
@@ -67,7 +67,7 @@ class _LegacyJsonReader:
     def _location(self, pointer: str) -> Location:
         return self._values.location(pointer, self._file)
 
-    def _take(self, id: str | None, raw: dict[str, Any], type: object, pointer: str) -> None:
+    def _add(self, id: str | None, raw: dict[str, Any], type: object, pointer: str) -> None:
         if not isinstance(type, str):
             message = "a feature structure says of which _type it is"
             self.problems.append(
@@ -84,12 +84,12 @@ class _LegacyJsonReader:
                 )
             )
         else:
-            self._take_structure(id, raw, type, pointer)
+            self._add_structure(id, raw, type, pointer)
 
-    def _take_structure(self, id: str | None, raw: dict[str, Any], type: str, pointer: str) -> None:
+    def _add_structure(self, id: str | None, raw: dict[str, Any], type: str, pointer: str) -> None:
         values: dict[str, list[str]] = {}
         references: dict[str, list[str]] = {}
-        pointing = self._pointing.get(type, frozenset())
+        references_of_type = self._reference_features.get(type, frozenset())
         for key, value in raw.items():
             if value is None or key[:1] == "_" or key in ("sofa", "begin", "end"):
                 continue
@@ -97,9 +97,9 @@ class _LegacyJsonReader:
             for position, one in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(one, dict):
                     inner = f"{within}/{position}" if isinstance(value, list) else within
-                    self._take(None, one, one.get("_type", key), inner)
+                    self._add(None, one, one.get("_type", key), inner)
                     references.setdefault(key, []).append(inner)
-                elif key in pointing:
+                elif key in references_of_type:
                     references.setdefault(key, []).append(value_text(one))
                 elif one is not None:
                     values.setdefault(key, []).append(value_text(one))
@@ -132,8 +132,8 @@ def _references_of(context: Any) -> dict[str, frozenset[str]]:
     """The features of each type that point to structures."""
     types = context.get("_types") if isinstance(context, dict) else None
     found: dict[str, frozenset[str]] = {}
-    for name, said in types.items() if isinstance(types, dict) else ():
-        kinds = said.get("_feature_types") if isinstance(said, dict) else None
+    for name, declared in types.items() if isinstance(types, dict) else ():
+        kinds = declared.get("_feature_types") if isinstance(declared, dict) else None
         if isinstance(kinds, dict):
             found[name] = frozenset(key for key, kind in kinds.items() if kind == "_ref")
     return found

@@ -1,4 +1,4 @@
-"""Annotations in any form that UIMA has: JSON, XMI, a zip file of these or of WebAnno TSV."""
+"""Reads annotations in any format of UIMA: JSON, XMI, a zip file of these or of WebAnno TSV."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def read_annotations(
         text: Which text is meant where there are several, by the name or number of the document in
             a zip file, or of the view in a CAS.
         types: The type system of XMI.
-        technical: Whether tokens, sentences and what programs note for themselves are remarks.
-        onto: The record, whose text tells which of several is meant.
+        technical: Whether tokens, sentences and what programs note for themselves are annotations.
+        onto: The record, whose text decides which of several is meant.
 
     Raises:
         ReadError: It holds no annotations in a form that is known, no text, or several texts of
@@ -59,8 +59,10 @@ def read_annotations(
         try:
             system = type_system_of(types)
         except ReadError as problem:
-            told = [replace(f, message=f"its type system: {f.message}") for f in problem.findings]
-            raise ReadError(told) from None
+            findings = [
+                replace(f, message=f"its type system: {f.message}") for f in problem.findings
+            ]
+            raise ReadError(findings) from None
     return _cas_annotations(data, file, chosen, technical, system)
 
 

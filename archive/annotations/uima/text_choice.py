@@ -1,4 +1,4 @@
-"""Which of several texts is meant: by its name or number, or by the text of the record."""
+"""Chooses one of several texts: by its name or number, or by the text of the record."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class TextChoice:
-    """What somebody wants of several texts."""
+    """Which of several texts somebody wants."""
 
     wanted: str | int | None
-    """Its name, or its number from 1; `None` if nobody said."""
+    """Its name, or its number from 1; `None` if nobody has chosen."""
     letters: str = ""
     """The text of the record without white space; empty, where there is none."""
 
@@ -31,10 +31,10 @@ class TextChoice:
 
         Args:
             texts: The texts by their names, in their order.
-            what: What has these names, in the plural.
+            what: What the texts are called in messages, in the plural.
 
         Raises:
-            ReadError: None has this name or number; or nobody has chosen, and it is not plain.
+            ReadError: None has this name or number; or nobody has chosen, and it is not clear.
         """
         names = [*texts]
         if self.wanted is not None:
@@ -49,14 +49,14 @@ class TextChoice:
         fitting = [name for name, text in texts.items() if self.fits(text)]
         if len(fitting) == 1:
             return fitting[0]
-        held = f"the file holds {len(names)} {what}"
+        message = f"the file holds {len(names)} {what}"
         if fitting:
-            raise _not_chosen(f"{held}, and {len(fitting)} have the text of the record", fitting)
-        raise _not_chosen(f"{held}, and none has the text of the record", names)
+            raise _not_chosen(f"{message}, and {len(fitting)} have the text of the record", fitting)
+        raise _not_chosen(f"{message}, and none has the text of the record", names)
 
 
 def text_choice_for(wanted: str | int | None, onto: Document | None) -> TextChoice:
-    """Return what is wanted, where it is to be laid onto a record."""
+    """Return the choice for annotations that are laid onto a record, if there is one."""
     blocks = () if onto is None else onto.text_blocks()
     return TextChoice(wanted, "".join("".join(block.text.split()) for block in blocks))
 

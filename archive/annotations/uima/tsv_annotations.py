@@ -1,9 +1,9 @@
-"""The annotations of a WebAnno TSV file, as remarks.
+"""Turns the rows of a WebAnno TSV file into external annotations.
 
-A span is a remark with a body for each feature, over all rows that hold it. What fills a slot of it
-is a remark on it that names another; a relation is one on its governor that names its dependent,
-and so does a link of a chain name the next one. Ids are made of what the file itself calls an
-annotation by: layer, first token, number in brackets.
+A span is an annotation with a body for each feature, over all rows that hold it. A filled slot is
+an annotation on it that names the filler; a relation is one on its governor that names its
+dependent; a link of a chain has one that names the next link. An id is made of the layer, the first
+token and the number in brackets.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ class _TsvAnnotation:
     layer: str
     """The short name of its layer."""
     number: str | None
-    """What stands in brackets behind its values."""
+    """The number in brackets behind its values."""
     rows: list[TokenRow]
     features: dict[str, str | None] = field(default_factory=dict)
     """Its features; `None`, where it has no value."""
     unfilled: list[tuple[str, str]] = field(default_factory=list)
     """The features and roles of slots that nothing fills."""
     slots: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
-    """What it points to: the feature, the role, the reference, the layer of the target."""
+    """Its references: each with the feature, the role, the reference, the layer of the target."""
     position: int = 0
     """How many annotations without number stand before it in the cell."""
 
     @property
     def id(self) -> str:
-        """What the file calls it."""
+        """Its id, of its layer, first token and number."""
         number = f"[{self.number}]" if self.number else f"/{self.position + 1}"
         return f"{self.layer}:{self.rows[0].id}{number if self.number or self.position else ''}"
 
@@ -64,14 +64,14 @@ def read_annotations(data: bytes, *, file: str = "") -> AnnotationFile:
         ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
     """
     table = table_of(data, file)
-    reading = _TsvAnnotationReader(table, text_of_sentences(table.sentences), file)
-    found = [*reading.annotations()]
+    reader = _TsvAnnotationReader(table, text_of_sentences(table.sentences), file)
+    annotations = [*reader.annotations()]
     return AnnotationFile(
         scheme=SCHEME,
-        annotations=found,
+        annotations=annotations,
         name=file,
-        text=reading.text.text,
-        findings=(*reading.warnings, *table.losses.findings()),
+        text=reader.text.text,
+        findings=(*reader.warnings, *table.losses.findings()),
     )
 
 
@@ -87,9 +87,9 @@ class _TsvAnnotationReader:
         self._numbered: dict[tuple[str, str], _TsvAnnotation] = {}
         """Annotations by layer and number."""
         self._chains = {layer.type for layer in table.layers if layer.kind == "CH"}
-        self._at: dict[tuple[str, str], list[_TsvAnnotation]] = {}
+        self._by_row: dict[tuple[str, str], list[_TsvAnnotation]] = {}
         """Annotations by layer and row."""
-        self._links: dict[tuple[str, str, str], _TsvAnnotation] = {}
+        self._chain_links: dict[tuple[str, str, str], _TsvAnnotation] = {}
         """Links of chains, by layer, chain and place in it."""
 
     def annotations(self) -> Iterator[ExternalAnnotation]:
@@ -102,10 +102,12 @@ class _TsvAnnotationReader:
                     spans += self._spans(layer, row)
                 elif layer.kind == "CH":
                     spans += self._chained(layer, row)
-        self._laid = {one: targets for one in spans if (targets := self._targets(one))}
-        for one in self._laid:
+        self._targets_by_annotation = {
+            one: targets for one in spans if (targets := self._targets(one))
+        }
+        for one in self._targets_by_annotation:
             yield self._external_annotation(one)
-            yield from self._linked(one)
+            yield from self._links(one)
         for layer in self._table.layers:
             if layer.kind == "RL":
                 yield from self._relations(layer, rows)
@@ -142,7 +144,7 @@ class _TsvAnnotationReader:
                             self._numbered[layer.type, number] = one
                     one.rows.append(row)
                     here[key] = one
-                    self._at.setdefault((layer.type, row.id), []).append(one)
+                    self._by_row.setdefault((layer.type, row.id), []).append(one)
                 if column.kind == "feature" and (column.name or value != _NO_VALUE):
                     self._set_feature(here[key], column.name, value, row)
         yield from begun
@@ -161,16 +163,21 @@ class _TsvAnnotationReader:
         here: Mapping[str, _TsvAnnotation],
         keys: list[str],
     ) -> None:
-        """Note what fills the slots whose roles stand in the column before."""
+        """Add the references that fill the slots whose roles are in the column before."""
         roles = [
             (form[1] if (form := _NUMBERED.fullmatch(item)) else item)
             for item in split_unescaped(row.cells[column.at - 1], "|")
         ]
-        for key, said, pointed in zip(keys, roles, split_unescaped(cell, "|"), strict=False):
+        for key, names_in_cell, references_in_cell in zip(
+            keys, roles, split_unescaped(cell, "|"), strict=False
+        ):
             one = here[key]
             if len(one.rows) > 1:
-                continue  # it was said in the first row
-            names, references = split_unescaped(said, ";"), split_unescaped(pointed, ";")
+                continue  # it was added with the first row
+            names, references = (
+                split_unescaped(names_in_cell, ";"),
+                split_unescaped(references_in_cell, ";"),
+            )
             for position, reference in enumerate(references):
                 role = names[position] if position < len(names) else _NO_VALUE
                 value = None if role in (_NO_VALUE, _NONE) else unescape_value(role)
@@ -193,7 +200,7 @@ class _TsvAnnotationReader:
                 self._warn("remark-not-there", f"{item!r} names no link of a chain", row.line)
                 continue
             key = layer.type, form[2], form[3]
-            if one := self._links.get(key):
+            if one := self._chain_links.get(key):
                 one.rows.append(row)
                 continue
             one = _TsvAnnotation(name, f"{form[2]}-{form[3]}", [row])
@@ -207,7 +214,7 @@ class _TsvAnnotationReader:
             label = None if form[1] == _NO_VALUE else unescape_value(form[1])
             following = f"{form[2]}-{int(form[3]) + 1}"
             one.slots.append((links[0].name, label, following, layer.type))
-            self._links[key] = one
+            self._chain_links[key] = one
             yield one
 
     # --- relations ---
@@ -222,8 +229,8 @@ class _TsvAnnotationReader:
             for position, item in enumerate(split_unescaped(row.cells[governors.at], "|")):
                 form = _POINTED.fullmatch(item)
                 token, first, second = (form[1], form[2], form[3]) if form else (item, None, None)
-                governor = self._pointed(token, first, governors.target)
-                dependent = self._pointed(row.id, second, governors.target)
+                governor = self._referenced(token, first, governors.target)
+                dependent = self._referenced(row.id, second, governors.target)
                 if governor is None or dependent is None:
                     what = f"relations {name}, an end of which is no annotation that is laid"
                     self._losses.add(what, row.line)
@@ -233,28 +240,28 @@ class _TsvAnnotationReader:
                 yield ExternalAnnotation(
                     id=base if ids[base] == 1 else f"{base}/{ids[base]}",
                     on=governor.id,
-                    bodies=self._of_relation(layer, row, position, dependent.id),
+                    bodies=self._relation_bodies(layer, row, position, dependent.id),
                     location=self._location(row.line),
                 )
 
-    def _of_relation(
+    def _relation_bodies(
         self, layer: Layer, row: TokenRow, position: int, dependent: str
     ) -> list[Body]:
         name = self._names[layer.type]
-        said: list[tuple[str, str]] = []
+        features: list[tuple[str, str]] = []
         for column in layer.columns:
             items = split_unescaped(row.cells[column.at], "|")
             if column.kind != "feature" or position >= len(items):
                 continue
             if items[position] not in (_NONE, _NO_VALUE):
-                said.append((column.name, unescape_value(items[position])))
-        first, *others = bodies_of(name, said) or [Body(layer=name)]
+                features.append((column.name, unescape_value(items[position])))
+        first, *others = bodies_of(name, features) or [Body(layer=name)]
         return [replace(first, linked_id=dependent), *others]
 
-    # --- what they are about, and what they say ---
+    # --- their targets and bodies ---
 
     def _targets(self, one: _TsvAnnotation) -> list[Target]:
-        """The words of an annotation: rows that follow each other are one stretch."""
+        """The words of an annotation: rows that follow each other are one target."""
         spans = self.text.spans
         if not all(row.id in spans for row in one.rows):
             self._losses.add(
@@ -282,54 +289,60 @@ class _TsvAnnotationReader:
         return found
 
     def _external_annotation(self, one: _TsvAnnotation) -> ExternalAnnotation:
-        said = ((name, value) for name, value in one.features.items() if value is not None)
-        bodies = bodies_of(one.layer, [*said, *one.unfilled])
+        features = ((name, value) for name, value in one.features.items() if value is not None)
+        bodies = bodies_of(one.layer, [*features, *one.unfilled])
         return ExternalAnnotation(
             id=one.id,
-            targets=self._laid[one],
+            targets=self._targets_by_annotation[one],
             bodies=bodies or [Body(layer=one.layer)],
             location=self._location(one.rows[0].line),
         )
 
-    def _linked(self, one: _TsvAnnotation) -> Iterator[ExternalAnnotation]:
-        """What an annotation points to."""
+    def _links(self, one: _TsvAnnotation) -> Iterator[ExternalAnnotation]:
+        """The annotations on an annotation that name what it points to."""
         for feature, role, reference, layer in one.slots:
-            target = self._filling(one, reference, layer)
+            target = self._slot_filler(one, reference, layer)
             if target is not None:
                 body = Body(layer=f"{one.layer}.{feature}", value=role, linked_id=target.id)
                 yield ExternalAnnotation(
                     on=one.id, bodies=(body,), location=self._location(one.rows[0].line)
                 )
 
-    def _filling(
+    def _slot_filler(
         self, one: _TsvAnnotation, reference: str, layer: str | None
     ) -> _TsvAnnotation | None:
-        """What stands in a slot, or after a link of a chain."""
+        """The annotation that fills a slot, or the next link of a chain."""
         if layer in self._chains:
             chain, _, link = reference.partition("-")
-            following = self._links.get((layer or "", chain, link))  # the last has none
-            return following if following in self._laid else None
+            following = self._chain_links.get((layer or "", chain, link))  # the last has none
+            return following if following in self._targets_by_annotation else None
         form = _POINTED.fullmatch(reference)
-        target = self._pointed(form[1], form[2], layer) if form else None
+        target = self._referenced(form[1], form[2], layer) if form else None
         if target is None:
             message = f"{one.id} points to {reference}, which is no annotation that is laid"
             self._warn("remark-not-there", message, one.rows[0].line)
         return target
 
-    def _pointed(self, token: str, number: str | None, layer: str | None) -> _TsvAnnotation | None:
-        """The annotation at a row that a reference means; `None` if it is none, or any of several.
+    def _referenced(
+        self, token: str, number: str | None, layer: str | None
+    ) -> _TsvAnnotation | None:
+        """The annotation that a reference means; `None` if there is none, or several.
 
         The number is 0 where only the other end of a relation needs one.
         """
         layers = self._names if layer == _ANY else [layer or ""]
-        there = [one for type in layers for one in self._at.get((type, token), ())]
+        candidates = [one for type in layers for one in self._by_row.get((type, token), ())]
         if number and number != "0":
-            there = [one for one in there if one.number == number]
-        elif len(there) > 1:
-            there = [one for one in there if one.number is None] or there
-        return there[0] if len(there) == 1 and there[0] in self._laid else None
+            candidates = [one for one in candidates if one.number == number]
+        elif len(candidates) > 1:
+            candidates = [one for one in candidates if one.number is None] or candidates
+        return (
+            candidates[0]
+            if len(candidates) == 1 and candidates[0] in self._targets_by_annotation
+            else None
+        )
 
-    # --- what is told ---
+    # --- warnings ---
 
     def _warn_of_text(self) -> None:
         if self.text.unit != "utf-16":

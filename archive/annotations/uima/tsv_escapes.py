@@ -1,4 +1,4 @@
-r"""What stands for reserved characters in WebAnno TSV: a backslash before each, `\t`, `\n`.
+r"""Undoes the escapes of reserved characters in WebAnno TSV: a backslash before each, `\t`, `\n`.
 
 WebAnno TSV 3.3, "Reserved Characters"; `->` is one of them.
 """

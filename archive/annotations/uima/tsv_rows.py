@@ -1,4 +1,4 @@
-"""The header and rows of WebAnno TSV 3.2 and 3.3: layers with their columns, sentences, tokens."""
+"""Parses the header and rows of WebAnno TSV 3.2 and 3.3: layers, columns, sentences, tokens."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _TEXT, _SENTENCE_ID = "#Text=", "#Sentence.id="
 _LAYER = re.compile(r"#T_(SP|RL|CH)=(.*)")
 _TOKEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 _OFFSETS = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
-_BESIDE_FEATURES = 3
+_FIXED_COLUMNS = 3
 """The columns before those of features: number, offsets, token."""
 
-Kind = Literal["feature", "role", "slot", "governor", "link"]
-"""What a column holds: values; the roles of a slot and, beside them, what fills it; where a
-relation begins; how a link of a chain goes on."""
+ColumnKind = Literal["feature", "role", "slot", "governor", "link"]
+"""What a column holds: values; the roles of a slot and, beside them, what fills it; the governor
+of a relation; the label between a link of a chain and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class LayerColumn:
 
     name: str
     """The feature; empty, where the layer has none."""
-    kind: Kind
+    kind: ColumnKind
     at: int
-    """Which cell of a row it is."""
+    """The index of its cells in a row."""
     target: str | None = None
     """The layer that it points to."""
 
@@ -62,7 +62,7 @@ class TokenRow:
     end: int
     """Where it stands, in the unit of the file."""
     words: str
-    """As the file has them, still escaped."""
+    """The words as the file has them, still escaped."""
     cells: Sequence[str]
     line: int
 
@@ -84,7 +84,7 @@ class TokenSentence:
 
 @dataclass(slots=True)
 class TsvTable:
-    """A file."""
+    """The layers and sentences of a file, with the losses."""
 
     layers: list[Layer] = field(default_factory=list)
     sentences: list[TokenSentence] = field(default_factory=list)
@@ -97,16 +97,16 @@ def table_of(data: bytes, file: str) -> TsvTable:
     Raises:
         ReadError: It is not UTF-8, not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
     """
-    reading = _TableReader(file)
+    reader = _TableReader(file)
     lines = decode(data).split("\n")
-    reading.check_format(lines[0].rstrip("\r"))
+    reader.check_format(lines[0].rstrip("\r"))
     for number, line in enumerate(lines[1:], 2):
-        reading.take(line.removesuffix("\r"), number)
-    if not reading.problems and not any(one.rows for one in reading.table.sentences):
-        reading.add_problem("the file holds no tokens", 1)
-    if reading.problems:
-        raise ReadError(reading.problems)
-    return reading.table
+        reader.add_line(line.removesuffix("\r"), number)
+    if not reader.problems and not any(one.rows for one in reader.table.sentences):
+        reader.add_problem("the file holds no tokens", 1)
+    if reader.problems:
+        raise ReadError(reader.problems)
+    return reader.table
 
 
 class _TableReader:
@@ -117,7 +117,7 @@ class _TableReader:
         self._sentence: TokenSentence | None = None
         self._ordinal = -1
         self._seen: set[str] = set()
-        self._width = _BESIDE_FEATURES
+        self._width = _FIXED_COLUMNS
 
     def add_problem(self, message: str, line: int, hint: str | None = None) -> None:
         location = Location(self._file or None, line)
@@ -134,11 +134,11 @@ class _TableReader:
         self.add_problem(message, 1, hint)
         raise ReadError(self.problems)
 
-    def take(self, line: str, number: int) -> None:
+    def add_line(self, line: str, number: int) -> None:
         if not line.strip():
             self._sentence = None
         elif layer := _LAYER.fullmatch(line):
-            self._take_layer(layer[1], layer[2], number)
+            self._add_layer(layer[1], layer[2], number)
         elif line.startswith((_TEXT, _SENTENCE_ID)):
             if self._sentence is None or self._sentence.rows:
                 self._sentence = TokenSentence(line=number)
@@ -148,9 +148,9 @@ class _TableReader:
         elif line.startswith("#"):
             self.table.losses.add("comments (lines with #)", number)
         else:
-            self._take_row(line.split("\t"), number)
+            self._add_row(line.split("\t"), number)
 
-    def _take_layer(self, kind: str, declared: str, number: int) -> None:
+    def _add_layer(self, kind: str, declared: str, number: int) -> None:
         if self.table.sentences:
             self.add_problem("a layer is declared below the first sentence", number)
             return
@@ -166,7 +166,7 @@ class _TableReader:
         if kind == "RL" and not any(column.kind == "governor" for column in columns):
             self.add_problem(f"the relations {type} do not say between what they are (BT_)", number)
 
-    def _take_row(self, cells: list[str], number: int) -> None:
+    def _add_row(self, cells: list[str], number: int) -> None:
         if len(cells) == self._width + 1 and not cells[-1]:
             cells = cells[:-1]  # INCEpTION ends each row with a tab
         token = _TOKEN.fullmatch(cells[0])
@@ -198,7 +198,7 @@ class _TableReader:
 
 
 def _layer_column(kind: str, declared: str, at: int, previous: LayerColumn | None) -> LayerColumn:
-    """A column, of what the header says of it.
+    """A column, by its declaration in the header.
 
     Slots have two: `ROLE_<layer>:<feature>_<link>`, then the layer of what fills them. A relation
     ends with `BT_<layer>`, the layer that it is between.

@@ -1,4 +1,4 @@
-"""The text of a WebAnno TSV file, put together of its sentences, and where its tokens stand in it.
+"""Joins the sentences of a WebAnno TSV file to its text, and finds its tokens in that.
 
 Offsets count UTF-16 code units ("Encoding and Offsets"). Programs that are not written in Java
 often count code points; where only that fits the words of all tokens, they are read so.
@@ -18,19 +18,19 @@ from archive.text.offsets import Unit, offsets
 
 @dataclass(frozen=True, slots=True)
 class SentenceText:
-    """The text, and where each row stands in it."""
+    """The text, and the span of each row in it."""
 
     text: str
     unit: Unit
-    """What the offsets of the file count."""
+    """The unit of the offsets of the file."""
     spans: Mapping[str, tuple[int, int]]
-    """In code points, of each row whose words stand where it says, by its number."""
+    """The span in code points of each row whose words stand at its offsets, by its number."""
     wrong: Sequence[tuple[TokenRow, str]]
-    """The other rows, and what is wrong with each."""
+    """The other rows, each with what is wrong."""
 
 
 def text_of_sentences(sentences: Sequence[TokenSentence]) -> SentenceText:
-    """Return the text of sentences."""
+    """Return the text of sentences, in the unit that fits their tokens."""
     units: tuple[Unit, ...] = ("utf-16", "code-points")
     first, *others = (_with_unit(sentences, unit) for unit in units)
     return next((other for other in others if first.wrong and not other.wrong), first)
@@ -63,12 +63,12 @@ def _sentences_and_gaps(sentences: Sequence[TokenSentence], unit: Unit) -> Itera
         begins = sentence.rows[0].start if sentence.rows else length + bool(length)
         if sentence.rows and not text.startswith(unescape_text(sentence.rows[0].words)):
             begins -= len(text) - len(text.lstrip())
-        if 0 < (gap := begins - length) <= _WIDEST:
+        if 0 < (gap := begins - length) <= _LARGEST_GAP:
             yield " " * (gap - 1) + "\n"
             length = begins
         yield text
         length += len(text) if unit == "code-points" else len(text.encode("utf-16-le")) // 2
 
 
-_WIDEST = 1 << 20
+_LARGEST_GAP = 1 << 20
 """How many code units may stand between two sentences; more are a wrong offset."""

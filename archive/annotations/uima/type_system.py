@@ -1,4 +1,4 @@
-"""The type system of a CAS, an XML file of its own: what each feature of a type holds.
+"""Reads the type system of a CAS, an XML file of its own: what each feature of a type holds.
 
 UIMA References, "Type System Descriptors".
 """
@@ -30,20 +30,20 @@ _NUMBERS = frozenset(
 
 
 class FeatureKind(Enum):
-    """What the value of a feature is."""
+    """The kind of value that a feature has."""
 
     WORDS = "words"
     NUMBERS = "numbers"
-    """Several in one attribute, parted by blanks."""
+    """Several in one attribute, separated by blanks."""
     STRUCTURES = "structures"
     """The ids of structures."""
     UNKNOWN = "unknown"
-    """No type system says it."""
+    """The type system does not declare it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeSystem:
-    """What is known of types."""
+    """The types that are known, with their features."""
 
     parents: Mapping[str, str] = field(default_factory=dict)
     """The type that each type extends."""
@@ -74,7 +74,7 @@ def type_system_of(data: bytes) -> TypeSystem:
     """Return the type system of a file.
 
     Raises:
-        ReadError: It is no XML, or none.
+        ReadError: It is no XML, or no type system.
     """
     root = parse_xml(data).root
     if root.tag != f"{_NS}typeSystemDescription":

@@ -1,9 +1,9 @@
-"""XMI: the XML of a CAS, in which each structure is an element and its features attributes.
+"""Reads XMI, the XML of a CAS, in which each structure is an element and its features attributes.
 
-Offsets count UTF-16 code units. What an attribute holds, words or the ids of structures, is said by
-the type system alone (a file of its own). Without it a feature points to structures if UIMA, DKPro
-or INCEpTION give it such a name, or if all that it names are links or arrays. Numbers that could be
-ids all the same are told.
+Offsets count UTF-16 code units. Only the type system (a file of its own) declares whether an
+attribute holds words or the ids of structures. Without it a feature points to structures if UIMA,
+DKPro or INCEpTION give it such a name, or if all that it names are links or arrays. Other numbers
+that could be ids are reported.
 https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html
 """
 
@@ -29,11 +29,11 @@ _NO_STRUCTURES = (f"{_CAS}NULL", f"{_CAS}View", f"{_CAS}Sofa")
 _NAMESPACE = re.compile(r"\{http:///(.*)\.ecore\}(.+)")
 _NONE = "uima.noNamespace."
 _NUMBERS = re.compile(r"\d+(?: +\d+)*")
-_BY_NAME = frozenset(
+_REFERENCE_FEATURES = frozenset(
     ("Governor", "Dependent", "target", "first", "next", "head", "tail", "pos", "lemma", "stem",
      "morph", "parent")
 )  # fmt: skip
-"""Features that point to structures wherever they stand."""
+"""Features that point to structures in every type."""
 
 
 def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
@@ -47,17 +47,17 @@ def cas_of(data: bytes, file: str, types: TypeSystem) -> Cas:
         raise no_cas("this is a type system, no CAS", "read the CAS in XMI with it: types=")
     if tree.root.tag != f"{_XMI}XMI":
         raise no_cas(f"this is no CAS in XMI: its root is {short(str(tree.root.tag))}")
-    reading = _XmiReader(tree.root, file, types)
-    reading.read()
-    if reading.problems:
-        raise ReadError(reading.problems)
-    if not reading.sofas:
+    reader = _XmiReader(tree.root, file, types)
+    reader.read()
+    if reader.problems:
+        raise ReadError(reader.problems)
+    if not reader.sofas:
         raise no_cas("this CAS in XMI holds no text (cas:Sofa)")
     return Cas(
-        sofas=reading.sofas,
-        structures=reading.structures,
+        sofas=reader.sofas,
+        structures=reader.structures,
         parents=types.parents,
-        findings=(*tree.findings, *reading.losses.findings()),
+        findings=(*tree.findings, *reader.losses.findings()),
     )
 
 
@@ -65,7 +65,7 @@ class _XmiReader:
     def __init__(self, root: Element, file: str, types: TypeSystem) -> None:
         self._root, self._file, self._types = root, file, types
         self._is_value: dict[str, bool] = {}
-        """Of each structure that has an id, whether it is a link, or an array of structures."""
+        """Whether each structure with an id is a link, or an array of structures."""
         self.losses = LineLosses()
         self.problems: list[Finding] = []
         self.sofas: list[Sofa] = []
@@ -80,14 +80,14 @@ class _XmiReader:
                 self._is_value[id] = is_link and not has_place
         for position, element in enumerate(self._root):
             if element.tag == f"{_CAS}Sofa":
-                self._take_sofa(element)
+                self._add_sofa(element)
             elif element.tag not in _NO_STRUCTURES:
-                self._take(element, position)
+                self._add_structure(element, position)
 
     def _location(self, element: Element) -> Location:
         return Location(self._file or None, element.sourceline)
 
-    def _take_sofa(self, element: Element) -> None:
+    def _add_sofa(self, element: Element) -> None:
         self.sofas.append(
             Sofa(
                 id=element.get(f"{_XMI}id", ""),
@@ -97,7 +97,7 @@ class _XmiReader:
             )
         )
 
-    def _take(self, element: Element, position: int) -> None:
+    def _add_structure(self, element: Element, position: int) -> None:
         type = _type_of(str(element.tag))
         if type is None:
             message = f"{short(str(element.tag))} is the name of no type (http:///….ecore)"
@@ -105,13 +105,15 @@ class _XmiReader:
             return
         values: dict[str, list[str]] = {}
         references: dict[str, list[str]] = {}
-        for key, said in self._features(element):
-            if self._is_reference(type, key, said, element):
-                references[key] = [id for one in said for id in one.split()]
+        for key, written in self._features(element):
+            if self._is_reference(type, key, written, element):
+                references[key] = [id for one in written for id in one.split()]
             else:
                 kind = self._types.kind(type, key)
                 numbers = kind is FeatureKind.NUMBERS
-                values[key] = [word for one in said for word in one.split()] if numbers else said
+                values[key] = (
+                    [word for one in written for word in one.split()] if numbers else written
+                )
         id = element.get(f"{_XMI}id")
         sofa = element.get("sofa")
         self.structures.append(
@@ -128,7 +130,7 @@ class _XmiReader:
         )
 
     def _features(self, element: Element) -> Iterator[tuple[str, list[str]]]:
-        """The features of a structure: attributes, and elements where there are several words."""
+        """The features of a structure: attributes, and elements for features with several words."""
         for key, value in element.attrib.items():
             if str(key)[:1] != "{" and key not in ("sofa", "begin", "end"):
                 yield str(key), [str(value)]
@@ -137,18 +139,18 @@ class _XmiReader:
             inner.setdefault(str(child.tag), []).append(child.text or "")
         yield from inner.items()
 
-    def _is_reference(self, type: str, feature: str, said: list[str], element: Element) -> bool:
+    def _is_reference(self, type: str, feature: str, written: list[str], element: Element) -> bool:
         kind = self._types.kind(type, feature)
         if kind is not FeatureKind.UNKNOWN:
             return kind is FeatureKind.STRUCTURES
-        if not all(_NUMBERS.fullmatch(one) for one in said):
+        if not all(_NUMBERS.fullmatch(one) for one in written):
             return False
         if type.startswith("uima.cas."):
-            return feature == "tail" or type in _HOLDING_STRUCTURES
-        ids = [id for one in said for id in one.split()]
+            return feature == "tail" or type in _STRUCTURE_ARRAYS
+        ids = [id for one in written for id in one.split()]
         if not all(id in self._is_value for id in ids):
             return False
-        if feature in _BY_NAME or all(self._is_value[id] for id in ids):
+        if feature in _REFERENCE_FEATURES or all(self._is_value[id] for id in ids):
             return True
         what = f"features {type.rpartition('.')[2]}.{feature} with numbers that may be ids"
         self.losses.add(
@@ -162,8 +164,8 @@ class _XmiReader:
             return None
         begin, end = ((one or "0").strip() for one in ends)
         if not all(_OFFSET.fullmatch(one) for one in (begin, end)):
-            said = f"{short(begin)}, {short(end)}"
-            self._report(element, f"begin and end are whole numbers, and these are {said}")
+            written = f"{short(begin)}, {short(end)}"
+            self._report(element, f"begin and end are whole numbers, and these are {written}")
             return None
         return int(begin), int(end)
 
@@ -173,11 +175,11 @@ class _XmiReader:
 
 
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
-_HOLDING_STRUCTURES = ("uima.cas.FSArray", "uima.cas.NonEmptyFSList", "uima.cas.FSList")
+_STRUCTURE_ARRAYS = ("uima.cas.FSArray", "uima.cas.NonEmptyFSList", "uima.cas.FSList")
 
 
 def _type_of(tag: str) -> str | None:
-    """The name of a type, of that of its element.
+    """The name of a type, from the name of its element.
 
     >>> _type_of("{http:///de/tudarmstadt/ner/type.ecore}NamedEntity")
     'de.tudarmstadt.ner.type.NamedEntity'

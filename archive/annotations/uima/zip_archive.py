@@ -1,4 +1,4 @@
-"""A zip file of annotations: opened without unpacking anything, each file read within limits."""
+"""Opens a zip file of annotations without unpacking it, and reads each file within limits."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ZipArchive:
         return [*self._entries]
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file, and never more than it is said to have.
+        """Return the bytes of a file, and never more than the directory states.
 
         Raises:
             ReadError: It is damaged.

@@ -1,9 +1,9 @@
-"""Web Annotation: what a record says about its text, as W3C's model has it (JSON-LD).
+"""Writes the statements of a record as W3C Web Annotations (JSON-LD), and lays such annotations.
 
-What `write` makes is an `AnnotationCollection` in which each claim, annotation, assessment and
-relation is an `Annotation`: targets and bodies for every viewer, and beside them the whole
-statement in terms of our own, so that `lay` gives back equal statements. The text itself is not in
-it. Annotations of others, who know no statements, are laid by their words.
+`write` returns an `AnnotationCollection` in which each claim, annotation, assessment and relation
+is an `Annotation`: it has targets and bodies for every viewer, and beside them the whole statement
+in terms of our own, so that `lay` gives back equal statements. The text itself is not in it.
+Annotations of other programs, which know no statements, are laid by their words.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ _BEGIN = re.compile(
 
 
 def _is_laid(data: bytes) -> bool:
-    """Whether bytes name the context of W3C or IIIF, or something that is an annotation."""
+    """Whether bytes name the context of W3C or IIIF, or the type of an annotation."""
     return data.lstrip()[:1] in (b"{", b"[") and _BEGIN.search(data) is not None
 
 

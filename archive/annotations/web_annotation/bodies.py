@@ -1,6 +1,6 @@
-"""What a statement says, for programs that know only bodies and motivations.
+"""Writes a statement as a motivation and bodies, for programs that know only these.
 
-All of it is said again, and in full, by the fields of the statement.
+The fields of the statement (`statement_fields`) have all of it again, and in full.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ class Bodies:
     """The bodies and motivations of the statements of one record."""
 
     def __init__(self, document: Document, iri: Callable[[str], str]) -> None:
-        """Take the record, and what gives the IRI of an id."""
+        """Take the record, and the function that returns the IRI of an id."""
         self._by_id, self._iri = document.index.by_id, iri
         self._language = document.language
-        self._of_article = document.metadata.language
+        self._article_language = document.metadata.language
 
     def of(self, statement: Statement) -> tuple[str, list[RawBody]]:
         """Return the motivation of an annotation (Web Annotation Vocabulary), and its bodies.
 
-        What nobody has accepted says so in a body of its own, so that no viewer shows it as if it
-        were accepted.
+        A statement that nobody has accepted has a body with its status, so that no viewer shows it
+        as if it were accepted.
         """
         motivation, bodies = self._bodies_of(statement)
         if statement.status != "accepted":
@@ -52,7 +52,9 @@ class Bodies:
             case DateMention():
                 return "identifying", [_textual_body(statement.date, "identifying", None)]
             case Correction():
-                return "editing", [_textual_body(statement.corrected, "editing", self._of_article)]
+                return "editing", [
+                    _textual_body(statement.corrected, "editing", self._article_language)
+                ]
             case Citation():
                 return "linking", self._part(statement.cites, "linking")
             case Tag():
@@ -64,18 +66,18 @@ class Bodies:
                 return self._assessment(statement)
             case Relation():
                 evidence = [statement.evidence] if statement.evidence else []
-                said = _textual_body(spaced(statement.predicate), "classifying", "en")
+                predicate = _textual_body(spaced(statement.predicate), "classifying", "en")
                 linked = self._part(statement.object, "linking")
-                return "linking", [said, *linked, *self._evidence(evidence)]
+                return "linking", [predicate, *linked, *self._evidence(evidence)]
             case _:
                 raise TypeError(f"no bodies are known for {type(statement).__name__}")
 
     def _text(self, value: str, purpose: str) -> RawBody:
-        """Words of those who made the record."""
+        """A body with words of those who made the record."""
         return _textual_body(value, purpose, self._language)
 
     def _part(self, id: str, purpose: str) -> list[RawBody]:
-        """An entity, a work, a source or a claim, and what it is called."""
+        """The bodies for an entity, a work, a source or a claim: its IRI and its label."""
         part = self._by_id[id]
         label = part.restatement if isinstance(part, Claim) else getattr(part, "label", id)
         return [self._link(id, purpose), _textual_body(label, purpose, None)]
@@ -96,11 +98,11 @@ class Bodies:
         return motivation, [verdict, reasoning, *self._evidence(assessment.evidence)]
 
     def _evidence(self, evidence: Iterable[Evidence]) -> Iterator[RawBody]:
-        """Works, and the words in them."""
-        for held in evidence:
-            body = self._link(held.work, "linking")
-            if held.quoted is not None:
-                body["selector"] = {"type": "TextQuoteSelector", "exact": held.quoted}
+        """The bodies for works, with the words that are quoted from them."""
+        for piece in evidence:
+            body = self._link(piece.work, "linking")
+            if piece.quoted is not None:
+                body["selector"] = {"type": "TextQuoteSelector", "exact": piece.quoted}
             yield body
 
 

@@ -1,4 +1,4 @@
-"""Who made a statement, and when: creators and dates (Web Annotation Data Model, 3.3.1, 3.3.2)."""
+"""Writes who made a statement, and when (Web Annotation Data Model, 3.3.1 and 3.3.2)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Creators:
     """The creators and dates of the statements of one record."""
 
     def __init__(self, document: Document, iri: Callable[[str], str]) -> None:
-        """Take the record, and what gives the IRI of an id."""
+        """Take the record, and the function that returns the IRI of an id."""
         agents = {agent.id: _agent(agent, iri) for agent in document.agents}
         self._created: dict[str | None, dict[str, Any]] = {None: {}}
         self._at: dict[str | None, str | None] = {}
@@ -41,7 +41,7 @@ def _agent(agent: Agent, iri: Callable[[str], str]) -> dict[str, Any]:
 def in_utc(instant: str) -> str | None:
     """Return an instant with `Z` for its time zone, as 3.3.1 asks.
 
-    Nothing is returned where that has no year of the calendar, 0001 to 9999.
+    Return `None` where that is outside the years 0001 to 9999.
 
     >>> in_utc("2026-11-25T00:00:00.123456789-05:00")
     '2026-11-25T05:00:00.123456789Z'

@@ -1,4 +1,4 @@
-"""The context that gives our own terms their addresses (JSON-LD 1.1, 4.1.8: scoped contexts)."""
+"""Builds the JSON-LD context, which gives our own terms their IRIs (JSON-LD 1.1, 4.1.8)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from archive.model.relations import CITO, TERMS, TO_SOURCE
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 """The context of the Web Annotation Vocabulary."""
 
-OF_COLLECTION = (
+COLLECTION_TERMS = (
     *("record", "baseIri", "plainText", "plainTextSha256"),
     *("positionUnit", "withheld", "selection"),
 )
@@ -28,16 +28,16 @@ OF_COLLECTION = (
 def context() -> list[Any]:
     """Return the value of `@context`.
 
-    What stands in `statement` has the names of the model, each a term under `TERMS`. References
-    are IRIs there, and what has an order keeps it.
+    The fields in `statement` have the names of the model, each a term under `TERMS`. References are
+    IRIs there, and ordered values are lists.
     """
     return [
         ANNO,
         {
             # The vocabulary renamed `reviewing` (3.3.5 has only this); its context never did.
             "assessing": "http://www.w3.org/ns/oa#assessing",
-            **{name: f"{TERMS}{name}" for name in OF_COLLECTION},
-            "statement": {"@id": f"{TERMS}statement", "@context": _of_statements()},
+            **{name: f"{TERMS}{name}" for name in COLLECTION_TERMS},
+            "statement": {"@id": f"{TERMS}statement", "@context": _statement_context()},
             "orphan": {
                 "@id": f"{TERMS}orphan",
                 "@context": {
@@ -48,7 +48,7 @@ def context() -> list[Any]:
     ]
 
 
-def _of_statements() -> dict[str, Any]:
+def _statement_context() -> dict[str, Any]:
     return {
         "@vocab": TERMS,
         **_typed_terms(),
@@ -59,27 +59,31 @@ def _of_statements() -> dict[str, Any]:
 
 
 def _typed_terms() -> dict[str, Any]:
-    """The fields that are not plain values.
+    """The definitions of the fields that are not plain values.
 
-    One that holds several values in one class and one in another has no order.
+    A field that holds several values in one class and one in another has no order.
     """
     fields = {
-        (field.name, field.how) for cls in _statement_classes() for field in written_fields(cls)
+        (field.name, field.kind) for cls in _statement_classes() for field in written_fields(cls)
     }
     names = Counter(name for name, _ in fields)
-    return {name: _TERMS[how] for name, how in sorted(fields) if how in _TERMS and names[name] == 1}
+    return {
+        name: _TERM_DEFINITIONS[kind]
+        for name, kind in sorted(fields)
+        if kind in _TERM_DEFINITIONS and names[name] == 1
+    }
 
 
 def _statement_classes() -> set[type[Model]]:
-    """What may stand in a statement, but for stretches, which are targets."""
-    held = {inner for cls in STATEMENTS.values() for inner in classes_within(cls)}
-    return held - {Anchor, Orphan}
+    """The classes that may be in a statement, but for anchors and orphans, which are targets."""
+    classes = {inner for cls in STATEMENTS.values() for inner in classes_within(cls)}
+    return classes - {Anchor, Orphan}
 
 
-_TERMS: dict[FieldKind, dict[str, str]] = {
+_TERM_DEFINITIONS: dict[FieldKind, dict[str, str]] = {
     "reference": {"@type": "@id"},
     "references": {"@type": "@id"},
     "stretches": {"@container": "@list"},
     "parts": {"@container": "@list"},
 }
-"""How the values of a field are read as linked data, where it is not as plain ones."""
+"""How linked data reads the values of a field that are not plain."""

@@ -1,8 +1,8 @@
-"""Statements laid onto a record again.
+"""Lays a collection that `writer` wrote onto a record: adds its statements, and checks the rest.
 
-What counts is the statement in each annotation and the block in each target. All else is made from
-these and the record; it is made again and compared, so that no change of another program is passed
-over.
+Only the statement in each annotation and the block in each target are read. All else follows from
+these and the record; it is written again and compared, so that no change of another program is
+missed.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.rights.withheld import withheld
 
-_ITEMS = "/first/items"
-"""Where annotations stand in a collection."""
+_ITEMS_POINTER = "/first/items"
+"""The JSON pointer of the annotations in a collection."""
 
 
 def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) -> ReadResult:
@@ -47,42 +47,42 @@ def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) 
     _check_complete(raw)
     if raw.get("record") != onto.id or "withheld" in raw:
         _check_text(raw, onto)
-    laid = _read_statements(raw, onto)
-    document = _merged_document(laid, onto)
-    told = [*_without_statement(raw), *_all_differences(raw, laid, document)]
+    statements = _read_statements(raw, onto)
+    document = _merged_document(statements, onto)
+    differences = [*_without_statement(raw), *_all_differences(raw, statements, document)]
     if lossy:
         return ReadResult(
-            document, tuple(replace(found, severity=Severity.WARNING) for found in told)
+            document, tuple(replace(found, severity=Severity.WARNING) for found in differences)
         )
-    if told:
-        raise ReadError(told, stage="invariants")
+    if differences:
+        raise ReadError(differences, stage="invariants")
     return ReadResult(document)
 
 
-# --- what the file is ---
+# --- which kind of file it is ---
 
 
 def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadResult:
-    """Lay annotations of others on their words.
+    """Lay annotations of other programs on their words.
 
     Raises:
-        ReadError: There are none.
+        ReadError: The file holds none.
     """
-    from archive.annotations.external.overlay import lay as lay_remarks
+    from archive.annotations.external.overlay import lay as lay_annotations
 
     if not isinstance(raw, dict | list):
         raise not_annotations("annotations are objects of JSON, and this is none")
     reader = WebAnnotationReader("web-annotation")
-    remarks = reader.read(raw)
-    if not remarks.annotations and not is_collection(raw):
+    file = reader.read(raw)
+    if not file.annotations and not is_collection(raw):
         raise not_annotations(
             "this holds no Web Annotation", "an annotation has a type and a target"
         )
-    return lay_remarks(remarks, onto=onto, **options)
+    return lay_annotations(file, onto=onto, **options)
 
 
 def _is_own_collection(raw: Any) -> bool:
-    """Whether a value is a collection that we wrote."""
+    """Whether a value is a collection that `writer` wrote."""
     match raw:
         case {"type": "AnnotationCollection", "id": str(id), "positionUnit": _}:
             return id.endswith(f"#{COLLECTION}")
@@ -91,10 +91,10 @@ def _is_own_collection(raw: Any) -> bool:
 
 
 def _check_complete(raw: Any) -> None:
-    """Refuse a collection of ours that is not all of one.
+    """Refuse a collection of ours that is not complete.
 
     Raises:
-        ReadError: It is not.
+        ReadError: Annotations or fields are missing.
     """
     match raw:
         case {"selection": _}:
@@ -119,14 +119,14 @@ def _check_complete(raw: Any) -> None:
 
 
 class _ReadStatements(NamedTuple):
-    """What was found in a collection."""
+    """The statements of a collection, and where they are in it."""
 
     base: str
     """The IRI of the record."""
-    statements: dict[str, list[dict[str, Any]]]
+    raw_by_collection: dict[str, list[dict[str, Any]]]
     """The raw statements by their collection in the record, without those that it has already."""
     pointers: dict[str, list[str]]
-    """Where each of them stands in the file."""
+    """The JSON pointer of each of them in the file."""
     positions: dict[str, int]
     """The number of the annotation of each statement by its id, also of those left out."""
 
@@ -135,34 +135,34 @@ def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
     """The statements of a collection.
 
     Raises:
-        ReadError: The record has something else with the id of one, or an orphan has no words.
+        ReadError: The record has another part with the id of one, or an orphan has no words.
     """
     base = str(raw["id"]).removesuffix(f"#{COLLECTION}")
-    laid = _ReadStatements(base, defaultdict(list), defaultdict(list), {})
-    statements = _StatementReader(base, raw["positionUnit"], onto)
+    statements = _ReadStatements(base, defaultdict(list), defaultdict(list), {})
+    reader = _StatementReader(base, raw["positionUnit"], onto)
     found: list[Finding] = []
     for n, item in enumerate(raw["first"]["items"]):
         if (cls := _class_of(item)) is None:
             continue
-        pointer, fields = f"{_ITEMS}/{n}", statements.fields(cls, item)
-        if statements.lacks_words():
+        pointer, fields = f"{_ITEMS_POINTER}/{n}", reader.fields(cls, item)
+        if reader.lacks_words():
             message = "an orphan has no words: they were left out for the public"
             hint = "lay the file that was written without `public`"
             found.append(error(NOT_KEPT, f"{pointer}/target", message, hint))
             continue
         id = fields.get("id")
-        there = onto.index.by_id.get(id) if isinstance(id, str) else None
+        existing = onto.index.by_id.get(id) if isinstance(id, str) else None
         if isinstance(id, str):
-            laid.positions[id] = n
-        if there is None:
-            laid.statements[_COLLECTIONS[cls]].append(fields)
-            laid.pointers[_COLLECTIONS[cls]].append(pointer)
-        elif not _is_equal(there, cls, fields):
+            statements.positions[id] = n
+        if existing is None:
+            statements.raw_by_collection[_COLLECTIONS[cls]].append(fields)
+            statements.pointers[_COLLECTIONS[cls]].append(pointer)
+        elif not _is_equal(existing, cls, fields):
             message = f"{onto.id} has another part with the id {id}"
             found.append(error("statement-differs", pointer, message))
     if found:
         raise ReadError(found, stage="invariants")
-    return laid
+    return statements
 
 
 class _StatementReader:
@@ -170,11 +170,11 @@ class _StatementReader:
 
     def __init__(self, base: str, unit: Unit, onto: Document) -> None:
         self._prefix = f"{base}#"
-        self._stretches = TargetReader(onto, unit)
+        self._targets = TargetReader(onto, unit)
 
     def fields(self, cls: type[Model], item: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of the statement in an annotation, its words from the targets."""
-        found: dict[str, Any] = read_fields(cls, item["statement"], self._id, self._stretches.read)
+        found: dict[str, Any] = read_fields(cls, item["statement"], self._id, self._targets.read)
         del found["type"]  # it names the class
         if tag := cls.model_fields.get("type"):
             found["type"] = get_args(tag.annotation)[0]
@@ -183,12 +183,12 @@ class _StatementReader:
         if "anchors" in cls.model_fields:
             targets = item.get("target")
             several = targets if isinstance(targets, list) else [targets]
-            found["anchors"] = [self._stretches.read(t) for t in several if isinstance(t, dict)]
+            found["anchors"] = [self._targets.read(t) for t in several if isinstance(t, dict)]
         return found
 
     def lacks_words(self) -> bool:
-        """Whether an orphan of what was read since the last time has no words."""
-        lacking, self._stretches.withheld = self._stretches.withheld, 0
+        """Whether an orphan that was read since the last call has no words."""
+        lacking, self._targets.withheld = self._targets.withheld, 0
         return lacking > 0
 
     def _id(self, iri: Any) -> Any:
@@ -213,31 +213,33 @@ def _class_of(item: Any) -> type[Model] | None:
 
 
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
-    """Whether a part is what raw fields make."""
+    """Whether a part is equal to the one of raw fields."""
     try:
         return part == cls.model_validate(fields)
     except InvalidPart:
         return False
 
 
-def _merged_document(laid: _ReadStatements, onto: Document) -> Document:
-    """The record with the statements; what is wrong with one is told where it stands in the file.
+def _merged_document(statements: _ReadStatements, onto: Document) -> Document:
+    """The record with the statements.
 
     Raises:
-        InvalidDocument: They do not fit.
+        InvalidDocument: They do not fit; each finding has its place in the file.
     """
-    if not laid.statements:
+    if not statements.raw_by_collection:
         return onto
-    counts = {name: len(getattr(onto, name)) for name in laid.statements}
-    fields = {name: (*getattr(onto, name), *raw) for name, raw in laid.statements.items()}
+    counts = {name: len(getattr(onto, name)) for name in statements.raw_by_collection}
+    fields = {
+        name: (*getattr(onto, name), *raw) for name, raw in statements.raw_by_collection.items()
+    }
     try:
         return onto.update(**fields)
     except InvalidDocument as invalid:
-        found = [_in_file(finding, laid, counts) for finding in invalid.findings]
+        found = [_in_file(finding, statements, counts) for finding in invalid.findings]
         raise InvalidDocument(found) from None
 
 
-def _in_file(finding: Finding, laid: _ReadStatements, counts: Mapping[str, int]) -> Finding:
+def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
     if finding.code == "dangling-reference":
         hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
@@ -245,19 +247,19 @@ def _in_file(finding: Finding, laid: _ReadStatements, counts: Mapping[str, int])
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
     if name not in counts or not number.isdecimal() or int(number) < counts[name]:
         return finding
-    pointer = laid.pointers[name][int(number) - counts[name]]
+    pointer = statements.pointers[name][int(number) - counts[name]]
     within = "/".join(step for step in rest if step)
     return finding.at(pointer=f"{pointer}/statement/{within}".removesuffix("/"))
 
 
 def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
-    """Refuse annotations of another record, and places without words in another text than theirs.
+    """Refuse annotations of another record, and offsets without words in another text.
 
     Raises:
         ReadError: The text is another.
     """
-    stretches = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
-    if raw.get("plainTextSha256") == stretches.sha256:
+    targets = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
+    if raw.get("plainTextSha256") == targets.sha256:
         return
     if raw.get("record") != onto.id:
         message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
@@ -268,23 +270,23 @@ def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
     raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
 
 
-# --- accounted for ---
+# --- what else the collection holds ---
 
 
 def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    """What is said of annotations that hold no statement."""
+    """The errors for annotations that hold no statement."""
     for n, item in enumerate(raw["first"]["items"]):
         if _class_of(item) is None:
             message = "this annotation holds no statement of a record, and is not laid onto one"
-            yield error(NOT_KEPT, f"{_ITEMS}/{n}", message)
+            yield error(NOT_KEPT, f"{_ITEMS_POINTER}/{n}", message)
 
 
 def _all_differences(
-    raw: Mapping[str, Any], laid: _ReadStatements, document: Document
+    raw: Mapping[str, Any], statements: _ReadStatements, document: Document
 ) -> Iterator[Finding]:
-    """What is said where a collection is not what would be written of the record."""
+    """The errors where a collection is not what `writer` writes of the record."""
     hidden = withheld(document, public="withheld" in raw).text
-    collection = AnnotationCollection(document, laid.base, raw["positionUnit"], hidden, "all")
+    collection = AnnotationCollection(document, statements.base, raw["positionUnit"], hidden, "all")
     head = _as_read(collection.head(len(raw["first"]["items"])))
     for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
         yield _difference(f"/{name}", f"`{name}` of the collection is not that of the record")
@@ -292,20 +294,20 @@ def _all_differences(
     for name in _differing_keys(page, head["first"]):
         yield _difference(f"/first/{name}", f"`{name}` of the page is not that of the record")
     items = raw["first"]["items"]
-    for id, n in laid.positions.items():
+    for id, n in statements.positions.items():
         item = items[n]
-        made = _as_read(collection.annotation(document.get(id)))  # type: ignore[arg-type]
-        for name in _differing_keys(item, made):
+        expected = _as_read(collection.annotation(document.get(id)))  # type: ignore[arg-type]
+        for name in _differing_keys(item, expected):
             message = f"`{name}` of {id} is not what its statement and the record make of it"
-            yield _difference(f"{_ITEMS}/{n}/{name}", message)
+            yield _difference(f"{_ITEMS_POINTER}/{n}/{name}", message)
 
 
 def _difference(pointer: str, message: str) -> Finding:
     return error("annotation-differs", pointer, message, "change the statement in the record")
 
 
-def _as_read(made: Any) -> Any:
-    return from_json(to_json(made))
+def _as_read(expected: Any) -> Any:
+    return from_json(to_json(expected))
 
 
 def _differing_keys(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterable[str]:

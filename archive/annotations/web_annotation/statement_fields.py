@@ -1,8 +1,8 @@
-"""What a statement holds besides its targets, field by field, in both directions.
+"""Writes and reads the fields of a statement besides its targets.
 
 Names are those of the model. A reference is an IRI, a stretch a `SpecificResource`; all other
-values stand as in the JSON of a record. Left out is what says nothing. A default that says
-something is written, since others do not know it: that a claim is asserted, that it is proposed.
+values are as in the JSON of a record. Empty values are left out. A default that is not empty is
+written, since others do not know it: that a claim is asserted, that it is proposed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from archive.model.statements import Statement
 STATEMENTS: Mapping[str, type[Statement]] = {
     cls.__name__: cls for cls in (Claim, *get_args(get_args(Annotation)[0]), Assessment, Relation)
 }
-"""The classes of statements by the names that their annotations say."""
+"""The classes of statements by their names in annotations."""
 
 FieldKind = Literal["value", "reference", "references", "stretches", "part", "parts"]
 """How a field is written."""
@@ -39,12 +39,12 @@ class Field(NamedTuple):
 
     name: str
     default: Any
-    how: FieldKind
+    kind: FieldKind
 
 
 @cache
 def written_fields(cls: type[Model]) -> tuple[Field, ...]:
-    """Return the fields of a class that stand in a statement: all but id, tag and anchors."""
+    """Return the fields of a class that are written in a statement: all but id, tag and anchors."""
     left_out = {"id", "anchors"} if issubclass(cls, Statement) else set[str]()
     if len(type_tags(cls)) == 1:
         left_out.add("type")
@@ -55,8 +55,8 @@ def written_fields(cls: type[Model]) -> tuple[Field, ...]:
     )
 
 
-_NOTHING = (None, (), "")
-"""The defaults that say nothing."""
+_EMPTY_DEFAULTS = (None, (), "")
+"""The defaults that are not written."""
 
 
 def _kind_of(cls: type[Model], name: str) -> FieldKind:
@@ -73,20 +73,20 @@ def _kind_of(cls: type[Model], name: str) -> FieldKind:
 def write_fields(
     part: Model, iri: Callable[[str], str], stretch: Callable[[Any], Any]
 ) -> dict[str, Any]:
-    """Return the fields of a statement, or of a part of one, that say something.
+    """Return the fields of a statement, or of a part of one, that are not empty.
 
     Args:
         part: The statement, or the part.
-        iri: Gives the IRI of an id.
-        stretch: Gives what is written for an anchor or an orphan.
+        iri: Returns the IRI of an id.
+        stretch: Returns the target of an anchor or an orphan.
     """
     values = part.__dict__
     found: dict[str, Any] = {}
-    for name, default, how in written_fields(type(part)):
+    for name, default, kind in written_fields(type(part)):
         value = values[name]
-        if value is default and default in _NOTHING:
+        if value is default and default in _EMPTY_DEFAULTS:
             continue
-        match how:
+        match kind:
             case "value":
                 found[name] = value
             case "reference":
@@ -94,34 +94,34 @@ def write_fields(
             case "references":
                 found[name] = [iri(id) for id in value]
             case "stretches":
-                found[name] = [stretch(held) for held in value]
+                found[name] = [stretch(inner) for inner in value]
             case "part":
                 found[name] = write_fields(value, iri, stretch)
             case "parts":
-                found[name] = [write_fields(held, iri, stretch) for held in value]
+                found[name] = [write_fields(inner, iri, stretch) for inner in value]
     return found
 
 
 def read_fields(
     cls: type[Model], raw: Any, id_of: Callable[[Any], Any], stretch: Callable[[Any], Any]
 ) -> Any:
-    """Undo `write_fields`: return the raw part of a record. What is of no use in one stays.
+    """Undo `write_fields`: return the raw part of a record. Unknown fields stay.
 
     Args:
         cls: The class of the part.
-        raw: What was written.
-        id_of: Gives the id of an IRI.
-        stretch: Gives the raw anchor or orphan.
+        raw: The written fields.
+        id_of: Returns the id of an IRI.
+        stretch: Returns the raw anchor or orphan of a target.
     """
     if not isinstance(raw, dict):
         return raw
     found = dict(raw)
-    for name, _, how in written_fields(cls):
+    for name, _, kind in written_fields(cls):
         if name not in raw:
             continue
         value = raw[name]
         several = value if isinstance(value, list) else [value]
-        match how:
+        match kind:
             case "value":
                 pass
             case "reference":
@@ -129,12 +129,12 @@ def read_fields(
             case "references":
                 found[name] = [id_of(iri) for iri in several]
             case "stretches":
-                found[name] = [stretch(held) for held in several]
+                found[name] = [stretch(inner) for inner in several]
             case "part":
                 found[name] = read_fields(fields_with_models(cls)[name][0], value, id_of, stretch)
             case "parts":
                 found[name] = [
-                    read_fields(fields_with_models(cls)[name][0], held, id_of, stretch)
-                    for held in several
+                    read_fields(fields_with_models(cls)[name][0], inner, id_of, stretch)
+                    for inner in several
                 ]
     return found

@@ -1,8 +1,8 @@
-"""Anchors and orphans as targets, in both directions (Web Annotation Data Model, 4).
+"""Writes and reads anchors and orphans as targets (Web Annotation Data Model, 4).
 
 An anchor is selected three times, each by itself: by its position in the plain text of the article,
-by its words, and by its block and the position in that. The first two are what viewers know, the
-last is what is read back.
+by its words, and by its block and the position in that. Viewers know the first two; the last is
+read back.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ Unit = Literal["utf-16", "code-points"]
 """What positions count."""
 
 HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
-"""What the value of a fragment selector is: the id of an element (4.2.1)."""
+"""The specification of the value of a fragment selector, the id of an element (4.2.1)."""
 
 
 class TargetWriter:
-    """What is written for the stretches of one record."""
+    """Writes the targets of one record."""
 
     def __init__(self, document: Document, source: str, unit: Unit, *, words: bool) -> None:
-        """Take the IRI of the record, what positions count, and whether words may be shown."""
+        """Take the record and its IRI, what positions count, and whether words may be shown."""
         self._blocks = document.index.blocks
         self._source, self._words = source, words
         plain = plain_text(document, PLAIN_TEXT)
@@ -67,7 +67,7 @@ class TargetWriter:
         return {"type": "SpecificResource", "source": self._source, "selector": selectors}
 
     def _positions(self, anchor: Anchor) -> tuple[int, int, int]:
-        """Where its block begins in the plain text, and where it starts and ends there."""
+        """The start of its block in the plain text, and its own start and end there."""
         begin = self._begins[anchor.block]
         places = (begin, begin + anchor.start, begin + anchor.end)
         if self._offsets is None:
@@ -76,9 +76,9 @@ class TargetWriter:
         return first, start, end
 
     def _orphan(self, orphan: Orphan) -> dict[str, Any]:
-        """Words that are nowhere have no position; where they last stood is no selector.
+        """The target of an orphan, which has no position; its last place is not a selector.
 
-        Nobody has the text that its offsets count in, so they stay code points.
+        Nobody has the text in which its offsets count, so they stay code points.
         """
         last = {"block": orphan.block, "start": orphan.start, "end": orphan.end}
         found: dict[str, Any] = {"type": "SpecificResource", "source": self._source}
@@ -99,7 +99,7 @@ def _quote_selector(exact: str, prefix: str, suffix: str) -> dict[str, Any]:
 
 
 class TargetReader:
-    """The raw anchors and orphans of what `TargetWriter` wrote of a record."""
+    """Reads the raw anchors and orphans of targets that `TargetWriter` wrote."""
 
     def __init__(self, document: Document, unit: Unit) -> None:
         """Take the record that has the text, and what positions count."""
@@ -109,7 +109,7 @@ class TargetReader:
         """How many orphans had no words."""
 
     def read(self, raw: Any) -> Any:
-        """Return the raw anchor or orphan; what is none of ours as it is, which no record takes."""
+        """Return the raw anchor or orphan; any other target as it is, which no record accepts."""
         match raw:
             case {"orphan": dict(last)}:
                 return self._orphan(raw, last)
@@ -128,7 +128,7 @@ class TargetReader:
                 return raw
 
     def _anchor(self, block: str, start: int, end: int, quote: Mapping[str, Any]) -> dict[str, Any]:
-        """What no text has at this place is left to the document, which tells it."""
+        """The raw anchor, whose words and place the document checks."""
         if block in self._blocks:
             if self._unit == "utf-16":
                 start, end = self._code_points(block, start), self._code_points(block, end)
@@ -156,7 +156,7 @@ class TargetReader:
 
 
 def _first_quote(selectors: Any) -> Mapping[str, Any]:
-    """The first quote selector of some; nothing where there is none."""
+    """The first quote selector of some; empty where there is none."""
     for selector in selectors if isinstance(selectors, list) else ():
         if isinstance(selector, dict) and selector.get("type") == "TextQuoteSelector":
             return selector

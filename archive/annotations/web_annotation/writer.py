@@ -31,7 +31,7 @@ Selection = Literal["all", "on-text"]
 """Which statements are written."""
 
 COLLECTION, PAGE = "web-annotation.collection", "web-annotation.page"
-"""What the IRIs of the collection and its page end with. Ids of parts have no dot."""
+"""The fragments of the IRIs of the collection and its page. Ids of parts have no dot."""
 
 CARRIED = FieldCoverage(
     "Web Annotation",
@@ -48,13 +48,13 @@ CARRIED = FieldCoverage(
         **{held: EVERY_FIELD for cls in STATEMENTS.values() for held in classes_within(cls)},
     },
 )
-"""What a collection carries of a record, if nothing is withheld."""
+"""The fields of a record that a collection carries, if nothing is withheld."""
 
 
 def write(document: Document, *, public: bool, unit: Unit, statements: Selection) -> WriteResult:
     """Return the annotations of a record (`web_annotation.write`)."""
     on_text = statements == "on-text"
-    chosen = [s for s in statements_of(document) if not on_text or _stands_on_text(s)]
+    chosen = [s for s in statements_of(document) if not on_text or _is_on_text(s)]
     hidden = withheld(document, public=public).text
     collection = AnnotationCollection(document, record_iri(document), unit, hidden, statements)
     head = collection.head(len(chosen))
@@ -79,7 +79,7 @@ def statements_of(document: Document) -> Sequence[Statement]:
 
 
 class AnnotationCollection:
-    """What is written of one record."""
+    """The collection of one record and its annotations, as they are written."""
 
     def __init__(
         self, document: Document, base: str, unit: Unit, hidden: str, selection: Selection
@@ -90,14 +90,14 @@ class AnnotationCollection:
             document: The record.
             base: Its IRI.
             unit: What positions count.
-            hidden: What is said in the place of words that are withheld; empty if none are.
-            selection: Which statements there are.
+            hidden: The notice in the place of words that are withheld; empty if none are.
+            selection: Which statements are written.
         """
         self._document, self._base, self._unit = document, base, unit
         self._hidden, self._on_text = hidden, selection == "on-text"
-        self._stretches = TargetWriter(document, base, unit, words=not hidden)
+        self._target_writer = TargetWriter(document, base, unit, words=not hidden)
         self._bodies = Bodies(document, self.iri)
-        self._makers = Creators(document, self.iri)
+        self._creators = Creators(document, self.iri)
 
     def iri(self, id: str) -> str:
         """Return the IRI of a part."""
@@ -106,19 +106,19 @@ class AnnotationCollection:
     def head(self, total: int) -> dict[str, Any]:
         """Return the collection with an empty page, which comes last (5.1, 5.2).
 
-        All annotations stand on one page, which is in the collection: what is not on the first page
-        would have to lie in another file.
+        All annotations are on one page, which is in the collection: those of another page would
+        have to be in another file.
         """
         document, id, page = self._document, self.iri(COLLECTION), self.iri(PAGE)
         rights = document.rights.record.uri if document.rights.record else None
-        said = {
+        optional = {
             "label": document.metadata.title,
             "rights": web_address(rights),
             "record": document.id,
             "baseIri": document.base_iri,
             "language": document.language,
             "plainText": PLAIN_TEXT,
-            "plainTextSha256": self._stretches.sha256,
+            "plainTextSha256": self._target_writer.sha256,
             "positionUnit": self._unit,
             "withheld": self._hidden,
             "selection": "on-text" if self._on_text else "",
@@ -127,7 +127,7 @@ class AnnotationCollection:
             "@context": context(),
             "id": id,
             "type": "AnnotationCollection",
-            **{name: value for name, value in said.items() if value},
+            **{name: value for name, value in optional.items() if value},
             "total": total,
             "last": page,
             "first": {
@@ -151,33 +151,33 @@ class AnnotationCollection:
             "type": "Annotation",
             **({"via": via[0] if len(via) == 1 else via} if via else {}),
             "motivation": motivation,
-            **self._makers.of(statement),
+            **self._creators.of(statement),
             "body": bodies,
             "target": targets[0] if len(targets) == 1 else targets,
             "statement": {
                 "type": type(statement).__name__,
-                **write_fields(statement, self.iri, self._stretches.target),
+                **write_fields(statement, self.iri, self._target_writer.target),
             },
         }
 
     def _targets(self, statement: Statement) -> list[Any]:
-        """What a statement is about: its words, in their order, or another statement."""
+        """The targets of a statement: its words, in their order, or another statement."""
         if isinstance(statement, Assessment):
             return [self.iri(statement.claim)]
         if isinstance(statement, Relation):
             return [self.iri(statement.subject)]
         stretches = statement.__dict__["anchors"]
         if self._on_text:
-            stretches = [held for held in stretches if isinstance(held, Anchor)]
-        targets: list[Any] = [self._stretches.target(held) for held in stretches]
+            stretches = [stretch for stretch in stretches if isinstance(stretch, Anchor)]
+        targets: list[Any] = [self._target_writer.target(stretch) for stretch in stretches]
         if isinstance(statement, Comment) and statement.on is not None and not self._on_text:
             targets.append(self.iri(statement.on))
         return targets or [self._base]
 
 
-def _stands_on_text(statement: Statement) -> bool:
+def _is_on_text(statement: Statement) -> bool:
     stretches = statement.__dict__.get("anchors", ())
-    return any(isinstance(held, Anchor) for held in stretches)
+    return any(isinstance(stretch, Anchor) for stretch in stretches)
 
 
 def _without_previous_words(statement: Statement) -> Statement:
@@ -189,7 +189,7 @@ def _without_previous_words(statement: Statement) -> Statement:
 
 
 def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
-    """What is said of words that are not shown."""
+    """Warn of words that are not shown."""
     if not hidden:
         return
     found = [
@@ -206,16 +206,16 @@ def _withheld_words(document: Document, hidden: str) -> Iterator[Finding]:
 
 
 _COLLECTIONS = ("/claims/", "/annotations/", "/assessments/", "/relations/")
-"""Where statements stand in a record."""
+"""The JSON pointers of the statements in a record."""
 
 
 def _not_on_text(document: Document) -> Iterator[Finding]:
-    """What is left out, beside whole collections, where only words of the text are targets."""
+    """Warn of statements and orphans that are left out where only words of the text are targets."""
     left_out = [
         f"/{name}/{n}"
         for name in ("claims", "annotations")
         for n, statement in enumerate(getattr(document, name))
-        if not _stands_on_text(statement)
+        if not _is_on_text(statement)
     ]
     if left_out:
         message = f"statements that stand on no words of the text are left out: {len(left_out)}"
@@ -224,7 +224,7 @@ def _not_on_text(document: Document) -> Iterator[Finding]:
         f"/{name}/{n}/anchors/{m}"
         for name in ("claims", "annotations")
         for n, statement in enumerate(getattr(document, name))
-        if _stands_on_text(statement)
+        if _is_on_text(statement)
         for m, stretch in enumerate(statement.anchors)
         if isinstance(stretch, Orphan)
     ]

@@ -103,11 +103,11 @@ def read(*lines: str, text: str | None = TEXT) -> AnnotationFile:
 
 
 def said(
-    remarks: AnnotationFile,
+    annotation_file: AnnotationFile,
 ) -> list[tuple[str | None, str | None, list[str | None], list[Body]]]:
     return [
         (one.id, one.on, [target.exact for target in one.targets], [*one.bodies])
-        for one in remarks.annotations
+        for one in annotation_file.annotations
     ]
 
 
@@ -198,20 +198,20 @@ def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "told"),
+    ("line", "code", "reported"),
     [
         ("T1\tOrg 500 900\tSony", "remark-outside-text", "from 0 to 52"),
         ("T1\tOrg 4 0\tSony", "remark-outside-text", "it goes from 4 to 0"),
         ("T1\tOrg 1 5\tSony", "remark-words-differ", 'it is "Sony", and "ony " stands there'),
     ],
 )
-def test_words_that_do_not_stand_where_they_should_are_told_and_looked_for(
-    line: str, code: str, told: str
+def test_words_that_do_not_stand_where_they_should_are_reported_and_looked_for(
+    line: str, code: str, reported: str
 ) -> None:
     found = read(line)
     [finding] = found.findings
     assert finding.code == code
-    assert told in finding.message
+    assert reported in finding.message
     assert str(finding.location) == "a.ann:1"
     [target] = found.annotations[0].targets
     assert (target.exact, target.start) == ("Sony", None)
@@ -224,11 +224,11 @@ def test_words_that_do_not_stand_where_they_should_are_told_and_looked_for(
 
 
 @pytest.mark.parametrize(("unit", "start"), [("UTF-16", 8), ("UTF-8", 10)])
-def test_a_file_that_counts_otherwise_is_read_so_and_told(unit: str, start: int) -> None:
+def test_a_file_that_counts_otherwise_is_read_so_and_reported(unit: str, start: int) -> None:
     found = read(T1, f"T2\tJoin {start} {start + 6}\tformed")
     assert said(found)[1][2] == ["formed"]
-    [told] = found.findings
-    assert told.message == f"offsets count {unit} here, and not code points"
+    [reported] = found.findings
+    assert reported.message == f"offsets count {unit} here, and not code points"
 
 
 WORDS = st.text("ab 😀é漢", min_size=1, max_size=30)
@@ -242,7 +242,7 @@ def test_what_is_written_comes_back(text: str, data: st.DataObject) -> None:
         pairs = [*zip(cuts[::2], cuts[1::2], strict=False)]
         offsets = ";".join(f"{start} {end}" for start, end in pairs)
         pieces = [text[start:end] for start, end in pairs]
-        if not "".join(pieces).strip():  # it is about no words, and told
+        if not "".join(pieces).strip():  # it is about no words, and reported
             continue
         lines.append(f"T{number}\tX {offsets}\t{' '.join(pieces)}")
         expected.append(pieces)
@@ -254,10 +254,10 @@ def test_what_is_written_comes_back(text: str, data: st.DataObject) -> None:
         assert [[target.exact for target in one.targets] for one in found.annotations] == expected
 
 
-# --- what is told, and what is refused ---
+# --- findings and refusals ---
 
 
-def test_what_points_to_nothing_is_told() -> None:
+def test_what_points_to_nothing_is_reported() -> None:
     found = read(
         T1, "R1\tOf Arg1:T1 Arg2:T9", "E1\tJoin:T8 Of:T1", "A1\tNegation T7",
         "#1\tAnnotatorNotes T6\tx", "#2\tAnnotatorNotes T1\t ", "x1\ty", "", "T2\tX 4 5\t ",
@@ -279,8 +279,8 @@ def test_what_points_to_nothing_is_told() -> None:
 def test_of_two_lines_with_one_id_the_second_has_none() -> None:
     found = read(T1, T3.replace("T3", "T1"))
     assert [one.id for one in found.annotations] == ["T1", None]
-    [told] = found.findings
-    assert (told.code, told.location.line) == ("remark-id-twice", 2)
+    [reported] = found.findings
+    assert (reported.code, reported.location.line) == ("remark-id-twice", 2)
 
 
 def test_an_empty_file_is_one_of_a_text_that_nobody_has_annotated() -> None:
@@ -299,18 +299,18 @@ def refused() -> Iterator[tuple[str, int, str]]:
         yield f"{T3}\n{line}", number + 1, "behind "
 
 
-@pytest.mark.parametrize(("text", "line", "told"), [*refused()])
+@pytest.mark.parametrize(("text", "line", "reported"), [*refused()])
 def test_what_is_no_line_of_brat_is_refused_with_its_number(
-    text: str, line: int, told: str
+    text: str, line: int, reported: str
 ) -> None:
     with pytest.raises(ReadError) as caught:
         read(text)
     [finding] = [one for one in caught.value.findings if one.code == "remarks-not-read"]
     assert finding.location.line == line
-    assert told in finding.message
+    assert reported in finding.message
 
 
-def test_every_line_that_is_wrong_is_told() -> None:
+def test_every_line_that_is_wrong_is_reported() -> None:
     with pytest.raises(ReadError) as caught:
         read("T1\tOrg", T3, "R1\t", "T9\tOrg x y\tz")
     assert [one.location.line for one in caught.value.findings] == [1, 3, 4]

@@ -1,4 +1,4 @@
-"""What files of annotations say of a page, told by nothing of ours: json, lxml, and a text."""
+"""The annotations of a page, read without archive: with json, lxml, and a text."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_what_is_no_annotation_is_refused_or_holds_none(format: str, data: bytes
     ],
     ids=repr,
 )
-def test_a_selector_of_nothing_is_told(format: str, selector: Any) -> None:
+def test_a_selector_of_nothing_is_reported(format: str, selector: Any) -> None:
     result = outcome(format, json.dumps([annotation(selector=selector)]).encode())
     assert result is not None
     assert not result.document.annotations
@@ -156,7 +156,7 @@ def test_many_words_that_overlap_themselves_are_found_in_good_time() -> None:
     assert not result.document.annotations
 
 
-def test_a_thousand_unknown_fields_are_told_in_short() -> None:
+def test_a_thousand_unknown_fields_are_reported_in_short() -> None:
     fields = {f"{'x' * 1000}{n}": n for n in range(1000)}
     result = archive.lay(
         json.dumps([annotation(**fields)]).encode(),

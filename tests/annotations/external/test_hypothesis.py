@@ -145,14 +145,14 @@ def test_a_note_on_the_page_is_a_comment_on_the_record() -> None:
     assert (comment.anchors, comment.on) == ((), None)
 
 
-def test_what_not_everybody_may_read_is_told() -> None:
+def test_what_not_everybody_may_read_is_reported() -> None:
     private = row(text="x", permissions={"read": ["acct:ada@hypothes.is"]})
     found = [f for f in laid(private).findings if f.code == "remark-private"]
     assert len(found) == 1
     assert laid(private).document.annotations
 
 
-def test_an_answer_to_what_is_not_there_is_told() -> None:
+def test_an_answer_to_what_is_not_there_is_reported() -> None:
     result = laid(row(None, text="No.", references=["gone"]))
     assert not result.document.annotations
     assert [f.message for f in result.findings] == [
@@ -160,7 +160,7 @@ def test_an_answer_to_what_is_not_there_is_told() -> None:
     ]
 
 
-def test_a_part_of_what_a_search_found_is_told() -> None:
+def test_a_part_of_what_a_search_found_is_reported() -> None:
     data = json.dumps({"total": 7, "rows": [row(text="x")]}).encode()
     result = archive.lay(data, "hypothesis", onto=samples.text_only(TEXT))
     assert [f.message for f in result.findings] == ["the file holds 1 annotation where it says 7"]

@@ -38,30 +38,30 @@ KNOWN = {
 }
 
 
-def told(data: bytes) -> list[str]:
+def recognised(data: bytes) -> list[str]:
     return [name for name, one in FORMATS.items() if one.lay is not None and one.is_laid(data)]
 
 
 @pytest.mark.parametrize("name", ["project-curated.zip", "project-obama.zip"])
 def test_a_project_of_inception_is_known(name: str, shared: Callable[[str], Path]) -> None:
-    assert told(shared(f"ingest/annotations/inception/{name}").read_bytes()) == ["uima"]
+    assert recognised(shared(f"ingest/annotations/inception/{name}").read_bytes()) == ["uima"]
 
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_real_file_is_known(name: str, shared: Callable[[str], Path]) -> None:
     data = shared(f"ingest/annotations/{name}").read_bytes()
-    assert told(data[:20_000]) == KNOWN[name]
+    assert recognised(data[:20_000]) == KNOWN[name]
 
 
 def test_a_table_of_recogito_2_is_known_and_another_is_not() -> None:
-    assert told(b"UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR\n") == ["recogito"]
-    assert told(b"words,claimant,kind\n") == ["sheet"]
+    assert recognised(b"UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR\n") == ["recogito"]
+    assert recognised(b"words,claimant,kind\n") == ["sheet"]
 
 
 def test_what_was_written_of_a_record_is_known() -> None:
-    assert told(archive.write(samples.small(), "web-annotation").data) == ["web-annotation"]
-    assert told(archive.write(samples.small(), "json").data) == []
-    assert told(archive.write(samples.assessed(), "csl").data) == ["csl"]
+    assert recognised(archive.write(samples.small(), "web-annotation").data) == ["web-annotation"]
+    assert recognised(archive.write(samples.small(), "json").data) == []
+    assert recognised(archive.write(samples.assessed(), "csl").data) == ["csl"]
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_what_was_written_of_a_record_is_known() -> None:
     ],
 )
 def test_a_list_of_annotations_is_no_list_of_works(row: str) -> None:
-    assert "csl" not in told(f"[{row}]".encode())
+    assert "csl" not in recognised(f"[{row}]".encode())
 
 
 def test_annotations_of_hypothesis_in_a_list_are_known() -> None:
     row = b'[{"id": "x", "target": [{"selector": []}], "user": "acct:ada@hypothes.is"}]'
-    assert told(row) == ["hypothesis"]
+    assert recognised(row) == ["hypothesis"]
 
 
 TSV = (
@@ -106,7 +106,7 @@ def test_a_zip_file_of_annotated_texts_is_known(name: str) -> None:
     with ZipFile(packed, "w") as zipped:
         zipped.writestr("letters/", "")
         zipped.writestr(name, CAS)
-    assert told(packed.getvalue()) == ["uima"]
+    assert recognised(packed.getvalue()) == ["uima"]
 
 
 def test_a_byte_order_mark_hides_no_tsv_in_a_zip_file() -> None:

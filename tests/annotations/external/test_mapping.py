@@ -27,9 +27,9 @@ def laid(
     onto: Document | None = None,
     **fields: Any,
 ) -> ReadResult:
-    remark = ExternalAnnotation(id="a", targets=[Target(exact=exact)], bodies=bodies, **fields)
-    remarks = AnnotationFile(scheme="tool", annotations=[remark])
-    return lay(remarks, onto=onto or samples.text_only(TEXT), mapping={"rules": rules})
+    annotation = ExternalAnnotation(id="a", targets=[Target(exact=exact)], bodies=bodies, **fields)
+    annotation_file = AnnotationFile(scheme="tool", annotations=[annotation])
+    return lay(annotation_file, onto=onto or samples.text_only(TEXT), mapping={"rules": rules})
 
 
 def only(result: ReadResult) -> Any:
@@ -113,7 +113,7 @@ def test_a_date_a_correction_a_citation_and_a_claim() -> None:
     assert (claim.restatement, claim.kind) == ("It will rain", "predictive")
 
 
-def test_what_is_no_date_becomes_a_tag_and_is_told() -> None:
+def test_what_is_no_date_becomes_a_tag_and_is_reported() -> None:
     result = laid([{"becomes": "date"}], Body(value="next week"))
     assert only(result).tag == "next week"
     assert "not in EDTF" in result.findings[0].message
@@ -124,7 +124,7 @@ def test_two_claims_are_related_by_a_rule() -> None:
         {"when": {"layer": "link"}, "becomes": "relation", "predicate": "contradicts"},
         {"when": {"layer": "Claim"}, "becomes": "claim", "kind": "predictive"},
     ]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="tool",
         annotations=[
             ExternalAnnotation(id="r", on="a", bodies=[Body(layer="link", linked_id="b")]),
@@ -137,15 +137,17 @@ def test_two_claims_are_related_by_a_rule() -> None:
         ],
     )
     onto = samples.text_only(TEXT)
-    result = lay(remarks, onto=onto, mapping=mappings.parse_mapping({"rules": rules}))
+    result = lay(annotation_file, onto=onto, mapping=mappings.parse_mapping({"rules": rules}))
     (relation,) = result.document.relations
     first, second = result.document.claims
     assert (relation.subject, relation.object) == (first.id, second.id)
     assert not result.findings
-    again = lay(remarks, onto=result.document, mapping=mappings.parse_mapping({"rules": rules}))
+    again = lay(
+        annotation_file, onto=result.document, mapping=mappings.parse_mapping({"rules": rules})
+    )
     assert again.document is result.document
-    told = lay(remarks, onto=onto)
-    assert [f.message for f in told.findings] == ["a link between two annotations (link): 1"]
+    reported = lay(annotation_file, onto=onto)
+    assert [f.message for f in reported.findings] == ["a link between two annotations (link): 1"]
 
 
 def test_nothing_is_left_out_without_a_word() -> None:
@@ -167,7 +169,7 @@ def test_the_first_rule_that_meets_a_body_counts() -> None:
     assert only(laid(rules, LABEL)).tag == "person"
 
 
-def test_a_rule_that_meets_nothing_is_told() -> None:
+def test_a_rule_that_meets_nothing_is_reported() -> None:
     result = laid([{"when": {"layer": "Nmae"}, "becomes": "tag"}], LABEL)
     assert [(f.code, f.location.pointer) for f in result.findings] == [
         ("mapping-unused", "/rules/0")
@@ -201,9 +203,9 @@ def test_a_mapping_that_cannot_be_followed_is_refused(raw: Any, pointer: str, me
 
 
 def test_the_name_of_a_file_is_no_mapping() -> None:
-    remarks = AnnotationFile(scheme="tool", annotations=[])
+    annotation_file = AnnotationFile(scheme="tool", annotations=[])
     with pytest.raises(ReadError) as problem:
-        lay(remarks, onto=samples.text_only(TEXT), mapping="mapping.json")  # type: ignore[arg-type]
+        lay(annotation_file, onto=samples.text_only(TEXT), mapping="mapping.json")  # type: ignore[arg-type]
     assert problem.value.findings[0].code == "mapping-wrong"
 
 

@@ -1,4 +1,4 @@
-"""Placing: the words of remarks are found in the text of a record, and nowhere else."""
+"""Anchoring: the words of annotations are found in the text of a record, and nowhere else."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def placed(
     *targets: Target, text: str | None = None, onto: Document | None = None
 ) -> AnchoringResult:
     document = onto or samples.text_only(ONE, TWO)
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=targets)], text=text
     )
-    (found,) = anchor_annotations(remarks, document)
+    (found,) = anchor_annotations(annotation_file, document)
     return found
 
 
@@ -85,15 +85,15 @@ def test_context_tells_which_of_them_is_meant(prefix: str, suffix: str, start: i
     assert [anchor["start"] for anchor in found.anchors] == [start]
 
 
-def test_words_that_stand_once_beside_other_words_are_told() -> None:
+def test_words_that_stand_once_beside_other_words_are_reported() -> None:
     found = placed(Target(exact="heard", prefix="He never ", suffix=" of them"))
     assert "but not beside the words" in found.problem
 
 
 @pytest.mark.parametrize(("start", "there"), [(38, "p-1"), (91, "p-2")])
 def test_the_text_of_the_file_tells_which_of_them_is_meant(start: int, there: str) -> None:
-    theirs = f"{ONE}\n\n{TWO}"
-    found = placed(Target(start=start, end=start + 6), text=theirs)
+    external_text = f"{ONE}\n\n{TWO}"
+    found = placed(Target(start=start, end=start + 6), text=external_text)
     assert [(anchor["block"], anchor["exact"]) for anchor in found.anchors] == [(there, "office")]
 
 
@@ -107,13 +107,13 @@ def test_offsets_lead_past_what_the_record_does_not_have(start: int, there: str)
     assert [(anchor["block"], anchor["exact"]) for anchor in found.anchors] == [(there, "office")]
 
 
-def test_what_the_record_does_not_have_is_not_placed_elsewhere() -> None:
+def test_what_the_record_does_not_have_is_not_anchored_elsewhere() -> None:
     start = PAGE.index("office!")
     assert placed(Target(start=start, end=start + 6), text=PAGE).problem
 
 
 @pytest.mark.parametrize("unit", ["utf-16-le", "utf-8", "utf-32-le"])
-def test_what_offsets_count_is_told_by_the_words_that_stand_there(unit: str) -> None:
+def test_what_offsets_count_is_decided_by_the_words_that_stand_there(unit: str) -> None:
     text = "Of 😀😀😀 and aa. Then aa and aa again."
     size = {"utf-16-le": 2, "utf-8": 1, "utf-32-le": 4}[unit]
 
@@ -122,10 +122,10 @@ def test_what_offsets_count_is_told_by_the_words_that_stand_there(unit: str) -> 
         return Target(exact=words, start=start, end=start + len(words.encode(unit)) // size)
 
     targets = [at("Then", 15), at("again", 30), at("aa", 20)]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[t]) for t in targets], text=text
     )
-    found = anchor_annotations(remarks, samples.text_only(text))
+    found = anchor_annotations(annotation_file, samples.text_only(text))
     assert [one.anchors[0]["start"] for one in found] == [15, 30, 20]
 
 
@@ -148,10 +148,10 @@ def test_a_part_of_a_word_is_meant_where_offsets_say_so() -> None:
     onto = samples.text_only("He is late. Also as a rule he sings. He came so as to see.")
     words = {"He is late": 100, "so as": 114, "he sings": 127, "came": 140}
     targets = [Target(exact=one, start=at, end=at + len(one)) for one, at in words.items()]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
     )
-    found = anchor_annotations(remarks, onto)
+    found = anchor_annotations(annotation_file, onto)
     assert [one.anchors[0]["start"] for one in found] == [0, 14, 27, 40]
 
 
@@ -166,11 +166,13 @@ def test_a_part_of_a_word_is_not_meant_where_nothing_says_so() -> None:
     assert [one["start"] for one in meant.anchors] == [19]
 
 
-def test_words_that_two_texts_happen_to_share_are_not_placed() -> None:
-    theirs = "She was happy and wise. When his lands were half empty, he called a thousand friends."
+def test_words_that_two_texts_happen_to_share_are_not_anchored() -> None:
+    external_text = (
+        "She was happy and wise. When his lands were half empty, he called a thousand friends."
+    )
     onto = samples.text_only("He drank and reeled off to bed.", "His stories were the worst.")
-    at = theirs.index("his")
-    found = placed(Target(exact="his", start=at, end=at + 3), text=theirs, onto=onto)
+    at = external_text.index("his")
+    found = placed(Target(exact="his", start=at, end=at + 3), text=external_text, onto=onto)
     assert not found.anchors
 
 
@@ -182,20 +184,20 @@ def test_offsets_do_not_choose_among_places_that_have_other_words_beside_them() 
         targets = [
             Target(exact="it", start=at, end=at + 2, prefix=prefix, suffix=" must") for at in starts
         ]
-        remarks = AnnotationFile(
+        annotation_file = AnnotationFile(
             scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
         )
-        found = anchor_annotations(remarks, onto)
+        found = anchor_annotations(annotation_file, onto)
         assert [bool(one.anchors) for one in found] == [is_placed] * 4
 
 
-def test_several_remarks_on_the_same_words_make_no_course() -> None:
+def test_several_annotations_on_the_same_words_make_no_offset_chain() -> None:
     onto = samples.text_only("We saw it go. They saw it come. All of them saw it end.")
     targets = [Target(exact="it", start=9, end=11)] * 3
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
     )
-    assert not any(one.anchors for one in anchor_annotations(remarks, onto))
+    assert not any(one.anchors for one in anchor_annotations(annotation_file, onto))
 
 
 def test_offsets_that_fit_no_course_place_nothing() -> None:
@@ -204,44 +206,44 @@ def test_offsets_that_fit_no_course_place_nothing() -> None:
         Target(exact=words, start=start, end=start + 3)
         for words, start in (("One", 4000), ("two", 11), ("three", 9000), ("One", 20_000))
     ]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
     )
-    assert not any(one.anchors for one in anchor_annotations(remarks, onto))
+    assert not any(one.anchors for one in anchor_annotations(annotation_file, onto))
 
 
 def test_of_two_places_that_are_as_near_none_is_chosen() -> None:
     onto = samples.text_only("Start here. So so so so and so on.")
     targets = [Target(exact="Start here", start=0, end=10), Target(exact="so", start=17, end=19)]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
     )
-    known, unsure = anchor_annotations(remarks, onto)
+    known, unsure = anchor_annotations(annotation_file, onto)
     assert known.anchors
     assert "stands in 5 places" in unsure.problem
 
 
-def test_other_remarks_tell_which_of_them_is_meant() -> None:
+def test_other_annotations_decide_which_of_them_is_meant() -> None:
     targets = [
         Target(exact="rose by", start=106, end=113),
         Target(exact="office", start=138, end=144),
         Target(exact="Nobody", start=176, end=182),
         Target(exact="office", start=190, end=196),
     ]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x", annotations=[ExternalAnnotation(targets=[target]) for target in targets]
     )
-    found = anchor_annotations(remarks, samples.text_only(ONE, TWO))
+    found = anchor_annotations(annotation_file, samples.text_only(ONE, TWO))
     assert [one.anchors[0]["block"] for one in found] == ["p-1", "p-1", "p-2", "p-2"]
 
 
-def test_offsets_that_disagree_with_their_words_do_not_place_them() -> None:
+def test_offsets_that_disagree_with_their_words_do_not_anchor_them() -> None:
     found = placed(Target(exact="heard", start=0, end=5), text=f"{ONE}\n\n{TWO}")
     assert exact(found) == ["heard"]
 
 
 @pytest.mark.parametrize("end", [5, 0, 10**9, 3])
-def test_offsets_of_no_stretch_are_told(end: int) -> None:
+def test_offsets_of_no_stretch_are_reported(end: int) -> None:
     assert placed(Target(start=5, end=end), text=ONE).problem
 
 
@@ -268,16 +270,21 @@ def marked(draw: st.DrawFn) -> tuple[Document, Spans, str, list[tuple[int, int]]
             start = draw(st.integers(0, len(texts[number]) - 1))
             spans.append((number, start, draw(st.integers(start + 1, len(texts[number])))))
     blank = draw(st.sampled_from([" ", "\n", " \n\t ", "\u00a0"]))
-    theirs, where = "", []
+    external_text, where = "", []
     for text in texts:
         at = []
         for sign in text:
-            at.append(len(theirs))
-            theirs += blank if sign.isspace() else sign
-        at.append(len(theirs))
+            at.append(len(external_text))
+            external_text += blank if sign.isspace() else sign
+        at.append(len(external_text))
         where.append(at)
-        theirs += draw(st.sampled_from(["\n", "\n\n", "   "]))
-    return document, spans, theirs, [(where[n][start], where[n][end]) for n, start, end in spans]
+        external_text += draw(st.sampled_from(["\n", "\n\n", "   "]))
+    return (
+        document,
+        spans,
+        external_text,
+        [(where[n][start], where[n][end]) for n, start, end in spans],
+    )
 
 
 @pytest.mark.parametrize("unit", ["code-points", "utf-16", "utf-8"])
@@ -285,24 +292,24 @@ def marked(draw: st.DrawFn) -> tuple[Document, Spans, str, list[tuple[int, int]]
 def test_what_another_program_marked_comes_back_on_the_same_words(
     unit: Unit, case: tuple[Document, Spans, str, list[tuple[int, int]]]
 ) -> None:
-    document, spans, theirs, where = case
+    document, spans, external_text, where = case
     codec, size = {"code-points": ("utf-32-le", 4), "utf-16": ("utf-16-le", 2)}.get(
         unit, ("utf-8", 1)
     )
 
     def counted(offset: int) -> int:
-        return len(theirs[:offset].encode(codec)) // size
+        return len(external_text[:offset].encode(codec)) // size
 
     targets = [Target(start=counted(s), end=counted(e), unit=unit) for s, e in where]
-    remarks = AnnotationFile(
+    annotation_file = AnnotationFile(
         scheme="x",
         annotations=[ExternalAnnotation(targets=[target]) for target in targets],
-        text=theirs,
+        text=external_text,
     )
     texts = [block.text for block in document.text_blocks()]
     ids = [block.id for block in document.text_blocks()]
     for (number, start, end), found in zip(
-        spans, anchor_annotations(remarks, document), strict=True
+        spans, anchor_annotations(annotation_file, document), strict=True
     ):
         words = texts[number][start:end]
         seen = [n for n, sign in enumerate(words) if not sign.isspace() and sign not in INVISIBLE]
@@ -319,17 +326,17 @@ def test_what_another_program_marked_comes_back_on_the_same_words(
 
 
 @given(case=marked())
-def test_words_with_their_context_come_back_or_are_told(
+def test_words_with_their_context_come_back_or_are_reported(
     case: tuple[Document, Spans, str, list[tuple[int, int]]],
 ) -> None:
-    document, spans, theirs, where = case
-    remarks = [
+    document, spans, external_text, where = case
+    annotations = [
         ExternalAnnotation(
             targets=[
                 Target(
-                    exact=theirs[start:end],
-                    prefix=theirs[max(0, start - 32) : start],
-                    suffix=theirs[end : end + 32],
+                    exact=external_text[start:end],
+                    prefix=external_text[max(0, start - 32) : start],
+                    suffix=external_text[end : end + 32],
                 )
             ]
         )
@@ -337,7 +344,7 @@ def test_words_with_their_context_come_back_or_are_told(
     ]
     texts = [block.text for block in document.text_blocks()]
     blocks = {block.id: block.text for block in document.text_blocks()}
-    found = anchor_annotations(AnnotationFile(scheme="x", annotations=remarks), document)
+    found = anchor_annotations(AnnotationFile(scheme="x", annotations=annotations), document)
     for (number, start, end), one in zip(spans, found, strict=True):
         assert bool(one.problem) is not bool(one.anchors)
         there = "".join(anchor["exact"] for anchor in one.anchors)
@@ -349,23 +356,25 @@ def test_words_with_their_context_come_back_or_are_told(
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_work_grows_with_text_and_remarks(is_known: bool) -> None:
+def test_work_grows_with_text_and_annotations(is_known: bool) -> None:
     def work(size: int) -> Work:
         source = random.Random(size)
         words = ["".join(source.choices("abcdefgh", k=source.randint(2, 8))) for _ in range(2000)]
         texts = [" ".join(source.choices(words, k=80)) for _ in range(size)]
-        onto, theirs = samples.text_only(*texts), "\n".join(texts)
-        remarks: list[ExternalAnnotation] = []
+        onto, external_text = samples.text_only(*texts), "\n".join(texts)
+        annotations: list[ExternalAnnotation] = []
         for _ in range(10 * size):
-            start = source.randrange(len(theirs) - 40)
+            start = source.randrange(len(external_text) - 40)
             end = start + source.randint(10, 40)
-            before, after = theirs[max(0, start - 32) : start], theirs[end : end + 32]
-            target = Target(exact=theirs[start:end], prefix=before, suffix=after)
+            before, after = external_text[max(0, start - 32) : start], external_text[end : end + 32]
+            target = Target(exact=external_text[start:end], prefix=before, suffix=after)
             if is_known:
                 target = Target(start=start, end=end)
-            remarks.append(ExternalAnnotation(targets=[target]))
+            annotations.append(ExternalAnnotation(targets=[target]))
         file = AnnotationFile(
-            scheme="x", annotations=remarks, text=f"A page\n{theirs}" if is_known else None
+            scheme="x",
+            annotations=annotations,
+            text=f"A page\n{external_text}" if is_known else None,
         )
         return lambda: anchor_annotations(file, onto)
 

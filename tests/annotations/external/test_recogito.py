@@ -27,7 +27,7 @@ TEXT = "He flew from London Stansted to Troy; from London he went on."
 
 
 def placed(path: Path, page: Path) -> tuple[list[dict[str, Any]], dict[str, list[Any]], Any]:
-    """The annotations of a file, the statements that they became, and what was told."""
+    """The annotations of a file, the statements that they became, and the findings."""
     result = archive.lay(path.read_bytes(), "recogito", onto=received(page))
     again = archive.lay(path.read_bytes(), "recogito", onto=result.document)
     assert again.document is result.document
@@ -58,13 +58,13 @@ def test_each_annotation_of_recogito_js_stands_on_its_words(
     ]
 
 
-def test_those_of_the_text_annotator_stand_on_their_words_or_are_told(
+def test_those_of_the_text_annotator_stand_on_their_words_or_are_reported(
     shared: Callable[[str], Path],
 ) -> None:
     page = shared(f"{FOLDER}/text-annotator.html")
     raw, said, result = placed(shared(f"{FOLDER}/text-annotator.w3c.json"), page)
-    told = [f for f in result.findings if f.code == "remark-not-placed"]
-    assert (len(raw), len(said), len(told)) == (5, 4, 1)
+    reported = [f for f in result.findings if f.code == "remark-not-placed"]
+    assert (len(raw), len(said), len(reported)) == (5, 4, 1)
     for one in raw:
         for statement in said.get(one["id"], ()):
             assert words_of(statement) == letters("".join(quotes_in(one)))
@@ -90,14 +90,14 @@ def test_those_of_its_own_form_stand_on_their_words(shared: Callable[[str], Path
     assert agents == {one["target"]["creator"]["id"] for one in raw}
 
 
-def test_a_range_of_xpaths_without_words_is_told(shared: Callable[[str], Path]) -> None:
+def test_a_range_of_xpaths_without_words_is_reported(shared: Callable[[str], Path]) -> None:
     page = shared(f"{FOLDER}/tei-xpath-source.xml")
     raw, said, result = placed(shared(f"{FOLDER}/tei-xpath.json"), page)
     assert (len(raw), len(said)) == (1, 0)
-    (told,) = result.findings
-    assert told.code == "remark-not-placed"
-    assert "range" in told.message
-    assert "p[4]::383" in (told.hint or "")
+    (reported,) = result.findings
+    assert reported.code == "remark-not-placed"
+    assert "range" in reported.message
+    assert "p[4]::383" in (reported.hint or "")
 
 
 def test_a_place_of_recogito_2_is_a_mention_with_its_identifier(
@@ -157,7 +157,7 @@ def test_what_is_no_file_of_recogito_is_refused(data: bytes) -> None:
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]
 
 
-def test_who_else_changed_an_annotation_is_told() -> None:
+def test_who_else_changed_an_annotation_is_reported() -> None:
     target = {
         "selector": [{"quote": "Troy", "start": 32, "end": 36}],
         "creator": {"id": "a", "name": "Ada"},

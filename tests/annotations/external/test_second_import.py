@@ -1,4 +1,4 @@
-"""A file laid again: only what changed there changes here, and no decision is overwritten."""
+"""A file laid again: only what changed in the file changes here, and no decision is overwritten."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ ONE = ExternalAnnotation(
 TWO = ExternalAnnotation(id="b", on="a", bodies=[Body(value="No.")], maker=Maker(name="Ben"))
 
 
-def file(*remarks: ExternalAnnotation, **fields: Any) -> AnnotationFile:
-    return AnnotationFile(scheme="tool", annotations=remarks, **fields)
+def file(*annotations: ExternalAnnotation, **fields: Any) -> AnnotationFile:
+    return AnnotationFile(scheme="tool", annotations=annotations, **fields)
 
 
-def laid(*remarks: ExternalAnnotation, onto: Document | None = None, **fields: Any) -> ReadResult:
-    return lay(file(*remarks, **fields), onto=onto or samples.text_only(TEXT))
+def laid(
+    *annotations: ExternalAnnotation, onto: Document | None = None, **fields: Any
+) -> ReadResult:
+    return lay(file(*annotations, **fields), onto=onto or samples.text_only(TEXT))
 
 
 def codes(result: ReadResult) -> list[str]:
@@ -66,7 +68,7 @@ def test_the_same_file_gives_the_same_record() -> None:
 @given(documents())
 def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> None:
     texts = [block.text for block in document.text_blocks() if block.text.strip()]
-    remarks = [
+    annotations = [
         ExternalAnnotation(
             id=f"r{n}" if n % 2 else None,
             targets=[Target(exact=text)],
@@ -75,9 +77,9 @@ def test_a_file_laid_onto_any_record_twice_is_there_once(document: Document) -> 
         )
         for n, text in enumerate(texts)
     ]
-    once = lay(AnnotationFile(scheme="tool", annotations=remarks), onto=document)
+    once = lay(AnnotationFile(scheme="tool", annotations=annotations), onto=document)
     assert (
-        lay(AnnotationFile(scheme="tool", annotations=remarks), onto=once.document).document
+        lay(AnnotationFile(scheme="tool", annotations=annotations), onto=once.document).document
         is once.document
     )
     data = archive.write(once.document, "json").data
@@ -167,7 +169,7 @@ def test_what_is_added_there_is_added_here() -> None:
     assert (tag.tag, answer.on) == ("May", once.annotations[0].id)  # type: ignore[union-attr]
 
 
-def test_what_is_gone_there_is_left_here_and_told() -> None:
+def test_what_is_gone_there_is_left_here_and_reported() -> None:
     once = laid(ONE, TWO).document
     result = laid(replace(ONE, bodies=ONE.bodies[:1]), onto=once)
     assert result.document is once
@@ -189,7 +191,7 @@ def test_annotations_without_a_name_are_known_by_what_they_say() -> None:
     assert len(laid(nameless, nameless, nameless, onto=once).document.annotations) == 6
 
 
-def test_annotations_of_one_name_are_laid_without_it_and_told() -> None:
+def test_annotations_of_one_name_are_laid_without_it_and_reported() -> None:
     once = laid(ONE, replace(ONE, bodies=[Body(value="Other.")]))
     assert codes(once) == ["remark-id-twice"]
     assert not any(one.identifiers for one in once.document.annotations)
@@ -198,14 +200,14 @@ def test_annotations_of_one_name_are_laid_without_it_and_told() -> None:
     )
 
 
-def test_answers_in_a_circle_are_told() -> None:
+def test_answers_in_a_circle_are_reported() -> None:
     first, second = replace(TWO, id="x", on="y"), replace(TWO, id="y", on="x")
     result = laid(ONE, first, second)
     assert len(result.document.annotations) == 2
     assert result.findings[0].message == "an annotation that answers in the end itself: 2"
 
 
-def test_what_is_said_of_a_link_is_told() -> None:
+def test_what_is_said_of_a_link_is_reported() -> None:
     link = ExternalAnnotation(id="l", on="a", bodies=[Body(linked_id="b", value="so")])
     said = ExternalAnnotation(id="n", on="l", bodies=[Body(value="Why?")])
     messages = [finding.message for finding in laid(ONE, TWO, link, said).findings]
@@ -215,7 +217,7 @@ def test_what_is_said_of_a_link_is_told() -> None:
     ]
 
 
-def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
+def test_an_answer_stays_with_what_is_here_if_that_is_anchored_no_more() -> None:
     once = laid(ONE, TWO).document
     moved = replace(ONE, targets=[Target(exact="elsewhere")])
     result = laid(moved, TWO, replace(TWO, id="c", on="a"), onto=once)
@@ -224,7 +226,7 @@ def test_an_answer_stays_with_what_is_here_if_that_is_placed_no_more() -> None:
     assert codes(result) == ["remark-not-placed"]
 
 
-def test_an_answer_to_what_was_left_out_is_told() -> None:
+def test_an_answer_to_what_was_left_out_is_reported() -> None:
     moved = replace(ONE, targets=[Target(exact="elsewhere")])
     result = laid(moved, TWO, replace(TWO, id="c", on="b"))
     assert not result.document.annotations
@@ -250,21 +252,21 @@ def test_nothing_is_added_for_what_is_left_out() -> None:
 
 def test_new_revisions_stand_oldest_first() -> None:
     times = ["2024-05-03T09:00:00+02:00", None, "2024-05-03T08:00:00Z", "2024-05-03T08:30:00+02:00"]
-    remarks = [
+    annotations = [
         ExternalAnnotation(
             id=str(n), targets=[Target(exact="10%")], bodies=[Body(value=str(n))], made_at=at
         )
         for n, at in enumerate(times)
     ]
-    document = laid(*remarks).document
+    document = laid(*annotations).document
     assert [one.at for one in document.revisions] == [times[3], times[0], times[2], None]
     assert [one.text for one in document.annotations if one.type == "comment"] == list("0123")
 
 
-def test_a_file_about_another_text_is_told_as_a_whole() -> None:
+def test_a_file_about_another_text_is_reported_as_a_whole() -> None:
     def of(*words: str) -> list[str]:
-        remarks = [ExternalAnnotation(targets=[Target(exact=one)]) for one in words]
-        return [finding.message for finding in laid(*remarks).findings]
+        annotations = [ExternalAnnotation(targets=[Target(exact=one)]) for one in words]
+        return [finding.message for finding in laid(*annotations).findings]
 
     several = "3 annotations of 4 are about words that stand nowhere, or not in one place"
     assert of("ship", "boat", "raft", "Fares")[0] == several
@@ -304,14 +306,16 @@ def test_a_time_that_is_none_is_refused() -> None:
     assert [one.code for one in refused.value.findings] == ["instant-not-valid"]
 
 
-def test_a_file_under_another_name_or_format_is_told() -> None:
+def test_a_file_under_another_name_or_format_is_reported() -> None:
     once = lay(
         AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE]), onto=samples.text_only(TEXT)
     )
     for other in ({"scheme": "tool", "name": "b.ann"}, {"scheme": "other", "name": ""}):
         result = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=once.document)
-        [told] = [one for one in result.findings if one.code == "remark-doubled"]
-        assert told.message.startswith("2 new statements say what a file of another name or format")
+        [reported] = [one for one in result.findings if one.code == "remark-doubled"]
+        assert reported.message.startswith(
+            "2 new statements say what a file of another name or format"
+        )
         again = lay(AnnotationFile(**other, annotations=[ONE, TWO]), onto=result.document)
         assert again.document is result.document
         assert not again.findings

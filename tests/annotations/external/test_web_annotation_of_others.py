@@ -65,7 +65,7 @@ def test_the_samples_of_the_w3c_are_read_or_refused_with_a_sentence(
         ("iiif-multilingual-body", 2),
     ],
 )
-def test_what_is_said_of_parts_of_images_is_counted_and_not_placed(
+def test_what_is_said_of_parts_of_images_is_counted_and_not_anchored(
     name: str, held: int, shared: Callable[[str], Path]
 ) -> None:
     data = shared(f"ingest/annotations/w3c/{name}.json").read_bytes()
@@ -73,11 +73,11 @@ def test_what_is_said_of_parts_of_images_is_counted_and_not_placed(
     onto = samples.small()
     result = archive.lay(data, "web-annotation", onto=onto)
     assert result.document is onto
-    told = [f.message for f in result.findings if f.code == "remark-not-placed"]
-    assert sum(int(message.split()[0]) for message in told) == held
+    reported = [f.message for f in result.findings if f.code == "remark-not-placed"]
+    assert sum(int(message.split()[0]) for message in reported) == held
 
 
-def test_pages_that_lie_elsewhere_are_told(shared: Callable[[str], Path]) -> None:
+def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) -> None:
     data = shared("ingest/annotations/w3c/iiif-collection.json").read_bytes()
     result = archive.lay(data, "web-annotation", onto=samples.small())
     assert [f.message for f in result.findings] == [
@@ -171,7 +171,7 @@ def test_several_targets_are_several_anchors() -> None:
     assert [anchor.exact for anchor in comment.anchors] == ["10%", "nobody else"]
 
 
-def test_if_one_of_several_targets_is_nowhere_the_annotation_is_told() -> None:
+def test_if_one_of_several_targets_is_nowhere_the_annotation_is_reported() -> None:
     one = annotation(quote("10%"))
     one["target"] = [one["target"], {**one["target"], "selector": quote("somebody")}]
     result = laid(one)
@@ -187,7 +187,7 @@ def test_an_answer_is_a_comment_on_the_annotation() -> None:
     assert second.on == first.id
 
 
-def test_each_field_that_no_record_holds_is_told() -> None:
+def test_each_field_that_no_record_holds_is_reported() -> None:
     one = annotation(quote("10%"), rights="x", audience={"id": "y"})
     one["target"]["styleClass"] = "red"
     messages = [f.message for f in laid(one).findings]
@@ -217,7 +217,7 @@ def test_a_maker_is_a_person_an_organisation_or_a_program() -> None:
     ]
 
 
-def test_that_a_text_is_no_plain_text_is_told() -> None:
+def test_that_a_text_is_no_plain_text_is_reported() -> None:
     body = {"type": "TextualBody", "value": "<p>so</p>", "format": "text/html", "language": "en"}
     result = laid(annotation(quote("10%"), body))
     (comment,) = result.document.annotations

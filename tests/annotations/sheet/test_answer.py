@@ -86,27 +86,25 @@ def answer() -> bytes:
         {"words": words, "restatement": restatement, "kind": "descriptive", "about": []}
         for _, words, restatement in ANSWER
     ]
-    told = json.dumps({"claims": claims}, ensure_ascii=False, indent=1)
-    return (
-        f"Here are the claims of the article:\n\n```json\n{told}\n```\n\nShall I go on?\n".encode()
-    )
+    answer_text = json.dumps({"claims": claims}, ensure_ascii=False, indent=1)
+    return f"Here are the claims of the article:\n\n```json\n{answer_text}\n```\n\nShall I go on?\n".encode()
 
 
 def test_an_answer_of_sixty_claims_is_sorted() -> None:
     assert len(ANSWER) == 60
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(answer(), "sheet", onto=FRENEMIES)
-    told: dict[int, set[str]] = {}
+    reported: dict[int, set[str]] = {}
     for finding in refused.value.findings:
         number = int(finding.message.split(":")[0].split(",")[0].removeprefix("claim "))
-        told.setdefault(number, set()).add(finding.code)
+        reported.setdefault(number, set()).add(finding.code)
     expected = {
         "real": set(),
         "form": {"words-form"},
         "doubled": {"row-doubled"},
         **{sort: {"words-not-found"} for sort in ("altered", "paraphrased", "invented")},
     }
-    found = {n: (sort, told.get(n, set())) for n, (sort, *_) in enumerate(ANSWER, 1)}
+    found = {n: (sort, reported.get(n, set())) for n, (sort, *_) in enumerate(ANSWER, 1)}
     assert found == {n: (sort, expected[sort]) for n, (sort, *_) in enumerate(ANSWER, 1)}
 
 
@@ -121,7 +119,7 @@ def test_only_words_of_the_article_get_in() -> None:
     assert archive.lay(answer(), "sheet", onto=laid, good_rows=True).document is laid
 
 
-def test_each_altered_quotation_is_told_with_the_words_that_stand_there() -> None:
+def test_each_altered_quotation_is_reported_with_the_words_that_stand_there() -> None:
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(answer(), "sheet", onto=FRENEMIES)
     for finding in refused.value.findings:
@@ -160,8 +158,8 @@ def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str)
     (claim,) = result.document.claims
     assert claim.status == "proposed"
     assert [agent.name for agent in result.document.agents] == ["A model"]
-    told = [str(found) for found in result.findings if found.code == "answer-decides"]
-    assert [one.split('"')[1] for one in told] == ["status", "by", "at"]
+    reported = [str(found) for found in result.findings if found.code == "answer-decides"]
+    assert [one.split('"')[1] for one in reported] == ["status", "by", "at"]
 
 
 def test_a_line_of_a_sheet_of_people_says_who_decided_and_when() -> None:

@@ -1,4 +1,4 @@
-"""What a row does to a record that says something already: nothing, a change that is told, or no."""
+"""A row about a statement of the record changes nothing, or makes a change that is reported."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_name_that_the_article_prints_has_that_for_a_basis_and_another_is_from
     assert council.basis is None
 
 
-def test_what_is_made_is_told() -> None:
+def test_what_is_made_is_reported() -> None:
     assert sorted(codes(lay(FULL))) == ["part-made", "part-made", "part-made"]
 
 
@@ -106,8 +106,8 @@ def test_a_changed_row_changes_its_claim_and_says_so() -> None:
         ("modified", twice.document.revisions[1].id)
     ]
     assert twice.document.agents[1].name == "Ben"
-    (told,) = twice.findings
-    assert str(told) == (
+    (reported,) = twice.findings
+    assert str(reported) == (
         f"2: warning[statement-changed]: row 2: {claim.id} is changed: kind; Ada proposed it, "
         "and nobody has decided about it yet"
     )
@@ -120,7 +120,7 @@ def test_a_claim_is_recognised_by_its_words_when_its_restatement_changed() -> No
     assert twice.claims[0].id == once.claims[0].id
 
 
-def test_two_rows_on_the_same_words_are_two_claims_and_that_is_told() -> None:
+def test_two_rows_on_the_same_words_are_two_claims_and_that_is_reported() -> None:
     laid = lay(ROW, {**ROW, "restatement": "There was trade in 2015."})
     assert len(laid.document.claims) == 2
     assert codes(laid) == ["words-twice"]
@@ -216,7 +216,7 @@ def test_a_claim_is_related_to_another_by_its_restatement_whichever_stands_first
         )  # fmt: skip
 
 
-def test_a_doubled_row_is_told_and_adds_nothing() -> None:
+def test_a_doubled_row_is_reported_and_adds_nothing() -> None:
     laid = lay(ROW, ROW)
     assert laid.document == lay(ROW).document
     assert [str(f) for f in laid.findings] == [
@@ -282,7 +282,7 @@ def test_a_work_that_the_article_does_not_print_is_from_outside() -> None:
     ]
 
 
-def test_what_a_row_of_things_says_otherwise_is_told_and_changes_nothing() -> None:
+def test_what_a_row_of_a_part_says_otherwise_is_reported_and_changes_nothing() -> None:
     once = lay(FULL).document
     council = once.entities[1]
     row = {"type": "organisation", "id": council.id, "name": "The Guild"}
@@ -354,7 +354,7 @@ def test_a_step_that_further_rows_repeat_is_one_step() -> None:
     assert len(lay(row, {**row, **other}).document.claims[0].attribution) == 1
 
 
-def test_two_sources_of_one_name_are_told_apart_by_who_is_behind_them() -> None:
+def test_two_sources_of_one_name_are_distinguished_by_who_is_behind_them() -> None:
     sources = [
         {"type": "source", "name": "Experts", "agent": "person: Ada", "id": "src-a"},
         {"type": "source", "name": "Experts", "agent": "person: Ben", "id": "src-b"},
@@ -385,8 +385,8 @@ def test_a_work_whose_type_is_given_later_is_the_same_work() -> None:
     typed = {**ROW, **REGISTER, "evidence": "report: Register of Trade 2015"}
     twice = lay(typed, onto=once)
     assert twice.document is once
-    (told,) = twice.findings
-    assert str(told) == (
+    (reported,) = twice.findings
+    assert str(reported) == (
         f"2:6: warning[part-differs]: row 2, evidence: {once.works[0].id} is a document and no "
         "report in the record, where it stays as it is (change it there)"
     )
@@ -476,7 +476,7 @@ def decided(onto: Document, id: str, decision: archive.Decision, **who: str) -> 
     return archive.decide(onto, dataclasses.replace(decision, id=id), **who)
 
 
-@pytest.mark.parametrize("who", [LATER, {}], ids=["told", "not told"])
+@pytest.mark.parametrize("who", [LATER, {}], ids=["stated", "not stated"])
 def test_a_proposal_that_somebody_has_mended_is_left_alone_by_a_row_without_its_id(
     who: dict[str, str],
 ) -> None:
@@ -486,9 +486,9 @@ def test_a_proposal_that_somebody_has_mended_is_left_alone_by_a_row_without_its_
     for status in ("", "accepted"):
         again = lay({**ROW, "status": status}, onto=mended)
         assert again.document is mended
-        [told] = again.findings
+        [reported] = again.findings
         by = " by Ben" if who else ""
-        assert str(told) == (
+        assert str(reported) == (
             f"2: warning[row-contradicts]: row 2: {claim.id} was mended{by} in the record, where it "
             "stays as it is: its restatement would change (to change it, name its id)"
         )

@@ -29,7 +29,7 @@ def lay(data: bytes | str, **options: Any) -> Any:
     )
 
 
-def told(data: bytes | str, **options: Any) -> list[str]:
+def reported(data: bytes | str, **options: Any) -> list[str]:
     """What is said of a sheet that is refused."""
     with pytest.raises(archive.ReadError) as refused:
         lay(data, **options)
@@ -85,7 +85,7 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
     data = (
         HEAD + "“it is said”,Man sagt’s: Zölle fielen – überall und für immer.,descriptive\n"
     ).encode("cp1252")
-    [said] = told(data)
+    [said] = reported(data)
     assert "not-utf-8" in said
     assert "--encoding windows-1252" in said
     assert claims(data, encoding="windows-1252") == [
@@ -116,7 +116,7 @@ def test_an_old_encoding_is_named_by_whoever_knows_it() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_sheet_gets_one_clear_error(data: str | bytes, said: str) -> None:
-    found = told(data)
+    found = reported(data)
     assert any(said in one for one in found), found
 
 
@@ -135,7 +135,7 @@ def test_a_damaged_workbook_gets_one_clear_error_or_is_read(offset: int) -> None
     assert "not-a-sheet" in refused
 
 
-def test_columns_of_ones_own_are_told_and_left_out() -> None:
+def test_columns_of_ones_own_are_reported_and_left_out() -> None:
     laid = lay("words,restatement,kind,my colour\n" + ROW.strip() + ",red\n")
     assert [str(f) for f in laid.findings] == [
         '1:4: warning[column-unknown]: no column is called "my colour" (its cells are left out)'
@@ -143,7 +143,7 @@ def test_columns_of_ones_own_are_told_and_left_out() -> None:
     assert len(laid.document.claims) == 1
 
 
-def test_cells_beyond_the_columns_are_told() -> None:
+def test_cells_beyond_the_columns_are_reported() -> None:
     laid = lay("words,restatement,kind\nTrade fell in 2015,Trade fell.,descriptive,lost\n")
     assert [finding.code for finding in laid.findings] == ["cells-too-many"]
 
@@ -165,19 +165,21 @@ def test_cells_beyond_the_columns_are_told() -> None:
         ("x" * 32_767, "restatement", "see whether its end is there"),
     ],
 )
-def test_a_cell_that_a_spreadsheet_spoilt_is_told(cell: str, column: str, hint: str) -> None:
+def test_a_cell_that_a_spreadsheet_spoilt_is_reported(cell: str, column: str, hint: str) -> None:
     row = {
         "words": "Trade fell in 2015",
         "restatement": "Trade fell.",
         "kind": "descriptive",
         column: cell,
     }
-    [said] = told(",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n")
+    [said] = reported(
+        ",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n"
+    )
     assert "error[cell-spoilt]" in said
     assert hint in said
 
 
-def test_a_decimal_comma_is_taken_and_told() -> None:
+def test_a_decimal_comma_is_taken_and_reported() -> None:
     laid = lay("words;restatement;kind;certainty\nTrade fell in 2015;Trade fell.;descriptive;0,7\n")
     assert laid.document.claims[0].certainty == 0.7
     assert [str(f) for f in laid.findings] == [
@@ -235,7 +237,7 @@ def test_a_workbook_is_read(workbook: Any) -> None:
     assert lay(workbook(HEADER, [*CELLS, 2015.0])).document.claims[0].time.date == "2015"
 
 
-def test_a_day_that_excel_holds_as_a_date_is_taken_and_told(workbook: Any) -> None:
+def test_a_day_that_excel_holds_as_a_date_is_taken_and_reported(workbook: Any) -> None:
     laid = lay(workbook(HEADER, [*CELLS, datetime(2016, 3, 22)]))
     assert laid.document.claims[0].time.date == "2016-03-22"
     assert [f.code for f in laid.findings] == ["cell-is-date"]
@@ -246,7 +248,7 @@ def test_a_month_of_which_excel_made_a_day_is_an_error(workbook: Any) -> None:
     def as_month(sheet: Any) -> None:
         sheet["D2"].number_format = "mmm-yy"
 
-    [said] = told(workbook(HEADER, [*CELLS, datetime(2016, 3, 1)], change=as_month))
+    [said] = reported(workbook(HEADER, [*CELLS, datetime(2016, 3, 1)], change=as_month))
     assert said == (
         "2:4: error[cell-spoilt]: row 2, time: the spreadsheet made a date of this: "
         "2016-03-01 00:00:00, shown as mmm-yy (make the cell text, and type it again)"
@@ -254,23 +256,23 @@ def test_a_month_of_which_excel_made_a_day_is_an_error(workbook: Any) -> None:
 
 
 def test_words_of_which_excel_made_a_date_are_an_error(workbook: Any) -> None:
-    [said] = told(workbook(HEADER, [datetime(2016, 2, 1), *CELLS[1:], None]))
+    [said] = reported(workbook(HEADER, [datetime(2016, 2, 1), *CELLS[1:], None]))
     assert "cell-spoilt" in said
 
 
 def test_a_formula_in_a_workbook_is_an_error(workbook: Any) -> None:
-    [said] = told(workbook(HEADER, [CELLS[0], "=A2", "descriptive", None]))
+    [said] = reported(workbook(HEADER, [CELLS[0], "=A2", "descriptive", None]))
     assert said.startswith(
         "2:2: error[cell-spoilt]: row 2, restatement: a formula stands here: =A2"
     )
 
 
-def test_a_number_whose_zeros_are_gone_is_told(workbook: Any) -> None:
-    [said] = told(workbook(HEADER, [7, *CELLS[1:], None]))
+def test_a_number_whose_zeros_are_gone_is_reported(workbook: Any) -> None:
+    [said] = reported(workbook(HEADER, [7, *CELLS[1:], None]))
     assert "takes zeros at the beginning" in said
 
 
-def test_hidden_rows_merged_cells_and_other_sheets_are_told(workbook: Any) -> None:
+def test_hidden_rows_merged_cells_and_other_sheets_are_reported(workbook: Any) -> None:
     def change(sheet: Any) -> None:
         sheet.row_dimensions[2].hidden = True
         sheet.merge_cells("C2:C3")
@@ -281,19 +283,19 @@ def test_hidden_rows_merged_cells_and_other_sheets_are_told(workbook: Any) -> No
     data = workbook(
         HEADER, [*CELLS, None], ["It will fall again", "It falls.", "predictive"], change=change
     )
-    found = told(data)
+    found = reported(data)
     assert [one.split("[")[1].split("]")[0] for one in found] == [
         "sheet-not-read", "rows-hidden", "cell-merged", "cell-missing",
     ]  # fmt: skip
 
 
-def test_a_row_far_below_is_not_looked_for_and_that_is_told(workbook: Any) -> None:
+def test_a_row_far_below_is_not_looked_for_and_that_is_reported(workbook: Any) -> None:
     data = workbook(HEADER, [*CELLS], change=lambda sheet: sheet.cell(9000, 1, "far"))
     laid = lay(data)
     assert [finding.code for finding in laid.findings] == ["rows-not-read"]
 
 
-def test_a_cell_far_to_the_right_costs_nothing_and_is_told(workbook: Any) -> None:
+def test_a_cell_far_to_the_right_costs_nothing_and_is_reported(workbook: Any) -> None:
     data = workbook(HEADER, [*CELLS], change=lambda sheet: sheet.cell(1, 16_384, "far"))
     laid = lay(data)
     assert [finding.code for finding in laid.findings] == ["cells-too-many"]
@@ -310,7 +312,7 @@ def test_a_written_workbook_has_a_header_that_stays_and_lists_of_words(workbook:
     assert {cell.number_format for row in sheet.rows for cell in row if cell.value} == {"@"}
 
 
-def test_a_cell_that_excel_would_cut_is_told(workbook: Any) -> None:
+def test_a_cell_that_excel_would_cut_is_reported(workbook: Any) -> None:
     import_or_skip("openpyxl")
     document = samples.text_only("word " * 10_000)
     claim = {"words": "word word ... word", "restatement": "x" * 40_000, "kind": "descriptive"}
@@ -326,18 +328,18 @@ def test_a_bomb_and_a_dtd_are_refused() -> None:
         parts.writestr("xl/workbook.xml", b"<a/>")
         for n in range(3):
             parts.writestr(f"xl/{n}.xml", b" " * 100_000_000)
-    assert "unpacks to more than" in told(stream.getvalue())[0]
+    assert "unpacks to more than" in reported(stream.getvalue())[0]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:
         parts.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-    assert "names a DTD" in told(stream.getvalue())[0]
+    assert "names a DTD" in reported(stream.getvalue())[0]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:
         parts.writestr("xl/workbook.xml", b"<a/>")
-    assert "cannot be read" in told(stream.getvalue())[0]
+    assert "cannot be read" in reported(stream.getvalue())[0]
     with zipfile.ZipFile(stream, "w") as parts:
         parts.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
-    assert "an OpenDocument file" in told(stream.getvalue())[0]
+    assert "an OpenDocument file" in reported(stream.getvalue())[0]
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A claim that is said to be somebody's is told, if the words name somebody else, or nobody."""
+"""A claimant is reported if the words name somebody else, or nobody."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ TEXT = (
 RECORD = archive.from_text(TEXT, id="bread")
 
 
-def told(**cells: str) -> list[str]:
+def reported(**cells: str) -> list[str]:
     claim: dict[str, Any] = {"restatement": "It is so.", "kind": "descriptive", **cells}
     result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
     again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
     assert again.document == result.document
-    assert not again.findings  # what the record has already is told once
+    assert not again.findings  # what the record has already is reported once
     return [one.message for one in result.findings if one.code == "claimant-not-named"]
 
 
@@ -34,8 +34,8 @@ NAMED = [
 
 
 @pytest.mark.parametrize("cells", NAMED, ids=str)
-def test_a_claimant_whom_the_words_name_is_not_told(cells: dict[str, str]) -> None:
-    assert told(**cells) == []
+def test_a_claimant_whom_the_words_name_is_not_reported(cells: dict[str, str]) -> None:
+    assert reported(**cells) == []
 
 
 NOT_NAMED = [
@@ -59,13 +59,13 @@ NOT_NAMED = [
 
 
 @pytest.mark.parametrize(("cells", "expected"), NOT_NAMED, ids=str)
-def test_a_claimant_whom_the_words_do_not_name_is_told(
+def test_a_claimant_whom_the_words_do_not_name_is_reported(
     cells: dict[str, str], expected: str
 ) -> None:
-    assert told(**cells) == [expected]
+    assert reported(**cells) == [expected]
 
 
-def test_a_claimant_of_the_record_is_told_as_well() -> None:
+def test_a_claimant_of_the_record_is_reported_as_well() -> None:
     person = {"type": "person", "id": "ann", "names": [{"type": "main", "text": "Ann Li"}]}
     record = archive.Document.model_validate(
         {**RECORD.model_dump(mode="json", exclude_none=True), "entities": [person]}
@@ -75,7 +75,7 @@ def test_a_claimant_of_the_record_is_told_as_well() -> None:
     assert [one.code for one in result.findings] == ["claimant-not-named"]
 
 
-def test_of_somebody_without_a_name_nothing_is_told() -> None:
+def test_of_somebody_without_a_name_nothing_is_reported() -> None:
     person = {"type": "group", "id": "rumour", "description": "Those who told the rumour."}
     record = archive.Document.model_validate(
         {**RECORD.model_dump(mode="json", exclude_none=True), "entities": [person]}
@@ -85,23 +85,25 @@ def test_of_somebody_without_a_name_nothing_is_told() -> None:
     assert not archive.lay(json.dumps([claim]).encode(), "sheet", onto=record).findings
 
 
-def test_a_cue_in_another_block_than_the_claim_is_told() -> None:
+def test_a_cue_in_another_block_than_the_claim_is_reported() -> None:
     claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
     claim |= {"claimant": "person: Ann Li", "cue": "Ann Li, said"}
     result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
-    told = [one for one in result.findings if one.code != "part-made"]
-    assert [one.code for one in told] == ["words-elsewhere"]
-    assert told[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
+    reported = [one for one in result.findings if one.code != "part-made"]
+    assert [one.code for one in reported] == ["words-elsewhere"]
+    assert reported[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
     again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
     assert not again.findings
 
 
-def test_a_condition_in_another_block_than_the_claim_is_told() -> None:
+def test_a_condition_in_another_block_than_the_claim_is_reported() -> None:
     claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
     claim["condition"] = "bread is cheap"
     result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
-    (told,) = result.findings
-    assert told.code == "words-elsewhere"
-    assert told.message == ("claim 1, condition: the condition stands in p-1, and the claim in p-2")
+    (reported,) = result.findings
+    assert reported.code == "words-elsewhere"
+    assert reported.message == (
+        "claim 1, condition: the condition stands in p-1, and the claim in p-2"
+    )
     again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
     assert not again.findings

@@ -1,4 +1,4 @@
-"""What is wrong with a part of a file is told of that part, and the rest is as good as before."""
+"""What is wrong with a part of a file is reported for that part, and the rest is still read."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ CSV = (
 )
 
 
-def test_columns_without_a_name_in_which_something_stands_are_told_once() -> None:
+def test_columns_without_a_name_in_which_something_stands_are_reported_once() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for line in CSV.strip().split("\r\n"):
@@ -91,14 +91,14 @@ def test_columns_without_a_name_in_which_something_stands_are_told_once() -> Non
     stream = io.BytesIO()
     book.save(stream)
     for data in (CSV, stream.getvalue()):
-        told = [one.message for one in lay(data).findings]
-        assert told == [
+        reported = [one.message for one in lay(data).findings]
+        assert reported == [
             "column 4 has no name, and something stands in it: row 2",
             "column 5 has no name, and something stands in it: row 3",
         ]
 
 
-def test_a_column_without_a_name_that_is_empty_is_not_told() -> None:
+def test_a_column_without_a_name_that_is_empty_is_not_reported() -> None:
     assert not lay("words,restatement,kind,\r\nbread is dear,B.,evaluative,\r\n").findings
 
 
@@ -151,12 +151,12 @@ def test_of_a_sheet_of_another_article_nothing_is_taken(good_rows: bool) -> None
     assert not [one for one in refused.value.findings if one.code == "cell-missing"]
 
 
-def test_what_stands_between_the_beginning_and_the_end_is_told() -> None:
+def test_what_stands_between_the_beginning_and_the_end_is_reported() -> None:
     result = lay(json.dumps([{**RARE, "words": "Rye ... not"}]))
     assert result.document.claims[0].anchors[0].exact == "Rye is rare, and oats are not"
-    (told,) = result.findings
-    assert told.code == "words-filled"
-    assert told.message == (
+    (reported,) = result.findings
+    assert reported.code == "words-filled"
+    assert reported.message == (
         "claim 1, words: all of 'Rye is rare, and oats are not' is taken: 18 characters more than"
         " were given"
     )
@@ -173,30 +173,30 @@ def test_a_doubt_is_not_accepted_with_the_claim_of_its_row() -> None:
     assert "accepted-without-evidence" not in [one.code for one in found]
 
 
-def test_who_made_what_somebody_else_changes_is_told() -> None:
+def test_who_made_what_somebody_else_changes_is_reported() -> None:
     record = lay(json.dumps([DEAR]), by="Ada Reader").document
     other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
-    (told,) = archive.lay(other, "sheet", onto=record, by="A model").findings
-    assert str(told) == (
+    (reported,) = archive.lay(other, "sheet", onto=record, by="A model").findings
+    assert str(reported) == (
         "1: warning[statement-changed]: claim 1: c-bread-is-dear is changed: kind; Ada Reader "
         "proposed it, and nobody has decided about it yet"
     )
-    (told,) = archive.lay(other, "sheet", onto=record, by="Ada Reader").findings
-    assert (told.severity, told.message) == (
+    (reported,) = archive.lay(other, "sheet", onto=record, by="Ada Reader").findings
+    assert (reported.severity, reported.message) == (
         "note",
         "claim 1: c-bread-is-dear is changed: kind",
     )
 
 
-def test_a_cell_that_was_emptied_is_told_and_takes_nothing_out() -> None:
+def test_a_cell_that_was_emptied_is_reported_and_takes_nothing_out() -> None:
     record = lay(json.dumps([{**DEAR, "time": "2015", "reason": "So it is."}])).document
     sheet = archive.write(record, "sheet").data.decode("utf-8-sig")
     assert not archive.lay(sheet.encode(), "sheet", onto=record).findings
     result = archive.lay(sheet.replace("2015", "").encode(), "sheet", onto=record)
     assert result.document == record
-    (told,) = result.findings
-    assert (told.code, told.severity) == ("cell-emptied", "note")
-    assert told.message == (
+    (reported,) = result.findings
+    assert (reported.code, reported.severity) == ("cell-emptied", "note")
+    assert reported.message == (
         "row 2: time of c-bread-is-dear stays as it is in the record: the cell is empty"
     )
 
@@ -210,16 +210,16 @@ def test_marks_of_direction_round_words_are_form() -> None:
 
 
 @pytest.mark.parametrize("cell", ["1. Mrz", "01. Mrz", "3-Jan", "Jan-03"])
-def test_a_locator_of_which_a_spreadsheet_made_a_day_is_told(cell: str) -> None:
-    told = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
+def test_a_locator_of_which_a_spreadsheet_made_a_day_is_reported(cell: str) -> None:
+    reported = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
     with pytest.raises(archive.ReadError, match="a date that a spreadsheet made of a number"):
-        lay(json.dumps([{**told, "locator": cell}]))
-    assert lay(json.dumps([{**told, "locator": "section 1.3"}])).document.assessments
+        lay(json.dumps([{**reported, "locator": cell}]))
+    assert lay(json.dumps([{**reported, "locator": "section 1.3"}])).document.assessments
 
 
-def test_a_title_before_the_header_is_told_as_that() -> None:
+def test_a_title_before_the_header_is_reported_as_that() -> None:
     with pytest.raises(archive.ReadError) as refused:
         lay("My claims,,\r\n,,\r\nwords,restatement,kind\r\nbread is dear,B.,evaluative\r\n")
-    (told,) = refused.value.findings
-    assert told.code == "column-missing"
-    assert told.message == 'no columns are named here, but "My claims"'
+    (reported,) = refused.value.findings
+    assert reported.code == "column-missing"
+    assert reported.message == 'no columns are named here, but "My claims"'

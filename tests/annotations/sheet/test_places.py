@@ -77,7 +77,7 @@ def test_a_cell_means_words_of_the_text(cell: str, words: list[str] | str) -> No
     assert of(cell) == words
 
 
-def test_what_stands_beside_words_tells_their_places_apart() -> None:
+def test_what_stands_beside_words_distinguishes_their_places() -> None:
     assert of("wall fell", before="The mayor's") == ["wall fell"]
     places = WordPlaces(TEXT.items(), ["wall fell", "he said"])
     assert places.find("wall fell", after="again") == ([TextPlace("p-2", 4, 13)], True)
@@ -88,15 +88,15 @@ def test_what_stands_beside_words_tells_their_places_apart() -> None:
     )
 
 
-def test_a_place_that_a_sheet_tells_counts_as_long_as_the_words_stand_there() -> None:
+def test_a_place_that_a_sheet_states_counts_as_long_as_the_words_stand_there() -> None:
     places = WordPlaces(TEXT.items(), ["wall fell"])
-    assert places.find("wall fell", told="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
+    assert places.find("wall fell", stated="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
     for wrong in ("p-2:5-14", "p-9:4-13", "p-2:4-99", "p-2", "p-2:9-4", ""):
-        assert isinstance(places.find("wall fell", told=wrong), PlaceProblem)
+        assert isinstance(places.find("wall fell", stated=wrong), PlaceProblem)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**12 - 1), st.integers(0, 10**12 - 1)), min_size=1))
-def test_places_are_read_as_they_are_told(offsets: list[tuple[int, int]]) -> None:
+def test_places_are_read_as_they_are_written(offsets: list[tuple[int, int]]) -> None:
     places = [TextPlace("p-1", *two) for two in offsets]
     assert parse_places(format_places(places)) == places
 

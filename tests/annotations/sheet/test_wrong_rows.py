@@ -1,4 +1,4 @@
-"""Wrong rows: each is told by what is wrong, where, and what to do; and nothing is laid."""
+"""Wrong rows: each is reported with what is wrong, where, and what to do; and nothing is laid."""
 
 from __future__ import annotations
 
@@ -340,12 +340,14 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("cells", "expected"), FAULTS, ids=str)
-def test_all_faults_of_a_row_are_told_at_once(cells: dict[str, str], expected: list[str]) -> None:
+def test_all_faults_of_a_row_are_reported_at_once(
+    cells: dict[str, str], expected: list[str]
+) -> None:
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
     assert sorted({finding.code for finding in refused.value.findings}) == expected
-    told = [str(finding) for finding in refused.value.findings]
-    assert len(told) == len(set(told))
+    reported = [str(finding) for finding in refused.value.findings]
+    assert len(reported) == len(set(reported))
 
 
 NOT_MISSING = [
@@ -361,7 +363,7 @@ NOT_MISSING = [
 
 
 @pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
-def test_what_is_wrong_is_not_told_to_be_missing_as_well(cells: dict[str, str]) -> None:
+def test_what_is_wrong_is_not_reported_as_missing_as_well(cells: dict[str, str]) -> None:
     with pytest.raises(archive.ReadError) as refused:
         archive.lay(csv_of({**GOOD, **cells}), "sheet", onto=FRENEMIES)
     (finding,) = refused.value.findings
@@ -369,7 +371,7 @@ def test_what_is_wrong_is_not_told_to_be_missing_as_well(cells: dict[str, str]) 
 
 
 @pytest.mark.parametrize("form", ["json", "xlsx"])
-def test_all_faults_of_a_row_are_told_of_answers_and_workbooks(form: str) -> None:
+def test_all_faults_of_a_row_are_reported_of_answers_and_workbooks(form: str) -> None:
     wrong = {**GOOD, "words": "North Korea left the talks"}
     if form == "json":
         data = json.dumps([{**wrong, "kind": ["descriptive"]}]).encode()
@@ -388,7 +390,7 @@ def test_all_faults_of_a_row_are_told_of_answers_and_workbooks(form: str) -> Non
     )
 
 
-def test_all_wrong_rows_are_told_at_once_and_the_good_ones_are_taken_if_wished() -> None:
+def test_all_wrong_rows_are_reported_at_once_and_the_good_ones_are_taken_if_wished() -> None:
     rows = [
         {**row, "restatement": f"{row['restatement']} ({n})"}
         if row.get("restatement", "").startswith("Kim")

@@ -41,15 +41,15 @@ def spans_of(cas: Any) -> Counter[Found]:
     )
 
 
-def spans_in(remarks: AnnotationFile) -> Counter[Found]:
-    assert remarks.text is not None
+def spans_in(annotation_file: AnnotationFile) -> Counter[Found]:
+    assert annotation_file.text is not None
     found: Counter[Found] = Counter()
-    for remark in remarks.annotations:
-        for target in remark.targets:
+    for annotation in annotation_file.annotations:
+        for target in annotation.targets:
             assert target.start is not None
             assert target.end is not None
-            assert remarks.text[target.start : target.end] == target.exact
-            layer = (remark.bodies[0].layer or "").partition(".")[0]
+            assert annotation_file.text[target.start : target.end] == target.exact
+            layer = (annotation.bodies[0].layer or "").partition(".")[0]
             found[layer, target.start, target.end, target.exact] += 1
     return found
 
@@ -120,8 +120,8 @@ def test_each_is_laid_on_its_text_with_the_right_words(
     assert archive.lay(path.read_bytes(), "uima", onto=laid.document, file=name).document is (
         laid.document
     )
-    told = " ".join(one.message for one in laid.findings)
-    assert "technical annotations" in told
+    reported = " ".join(one.message for one in laid.findings)
+    assert "technical annotations" in reported
 
 
 # --- what another program writes ---
@@ -188,12 +188,12 @@ def linked() -> Any:
     return cas
 
 
-def said(remark: ExternalAnnotation) -> list[tuple[str | None, str | None, str | None]]:
-    return [(body.layer, body.value, body.linked_id) for body in remark.bodies]
+def said(annotation: ExternalAnnotation) -> list[tuple[str | None, str | None, str | None]]:
+    return [(body.layer, body.value, body.linked_id) for body in annotation.bodies]
 
 
 @pytest.mark.parametrize("form", ["to_json", "to_xmi"])
-def test_links_arrays_and_relations_are_remarks_on_what_they_are_of(form: str) -> None:
+def test_links_arrays_and_relations_are_annotations_on_what_they_are_of(form: str) -> None:
     cas = linked()
     types = cas.typesystem.to_xml().encode()
     found = uima.read_annotations(getattr(cas, form)().encode(), types=types)
@@ -233,15 +233,17 @@ def test_dependencies_of_tokens_are_between_their_parts_of_speech() -> None:
     [relation] = [one for one in found.annotations if one.on]
     assert (relation.on, said(relation)) == ("3", [("Dependency.DependencyType", "nsubj", "2")])
     lost = "relations Dependency, an end of which is no annotation that is laid: 1, first at line"
-    assert any(told.message.startswith(lost) for told in found.findings)
+    assert any(reported.message.startswith(lost) for reported in found.findings)
 
 
-def test_without_a_type_system_numbers_of_xmi_that_may_be_ids_are_told() -> None:
+def test_without_a_type_system_numbers_of_xmi_that_may_be_ids_are_reported() -> None:
     found = uima.read_annotations(linked().to_xmi().encode())
     ann, bob, *_ = (one for one in found.annotations if one.targets)
     assert said(bob) == [("Span.other", ann.id, None)]
-    [told] = found.findings
-    assert told.message.startswith("features Span.other with numbers that may be ids: 1, first at")
+    [reported] = found.findings
+    assert reported.message.startswith(
+        "features Span.other with numbers that may be ids: 1, first at"
+    )
     links = [one for one in found.annotations if one.on]
     assert len(links) == 3, "those of a slot and the relation are known by their names and targets"
 
@@ -288,8 +290,8 @@ def span(id: int, begin: Any, end: Any, sofa: int = 1, **features: Any) -> dict[
 TWO = cas_json(sofa(1, "Ann came."), sofa(2, "Ann kam.", "de"), span(3, 0, 3), span(4, 4, 7, 2))
 
 
-def words(remarks: AnnotationFile) -> list[str | None]:
-    return [target.exact for one in remarks.annotations for target in one.targets]
+def words(annotation_file: AnnotationFile) -> list[str | None]:
+    return [target.exact for one in annotation_file.annotations for target in one.targets]
 
 
 def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
@@ -299,8 +301,8 @@ def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
         == words(uima.read_annotations(TWO, text=2))
         == ["kam"]
     )
-    [told] = uima.read_annotations(TWO).findings
-    assert (told.code, told.message) == (
+    [reported] = uima.read_annotations(TWO).findings
+    assert (reported.code, reported.message) == (
         "not-kept",
         "annotations of the view de: 1, first at line 23; read with text=de (--text)",
     )
@@ -320,7 +322,7 @@ def test_a_text_that_is_kept_as_bytes_is_read() -> None:
     assert words(uima.read_annotations(cas_json(held, raw, span(3, 0, 1)))) == ["ä"]
 
 
-# --- what is left out is told ---
+# --- losses are reported ---
 
 
 @pytest.mark.parametrize(
@@ -335,20 +337,20 @@ def test_a_text_that_is_kept_as_bytes_is_read() -> None:
         (2, 3, "not-kept", "annotations Span of no words: 1"),
     ],
 )
-def test_an_annotation_whose_offsets_mean_nothing_is_told(
+def test_an_annotation_whose_offsets_mean_nothing_is_reported(
     begin: int, end: int, code: str, said: str
 ) -> None:
     found = uima.read_annotations(
         cas_json(sofa(1, "😀 met us"), span(2, begin, end), span(3, 0, 2))
     )
     assert words(found) == ["😀"]
-    [told] = found.findings
-    assert told.code == code
-    assert said in told.message
-    assert told.location.line
+    [reported] = found.findings
+    assert reported.code == code
+    assert said in reported.message
+    assert reported.location.line
 
 
-def test_a_link_to_what_is_not_there_is_told_and_cycles_end() -> None:
+def test_a_link_to_what_is_not_there_is_reported_and_cycles_end() -> None:
     found = uima.read_annotations(
         cas_json(
             sofa(1, "Ann"),
@@ -375,7 +377,7 @@ def test_of_two_structures_with_one_id_the_second_has_none() -> None:
     assert [one.id for one in found.annotations] == ["2", None]
 
 
-def test_types_of_one_name_are_told_apart() -> None:
+def test_types_of_one_name_are_distinguished() -> None:
     other = {**span(3, 0, 3), "%TYPE": "y.Span"}
     found = uima.read_annotations(cas_json(sofa(1, "Ann"), span(2, 0, 3), other))
     assert [one.bodies for one in found.annotations] == [
@@ -462,10 +464,10 @@ def refused() -> Iterator[tuple[bytes, str, str]]:
 def test_what_is_no_cas_is_refused_in_a_sentence(data: bytes, code: str, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         uima.read_annotations(data)
-    [told] = caught.value.findings
-    assert told.code == code
-    assert said in told.message
-    assert told.location.line or told.location.pointer is not None
+    [reported] = caught.value.findings
+    assert reported.code == code
+    assert said in reported.message
+    assert reported.location.line or reported.location.pointer is not None
 
 
 @given(st.integers(0, len(TWO)), st.binary(max_size=2))

@@ -31,8 +31,8 @@ def zipped(**files: bytes) -> bytes:
     return packed.getvalue()
 
 
-def words(remarks: AnnotationFile) -> list[str | None]:
-    return [target.exact for one in remarks.annotations for target in one.targets]
+def words(annotation_file: AnnotationFile) -> list[str | None]:
+    return [target.exact for one in annotation_file.annotations for target in one.targets]
 
 
 PROJECT = {
@@ -47,7 +47,7 @@ PROJECT = {
 CURATED = {**PROJECT, "curation/a.txt/CURATION_USER.tsv": TSV, "curation/b.txt/x.json": CAS}
 
 
-def test_a_project_with_curation_is_laid_and_its_java_objects_are_told(
+def test_a_project_with_curation_is_laid_and_its_java_objects_are_reported(
     shared: Callable[[str], object],
 ) -> None:
     path = shared("ingest/annotations/inception/project-curated.zip")

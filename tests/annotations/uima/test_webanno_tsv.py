@@ -39,12 +39,12 @@ def numbered_of(rows: list[list[str]], column: int) -> dict[str, list[str]]:
     return found
 
 
-def spans(remarks: AnnotationFile) -> list[ExternalAnnotation]:
-    return [one for one in remarks.annotations if one.targets]
+def spans(annotation_file: AnnotationFile) -> list[ExternalAnnotation]:
+    return [one for one in annotation_file.annotations if one.targets]
 
 
-def words(remark: ExternalAnnotation) -> str:
-    return " ".join(target.exact or "" for target in remark.targets)
+def words(annotation: ExternalAnnotation) -> str:
+    return " ".join(target.exact or "" for target in annotation.targets)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_gum_has_the_referents_and_relations_that_splits_count(
     assert {one.on for one in related} | {one.bodies[0].linked_id for one in related} <= ids
     kinds = sorted(kind for row in rows for kind in row[7].split("|") if kind != "_")
     assert sorted(one.bodies[0].value or "" for one in related) == kinds
-    [told] = found.findings
-    assert told.message == "comments (lines with #): 5, first at line 4"
+    [reported] = found.findings
+    assert reported.message == "comments (lines with #): 5, first at line 4"
 
 
 def test_the_text_is_that_of_the_xml_beside_it(shared: Callable[[str], Path]) -> None:
@@ -139,10 +139,10 @@ def read(layers: str, body: str) -> AnnotationFile:
     return tsv_annotations.read_annotations((HEAD.format(layers) + "\n" + body).encode())
 
 
-def said(remarks: AnnotationFile) -> list[tuple[str | None, ...]]:
+def said(annotation_file: AnnotationFile) -> list[tuple[str | None, ...]]:
     return [
         (one.id, one.on, words(one), body.layer, body.value, body.linked_id)
-        for one in remarks.annotations
+        for one in annotation_file.annotations
         for body in one.bodies
     ]
 
@@ -160,13 +160,13 @@ def test_offsets_count_utf_16() -> None:
     assert found.findings == ()
 
 
-def test_offsets_that_count_code_points_are_read_so_and_told() -> None:
+def test_offsets_that_count_code_points_are_read_so_and_reported() -> None:
     found = read(
         "#T_SP=x.A|", "#Text=😊 it 😊\n1-1\t0-1\t😊\t_\n1-2\t2-4\tit\t*\n1-3\t5-6\t😊\t*\n"
     )
     assert [words(one) for one in found.annotations] == ["it", "😊"]
-    [told] = found.findings
-    assert (told.code, told.message) == (
+    [reported] = found.findings
+    assert (reported.code, reported.message) == (
         "remark-outside-text",
         "offsets count code points here, and not UTF-16 code units as they should",
     )
@@ -289,8 +289,8 @@ def test_parts_of_tokens_are_marked_and_relate() -> None:
         ("A:1-2", None, "again", "A.v", "O", None),
         ("R:1-1.1->1-2", "A:1-1.1", "", "R", None, "A:1-2"),
     ]
-    [told] = found.findings
-    assert told.message == "annotations A of no words: 1, first at line 10"
+    [reported] = found.findings
+    assert reported.message == "annotations A of no words: 1, first at line 10"
 
 
 def test_sentences_keep_their_distance() -> None:
@@ -303,10 +303,10 @@ def test_sentences_keep_their_distance() -> None:
     assert [words(one) for one in found.annotations] == ["One", "Two"]
 
 
-# --- what is told, and what is refused ---
+# --- findings and refusals ---
 
 
-def test_tokens_whose_words_do_not_stand_there_are_told_with_their_annotations() -> None:
+def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotations() -> None:
     found = read(
         "#T_SP=x.A|v",
         "#Text=Ann met Bob\n1-1\t0-3\tAnn\ta\n1-2\t5-8\tmet\tb\n1-3\t500-900\tBob\tc\n",
@@ -324,7 +324,7 @@ def test_tokens_whose_words_do_not_stand_there_are_told_with_their_annotations()
 LOST = "relations R, an end of which is no annotation that is laid"
 
 
-def test_a_link_to_what_is_not_there_is_told() -> None:
+def test_a_link_to_what_is_not_there_is_reported() -> None:
     found = read(
         f"{RELATED}\n#T_SP=x.S|ROLE_x.S:to_x.L|x.A",
         "#Text=Ann met\n1-1\t0-3\tAnn\ta[1]|b[2]\tk|k\t_\t1-2|1-1\tr\t1-9\n"
@@ -360,11 +360,11 @@ def refused() -> Iterator[tuple[str, int, str]]:
 def test_what_is_no_webanno_tsv_is_refused_with_its_line(text: str, line: int, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         tsv_annotations.read_annotations(text.encode(), file="a.tsv")
-    told = caught.value.findings[0]
-    assert (told.code, told.location.line, told.location.file) == (
+    reported = caught.value.findings[0]
+    assert (reported.code, reported.location.line, reported.location.file) == (
         "remarks-not-read", line, "a.tsv"
     )  # fmt: skip
-    assert said in told.message
+    assert said in reported.message
 
 
 # --- what a writer of our own writes comes back ---
