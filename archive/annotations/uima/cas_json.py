@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from archive.annotations.uima.cas import Cas, FeatureStructure, Sofa, no_cas
+from archive.annotations.uima.untrusted_json import ParsedJson
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step, short
-from archive.formats.untrusted_json import ParsedJson
 
 STRUCTURES = "%FEATURE_STRUCTURES"
 _SOFA = "uima.cas.Sofa"

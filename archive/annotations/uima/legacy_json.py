@@ -12,9 +12,9 @@ from typing import Any
 
 from archive.annotations.uima.cas import INITIAL_VIEW, Cas, FeatureStructure, Sofa, no_cas
 from archive.annotations.uima.cas_json import value_text
+from archive.annotations.uima.untrusted_json import ParsedJson
 from archive.errors import ReadError
 from archive.findings import Finding, Location, pointer_step
-from archive.formats.untrusted_json import ParsedJson
 
 VIEWS, CONTEXT = "_views", "_context"
 _REFERENCED = "_referenced_fss"

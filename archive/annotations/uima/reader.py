@@ -80,7 +80,7 @@ def _cas_of(data: bytes, file: str, system: TypeSystem) -> Cas:
 
         return xmi.cas_of(data, file, system)
     if is_json(data):
-        from archive.formats.untrusted_json import parse_json
+        from archive.annotations.uima.untrusted_json import parse_json
 
         values = parse_json(data)
         root = values.root

@@ -16,9 +16,9 @@ import re
 from functools import cache
 from typing import Any
 
+from archive.model.unknown_fields.aliases import RECORD, ROWS, Row
 from archive.model.unknown_fields.json_fragments import LONGEST, Typed, as_json, typed
-from archive.model.unknown_fields.suggestions import RECORD, ROWS, Row
-from archive.model.unknown_fields.synonyms import PLAIN, SYNONYMS
+from archive.model.unknown_fields.value_aliases import PLAIN, SYNONYMS
 
 __all__ = [
     "PLAIN",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.annotations.uima.untrusted_json import parse_json
 from archive.errors import ReadError
 from archive.findings import Location, pointer_step
-from archive.formats.untrusted_json import parse_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 99) | st.text(max_size=4),
