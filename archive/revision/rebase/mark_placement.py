@@ -1,4 +1,4 @@
-"""Marks of the old text, where their words stand now."""
+"""Places the marks of the old text where their words stand in the new one."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def placed_marks(
     """Return the marks of some old blocks that are still there, by the block they stand in now.
 
     A mark that a new paragraph or an inserted sentence cuts is two, and so is one that would cross
-    another. Where that cannot be, though its words stand there, it is told.
+    another. If that is impossible although its words stand there, a finding reports it.
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
-    now = _MarkPlaces(placing, new)
+    mark_places = _MarkPlaces(placing, new)
     for block in blocks:
         shift = old.start_of[block.id]
         for mark in block.marks:
-            places = now.places(mark, mark.start + shift, mark.end + shift)
+            places = mark_places.places(mark, mark.start + shift, mark.end + shift)
             if places is None:
                 findings.append(_lost_mark(mark, block.id, block.text))
             for at, end in places or ():
@@ -72,12 +72,12 @@ class _MarkPlaces:
         if start == end:
             at = placing.place_between(start)
             return [] if at is None else [(at, at)]
-        found = placing.place(start, end)
-        whole = [(found.start, found.end)] if found.fate in ("same", "altered") else []
+        place = placing.place(start, end)
+        whole = [(place.start, place.end)] if place.fate in ("same", "altered") else []
         runs = _runs_between(placing.runs, start, end)
         pieces = [_Piece(run, start, end) for run in runs]
         rows = list(self._rows(pieces, whole))
-        if len(rows) < 2 and (whole or found.fate != "parted"):
+        if len(rows) < 2 and (whole or place.fate != "parted"):
             return whole
         kept = sum(map(self._kept, rows))
         is_enough = kept >= _KEPT * weight(placing.old[start:end])
