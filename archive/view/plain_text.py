@@ -1,4 +1,4 @@
-"""A record as plain text for readers: what `plain_text` says, with its claims as numbered notes.
+"""Writes a record as plain text for readers: its `plain_text`, with its claims as numbered notes.
 
 The reader of plain text stands in `archive.articles.text_files`. Not exact.
 """
@@ -127,7 +127,7 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """What is told of a part, on one line of its own."""
+    """A text on one line."""
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
 
 

@@ -54,7 +54,7 @@ class Loop:
                 screen.show(end_parts(session.decided, session.later, self._told), END_FOOTER)
             else:
                 page = waiting_parts(
-                    session.document, current, place=self._place(), told=self._told
+                    session.document, current, place=self._place(), notice=self._told
                 )
                 screen.show(page, FOOTER)
             self._told = ""

@@ -1,4 +1,4 @@
-"""Who says what, and from where: the claims of a record as a picture.
+"""Draws the attribution diagram in SVG: the claims of a record, who says them, and their sources.
 
 Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
 left, where somebody else speaks than the author, and to the right, to its sources. Signs
@@ -105,16 +105,16 @@ class _Bar:
     claims: Sequence[Claim]
     voice: str
     """`author`, `named`, `unidentified` or `nobody`; of several claims what is rarest."""
-    found: str | None
-    """The verdict that a reader should not miss."""
+    warning: str | None
+    """The verdict that warns most, if there is one."""
     top: float = 0.0
 
 
 def _bars(document: Document) -> list[_Bar]:
     """A bar for each claim in the order of the text; where there are too many, for several."""
     claims = (document.claim(id) for id in numbers_of(document))
-    standing = [claim for claim in claims if claim.status != "rejected"]
-    bars = [_bar([claim], document) for claim in standing]
+    shown = [claim for claim in claims if claim.status != "rejected"]
+    bars = [_bar([claim], document) for claim in shown]
     if len(bars) <= _MOST_BARS:
         return bars
     share = -(-len(bars) // _MOST_BARS)
@@ -129,17 +129,21 @@ def _bars(document: Document) -> list[_Bar]:
 def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
     first = next((one for one in claims[0].anchors if isinstance(one, Anchor)), None)
     kinds = {voice_of(claim, document).kind for claim in claims}
-    verdicts = {found.verdict for claim in claims if (found := gravest_assessment(claim, document))}
+    verdicts = {
+        assessment.verdict
+        for claim in claims
+        if (assessment := gravest_assessment(claim, document))
+    }
     return _Bar(
         first.block if first else "",
         claims,
         next(kind for kind in ("nobody", "unidentified", "named", "author") if kind in kinds),
-        next((name for name in _WARNINGS if name in verdicts), None),
+        next((name for name in _WARNING_VERDICTS if name in verdicts), None),
     )
 
 
-_WARNINGS = ("contradicted", "doubt", "mixed", "unverifiable")
-"""Findings that have a sign beside the bar; one that is supported needs no warning."""
+_WARNING_VERDICTS = ("contradicted", "doubt", "mixed", "unverifiable")
+"""Verdicts that have a sign beside the bar; "supported" needs no warning."""
 
 
 def _drawn(bar: _Bar, pitch: float) -> Markup:
@@ -163,19 +167,19 @@ def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
     """The signs beside bars; those that would lie on each other go to the left, three deep."""
     last, place = -2.0 * _SIGN, 0
     for bar in bars:
-        if bar.found is None:
+        if bar.warning is None:
             continue
         place = (place + 1) % 3 if bar.top - last < _SIGN else 0
         last = bar.top
         sign = element(
             "use",
-            href=f"#g-{bar.found}",
+            href=f"#g-{bar.warning}",
             x=_BAR - (place + 1) * _SIGN - 2,
             y=f"{bar.top + pitch * 0.4 - _SIGN / 2:.1f}",
             width=_SIGN,
             height=_SIGN,
         )
-        yield _link(bar.claims[0].id, sign, class_=bar.found)
+        yield _link(bar.claims[0].id, sign, class_=bar.warning)
 
 
 # --- who speaks, and from where ---
@@ -198,7 +202,7 @@ class _Side:
 
 def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_Side]:
     """Whoever speaks but the author, by what they are called."""
-    held: dict[str, _Side] = {}
+    sides: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
             voice = voice_of(claim, document)
@@ -206,18 +210,18 @@ def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_S
                 continue
             name = voice.label(document, withheld=withheld)
             side = _Side(name, voice.entity or claim.id, voice.kind)
-            held.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
-    return _most(held.values())
+            sides.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
+    return _most(sides.values())
 
 
 def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
-    held: dict[str, _Side] = {}
+    sides: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
             for source in sources_of(claim, document):
                 side = _Side(source.label, source.id, "source")
-                held.setdefault(source.id, side).bars[bar] = None
-    return _most(held.values())
+                sides.setdefault(source.id, side).bars[bar] = None
+    return _most(sides.values())
 
 
 def _most(sides: Iterable[_Side]) -> list[_Side]:

@@ -1,4 +1,4 @@
-"""A record in Markdown for readers: the article with its claims as notes, without, or these alone.
+"""Writes a record in Markdown for readers: the article, its claims as notes, or both.
 
 CommonMark, with tables and notes as GitHub, pandoc and others read them; not exact.
 """
@@ -70,12 +70,12 @@ def write(
         parts.append(f"*{_line(hidden.text)}*")
         findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
-        shown = blocks_shown(document, furniture=furniture)
-        calls = call_places(notes.claims, notes, shown) if has_claims else {}
-        blocks = MarkdownBlocks(document, calls, hidden, furniture=furniture)
-        blocks.sections(document.sections)
-        parts += blocks.written
-        findings += blocks.findings()
+        blocks = blocks_shown(document, furniture=furniture)
+        calls = call_places(notes.claims, notes, blocks) if has_claims else {}
+        markdown = MarkdownBlocks(document, calls, hidden, furniture=furniture)
+        markdown.sections(document.sections)
+        parts += markdown.written
+        findings += markdown.findings()
         if has_claims:
             parts += _notes(notes, called_numbers(calls))
     elif has_claims and notes.claims:
