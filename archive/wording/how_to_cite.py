@@ -1,4 +1,4 @@
-"""How to cite an article and its record, in plain sentences; what is not known is said."""
+"""`citation` cites an article or its record in plain sentences, and names what is not known."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _people(work: Work) -> str:
 
 
 def _unknown(value: Any, what: str) -> str:
-    """What is said where there is no value: the article does not say, there is none, or neither."""
+    """The words for a missing value: not stated by the article, none, or not recorded."""
     if value is Absence.NONE:
         return f"No {what}"
     stated = "stated" if value is Absence.NOT_STATED else "recorded"
