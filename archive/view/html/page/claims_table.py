@@ -52,4 +52,5 @@ def _assessment_in_brief(assessment: Assessment) -> str:
     """A verdict or doubt, with its status and certainty."""
     is_plain = assessment.status == "accepted" or assessment.verdict == "doubt"
     sure = f", {assessment.certainty}" if assessment.certainty is not None else ""
-    return f"{VERDICT_PHRASES[assessment.verdict]}{'' if is_plain else f' ({assessment.status})'}{sure}"
+    status = "" if is_plain else f" ({assessment.status})"
+    return f"{VERDICT_PHRASES[assessment.verdict]}{status}{sure}"
