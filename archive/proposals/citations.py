@@ -31,7 +31,7 @@ def citations(context: RuleContext) -> Iterator[Candidate]:
     The work has the identifier alone: its title is not made up. Words that are a link to a DOI or
     to arXiv cite it too.
     """
-    known = _known(context)
+    known = _known_works(context)
     for block in context.blocks:
         printed: set[tuple[int, int]] = set()
         for match in _CITED.finditer(block.text):
@@ -55,7 +55,7 @@ def citations(context: RuleContext) -> Iterator[Candidate]:
                 yield _citation(block, mark.start, mark.end, cited, scheme, why, "embedded")
 
 
-def _known(context: RuleContext) -> dict[str, str]:
+def _known_works(context: RuleContext) -> dict[str, str]:
     """The works of the record by their identifiers and addresses."""
     known: dict[str, str] = {}
     for work in context.document.works:

@@ -89,7 +89,7 @@ class Claimants:
         first: dict[str, int] = {}
         cited = (speech.citing for speech in article_speech.reported if speech.citing)
         for speech in (*article_speech.quoted, *article_speech.reported, *cited):
-            if speech.claimant is None or self._known(speech) is not None:
+            if speech.claimant is None or self._known_name(speech) is not None:
                 continue
             block, start, _ = speech.claimant
             for typed_name in self._typed_names(speech):
@@ -132,13 +132,13 @@ class Claimants:
         """Return the claimant of some speech; None where none is known and no type is shown."""
         if speech.claimant is None:
             return None
-        if known := self._known(speech):
+        if known := self._known_name(speech):
             return known.referent.id
         block, start, end = speech.claimant
         group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
         return self._group(group["name"]) if group else None
 
-    def _known(self, speech: AttributedSpeech) -> NameMatch | None:
+    def _known_name(self, speech: AttributedSpeech) -> NameMatch | None:
         """The known name that the words for a claimant mean."""
         if speech.claimant is None:
             return None
@@ -157,7 +157,7 @@ class Claimants:
 
         Somebody whose thoughts are reported is no source, nor are people without a name.
         """
-        known = self._known(speech)
+        known = self._known_name(speech)
         predicate = _predicate(speech)
         if speech.claimant is None or known is None or predicate is None:
             return None

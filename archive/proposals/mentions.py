@@ -133,7 +133,7 @@ def names_in(
                 continue
             whole = known_names.names.get(words, {})
             if whole:
-                candidates, way = whole, _way(words)
+                candidates, way = whole, _way_of(words)
             else:
                 last_names = known_names.surnames[words]
                 titled = _TITLE.search(block.text, max(0, start - _LONGEST_TITLE), start)
@@ -181,7 +181,7 @@ _HERS = frozenset(["Mrs", "Ms", "Miss"])
 _WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
 
 
-def _way(words: str) -> str:
+def _way_of(words: str) -> str:
     """The way of a whole name; those in small letters are words of the language too."""
     return "name" if _is_large(words) else "name in small letters"
 

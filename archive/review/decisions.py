@@ -181,7 +181,7 @@ class _Deciding:
         try:
             return additions.document()
         except InvalidDocument as invalid:
-            raise NotDecided(map(self._located, invalid.findings)) from None
+            raise NotDecided(map(self._at_its_decision, invalid.findings)) from None
 
     def _turn(self, number: int) -> tuple[int, int]:
         """When a decision has its turn; those of one sort in the order of the record."""
@@ -290,7 +290,7 @@ class _Deciding:
             raise TypeError(f"{id} is no statement")
         return statement
 
-    def _located(self, finding: Finding) -> Finding:
+    def _at_its_decision(self, finding: Finding) -> Finding:
         """A finding about the resulting record, at the decision that causes it."""
         steps = pointer_steps(finding.location.pointer or "")
         holder = getattr(self._before, steps[0], None) if steps else None

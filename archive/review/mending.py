@@ -202,8 +202,8 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
     near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
     if name in stretch_fields(type(statement)) or name == "anchors":
         values = value if isinstance(value, list | tuple) else [value]
-        return name, tuple(_placed(mending, one, near, is_stretch=True) for one in values)
-    return name, _placed(mending, value, near)
+        return name, tuple(_with_anchors(mending, one, near, is_stretch=True) for one in values)
+    return name, _with_anchors(mending, value, near)
 
 
 def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
@@ -232,7 +232,9 @@ def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
             yield named
 
 
-def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False) -> Any:
+def _with_anchors(
+    mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False
+) -> Any:
     """A raw value with an anchor for each quote; or a finding where its words are not found."""
     if is_stretch and isinstance(value, str):
         value = {"exact": value}
@@ -240,9 +242,9 @@ def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bo
         is_quote = isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys()
         if not is_quote or value.get("type", "anchor") != "anchor":
             return {
-                name: _placed(mending, inner, near, is_stretch=False)
+                name: _with_anchors(mending, inner, near, is_stretch=False)
                 if name != "cue"
-                else [_placed(mending, one, near, is_stretch=True) for one in _items(inner)]
+                else [_with_anchors(mending, one, near, is_stretch=True) for one in _items(inner)]
                 for name, inner in value.items()
             }
         try:
@@ -251,7 +253,7 @@ def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bo
             return invalid.findings[0]
         return mending.anchor(quote, near)
     if isinstance(value, list | tuple):
-        return [_placed(mending, one, near) for one in value]
+        return [_with_anchors(mending, one, near) for one in value]
     return value
 
 

@@ -146,22 +146,22 @@ class _ChangeFinder:
     def _old_words(self, place: _Place) -> str:
         """The old wording of a change."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         return sides.old[slice(*sides.ends(number))].strip()
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
         """The changes that words belong to."""
         old, new = outcome.old, outcome.new
         if not isinstance(old, Anchor):
-            sides = self._of(None, new.block)
+            sides = self._diff_of(None, new.block)
             yield None, new.block, bisect_right(sides.cuts, new.start) - 1
             return
         block = new.block if isinstance(new, Anchor) else old.block
         now = block if block in self._after.index.blocks else None
-        for number in self._of(old.block, now).numbers(old.start, old.end):
+        for number in self._diff_of(old.block, now).numbers(old.start, old.end):
             yield old.block, now, number
 
-    def _of(self, old: str | None, new: str | None) -> SentenceDiff:
+    def _diff_of(self, old: str | None, new: str | None) -> SentenceDiff:
         """The texts of a block; for restored words the new text is on both sides."""
         if (old, new) not in self._sides:
             now = self._after.block(new).text if new is not None else ""
@@ -172,7 +172,7 @@ class _ChangeFinder:
     def order(self, place: _Place) -> tuple[float, int, int]:
         """Where a change comes in the order of the new text."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         if new is None:
             return self._numbers[old or ""], number, 0
         return self._numbers[new], sides.new_ends(number)[0], number
@@ -188,19 +188,19 @@ class _ChangeFinder:
         for outcome in outcomes:
             now = outcome.new
             if isinstance(now, Anchor) and isinstance(outcome.old, Anchor):
-                expected = self._of(old, new).replacement(outcome.old.start, outcome.old.end)
+                expected = self._diff_of(old, new).replacement(outcome.old.start, outcome.old.end)
                 if (now.start, now.end) != expected:
                     yield now
 
     def change(self, place: _Place, parts: Sequence[AffectedPart]) -> TextChange:
         """A change with the parts that stood on it."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         start, end = sides.ends(number)
         pieces = tuple(sides.pieces(number))
         if old is None:
             restored = [o.new for one in parts for o in one.outcomes if o.new.block == new]
-            pieces = tuple(_marked(sides.new, start, end, restored))
+            pieces = tuple(_marked_pieces(sides.new, start, end, restored))
         instead = self._added.get(self._numbers[old or ""], ()) if new is None else ()
         copies: Sequence[str] = ()
         if any(outcome.kind == "altered" for one in parts for outcome in one.outcomes):
@@ -208,7 +208,7 @@ class _ChangeFinder:
         return TextChange(old, new, pieces, tuple(parts), tuple(instead), tuple(copies))
 
 
-def _marked(
+def _marked_pieces(
     text: str, start: int, end: int, restored: Sequence[Anchor | Orphan]
 ) -> Iterator[Piece]:
     """A stretch of a text in which the restored words are new."""

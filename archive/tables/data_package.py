@@ -146,7 +146,7 @@ class TableFormat:
 def write_document(document: Document, form: TableFormat, *, public: bool) -> WriteResult:
     """Return the package of one record, its files in memory."""
     files = {form.name(schema): _MemoryFile() for schema in TABLES}
-    written = _written([document], form, files.__getitem__, public=public, named=False)
+    written = _write_tables([document], form, files.__getitem__, public=public, named=False)
     return WriteResult(written.data, written.findings, {k: v.data for k, v in files.items()})
 
 
@@ -168,7 +168,7 @@ def write_package(
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
     try:
         with folder_made_of(folder, last=MAIN) as new_folder:
-            written = _written(
+            written = _write_tables(
                 documents,
                 form,
                 lambda name: (new_folder / name).open("xb"),
@@ -181,7 +181,7 @@ def write_package(
     return written
 
 
-def _written(
+def _write_tables(
     documents: Iterable[Document],
     form: TableFormat,
     opened: Callable[[str], IO[bytes]],

@@ -118,13 +118,13 @@ def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, st
         if text is None or capture.id in of_values:
             continue
         before: OriginOfBlock | None = None
-        pointer, kept = f"/captures/{number}/lead", _kept(capture)
+        pointer, kept = f"/captures/{number}/lead", _gap_as_kept(capture)
         place = text.place
         in_order = sorted(received.get(capture.id, ()), key=lambda one: place(one[1]))
         for at, origin, marker in in_order:
             gap = text.gap(before, origin, len(marker))
             yield pointer, kept, gap.text, gap.at
-            before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)
+            before, pointer, kept = origin, f"{at}/origin/separator", _gap_as_kept(origin)
         gap = text.gap(before, None)
         yield pointer, kept, gap.text, gap.at
 
@@ -141,7 +141,7 @@ def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
     yield from document.index.of_type(CaptureOrigin)
 
 
-def _kept(holder: Capture | OriginOfBlock) -> str | None:
+def _gap_as_kept(holder: Capture | OriginOfBlock) -> str | None:
     """The gap as kept before the first block of a capture, or after an origin."""
     match holder:
         case Capture():

@@ -49,7 +49,7 @@ class _ClaimPage:
         yield Heading("Its words")
         yield Inset(tuple(self._words()))
         yield Heading("What it says")
-        yield Inset((claim_fields(self._says()),))
+        yield Inset((claim_fields(self._content()),))
         for title, parts, without in (
             ("Who says so", self._chain(), "the author"),
             ("Sources it names", self._sources(), wording.without_source(claim, document)),
@@ -58,7 +58,7 @@ class _ClaimPage:
         ):
             yield Heading(title)
             yield Inset(tuple(parts) or (Paragraph(without),))
-        if beside := tuple(self._beside()):
+        if beside := tuple(self._other_statements()):
             yield Heading("Also said of these words")
             yield Inset((Items(beside),))
         yield Heading("Comments and history")
@@ -75,10 +75,12 @@ class _ClaimPage:
         anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
         for id in dict.fromkeys(anchor.block for anchor in anchors):
             yield Paragraph(Run(id, "quiet"))
-            yield Inset((marked.excerpt(document.block(id), *_around(document, claim, id)),))
+            yield Inset(
+                (marked.excerpt(document.block(id), *_sentences_around(document, claim, id)),)
+            )
         yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
-    def _says(self) -> FieldRows:
+    def _content(self) -> FieldRows:
         yield "does", wording.kind_and_commitment(self._claim)
         yield from self._claims.circumstances(self._claim)
         for n, id in enumerate(self._claim.about):
@@ -175,7 +177,7 @@ class _ClaimPage:
         named |= {change.revision for part in own for change in part.history}
         return [revision.id for revision in self._document.revisions if revision.id in named]
 
-    def _beside(self) -> Iterator[str]:
+    def _other_statements(self) -> Iterator[str]:
         """Other statements on its words: names, dates, corrections, tags, other claims."""
         document, claim = self._document, self._claim
         statements: dict[str, Claim | Annotation] = {}
@@ -199,7 +201,7 @@ def _has_basis(relation: Relation) -> bool:
     return bool(relation.basis or relation.rests_on)
 
 
-def _around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
+def _sentences_around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
     """Where the sentences with a claim's words, cues and condition begin and end in a block.
 
     With one sentence more on either side.

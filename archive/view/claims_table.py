@@ -30,14 +30,14 @@ def claims_table_parts(document: Document) -> Parts:
 def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:
     cells = (
         claim.restatement,
-        _who(claim, document),
+        _claimants(claim, document),
         _sources(claim, document),
         _verdicts(claim, claims, document),
     )
     return Row(claims.number(claim), claim.id, cells)
 
 
-def _who(claim: Claim, document: Document) -> str:
+def _claimants(claim: Claim, document: Document) -> str:
     """Who says so, the outermost first."""
     return " > ".join(claimant(step, document) for step in claim.attribution) or "the author"
 

@@ -39,7 +39,7 @@ def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
     if last < 1:
         return ()
     return [
-        FurnitureRun(f"{_where(n, last)}: {_size(placed, document)}", _by_section(placed))
+        FurnitureRun(f"{_position(n, last)}: {_size(placed, document)}", _by_section(placed))
         for n, (is_furniture, placed) in enumerate(stretches)
         if is_furniture
     ]
@@ -50,7 +50,7 @@ def at_first_blocks(runs: Sequence[FurnitureRun]) -> Mapping[str, FurnitureRun |
     return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
 
 
-def _where(n: int, last: int) -> str:
+def _position(n: int, last: int) -> str:
     if n == 0:
         return "Page before the article"
     return "Page after the article" if n == last else "Not part of the article"

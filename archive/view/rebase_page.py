@@ -138,7 +138,7 @@ class _RebasePage:
 
     def _row(self, status: str, parts: Sequence[AffectedPart]) -> Iterator[str | Run]:
         """Parts with the same outcome, each with its content, unless that was shown above."""
-        yield from _painted(status)
+        yield from _styled_status(status)
         for n, one in enumerate(parts):
             yield "; " if n else ": "
             yield _id(one.id or one.pointer)
@@ -152,7 +152,7 @@ class _RebasePage:
         line = text(
             _id(one.id or one.pointer),
             "  ",
-            *_painted(wording.outcome_and_status(one, self._result)),
+            *_styled_status(wording.outcome_and_status(one, self._result)),
             *self._content(one, with_words),
         )
         if dependents := wording.dependents(one, self._document):
@@ -228,7 +228,7 @@ def _id(id: str) -> Run:
     return Run(id, "name")
 
 
-def _painted(status: str) -> Iterator[str | Run]:
+def _styled_status(status: str) -> Iterator[str | Run]:
     """The outcome and status of a part, with the first word, the outcome, styled."""
     kind = next((kind for kind in _STYLES if status.startswith(kind)), "")
     if kind:
@@ -243,16 +243,16 @@ def _other_outcomes(result: Rebase) -> Iterator[Part]:
     """The words that moved, that have another form, that were lost before; in record order."""
     for kind in ("moved", "restyled"):
         outcomes = [o for o in result.of(kind) if not is_restored(o)]
-        yield from _listed(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
+        yield from _outcome_list(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
     lost = [
         (o, orphan(o.new))
         for o in result.outcomes
         if is_still_lost(o) and isinstance(o.new, Orphan)
     ]
-    yield from _listed("lost before", lost)
+    yield from _outcome_list("lost before", lost)
 
 
-def _listed(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
+def _outcome_list(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
     """Outcomes of a kind, each in a sentence."""
     if outcomes:
         rows = (

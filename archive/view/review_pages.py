@@ -210,12 +210,12 @@ class _WaitingPage:
         one = self._one
         yield Paragraph(text(Run(one.kind, "name"), f" {place} ", Run(one.id, "quiet")))
         yield Paragraph("")
-        yield from (*_excerpts(self._document, self._marked()), *self._lost())
-        if self._marked():
+        yield from (*_excerpts(self._document, self._marked_words()), *self._lost())
+        if self._marked_words():
             yield Paragraph("")
         yield Fields(tuple(self._rows()), _LABELS)
 
-    def _marked(self) -> Sequence[tuple[str, Anchor | Orphan]]:
+    def _marked_words(self) -> Sequence[tuple[str, Anchor | Orphan]]:
         """Its words, or those of the statement that it is about; with cues and condition."""
         statement: Statement = self._statement
         seen: set[str] = set()  # comments may go round in a circle
@@ -242,7 +242,7 @@ class _WaitingPage:
         is_new = self._one.why == "proposed"
         if not is_new:  # why somebody has to look again comes before what was known before
             yield from self._waits()
-        yield from self._own()
+        yield from self._fields()
         maker = statement_history.revision_maker(statement.revision, document)
         yield (
             "made",
@@ -262,7 +262,7 @@ class _WaitingPage:
         if self._one.reason:
             yield "because", self._one.reason
 
-    def _own(self) -> FieldRows:
+    def _fields(self) -> FieldRows:
         document, statement, claims = self._document, self._statement, self._claims
         match statement:
             case Claim():
@@ -362,12 +362,12 @@ def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]])
             spans.setdefault(stretch.block, []).append((stretch.start, stretch.end, mark))
     for id in (id for id in document.index.blocks if id in spans):
         block = document.block(id)
-        start, end = _around(block.text, spans[id])
+        start, end = _sentences_around(block.text, spans[id])
         yield Paragraph(Run(id, "quiet"))
         yield Inset((_excerpt(block.text, start, end, spans[id]),))
 
 
-def _around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
+def _sentences_around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
     """Where the sentences with some words begin and end, with one more on either side."""
     start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
     start, end = sentence_around(text, start, end)

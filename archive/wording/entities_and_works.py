@@ -15,8 +15,8 @@ def identifier(value: Identifier) -> str:
 
 def label(id: str, document: Document) -> str:
     """The name of an entity, work or source."""
-    label_found: str = document.get(id).label  # type: ignore[attr-defined]
-    return label_found
+    name: str = document.get(id).label  # type: ignore[attr-defined]
+    return name
 
 
 def disambiguated_label(id: str, document: Document) -> str:

@@ -62,7 +62,7 @@ def _article(document: Document, work: Work) -> Iterator[str]:
     if where := ", ".join(filter(None, (work.container_title, *extents, place))):
         yield _sentence(where)
     yield _sentence(work.issued or _unknown(metadata.publication.published, "date"))
-    if where := _where(work):
+    if where := _address(work):
         yield f"{where}."
     yield _sentence(f"Rights in the text: {_rights(document.rights.text)}")
 
@@ -104,7 +104,7 @@ def _with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _where(work: Work) -> str:
+def _address(work: Work) -> str:
     doi = next((one.value for one in work.identifiers if one.scheme == "DOI"), None)
     return f"https://doi.org/{doi}" if doi else work.address or ""
 

@@ -62,7 +62,7 @@ def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping
         words = _words(document, getattr(statement, "anchors", ()), screen)
         return {} if words is None else {"words": [one.model_dump() for one in words]}
     field = type(statement).model_fields.get(name)
-    if field is not None and (choices := _closed(field.annotation)):
+    if field is not None and (choices := _closed_values(field.annotation)):
         number = _chosen(screen, f"{name}:", [_with_meaning(choice) for choice in choices])
         return {} if number is None else {name: choices[number]}
     return _typed(statement, name, screen)
@@ -120,7 +120,7 @@ def _raw(statement: Statement, name: str) -> Any:
     return statement.model_dump(mode="json")[name]
 
 
-def _closed(hint: Any) -> Sequence[Any]:
+def _closed_values(hint: Any) -> Sequence[Any]:
     """The values of a type, if it has a list of them: words, yes and no, nothing."""
     if hint is bool:
         return [True, False]
@@ -130,8 +130,8 @@ def _closed(hint: Any) -> Sequence[Any]:
     if get_origin(hint) is Literal:
         return list(inner)
     if get_origin(hint) is Annotated:
-        return _closed(inner[0])
-    each = [_closed(one) for one in inner]
+        return _closed_values(inner[0])
+    each = [_closed_values(one) for one in inner]
     return [value for values in each for value in values] if all(each) else ()
 
 

@@ -59,7 +59,7 @@ def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Attribut
         if any(start < other_end and other_start < end for other_start, other_end in cues):
             continue
         cues.append(speech.cue)
-        content = tuple((block, low, _closed(high, quoted)) for low, high in speech.content)
+        content = tuple((block, low, _content_end(high, quoted)) for low, high in speech.content)
         citing = None
         if speech.citing is not None:
             inner, who = speech.citing
@@ -107,7 +107,7 @@ def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
     return speech._replace(citing=(cited.span("cue"), cited.span("who")))
 
 
-def _closed(end: int, quoted: Sequence[Span]) -> int:
+def _content_end(end: int, quoted: Sequence[Span]) -> int:
     """The end of the content; where it lies within quotation marks, that of the quotation."""
     for low, high in quoted:
         if low < end < high and high - low < _LONGEST_QUOTED:

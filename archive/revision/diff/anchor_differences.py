@@ -55,7 +55,7 @@ def anchor_difference(
             assert old is not None
             return "anchor-removed", head(f"a stretch of words fewer, in {old.block}", old.exact)
         case (Anchor(), Anchor()):
-            return _moved(old, new, versions)
+            return _anchors_differ(old, new, versions)
         case (Anchor(), Orphan()):
             return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
         case (Orphan(), Anchor()):
@@ -66,22 +66,24 @@ def anchor_difference(
             return None
 
 
-def _moved(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Kind, str] | None:
+def _anchors_differ(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Kind, str] | None:
     if old.exact != new.exact and has_same_words(old.exact, new.exact):
         if versions.has_followed(old, new):
             return "anchor-restyled", f"the same words in another form, in {new.block}"
-        return "anchor-relocated", f"put on the same words elsewhere, {_way(old, new)}"
+        return "anchor-relocated", f"put on the same words elsewhere, {_from_to(old, new)}"
     if old.exact != new.exact:
-        where = f"in {new.block}" if old.block == new.block else _way(old, new)
+        where = f"in {new.block}" if old.block == new.block else _from_to(old, new)
         return "anchor-altered", f"other words, {where}"
     if (old.block, old.start) == (new.block, new.start):
         return None
     if versions.has_moved(old, new):
-        return "anchor-moved", head(f"moved with the text {_way(old, new)}", old.exact)
-    return "anchor-relocated", head(f"put on the same words elsewhere, {_way(old, new)}", old.exact)
+        return "anchor-moved", head(f"moved with the text {_from_to(old, new)}", old.exact)
+    return "anchor-relocated", head(
+        f"put on the same words elsewhere, {_from_to(old, new)}", old.exact
+    )
 
 
-def _way(old: Anchor, new: Anchor) -> str:
+def _from_to(old: Anchor, new: Anchor) -> str:
     """From where to where: from block to block, or from one offset of a block to another."""
     if old.block == new.block:
         return f"in {old.block} from {old.start} to {new.start}"

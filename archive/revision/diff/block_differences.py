@@ -104,7 +104,7 @@ class BlockDifferences:
                 self._added(id, raw)
         for id, raw in self._removed_parts.items():
             if id in kept_ids:
-                self._kept(id, raw, self._added_parts[id], names)
+                self._changed_part(id, raw, self._added_parts[id], names)
         self._places()
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
@@ -164,7 +164,7 @@ class BlockDifferences:
         numbers, spot = [raw.operation], Spot(id)
         self._collector.add(kind, "text", message, numbers, new_spot=spot, new=text)
 
-    def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
+    def _changed_part(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
         """A part that stands in what was removed and in what was added."""
         numbers = (old.operation, new.operation)
         if (old.holder and names.get(old.holder, old.holder)) != new.holder:

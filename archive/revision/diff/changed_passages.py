@@ -13,7 +13,7 @@ CONTEXT = 30
 """Code points of the text shown on either side of words that are others."""
 
 
-def passages(old: str, new: str, edits_found: Sequence[Edit]) -> Iterator[Passage]:
+def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passage]:
     """Yield where two texts differ, with context; what stands close together is one passage.
 
     The context is cut where a word begins or ends, if the text has words.
@@ -21,11 +21,11 @@ def passages(old: str, new: str, edits_found: Sequence[Edit]) -> Iterator[Passag
     Args:
         old: The old text.
         new: The new text.
-        edits_found: Where they differ, or as much of that as is to be reported. The text between
+        differences: Where they differ, or as much of that as is to be reported. The text between
             two of these may differ as well; no context goes beyond such a place.
     """
     joined: list[Edit] = []
-    for edit in edits_found:
+    for edit in differences:
         if joined and edit.start - joined[-1].end <= CONTEXT // 2:
             joined[-1] = joined[-1]._replace(end=edit.end, new_end=edit.new_end)
         else:
@@ -43,22 +43,22 @@ def passages(old: str, new: str, edits_found: Sequence[Edit]) -> Iterator[Passag
         earliest, new_earliest = end, new_end
 
 
-def edits_of_words(old: str, new: str, edits_found: Sequence[Edit]) -> Sequence[Edit]:
+def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[Edit]:
     """Return where the words of two texts differ, without those places where only their form does.
 
     Args:
         old: The old text.
         new: The new text.
-        edits_found: Where they differ at all.
+        differences: Where they differ at all.
     """
     if normalized(old) == old and normalized(new) == new:
-        return edits_found
+        return differences
     of_words = _edits_of_normalized(old, new) or [
         edit
-        for edit in edits_found
+        for edit in differences
         if normalized(old[edit.start : edit.end]) != normalized(new[edit.new_start : edit.new_end])
     ]
-    return of_words or edits_found
+    return of_words or differences
 
 
 def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:

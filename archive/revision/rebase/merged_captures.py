@@ -36,9 +36,9 @@ def merged_captures(
     that it came from.
     """
     read, read_there = _read_from(document), _read_from(onto)
-    known: dict[tuple[str, int], list[Capture]] = defaultdict(list)
+    by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
     for capture in document.captures:
-        known[capture.sha256, capture.size_bytes].append(capture)
+        by_bytes[capture.sha256, capture.size_bytes].append(capture)
     still_derived = _of_values(document)
     captures = {
         capture.id: unchecked_copy(
@@ -50,13 +50,13 @@ def merged_captures(
     merged_agents = _MergedAgents(document, onto, names)
     received: dict[str, str] = {}
     for capture in onto.captures:
-        same_bytes = known[capture.sha256, capture.size_bytes]
+        same_bytes = by_bytes[capture.sha256, capture.size_bytes]
         receipt = {name: getattr(capture, name) for name in _RECEIPT_FIELDS}
-        receipt["received_by"] = merged_agents.known(capture.received_by)
+        receipt["received_by"] = merged_agents.id_of(capture.received_by)
         is_read = capture.id in read_there
         read_from = [one for one in same_bytes if one.id in read]
         same = [one for one in same_bytes if _has_values(receipt, one, all_of_it=True)]
-        own = _first(
+        own = _first_capture(
             read,
             (one for one in same if (one.id, one.file) == (capture.id, capture.file)),
             same,
@@ -97,7 +97,7 @@ class _MergedAgents:
         """All of them."""
         return tuple(self._agents.values())
 
-    def known(self, id: str | None) -> str | None:
+    def id_of(self, id: str | None) -> str | None:
         """The id that an agent of the other record has in this one; empty, if it has none."""
         if id is None:
             return None
@@ -109,7 +109,7 @@ class _MergedAgents:
         """The id of an agent of the other record, who belongs to this one from now on."""
         if id is None:
             return None
-        if known := self.known(id):
+        if known := self.id_of(id):
             return known
         free = self._names.id(id)
         self._agents[free] = unchecked_copy(self._of_other[id], id=free)
@@ -133,7 +133,7 @@ def _gives_the_same(capture: Capture, other: Capture) -> bool:
     return capture.media_type == other.media_type and len(derivations) < 2
 
 
-def _first(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
+def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
     """The first capture of the first row that has any; one of those preferred, if there is one."""
     for row in rows:
         captures = list(row)

@@ -79,14 +79,14 @@ def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup
         bar.top, top = top, top + pitch
     voices, sources = _voices(bars, document, withheld), _sources(bars, document)
     height = max(top, *(_LINE * (len(side) + 1) for side in (voices, sources)))
-    _spread(voices, height)
-    _spread(sources, height)
+    _spread_labels(voices, height)
+    _spread_labels(sources, height)
     return element(
         "svg",
         [_lines(side, pitch) for side in (voices, sources)],
-        [_drawn(bar, pitch) for bar in bars],
+        [_bar_shape(bar, pitch) for bar in bars],
         _signs(bars, pitch),
-        [_named(side) for side in (*voices, *sources)],
+        [_label(side) for side in (*voices, *sources)],
         class_="picture",
         viewBox=f"0 0 {_WIDTH} {height + _LINE / 2:.0f}",
         aria_hidden="true",
@@ -146,7 +146,7 @@ _WARNING_VERDICTS = ("contradicted", "doubt", "mixed", "unverifiable")
 """Verdicts that have a sign beside the bar; "supported" needs no warning."""
 
 
-def _drawn(bar: _Bar, pitch: float) -> Markup:
+def _bar_shape(bar: _Bar, pitch: float) -> Markup:
     proposed = " proposed" if any(one.status == "proposed" for one in bar.claims) else ""
     shape = element(
         "rect",
@@ -211,7 +211,7 @@ def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_S
             name = voice.label(document, withheld=withheld)
             side = _Side(name, voice.entity or claim.id, voice.kind)
             sides.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
-    return _most(sides.values())
+    return _most_linked(sides.values())
 
 
 def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
@@ -221,10 +221,10 @@ def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
             for source in sources_of(claim, document):
                 side = _Side(source.label, source.id, "source")
                 sides.setdefault(source.id, side).bars[bar] = None
-    return _most(sides.values())
+    return _most_linked(sides.values())
 
 
-def _most(sides: Iterable[_Side]) -> list[_Side]:
+def _most_linked(sides: Iterable[_Side]) -> list[_Side]:
     """Those with most claims; the others together, in the place of the next."""
     ranked = sorted(sides, key=lambda side: -len(side.bars))
     first, rest = ranked[:_MOST_LABELS], ranked[_MOST_LABELS:]
@@ -235,7 +235,7 @@ def _most(sides: Iterable[_Side]) -> list[_Side]:
     return first
 
 
-def _spread(sides: list[_Side], height: float) -> None:
+def _spread_labels(sides: list[_Side], height: float) -> None:
     """Put words beside the middle of their bars, and apart from each other."""
     for side in sides:
         side.at = sum(bar.top for bar in side.bars) / len(side.bars)
@@ -261,11 +261,11 @@ def _lines(sides: Iterable[_Side], pitch: float) -> Iterator[Markup]:
         yield element("path", class_=f"line {side.kind}", d="".join(curves))
 
 
-def _named(side: _Side) -> Markup:
+def _label(side: _Side) -> Markup:
     at_end = side.kind != "source"
     words = element(
         "text",
-        balanced(_cut(side.words)),
+        balanced(_shorten(side.words)),
         x=_LEFT if at_end else _RIGHT,
         y=f"{side.at + 3.5:.1f}",
         text_anchor="end" if at_end else None,
@@ -273,7 +273,7 @@ def _named(side: _Side) -> Markup:
     return _link(side.target, words, class_=side.kind)
 
 
-def _cut(words: str) -> str:
+def _shorten(words: str) -> str:
     """A label as far as there is room for it."""
     if width_of(words) <= _LONGEST:
         return words

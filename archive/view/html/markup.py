@@ -119,7 +119,7 @@ def element(name: str, *content: Content, **attributes: Value) -> Markup:
     >>> element("a", "there", href="javascript:alert(1)")
     '<a>there</a>'
     """
-    opened = _opened(name, attributes)
+    opened = _start_tag(name, attributes)
     if not content:
         return Markup(opened if name in _VOID else f"{opened}</{name}>")
     inner = _content(content)
@@ -130,7 +130,7 @@ def element(name: str, *content: Content, **attributes: Value) -> Markup:
 
 def opening(name: str, **attributes: Value) -> Markup:
     """Return the start tag of an element, whose content and end tag follow by themselves."""
-    return Markup(_opened(name, attributes))
+    return Markup(_start_tag(name, attributes))
 
 
 def closing(name: str) -> Markup:
@@ -138,7 +138,7 @@ def closing(name: str) -> Markup:
     return Markup(f"</{name}>")
 
 
-def _opened(name: str, attributes: dict[str, Value]) -> str:
+def _start_tag(name: str, attributes: dict[str, Value]) -> str:
     if not attributes:
         return f"<{name}>"
     pieces = ["<", name]
@@ -268,7 +268,7 @@ def data_block(json: str, **attributes: Value) -> Markup:
     """
     safe = json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     attributes = {"type": "application/json", **attributes}
-    return Markup(f"{_opened('script', attributes)}{_FORBIDDEN.sub(_as_json, safe)}</script>")
+    return Markup(f"{_start_tag('script', attributes)}{_FORBIDDEN.sub(_as_json, safe)}</script>")
 
 
 def _as_json(match: re.Match[str]) -> str:

@@ -68,20 +68,20 @@ def shown(value: object) -> Markup:
     if isinstance(value, Diff):
         from archive.view.diff_page import diff_parts
 
-        return framed(parts(_first(diff_parts(value))))
+        return framed(parts(_first_things(diff_parts(value))))
     if isinstance(value, Rebase):
         from archive.view.findings_page import findings_list
         from archive.view.rebase_page import rebase_parts
 
-        return framed(parts(_first((*rebase_parts(value), findings_list(value.findings)))))
+        return framed(parts(_first_things((*rebase_parts(value), findings_list(value.findings)))))
     if isinstance(value, Report):
         from archive.view.findings_page import report_parts
 
-        return framed(parts(_first(report_parts(value))))
+        return framed(parts(_first_things(report_parts(value))))
     raise TypeError(f"there is no page of a {type(value).__name__}")
 
 
-def _first(page: Parts) -> Parts:
+def _first_things(page: Parts) -> Parts:
     """A page of which each list goes no further than its first few things."""
     groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
     if len(groups) > _MOST:
@@ -183,10 +183,10 @@ def _first_claims(document: Document) -> Markup | None:
 def _claim(claim: Claim) -> Iterator[Part]:
     """The fields of a claim alone: it has no document, so other parts appear by their ids."""
     yield Heading(claim.restatement, 1)
-    yield claim_fields(_own(claim))
+    yield claim_fields(_claim_rows(claim))
 
 
-def _own(claim: Claim) -> FieldRows:
+def _claim_rows(claim: Claim) -> FieldRows:
     yield "claim", Run(claim.id, "name")
     yield "words", words_of(claim.anchors)
     yield "does", wording.kind_and_commitment(claim)

@@ -82,9 +82,9 @@ def write(
         parts.append("## Claims")
         parts += (_claim_note(notes, claim) for claim in notes.claims)
     if has_claims:
-        parts += _listed("Recorded sources", notes.sources())
+        parts += _section("Recorded sources", notes.sources())
     if head:
-        parts += _listed("About the article", notes.about())
+        parts += _section("About the article", notes.about())
     text = "\n\n".join(parts)
     return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
 
@@ -112,12 +112,12 @@ def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
 
 
 def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
-    """What is told of a claim: its number, then lines with a break at the end of each."""
+    """The note on a claim: its number, then lines with a break at the end of each."""
     first, *others = map(_line, notes.lines(claim))
     return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
 
 
-def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
     items = [f"- {_line(line)}" for line in lines]
     if items:
         yield f"## {title}"

@@ -99,7 +99,7 @@ class _Renderer:
             case Heading():
                 return self._heading(part)
             case Paragraph(hanging=True):
-                return self._hanging(self._painted(part.text))
+                return self._hanging(self._styled_text(part.text))
             case Paragraph():
                 return self._styled(part.text, part.style)
             case Notice():
@@ -128,7 +128,7 @@ class _Renderer:
             case Edited():
                 return self._edited(part)
             case Lines():
-                return [self._painted(line) for line in part.lines]
+                return [self._styled_text(line) for line in part.lines]
             case Inset():
                 return self._inset(part)
             case Apart():
@@ -147,12 +147,12 @@ class _Renderer:
 
     # --- statements about a record ---
 
-    def _painted(self, text: Text) -> str:
+    def _styled_text(self, text: Text) -> str:
         paint = self._layout.paint
         return "".join(paint(safe(w), style) if style else safe(w) for w, style in runs(text))
 
     def _styled(self, text: Text, style: Style | None) -> list[str]:
-        lines = self._layout.indented(self._painted(text))
+        lines = self._layout.indented(self._styled_text(text))
         if style:
             return [self._layout.paint(line, style) for line in lines]
         return list(_each_in_its_style(lines))
@@ -165,18 +165,18 @@ class _Renderer:
 
     def _fields(self, fields: Fields) -> Iterator[str]:
         for label, text in fields.rows:
-            yield from self._layout.item(safe(label), self._painted(text), fields.label_width)
+            yield from self._layout.item(safe(label), self._styled_text(text), fields.label_width)
 
     def _items(self, items: Items) -> Iterator[str]:
         for item in items.items:
-            yield from self._layout.item("-", self._painted(item), 2)
+            yield from self._layout.item("-", self._styled_text(item), 2)
 
     def _table(self, table: Table) -> list[str]:
         """The ids have a column of their own if there is room, else each has a line, unbroken."""
         ids = [safe(row.id) for row in table.rows]
         head = tuple(map(safe, table.head))
         rows = [
-            (safe(row.number), *(self._painted(cell) or "-" for cell in row.cells))
+            (safe(row.number), *(self._styled_text(cell) or "-" for cell in row.cells))
             for row in table.rows
         ]
         if self._layout.width - max(map(len, ids)) >= _ROOM_BESIDE_IDS:
@@ -190,13 +190,15 @@ class _Renderer:
         for row in table.rows:
             first, *cells = row.cells
             number = layout.paint(f"[{safe(row.number)}]", "name")
-            yield from layout.indented(f"{number} {layout.paint(self._painted(first), 'strong')}")
+            yield from layout.indented(
+                f"{number} {layout.paint(self._styled_text(first), 'strong')}"
+            )
             fields = tuple((label, cell) for label, cell in zip(labels, cells, strict=True) if cell)
             yield from self._inset(Inset((Paragraph(Run(row.id, "name")), Fields(fields, 13)), 4))
 
     # --- the words of a record ---
 
-    def _marked(self, words: Words) -> str:
+    def _with_edges(self, words: Words) -> str:
         """Words with the numbers of the statements on them; line ends are kept."""
         return "".join(
             self._edge(piece)
@@ -217,14 +219,14 @@ class _Renderer:
         later = following if following is not None else " " * room
         lines = [
             line
-            for written in self._marked(words).split("\n")
+            for written in self._with_edges(words).split("\n")
             for line in self._layout.indented(written, room)
         ]
         return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
 
     def _excerpt(self, part: Excerpt) -> Iterator[str]:
         before, after = "…" * (not part.from_start), "…" * (not part.to_end)
-        for line in f"{before}{self._marked(part.words).rstrip()}{after}".split("\n"):
+        for line in f"{before}{self._with_edges(part.words).rstrip()}{after}".split("\n"):
             yield from self._layout.indented(line)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
@@ -250,7 +252,7 @@ class _Renderer:
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         for row in grid.rows:
-            line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row)
+            line = " | ".join(self._with_edges(cell).replace("\n", " ") for cell in row)
             yield from self._layout.indented(f"| {line} |")
 
     def _version(self, version: Version) -> list[str]:

@@ -207,7 +207,11 @@ class ArticleRows(Visitor[TagPair]):
     def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
         """The notes beside a block: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
-        notes = [*self._own(own), *filter(None, map(_question, shown)), *self._voices(shown)]
+        notes = [
+            *self._called_notes(own),
+            *filter(None, map(_question, shown)),
+            *self._voices(shown),
+        ]
         if not notes:
             return
         self._out.append(
@@ -216,7 +220,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out += notes
         self._out.append("</ul></details>")
 
-    def _own(self, ids: Sequence[str]) -> Iterator[str]:
+    def _called_notes(self, ids: Sequence[str]) -> Iterator[str]:
         """The notes of the article that are called in a block."""
         for id in ids:
             note = self._notes[id]

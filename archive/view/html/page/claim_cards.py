@@ -49,7 +49,7 @@ class ClaimCards:
         out = [
             f'<section class="card" id="{claim.id}" data-n="{n}" {_facets(entry)} ',
             f'aria-labelledby=":c{n}">',
-            f'<p class="axes">{glyph(claim.kind)} {escape(_does(entry))}</p>',
+            f'<p class="axes">{glyph(claim.kind)} {escape(_axes(entry))}</p>',
             f'<h3 id=":c{n}" tabindex="-1"><span class="vh">{entry.number}, {axes}: </span>',
             f"{escape(claim.restatement)}</h3>",
             *map(self._assessment, entry.standing),
@@ -263,7 +263,7 @@ def _facets(entry: ClaimEntry) -> str:
     )
 
 
-def _does(entry: ClaimEntry) -> str:
+def _axes(entry: ClaimEntry) -> str:
     """Its axes in words."""
     claim = entry.claim
     words = (
