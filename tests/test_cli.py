@@ -166,7 +166,7 @@ def test_a_wrong_call_ends_with_2_and_says_why(arguments: Sequence[str]) -> None
     assert "Error: " in result.stderr
 
 
-def test_a_fault_of_our_own_is_told_without_a_traceback(
+def test_a_fault_of_our_own_is_reported_without_a_traceback(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -532,7 +532,9 @@ def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
     assert "this is a record, in its folder (it is used as it is)" in run("new", "record").stderr
 
 
-def test_texts_that_give_the_same_id_are_told_and_neither_is_made(texts: Path, here: Path) -> None:
+def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
+    texts: Path, here: Path
+) -> None:
     result = run("new", texts / "c.txt", texts / "a.txt", texts / "C!.txt")
     assert (result.exit_code, names(here)) == (1, ["a"])
     assert result.stderr.startswith(
@@ -543,7 +545,7 @@ def test_texts_that_give_the_same_id_are_told_and_neither_is_made(texts: Path, h
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_missing_extra_is_told_once_with_the_command(
+def test_a_missing_extra_is_reported_once_with_the_command(
     jobs: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = [Path(f"page-{n}.html") for n in range(10)]
@@ -749,7 +751,7 @@ def test_what_somebody_added_to_a_file_stops_its_conversion(enriched: Path, here
     assert list(here.iterdir()) == []
 
 
-def test_it_is_left_out_on_request_and_told(enriched: Path, here: Path) -> None:
+def test_it_is_left_out_on_request_and_reported(enriched: Path, here: Path) -> None:
     result = run("convert", enriched, "--to", "json", "-o", "a.json", "--lossy")
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-kept]") == 2
@@ -823,14 +825,14 @@ def test_a_folder_is_no_file(small: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == ["small", "x.json"]
 
 
-def test_a_format_that_is_not_there_is_told(small: Path) -> None:
+def test_a_format_that_is_not_there_is_reported(small: Path) -> None:
     result = run("convert", small, "--to", "pdf")
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
     assert "archive: no format 'pdf'; there are json, tei" in result.stderr
 
 
-def test_what_the_reader_noticed_is_told_beside_the_result(newer: Path, tmp_path: Path) -> None:
+def test_what_the_reader_noticed_is_reported_beside_the_result(newer: Path, tmp_path: Path) -> None:
     result = run("convert", newer, "--to", "json")
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
@@ -938,7 +940,7 @@ def test_several_claims_are_shown_in_the_order_asked_for_each_once(full: Path) -
         ("", "'' is no claim of rich, which has 4; --claims lists them"),
     ],
 )
-def test_a_claim_that_is_not_there_is_told_with_what_was_meant(
+def test_a_claim_that_is_not_there_is_reported_with_what_was_meant(
     named: str, told: str, full: Path
 ) -> None:
     result = run("show", full, "--claim", named)
@@ -984,7 +986,7 @@ def test_schemas_are_listed_and_printed(tmp_path: Path) -> None:
     assert (tmp_path / "x.rng").read_bytes() == (schemas / "archive.rng").read_bytes()
 
 
-def test_it_is_told_where_a_schema_lies_so_that_an_editor_can_be_led_there() -> None:
+def test_it_is_reported_where_a_schema_lies_so_that_an_editor_can_be_led_there() -> None:
     schemas = Path(__file__).resolve().parent.parent / "schemas"
     assert run("schema", "--where").stdout == f"{schemas}\n"
     assert run("schema", "catalog.xml", "--where").stdout == f"{schemas / 'catalog.xml'}\n"
@@ -994,7 +996,7 @@ def test_it_is_told_where_a_schema_lies_so_that_an_editor_can_be_led_there() -> 
         assert reason in result.stderr
 
 
-def test_a_schema_that_is_not_there_is_told_with_those_that_are() -> None:
+def test_a_schema_that_is_not_there_is_reported_with_those_that_are() -> None:
     result = run("schema", "archive.dtd")
     assert result.exit_code == 2
     assert "no schema 'archive.dtd'; there are archive" in result.stderr

@@ -39,7 +39,7 @@ def add(*args: Any) -> Any:
     return run("add", *map(str, args))
 
 
-def test_a_sheet_is_added_and_what_was_added_is_said(small: Path, tmp_path: Path) -> None:
+def test_a_sheet_is_added_and_what_was_added_is_reported(small: Path, tmp_path: Path) -> None:
     sheet = written(tmp_path / "claims.csv", SHEET)
     result = add(sheet, "--to", small, "--by", "Ada", "--at", AT)
     assert result.exit_code == 0
@@ -65,7 +65,7 @@ def test_the_same_sheet_again_writes_nothing(small: Path, tmp_path: Path) -> Non
     assert (small / "document.json").read_bytes() == before
 
 
-def test_a_wrong_row_is_told_with_file_line_and_column_and_nothing_is_written(
+def test_a_wrong_row_is_reported_with_file_line_and_column_and_nothing_is_written(
     small: Path, tmp_path: Path
 ) -> None:
     sheet = written(tmp_path / "claims.csv", WRONG)
@@ -183,7 +183,7 @@ def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_pat
         (["--encoding", "klingon"], "klingon"),
     ],
 )
-def test_a_mistaken_option_is_told(
+def test_a_mistaken_option_is_reported(
     options: list[str], said: str, small: Path, tmp_path: Path
 ) -> None:
     file = written(tmp_path / "claims.csv", SHEET)
@@ -194,20 +194,20 @@ def test_a_mistaken_option_is_told(
     assert not archive.load(small).claims
 
 
-def test_a_file_that_is_not_there_is_told(small: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(small: Path, tmp_path: Path) -> None:
     result = add(tmp_path / "none.csv", "--to", small)
     assert result.exit_code == 2
     assert "no-such-file" in result.stderr
 
 
-def test_a_mapping_that_is_none_is_told(small: Path, tmp_path: Path) -> None:
+def test_a_mapping_that_is_none_is_reported(small: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "claims.csv", SHEET)
     result = add(file, "--to", small, "--map", tmp_path / "none.json")
     assert result.exit_code == 2
     assert "no-such-file" in result.stderr
 
 
-def test_a_wrong_mapping_is_told_with_its_file(small: Path, tmp_path: Path) -> None:
+def test_a_wrong_mapping_is_reported_with_its_file(small: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "a.ann", "T1\tMotion 0 5\tTrade\n")
     mapping = written(tmp_path / "map.json", '{"rules": [{"becomes": "tag", "entity": "place"}]}')
     result = add(file, "--to", small, "--map", mapping)

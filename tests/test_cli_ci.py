@@ -198,7 +198,7 @@ def test_standard_input_is_converted_shown_and_compared() -> None:
 
 
 @pytest.mark.parametrize("command", [["show"], ["convert", "--to", "tei"], ["diff", "minimal"]])
-def test_what_is_wrong_with_standard_input_is_told(command: list[str]) -> None:
+def test_what_is_wrong_with_standard_input_is_reported(command: list[str]) -> None:
     for data, code in ((b"", "format-unknown"), (b"{", "not-json"), (b"{}", "missing-field")):
         result = run(*command, "-", input=data)
         assert (result.exit_code, result.stdout) == (1, "")
@@ -295,7 +295,7 @@ def test_a_file_of_settings_can_be_named_and_none_be_taken(here: Path) -> None:
         ('a = "\udce4"', "archive.toml: this is not UTF-8"),
     ],
 )  # fmt: skip
-def test_a_wrong_setting_ends_with_2_and_is_told(text: str, said: str) -> None:
+def test_a_wrong_setting_ends_with_2_and_is_reported(text: str, said: str) -> None:
     Path("archive.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
     result = run("validate", "minimal")
     assert result.exit_code == 2
@@ -303,7 +303,7 @@ def test_a_wrong_setting_ends_with_2_and_is_told(text: str, said: str) -> None:
     assert result.stderr.startswith(f"archive: {said}")
 
 
-def test_a_table_that_is_none_and_a_file_without_one_are_told() -> None:
+def test_a_table_that_is_none_and_a_file_without_one_are_reported() -> None:
     Path("pyproject.toml").write_text("[tool]\narchive = 1\n", "utf-8")
     result = run("validate", "minimal")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -315,7 +315,7 @@ def test_a_table_that_is_none_and_a_file_without_one_are_told() -> None:
     assert "pyproject.toml: there is no [tool.archive] in it" in result.stderr
 
 
-def test_a_file_of_settings_that_is_not_there_is_told() -> None:
+def test_a_file_of_settings_that_is_not_there_is_reported() -> None:
     result = run("validate", "minimal", "--config", "gone.toml")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "archive: gone.toml: there is no such file\n"

@@ -116,7 +116,7 @@ def test_texts_are_read_as_they_are_said_to_be(here: Path) -> None:
         (["first.txt"], "name two records or texts"),
     ],
 )
-def test_a_wrong_call_is_told(arguments: list[str], said: str, here: Path) -> None:
+def test_a_wrong_call_is_reported(arguments: list[str], said: str, here: Path) -> None:
     result = run("diff", *arguments)
     assert result.exit_code == 2
     assert said in " ".join(result.stderr.split())
@@ -133,7 +133,7 @@ def test_a_wrong_call_is_told(arguments: list[str], said: str, here: Path) -> No
         (["first.txt", "broken.json"], 1, "broken.json:1:2: error[not-json]"),
     ],
 )
-def test_what_cannot_be_compared_is_told(
+def test_what_cannot_be_compared_is_reported(
     arguments: list[str], code: int, said: str, here: Path
 ) -> None:
     Path("empty.txt").write_bytes(b"")
@@ -144,7 +144,7 @@ def test_what_cannot_be_compared_is_told(
     assert said in result.stderr
 
 
-def test_a_capture_that_has_changed_is_told(here: Path) -> None:
+def test_a_capture_that_has_changed_is_reported(here: Path) -> None:
     Path("bridge/received/first.txt").write_bytes(SECOND.encode())
     result = run("diff", "bridge", "--captures", "capture", "capture-2")
     assert (result.exit_code, result.stdout) == (1, "")

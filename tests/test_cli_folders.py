@@ -1,4 +1,4 @@
-"""Trees of records: which are found, which are looked at, and what is said of the rest."""
+"""Trees of records: which are found, which are processed, and which are reported as skipped."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_links_to_folders_are_followed_only_by_name(tree: Path) -> None:
     assert looked_at(tree / "loop") == ["tree/loop/a"]
 
 
-def test_a_main_file_that_is_a_dangling_link_is_told(tree: Path) -> None:
+def test_a_main_file_that_is_a_dangling_link_is_reported(tree: Path) -> None:
     put(tree / "a")
     (tree / "b").mkdir()
     (tree / "b" / "document.json").symlink_to("gone.json")
@@ -177,7 +177,7 @@ def test_of_two_that_may_have_lost_it_the_inner_one_has(tree: Path) -> None:
     assert looked_at(tree) == ["tree/a"]
 
 
-def test_a_folder_that_cannot_be_listed_is_told(
+def test_a_folder_that_cannot_be_listed_is_reported(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tree / "a")
@@ -465,7 +465,7 @@ def test_what_is_only_written_otherwise_says_the_same(tree: Path) -> None:
     assert list(validate(record)) == before
 
 
-def test_a_comment_in_it_is_told_as_what_is_not_kept(tree: Path) -> None:
+def test_a_comment_in_it_is_reported_as_what_is_not_kept(tree: Path) -> None:
     record = put_small(tree / "a")
     file = record / "document.tei.xml"
     file.write_text(file.read_text("utf-8").replace("<body>", "<body><!-- look -->"), "utf-8")
@@ -476,7 +476,7 @@ def test_a_comment_in_it_is_told_as_what_is_not_kept(tree: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [lambda file: file.symlink_to("/etc/hosts"), Path.mkdir])
-def test_it_is_told_where_it_cannot_be_read(make: Callable[[Path], None], tree: Path) -> None:
+def test_it_is_reported_where_it_cannot_be_read(make: Callable[[Path], None], tree: Path) -> None:
     record = put(tree / "a")
     make(record / "document.tei.xml")
     result = run("validate", record)

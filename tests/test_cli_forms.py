@@ -1,4 +1,4 @@
-"""`archive convert` and `view` with what a form can be told, and folders that hold one form."""
+"""`archive convert` and `view` with options of a format, and folders that hold one format."""
 
 from __future__ import annotations
 

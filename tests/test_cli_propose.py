@@ -1,4 +1,4 @@
-"""`archive propose`: what it says, what it writes, and what it leaves as it is."""
+"""`archive propose`: what it prints, what it writes, and what it leaves unchanged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _without_captures() -> dict[str, object]:
     return raw
 
 
-def test_what_is_proposed_is_written_into_the_record_and_said(record: Path) -> None:
+def test_what_is_proposed_is_written_into_the_record_and_reported(record: Path) -> None:
     told = run("propose", record, "--at", "2020-01-01T00:00:00Z")
     assert told.exit_code == 0
     assert "? grp-critics: group “critics”" in told.stdout
@@ -56,7 +56,7 @@ def test_a_second_run_writes_nothing(record: Path) -> None:
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
 
 
-def test_where_no_claim_is_found_it_is_said_which_are_not_looked_for(tmp_path: Path) -> None:
+def test_where_no_claim_is_found_it_is_reported_which_are_not_looked_for(tmp_path: Path) -> None:
     plain = archive.from_text("Ships\n\nThe ship will sink. It was built in May 1911.\n", id="a")
     said = "no claim was found: claims on the author's own word are not looked for"
     data = archive.write(plain, "json").data
@@ -87,7 +87,7 @@ def test_proposals_can_be_had_as_data(record: Path) -> None:
     assert [(one["id"], one["type"]) for one in made["entities"]] == [("grp-critics", "group")]
 
 
-def test_works_and_sources_that_claims_and_citations_need_are_said(tmp_path: Path) -> None:
+def test_works_and_sources_that_claims_and_citations_need_are_reported(tmp_path: Path) -> None:
     text = "Ice\n\nDr Jane Smith said that it melts. See https://example.org/ice for it.\n"
     archive.save(archive.from_text(text, id="ice"), tmp_path / "ice.json")
     told = run("propose", tmp_path / "ice.json", "--at", "2020-01-01T00:00:00Z")
@@ -126,7 +126,7 @@ def test_tei_of_ours_gets_proposals_in_place(tmp_path: Path) -> None:
         (("--format", "xml"), "'xml' is not one of"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_writes_nothing(
+def test_what_cannot_be_done_is_reported_and_writes_nothing(
     tmp_path: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     path = tmp_path / "ships.json"

@@ -180,7 +180,7 @@ def test_a_file_without_an_article_is_none_to_rebase_onto(small: Path, tmp_path:
     assert f"{text}: error[not-an-article]: this is a PDF" in result.stderr
 
 
-def test_what_was_noticed_is_told_beside_the_page(small: Path, tmp_path: Path) -> None:
+def test_what_was_noticed_is_reported_beside_the_page(small: Path, tmp_path: Path) -> None:
     text = tmp_path / "bom.txt"
     text.write_bytes(b"\xef\xbb\xbf" + NEW.encode())
     result = run("rebase", small, text)
@@ -259,7 +259,9 @@ def test_a_record_of_the_new_text_will_do_as_well(name: str, small: Path, again:
     assert state(again) == before
 
 
-def test_statements_of_the_other_record_are_told_to_stay_behind(small: Path, again: Path) -> None:
+def test_statements_of_the_other_record_are_reported_to_stay_behind(
+    small: Path, again: Path
+) -> None:
     document = archive.load(again)
     claim = Claim(
         id="own", anchors=(document.anchor("11%"),), restatement="It fell.", kind="descriptive"
@@ -460,7 +462,7 @@ def test_a_block_gets_no_text_without_words(
     assert state(tmp_path) == before
 
 
-def test_a_text_too_long_for_its_place_is_told(alone: Path) -> None:
+def test_a_text_too_long_for_its_place_is_reported(alone: Path) -> None:
     result = run("rebase", alone, "--text", "p-1", f"{samples.SENTENCE} Nobody knows why.")
     assert result.exit_code == 0
     assert "warning[origin-lost]: /sections/0/blocks/1: p-1 " in result.stderr
@@ -559,7 +561,7 @@ def test_either_a_new_text_or_texts_of_blocks_are_named(
 
 
 @pytest.mark.parametrize("missing", ["record", "text", "folder", "capture"])
-def test_what_is_not_there_is_told(
+def test_what_is_not_there_is_reported(
     missing: str, small: Path, text: Path, again: Path, tmp_path: Path
 ) -> None:
     gone = {

@@ -54,7 +54,7 @@ def test_the_list_is_a_page(folder: Path) -> None:
     assert done.stdout.startswith("halden-bridge: 3 wait (doubt 2, mention 1)\n")
 
 
-def test_nothing_that_waits_is_said(folder: Path, tmp_path: Path) -> None:
+def test_that_nothing_waits_is_reported(folder: Path, tmp_path: Path) -> None:
     archive.save(archive.Document(id="a"), tmp_path / "a.json")
     assert run("review", tmp_path / "a.json", "--list").stdout == "a: nothing waits\n"
     done = run("review", tmp_path / "a.json", *BY)
@@ -120,7 +120,7 @@ def test_a_dry_run_and_decisions_that_decide_nothing_write_nothing(folder: Path)
     assert state(folder) == before
 
 
-def test_the_same_decisions_twice_are_told(folder: Path) -> None:
+def test_the_same_decisions_twice_are_reported(folder: Path) -> None:
     line = '{"id": "c-crane", "decision": "accept"}'
     assert run("review", folder, "--decide", "-", *BY, input=line).exit_code == 0
     done = run("review", folder, "--decide", "-", *BY, input=line)
@@ -141,7 +141,7 @@ def test_the_same_decisions_twice_are_told(folder: Path) -> None:
         ((), "name who decides: --by NAME"),
     ],
 )
-def test_a_slip_on_the_command_line_is_told(
+def test_a_slip_on_the_command_line_is_reported(
     folder: Path, options: tuple[str, ...], said: str
 ) -> None:
     before = state(folder)
@@ -158,7 +158,7 @@ def test_a_record_on_standard_input_can_be_listed_only(folder: Path) -> None:
     assert run("review", "-", *BY, input=data).exit_code == 2
 
 
-def test_what_is_no_record_is_told(tmp_path: Path) -> None:
+def test_what_is_no_record_is_reported(tmp_path: Path) -> None:
     assert run("review", tmp_path, *BY).exit_code == 2
     assert "no-such-file" in run("review", tmp_path / "none", *BY).stderr
     (tmp_path / "a.json").write_text("{}", "utf-8")
@@ -238,7 +238,7 @@ def test_words_that_are_lost_are_given_another_place(folder: Path) -> None:
     assert status(folder, "c-toll") == "accepted"
 
 
-def test_what_cannot_be_is_told_and_nothing_changes(folder: Path) -> None:
+def test_what_cannot_be_is_reported_and_nothing_changes(folder: Path) -> None:
     before = state(folder)
     seen = typed(folder, "z", "p", "n", "?", "enter", "m 3 nobody", "m z", "q")
     assert 'nothing is called "nobody"' in seen
@@ -404,7 +404,7 @@ def test_a_hyphen_empties_a_field_and_nothing_typed_leaves_it(folder: Path) -> N
     assert archive.load(folder).claim(id).attribution[-1].claimant is None
 
 
-def test_other_kinds_that_wait_are_told(folder: Path, tmp_path: Path) -> None:
+def test_other_kinds_that_wait_are_reported(folder: Path, tmp_path: Path) -> None:
     document = archive.load(folder)
     doubts = [one.id for one in archive.waiting(document, kinds=["doubt"])]
     stand = [archive.Decision(id, "accept") for id in doubts]

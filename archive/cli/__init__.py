@@ -29,7 +29,7 @@ from archive.version import VERSION
 
 
 class _Group(click.Group):
-    """The commands, with every failure told in a sentence and an exit code."""
+    """The commands; every failure ends in a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         with errors_as_messages():

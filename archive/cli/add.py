@@ -1,4 +1,4 @@
-"""`archive add` and `archive sheet`: what others say of a record, and a sheet for them to fill."""
+"""`archive add` merges files with statements into a record; `archive sheet` writes its claims."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused
 
 
 class _FormatOption(click.Option):
-    """An option whose help names the formats that are laid onto records, looked up when shown."""
+    """An option whose help names the formats that can be merged into records, looked up then."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Say what the formats are called, and what is taken without the option."""
+        """Return the help with the names of the formats, and the default."""
         from archive.workflows.add import formats_to_lay
 
         *others, last = formats_to_lay()
@@ -117,8 +117,8 @@ def add(
         for line in added.summary_lines():
             click.echo(safe(line), err=record == STANDARD_INPUT)
     if added.is_unchanged:
-        is_left = any(finding.code == "remark-not-placed" for finding in added.findings)
-        what = "nothing was added" if is_left else "nothing is new"
+        has_unplaced = any(finding.code == "remark-not-placed" for finding in added.findings)
+        what = "nothing was added" if has_unplaced else "nothing is new"
         click.echo(f"{what}, and nothing was written", err=True)
     elif dry_run:
         click.echo("nothing was written", err=True)
@@ -130,7 +130,7 @@ def add(
 
 
 def _refusal(problem: ArchiveError) -> str:
-    """What was refused, and what can be done where only some rows are wrong."""
+    """The message of a refusal, with the option that helps where only some rows are wrong."""
     if not isinstance(problem, RowsRefused):
         return "nothing was written"
     rest = " (--good-rows writes the others)" if problem.refused < problem.rows else ""

@@ -1,4 +1,4 @@
-"""Options of commands that receive an article: what its file is, and how it is to be read."""
+"""The options of commands that receive an article, about its file and how to read it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from archive.cli.console import PATH
 
 
 def article_options(file: str, which: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what gives a command the options that are about a file with an article in it.
+    """Return a decorator that gives a command the options about a file with an article.
 
     They become its keyword arguments, under the names that `archive.receive` has for them.
 
     Args:
-        file: What the command calls the file.
+        file: The name of the file in the help of the command.
         which: The option that says which of several texts in it is meant.
     """
     options = (
@@ -85,27 +85,27 @@ def options_given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def option_names_in_errors() -> Iterator[None]:
-    """Say of an option that the file's format does not take what it is called on the command line.
+    """Report an option that the file's format does not take, by its name on the command line.
 
     Raises:
         UsageError: The format does not take one of the options.
     """
     from archive.errors import UnknownOption
 
-    called = {p.name: p.opts[0] for p in click.get_current_context().command.params}
+    option_names = {p.name: p.opts[0] for p in click.get_current_context().command.params}
     try:
         yield
     except UnknownOption as problem:
-        option, *takes = (called.get(name, name) for name in (problem.name, *problem.known))
+        option, *taken = (option_names.get(name, name) for name in (problem.name, *problem.known))
         of = f"{option} is for {', '.join(problem.formats)}" if problem.formats else option
-        known = f"takes {', '.join(takes)}" if takes else "takes no option"
+        known = f"takes {', '.join(taken)}" if taken else "takes no option"
         raise click.UsageError(
             f"{of}; the file is read as {problem.format}, which {known}"
         ) from None
 
 
 def refuse_options_of_file(why: str) -> None:
-    """Say that options of this command that are about a file received do nothing here.
+    """Refuse options about a received file where there is none.
 
     Raises:
         UsageError: One of them was given.

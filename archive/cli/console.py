@@ -1,4 +1,4 @@
-"""What every command does alike: exit codes, failures told in a sentence, where output goes.
+"""Functions that all commands share: exit codes, error messages, input and output.
 
 Results go to standard output, everything about the run to standard error.
 """
@@ -31,12 +31,12 @@ _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
 PATH = click.Path(path_type=Path, readable=False)
-"""A path; what cannot be read is told as a finding, and does not keep others from being read."""
+"""A path; a file that cannot be read is a finding, and does not keep others from being read."""
 
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Turn what goes wrong into a message on standard error and an exit code; no traceback."""
+    """Turn every exception into a message on standard error and an exit code; no traceback."""
     _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -72,7 +72,7 @@ def errors_as_messages() -> Iterator[None]:
 
 @contextmanager
 def allow_closed_pipe() -> Iterator[None]:
-    """Go on where whoever reads us has enough, as `head` has: a record is written all the same."""
+    """Continue when the reader closes the pipe, as `head` does: a record is still written."""
     try:
         yield
         sys.stdout.flush()
@@ -81,7 +81,7 @@ def allow_closed_pipe() -> Iterator[None]:
 
 
 def _silence_closed_pipes() -> None:
-    """Let a stream that nobody reads any more write nothing.
+    """Redirect a stream that nobody reads any more to the null device.
 
     Python would complain once more when it flushes at the end.
     """
@@ -94,7 +94,7 @@ def _silence_closed_pipes() -> None:
 
 
 def _replace_closed_streams() -> None:
-    """Let standard streams that the caller has closed (`>&-`) read and write nothing.
+    """Open standard streams that the caller has closed (`>&-`) on the null device.
 
     In their order: what is opened next takes the lowest free number, so no file of ours can come to
     stand in the place of a stream.
@@ -110,7 +110,7 @@ STANDARD_INPUT = Path("-")
 
 
 def say_passed_over(records: Records) -> None:
-    """Say on standard error which files were passed over that look like records."""
+    """Report on standard error which files that look like records were skipped."""
     if records.loose:
         say(
             f"not looked at: {listed(records.loose)}; a file outside of a record's folder is "
@@ -155,14 +155,14 @@ def record_of(path: Path) -> RecordFile:
 
 
 def width_and_colours(
-    seen: bool, width: int | None = None, no_color: bool = False
+    on_terminal: bool, width: int | None = None, no_color: bool = False
 ) -> dict[str, Any]:
     """Columns and colours of a page, by whether it is seen on a terminal."""
     from shutil import get_terminal_size
 
     return {
-        "width": width or (max(get_terminal_size().columns, 40) if seen else 80),
-        "styled": seen
+        "width": width or (max(get_terminal_size().columns, 40) if on_terminal else 80),
+        "styled": on_terminal
         and not (no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"),
     }
 
@@ -194,7 +194,7 @@ def say_findings(findings: Iterable[Finding]) -> None:
 
 
 def say_losses(findings: Sequence[Finding], form: str, *, verbose: bool) -> None:
-    """Write what was noticed of a form; what it leaves out is one line unless all is asked for."""
+    """Report the findings of a writer; its losses are one line, unless all are asked for."""
     from archive.formats import FORMATS
 
     lost = FORMATS.losses(f for f in findings if f.severity is not Severity.ERROR)
@@ -217,7 +217,7 @@ verbose = click.option(
 
 @contextmanager
 def progress(n: int, total: int, path: Path) -> Iterator[None]:
-    """Say on a terminal which of many records is being looked at."""
+    """Show on a terminal which of many records is processed."""
     from archive.report import safe
 
     wanted = total > 1 and sys.stderr.isatty()
@@ -231,21 +231,21 @@ def progress(n: int, total: int, path: Path) -> Iterator[None]:
 
 
 def _reason(problem: OSError) -> str:
-    """What the system said, with the file it said it of."""
+    """The message of the system, with the file that it is about."""
     reason = problem.strerror or str(problem)
     file = problem.filename2 or problem.filename
     return f"{file}: {reason}" if file else reason
 
 
 def fail(code: int, message: str = "") -> NoReturn:
-    """End with an exit code, and say why on standard error."""
+    """Exit with a code, and write the reason to standard error."""
     if message:
         say(message)
     sys.exit(code)
 
 
 def say(message: str) -> None:
-    """Say something about the run on standard error."""
+    """Write a message about the run to standard error."""
     from archive.report import safe
 
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""`archive convert`: a record in another format."""
+"""`archive convert` writes a record in another format."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _TargetOption(click.Option):
     """An option whose help names the formats that are written, looked up when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Say what the formats are called, and what is taken without the option."""
+        """Return the help with the names of the formats, and the default."""
         from archive.io import WRITERS
 
         *others, last = WRITERS
@@ -133,7 +133,7 @@ _OF_PYTHON = ("folder", "images")
 
 
 def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
-    """Return what NAME=VALUE says, each value as the writer of a format takes it."""
+    """Return the options of NAME=VALUE, each value as the writer of a format takes it."""
     from archive.formats import FORMATS
     from archive.formats.format import hints_of
 
@@ -147,8 +147,8 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
         if name in options:
             raise click.BadParameter(f"{name} is given twice", param_hint="--option")
         if name in _OF_PYTHON:
-            told = f"{name} is for Python; the command line sets it by where it writes"
-            raise click.BadParameter(told, param_hint="--option")
+            message = f"{name} is for Python; the command line sets it by where it writes"
+            raise click.BadParameter(message, param_hint="--option")
         options[name] = _value(name, value, hints.get(name, str))
     return options
 

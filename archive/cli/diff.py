@@ -1,4 +1,4 @@
-"""`archive diff`: what changed from one record, text or capture to another."""
+"""`archive diff` shows what changed from one record, text or capture to another."""
 
 from __future__ import annotations
 
@@ -88,39 +88,39 @@ def diff_records(
     from archive.workflows.output_check import check_output
 
     # Under git, standard output leads to its pager, which shows colours and has the terminal.
-    seen = output is None and (
+    on_terminal = output is None and (
         sys.stdout.isatty() or bool(git and os.environ.get("GIT_PAGER_IN_USE"))
     )
-    page_look = {**width_and_colours(seen, width, no_color), "everything": everything}
+    page_options_of = {**width_and_colours(on_terminal, width, no_color), "everything": everything}
     if git:
         if format != "text" or output or exit_code or captures:
             raise click.UsageError("--git makes a page for git, and nothing else")
         refuse_options_of_file("git compares records")
-        page = file_page(*_from_git(paths), **page_look)
+        page = file_page(*_from_git(paths), **page_options_of)
         with allow_closed_pipe():  # git stops with an error where its driver ends with any but 0
-            click.echo(page, nl=False, color=page_look["styled"])
+            click.echo(page, nl=False, color=page_options_of["styled"])
         return
     if captures is not None:
-        found = _captures(paths, captures, output)
+        comparison = _captures(paths, captures, output)
     elif len(paths) != 2:
         raise click.UsageError("name two records or texts, A and B")
     else:
         check_output(output, read=paths)
         old, new = paths
-        found = _two(old, new, options_given(options))
-    say_findings(found.findings)
-    changes, page_look = found.changes, {**page_look, "names": found.names}
+        comparison = _two(old, new, options_given(options))
+    say_findings(comparison.findings)
+    changes, page_options_of = comparison.changes, {**page_options_of, "names": comparison.names}
     if format == "json":
         write(changes.to_json().encode(), output)
     elif output:
-        write(changes_page(changes, **page_look).encode("utf-8", "backslashreplace"), output)
+        write(changes_page(changes, **page_options_of).encode("utf-8", "backslashreplace"), output)
     else:
-        show_page(changes_page(changes, **page_look), no_pager=no_pager)
+        show_page(changes_page(changes, **page_options_of), no_pager=no_pager)
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)
 
 
 def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
-    """What differs between what lies at two paths."""
+    """The comparison of the records or texts at two paths."""
     from archive.workflows.diff import compare
 
     if old == new == STANDARD_INPUT:
@@ -132,14 +132,14 @@ def _two(old: Path, new: Path, options: dict[str, Any]) -> Comparison:
 
 
 def _side(path: Path) -> Side:
-    """What lies at a path, or is given to standard input."""
+    """The side at a path, or from standard input."""
     from archive.workflows.diff import side_at, side_of
 
     return side_of(bytes_of(path), str(path)) if path == STANDARD_INPUT else side_at(path)
 
 
 def _captures(paths: Sequence[Path], ids: tuple[str, str], output: Path | None) -> Comparison:
-    """What differs between two captures of a record."""
+    """The comparison of two captures of a record."""
     from archive.workflows.diff import compare_captures
     from archive.workflows.output_check import check_output
 

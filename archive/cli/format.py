@@ -1,4 +1,4 @@
-"""`archive format`: records in their canonical form."""
+"""`archive format` puts records in their canonical form."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
         with progress(n, len(records.paths), path):
             outcome = _format(path, check=check)
         with allow_closed_pipe():
-            for line in outcome.said:
+            for line in outcome.messages:
                 click.echo(line, err=True)
         outcomes.append(outcome)
     say_findings(records.without)
     say_passed_over(records)
-    if any(path.is_dir() for path in records.paths):  # of files that were named, all is said
+    if any(path.is_dir() for path in records.paths):  # files that were named are all reported
         click.echo(_summary(outcomes, check=check), err=True)
     sys.exit(
         max([*(outcome.code for outcome in outcomes), *(COULD_NOT_RUN for _ in records.without)])
@@ -61,14 +61,14 @@ def format_records(paths: Sequence[Path], check: bool) -> None:
 
 
 class _Outcome(NamedTuple):
-    """What became of one record."""
+    """The outcome for one record."""
 
     code: int
     """The exit code."""
-    said: Sequence[str] = ()
-    """What is to be said about it."""
+    messages: Sequence[str] = ()
+    """The messages about it."""
     changed: bool = False
-    """Whether its form is another now, or would be."""
+    """Whether its bytes changed, or would change."""
 
 
 def _format(path: Path, *, check: bool) -> _Outcome:
@@ -99,7 +99,7 @@ def _format(path: Path, *, check: bool) -> _Outcome:
 
 
 def _additions(findings: Iterable[Finding]) -> str:
-    """How much was made in a record beside its form: ` (ids made: 2)`."""
+    """How many ids and anchors were completed in a record: ` (ids made: 2)`."""
     codes = [finding.code for finding in findings]
     counts = (
         f"{what}: {codes.count(code)}"
@@ -110,18 +110,18 @@ def _additions(findings: Iterable[Finding]) -> str:
 
 
 def _summary(outcomes: Sequence[_Outcome], *, check: bool) -> str:
-    """How many records were looked at, and what became of them.
+    """How many records were processed, and their outcomes.
 
     >>> _summary([_Outcome(0), _Outcome(0, changed=True), _Outcome(1)], check=False)
     '3 records: 1 formatted, 1 as it should be, 1 not formatted'
     """
     changed = sum(outcome.changed for outcome in outcomes)
-    left = sum(not outcome.changed and not outcome.code for outcome in outcomes)
-    failed = len(outcomes) - changed - left
+    unchanged = sum(not outcome.changed and not outcome.code for outcome in outcomes)
+    failed = len(outcomes) - changed - unchanged
     parts = (
         (changed, "would be formatted" if check else "formatted"),
-        (left, "as they should be" if left > 1 else "as it should be"),
+        (unchanged, "as they should be" if unchanged > 1 else "as it should be"),
         (failed, "not formatted"),
     )
-    told = ", ".join(f"{number} {what}" for number, what in parts if number)
-    return f"{counted(len(outcomes), 'records', grouped=False)}: {told}"
+    counts = ", ".join(f"{number} {what}" for number, what in parts if number)
+    return f"{counted(len(outcomes), 'records', grouped=False)}: {counts}"

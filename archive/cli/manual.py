@@ -1,4 +1,4 @@
-"""`archive explain` and `archive schema`: what is printed from what is shipped."""
+"""`archive explain` and `archive schema` print the manual and the schemas of the package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`archive new`: records of articles."""
+"""`archive new` starts records of articles."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def new(
 def _make_several(
     plans: Sequence[RecordPlan], wanted: int, options: Mapping[str, Any], jobs: int
 ) -> None:
-    """Make each of some records; what fails is told, and stops no other."""
+    """Make several records; a failure is reported, and stops no other."""
     from archive.report import safe
     from archive.workflows.new import make_each
 
@@ -120,10 +120,10 @@ def _make_several(
         fail(COULD_NOT_RUN if missing else ERRORS_FOUND)
 
 
-def _report_record(started: NewRecord) -> None:
-    """Tell what is in a record that was made."""
+def _report_record(record: NewRecord) -> None:
+    """Report the contents of a record that was made."""
     from archive.report import safe
 
-    say_findings(started.findings)
-    named = "" if started.folder.name == started.id else f" (id {started.id})"
-    click.echo(safe(f"{started.folder}{named}: {started.contents}"), err=True)
+    say_findings(record.findings)
+    named = "" if record.folder.name == record.id else f" (id {record.id})"
+    click.echo(safe(f"{record.folder}{named}: {record.contents}"), err=True)

@@ -1,4 +1,4 @@
-"""Values of options that are looked at before anything is read."""
+"""Checks the values of options before anything is read."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ def instant(context: click.Context, parameter: click.Parameter, value: str | Non
 
     try:
         return TypeAdapter(Instant).validate_python(value)
-    except ValidationError as found:
-        raise click.BadParameter(found.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
+    except ValidationError as problem:
+        raise click.BadParameter(problem.errors()[0]["msg"], param_hint=parameter.opts[0]) from None
 
 
 def received(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a time that no record can have, and say of one that is still to come that it is."""
-    found = instant(context, parameter, value)
-    if found is not None and _is_to_come(found):
+    """Refuse a time that no record can have, and warn of one in the future."""
+    moment = instant(context, parameter, value)
+    if moment is not None and _is_to_come(moment):
         from archive.cli.console import say_findings
         from archive.findings import warning
 
-        message = f"{found} is still to come, and nothing can have been received then"
+        message = f"{moment} is still to come, and nothing can have been received then"
         say_findings([warning("received-in-future", "", message, "mend the time")])
-    return found
+    return moment
 
 
 def _is_to_come(moment: str) -> bool:
@@ -50,7 +50,7 @@ def address(context: click.Context, parameter: click.Parameter, value: str | Non
 
 
 def name(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse a name of nobody."""
+    """Refuse an empty name."""
     if value is not None and not value.strip():
         raise click.BadParameter("a name has at least one letter", param_hint=parameter.opts[0])
     return value

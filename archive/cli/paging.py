@@ -1,4 +1,4 @@
-"""A page on a terminal goes through a pager, as git's do.
+"""Shows a page on a terminal through a pager, as git does.
 
 Click's `echo_via_pager` does it otherwise in each of the versions that may be installed: with or
 without a shell, with a line added at the end, without `-FX`. So this is ours.
@@ -17,7 +17,7 @@ import click
 _NONE = ("", "cat")
 """Settings that mean: no pager."""
 _LESS = {"LESS": "FRX", "LV": "-c"}
-"""What pagers are told where the user tells them nothing: end at once where the page fits, show
+"""Settings of pagers where the user has none: end at once where the page fits, show
 colours, leave the page on the screen (core.pager in git-config(1))."""
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -66,8 +66,8 @@ def _pager() -> str | None:
     if not on_terminal:
         return None
     for name in ("ARCHIVE_PAGER", "PAGER"):
-        if (wanted := os.environ.get(name)) is not None:
-            return None if wanted.strip() in _NONE else wanted
+        if (command := os.environ.get(name)) is not None:
+            return None if command.strip() in _NONE else command
     return "less" if os.environ.get("TERM", "dumb") != "dumb" and which("less") else None
 
 

@@ -1,4 +1,4 @@
-"""`archive propose`: statements that rules propose for a record."""
+"""`archive propose` writes statements that rules propose into a record."""
 
 from __future__ import annotations
 
@@ -87,21 +87,21 @@ def propose(
     read = io.read_record(file)
     proposed = propose_for(file, read.document, rules=rules or None, known=known, by=by, at=at)
     result = proposed.result
-    told = _as_json(result) if format == "json" else _as_lines(result)
+    output = _as_json(result) if format == "json" else _as_lines(result)
     with allow_closed_pipe():
         say_findings((*read.findings, *result.findings))
-        write_out(told.encode("utf-8", "surrogatepass"), None)
+        write_out(output.encode("utf-8", "surrogatepass"), None)
     if not result.document.claims and _CLAIMS.intersection(rules or _CLAIMS):
         click.echo(_NO_CLAIM, err=True)
     count = counted(len(result.proposed), "statements")
-    made = _new_parts(result)
+    new_parts = _new_parts(result)
     if not result.proposed:
         click.echo("nothing new is proposed, and nothing was written", err=True)
     elif dry_run:
-        click.echo(f"{count} would be proposed{made}; nothing was written", err=True)
+        click.echo(f"{count} would be proposed{new_parts}; nothing was written", err=True)
     else:
         say_findings(proposed.write())
-        click.echo(safe(f"{count} proposed{made}; wrote {file.where}"), err=True)
+        click.echo(safe(f"{count} proposed{new_parts}; wrote {file.where}"), err=True)
 
 
 _CLAIMS = frozenset(["quotations", "attributions"])
@@ -117,17 +117,19 @@ def _as_json(result: Proposals) -> str:
         statement.model_dump(mode="json", exclude_defaults=True) | {"id": statement.id}
         for statement in result.proposed
     ]
-    made = {
+    new_parts = {
         name: [
             part.model_dump(mode="json", exclude_defaults=True) | {"id": part.id} for part in parts
         ]
         for name, parts in result.made.items()
     }
-    return json.dumps({"proposed": statements, "made": made}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"proposed": statements, "made": new_parts}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _as_lines(result: Proposals) -> str:
-    """A line for each proposal: how sure the rule is, the id, the words, and what they are.
+    """A line for each proposal: the certainty, the id, the words, and their content.
 
     Before them one for each entity, work and source that they need.
     """
@@ -154,12 +156,12 @@ def _kind(name: str, part: Entity | Work | Source) -> str:
 
 def _new_parts(result: Proposals) -> str:
     """How many entities, works and sources were made with the statements, if any were."""
-    made = [counted(len(parts), name) for name, parts in result.made.items()]
-    return f" (made with them: {listed(made)})" if made else ""
+    counts = [counted(len(parts), name) for name, parts in result.made.items()]
+    return f" (made with them: {listed(counts)})" if counts else ""
 
 
 def _proposal_in_words(statement: Claim | Relation | Annotation) -> str:
-    """The words of a proposal and what it says of them, in short; of a relation its two ends."""
+    """The words of a proposal and its content, in short; of a relation its two ends."""
     from archive.model.relations import Relation
 
     if isinstance(statement, Relation):

@@ -1,4 +1,4 @@
-"""`archive rebase`: a record brought to the text as it is now."""
+"""`archive rebase` brings a record to the text of the article as it is now."""
 
 from __future__ import annotations
 
@@ -106,15 +106,15 @@ def rebase(
         _check_texts(file, read.document, dict(texts))
         rebased = rebase_texts(file, read.document, dict(texts), by=by, at=at)
     else:
-        theirs = target_at(onto)
-        if theirs.is_record:
+        target = target_at(onto)
+        if target.is_record:
             refuse_options_of_file(f"{onto} is a record")
-        known = options_given(options)
+        given = options_given(options)
         with option_names_in_errors():
-            new = theirs.read(id=read.document.id, **known)
+            new = target.read(id=read.document.id, **given)
         say_findings(new.findings)
-        dated = theirs.is_record or "received_at" in known
-        rebased = rebase_onto(file, read.document, theirs, new, by=by, at=at, dated=dated)
+        dated = target.is_record or "received_at" in given
+        rebased = rebase_onto(file, read.document, target, new, by=by, at=at, dated=dated)
         for capture in captures_not_received(rebased):
             fail(ERRORS_FOUND, f"{capture.file}: these are not the bytes of {capture.id}")
     result = rebased.result
@@ -125,7 +125,9 @@ def rebase(
         else:
             screen = width_and_colours(sys.stdout.isatty(), width, no_color)
             page = outcomes_page(result, **screen, everything=everything)
-            show_page(page, no_pager=no_pager or write)  # what is written waits for no reader
+            show_page(
+                page, no_pager=no_pager or write
+            )  # a record that is written waits for no reader
     if any(finding.severity is Severity.ERROR for finding in result.findings):
         fail(ERRORS_FOUND, "nothing was written" if write else "")
     if rebased.is_unchanged:
@@ -139,13 +141,13 @@ def rebase(
 
 
 def _check_texts(file: RecordFile, document: Document, texts: Mapping[str, str]) -> None:
-    """End if a block would get no words, or others than what was received has for it."""
+    """Refuse a text without words, or one that differs from the capture of its block."""
     from archive.workflows.rebase import texts_refused
 
     for id, text in texts.items():
         document.block(id)
         if not text.strip():
             raise click.UsageError(f"--text has no words for {id}")
-    if found := texts_refused(file, document, texts):
-        say_findings(found)
+    if findings := texts_refused(file, document, texts):
+        say_findings(findings)
         fail(ERRORS_FOUND, "nothing was written")

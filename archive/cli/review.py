@@ -1,4 +1,4 @@
-"""`archive review`: what waits for a person in a record, decided by keys or from a file."""
+"""`archive review` lists the waiting statements of a record, and takes decisions on them."""
 
 from __future__ import annotations
 
@@ -161,39 +161,41 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     if by is None:
         raise click.UsageError("--decide needs --by NAME: the history says who decided")
     read = read_decisions(bytes_of(file), str(file))
-    desk = ReviewedRecord(record)
-    say_findings(desk.findings)
+    reviewed = ReviewedRecord(record)
+    say_findings(reviewed.findings)
     try:
-        after = decide(desk.document, [one.decision for one in read], by=by, at=at)
+        after = decide(reviewed.document, [one.decision for one in read], by=by, at=at)
     except NotDecided as problem:
         say_findings(with_locations(read, problem.findings))
         fail(ERRORS_FOUND, "nothing was written")
-    told = "; ".join(
+    summary = "; ".join(
         (
             _decision_counts([one.decision.decision for one in read]),
-            *added_entities(desk.document, after),
+            *added_entities(reviewed.document, after),
         )
     )
-    say_findings(one.at(file=desk.where) for one in left_over_findings(desk.document, after))
-    if after == desk.document:
+    say_findings(
+        one.at(file=reviewed.where) for one in left_over_findings(reviewed.document, after)
+    )
+    if after == reviewed.document:
         click.echo("nothing was decided, and nothing was written", err=True)
     elif dry_run:
-        click.echo(safe(f"{told}; nothing was written"), err=True)
+        click.echo(safe(f"{summary}; nothing was written"), err=True)
     else:
-        say_findings(desk.write(after))
-        click.echo(safe(f"{told}; wrote {desk.where}"), err=True)
+        say_findings(reviewed.write(after))
+        click.echo(safe(f"{summary}; wrote {reviewed.where}"), err=True)
 
 
 def _decision_counts(verbs: Sequence[str]) -> str:
-    """How often what was decided: `3 accepted, 1 rejected`."""
+    """How many decisions of each kind there are: `3 accepted, 1 rejected`."""
     done = {
         "accept": "accepted",
         "reject": "rejected",
         "mend": "mended",
         "later": "left for later",
     }
-    told = ((verbs.count(verb), what) for verb, what in done.items())
-    return ", ".join(f"{count} {what}" for count, what in told if count)
+    counts = ((verbs.count(verb), what) for verb, what in done.items())
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def _review(
@@ -215,32 +217,32 @@ def _review(
     from archive.review.waiting import waiting
     from archive.workflows.review import ReviewedRecord
 
-    desk = ReviewedRecord(record)
-    say_findings(desk.findings)
-    if not waiting(desk.document, kinds=kinds):
-        others = len(waiting(desk.document))
-        told = f"nothing of this kind waits; of others {others}" if others else "nothing waits"
-        click.echo(safe(f"{desk.where}: {told}"), err=True)
+    reviewed = ReviewedRecord(record)
+    say_findings(reviewed.findings)
+    if not waiting(reviewed.document, kinds=kinds):
+        others = len(waiting(reviewed.document))
+        message = f"nothing of this kind waits; of others {others}" if others else "nothing waits"
+        click.echo(safe(f"{reviewed.where}: {message}"), err=True)
         return
-    seen = width_and_colours(sys.stdout.isatty(), width, no_color)
-    by = by or _asked_name(desk)
-    session = Session(desk.document, by=by, at=at or now(), kinds=kinds)
+    look = width_and_colours(sys.stdout.isatty(), width, no_color)
+    by = by or _asked_name(reviewed)
+    session = Session(reviewed.document, by=by, at=at or now(), kinds=kinds)
     clock = now if at is None else lambda: None
     try:
-        with _screen(width, seen, plain=plain) as screen:
-            Loop(session, desk, screen, clock).run()
+        with _screen(width, look, plain=plain) as screen:
+            Loop(session, reviewed, screen, clock).run()
     finally:
         written = counted(session.decided, "decisions")
-        click.echo(safe(f"{desk.where}: {written}; {len(session.waiting)} wait"), err=True)
+        click.echo(safe(f"{reviewed.where}: {written}; {len(session.waiting)} wait"), err=True)
 
 
-def _asked_name(desk: ReviewedRecord) -> str:
+def _asked_name(reviewed: ReviewedRecord) -> str:
     """The name of who decides, asked for before anything else."""
     from archive.report import safe
 
     if not sys.stdin.isatty():
         raise click.UsageError("name who decides: --by NAME; the history says so")
-    people = [agent.name for agent in desk.document.agents if agent.type == "person"]
+    people = [agent.name for agent in reviewed.document.agents if agent.type == "person"]
     known = f" ({', '.join(dict.fromkeys(people))})" if people else ""
     name = ""
     while not name:
@@ -255,15 +257,15 @@ def _is_dumb() -> bool:
 
 
 @contextmanager
-def _screen(width: int | None, seen: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
-    """The whole terminal; or one line after the other where there is none."""
+def _screen(width: int | None, look: Mapping[str, Any], *, plain: bool) -> Iterator[Screen]:
+    """The screen of the review: the whole terminal, or line by line where there is none."""
     from archive.cli.interactive_review.screens import LineScreen
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if plain or not is_terminal or sys.platform == "win32" or _is_dumb():
-        yield LineScreen(seen["width"], styled=seen["styled"])
+        yield LineScreen(look["width"], styled=look["styled"])
         return
     from archive.cli.interactive_review.terminal_screen import TerminalScreen
 
-    with TerminalScreen(styled=seen["styled"], width=width) as terminal:
+    with TerminalScreen(styled=look["styled"], width=width) as terminal:
         yield terminal

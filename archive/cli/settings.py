@@ -1,4 +1,4 @@
-"""Settings of a project: `archive.toml`, or `[tool.archive]` in `pyproject.toml`."""
+"""Reads the settings of a project: `archive.toml`, or `[tool.archive]` in `pyproject.toml`."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _OWN, _SHARED = "archive.toml", "pyproject.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a project has set; what it has not is left to the command."""
+    """The settings of a project; missing ones are left to the command."""
 
     values: Mapping[str, Any]
     file: Path | None = None
     """The file that they come from."""
 
     def refuse(self, problem: str, location: str = "") -> NoReturn:
-        """End because of something that is set wrongly, at a place such as `:3:7`."""
+        """Exit because of a wrong setting, at a place such as `:3:7`."""
         fail(COULD_NOT_RUN, f"{self.file}{location}: {problem}")
 
 
 def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
-    """Return what is set in a file, or else in the nearest one from the working directory upward.
+    """Return the settings of a file, or else of the nearest one from the working directory upward.
 
     Args:
         keys: Each key that there is, with the values that it can have; of one that takes a list of
@@ -38,28 +38,28 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
         file: The file to take; left out, `archive.toml` or `pyproject.toml` is looked for.
     """
     if file is not None:
-        found = _settings_in(file, file)
-        if found is None:
+        settings = _settings_in(file, file)
+        if settings is None:
             Settings({}, file).refuse("there is no [tool.archive] in it")
-        return _checked(found, keys)
+        return _checked(settings, keys)
     here = Path.cwd()
     for folder in (here, *here.parents):
         for name in (_OWN, _SHARED):
             file = folder / name
-            shown = Path(name) if folder == here else file
+            name_in_messages = Path(name) if folder == here else file
             is_there = os.path.isfile(file)  # noqa: PTH113 (a folder upward may be closed to us)
-            if is_there and (found := _settings_in(file, shown)) is not None:
-                return _checked(found, keys)
+            if is_there and (settings := _settings_in(file, name_in_messages)) is not None:
+                return _checked(settings, keys)
     return Settings({})
 
 
-def _settings_in(file: Path, shown: Path) -> Settings | None:
-    """What a file sets; `None` where it is one for many tools, and has no table of ours."""
+def _settings_in(file: Path, name_in_messages: Path) -> Settings | None:
+    """The settings of a file; `None` where it is one for many tools, and has no table of ours."""
     import tomllib
 
     from archive.files.regular_files import read_bytes
 
-    at = Settings({}, shown)
+    at = Settings({}, name_in_messages)
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -78,14 +78,14 @@ def _settings_in(file: Path, shown: Path) -> Settings | None:
         return None
     if not isinstance(values, dict):
         at.refuse("tool.archive is no table: write [tool.archive]")
-    return Settings(values, shown)
+    return Settings(values, name_in_messages)
 
 
 def _parser_message(problem: Exception, text: str) -> tuple[str, str]:
-    """What the parser says, and the line and column that it names, or else the last line."""
+    """The message of the parser, and the line and column that it names, or else the last line."""
     message, _, location = str(problem).rpartition(" (at ")
-    if found := re.fullmatch(r"line (\d+), column (\d+)\)", location):
-        return message, f":{found[1]}:{found[2]}"
+    if location_match := re.fullmatch(r"line (\d+), column (\d+)\)", location):
+        return message, f":{location_match[1]}:{location_match[2]}"
     return message, f":{len(text.splitlines()) or 1}"
 
 

@@ -1,4 +1,4 @@
-"""`archive show`: a record as a page to read."""
+"""`archive show` prints a record as a page to read."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ def show(
     document, screen = result.document, width_and_colours(sys.stdout.isatty(), width, no_color)
     if wanted:
         ids = dict.fromkeys(_id_of(claim, document) for claim in wanted)
-        shown = "\n\n".join(claim_page(document, id, **screen) for id in ids)
+        text = "\n\n".join(claim_page(document, id, **screen) for id in ids)
     elif table or rights:
-        shown = (permissions_page if rights else claims_table)(document, **screen)
+        text = (permissions_page if rights else claims_table)(document, **screen)
     else:
-        shown = page(document, furniture=furniture, **screen)
-    show_page(shown, no_pager=no_pager)
+        text = page(document, furniture=furniture, **screen)
+    show_page(text, no_pager=no_pager)
 
 
 def _id_of(wanted: str, document: Document) -> str:
@@ -101,15 +101,15 @@ def _id_of(wanted: str, document: Document) -> str:
         if bare == number.rstrip("?!"):
             return id
     near = list(_similar_ids(wanted, document))
-    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    suggestion = f"did you mean {' or '.join(near)}? " if near else ""
     of = f"no claim of {document.id}, which has {len(numbers) or 'none'}"
     raise click.BadParameter(
-        f"{wanted!r} is {of}; {meant}--claims lists them", param_hint="--claim"
+        f"{wanted!r} is {of}; {suggestion}--claims lists them", param_hint="--claim"
     )
 
 
 def _similar_ids(wanted: str, document: Document) -> Iterator[str]:
-    """The ids of claims that could be meant by one that is none."""
+    """The ids of claims that are similar to an unknown id."""
     from difflib import get_close_matches
 
     part = document.index.by_id.get(wanted)

@@ -1,4 +1,4 @@
-"""`archive validate`: what is wrong with records."""
+"""`archive validate` reports errors and warnings about records."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FORMATS = ("text", "json", "sarif", "github")
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 SETTINGS: dict[str, tuple[str, ...]] = {"select": (), "ignore": (), "fail-on": _SEVERITIES}
-"""What a project can set, with the values of what is no list of codes."""
+"""The settings of a project, each with its values; none for a list of codes."""
 
 
 @click.command()
@@ -96,11 +96,11 @@ def validate(
     check_output(output, read=(*paths, *records.paths))
     reports = list(_reports(records, *chosen))
     styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
-    shown = report.write_report(reports, format, statistics=statistics, styled=styled)
+    text = report.write_report(reports, format, statistics=statistics, styled=styled)
     if output is None and format != "json" and format != "sarif":
-        click.echo(shown, nl=False)
+        click.echo(text, nl=False)
     else:
-        write(shown.encode("utf-8", "backslashreplace"), output)
+        write(text.encode("utf-8", "backslashreplace"), output)
     say_passed_over(records)
     fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
     sys.exit(max(_report_code(one, Severity(fails)) for one in reports))

@@ -1,4 +1,4 @@
-"""`archive view`: a record as a page in the browser."""
+"""`archive view` shows a record as a page in the browser."""
 
 from __future__ import annotations
 

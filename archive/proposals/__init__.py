@@ -1,7 +1,7 @@
-"""Proposals by rule: what an article says, as far as its words tell, for a person to judge.
+"""`propose` finds statements in an article by rule, always as proposals for a person to judge.
 
-What is proposed never counts as accepted. No rule guesses: where words can mean two things they are
-told, and nothing is proposed.
+A proposal never counts as accepted. No rule guesses: where words can mean two things, a finding
+names them, and nothing is proposed.
 """
 
 from __future__ import annotations
@@ -94,70 +94,70 @@ def propose(
     for name in rules or ():
         if name not in RULES:
             raise UnknownRule(name, list(RULES))
-    reading = RuleContext(document, tuple(known))
+    context = RuleContext(document, tuple(known))
     candidates: list[Candidate] = []
     for name, rule in RULES.items():
         if rules is not None and name not in rules:
             continue
         if name == "names" and candidates:
-            reading.new_entities.extend(
-                claimants_of(reading).new_entities_for(_admitted(candidates, reading))
+            context.new_entities.extend(
+                claimants_of(context).new_entities_for(_admitted(candidates, context))
             )
-        candidates += [candidate for candidate in rule(reading) if candidate.raw["anchors"]]
-    found = _admitted(candidates, reading)
-    reading.findings.extend(unknown_claimants(found, reading))
-    if not found:
-        return Proposals(document, (), tuple(reading.findings))
-    return _put_into(document, found, reading.findings, by, at or now())
+        candidates += [candidate for candidate in rule(context) if candidate.raw["anchors"]]
+    admitted = _admitted(candidates, context)
+    context.findings.extend(unknown_claimants(admitted, context))
+    if not admitted:
+        return Proposals(document, (), tuple(context.findings))
+    return _put_into(document, admitted, context.findings, by, at or now())
 
 
-def _admitted(candidates: Sequence[Candidate], reading: RuleContext) -> Sequence[Candidate]:
-    """What stands on words that nothing of its kind stands on yet; tags last.
+def _admitted(candidates: Sequence[Candidate], context: RuleContext) -> Sequence[Candidate]:
+    """The candidates whose words hold no statement of their kind yet; tags last.
 
     A quotation may be part of what is reported.
     """
-    taken = ExistingStatements.of(reading.document)
+    existing = ExistingStatements.of(context.document)
     ordered = sorted(candidates, key=lambda candidate: candidate.raw.get("type") == "tag")
-    return [candidate for candidate in ordered if taken.admits(candidate.raw)]
+    return [candidate for candidate in ordered if existing.admits(candidate.raw)]
 
 
 def _put_into(
-    document: Document, found: Sequence[Candidate], findings: Sequence[Finding], by: str, at: str
+    document: Document, admitted: Sequence[Candidate], findings: Sequence[Finding], by: str, at: str
 ) -> Proposals:
-    """A record with what was found, all of it or nothing."""
+    """The record with the statements of all candidates added; all of them or none."""
     additions = Additions(document)
     agent = additions.agent(by, type="software", version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
     parts = _NewParts(additions, revision)
-    claims = [candidate for candidate in found if candidate.collection == "claims"]
-    others = [candidate for candidate in found if candidate.collection == "annotations"]
+    claims = [candidate for candidate in admitted if candidate.collection == "claims"]
+    others = [candidate for candidate in admitted if candidate.collection == "annotations"]
 
     def added(collection: str, raws: Iterable[Raw]) -> list[str]:
         return additions.add_all(collection, [(raw, None) for raw in raws])
 
-    def stated(candidates: Iterable[Candidate]) -> Iterator[Raw]:
+    def raw_statements(candidates: Iterable[Candidate]) -> Iterator[Raw]:
         return (_raw_statement(one, parts.with_ids(one.raw), revision) for one in candidates)
 
-    ids = added("claims", stated(claims))
+    ids = added("claims", raw_statements(claims))
     relations = [
         _relation(candidate, id, parts.with_ids(candidate.source), revision)
         for candidate, id in zip(claims, ids, strict=True)
         if candidate.source is not None
     ]
-    ids += [*added("relations", relations), *added("annotations", stated(others))]
+    ids += [*added("relations", relations), *added("annotations", raw_statements(others))]
     document = additions.document()
     proposed = [cast("Claim | Relation | Annotation", document.get(id)) for id in ids]
     return Proposals(document, proposed, tuple(findings), parts.of(document))
 
 
 def _raw_statement(candidate: Candidate, raw: Raw, revision: str) -> Raw:
-    """The statement of a candidate, with how sure its rule is and what told it."""
-    told = grounds(candidate.way, candidate.why, candidate.share)
-    return {**raw, "revision": revision, **told}
+    """The raw statement of a candidate, with the certainty of its rule and the reason."""
+    grounds_of = grounds(candidate.way, candidate.why, candidate.share)
+    return {**raw, "revision": revision, **grounds_of}
 
 
 def _relation(candidate: Candidate, claim: str, source: str, revision: str) -> Raw:
-    """What the claim of a candidate does with the source that it names."""
+    """The raw relation of the claim of a candidate to the source that it names."""
     return {
         "subject": claim,
         "predicate": candidate.predicate,
@@ -176,27 +176,27 @@ class _NewParts:
 
     def __init__(self, additions: Additions, revision: str) -> None:
         self._additions, self._revision = additions, revision
-        self._made: dict[str, str] = {}
+        self._added_ids: dict[str, str] = {}
 
     def of(self, document: Document) -> Mapping[str, Sequence[Entity | Work | Source]]:
-        """What was added, by the field of the document that holds it."""
-        ids = frozenset(self._made.values())
+        """The added parts, by the field of the document that holds them."""
+        ids = frozenset(self._added_ids.values())
         held: Mapping[str, Sequence[Entity | Work | Source]] = {
             "entities": document.entities,
             "works": document.works,
             "sources": document.sources,
         }
-        made = {name: [part for part in parts if part.id in ids] for name, parts in held.items()}
-        return {name: parts for name, parts in made.items() if parts}
+        added = {name: [part for part in parts if part.id in ids] for name, parts in held.items()}
+        return {name: parts for name, parts in added.items() if parts}
 
     def with_ids(self, value: Any) -> Any:
         """Return a raw value with an id in the place of each new part."""
         if isinstance(value, PartToAdd):
             key = repr(value)
-            if key not in self._made:
+            if key not in self._added_ids:
                 raw = {**self.with_ids(value.raw), "revision": self._revision}
-                self._made[key] = self._additions.add(value.collection, raw)
-            return self._made[key]
+                self._added_ids[key] = self._additions.add(value.collection, raw)
+            return self._added_ids[key]
         if isinstance(value, dict):
             return {name: self.with_ids(inner) for name, inner in value.items()}
         if isinstance(value, list):

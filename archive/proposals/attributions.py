@@ -1,4 +1,4 @@
-"""Claims that are passed on on somebody's word: reported, or in quotation marks."""
+"""The rules `attributions` and `quotations`: claims that are attributed to somebody."""
 
 from __future__ import annotations
 
@@ -30,85 +30,85 @@ from archive.text.cues import (
 from archive.text.sentences import sentence_starts
 
 
-def attributions(reading: RuleContext) -> Iterator[Candidate]:
+def attributions(context: RuleContext) -> Iterator[Candidate]:
     """Propose a claim for what is reported on somebody's word, in English."""
-    claimants = claimants_of(reading)
-    for voice in speech_in(reading).reported:
-        yield _claim(voice, claimants)
+    claimants = claimants_of(context)
+    for speech in speech_in(context).reported:
+        yield _claim(speech, claimants)
 
 
-def quotations(reading: RuleContext) -> Iterator[Candidate]:
-    """Propose a claim for words in quotation marks that somebody is said to say.
+def quotations(context: RuleContext) -> Iterator[Candidate]:
+    """Propose a claim for words in quotation marks that are attributed to somebody.
 
     Where nobody is named, and where they claim nothing, it is a tag "quotation". In a list of what
     the article cites they are titles.
     """
-    claimants = claimants_of(reading)
-    for voice in speech_in(reading).quoted:
-        in_english = is_language(reading.language_of(voice.content[0][0]), "en")
-        if voice.cue and in_english and _claims_something(voice):
-            yield _claim(voice, claimants)
+    claimants = claimants_of(context)
+    for speech in speech_in(context).quoted:
+        in_english = is_language(context.language_of(speech.content[0][0]), "en")
+        if speech.cue and in_english and _claims_something(speech):
+            yield _claim(speech, claimants)
         else:
-            yield _tag(voice)
+            yield _tag(speech)
 
 
 _LEAST_WORDS = 4
 """Fewer words claim nothing that could be understood."""
 
 
-def _claims_something(voice: AttributedSpeech) -> bool:
-    words = _words(voice.content)
+def _claims_something(speech: AttributedSpeech) -> bool:
+    words = _words(speech.content)
     return len(words.split()) >= _LEAST_WORDS and not words.rstrip("”’\"' ").endswith("?")
 
 
-def _tag(voice: AttributedSpeech) -> Candidate:
-    raw: Raw = {"type": "tag", "anchors": anchors(voice.content), "tag": "quotation"}
+def _tag(speech: AttributedSpeech) -> Candidate:
+    raw: Raw = {"type": "tag", "anchors": anchors(speech.content), "tag": "quotation"}
     why = "words in quotation marks"
-    if voice.cue:
-        why += f", with “{_words(voice.cue)}”; they claim nothing, or not in English"
-    return Candidate(voice.way, why, raw)
+    if speech.cue:
+        why += f", with “{_words(speech.cue)}”; they claim nothing, or not in English"
+    return Candidate(speech.way, why, raw)
 
 
-def _claim(voice: AttributedSpeech, claimants: Claimants) -> Candidate:
-    words = _words(voice.content)
-    condition = _condition(voice)
-    own = _own_words(voice, condition)
-    kind = next((name for name, told in KINDS if told.search(own)), None)
-    claimant = claimants.of(voice)
+def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
+    words = _words(speech.content)
+    condition = _condition(speech)
+    own = _own_words(speech, condition)
+    kind = next((name for name, pattern in KINDS if pattern.search(own)), None)
+    claimant = claimants.of(speech)
     is_negated = NEGATIONS.search(NO_NEGATION.sub("", _main_clause(own))) is not None
-    restatement, pointing = _restated(voice, words)
+    restatement, deictic = _restated(speech, words)
     raw: Raw = {
-        "anchors": anchors(voice.content),
+        "anchors": anchors(speech.content),
         "restatement": restatement,
         "kind": kind or "descriptive",
-        "commitment": _commitment(voice, own),
-        "negated": is_negated != (voice.verb in DENIALS),
-        "attribution": [_step(one, claimants) for one in (voice, voice.citing) if one],
+        "commitment": _commitment(speech, own),
+        "negated": is_negated != (speech.verb in DENIALS),
+        "attribution": [_step(one, claimants) for one in (speech, speech.citing) if one],
         **({"condition": [anchor(*condition)]} if condition else {}),
     }
-    why = f"“{_words(voice.cue)}”"
+    why = f"“{_words(speech.cue)}”"
     if kind is None:
         why += "; no word tells the kind"
-    if pointing:
-        held = ", ".join(f"“{word}”" for word in pointing[:_SHOWN])
+    if deictic:
+        listed = ", ".join(f"“{word}”" for word in deictic[:_SHOWN])
         why += (
-            f"; the restatement cannot be understood alone, {held} points at something outside it"
+            f"; the restatement cannot be understood alone, {listed} points at something outside it"
         )
-    if also := claimants.also_named(voice):
+    if also := claimants.also_named(speech):
         why += f"; {' and '.join(also)} said to say so too, and a claim has one claimant at a time"
-    nobody = name_of(voice) if claimant is None else None
-    source, predicate = claimants.source(voice) or (None, "")
+    unknown_claimant = name_of(speech) if claimant is None else None
+    source, predicate = claimants.source(speech) or (None, "")
     share = PLAINLY_DESCRIPTIVE if kind is None else 1.0
-    return Candidate(voice.way, why, raw, nobody, source, predicate, share)
+    return Candidate(speech.way, why, raw, unknown_claimant, source, predicate, share)
 
 
 _SHOWN = 4
 
 
-def _step(voice: AttributedSpeech, claimants: Claimants) -> Raw:
+def _step(speech: AttributedSpeech, claimants: Claimants) -> Raw:
     """A step of a chain, with its claimant if the record has one or the words show the kind."""
-    claimant = claimants.of(voice)
-    step: Raw = {"manner": voice.manner, "cue": anchors(voice.cue)}
+    claimant = claimants.of(speech)
+    step: Raw = {"manner": speech.manner, "cue": anchors(speech.cue)}
     return step if claimant is None else {**step, "claimant": claimant}
 
 
@@ -121,12 +121,12 @@ _HEDGING_WAYS = ("adverb", "passive", "impersonal")
 _HEARSAY = re.compile("rumou?r|speculation|allegation|fear|suggestion")
 
 
-def _commitment(voice: AttributedSpeech, words: str) -> str:
+def _commitment(speech: AttributedSpeech, words: str) -> str:
     words = _OF_ANOTHER.sub("", words)
-    hedging = voice.way in _HEDGING_WAYS or voice.verb in HEDGING_VERBS
-    if hedging or _HEARSAY.search(voice.verb) or HEDGES.search(words):
+    hedging = speech.way in _HEDGING_WAYS or speech.verb in HEDGING_VERBS
+    if hedging or _HEARSAY.search(speech.verb) or HEDGES.search(words):
         return "hedged"
-    return "boosted" if voice.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
+    return "boosted" if speech.verb in BOOSTING_VERBS or BOOSTS.search(words) else "asserted"
 
 
 _OF_ANOTHER = re.compile(
@@ -169,25 +169,25 @@ _LEADS_IN = re.compile(
 """What opens words before the subject: "in May, the bridge will open"."""
 
 
-def _condition(voice: AttributedSpeech) -> Stretch | None:
-    """The words of an "if" within what is said: to the comma that ends them, or to the end."""
-    for block, low, high in voice.content:
-        found = CONDITION.search(block.text, low, high)
-        if found is None:
+def _condition(speech: AttributedSpeech) -> Stretch | None:
+    """The words of an "if" within the content: to the comma that ends them, or to the end."""
+    for block, low, high in speech.content:
+        match = CONDITION.search(block.text, low, high)
+        if match is None:
             continue
-        before = block.text[low : found.start()].rstrip()
-        if before and NO_CONDITION.match(block.text, found.start()):
+        before = block.text[low : match.start()].rstrip()
+        if before and NO_CONDITION.match(block.text, match.start()):
             continue
-        comma = block.text.find(",", found.end(), high)
+        comma = block.text.find(",", match.end(), high)
         goes_on = comma < 0 or _GOES_ON.match(block.text, comma)
         last = high if comma < 0 else comma
-        if not before and goes_on and (result := _result(block.text, found.end(), last)):
-            return block, found.start(), result
+        if not before and goes_on and (result := _result(block.text, match.end(), last)):
+            return block, match.start(), result
         if comma >= 0 and (not before or before.endswith(",")):
-            return block, found.start(), comma
-        is_inverted = not before and found[0].lower() == "only if"
-        inverted = _INVERTED.search(block.text, found.end(), high) if is_inverted else None
-        return block, found.start(), inverted.start() if inverted else high
+            return block, match.start(), comma
+        is_inverted = not before and match[0].lower() == "only if"
+        inverted = _INVERTED.search(block.text, match.end(), high) if is_inverted else None
+        return block, match.start(), inverted.start() if inverted else high
     return None
 
 
@@ -209,14 +209,14 @@ def _result(text: str, start: int, end: int) -> int | None:
 
     No relative clause may stand before it, nor a verb of saying, whose clause it could be.
     """
-    for found in _RESULT.finditer(text, start, end):
-        before = text[start : found.start()]
+    for match in _RESULT.finditer(text, start, end):
+        before = text[start : match.start()]
         tokens = before.split()
         if len(tokens) < _LEAST_OF_CONDITION or _PART_OF_CONDITION.search(before):
             continue
         if {"who", "which", "that"}.intersection(tokens) or tokens[-1] in VERBS:
             return None
-        return found.start()
+        return match.start()
     return None
 
 
@@ -226,10 +226,10 @@ _INVERTED = re.compile(r"\s(?:will|would|can|could|shall|should|may|might|do|doe
 """What opens the claim behind its condition without a comma: "only if it rains will they come"."""
 
 
-def _own_words(voice: AttributedSpeech, condition: Stretch | None) -> str:
+def _own_words(speech: AttributedSpeech, condition: Stretch | None) -> str:
     """The words of a claim without those of its condition, and of what leaves it as it is."""
     parts: list[Stretch] = []
-    for block, low, high in voice.content:
+    for block, low, high in speech.content:
         if condition and condition[0] is block and low <= condition[1] < high:
             parts += [(block, low, condition[1]), (block, condition[2], high)]
         else:
@@ -237,25 +237,25 @@ def _own_words(voice: AttributedSpeech, condition: Stretch | None) -> str:
     return BESIDE_CLAIM.sub("", _joined(parts)).strip(" ,;")
 
 
-def _restated(voice: AttributedSpeech, words: str) -> tuple[str, Sequence[str]]:
+def _restated(speech: AttributedSpeech, words: str) -> tuple[str, Sequence[str]]:
     """The words as a sentence; and those in it that point at something outside, if any do.
 
     Words that cannot stand alone get whoever says them in front: no other sentence is honest that
     is made by rule.
     """
-    pointing = sorted({found[0] for found in DEICTIC.finditer(words)})
-    plain = _joined(voice.content, edges=" ,;:—–")
-    if not pointing and voice.way != "passive" and voice.verb not in DENIALS:
+    deictic = sorted({match[0] for match in DEICTIC.finditer(words)})
+    plain = _joined(speech.content, edges=" ,;:—–")
+    if not deictic and speech.way != "passive" and speech.verb not in DENIALS:
         return _sentence(plain), ()
-    if voice.manner == "quoted":
-        claimant = _words([voice.claimant]) if voice.claimant else ""
+    if speech.manner == "quoted":
+        claimant = _words([speech.claimant]) if speech.claimant else ""
         if "," in claimant:
             claimant = f"{claimant.rstrip(',')},"
-        return _sentence(f"{claimant} {_alone(voice.verb)}: “{plain}”"), pointing
-    block = voice.content[0][0]
-    spans = [(low, high) for _, low, high in (*voice.content, *voice.cue)]
+        return _sentence(f"{claimant} {_alone(speech.verb)}: “{plain}”"), deictic
+    block = speech.content[0][0]
+    spans = [(low, high) for _, low, high in (*speech.content, *speech.cue)]
     low, high = min(low for low, _ in spans), max(high for _, high in spans)
-    return _sentence(_words([(block, low, high)])), pointing
+    return _sentence(_words([(block, low, high)])), deictic
 
 
 _NEEDS_LISTENER = ("tell", "assure", "inform", "remind")

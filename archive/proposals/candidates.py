@@ -1,4 +1,4 @@
-"""Candidates: what a rule finds in an article, before it is a statement of the record."""
+"""`Candidate` is a statement that a rule finds in an article, before it is in the record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.text.sentences import sentence_starts
 Raw = dict[str, Any]
 
 SUMMARY = "Statements were proposed by rule."
-"""What a revision says in which rules proposed."""
+"""The summary of a revision in which rules proposed."""
 
 
 class PartToAdd(NamedTuple):
@@ -36,19 +36,19 @@ class Candidate:
     """A statement that a rule would make."""
 
     way: str
-    """Which of its ways the rule went: the way has a precision that was measured."""
+    """Which of its ways the rule took: the precision of each way was measured."""
     why: str
-    """What told the rule so, as the reason of the statement says it."""
+    """The evidence that the rule found, as the reason of the statement names it."""
     raw: Raw
     """The statement as JSON has it, without id, revision, certainty and reason."""
     unknown_claimant: str | None = None
-    """The name of who says it, where nobody in the record has it."""
+    """The name of who says it, where no entity of the record has it."""
     source: str | PartToAdd | None = None
     """The source that a claim names, if it is to lean on it."""
     predicate: str = ""
     """What the claim does with that."""
     share: float = 1.0
-    """How often that is right which the rule could not read off the words, as it was measured."""
+    """How often the assumption is right that the rule could not read off the words, as measured."""
 
     @property
     def collection(self) -> str:
@@ -64,11 +64,11 @@ class RuleContext:
     known: Sequence[Document] = ()
     """Other records, whose names are known too."""
     findings: list[Finding] = field(default_factory=list)
-    """What rules found and propose nothing for."""
+    """What rules found ambiguous, and propose nothing for."""
     shared: dict[str, object] = field(default_factory=dict)
-    """What several rules look at, made by the first of them."""
+    """Results that several rules use, made by the first of them."""
     new_entities: list[tuple[str, str, PartToAdd]] = field(default_factory=list)
-    """Whom the claims that are proposed bring into the record: name, type, entity."""
+    """The entities that the proposed claims add to the record: name, type, entity."""
 
     @cached_property
     def blocks(self) -> Sequence[TextBlock]:
@@ -78,17 +78,17 @@ class RuleContext:
 
     @cached_property
     def language(self) -> str | None:
-        """The tag of the article's language, as its metadata say or as its words tell."""
+        """The tag of the article's language, from its metadata or guessed from its words."""
         stated = self.document.metadata.language
         if stated is not None:
             return stated.lower()
         text = " ".join(block.text[:2000] for block in self.blocks[:50])
         words = re.findall(r"\w+", text.casefold())
-        small = sum(word in _ENGLISH for word in words)
-        return "en" if words and small / len(words) >= _LEAST_ENGLISH else None
+        function_words = sum(word in _ENGLISH for word in words)
+        return "en" if words and function_words / len(words) >= _LEAST_ENGLISH else None
 
     def language_of(self, block: TextBlock) -> str | None:
-        """The tag of a block's language, in small letters; None if nothing tells it."""
+        """The tag of a block's language, in lower case; None if it is not known."""
         return block.language.lower() if block.language else self.language
 
     def in_english(self) -> Iterator[TextBlock]:
@@ -124,7 +124,7 @@ class RuleContext:
 
     @cached_property
     def written(self) -> StatedDate | None:
-        """When the article was written; where that is not said, when it was published."""
+        """When the article was written; where that is not stated, when it was published."""
         publication = self.document.metadata.publication
         for date in (publication.written, publication.published, publication.updated):
             if isinstance(date, StatedDate):
@@ -164,19 +164,19 @@ def sentences(block: TextBlock) -> Iterator[Sentence]:
     starts = [*sentence_starts(block.text), len(block.text)]
     for start, end in pairwise(starts):
         words = block.text[start:end]
-        stripped = start + len(words) - len(words.lstrip())
+        first = start + len(words) - len(words.lstrip())
         last = start + len(words.rstrip())
-        if stripped < last:
-            yield Sentence(block, stripped, last)
+        if first < last:
+            yield Sentence(block, first, last)
 
 
 def anchors(stretches: Iterable[tuple[TextBlock, int, int]]) -> list[Raw]:
-    """Stretches as JSON has them; what holds nothing but blanks is left out."""
+    """Stretches as raw anchors; those that hold nothing but blanks are left out."""
     return [anchor(*one) for one in stretches if one[0].text[one[1] : one[2]].strip()]
 
 
 def anchor(block: TextBlock, start: int, end: int) -> Raw:
-    """A stretch of a block, without the blanks at its edges, as JSON has it."""
+    """A stretch of a block, without the blanks at its edges, as a raw anchor."""
     words = block.text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
@@ -185,4 +185,4 @@ def anchor(block: TextBlock, start: int, end: int) -> Raw:
 
 
 Rule = Callable[[RuleContext], Iterable[Candidate]]
-"""A rule: it reads a record, and yields what it would say of it."""
+"""A rule reads a record and yields the statements that it proposes."""

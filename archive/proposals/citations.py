@@ -1,4 +1,4 @@
-"""Works that the text cites by an identifier or an address."""
+"""The rule `citations`: works that the text cites by an identifier or an address."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SHORTEST_ADDRESS = 11
 
 
-def citations(reading: RuleContext) -> Iterator[Candidate]:
+def citations(context: RuleContext) -> Iterator[Candidate]:
     """Propose a citation wherever a DOI, ISBN, arXiv number or address stands.
 
     The work has the identifier alone: its title is not made up. Words that are a link to a DOI or
     to arXiv cite it too.
     """
-    known = _known(reading)
-    for block in reading.blocks:
+    known = _known_works(context)
+    for block in context.blocks:
         printed: set[tuple[int, int]] = set()
-        for found in _CITED.finditer(block.text):
-            scheme, value = _value(found)
+        for match in _CITED.finditer(block.text):
+            scheme, value = _value(match)
             cited = _work(scheme, value, known)
             if cited is not None:
-                end = found.start(scheme) + len(_trimmed(found[scheme]))
-                printed.add((found.start(), end))
+                end = match.start(scheme) + len(_trimmed(match[scheme]))
+                printed.add((match.start(), end))
                 why = f"{'its address' if scheme == 'address' else f'the {scheme}'} stands there"
-                yield _citation(block, found.start(), end, cited, scheme, why, "printed")
+                yield _citation(block, match.start(), end, cited, scheme, why, "printed")
         for mark in block.marks:
             if not isinstance(mark, Link) or (mark.start, mark.end) in printed:
                 continue
@@ -55,16 +55,16 @@ def citations(reading: RuleContext) -> Iterator[Candidate]:
                 yield _citation(block, mark.start, mark.end, cited, scheme, why, "embedded")
 
 
-def _known(reading: RuleContext) -> dict[str, str]:
+def _known_works(context: RuleContext) -> dict[str, str]:
     """The works of the record by their identifiers and addresses."""
     known: dict[str, str] = {}
-    for work in reading.document.works:
+    for work in context.document.works:
         for identifier in work.identifiers:
             known.setdefault(_key(identifier.scheme, identifier.value), work.id)
         if work.address:
             known.setdefault(_key("address", work.address), work.id)
-            if found := _CITED.fullmatch(work.address):
-                known.setdefault(_key(*_value(found)), work.id)
+            if match := _CITED.fullmatch(work.address):
+                known.setdefault(_key(*_value(match)), work.id)
     return known
 
 
@@ -76,10 +76,10 @@ def _citation(
     return Candidate(way, why, raw)
 
 
-def _value(found: re.Match[str]) -> tuple[str, str]:
-    """The scheme and the identifier that were found; "address" is a scheme here."""
-    scheme = found.lastgroup or "address"
-    value = _UNSEEN.sub("", _trimmed(found[scheme]))
+def _value(match: re.Match[str]) -> tuple[str, str]:
+    """The scheme and the identifier of a match; "address" is a scheme here."""
+    scheme = match.lastgroup or "address"
+    value = _UNSEEN.sub("", _trimmed(match[scheme]))
     return scheme, re.sub(r"\s", "-", value).upper() if scheme == "ISBN" else value
 
 

@@ -1,4 +1,4 @@
-"""Claimants: whom the words mean that name who says something, and the source that is named so."""
+"""`Claimants` resolves the words for who says something to an entity, and to a source."""
 
 from __future__ import annotations
 
@@ -56,119 +56,123 @@ _NAME = re.compile(
 
 
 class Claimants:
-    """Who says something: those whom the record knows, and those whose kind the words show."""
+    """The claimants of an article: known entities, and new ones whose type the words show."""
 
-    def __init__(self, reading: RuleContext) -> None:
-        # names that are ambiguous are told once, by the rule that proposes mentions
-        silent = RuleContext(reading.document, reading.known)
+    def __init__(self, context: RuleContext) -> None:
+        # ambiguous names are reported once, by the rule that proposes mentions
+        unreported = RuleContext(context.document, context.known)
         self._groups = {
             name.text.casefold(): entity.id
-            for entity in reading.document.entities
+            for entity in context.document.entities
             if entity.type == "group"
             for name in entity.names
         }
         self._sources: dict[str, str | PartToAdd] = {
             repr(source.agent): source.id
-            for source in reversed(reading.document.sources)
+            for source in reversed(context.document.sources)
             if source.agent is not None
         }
-        self._offices = offices_in(block.text for block in reading.blocks)
-        self._lexicon = lexicon(silent)
+        self._offices = offices_in(block.text for block in context.blocks)
+        self._lexicon = lexicon(unreported)
         self._new: dict[str, tuple[str, str, PartToAdd]] = {}
-        self._named = dict(names_in(silent, self._lexicon))
-        self._add_new(speech_in(reading))
+        self._named = dict(names_in(unreported, self._lexicon))
+        self._add_new(speech_in(context))
         if self._new:
-            self._named = dict(names_in(silent, self._lexicon))
+            self._named = dict(names_in(unreported, self._lexicon))
 
-    def _add_new(self, heard: ArticleSpeech) -> None:
-        """Add those of claimants to the names whom nobody knows and whose kind the words show.
+    def _add_new(self, article_speech: ArticleSpeech) -> None:
+        """Add claimants to the names that the record does not know and whose type the words show.
 
         Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known.
         """
         new: dict[str, tuple[TypedName, Stretch]] = {}
         first: dict[str, int] = {}
-        cited = (voice.citing for voice in heard.reported if voice.citing)
-        for voice in (*heard.quoted, *heard.reported, *cited):
-            if voice.claimant is None or self._known(voice) is not None:
+        cited = (speech.citing for speech in article_speech.reported if speech.citing)
+        for speech in (*article_speech.quoted, *article_speech.reported, *cited):
+            if speech.claimant is None or self._known_name(speech) is not None:
                 continue
-            block, start, _ = voice.claimant
-            for kind in self._kinds(voice):
-                place = block, start + kind.start, start + kind.end
+            block, start, _ = speech.claimant
+            for typed_name in self._typed_names(speech):
+                place = block, start + typed_name.start, start + typed_name.end
                 name = " ".join(block.text[place[1] : place[2]].split())
-                new.setdefault(name, (kind, place))
-                first.setdefault(name, start + kind.first)
+                new.setdefault(name, (typed_name, place))
+                first.setdefault(name, start + typed_name.first)
         for name in sorted(new, key=lambda name: new[name][0].is_title):
-            kind, place = new[name]
+            typed_name, place = new[name]
             last = name.split()[-1]
-            if bare_name(name) in self._lexicon.names or (kind.is_title and self._is_surname(last)):
+            if bare_name(name) in self._lexicon.names or (
+                typed_name.is_title and self._is_surname(last)
+            ):
                 continue
-            entity = new_entity(name, kind, place, f"named {kind.type}")
-            self._new[repr(entity)] = name, kind.type, entity
+            entity = new_entity(name, typed_name, place, f"named {typed_name.type}")
+            self._new[repr(entity)] = name, typed_name.type, entity
             self._sources[repr(entity)] = _source(entity, place[0], first[name], place[2])
-            self._lexicon.add(name, f"{kind.type} {name}", Referent(entity, name, kind.type))
+            self._lexicon.add(
+                name, f"{typed_name.type} {name}", Referent(entity, name, typed_name.type)
+            )
 
     def _is_surname(self, name: str) -> bool:
         return name in self._lexicon.surnames or name in self._lexicon.names
 
-    def _kinds(self, voice: AttributedSpeech) -> Iterator[TypedName]:
-        """What the words for a claimant show, of two who say so of both; or his name elsewhere."""
-        if voice.claimant is None:
+    def _typed_names(self, speech: AttributedSpeech) -> Iterator[TypedName]:
+        """The typed names in the words for a claimant; else its name, typed from elsewhere."""
+        if speech.claimant is None:
             return
-        block, start, end = voice.claimant
+        block, start, end = speech.claimant
         words = block.text[start:end]
         if both := typed_names_in(words):
             yield from both
             return
-        name = name_of(voice)
+        name = name_of(speech)
         at = words.find(name) if name else -1
-        if name and at >= 0 and (kind := type_from_elsewhere(name, self._offices)):
-            yield kind._replace(start=at, end=at + len(name))
+        if name and at >= 0 and (typed_name := type_from_elsewhere(name, self._offices)):
+            yield typed_name._replace(start=at, end=at + len(name))
 
-    def of(self, voice: AttributedSpeech) -> str | PartToAdd | None:
-        """Return the claimant of a voice; None where the record has none and no kind is shown."""
-        if voice.claimant is None:
+    def of(self, speech: AttributedSpeech) -> str | PartToAdd | None:
+        """Return the claimant of some speech; None where none is known and no type is shown."""
+        if speech.claimant is None:
             return None
-        if known := self._known(voice):
+        if known := self._known_name(speech):
             return known.referent.id
-        block, start, end = voice.claimant
+        block, start, end = speech.claimant
         group = _GROUP.fullmatch(" ".join(block.text[start:end].split()))
         return self._group(group["name"]) if group else None
 
-    def _known(self, voice: AttributedSpeech) -> NameMatch | None:
-        """Whom of those with a name the words for a claimant mean."""
-        if voice.claimant is None:
+    def _known_name(self, speech: AttributedSpeech) -> NameMatch | None:
+        """The known name that the words for a claimant mean."""
+        if speech.claimant is None:
             return None
-        block, start, end = voice.claimant
-        kind = typed_name_in(block.text[start:end])
+        block, start, end = speech.claimant
+        typed_name = typed_name_in(block.text[start:end])
         for one in self._names_within(block.id, start, end):
             before, behind = block.text[start : one.start], block.text[one.end : end]
             if _OF_ANOTHER.search(before) or _VERB.search(before) or not _REST.fullmatch(behind):
                 continue
-            if kind is None or _is_whole(one, kind, start):
+            if typed_name is None or _is_whole(one, typed_name, start):
                 return one
         return None
 
-    def source(self, voice: AttributedSpeech) -> tuple[str | PartToAdd, ToSource] | None:
-        """Return the source that a voice names, and what the claim does with it.
+    def source(self, speech: AttributedSpeech) -> tuple[str | PartToAdd, ToSource] | None:
+        """Return the source that some speech names, and the predicate of the claim to it.
 
-        Somebody of whom it is said what they think is none, nor are people without a name.
+        Somebody whose thoughts are reported is no source, nor are people without a name.
         """
-        known = self._known(voice)
-        predicate = _predicate(voice)
-        if voice.claimant is None or known is None or predicate is None:
+        known = self._known_name(speech)
+        predicate = _predicate(speech)
+        if speech.claimant is None or known is None or predicate is None:
             return None
         if known.referent.type == "group":
             return None
         key = repr(known.referent.id)
         if key not in self._sources:
-            block, start, _ = voice.claimant
+            block, start, _ = speech.claimant
             self._sources[key] = _source(known.referent.id, block, start, known.end)
         return self._sources[key], predicate
 
     def new_entities_for(
         self, candidates: Iterable[Candidate]
     ) -> Iterator[tuple[str, str, PartToAdd]]:
-        """Yield whom some candidates bring into the record: name, type, entity."""
+        """Yield the entities that some candidates add to the record: name, type, entity."""
         used = {
             repr(step.get("claimant"))
             for candidate in candidates
@@ -176,20 +180,20 @@ class Claimants:
         }
         yield from (new for key, new in self._new.items() if key in used)
 
-    def also_named(self, voice: AttributedSpeech) -> Sequence[str]:
-        """Return who else of those whom the record knows says it: a step has one claimant."""
-        if voice.claimant is None:
+    def also_named(self, speech: AttributedSpeech) -> Sequence[str]:
+        """Return the other known names that say it too: a step of a chain has one claimant."""
+        if speech.claimant is None:
             return ()
-        block, start, end = voice.claimant
-        found, last = list[str](), None
+        block, start, end = speech.claimant
+        labels, last = list[str](), None
         for one in self._names_within(block.id, start, end):
             if last is not None and not _AND.fullmatch(block.text, last, one.start):
                 break
             if last is None and _OF_ANOTHER.search(block.text, start, one.start):
                 continue
-            found.append(one.referent.label)
+            labels.append(one.referent.label)
             last = one.end
-        return found[1:]
+        return labels[1:]
 
     def _names_within(self, block: str, start: int, end: int) -> Iterator[NameMatch]:
         named: Sequence[NameMatch] = self._named.get(block, ())
@@ -211,10 +215,10 @@ class Claimants:
         )
 
 
-def _is_whole(one: NameMatch, kind: TypedName, start: int) -> bool:
-    """Whether a known name is what the words show, and no part of it: "UN" in "UN Council"."""
-    first, last = start + kind.start, start + kind.end
-    is_first = one.start <= first or kind.type == "person"
+def _is_whole(one: NameMatch, typed_name: TypedName, start: int) -> bool:
+    """Whether a known name is the whole name in the words: "UN" is not in "UN Council"."""
+    first, last = start + typed_name.start, start + typed_name.end
+    is_first = one.start <= first or typed_name.type == "person"
     return is_first and one.start < last <= one.end
 
 
@@ -231,28 +235,28 @@ def _source(agent: str | PartToAdd, block: TextBlock, start: int, end: int) -> P
     return PartToAdd("sources", raw)
 
 
-def _predicate(voice: AttributedSpeech) -> ToSource | None:
-    """What a claim does with the source that says it: see docs/reference/terms.md."""
-    if voice.way == "according to":
+def _predicate(speech: AttributedSpeech) -> ToSource | None:
+    """The predicate of a claim to the source that says it: see docs/reference/terms.md."""
+    if speech.way == "according to":
         return "citesAsAuthority"
-    verb = VERBS.get(voice.verb)
+    verb = VERBS.get(speech.verb)
     return None if verb is not None and verb.thought else "obtainsSupportFrom"
 
 
-def claimants_of(reading: RuleContext) -> Claimants:
+def claimants_of(context: RuleContext) -> Claimants:
     """Return the claimants of a record, which several rules look for."""
-    if "claimants" not in reading.shared:
-        reading.shared["claimants"] = Claimants(reading)
-    found = reading.shared["claimants"]
-    assert isinstance(found, Claimants)
-    return found
+    if "claimants" not in context.shared:
+        context.shared["claimants"] = Claimants(context)
+    claimants = context.shared["claimants"]
+    assert isinstance(claimants, Claimants)
+    return claimants
 
 
-def name_of(voice: AttributedSpeech) -> str | None:
+def name_of(speech: AttributedSpeech) -> str | None:
     """Return the words that name who speaks, if they are a name."""
-    if voice.claimant is None:
+    if speech.claimant is None:
         return None
-    block, start, end = voice.claimant
+    block, start, end = speech.claimant
     words = " ".join(block.text[start:end].split())
     words = _APPOSITION.sub("", words)
     office = words.removeprefix("The ").removeprefix("the ")
@@ -261,16 +265,16 @@ def name_of(voice: AttributedSpeech) -> str | None:
     return words if _NAME.fullmatch(words) and words.lower() not in _NO_NAMES else None
 
 
-def unknown_claimants(found: Iterable[Candidate], reading: RuleContext) -> Iterator[Finding]:
-    """Tell who makes claims and is nobody in the record; each name once."""
+def unknown_claimants(candidates: Iterable[Candidate], context: RuleContext) -> Iterator[Finding]:
+    """Note the claimants that are no entity of the record; each name once."""
     blocks: dict[str, list[str]] = defaultdict(list)
-    for candidate in found:
+    for candidate in candidates:
         if candidate.unknown_claimant is not None:
             blocks[candidate.unknown_claimant].append(candidate.raw["anchors"][0]["block"])
     for name, places in blocks.items():
         yield note(
             "claimant-not-known",
-            reading.pointers[places[0]],
+            context.pointers[places[0]],
             f"“{name}” makes {counted(len(places), 'claims')}, first in {places[0]}, and no entity "
             "of the record has this name; no word tells a person from an organisation: no claimant "
             "is proposed",

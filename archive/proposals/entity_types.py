@@ -1,7 +1,7 @@
-"""Kinds: whether the words for whoever says something show a person or an organisation, in English.
+"""Finds whether English words name a person or an organisation, by titles, offices and bodies.
 
 Nothing is guessed from how a name sounds: "Jane Doe" and "Goldman Sachs" are two words with large
-letters. What tells is an office or a title beside a name, or a word in a name that means a body.
+letters. The evidence is an office or a title beside a name, or a word in it that means a body.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _LONG_OFFICE = (
     r"|(?:Attorney|Secretary|Solicitor|Surgeon|Director|Inspector|Major)[\s-]General"
 )
 _BEFORE = re.compile(
-    rf"(?P<lead>(?P<first>.*?)\b(?P<told>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
+    rf"(?P<lead>(?P<first>.*?)\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})),?\s+"
     rf"(?P<name>{_NAME}){_WHEN}?"
 )
 """A title or an office, and the name behind it, with which the words end."""
@@ -91,22 +91,22 @@ _ARTICLE = re.compile(r"(?P<the>[Tt]he\s+)?(?:\d+-[a-z]+\s+)?")
 
 
 class TypedName(NamedTuple):
-    """What words show about whoever says something."""
+    """A name in words, with the type of entity that they show."""
 
     type: Literal["person", "organisation"]
     start: int
     """Where the name begins in the words."""
     end: int
     why: str
-    """Which words told."""
+    """The evidence: which words show the type."""
     is_title: bool = False
     """Whether the name is a last name with its title: "Mr. Kim"."""
     first: int = 0
-    """Where the words begin of which these are told: the second of two people has his own."""
+    """Where the words begin that are about it: the second of two people has his own."""
 
 
 def typed_name_in(text: str) -> TypedName | None:
-    """Return what kind the words for a claimant show, and the name in them; None if they do not.
+    """Return the name in the words for a claimant, and the type they show; None if they do not.
 
     >>> typed_name_in("the Council on Foreign Relations").type
     'organisation'
@@ -125,7 +125,7 @@ def typed_name_in(text: str) -> TypedName | None:
 
 
 def typed_names_in(text: str) -> Sequence[TypedName]:
-    """Return what kind the words show; of two people with "and" between them, of both.
+    """Return the typed name in some words; of two people with "and" between them, both.
 
     >>> [found.type for found in typed_names_in("President Obama and President Xi Jinping")]
     ['person', 'person']
@@ -133,32 +133,32 @@ def typed_names_in(text: str) -> Sequence[TypedName]:
     if one := typed_name_in(text):
         return [one]
     first, joined, second = text.partition(" and ")
-    kinds = [typed_name_in(first), typed_name_in(second)]
-    if not joined or kinds[0] is None or kinds[1] is None:
+    both = [typed_name_in(first), typed_name_in(second)]
+    if not joined or both[0] is None or both[1] is None:
         return []
-    if {kinds[0].type, kinds[1].type} != {"person"}:
+    if {both[0].type, both[1].type} != {"person"}:
         return []
     at = len(first) + len(joined)
-    second_of = kinds[1]._replace(start=kinds[1].start + at, end=kinds[1].end + at, first=at)
-    return [kinds[0], second_of]
+    second_of = both[1]._replace(start=both[1].start + at, end=both[1].end + at, first=at)
+    return [both[0], second_of]
 
 
 def _person(text: str) -> TypedName | None:
-    if found := _BEFORE.fullmatch(text):
-        told, name = found["told"], found["name"]
-        if _OF_ANOTHER.search(found["first"]) or not _may_be_of_a_person(name):
+    if match := _BEFORE.fullmatch(text):
+        evidence, name = match["evidence"], match["name"]
+        if _OF_ANOTHER.search(match["first"]) or not _may_be_of_a_person(name):
             return None
-        alone = " " not in name and told.rstrip(".") in TITLES
-        start = found.start("told" if alone else "name")  # "Mr. Kim" is not each Kim
-        why = f"“{told}” stands before the name"
-        return TypedName("person", start, found.end("name"), why, is_title=alone)
-    found = _BEHIND.match(text)
-    if found is None or not _may_be_of_a_person(found["name"]):
+        alone = " " not in name and evidence.rstrip(".") in TITLES
+        start = match.start("evidence" if alone else "name")  # "Mr. Kim" is not each Kim
+        why = f"“{evidence}” stands before the name"
+        return TypedName("person", start, match.end("name"), why, is_title=alone)
+    match = _BEHIND.match(text)
+    if match is None or not _may_be_of_a_person(match["name"]):
         return None
-    told = found["age"] or _HEAD_ENDS.sub("", found["what"]).split()[-1]
-    if not found["age"] and not _IS_OFFICE.fullmatch(told):
+    evidence = match["age"] or _HEAD_ENDS.sub("", match["what"]).split()[-1]
+    if not match["age"] and not _IS_OFFICE.fullmatch(evidence):
         return None
-    return TypedName("person", 0, found.end("name"), f"“{told}” stands behind the name")
+    return TypedName("person", 0, match.end("name"), f"“{evidence}” stands behind the name")
 
 
 _OF_ANOTHER = re.compile(
@@ -192,12 +192,12 @@ def _organisation(text: str) -> TypedName | None:
     if not _is_large(tokens[0]) or not _is_large(tokens[-1]):
         return None
     bare = [token.strip(".,") for token in tokens]
-    told = _body(bare)
-    if told is None or _TWO.search(name) or _INNER.intersection(bare[: bare.index(told)]):
+    evidence = _body(bare)
+    if evidence is None or _TWO.search(name) or _INNER.intersection(bare[: bare.index(evidence)]):
         return None  # "Jane Doe of the Council" is no council
-    if not article and len(tokens) == 2 and told in _ALSO_SURNAMES:
+    if not article and len(tokens) == 2 and evidence in _ALSO_SURNAMES:
         return None
-    return TypedName("organisation", start, start + len(name), f"“{told}” in the name")
+    return TypedName("organisation", start, start + len(name), f"“{evidence}” in the name")
 
 
 def _body(tokens: list[str]) -> str | None:
@@ -219,7 +219,7 @@ def _is_large(token: str) -> bool:
 
 
 def names_with_types(text: str) -> Iterator[TypedName]:
-    """Yield the names in running text whose kind the words show, people first.
+    """Yield the names in running text whose type the words show, people first.
 
     They are fewer than those of claimants: an abbreviation may be a state ("the UK"), one word
     behind an office a thing ("voter ID"), and a name that ends with "Center" or "Office" a place.
@@ -237,12 +237,12 @@ def names_with_types(text: str) -> Iterator[TypedName]:
             start = owner.end()
         if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(text, max(0, start - _NEAR), start):
             continue
-        kind = _organisation(text[start:end])
-        if kind is None or _PLACE_TOO.search(text, start, end):
+        typed_name = _organisation(text[start:end])
+        if typed_name is None or _PLACE_TOO.search(text, start, end):
             continue
-        name = text[start + kind.start : end].split()
+        name = text[start + typed_name.start : end].split()
         if len(name) > 1 and _is_name(name) and not TITLED.intersection(name):
-            yield kind._replace(start=start + kind.start, end=start + kind.end)
+            yield typed_name._replace(start=start + typed_name.start, end=start + typed_name.end)
 
 
 def _is_name(tokens: Sequence[str]) -> bool:
@@ -254,17 +254,19 @@ def _is_name(tokens: Sequence[str]) -> bool:
 
 def _people_in(text: str) -> Iterator[TypedName]:
     for beside in _BESIDE_NAME.finditer(text):
-        told, start, end = beside["told"], *_bare_name(text, *beside.span("name"))
+        evidence, start, end = beside["evidence"], *_bare_name(text, *beside.span("name"))
         name = text[start:end]
         if not name or not _may_be_of_a_person(name) or not _is_name(name.split()):
             continue
         if name.isupper() or _NAME_GOES_ON.match(text, end):
             continue
         alone = " " not in name
-        if alone and (start > beside.start("name") or told.rstrip(".") not in TITLES):
+        if alone and (start > beside.start("name") or evidence.rstrip(".") not in TITLES):
             continue
-        start = beside.start("told") if alone else start
-        yield TypedName("person", start, end, f"“{told}” stands before the name", is_title=alone)
+        start = beside.start("evidence") if alone else start
+        yield TypedName(
+            "person", start, end, f"“{evidence}” stands before the name", is_title=alone
+        )
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -286,30 +288,30 @@ def offices_in(texts: Iterable[str]) -> Mapping[str, str]:
 
     A last name counts where it stands alone: "Mr. Doe" tells that Jane Doe is a person.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for text in texts:
         for beside in _BESIDE_NAME.finditer(text):
             tokens = beside["name"].split()
             for n in range(min(2, len(tokens)), len(tokens) + 1):
-                found.setdefault(" ".join(tokens[:n]), beside["told"])
-    return found
+                names.setdefault(" ".join(tokens[:n]), beside["evidence"])
+    return names
 
 
 def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | None:
-    """Return the kind that words beside another place of a name show: "mayor Jane Doe" once.
+    """Return the type that words beside another place of a name show: "mayor Jane Doe" once.
 
     Only of names of several words: a last name alone may be another's.
 
     >>> type_from_elsewhere("Jane Doe", offices_in(["Ms. Doe is a judge."])).type
     'person'
     """
-    told = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
-    if told is None or not _may_be_of_a_person(name):
+    evidence = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
+    if evidence is None or not _may_be_of_a_person(name):
         return None
-    return TypedName("person", 0, len(name), f"“{told}” stands before the name elsewhere")
+    return TypedName("person", 0, len(name), f"“{evidence}” stands before the name elsewhere")
 
 
-_BESIDE_NAME = re.compile(rf"\b(?P<told>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
+_BESIDE_NAME = re.compile(rf"\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
 _DAYS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
     r"|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"

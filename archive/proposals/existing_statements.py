@@ -1,4 +1,4 @@
-"""What a record says already, so that nothing is proposed twice."""
+"""`ExistingStatements` holds the words of existing statements, so that none is proposed twice."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ class ExistingStatements:
 
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], dict[int, list[tuple[int, int]]]] = {}
-        self._lost: set[tuple[str, str]] = set()
+        self._orphaned: set[tuple[str, str]] = set()
 
     @classmethod
     def of(cls, document: Document) -> ExistingStatements:
         """Return those of a record."""
-        taken = cls()
+        existing = cls()
         for claim in document.claims:
-            taken._add("claim", claim.anchors)
+            existing._add("claim", claim.anchors)
         for annotation in document.annotations:
             if not isinstance(annotation, Tag) or annotation.tag == "quotation":
-                taken._add(annotation.type, annotation.anchors)
-        return taken
+                existing._add(annotation.type, annotation.anchors)
+        return existing
 
     def admits(self, raw: Mapping[str, Any]) -> bool:
-        """Whether a raw statement may be proposed; if so, its words are taken from now on."""
+        """Whether a raw statement may be proposed; if so, its words count as used."""
         kind, anchors = raw.get("type", "claim"), raw["anchors"]
         if self.holds(kind, anchors) or (kind == "tag" and self.holds("claim", anchors)):
             return False
@@ -54,7 +54,7 @@ class ExistingStatements:
                 case Anchor():
                     self._place(kind, one.block, one.start, one.end)
                 case Orphan():
-                    self._lost.add((kind, one.exact))
+                    self._orphaned.add((kind, one.exact))
 
     def _place(self, kind: str, block: str, start: int, end: int) -> None:
         pages = self._places.setdefault((kind, block), {})
@@ -65,7 +65,7 @@ class ExistingStatements:
         """Whether a statement of a kind stands on the same words already."""
         least = _LEAST_SHARED.get(kind, 0.0)
         return any(
-            (kind, one["exact"]) in self._lost
+            (kind, one["exact"]) in self._orphaned
             or any(
                 _shared(one["start"], one["end"], *other) > least for other in self._near(kind, one)
             )

@@ -1,7 +1,7 @@
-"""How often each way of a rule was right where it was measured: the certainty of what it proposes.
+"""The measured precision of each way of a rule, which is the certainty of its proposals.
 
 `tests/proposals/measure.py` measures the ways again, and docs/reference/proposals.md says on which
-texts: those that the rules were made with. What was read by hand is said to be.
+texts: those that the rules were made with. Counts that were made by hand are marked.
 """
 
 from __future__ import annotations
@@ -67,20 +67,20 @@ def precision(way: str) -> float | None:
     """
     if way not in COUNTS:
         return None
-    right, all = COUNTS[way]
-    return (right + 1) / (all + 2)
+    right, total = COUNTS[way]
+    return (right + 1) / (total + 2)
 
 
 def grounds(way: str, why: str, share: float = 1.0) -> dict[str, Any]:
-    """Return how sure a way is, if that was measured, and its reason, as raw fields.
+    """Return the certainty of a way, if that was measured, and its reason, as raw fields.
 
     >>> grounds("part of a year", "“late”")
     {'certainty': 0.83, 'reason': 'rule part of a year: “late”.'}
 
     Args:
         way: The way.
-        why: Which words told.
-        share: What part of that is right in this case, from 0 to 1.
+        why: The evidence: which words show it.
+        share: The share of that which is right in this case, from 0 to 1.
     """
     measured = precision(way)
     certainty = {} if measured is None else {"certainty": round(measured * share, 2)}

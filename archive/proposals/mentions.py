@@ -1,4 +1,4 @@
-"""Names that the record, or another one, knows, and names whose kind the words show."""
+"""The rule `names`: mentions of known entities and works, and of names whose type is shown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.text.proper_names import NameSearch, bare_name
 
 
 class Referent(NamedTuple):
-    """Whom or what a name names."""
+    """The entity or work that a name names."""
 
     id: str | PartToAdd
     label: str
@@ -38,7 +38,7 @@ class NameMatch(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """All names of a record and of others that are known, each with whom it names."""
+    """All names that are known from a record and from others, each with its referents."""
 
     names: dict[str, dict[str, Referent]] = field(default_factory=lambda: defaultdict(dict))
     """For each name what it may name, by the label and type of that."""
@@ -47,55 +47,55 @@ class Lexicon:
     with_stop: set[str] = field(default_factory=set)
     """Names that end with a full stop, without it: "U.S"."""
 
-    def add(self, name: str, key: str, known: Referent, with_last: bool = True) -> None:
+    def add(self, name: str, key: str, referent: Referent, with_last: bool = True) -> None:
         """Note a name, and of a person the last name."""
         words = bare_name(name)
         if len(words) >= _SHORTEST and not words.isdigit():
-            self.names[words].setdefault(key, known)
+            self.names[words].setdefault(key, referent)
             if name.endswith("."):
                 self.with_stop.add(words)
-            if known.type == "person" and with_last:
+            if referent.type == "person" and with_last:
                 parts = words.split()
                 if len(parts) > 1 and "," not in words and _is_large(parts[-1]):
-                    self.surnames[parts[-1]].setdefault(key, known)
+                    self.surnames[parts[-1]].setdefault(key, referent)
 
 
 _SHORTEST = 2
 
 
-def lexicon(reading: RuleContext) -> Lexicon:
+def lexicon(context: RuleContext) -> Lexicon:
     """Return all names that are known for a record.
 
     A name in small letters describes somebody or something: "its leaders". In another article it
     describes others, and is no name there.
     """
-    found = Lexicon()
+    names = Lexicon()
     keys: dict[str, str] = {}
-    for entity in reading.document.entities:
+    for entity in context.document.entities:
         for key in _keys(entity):
             keys.setdefault(key, entity.id)
-        if entity.type == "group" and entity.revision in reading.own_revisions:
+        if entity.type == "group" and entity.revision in context.own_revisions:
             continue  # "critics" whom a rule has found are others in the next sentence
-        if entity.basis == "external" and entity.revision in reading.own_revisions:
-            continue  # taken over: of whose names are those of two, its own record tells
+        if entity.basis == "external" and entity.revision in context.own_revisions:
+            continue  # copied: its own record says which of its names are ambiguous
         for name in entity.names:
-            found.add(name.text, entity.id, Referent(entity.id, entity.label, entity.type))
-    for work in reading.document.works:
+            names.add(name.text, entity.id, Referent(entity.id, entity.label, entity.type))
+    for work in context.document.works:
         for title in filter(None, (work.title, *work.variant_titles)):
             if len(title.split()) > 1 or not title.isascii():
-                found.add(title, work.id, Referent(work.id, work.label, "work"))
-    for other in reading.known:
+                names.add(title, work.id, Referent(work.id, work.label, "work"))
+    for other in context.known:
         for entity in other.entities:
             same = next((keys[key] for key in _keys(entity) if key in keys), None)
             id = same or PartToAdd("entities", _copied(entity, other))
             for name in filter(lambda name: _is_large(name.text), entity.names):
                 key = same or f"{entity.type} {entity.label}"
-                found.add(name.text, key, Referent(id, entity.label, entity.type))
-    return found
+                names.add(name.text, key, Referent(id, entity.label, entity.type))
+    return names
 
 
 def _keys(entity: Entity) -> Iterator[str]:
-    """What two records know the same entity by: an identifier, or type and main name."""
+    """The keys by which two records share an entity: an identifier, or type and main name."""
     for identifier in entity.identifiers:
         yield f"{identifier.scheme} {identifier.value}"
     if entity.names:
@@ -103,7 +103,7 @@ def _keys(entity: Entity) -> Iterator[str]:
 
 
 def _copied(entity: Entity, other: Document) -> Raw:
-    """An entity of another record, as it is taken over: names, description, identifiers."""
+    """An entity of another record, as it is copied: names, description, identifiers."""
     raw = entity.model_dump(mode="json", exclude_defaults=True, include={
         "type", "names", "description", "identifiers"})  # fmt: skip
     raw["type"] = entity.type
@@ -112,28 +112,30 @@ def _copied(entity: Entity, other: Document) -> Raw:
     return {**raw, "basis": "external", "reason": f"Taken over from the record {other.id}."}
 
 
-def names_in(reading: RuleContext, known: Lexicon) -> Iterator[tuple[str, Sequence[NameMatch]]]:
-    """Yield the names in each block, in order, by the block's id.
+def names_in(
+    context: RuleContext, known_names: Lexicon
+) -> Iterator[tuple[str, Sequence[NameMatch]]]:
+    """Yield the known names in each block, in order, by the block's id.
 
-    Those that may name several are told, where nobody has said yet whom they name.
+    A finding reports a name that may name several, where no mention says yet whom it names.
 
     A last name alone counts where the full name has stood before, or a title stands before it.
     """
-    everything = NameSearch((*known.names, *known.surnames))
+    search = NameSearch((*known_names.names, *known_names.surnames))
     met: set[str] = set()
     ambiguous: dict[str, tuple[str, int]] = {}
-    for block in reading.blocks:
-        found = []
+    for block in context.blocks:
+        matches = []
         end_of_last = 0
-        for start, end in everything.find(block.text):
+        for start, end in search.find(block.text):
             words = block.text[start:end]
             if start < end_of_last or _is_within_word(block.text, start, end):
                 continue
-            whole = known.names.get(words, {})
+            whole = known_names.names.get(words, {})
             if whole:
-                candidates, way = whole, _way(words)
+                candidates, way = whole, _way_of(words)
             else:
-                last_names = known.surnames[words]
+                last_names = known_names.surnames[words]
                 titled = _TITLE.search(block.text, max(0, start - _LONGEST_TITLE), start)
                 candidates = {k: v for k, v in last_names.items() if k in met or titled}
                 way = "last name"
@@ -142,27 +144,27 @@ def names_in(reading: RuleContext, known: Lexicon) -> Iterator[tuple[str, Sequen
             if not (words[0].islower() and len(words.split()) > 1):
                 end_of_last = end  # what is described in small letters may hold names
             if len(candidates) > 1:
-                if not reading.existing.holds("mention", [anchor(block, start, end)]):
+                if not context.existing.holds("mention", [anchor(block, start, end)]):
                     ambiguous.setdefault(words, (block.id, start))
                 continue
             ((key, one),) = candidates.items()
             met.add(key)
-            end += words in known.with_stop and block.text.startswith(".", end)
-            found.append(NameMatch(start, end, one, way))
-        yield block.id, found
+            end += words in known_names.with_stop and block.text.startswith(".", end)
+            matches.append(NameMatch(start, end, one, way))
+        yield block.id, matches
     for words, (id, start) in ambiguous.items():
-        either = {**known.names.get(words, {}), **known.surnames.get(words, {})}
-        told = " or ".join(
+        either = {**known_names.names.get(words, {}), **known_names.surnames.get(words, {})}
+        choices = " or ".join(
             sorted(
                 k.id if isinstance(k.id, str) else f"the {k.type} {k.label} of another record"
                 for k in either.values()
             )
         )
-        reading.findings.append(
+        context.findings.append(
             note(
                 "name-ambiguous",
-                reading.pointers[id],
-                f"“{words}”, first in {id} at {start}, may name {told}: no mention is proposed",
+                context.pointers[id],
+                f"“{words}”, first in {id} at {start}, may name {choices}: no mention is proposed",
                 "make the mentions by hand",
             )
         )
@@ -179,7 +181,7 @@ _HERS = frozenset(["Mrs", "Ms", "Miss"])
 _WITH_TITLE = re.compile(rf"(?:{'|'.join(sorted(TITLES))})\b\.?\s\S+$")
 
 
-def _way(words: str) -> str:
+def _way_of(words: str) -> str:
     """The way of a whole name; those in small letters are words of the language too."""
     return "name" if _is_large(words) else "name in small letters"
 
@@ -215,68 +217,72 @@ The But And As When While If In On For That With President After Before
 _OPENERS = frozenset(_WORDS_THAT_OPEN.split())
 
 
-def new_entity(name: str, kind: TypedName, place: Stretch, way: str) -> PartToAdd:
-    """Return whoever has a name, with the words that told the kind."""
+def new_entity(name: str, typed_name: TypedName, place: Stretch, way: str) -> PartToAdd:
+    """Return a new entity with a name, and the words that show its type."""
     raw: Raw = {
-        "type": kind.type,
+        "type": typed_name.type,
         "names": [{"text": name, "basis": "printed"}],
         "basis": "inferred",
         "rests_on": [anchor(*place)],
-        **grounds(way, kind.why),
+        **grounds(way, typed_name.why),
     }
     return PartToAdd("entities", raw)
 
 
-def _add_named(known: Lexicon, reading: RuleContext) -> None:
-    """Add the names of the text that nobody knows and whose kind the words show, in English.
+def _add_named(known_names: Lexicon, context: RuleContext) -> None:
+    """Add the unknown names of the text whose type the words show, in English.
 
     Whole names come first: "Mr. Doe" is somebody of his own only where no Jane Doe is known. Her
     last name alone counts only where no other Doe is named.
     """
-    found: dict[str, tuple[TypedName, Stretch]] = {}
+    typed_names: dict[str, tuple[TypedName, Stretch]] = {}
     before = defaultdict[str, set[str]](set)
-    for block in reading.in_english():
-        if block.id in reading.references:
+    for block in context.in_english():
+        if block.id in context.references:
             continue
-        for kind in names_with_types(block.text):
-            name = " ".join(block.text[kind.start : kind.end].split())
-            found.setdefault(name, (kind, (block, kind.start, kind.end)))
+        for typed_name in names_with_types(block.text):
+            name = " ".join(block.text[typed_name.start : typed_name.end].split())
+            typed_names.setdefault(name, (typed_name, (block, typed_name.start, typed_name.end)))
         for pair in _TWO_LARGE.finditer(block.text):
             before[_POSSESSIVE.sub("", pair["second"])].add(pair["first"])
-    people = [name for name, ones in known.names.items() if _is_person(ones)]
+    people = [name for name, ones in known_names.names.items() if _is_person(ones)]
     titled = {name.split()[-1] for name in people if _WITH_TITLE.match(name)}
     lasts = {name.split()[-1] for name in people}
-    for name in sorted(found, key=lambda name: found[name][0].is_title):
-        kind, place = found[name]
+    for name in sorted(typed_names, key=lambda name: typed_names[name][0].is_title):
+        typed_name, place = typed_names[name]
         last, first = name.split()[-1], name.split()[:-1]
-        is_one_of_known = kind.type == "person" and last in (lasts if kind.is_title else titled)
-        if bare_name(name) in known.names or is_one_of_known:
+        is_one_of_known = typed_name.type == "person" and last in (
+            lasts if typed_name.is_title else titled
+        )
+        if bare_name(name) in known_names.names or is_one_of_known:
             continue
-        if kind.type == "person":
+        if typed_name.type == "person":
             lasts.add(last)
         others = before[last] - TITLED - _OPENERS - OPENERS - set(first)
         is_of_two = (
-            last in known.surnames
+            last in known_names.surnames
             or bool(others)
             or ("Mr" in before[last] and not _HERS.isdisjoint(before[last]))
         )
-        one = new_entity(name, kind, place, f"{kind.type} in the text")
-        known.add(name, f"{kind.type} {name}", Referent(one, name, kind.type), not is_of_two)
+        one = new_entity(name, typed_name, place, f"{typed_name.type} in the text")
+        known_names.add(
+            name, f"{typed_name.type} {name}", Referent(one, name, typed_name.type), not is_of_two
+        )
 
 
 def _is_person(ones: Mapping[str, Referent]) -> bool:
     return any(one.type == "person" for one in ones.values())
 
 
-def names(reading: RuleContext) -> Iterator[Candidate]:
-    """Propose a mention wherever a name stands that is known, or whose kind the words show."""
-    known = lexicon(reading)
-    for name, type, new in reading.new_entities:
-        known.add(name, f"{type} {name}", Referent(new, name, type))
-    _add_named(known, reading)
-    blocks = {block.id: block for block in reading.blocks}
-    for id, found in names_in(reading, known):
-        for one in found:
+def names(context: RuleContext) -> Iterator[Candidate]:
+    """Propose a mention wherever a name stands that is known, or whose type the words show."""
+    known_names = lexicon(context)
+    for name, type, new in context.new_entities:
+        known_names.add(name, f"{type} {name}", Referent(new, name, type))
+    _add_named(known_names, context)
+    blocks = {block.id: block for block in context.blocks}
+    for id, matches in names_in(context, known_names):
+        for one in matches:
             block = blocks[id]
             raw: Raw = {
                 "type": "mention",

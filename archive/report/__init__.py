@@ -1,4 +1,4 @@
-"""Findings as text, JSON, SARIF and GitHub's commands: only here a finding becomes text."""
+"""Writes findings as text, JSON, SARIF or GitHub's commands: only here a finding becomes text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a record may reach a terminal."""
+"""Escapes the characters of a record that could control a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def safe(text: str) -> str:
     >>> safe("red: \x9b31m, tab:\t.")
     'red: <U+009B>31m, tab: .'
     """
-    if text.isprintable():  # most are, and this is told faster
+    if text.isprintable():  # most are, and this test is faster
         return text
     return _STEERING.sub(_visible, text)
 
@@ -24,16 +24,16 @@ _STEERING = re.compile(
 )
 
 
-def _visible(found: re.Match[str]) -> str:
-    character = found[0]
+def _visible(match: re.Match[str]) -> str:
+    character = match[0]
     return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
 def safe_json(value: object) -> str:
-    """JSON in which what would steer a terminal that shows it is escaped."""
+    """Return JSON in which characters that could control a terminal are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "\n".join(_STEERING.sub(_escaped, line) for line in text.split("\n")) + "\n"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request."""
+"""Writes findings as workflow commands, which GitHub Actions shows in a pull request."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def _command(finding: Finding) -> str:
         "col": location.column,
         "title": finding.code,
     }
-    told = ",".join(
+    parameters = ",".join(
         f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
     )
     where = f"{location.pointer}: " if location.pointer else ""
     message = _data(f"{where}{advice(finding)}")
-    return f"::{_COMMANDS[finding.severity]} {told}::{message}"
+    return f"::{_COMMANDS[finding.severity]} {parameters}::{message}"
 
 
 def _data(text: str) -> str:
-    """What stands after `::`, escaped as GitHub's own toolkit does it (`escapeData`)."""
+    """The message after `::`, escaped as GitHub's own toolkit does it (`escapeData`)."""
     return safe(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 

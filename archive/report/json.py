@@ -1,4 +1,4 @@
-"""Findings as JSON."""
+"""Writes findings as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0."""
+"""Writes findings as SARIF 2.1.0."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often each code was found."""
+"""Counts how often each code was found."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def as_statistics_json(reports: Sequence[Report]) -> str:
 
 def _counts(reports: Sequence[Report]) -> list[tuple[Severity, str, int]]:
     """Severity, code and number: by number, then by severity, then by code."""
-    found = Counter((f.severity, f.code) for report in reports for f in report)
+    numbers = Counter((f.severity, f.code) for report in reports for f in report)
     order = list(Severity)
-    counts = ((severity, code, number) for (severity, code), number in found.items())
+    counts = ((severity, code, number) for (severity, code), number in numbers.items())
     return sorted(counts, key=lambda entry: (-entry[2], order.index(entry[0]), entry[1]))

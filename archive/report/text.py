@@ -1,4 +1,4 @@
-"""Findings as lines of text."""
+"""Writes findings as lines of text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from archive.wording import findings as wording
 
 
 def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
-    """One line for each finding, then which layers did not run, and how much was found in how many.
+    """One line for each finding, then a line for layers that did not run, then a summary.
 
     Args:
-        reports: What was found, record after record.
+        reports: The reports, one for each record.
         styled: Whether location, severity and code stand out in colours of a terminal.
 
     >>> finding = Finding("not-json", "expected value").at(file="a.json", line=3)
@@ -22,7 +22,7 @@ def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
     a.json:3: error[not-json]: expected value
     1 error in 1 record
     """
-    findings = (wording.without_command(found) for report in reports for found in report)
+    findings = (wording.without_command(finding) for report in reports for finding in report)
     lines = [line_of(finding, styled=styled) for finding in findings]
     return "\n".join([*lines, *not_run_lines(reports), wording.summary(reports)]) + "\n"
 
@@ -49,7 +49,7 @@ _COLOURS = {
 
 
 def not_run_lines(reports: Sequence[Report]) -> Iterator[str]:
-    """What nobody looked at, record after record, as lines that may be shown."""
+    """Lines for the layers and texts that were not checked, record after record."""
     for report in reports:
         yield from map(safe, wording.layers_not_run(report))
     yield from map(safe, wording.texts_not_checked(reports))

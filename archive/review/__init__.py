@@ -1,4 +1,4 @@
-"""Review: what of a record waits for a person, and what follows from each decision.
+"""Lists the statements of a record that wait for a person, and applies decisions about them.
 
-Values and pure functions: who asks the person, and where the record lies, is known elsewhere.
+Values and pure functions: other rooms ask the person and store the record.
 """

@@ -1,4 +1,4 @@
-"""Edges: where words begin and end is moved by whole words."""
+"""Moves the start and end of a stretch of text by whole words."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def start_moved(text: str, start: int, end: int, by: int) -> int:
     >>> start_moved(text, 3, 7, -1), start_moved(text, 3, 15, 1), start_moved(text, 3, 7, 1)
     (0, 9, 3)
     """
-    found = next_boundary(text, start, by)
-    while 0 < found < end and (text[found].isspace() or _is_sign(text, found)):
-        found = next_boundary(text, found, by)
-    if not found < end or text[found : found + 1].isspace():
+    moved = next_boundary(text, start, by)
+    while 0 < moved < end and (text[moved].isspace() or _is_sign(text, moved)):
+        moved = next_boundary(text, moved, by)
+    if not moved < end or text[moved : moved + 1].isspace():
         return start
-    return found
+    return moved
 
 
 def end_moved(text: str, start: int, end: int, by: int) -> int:
@@ -55,12 +55,12 @@ def end_moved(text: str, start: int, end: int, by: int) -> int:
     >>> end_moved(text, 0, 2, 1), end_moved(text, 0, 7, 1), end_moved(text, 0, 15, -1)
     (7, 15, 7)
     """
-    found = next_boundary(text, end, by)
-    while start < found < len(text) and (text[found - 1].isspace() or _is_sign(text, found - 1)):
-        found = next_boundary(text, found, by)
-    if not start < found or not (text[found - 1].isalnum() or by < 0):
+    moved = next_boundary(text, end, by)
+    while start < moved < len(text) and (text[moved - 1].isspace() or _is_sign(text, moved - 1)):
+        moved = next_boundary(text, moved, by)
+    if not start < moved or not (text[moved - 1].isalnum() or by < 0):
         return end
-    return found
+    return moved
 
 
 def sign_moved(text: str, start: int, end: int, by: int) -> int:
@@ -69,8 +69,8 @@ def sign_moved(text: str, start: int, end: int, by: int) -> int:
     >>> sign_moved("It fell.", 0, 7, 1), sign_moved("It fell.", 0, 8, 1)
     (8, 8)
     """
-    found = next_boundary(text, end, by)
-    return found if start < found and not text[found - 1].isspace() else end
+    moved = next_boundary(text, end, by)
+    return moved if start < moved and not text[moved - 1].isspace() else end
 
 
 def _is_sign(text: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of decisions that cannot be carried out, and of what they leave."""
+"""The finding codes of decisions: why one cannot be carried out, and what it leaves unused."""
 
 CODES = {
     "not-a-decision": """A line or item of the decisions is none.

@@ -1,4 +1,4 @@
-"""What waits as JSON, and decisions as people and programs write them."""
+"""Writes the waiting statements as JSON, and reads decisions from JSON or JSON Lines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from archive.review.waiting import Waiting, stretches_of
 from archive.text.decoding import decode_leniently
 
 _FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
-"""What a decision has; a list of what waits has more, which is only shown."""
+"""The fields of a decision; a list of waiting statements has more, for information."""
 _SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
-"""What `waiting_objects` adds, for whoever decides."""
+"""The fields that `waiting_objects` adds, for whoever decides."""
 
 
 class ReadDecision(NamedTuple):
@@ -32,7 +32,7 @@ class ReadDecision(NamedTuple):
 
 
 def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
-    """Return what waits as JSON has it, with an empty `decision` to be filled in."""
+    """Return waiting statements as JSON objects, with an empty `decision` to be filled in."""
     return [_waiting_object(document, one) for one in ones]
 
 
@@ -40,8 +40,8 @@ def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
     statement = document.get(one.id)
     if not isinstance(statement, Statement):
         raise TypeError(f"{one.id} is no statement")
-    hanging = stakes(document, one.id)
-    known = {
+    affected = stakes(document, one.id)
+    fields = {
         "id": one.id,
         "decision": "",
         "kind": one.kind,
@@ -52,15 +52,15 @@ def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
         "says": _content(statement),
         "stakes": {
             name: value
-            for name in type(hanging).__slots__
-            if (value := getattr(hanging, name)) and name != "taken_along"
+            for name in type(affected).__slots__
+            if (value := getattr(affected, name)) and name != "taken_along"
         },
     }
-    return {name: value for name, value in known.items() if value or name == "decision"}
+    return {name: value for name, value in fields.items() if value or name == "decision"}
 
 
 def _content(statement: Statement) -> dict[str, Any]:
-    """What a statement says, without its words and what the record knows of its making."""
+    """The fields of a statement, without its words and its provenance."""
     left_out = {"id", "type", "status", "revision", "history", "identifiers", "anchors"}
     dumped = statement.model_dump(mode="json", exclude_defaults=True)
     return {name: value for name, value in dumped.items() if name not in left_out}
@@ -69,15 +69,15 @@ def _content(statement: Statement) -> dict[str, Any]:
 def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecision]:
     """Return the decisions of a file: a JSON array, an object, or JSON Lines.
 
-    An item in which `decision` is empty or missing is passed over: nobody has decided. Empty lines
-    count for nothing.
+    An item in which `decision` is empty or missing is skipped: nobody has decided. Empty lines are
+    skipped as well.
 
     Raises:
         ReadError: It holds something else; it carries a finding for each item that is none.
     """
     text = decode_leniently(data, "utf-8")
     findings: list[Finding] = []
-    found: list[ReadDecision] = []
+    decisions: list[ReadDecision] = []
     for value, location in _items(text, file):
         if isinstance(value, Finding):
             findings.append(replace(value, location=location))
@@ -85,24 +85,24 @@ def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecisio
             findings.append(Finding("not-a-decision", problem, _HINT, location=location))
         elif (value.get("decision") or "").strip():
             fields = {name: value[name] for name in _FIELDS if value.get(name) is not None}
-            found.append(ReadDecision(Decision(**fields), location))
+            decisions.append(ReadDecision(Decision(**fields), location))
     if findings:
         raise ReadError(findings, file or "the decisions")
-    return found
+    return decisions
 
 
 def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
-    """Return what is said of decisions by their positions, each with its place in the file."""
-    found = []
+    """Return findings about decisions by their positions, each with its place in the file."""
+    located = []
     for finding in findings:
         number, _, rest = (finding.location.pointer or "").removeprefix("/").partition("/")
         if not number.isdecimal():
-            found.append(finding)
+            located.append(finding)
             continue
         at = read[int(number)].location
         pointer = f"{at.pointer or ''}/{rest}" if rest else at.pointer
-        found.append(finding.at(file=at.file, line=at.line, pointer=pointer or ""))
-    return found
+        located.append(finding.at(file=at.file, line=at.line, pointer=pointer or ""))
+    return located
 
 
 _HINT = (

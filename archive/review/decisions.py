@@ -1,4 +1,4 @@
-"""Decisions: what a person says to what waits, and the record after it."""
+"""`decide` applies the decisions of a person about waiting statements to a record."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ VERBS: Mapping[Verb, str] = {
     "mend": "it is to be otherwise, and waits on",
     "later": "it waits on as it is",
 }
-"""What each of them means."""
+"""The meaning of each verb."""
 
 SUMMARY = "Review"
-"""What the revision of a review says that was done."""
+"""The summary of the revision of a review."""
 STANDS = "The doubt stands."
 """The reason in the history of a doubt that somebody has looked at and that stays one."""
 
@@ -92,28 +92,28 @@ def decide(
 
 
 def added_entities(before: Document, after: Document) -> Iterator[str]:
-    """Yield whom some decisions have added to a record: `organisation "Reuters" is new`."""
+    """Yield the entities that some decisions have added: `organisation "Reuters" is new`."""
     for entity in after.entities[len(before.entities) :]:
         yield f"{entity.type} {short(entity.label)} is new"
 
 
 def agent_named(document: Document, name: str) -> str | None:
     """Return the id of the agent of this id or name; of several of one name that of a person."""
-    found = [a for a in document.agents if a.id == name] or sorted(
+    agents = [a for a in document.agents if a.id == name] or sorted(
         (a for a in document.agents if a.name == name), key=lambda a: a.type != "person"
     )
-    return found[0].id if found else None
+    return agents[0].id if agents else None
 
 
 _MOST_GUESSES = 20
-"""For how many ids that no statement has those that are like them are looked for."""
+"""The number of unknown ids for which similar ids are searched."""
 _LONGEST_COMPARED = 100
-"""Ids longer than this are compared with no other: none is like them."""
+"""Ids longer than this are compared with no other: none is similar."""
 _ALONG = "The claim {} was rejected: {}"
 
 
 class _Deciding:
-    """Decisions about a record, carried out one after the other on copies of its statements."""
+    """Carries out decisions about a record one after the other, on copies of its statements."""
 
     def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
         self._before = document
@@ -122,9 +122,9 @@ class _Deciding:
         self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
         self._guesses = _MOST_GUESSES
         self._now: dict[str, Statement] = {}
-        """The statements that have changed, without what the history says of it."""
+        """The statements that have changed, still without the new entries of their histories."""
         self._changes: dict[str, list[tuple[str, str | None]]] = {}
-        """What goes into their histories: a status, and why."""
+        """The entries for their histories: a status, and why."""
         self._because: dict[str, int] = {}
         """The number of the decision by which each of them changed."""
         self._findings: list[Finding] = []
@@ -133,8 +133,8 @@ class _Deciding:
     def decide(self) -> None:
         """Carry out all of them: first what is rejected by itself, then claims, then the rest.
 
-        So a claim that is accepted carries what is said of it, and one that is rejected takes along
-        only what nobody has decided upon.
+        So statements about a claim can be accepted with it, and a claim that is rejected takes
+        along only those that nobody has decided upon.
         """
         seen: set[str] = set()
         sound = []
@@ -168,20 +168,20 @@ class _Deciding:
             return self._before
         additions = self._mending.additions
         revision = _revision(additions, by, at)
-        for made in self._mending.made if revision else ():
-            made["revision"] = revision
+        for entity in self._mending.new_entities if revision else ():
+            entity["revision"] = revision
         for id, changes in self._changes.items():
-            told = tuple(
+            entries = tuple(
                 Change(status=status, revision=revision, reason=reason)  # type: ignore[arg-type]
                 for status, reason in changes
             )
             now = self._now[id]
             fields = {name: getattr(now, name) for name in type(now).model_fields}
-            additions.change(id, {**fields, "history": (*now.history, *told)})
+            additions.change(id, {**fields, "history": (*now.history, *entries)})
         try:
             return additions.document()
         except InvalidDocument as invalid:
-            raise NotDecided(map(self._located, invalid.findings)) from None
+            raise NotDecided(map(self._at_its_decision, invalid.findings)) from None
 
     def _turn(self, number: int) -> tuple[int, int]:
         """When a decision has its turn; those of one sort in the order of the record."""
@@ -285,13 +285,13 @@ class _Deciding:
 
     def _statement(self, id: str) -> Statement:
         """A statement as it is by now."""
-        found = self._now.get(id) or self._before.get(id)
-        if not isinstance(found, Statement):
+        statement = self._now.get(id) or self._before.get(id)
+        if not isinstance(statement, Statement):
             raise TypeError(f"{id} is no statement")
-        return found
+        return statement
 
-    def _located(self, finding: Finding) -> Finding:
-        """What is wrong with the record that would come of it, at the decision that makes it so."""
+    def _at_its_decision(self, finding: Finding) -> Finding:
+        """A finding about the resulting record, at the decision that causes it."""
         steps = pointer_steps(finding.location.pointer or "")
         holder = getattr(self._before, steps[0], None) if steps else None
         if isinstance(holder, tuple) and len(steps) > 1 and int(steps[1]) < len(holder):
@@ -314,14 +314,14 @@ def _revision(additions: Additions, by: str | None, at: str | None) -> str | Non
 
 
 def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
-    """What is said of an id that no statement has, and which of those known could be meant."""
+    """The message about an id that no statement has, and a hint with similar ids."""
     from difflib import get_close_matches
 
     if is_part:
         return f"{id} is no statement", None
     near = get_close_matches(id, known) if len(id) <= _LONGEST_COMPARED else ()
-    meant = f"did you mean {' or '.join(near)}?" if near else None
-    return f"no statement has the id {id!r}", meant
+    hint = f"did you mean {' or '.join(near)}?" if near else None
+    return f"no statement has the id {id!r}", hint
 
 
 def _at_decision(number: int, finding: Finding) -> Finding:

@@ -1,4 +1,4 @@
-"""What is left over: entities, works and sources that only rejected statements refer to."""
+"""`left_over` finds entities, works and sources that only rejected statements refer to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def left_over(before: Document, after: Document) -> Sequence[str]:
 
 
 def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield one finding that names what is left over, if anything is."""
+    """Yield one finding that names the unused parts, if there are any."""
     if ids := left_over(before, after):
         yield note(
             "left-over",
@@ -47,15 +47,15 @@ def left_over_findings(before: Document, after: Document) -> Iterator[Finding]:
 
 
 def _needed(document: Document) -> set[str]:
-    """The ids to which something leads that counts."""
+    """The ids of the parts that something refers to which was not rejected."""
     rejected = {
         pointer
         for pointer, statement in document.index.of_type(Statement)
         if statement.status == "rejected"
     }
-    leads: dict[str, set[str]] = defaultdict(set)
+    references: dict[str, set[str]] = defaultdict(set)
     for reference in document.index.references:
-        leads["/".join(reference.holder.split("/")[:3])].add(reference.id)
+        references["/".join(reference.holder.split("/")[:3])].add(reference.id)
     own = {
         f"/{name}/{n}": part.id for name in _PARTS for n, part in enumerate(getattr(document, name))
     }
@@ -63,7 +63,7 @@ def _needed(document: Document) -> set[str]:
     needed: set[str] = set()
     waiting = [
         id
-        for pointer, ids in leads.items()
+        for pointer, ids in references.items()
         if pointer not in rejected and pointer not in own and not pointer.startswith("/revisions/")
         for id in ids
     ]
@@ -71,5 +71,5 @@ def _needed(document: Document) -> set[str]:
         id = waiting.pop()
         if id not in needed:
             needed.add(id)
-            waiting += leads.get(by_id.get(id, ""), ())
+            waiting += references.get(by_id.get(id, ""), ())
     return needed

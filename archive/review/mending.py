@@ -1,4 +1,4 @@
-"""Mending: a statement gets other values, and words that are named are found in the text."""
+"""`mended` gives a statement other values, and finds the words for its anchors in the text."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from archive.text.locate import Ambiguous, Found, Missing, locate
 from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
-"""What is no matter of a review, or follows from it."""
+"""Fields that a review does not change, or that follow from it."""
 _MOST_GUESSES = 20
-"""For how many words that stand nowhere the nearest ones are looked for."""
+"""The number of words without a place for which the nearest ones are searched."""
 _SHOWN = 8
 """How many places of the same words a finding shows."""
 
@@ -35,9 +35,9 @@ class Mended(NamedTuple):
 
     statement: Statement
     names: Sequence[str]
-    """The fields that are otherwise now."""
+    """The names of the changed fields."""
     findings: Sequence[Finding] = ()
-    """What is wrong; then it is the statement as it was."""
+    """Errors; if there are any, the statement is unchanged."""
 
 
 class _TypedAnswer(Row):
@@ -58,7 +58,7 @@ class _TypedAnswer(Row):
 
 
 class Mending:
-    """A record in which statements are mended: its text, and whom it knows."""
+    """A record in which statements are mended: its text, its entities, and the new ones."""
 
     def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
         """Take a record.
@@ -70,10 +70,10 @@ class Mending:
         """
         self._document, self._mends = document, mends
         self._guesses = _MOST_GUESSES
-        self.made: list[Raw] = []
-        """Each of them, raw."""
+        self.new_entities: list[Raw] = []
+        """Each new entity, raw."""
         self._ids: dict[str, str] = {}
-        """Their ids, by what stands for them among the names."""
+        """Their ids, by their placeholders among the names."""
 
     @cached_property
     def text(self) -> JoinedBlocks:
@@ -89,7 +89,7 @@ class Mending:
 
     @cached_property
     def additions(self) -> Additions:
-        """What comes to the record: those who say something and are new."""
+        """The additions to the record: new entities that are claimants."""
         return Additions(self._document)
 
     @cached_property
@@ -104,14 +104,14 @@ class Mending:
 
         That is by an id or a name; `person: Ada Lovelace` is made if the record has no such person.
         """
-        found = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
-        if found is None:
+        resolved = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
+        if resolved is None:
             return self._names.findings.pop()
-        if isinstance(found, PlaceholderId) and found not in self._ids:
-            raw = self._names.new[found].raw or {}
-            self.made.append(raw)
-            self._ids[found] = self.additions.add("entities", raw)
-        return self._ids.get(found, found)
+        if isinstance(resolved, PlaceholderId) and resolved not in self._ids:
+            raw = self._names.new[resolved].raw or {}
+            self.new_entities.append(raw)
+            self._ids[resolved] = self.additions.add("entities", raw)
+        return self._ids.get(resolved, resolved)
 
     def _anchor(self, quote: Quote, near: Anchor | None) -> Anchor:
         if near is not None and quote.block in (None, near.block):
@@ -121,8 +121,8 @@ class Mending:
                 if problem.candidates:
                     raise
         words = quote.prefix + quote.exact + quote.suffix
-        found = self.text.places_of({words}, quote.block)[words]
-        places = [(block, start + len(quote.prefix)) for block, start in found]
+        places_found = self.text.places_of({words}, quote.block)[words]
+        places = [(block, start + len(quote.prefix)) for block, start in places_found]
         if len(places) != 1:
             raise WordsNotFound(quote.exact, places)
         return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
@@ -134,7 +134,7 @@ class Mending:
             is_asked = self._guesses >= 0
             near = nearest_words_hint(quote.exact, self.text, quote.block) if is_asked else None
             return error("words-not-found", "", f"{words} does not stand in the text", near)
-        seen = "; ".join(
+        places = "; ".join(
             f"{id} at {at}: {context_repr(self.text.blocks[id], at, at + len(quote.exact))}"
             for id, at in problem.candidates[:_SHOWN]
         )
@@ -143,12 +143,12 @@ class Mending:
             "words-ambiguous",
             "",
             f"{words} stands in {count} places",
-            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {seen}',
+            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {places}',
         )
 
 
 def mendable(statement: Statement) -> tuple[str, ...]:
-    """Return the names of what can be mended in a statement, short names first."""
+    """Return the names of the fields that can be mended in a statement, short names first."""
     fields = [name for name in type(statement).model_fields if name not in _KEPT]
     short = ["words"] if "anchors" in fields else []
     return (*short, *(["claimant"] if isinstance(statement, Claim) else []), *fields)
@@ -159,11 +159,11 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
     findings = list(_unknown(statement, fields))
     new: dict[str, Any] = {}
     for name, value in fields.items() if not findings else ():
-        field, made = _field(mending, statement, name, value)
-        for finding in _findings_in(made):
+        field, parsed = _field(mending, statement, name, value)
+        for finding in _findings_in(parsed):
             rest = finding.location.pointer or ""
             findings.append(finding.at(pointer=f"/mend/{name}{rest}"))
-        new[field] = made
+        new[field] = parsed
     if findings:
         return Mended(statement, (), findings)
     try:
@@ -171,8 +171,8 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
     except InvalidPart as invalid:
         within = [f.at(pointer=f"/mend{f.location.pointer or ''}") for f in invalid.findings]
         return Mended(statement, (), within)
-    otherwise = (name for name in new if getattr(result, name) != getattr(statement, name))
-    names = ["words" if name == "anchors" else name for name in otherwise]
+    changed = (name for name in new if getattr(result, name) != getattr(statement, name))
+    names = ["words" if name == "anchors" else name for name in changed]
     return Mended(result, names)
 
 
@@ -181,8 +181,8 @@ def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Findin
     for name in fields:
         if name not in known:
             kind = getattr(statement, "type", type(statement).__name__.lower())
-            there = f"of this {kind} one can mend {', '.join(known)}"
-            yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {there}")
+            fields_hint = f"of this {kind} one can mend {', '.join(known)}"
+            yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {fields_hint}")
     for short, field in (("words", "anchors"), ("claimant", "attribution")):
         if {short, field} <= fields.keys():
             message = f'"{short}" and "{field}" say the same: leave one of them out'
@@ -192,7 +192,7 @@ def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Findin
 def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tuple[str, Any]:
     """The field that a name stands for, and its value.
 
-    A finding stands there for words that are not found, and for somebody whom nobody knows.
+    The value is a finding for words that are not found, and for an unknown claimant.
     """
     if name == "claimant":
         return "attribution", _with_claimant(mending, statement, value)
@@ -202,18 +202,18 @@ def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tup
     near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
     if name in stretch_fields(type(statement)) or name == "anchors":
         values = value if isinstance(value, list | tuple) else [value]
-        return name, tuple(_placed(mending, one, near, is_stretch=True) for one in values)
-    return name, _placed(mending, value, near)
+        return name, tuple(_with_anchors(mending, one, near, is_stretch=True) for one in values)
+    return name, _with_anchors(mending, value, near)
 
 
 def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
     """The attribution of a claim in which somebody else speaks in the innermost step."""
     steps = statement.attribution if isinstance(statement, Claim) else ()
-    found = mending.claimant(value) if isinstance(value, str) else value
-    if isinstance(found, Finding):
-        return found
+    claimant = mending.claimant(value) if isinstance(value, str) else value
+    if isinstance(claimant, Finding):
+        return claimant
     last = steps[-1] if steps else Attribution()
-    changed = {**last.model_dump(), "claimant": found}
+    changed = {**last.model_dump(), "claimant": claimant}
     return (*steps[:-1], changed)
 
 
@@ -225,24 +225,26 @@ def _with_id(mending: Mending, step: Any) -> Any:
 
 
 def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Those who are named as claimants in what is to be otherwise."""
+    """The names of claimants in the fields to be changed."""
     steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
     for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
         if isinstance(named, str):
             yield named
 
 
-def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False) -> Any:
-    """A raw value with an anchor for each words without a place; or a finding in its stead."""
+def _with_anchors(
+    mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False
+) -> Any:
+    """A raw value with an anchor for each quote; or a finding where its words are not found."""
     if is_stretch and isinstance(value, str):
         value = {"exact": value}
     if isinstance(value, dict):
         is_quote = isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys()
         if not is_quote or value.get("type", "anchor") != "anchor":
             return {
-                name: _placed(mending, inner, near, is_stretch=False)
+                name: _with_anchors(mending, inner, near, is_stretch=False)
                 if name != "cue"
-                else [_placed(mending, one, near, is_stretch=True) for one in _items(inner)]
+                else [_with_anchors(mending, one, near, is_stretch=True) for one in _items(inner)]
                 for name, inner in value.items()
             }
         try:
@@ -251,7 +253,7 @@ def _placed(mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bo
             return invalid.findings[0]
         return mending.anchor(quote, near)
     if isinstance(value, list | tuple):
-        return [_placed(mending, one, near) for one in value]
+        return [_with_anchors(mending, one, near) for one in value]
     return value
 
 

@@ -1,4 +1,4 @@
-"""Reasons for which statements are often rejected, offered by number."""
+"""The common reasons to reject a statement of each kind, offered by number."""
 
 from __future__ import annotations
 

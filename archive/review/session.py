@@ -1,4 +1,4 @@
-"""A session: one person decides about what waits, one thing after the other, and takes back."""
+"""`Session`: one person decides about waiting statements one by one, and can undo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.review.waiting import Kind, Waiting, waiting
 
 
 class _Step(NamedTuple):
-    """How things stood before a decision."""
+    """The state before a decision."""
 
     document: Document
     current: str | None
@@ -21,10 +21,10 @@ class _Step(NamedTuple):
 
 
 class Session:
-    """Where somebody is in what waits: the record as it is by now, and what was before.
+    """The position of a person among the waiting statements, with the record now and before.
 
-    What is left for later stays in the record as it is; it comes again after all else only if one
-    goes there.
+    Statements left for later stay in the record as they are; they come again after all others only
+    if one goes there.
     """
 
     def __init__(
@@ -54,27 +54,27 @@ class Session:
 
     @property
     def waiting(self) -> Sequence[Waiting]:
-        """What waits by now, what was left for later included."""
+        """The waiting statements by now, those left for later included."""
         return self._waiting
 
     @property
     def current(self) -> Waiting | None:
-        """What is to be decided upon; `None` where all is decided, or left for later."""
+        """The statement to decide upon; `None` where all are decided, or left for later."""
         return next((one for one in self._waiting if one.id == self._current), None)
 
     @property
     def position(self) -> int:
-        """Which of what waits that is, counted from 1; 0 where there is none."""
+        """The number of that one among those that wait, from 1; 0 where there is none."""
         return self._number(self._current) + 1
 
     @property
     def left(self) -> int:
-        """How much waits that was not left for later."""
+        """How many wait that were not left for later."""
         return sum(one.id not in self._later for one in self._waiting)
 
     @property
     def later(self) -> int:
-        """How much was left for later."""
+        """How many were left for later."""
         return len(self._waiting) - self.left
 
     @property
@@ -85,9 +85,9 @@ class Session:
 
     @property
     def alike(self) -> Sequence[Waiting]:
-        """What waits and is like the current one, itself included: see `Waiting.is_like`.
+        """The waiting statements that are like the current one, with itself: see `Waiting.is_like`.
 
-        What was left for later is not among it.
+        Those left for later are not among them.
         """
         current = self.current
         return [
@@ -104,12 +104,12 @@ class Session:
         """
         before = _Step(self.document, self._current, self._later)
         after = decide(self.document, decisions, by=self._by, at=self._at)
-        leaves = frozenset(d.id for d in decisions if d.decision == "later")
+        postponed = frozenset(d.id for d in decisions if d.decision == "later")
         number = self._number(self._current)
         following = [one.id for one in self._waiting[number:]]
         earlier = [one.id for one in self._waiting[:number]]
         self._steps.append(before)
-        self.document, self._later = after, self._later | leaves
+        self.document, self._later = after, self._later | postponed
         if after is not before.document:
             self._waiting = waiting(after, kinds=self._kinds)
         still = {one.id for one in self._waiting} - self._later
@@ -174,5 +174,5 @@ class Session:
         )
 
     def _number(self, id: str | None) -> int:
-        """The place of something in what waits, counted from 0; -1 where it does not."""
+        """The position of a waiting statement, counted from 0; -1 where it does not wait."""
         return next((n for n, one in enumerate(self._waiting) if one.id == id), -1)

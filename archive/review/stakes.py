@@ -1,4 +1,4 @@
-"""What hangs on a statement: what a decision about it would change elsewhere in the record."""
+"""`stakes` finds the parts of a record that depend on a statement and on a decision about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rebase leaves to a person: each change of the text, with all that stood on it."""
+"""`text_changes` lists the changes of the text in a rebase that a person should look at."""
 
 from __future__ import annotations
 
@@ -22,46 +22,47 @@ _SEVERAL = 3
 
 @dataclass(frozen=True, slots=True)
 class AffectedPart:
-    """A part of the record that stood on words that are others now, are gone, or are back."""
+    """A part of the record whose words changed, were removed, or are restored."""
 
     id: str
     """Its id; empty where it has none."""
     pointer: str
     """The JSON Pointer of the first of these words in the old record."""
     outcomes: tuple[Outcome, ...]
-    """What became of all its words that did not come along."""
+    """The outcomes of all its words that were changed, lost or restored."""
     elsewhere: tuple[Anchor, ...]
-    """Where it stands on other words than those that took the place of its own."""
+    """Its anchors on other words than those that replaced its own."""
     is_reported: bool
-    """Whether an earlier change has told of it."""
+    """Whether an earlier change has reported it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """The sentences round one change of the text, and what stood on its words."""
+    """The sentences round one change of the text, and the parts that stood on its words."""
 
     old: str | None
-    """The block that has them in the old text; none, of words that were lost and are back."""
+    """The block that has them in the old text; none, of words that are restored."""
     new: str | None
-    """The block that has them now; none, if it is gone."""
+    """The block that has them now; none, if it was removed."""
     pieces: tuple[Piece, ...]
     """The words of both texts, each change between the words that stayed.
 
     Of words that only have another form, the new one; so words of both may follow each other.
     """
     affected: tuple[AffectedPart, ...]
-    """What stood on them: claims first, then other statements, then other parts."""
+    """The parts that stood on them: claims first, then other statements, then other parts."""
     instead: tuple[str, ...] = ()
-    """The new blocks that stand where a block stood that is gone."""
+    """The new blocks in the place of a removed block."""
     copies: tuple[str, ...] = ()
-    """The blocks to which the old wording has come, as a copy of what stood there."""
+    """The blocks in which the old wording is new, as a copy of it."""
 
 
 def text_changes(result: Rebase) -> Sequence[TextChange]:
-    """Return each change of the text on which something stood, in the order of the new text.
+    """Return each change of the text on which a part stood, in the order of the new text.
 
-    What stood on several changes belongs to each of them. A block that is gone stands where it
-    would stand. What was an orphan and still is one, and what came along, is left out.
+    A part that stood on several changes belongs to each of them. A removed block comes where it
+    would stand. Anchors that were orphans and still are, and those that kept their words, are left
+    out.
     """
     return tuple(_changes(result))
 
@@ -89,77 +90,79 @@ _Place = tuple[str | None, str | None, int]
 
 
 def _changes(result: Rebase) -> Iterator[TextChange]:
-    finding = _ChangeFinder(result)
-    standing: dict[_Place, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
+    finder = _ChangeFinder(result)
+    affected: dict[_Place, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
     own: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in result.outcomes:
         if reopens_statement(outcome) or is_restored(outcome):
             key = outcome.holder or outcome.pointer
             own[key].append(outcome)
-            for place in finding.places(outcome):
-                standing[place][key].append(outcome)
-    finding.look_for_copies(standing)
-    told: set[str] = set()
-    for place in sorted(standing, key=finding.order):
-        here = standing[place]
-        touched = [
+            for place in finder.places(outcome):
+                affected[place][key].append(outcome)
+    finder.look_for_copies(affected)
+    reported: set[str] = set()
+    for place in sorted(affected, key=finder.order):
+        here = affected[place]
+        parts = [
             AffectedPart(
-                found[0].holder,
-                found[0].pointer,
+                outcomes[0].holder,
+                outcomes[0].pointer,
                 tuple(own[key]),
-                tuple(finding.elsewhere(place, found)),
-                key in told,
+                tuple(finder.elsewhere(place, outcomes)),
+                key in reported,
             )
-            for key, found in sorted(here.items(), key=lambda item: finding.rank(item[0]))
+            for key, outcomes in sorted(here.items(), key=lambda item: finder.rank(item[0]))
         ]
-        told.update(here)
-        yield finding.change(place, touched)
+        reported.update(here)
+        yield finder.change(place, parts)
 
 
 class _ChangeFinder:
-    """Where the words of outcomes stood and stand, in the texts of a record and its rebase."""
+    """Finds the words of outcomes in the texts of a record and of its rebase."""
 
     def __init__(self, result: Rebase) -> None:
         self._before, self._after = result.before, result.document
         self._sides: dict[tuple[str | None, str | None], SentenceDiff] = {}
         self._numbers = _numbers(result.before, result.document)
-        self._come = _added_blocks(result.before, result.document)
+        self._added = _added_blocks(result.before, result.document)
         self._copies: Mapping[str, Sequence[str]] = {}
         self._may_be_copies = any(one.code == "copy-came" for one in result.findings)
 
     def look_for_copies(self, places: Iterable[_Place]) -> None:
-        """Find where the old wordings of changes have come, if the rebase says that some have."""
+        """Find copies of the old wordings of changes, if the rebase reports that there are any."""
         if not self._may_be_copies:
             return
         before, after = text_of_record(self._before), text_of_record(self._after)
         words = {self._old_words(place) for place in places if None not in place}
-        known, found = (occurrences(words, text.text, _SEVERAL) for text in (before, after))
+        old_places, new_places = (
+            occurrences(words, text.text, _SEVERAL) for text in (before, after)
+        )
         self._copies = {
-            wording: tuple(dict.fromkeys(after.place_at(at)[0] for at in found[wording]))
+            wording: tuple(dict.fromkeys(after.place_at(at)[0] for at in new_places[wording]))
             for wording in words
-            if len(known[wording]) == 1
+            if len(old_places[wording]) == 1
         }
 
     def _old_words(self, place: _Place) -> str:
         """The old wording of a change."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         return sides.old[slice(*sides.ends(number))].strip()
 
     def places(self, outcome: Outcome) -> Iterator[_Place]:
         """The changes that words belong to."""
         old, new = outcome.old, outcome.new
         if not isinstance(old, Anchor):
-            sides = self._of(None, new.block)
+            sides = self._diff_of(None, new.block)
             yield None, new.block, bisect_right(sides.cuts, new.start) - 1
             return
         block = new.block if isinstance(new, Anchor) else old.block
         now = block if block in self._after.index.blocks else None
-        for number in self._of(old.block, now).numbers(old.start, old.end):
+        for number in self._diff_of(old.block, now).numbers(old.start, old.end):
             yield old.block, now, number
 
-    def _of(self, old: str | None, new: str | None) -> SentenceDiff:
-        """The texts of a block; of words that are back the new one stands on both sides."""
+    def _diff_of(self, old: str | None, new: str | None) -> SentenceDiff:
+        """The texts of a block; for restored words the new text is on both sides."""
         if (old, new) not in self._sides:
             now = self._after.block(new).text if new is not None else ""
             was = self._before.block(old).text if old is not None else now
@@ -169,46 +172,48 @@ class _ChangeFinder:
     def order(self, place: _Place) -> tuple[float, int, int]:
         """Where a change comes in the order of the new text."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         if new is None:
             return self._numbers[old or ""], number, 0
         return self._numbers[new], sides.new_ends(number)[0], number
 
     def rank(self, key: str) -> int:
-        """Which parts come first of those that stood on one change."""
+        """The rank of a part among those that stood on one change."""
         part = self._after.index.by_id.get(key)
         return 0 if isinstance(part, Claim) else 1 if isinstance(part, Statement) else 2
 
     def elsewhere(self, place: _Place, outcomes: Sequence[Outcome]) -> Iterator[Anchor]:
-        """The places of words that are not those that took the place of the old ones."""
+        """The anchors on other words than those that replaced the old ones."""
         old, new, _ = place
         for outcome in outcomes:
             now = outcome.new
             if isinstance(now, Anchor) and isinstance(outcome.old, Anchor):
-                expected = self._of(old, new).replacement(outcome.old.start, outcome.old.end)
+                expected = self._diff_of(old, new).replacement(outcome.old.start, outcome.old.end)
                 if (now.start, now.end) != expected:
                     yield now
 
-    def change(self, place: _Place, touched: Sequence[AffectedPart]) -> TextChange:
-        """A change with what stood on it."""
+    def change(self, place: _Place, parts: Sequence[AffectedPart]) -> TextChange:
+        """A change with the parts that stood on it."""
         old, new, number = place
-        sides = self._of(old, new)
+        sides = self._diff_of(old, new)
         start, end = sides.ends(number)
         pieces = tuple(sides.pieces(number))
         if old is None:
-            back = [o.new for one in touched for o in one.outcomes if o.new.block == new]
-            pieces = tuple(_marked(sides.new, start, end, back))
-        instead = self._come.get(self._numbers[old or ""], ()) if new is None else ()
+            restored = [o.new for one in parts for o in one.outcomes if o.new.block == new]
+            pieces = tuple(_marked_pieces(sides.new, start, end, restored))
+        instead = self._added.get(self._numbers[old or ""], ()) if new is None else ()
         copies: Sequence[str] = ()
-        if any(outcome.kind == "altered" for one in touched for outcome in one.outcomes):
+        if any(outcome.kind == "altered" for one in parts for outcome in one.outcomes):
             copies = self._copies.get(self._old_words(place), ())
-        return TextChange(old, new, pieces, tuple(touched), tuple(instead), tuple(copies))
+        return TextChange(old, new, pieces, tuple(parts), tuple(instead), tuple(copies))
 
 
-def _marked(text: str, start: int, end: int, back: Sequence[Anchor | Orphan]) -> Iterator[Piece]:
-    """A stretch of a text in which the words that are back are new."""
+def _marked_pieces(
+    text: str, start: int, end: int, restored: Sequence[Anchor | Orphan]
+) -> Iterator[Piece]:
+    """A stretch of a text in which the restored words are new."""
     at = start
-    for words in sorted(back, key=lambda one: one.start):
+    for words in sorted(restored, key=lambda one: one.start):
         first, last = max(words.start, at), min(words.end, end)
         if first < last:
             if at < first:
@@ -220,7 +225,7 @@ def _marked(text: str, start: int, end: int, back: Sequence[Anchor | Orphan]) ->
 
 
 def _numbers(before: Document, after: Document) -> Mapping[str, float]:
-    """The numbers of the blocks in the new text; one that is gone comes after the one before it."""
+    """The numbers of the blocks in the new text; a removed one comes after the one before it."""
     numbers: dict[str, float] = {id: n for n, id in enumerate(after.index.blocks)}
     last = -1.0
     for id in before.index.blocks:
@@ -232,12 +237,12 @@ def _numbers(before: Document, after: Document) -> Mapping[str, float]:
 
 
 def _added_blocks(before: Document, after: Document) -> Mapping[float, Sequence[str]]:
-    """The blocks that came between two that stayed, by the number of one that went there."""
-    come: dict[float, list[str]] = defaultdict(list)
+    """The blocks added between two that stayed, by the number that a removed one has there."""
+    added: dict[float, list[str]] = defaultdict(list)
     last = -1.0
     for n, id in enumerate(after.index.blocks):
         if id in before.index.blocks:
             last = n
         else:
-            come[last + 0.5].append(id)
-    return come
+            added[last + 0.5].append(id)
+    return added

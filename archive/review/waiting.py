@@ -1,4 +1,4 @@
-"""What of a record waits for a person, and why."""
+"""`waiting` lists the statements of a record that wait for a person, and why."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WHYS: Mapping[Why, str] = {
     "proposed": "nobody has decided about it yet",
     "doubt": "somebody doubts the claim, and nobody has looked at the doubt",
 }
-"""What each word means; what waits stands in this order."""
+"""The meaning of each word; waiting statements come in this order."""
 
 # fmt: off
 Kind = Literal[
@@ -71,8 +71,8 @@ class Waiting(OneLineRepr):
 
     def is_like(self, other: Waiting) -> bool:
         """Whether both are of one kind, and one maker proposed them by one rule."""
-        own, theirs = ((w.kind, w.why, w.maker, w.rule) for w in (self, other))
-        return own == theirs
+        own, others = ((w.kind, w.why, w.maker, w.rule) for w in (self, other))
+        return own == others
 
     def _repr_items(self) -> ReprItems:
         yield None, self.id
@@ -94,13 +94,13 @@ def waiting(document: Document, *, kinds: Iterable[Kind] = ()) -> tuple[Waiting,
     require(document, Document, "waiting takes a Document")
     wanted = frozenset(kinds)
     order = _Order(document)
-    found = [
+    entries = [
         (list(WHYS).index(why), order.of(statement), position, _waiting(document, statement, why))
         for position, statement in enumerate(document.index.statements)
         if (why := why_waiting(document, statement)) is not None
         and (not wanted or kind_of_statement(statement) in wanted)
     ]
-    return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:3]))
+    return tuple(one for *_, one in sorted(entries, key=lambda entry: entry[:3]))
 
 
 def why_waiting(document: Document, statement: Statement) -> Why | None:
@@ -155,14 +155,14 @@ def about(statement: Statement) -> str | None:
 
 def _waiting(document: Document, statement: Statement, why: Why) -> Waiting:
     last, rule = last_decision(statement), _RULE.match(statement.reason or "")
-    made = document.revision(statement.revision) if statement.revision else None
+    revision = document.revision(statement.revision) if statement.revision else None
     return Waiting(
         statement.id,
         kind_of_statement(statement),
         why,
         restored_reason(statement) or (last.reason if last else None) or "",
         any(isinstance(stretch, Orphan) for stretch in stretches_of(statement)),
-        made.by if made else None,
+        revision.by if revision else None,
         rule[1] if rule else None,
     )
 

@@ -1,4 +1,4 @@
-"""The text may change: find words again, rebase a record, format it, tell what changed."""
+"""Rebase a record onto a changed text, compare two versions, and put a record in canonical form."""
 
 from archive.revision.rebase import Outcome, Rebase, rebase, with_text
 

@@ -1,4 +1,4 @@
-"""Format: a record as a person wrote it, made whole and put into its canonical form."""
+"""`format` completes a JSON record that a person wrote and puts it in its canonical form."""
 
 from __future__ import annotations
 
@@ -53,19 +53,19 @@ def format(source: bytes) -> Formatted:
             "only JSON records are formatted, and this is XML; "
             "`archive convert` makes a JSON record of a TEI file"
         )
-    made: list[Finding] = []
+    notes: list[Finding] = []
     with uncollected():
-        result = json.read_with(source, lambda record: _completed(record, made))
+        result = json.read_with(source, lambda record: _completed(record, notes))
         data = json.write(result.document).data
-    return Formatted(data, result.document, (*result.findings, *made), data != source)
+    return Formatted(data, result.document, (*result.findings, *notes), data != source)
 
 
 def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
-    """Put a JSON record into its canonical form where it lies; one that has it is not written.
+    """Put a JSON record into its canonical form in place; one that has it already is not written.
 
     Args:
         file: The file that holds it.
-        write: Whether it is written; if not, the result tells what would be.
+        write: Whether it is written; if not, the result shows what would be.
 
     Raises:
         ReadError: As from `format`, or the file cannot be read.
@@ -80,10 +80,10 @@ def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
     return result
 
 
-def _completed(record: dict[str, Any], made: list[Finding]) -> Document:
-    """The document of a raw record made whole; a note for each id and anchor that was made."""
+def _completed(record: dict[str, Any], notes: list[Finding]) -> Document:
+    """Return the document of a completed raw record; add a note for each new id and anchor."""
     completed = complete(record)
-    made += _notes(completed)
+    notes += _notes(completed)
     return document_of(record, completed.unplaced)
 
 

@@ -1,4 +1,4 @@
-"""Two documents of one article that were made apart, as versions of each other."""
+"""`as_version` gives a document the ids of another document of the same article."""
 
 from __future__ import annotations
 
@@ -39,35 +39,35 @@ def as_version(document: Document, *, of: Document) -> Document:
         require(one, Document, "as_version takes two documents")
     with uncollected():
         rebased = rebase(of, onto=document)
-        ids, made = rebased.renamed, rebased.document
+        ids, merged = rebased.renamed, rebased.document
         now = [
             mapped(section, lambda part: _with_new_ids(part, ids)) for section in document.sections
         ]
-        gone = ids_in(now) - ids_in(made.sections)
+        removed = ids_in(now) - ids_in(merged.sections)
         fields = {
             name: mapped(getattr(document, name), lambda part: _with_new_ids(part, ids))
             for name in Document.model_fields
         }
         own = {ids.get(capture.id, capture.id) for capture in document.captures}
-        captures = tuple(capture for capture in made.captures if capture.id in own)
+        captures = tuple(capture for capture in merged.captures if capture.id in own)
         agents = {agent.id: agent for agent in document.agents}
         receivers = {capture.received_by for capture in captures}
-        came = {agent.id: agent for agent in made.agents if agent.id in receivers}
-        agents = {**agents, **{id: agent for id, agent in came.items() if id not in agents}}
+        added = {agent.id: agent for agent in merged.agents if agent.id in receivers}
+        agents = {**agents, **{id: agent for id, agent in added.items() if id not in agents}}
         return Document(
             **{
                 **fields,
                 "id": of.id,
-                "sections": made.sections,
+                "sections": merged.sections,
                 "captures": captures,
                 "agents": tuple(agents.values()),
-                "revisions": tuple(without_parts(fields["revisions"], gone)),
+                "revisions": tuple(without_parts(fields["revisions"], removed)),
             }
         )
 
 
 def _with_new_ids(part: Model, ids: Mapping[str, str]) -> Model:
-    """A part that names others by the ids that they have now."""
+    """A part with its new id, and with the new ids of the parts that it refers to."""
     fields: dict[str, Any] = {}
     for name, _ in reference_fields(type(part)):
         named = part.__dict__[name]

@@ -1,4 +1,4 @@
-"""Words that a change of the text took from a statement, and that stand there again."""
+"""The reason that a statement gets when words that a new text took from it stand there again."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from archive.model.walk import walk
 
 
 def restored_reason(statement: Statement) -> str | None:
-    """Return what is said of a statement that stands on all the words that it lost last.
+    """Return the reason for a statement that stands again on all the words that it lost last.
 
     A rebase that finds them again changes no status, and so the history ends with their loss.
-    Nothing, if the text took none from it, if some are still away, or if something was decided
-    since.
+    None if it lost no words to the text, if some of them are still missing, or if something was
+    decided since.
     """
     last = next((c for c in reversed(statement.history) if c.status != "modified"), None)
     if last is None or not last.former:

@@ -1,4 +1,4 @@
-"""Rows of documents, claims, sources and all else: for notebooks, CSV, Parquet, SQL."""
+"""Tables of rows for documents, claims, sources and all else: for notebooks, CSV, Parquet, SQL."""
 
 from archive.tables.table_set import Rows, Tables, tables
 

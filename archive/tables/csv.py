@@ -1,4 +1,4 @@
-"""`csv`: a record as a folder of CSV files with a `datapackage.json`; see `package`.
+"""The format `csv`: a record as a folder of CSV files with a `datapackage.json`.
 
 RFC 4180: a header, commas, CRLF at the ends of rows, quotation marks where a cell needs them, so
 that line ends within a cell stay as they are; UTF-8 without a byte order mark. An empty cell has no
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 class CsvTable:
     """Writes a table as CSV."""
 
-    def __init__(self, declared: TableSchema, file: IO[bytes]) -> None:
+    def __init__(self, schema: TableSchema, file: IO[bytes]) -> None:
         import csv
         from io import TextIOWrapper
 
         self._text = TextIOWrapper(file, encoding="utf-8", newline="")
         self._rows = csv.writer(self._text)
         self._is_open = True
-        self._rows.writerow(declared.row._fields)
-        self._booleans = [
-            n for n, column in enumerate(declared.columns) if column.type == "boolean"
-        ]
+        self._rows.writerow(schema.row._fields)
+        self._booleans = [n for n, column in enumerate(schema.columns) if column.type == "boolean"]
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write rows."""
@@ -45,7 +43,7 @@ class CsvTable:
         return cells
 
     def close(self) -> None:
-        """Write what is left; nothing, the second time. The file stays open."""
+        """Write the remaining rows; a second call does nothing. The file stays open."""
         if self._is_open:
             self._is_open = False
             self._text.detach()

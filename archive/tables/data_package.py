@@ -1,4 +1,4 @@
-"""A folder with a file for each table, and a `datapackage.json` that describes them all.
+"""Writes a folder with a file for each table, and a `datapackage.json` that describes them all.
 
 The description follows the Data Package standard (https://datapackage.org/standard/), version 2:
 of each column its type and meaning, of each table its key and the tables to which it points.
@@ -108,7 +108,7 @@ CARRIED = FieldCoverage(
         ),
     },
 )
-"""What a package carries; where blocks stand in captures and what is theirs alone it does not."""
+"""The fields that a package carries; not the origins of blocks, nor fields of some blocks alone."""
 
 
 class TableWriter(Protocol):
@@ -118,10 +118,10 @@ class TableWriter(Protocol):
         """Write rows."""
 
     def close(self) -> None:
-        """Write what is left; nothing, the second time. The file stays open."""
+        """Write the remaining rows; a second call does nothing. The file stays open."""
 
     def losses(self) -> Iterator[Finding]:
-        """Yield what the table does not hold, once it is closed."""
+        """Yield the losses of the table, once it is closed."""
         ...
 
 
@@ -132,26 +132,26 @@ class TableFormat:
     suffix: str
     """How the names of their files end, without the dot; Data Package's `format`, too."""
     media_type: str
-    """Of each of them."""
+    """The media type of each file."""
     writer: Callable[[TableSchema, IO[bytes]], TableWriter]
-    """Makes what writes a table into a file."""
+    """Makes the writer of a table into a file."""
     described: Callable[[], dict[str, Any]] = dict
-    """What else is said of each file."""
+    """Further fields of the description of each file."""
 
-    def name(self, declared: TableSchema) -> str:
+    def name(self, schema: TableSchema) -> str:
         """The name of the file of a table."""
-        return f"{declared.name}.{self.suffix}"
+        return f"{schema.name}.{self.suffix}"
 
 
 def write_document(document: Document, form: TableFormat, *, public: bool) -> WriteResult:
     """Return the package of one record, its files in memory."""
-    files = {form.name(declared): _MemoryFile() for declared in TABLES}
-    written = _written([document], form, files.__getitem__, public=public, named=False)
+    files = {form.name(schema): _MemoryFile() for schema in TABLES}
+    written = _write_tables([document], form, files.__getitem__, public=public, named=False)
     return WriteResult(written.data, written.findings, {k: v.data for k, v in files.items()})
 
 
 class _MemoryFile(BytesIO):
-    """A file in memory, of which what was written stays when it is closed."""
+    """A file in memory, whose bytes are kept when it is closed."""
 
     data = b""
 
@@ -167,17 +167,21 @@ def write_package(
     """Write the package of many records into a folder (`Tables.write`)."""
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
     try:
-        with folder_made_of(folder, last=MAIN) as made:
-            written = _written(
-                documents, form, lambda name: (made / name).open("xb"), public=public, named=True
+        with folder_made_of(folder, last=MAIN) as new_folder:
+            written = _write_tables(
+                documents,
+                form,
+                lambda name: (new_folder / name).open("xb"),
+                public=public,
+                named=True,
             )
-            (made / MAIN).write_bytes(written.data)
+            (new_folder / MAIN).write_bytes(written.data)
     except OSError as problem:
         raise WriteError(f"cannot write {folder}: {problem.strerror or problem}") from problem
     return written
 
 
-def _written(
+def _write_tables(
     documents: Iterable[Document],
     form: TableFormat,
     opened: Callable[[str], IO[bytes]],
@@ -185,7 +189,7 @@ def _written(
     public: bool,
     named: bool,
 ) -> WriteResult:
-    """Write each table into the file that is opened for it; return what describes them.
+    """Write each table into the file that is opened for it; return their description.
 
     Args:
         documents: The records.
@@ -199,17 +203,17 @@ def _written(
     licences: set[tuple[str | None, str | None]] = set()
     with ExitStack() as stack:
         writers = []
-        for declared in TABLES:
-            writer = form.writer(declared, stack.enter_context(opened(form.name(declared))))
+        for schema in TABLES:
+            writer = form.writer(schema, stack.enter_context(opened(form.name(schema))))
             stack.callback(writer.close)
-            writers.append((declared.make, writer))
+            writers.append((schema.make, writer))
         for document in documents:
             refuse_newer(document)
             record = row_source(document, public=public)
             for make, writer in writers:
                 writer.add(make(record))
-            lost = _losses(document, record.withheld)
-            findings += (found.at(file=document.id) for found in lost) if named else lost
+            losses = _losses(document, record.withheld)
+            findings += (finding.at(file=document.id) for finding in losses) if named else losses
             only = [document, *only][:2]
             of_record = document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
@@ -222,7 +226,7 @@ def _written(
 
 
 def _losses(document: Document, withheld: str) -> Iterator[Finding]:
-    """What of a record no table carries."""
+    """The losses of a record, which no table carries."""
     if withheld:
         blocks = counted(len(document.text_blocks()), "blocks")
         message = f"the words of the article are left out, the text of {blocks}: {withheld}"
@@ -244,7 +248,7 @@ def _description(
         "description": "Records of articles, as tables. Rows of one record have one `document`; "
         "the table `rights` says what may be done with the words of each article.",
         **({"licenses": [_licence(*licence)]} if any(licence) else {}),
-        "resources": [_resource(declared, form) for declared in TABLES],
+        "resources": [_resource(schema, form) for schema in TABLES],
     }
 
 
@@ -257,20 +261,20 @@ def _licence(spdx: str | None, uri: str | None) -> dict[str, str]:
     return {**({"name": spdx} if spdx else {}), **({"path": uri} if uri else {})}
 
 
-def _resource(declared: TableSchema, form: TableFormat) -> dict[str, Any]:
+def _resource(schema: TableSchema, form: TableFormat) -> dict[str, Any]:
     return {
-        "name": declared.name,
+        "name": schema.name,
         "type": "table",
-        "path": form.name(declared),
-        "description": declared.description,
+        "path": form.name(schema),
+        "description": schema.description,
         "format": form.suffix,
         "mediatype": form.media_type,
         **form.described(),
         "schema": {
-            "fields": [_field(column) for column in declared.columns],
+            "fields": [_field(column) for column in schema.columns],
             "missingValues": [""],
-            "primaryKey": list(declared.key),
-            "foreignKeys": list(_foreign_keys(declared)),
+            "primaryKey": list(schema.key),
+            "foreignKeys": list(_foreign_keys(schema)),
         },
     }
 
@@ -281,18 +285,18 @@ def _field(column: Column) -> dict[str, Any]:
     return {**described, **constraints}
 
 
-def _foreign_keys(declared: TableSchema) -> Iterator[dict[str, Any]]:
+def _foreign_keys(schema: TableSchema) -> Iterator[dict[str, Any]]:
     """The keys in other tables, of columns without empty cells.
 
     Table Schema does not say what an empty cell in one of two columns of a key means, and
     frictionless takes it for a value. So the description of such a column alone says where it
     points. A table that points to itself calls itself by an empty string.
     """
-    if declared.name != "documents":
+    if schema.name != "documents":
         document = {"resource": "documents", "fields": ["document"]}
         yield {"fields": ["document"], "reference": document}
-    for column in declared.columns:
+    for column in schema.columns:
         if column.to and column.is_required:
-            resource = "" if column.to == declared.name else column.to
+            resource = "" if column.to == schema.name else column.to
             reference = {"resource": resource, "fields": ["document", "id"]}
             yield {"fields": ["document", column.name], "reference": reference}

@@ -1,4 +1,4 @@
-"""`parquet`: a record as a folder of Parquet files with a `datapackage.json`; see `package`.
+"""The format `parquet`: a record as a folder of Parquet files with a `datapackage.json`.
 
 Columns have the types that the package says, and their meanings as metadata. It needs the extra
 `arrow`.
@@ -25,14 +25,14 @@ _AT_ONCE = 20_000
 """How many rows are held until they are written as one row group."""
 
 _LARGEST = 2**63 - 1
-"""The largest number that a column of integers holds; what is larger is written as this one, and
-that is told."""
+"""The largest number that a column of integers holds; larger ones are written as this one, with a
+warning."""
 
 
 class ParquetTable:
     """Writes a table as Parquet."""
 
-    def __init__(self, declared: TableSchema, file: IO[bytes]) -> None:
+    def __init__(self, schema: TableSchema, file: IO[bytes]) -> None:
         try:
             self._arrow: Any = import_module("pyarrow")
             parquet: Any = import_module("pyarrow.parquet")
@@ -46,7 +46,7 @@ class ParquetTable:
             "boolean": pyarrow.bool_(),
             "date": pyarrow.date32(),
         }
-        self._columns = declared.columns
+        self._columns = schema.columns
         self._schema = pyarrow.schema(
             [
                 pyarrow.field(
@@ -57,11 +57,11 @@ class ParquetTable:
                 )
                 for column in self._columns
             ],
-            metadata={"name": declared.name, "description": declared.description},
+            metadata={"name": schema.name, "description": schema.description},
         )
         self._writer = parquet.ParquetWriter(file, self._schema)
         self._rows: list[tuple[Any, ...]] = []
-        self._name, self._too_large = declared.name, 0
+        self._name, self._too_large = schema.name, 0
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write rows, or keep them until there are enough for a row group."""
@@ -70,7 +70,7 @@ class ParquetTable:
             self._write()
 
     def close(self) -> None:
-        """Write what is left; nothing, the second time. The file stays open."""
+        """Write the remaining rows; a second call does nothing. The file stays open."""
         if self._writer.is_open:
             if self._rows:
                 self._write()

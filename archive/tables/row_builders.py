@@ -1,4 +1,4 @@
-"""From a record to the rows of each table."""
+"""Builds the rows of each table from a record."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
 
 BETWEEN = " … "
-"""What joins the words of several stretches."""
+"""The separator between the words of several stretches."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """A record of which rows are made."""
+    """A record from which rows are built."""
 
     document: Document
     withheld: str = ""
@@ -87,7 +87,7 @@ class RowSource:
 
 
 def row_source(document: Document, *, public: bool) -> RowSource:
-    """Return a record of which rows are made, for everybody or not."""
+    """Return a record from which rows are built, for everybody or not."""
     return RowSource(document, withheld(document, public=public).text)
 
 
@@ -114,7 +114,7 @@ def documents(record: RowSource) -> Iterator[row_types.DocumentRow]:
         published_latest=days(date)[1],
         article_language=metadata.language,
         genre=metadata.genre.term if isinstance(metadata.genre, Genre) else None,
-        address=next((said.address for said in given_values(metadata.addresses)), None),
+        address=next((stated.address for stated in given_values(metadata.addresses)), None),
         remark=metadata.remark,
         text_licence=rights.text.uri if rights.text else None,
         record_licence=rights.record.uri if rights.record else None,
@@ -140,7 +140,7 @@ _MetadataValue = (
     | Keyword
     | Genre
 )
-"""What stands in a field of the metadata."""
+"""The value of a field of the metadata."""
 
 _METADATA = (
     *("titles", "authors", "contributors"),
@@ -150,7 +150,7 @@ _METADATA = (
 
 
 def metadata(record: RowSource) -> Iterator[row_types.MetadataRow]:
-    """Each value of what the article is, and each of which is said that there is none."""
+    """Each value of the metadata, and each that is stated to be absent."""
     metadata = record.document.metadata
     for field in _METADATA:
         of_article = field in type(metadata).model_fields
@@ -164,41 +164,41 @@ def metadata(record: RowSource) -> Iterator[row_types.MetadataRow]:
 
 
 def _metadata_row(
-    record: RowSource, field: str, pointer: str, said: _MetadataValue
+    record: RowSource, field: str, pointer: str, value: _MetadataValue
 ) -> row_types.MetadataRow:
     more: dict[str, Any] = {}
-    match said:
+    match value:
         case Absence():
-            more["absence"] = said.value
+            more["absence"] = value.value
         case Title():
-            more = {"value": said.text, "type": said.type, "language": said.language}
+            more = {"value": value.text, "type": value.type, "language": value.language}
         case Contributor():
-            more = {"value": str(said.name), "type": said.role}
+            more = {"value": str(value.name), "type": value.role}
         case Container():
-            more = {"value": said.title, "type": said.type}
+            more = {"value": value.title, "type": value.type}
         case Publisher():
-            more = {"value": said.name, "place": said.place, "entity": said.entity}
+            more = {"value": value.name, "place": value.place, "entity": value.entity}
         case StatedDate():
-            earliest, latest = days(said.date)
-            more = {"value": said.date, "earliest": earliest, "latest": latest}
+            earliest, latest = days(value.date)
+            more = {"value": value.date, "earliest": earliest, "latest": latest}
         case Extent():
-            more = {"value": said.value, "type": said.unit}
+            more = {"value": value.value, "type": value.unit}
         case StatedLanguage():
-            more = {"value": said.tag, "usage": said.usage}
+            more = {"value": value.tag, "usage": value.usage}
         case StatedIdentifier():
-            more = {"value": said.value, "scheme": said.scheme}
+            more = {"value": value.value, "scheme": value.scheme}
         case StatedAddress():
-            more["value"] = said.address
+            more["value"] = value.address
         case Abstract():
-            more = {"value": record.text(said.text), "language": said.language}
+            more = {"value": record.text(value.text), "language": value.language}
         case Keyword():
-            more = {"value": said.term, "scheme": said.scheme, "uri": said.uri}
+            more = {"value": value.term, "scheme": value.scheme, "uri": value.uri}
         case Genre():
-            more = {"value": said.term, "scheme": said.scheme}
+            more = {"value": value.term, "scheme": value.scheme}
         case _:
-            assert_never(said)
-    if not isinstance(said, Absence):
-        more |= {"basis": said.basis, **_certainty(said.__dict__)}
+            assert_never(value)
+    if not isinstance(value, Absence):
+        more |= {"basis": value.basis, **_certainty(value.__dict__)}
     cells = {**_NOTHING_STATED, "document": record.id, "pointer": pointer, "field": field, **more}
     return row_types.MetadataRow(**cells)
 
@@ -210,9 +210,9 @@ def names(record: RowSource) -> Iterator[row_types.NameRow]:
     """Names of those who made the article, then of those who made its works."""
     metadata = record.document.metadata
     for field in ("authors", "contributors"):
-        for position, made in enumerate(given_values(getattr(metadata, field))):
+        for position, contributor in enumerate(given_values(getattr(metadata, field))):
             pointer = f"/metadata/{field}/{position}/name"
-            yield _name(record, pointer, None, field, position, made.name)
+            yield _name(record, pointer, None, field, position, contributor.name)
     for number, work in enumerate(record.document.works):
         for field in ("author", "editor", "translator"):
             for position, name in enumerate(getattr(work, field)):
@@ -278,17 +278,17 @@ def _rights(
 def captures(record: RowSource) -> Iterator[row_types.CaptureRow]:
     """What was received."""
     for capture in record.document.captures:
-        held, memento = capture.taken_from, capture.memento
+        archive, memento = capture.taken_from, capture.memento
         yield row_types.CaptureRow(
             document=record.id,
             **_fields_of(row_types.CaptureRow, capture)
             | {
-                "taken_from": held.file if held else None,
-                "taken_from_media_type": held.media_type if held else None,
-                "taken_from_size_bytes": held.size_bytes if held else None,
-                "taken_from_sha256": held.sha256 if held else None,
-                "taken_from_record_id": held.record_id if held else None,
-                "taken_from_digest": held.digest if held else None,
+                "taken_from": archive.file if archive else None,
+                "taken_from_media_type": archive.media_type if archive else None,
+                "taken_from_size_bytes": archive.size_bytes if archive else None,
+                "taken_from_sha256": archive.sha256 if archive else None,
+                "taken_from_record_id": archive.record_id if archive else None,
+                "taken_from_digest": archive.digest if archive else None,
                 "memento": memento.address if memento else None,
                 "memento_received_at": memento.received_at if memento else None,
             },
@@ -333,20 +333,20 @@ def _sections(
 ) -> Iterator[tuple[Section, str | None, bool]]:
     """Each section, the one in which it stands, and whether it is no part of the article."""
     for section in sections:
-        is_one = is_furniture or section.role == "furniture"
-        yield section, parent, is_one
-        yield from _sections(section.sections, section.id, is_one)
+        is_within = is_furniture or section.role == "furniture"
+        yield section, parent, is_within
+        yield from _sections(section.sections, section.id, is_within)
 
 
 def blocks(record: RowSource) -> Iterator[row_types.BlockRow]:
     """The blocks in reading order, each before those that stand in it."""
-    found = (
-        (section.id, is_furniture, *held)
+    placed = (
+        (section.id, is_furniture, *nested)
         for section, _, is_furniture in _sections(record.document.sections)
         for block in section.blocks
-        for held in _blocks(block)
+        for nested in _blocks(block)
     )
-    for position, (section, is_furniture, block, parent, row) in enumerate(found):
+    for position, (section, is_furniture, block, parent, row) in enumerate(placed):
         is_text = isinstance(block, TextBlock)
         yield row_types.BlockRow(
             document=record.id,
@@ -372,8 +372,8 @@ def _blocks(
     yield block, parent, row
     cls: type[Model] = type(block)
     for name in part_fields(cls):
-        held = block.__dict__[name]
-        for number, inner in enumerate(held if isinstance(held, tuple) else (held,)):
+        parts = block.__dict__[name]
+        for number, inner in enumerate(parts if isinstance(parts, tuple) else (parts,)):
             if isinstance(inner, Row):
                 for cell in inner.cells:
                     yield from _blocks(cell, block.id, number)
@@ -418,7 +418,7 @@ def anchors(record: RowSource) -> Iterator[row_types.AnchorRow]:
 
     One row in three stands in this table, which is why it is made without a call for each.
     """
-    document, id, shown = record.document, record.id, not record.withheld
+    document, id, with_words = record.document, record.id, not record.withheld
     figures = {f"{at}/rights": figure.id for at, figure in document.index.of_type(Figure)}
     make, row = tuple.__new__, row_types.AnchorRow
     for pointer, holder in document.index.parts:
@@ -426,20 +426,20 @@ def anchors(record: RowSource) -> Iterator[row_types.AnchorRow]:
             continue
         values = holder.__dict__
         for field in fields:
-            if not (found := values[field]):
+            if not (stretches := values[field]):
                 continue
             part = values.get("id") or _holder_of(document, pointer, figures)
             under = f"{pointer}/{field}/"
-            for n, stretch in enumerate(found):
+            for n, stretch in enumerate(stretches):
                 at = stretch.__dict__
-                exact = at["exact"] if shown else None
+                exact = at["exact"] if with_words else None
                 place = at["type"], at["block"], at["start"], at["end"], exact
-                lost = _NOT_LOST if type(stretch) is Anchor else _lost(stretch, shown)
+                lost = _NOT_LOST if type(stretch) is Anchor else _lost(stretch, with_words)
                 yield make(row, (id, under + str(n), part, field, n, *place, *lost))
 
 
 class _Stretches(dict[type[Model], tuple[str, ...]]):
-    """The fields of each class that hold stretches; worked out when they are asked for."""
+    """The fields of each class that hold stretches; found when first needed."""
 
     def __missing__(self, cls: type[Model]) -> tuple[str, ...]:
         return self.setdefault(cls, stretch_fields(cls))
@@ -449,7 +449,7 @@ _STRETCHES = _Stretches()
 
 
 def _holder_of(document: Document, pointer: str, figures: dict[str, str]) -> str | None:
-    """The id of the part that holds a value without one; `None` for what the article is."""
+    """The id of the part that holds a value without one; `None` for the metadata."""
     if pointer.startswith("/sections/"):
         return figures.get(pointer)
     _, collection, position, *_ = f"{pointer}/".split("/")
@@ -460,8 +460,8 @@ def _holder_of(document: Document, pointer: str, figures: dict[str, str]) -> str
 _NOT_LOST = (None, None, None)
 
 
-def _lost(orphan: Orphan, shown: bool) -> tuple[str | None, str | None, str]:
-    if not shown:
+def _lost(orphan: Orphan, with_words: bool) -> tuple[str | None, str | None, str]:
+    if not with_words:
         return None, None, orphan.reason
     return orphan.prefix or None, orphan.suffix or None, orphan.reason
 
@@ -545,7 +545,7 @@ def sources(record: RowSource) -> Iterator[row_types.SourceRow]:
         )
 
 
-# --- what is said ---
+# --- statements ---
 
 
 def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
@@ -582,8 +582,8 @@ def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
 
 
 def _time(time: ClaimTime) -> dict[str, Any]:
-    sure = {f"time_{name}": cell for name, cell in _certainty(time.__dict__).items()}
-    return {"time_basis": time.basis, **sure}
+    certainty = {f"time_{name}": cell for name, cell in _certainty(time.__dict__).items()}
+    return {"time_basis": time.basis, **certainty}
 
 
 _NO_TIME = dict.fromkeys(("time_basis", "time_certainty", "time_probability", "time_reason"))
@@ -828,6 +828,6 @@ _JUDGED = frozenset(Judged.model_fields)
 
 
 def _fields_of(row: Any, part: Model) -> dict[str, Any]:
-    """The cells of a row that are fields of a part, as they are; how sure its maker is aside."""
+    """The cells of a row that are fields of a part, as they are; without its certainty."""
     values = part.__dict__
     return {name: values[name] for name in row._fields if name in values and name not in _JUDGED}

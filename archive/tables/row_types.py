@@ -1,4 +1,4 @@
-"""The rows of each table: what their columns are called, hold and mean.
+"""The row types of all tables: the names, types and meanings of their columns.
 
 A column that has the name of a field of the model means what that field means, and is described by
 the field's docstring; so are those that many tables share, by `SHARED`. Only what is neither is
@@ -329,7 +329,7 @@ class AnchorRow(NamedTuple):
     """Of an orphan, why the words are no longer there."""
 
 
-# --- what it speaks of, and on what it rests ---
+# --- entities, works and sources ---
 
 
 class EntityRow(NamedTuple):
@@ -447,7 +447,7 @@ class SourceRow(NamedTuple):
     revision: str | None
 
 
-# --- what is said ---
+# --- statements ---
 
 
 class ClaimRow(NamedTuple):

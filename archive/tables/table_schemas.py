@@ -1,4 +1,4 @@
-"""Which tables there are: of each its rows, its key, and to which tables its columns point."""
+"""The schemas of all tables: the rows of each, its key, and the tables its columns refer to."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from archive.tables import row_types as r
 from archive.tables.row_builders import RowSource
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
-"""What a column holds, in the words of Table Schema. A date is a day, written as ISO 8601."""
+"""The type of a column, in the words of Table Schema. A date is a day, written as ISO 8601."""
 
 _TYPES: Mapping[type, ColumnType] = {
     str: "string",
@@ -60,7 +60,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class TableSchema:
-    """A table that there is."""
+    """The schema of a table."""
 
     name: str
     """What it is called."""
@@ -83,10 +83,10 @@ class TableSchema:
         for name, hint in get_type_hints(self.row).items():
             kinds = get_args(hint) or (hint,)
             kind: ColumnType = "date" if name.endswith(_DAYS) else _TYPES[kinds[0]]
-            said = own.get(name) or _of_base(name, of_model) or r.SHARED.get(name)
-            said = said or _PLAIN[name]
+            meaning = own.get(name) or _of_base(name, of_model) or r.SHARED.get(name)
+            meaning = meaning or _PLAIN[name]
             to = self.to.get(name, "")
-            description = " ".join(said.split()) + (f" An id of `{to}`." if to else "")
+            description = " ".join(meaning.split()) + (f" An id of `{to}`." if to else "")
             columns.append(Column(name, kind, type(None) not in kinds, description, to))
         return tuple(columns)
 
@@ -97,7 +97,7 @@ class TableSchema:
 
 
 def _of_base(name: str, docs: Mapping[str, str]) -> str | None:
-    """What the model says of a field, unless all tables say the same of it."""
+    """The docstring of a field of the model, unless all tables share a description of it."""
     return None if name in r.SHARED else docs.get(name)
 
 

@@ -1,4 +1,4 @@
-"""Tables: the rows of many records, to work with or to be written."""
+"""`Tables` holds the rows of many records, to work with or to write as a package."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     def __init__(self, documents: Iterable[Document], *, public: bool = False) -> None:
         self._documents: Iterable[Document] | None = documents
         self._public = public
-        self._found: Mapping[str, Rows[Any]] | None = None
+        self._collected_rows: Mapping[str, Rows[Any]] | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Return a table by its name."""
@@ -125,9 +125,9 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     def __getitem__(self, name: str) -> Rows[Any]:
         if name not in _NAMES:
             raise KeyError(name)
-        if self._found is None:
-            self._found = self._collected()
-        return self._found[name]
+        if self._collected_rows is None:
+            self._collected_rows = self._collected()
+        return self._collected_rows[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(_NAMES)
@@ -143,11 +143,11 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
 
     def _repr_items(self) -> ReprItems:
         """How much there is, if it has been gone through."""
-        if self._found is None:
+        if self._collected_rows is None:
             yield None, Unquoted(f"{len(_NAMES)} tables, not gone through yet")
             return
         for name in ("documents", "claims", "sources", "entities", "works"):
-            yield name, len(self._found[name])
+            yield name, len(self._collected_rows[name])
 
     def write(
         self, folder: str | Path, *, format: Literal["csv", "parquet"] = "csv"
@@ -183,15 +183,15 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
 
         # A tuple of tuples of plain values, which Python's cycle collector soon passes over: in one
         # long list it would look at every row of all records again with each record that is read.
-        found: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
+        rows_by_table: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
             record = row_source(document, public=self._public)
-            for rows_of, declared in zip(found, TABLES, strict=True):
-                if made := tuple(map(tuple, declared.make(record))):
-                    rows_of.append(made)
+            for rows_of, schema in zip(rows_by_table, TABLES, strict=True):
+                if rows := tuple(map(tuple, schema.make(record))):
+                    rows_of.append(rows)
         return {
-            declared.name: Rows(declared, list(chain.from_iterable(rows_of)))
-            for rows_of, declared in zip(found, TABLES, strict=True)
+            schema.name: Rows(schema, list(chain.from_iterable(rows_of)))
+            for rows_of, schema in zip(rows_by_table, TABLES, strict=True)
         }
 
     def _gone_through(self) -> Iterator[Document]:

@@ -1,7 +1,7 @@
-"""Validation: is a record well-formed, of the right shape, true to itself, and well made?
+"""Validates records: whether they are well-formed, valid, consistent, and well made.
 
-`validate` looks in layers. What makes a layer fail is reported with everything else that the layer
-found, and the layers that build on it do not run.
+`validate` works in layers. The errors of a failed layer are reported with all its other findings,
+and the layers that build on it do not run.
 """
 
 from __future__ import annotations

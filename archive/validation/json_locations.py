@@ -1,4 +1,4 @@
-"""Where a finding stands in a JSON record: line and column."""
+"""`JsonLocations` finds the line and column of a finding in a JSON record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class JsonLocations:
-    """Locations in a JSON record that has been read. It is looked into only when a finding asks."""
+    """Locations in a JSON record that was read. It is parsed only when a finding needs it."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

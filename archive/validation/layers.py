@@ -1,4 +1,4 @@
-"""The layers of validation, one after the other, for each kind of input."""
+"""Runs the layers of validation, one after the other, for each kind of input."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ FileRule = Callable[[Document, Files], Iterator[Finding]]
 PublishedRule = Callable[[Document, Published], Iterator[Finding]]
 
 _OF_ANY = (WELL_FORMED, SCHEMA, INVARIANTS)
-"""The layers of what is in no format that is known."""
+"""The layers of a file in an unknown format."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSelection:
-    """Which rules are to run, and what is not to be reported."""
+    """The rules to run, and the codes that are not reported."""
 
     on_document: Sequence[Rule]
     on_files: Sequence[FileRule]
@@ -54,19 +54,19 @@ class RuleSelection:
     ignore: frozenset[str]
 
     def of_document(self, document: Document) -> Iterator[Finding]:
-        """What the chosen rules find in a document."""
+        """The findings of the chosen rules on a document."""
         for rule in self.on_document:
             if self._runs(code_of(rule)):
                 yield from rule(document)
 
     def of_files(self, document: Document, files: Files) -> Iterator[Finding]:
-        """What the chosen rules find in a document and its files."""
+        """The findings of the chosen rules on a document and its files."""
         for rule in self.on_files:
             if self._runs(code_of(rule)):
                 yield from rule(document, files)
 
     def of_published(self, document: Document, published: Published) -> Iterator[Finding]:
-        """What the chosen rules find in a document and what the TEI beside it says."""
+        """The findings of the chosen rules on a document and the TEI beside it."""
         for rule in self.on_published:
             if self._runs(code_of(rule)):
                 yield from rule(document, published)
@@ -75,12 +75,12 @@ class RuleSelection:
         return (not self.select or code in self.select) and code not in self.ignore
 
     def keeps(self, finding: Finding) -> bool:
-        """Whether what a layer below the rules found is reported: errors always are."""
+        """Whether a finding of a layer below the rules is reported: errors always are."""
         return finding.severity is Severity.ERROR or finding.code not in self.ignore
 
 
 class _Run:
-    """Findings and outcomes as they come in."""
+    """A run of validation: collects the findings and outcomes of layers."""
 
     def __init__(
         self, layers: Sequence[str], choice: RuleSelection, source: str | None = None
@@ -89,11 +89,11 @@ class _Run:
         self.findings: list[Finding] = []
         self.choice, self.source = choice, source
         self.document: Document | None = None
-        """What was read, if it was."""
+        """The document, if one could be read."""
 
-    def end(self, layer: str, found: Iterable[Finding] = ()) -> bool:
+    def end(self, layer: str, results: Iterable[Finding] = ()) -> bool:
         """Note how a layer ended; return whether those that build on it may run."""
-        findings = list(found)
+        findings = list(results)
         failed = _fails(findings)
         self.outcomes[layer] = "failed" if failed else "passed"
         self.findings += findings
@@ -108,12 +108,12 @@ class _Run:
         self.end(layer, findings)
 
     def add(self, other: _Run, named: Callable[[str], str]) -> None:
-        """Take in what another run found, its layers under other names."""
+        """Add the findings and outcomes of another run, its layers under other names."""
         self.outcomes |= {named(layer): outcome for layer, outcome in other.outcomes.items()}
         self.findings += other.findings
 
     def report(self, file: str | None = None) -> Report:
-        """Everything that was found, in files that were not named in this one."""
+        """Return the report; findings without a file get this one."""
         findings = tuple(f if f.location.file else f.at(file=file) for f in self.findings)
         return Report(findings, MappingProxyType(self.outcomes), self.source)
 
@@ -198,8 +198,8 @@ def _json(data: bytes, files: Files | None, run: _Run) -> None:
 
 
 def _tei(data: bytes, files: Files | None, run: _Run) -> None:
-    if (found := _tei_layers(data, run)) is not None:
-        document, locations = found
+    if (document_and_locations := _tei_layers(data, run)) is not None:
+        document, locations = document_and_locations
         _rules(document, files, run, locations.of_part)
 
 
@@ -229,30 +229,30 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
 def _published(files: Files, run: _Run) -> None:
     """Validate the TEI beside a record, and compare the two.
 
-    The rules are not run on it: of what it has in common with the record they have said all.
+    The rules are not run on it: they have run on all that it has in common with the record.
     """
     if not files.is_taken(PUBLISHED):
         return
     within = _Run(tei.TEI.layers, run.choice)
-    found = None
+    document_and_locations = None
     try:
         data = files.demand(PUBLISHED)
     except ReadError as problem:
         within.stop(WELL_FORMED, problem.findings)
     else:
         if run.document is not None and is_as_written(run.document, data):
-            # What we write of a sound record passes these layers, and says what the record says.
+            # The TEI that we write of a sound record passes these layers, and equals the record.
             within.outcomes = dict.fromkeys(within.outcomes, "passed")
             run.add(within, in_tei)
             run.end(COMPARISON)
             return
-        found = _tei_layers(data, within)
+        document_and_locations = _tei_layers(data, within)
     where = files.where(PUBLISHED)
     within.findings = [finding.at(file=where) for finding in within.findings]
     run.add(within, in_tei)
     run.outcomes[COMPARISON] = "not run"
-    if found is not None and run.document is not None:
-        document, locations = found
+    if document_and_locations is not None and run.document is not None:
+        document, locations = document_and_locations
         compared = run.choice.of_published(run.document, Published(document, files))
         run.end(COMPARISON, (f if f.location.line else locations.of_part(f) for f in compared))
 
@@ -266,19 +266,18 @@ def _other(data: bytes, format: str | None, run: _Run) -> None:
 
 
 def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
-    """What a reader returns; where it cannot, its findings end the layer that they belong to.
+    """The result of a reader; if it fails, its findings end the layers that they belong to.
 
-    One that gives up within the schema has looked at the invariants too, as far as they can be told
-    from the rest.
+    A reader that fails within the schema has checked the invariants too, as far as it can.
     """
     try:
         return read()
     except (ReadError, InvalidDocument) as problem:
-        found: dict[str, list[Finding]] = {}
+        by_layer: dict[str, list[Finding]] = {}
         for finding in problem.findings:
-            found.setdefault(finding.stage or problem.stage, []).append(finding)
+            by_layer.setdefault(finding.stage or problem.stage, []).append(finding)
         run.stop(problem.stage, ())
-        for layer, findings in found.items():
+        for layer, findings in by_layer.items():
             run.end(layer, findings)
     return None
 
@@ -290,7 +289,7 @@ def _fails(findings: Iterable[Finding] | None) -> bool:
 def _rules(
     document: Document, files: Files | None, run: _Run, located: Callable[[Finding], Finding]
 ) -> None:
-    """Run the rules; what is found in the record gets its location there."""
+    """Run the rules; findings in the record get their location there."""
     run.document = document
 
     def with_location(finding: Finding) -> Finding:

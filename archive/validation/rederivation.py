@@ -1,4 +1,4 @@
-"""What was received, derived again from the captures: texts, and what stands between blocks."""
+"""Derives texts again from the captures, to compare blocks and the gaps between them."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def derived_again(
 ) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:
     """Yield each intact capture from which blocks are derived, with its number and its text.
 
-    Instead of the text stands why there is none: the bytes are not in the encoding that they are
-    said to be in (`ReadError`), it is none (`UnknownEncoding`), or a library is missing that would
+    If it has no text, the error is yielded instead: the bytes are not in the stated encoding
+    (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is missing that would
     derive it (`MissingExtra`).
     """
     for number, capture in enumerate(document.captures):
@@ -102,9 +102,9 @@ def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
 
 
 def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, str, str]]:
-    """Yield what stands between blocks in each capture: pointer, as kept, as found, and where.
+    """Yield the gaps between blocks in each capture: pointer, as kept, as found, and where.
 
-    What is kept is `None` where the origin of the block before keeps none. A capture in which only
+    A gap as kept is `None` where the origin of the block before keeps none. A capture in which only
     values of the metadata were found is not the text of the article.
     """
     derived = derived_texts(document, files)
@@ -118,13 +118,13 @@ def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, st
         if text is None or capture.id in of_values:
             continue
         before: OriginOfBlock | None = None
-        pointer, kept = f"/captures/{number}/lead", _kept(capture)
+        pointer, kept = f"/captures/{number}/lead", _gap_as_kept(capture)
         place = text.place
         in_order = sorted(received.get(capture.id, ()), key=lambda one: place(one[1]))
         for at, origin, marker in in_order:
             gap = text.gap(before, origin, len(marker))
             yield pointer, kept, gap.text, gap.at
-            before, pointer, kept = origin, f"{at}/origin/separator", _kept(origin)
+            before, pointer, kept = origin, f"{at}/origin/separator", _gap_as_kept(origin)
         gap = text.gap(before, None)
         yield pointer, kept, gap.text, gap.at
 
@@ -141,8 +141,8 @@ def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
     yield from document.index.of_type(CaptureOrigin)
 
 
-def _kept(holder: Capture | OriginOfBlock) -> str | None:
-    """What is kept of what stands before the first block of a capture, or after an origin."""
+def _gap_as_kept(holder: Capture | OriginOfBlock) -> str | None:
+    """The gap as kept before the first block of a capture, or after an origin."""
     match holder:
         case Capture():
             return holder.lead
@@ -155,5 +155,5 @@ def _kept(holder: Capture | OriginOfBlock) -> str | None:
 def difference(kept: str, found: str, capture: str) -> str:
     """Return how two texts differ, with a little of both round their first difference."""
     at = common_prefix_length(kept, found)
-    ours, theirs = contrasting_reprs(kept, found, at)
-    return f"has {ours} where {capture} has {theirs}, from {at} on"
+    repr_kept, repr_found = contrasting_reprs(kept, found, at)
+    return f"has {repr_kept} where {capture} has {repr_found}, from {at} on"

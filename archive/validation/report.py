@@ -1,4 +1,4 @@
-"""What validation returns."""
+"""`Report` is the result of validation: the findings, and the outcome of each layer."""
 
 from __future__ import annotations
 

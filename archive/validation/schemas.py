@@ -1,4 +1,4 @@
-"""The schemas of our TEI: RELAX NG and Schematron, read once a process, on first use."""
+"""Reads the schemas in the package, and checks our TEI with RELAX NG and Schematron."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def _files(folder: Traversable, under: str) -> Iterator[str]:
 
 
 def relax_ng_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
-    """What archive.rng does not allow."""
+    """The findings of archive.rng."""
     for fault in _grammar().faults(root):
-        found = Finding("tei-not-valid", fault.message, f"allowed: {fault.allowed}")
-        yield locations.of_element(found, fault.element, fault.attribute)
+        finding = Finding("tei-not-valid", fault.message, f"allowed: {fault.allowed}")
+        yield locations.of_element(finding, fault.element, fault.attribute)
 
 
 @cache
@@ -76,13 +76,13 @@ def _grammar() -> Grammar:
 
 
 def schematron_findings(root: Element, locations: TeiLocations) -> Iterator[Finding]:
-    """What archive.sch does not allow. The code is the id of the check, up to its dot."""
+    """The findings of archive.sch. The code is the id of the check, up to its dot."""
     result = _schematron()(root)
     for failed in result.getroot().iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
         code = failed.get("id", "schematron").partition(".")[0]
         message = " ".join("".join(failed.itertext()).split())
-        found = Finding(code, message, location=Location(pointer=failed.get("location")))
-        yield locations.of_element(found)
+        finding = Finding(code, message, location=Location(pointer=failed.get("location")))
+        yield locations.of_element(finding)
 
 
 @cache

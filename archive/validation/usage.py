@@ -1,4 +1,4 @@
-"""What is used in a record, and by what."""
+"""`is_used` tells whether another part of a record refers to a part."""
 
 from __future__ import annotations
 

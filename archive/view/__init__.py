@@ -1,5 +1,5 @@
-"""Pages to be read: a record, its claims, what changed in it.
+"""Builds pages for readers: a record, its claims, its changes.
 
 Each module makes a page of one kind, as a tree of parts; only `terminal` knows how it looks there,
-and only `html` how it looks in a browser or a notebook. `showing` is what others call.
+and only `html` how it looks in a browser or a notebook. Other rooms call `show`.
 """

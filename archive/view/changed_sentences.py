@@ -1,4 +1,4 @@
-"""Sentences in both wordings, as they are shown: what stands far from a change is left out."""
+"""Shows sentences in both wordings, without the words that stand far from a change."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ _CUT = 10
 _TELLING = 4
 """Weight of the words between two changes that makes them two."""
 _LONGEST = 240
-"""Code points of words that came or went up to which they are shown whole."""
+"""Code points of added or removed words up to which they are shown whole."""
 
 
 def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[str | Marked]:
     """Yield the words of both texts as they are shown.
 
     Args:
-        pieces: The words of whole sentences, as `Compared` has them.
+        pieces: The words of whole sentences, as `SentenceDiff` has them.
         whole: Show all of them, not only what stands beside a change.
     """
     places = changes_in(pieces)
     last = len(places) - 1
     for n, place in enumerate(places):
         if not isinstance(place, str):
-            gone, came = (p if whole else differences.elide_middle(p, _LONGEST) for p in place)
-            if gone:
-                yield Marked("old", gone)
-            if came:
-                yield Marked("new", came)
+            removed, added = (p if whole else differences.elide_middle(p, _LONGEST) for p in place)
+            if removed:
+                yield Marked("old", removed)
+            if added:
+                yield Marked("new", added)
             continue
         words = place.lstrip() if n == 0 else place
         words = words.rstrip() if n == last else words
@@ -47,26 +47,26 @@ def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:
 
     Changes with hardly a word between them are one: it is read more easily.
     """
-    found: list[str | tuple[str, str]] = []
+    changes: list[str | tuple[str, str]] = []
     for which, words in pieces:
-        last = found[-1] if found else None
+        last = changes[-1] if changes else None
         if which == "both":
             if isinstance(last, str):
-                found[-1] = last + words
+                changes[-1] = last + words
             else:
-                found.append(words)
+                changes.append(words)
             continue
         own = (words, "") if which == "old" else ("", words)
-        if isinstance(last, str) and len(found) > 1 and weight(last) < _TELLING:
-            found.pop()
-            before = found[-1]
+        if isinstance(last, str) and len(changes) > 1 and weight(last) < _TELLING:
+            changes.pop()
+            before = changes[-1]
             assert not isinstance(before, str)
-            found[-1] = last = (before[0] + last, before[1] + last)
+            changes[-1] = last = (before[0] + last, before[1] + last)
         if isinstance(last, tuple):
-            found[-1] = (last[0] + own[0], last[1] + own[1])
+            changes[-1] = (last[0] + own[0], last[1] + own[1])
         else:
-            found.append(own)
-    return found
+            changes.append(own)
+    return changes
 
 
 def change_context(words: str, *, follows: bool = False, leads: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The claims of a record as numbered notes to its text, for forms that hold nothing but words."""
+"""`ClaimNotes`: the claims of a record as numbered notes to its text, for text formats."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CallPlaces = Mapping[str, Mapping[int, Sequence[str]]]
 
 
 class ClaimNotes:
-    """The claims of a record, each with its number and what is told of it."""
+    """The claims of a record, each with its number and the lines of its note."""
 
     def __init__(self, document: Document, hidden: Withheld) -> None:
         self._document = _without_words(document) if hidden.text else document
@@ -37,7 +37,7 @@ class ClaimNotes:
         """The claims by their numbers."""
 
     def number(self, claim: Claim) -> str:
-        """The number of a claim, in digits alone; `title` says how it stands."""
+        """The number of a claim, in digits alone; `title` shows its status."""
         return self._claims.number(claim).rstrip("?!")
 
     def title(self, claim: Claim) -> str:
@@ -45,7 +45,7 @@ class ClaimNotes:
         return self._claims.number(claim)
 
     def lines(self, claim: Claim) -> Iterator[str]:
-        """What is told of a claim after its number: what it says, then a line for each field."""
+        """The note on a claim after its number: the restatement, then a line for each field."""
         yield claim.restatement
         label = ""
         for named, value in self._claims.rows(claim):
@@ -54,11 +54,11 @@ class ClaimNotes:
                 yield f"{label}: {words}"
 
     def sources(self) -> Iterator[str]:
-        """The sources that the article names, each with the claims that lean on it."""
+        """The sources that the article names, each with the claims that cite it."""
         document = self._document
-        for found in document.sources:
-            numbers = [self.title(claim) for claim in document.claims_citing(found.id)]
-            yield f"{source(found, document)}; {citing_claims(numbers)} ({basis(found)})"
+        for cited in document.sources:
+            numbers = [self.title(claim) for claim in document.claims_citing(cited.id)]
+            yield f"{source(cited, document)}; {citing_claims(numbers)} ({basis(cited)})"
 
     def about(self) -> Iterator[str]:
         """What the article is, under which rights it stands, and whose record this is."""
@@ -76,14 +76,14 @@ def call_places(claims: Sequence[Claim], numbers: ClaimNotes, shown: Collection[
 
     Of several stretches the last counts. White space at its end is not counted.
     """
-    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         anchors = [a for a in claim.anchors if isinstance(a, Anchor) and a.block in shown]
         if anchors and claim.status != "rejected":
             last = anchors[-1]
             words = len(last.exact.rstrip()) or len(last.exact)
-            found[last.block][last.start + words].append(numbers.number(claim))
-    return found
+            places[last.block][last.start + words].append(numbers.number(claim))
+    return places
 
 
 def called_numbers(where: CallPlaces) -> frozenset[str]:
@@ -102,8 +102,8 @@ def blocks_shown(document: Document, *, furniture: bool) -> Mapping[str, TextBlo
 def furniture_losses(
     document: Document, form: str, hidden: Withheld, *, furniture: bool
 ) -> list[Finding]:
-    """Return findings for what of the text a form does not show this time."""
-    found = []
+    """Return findings for the furniture that a text format leaves out this time."""
+    findings = []
     if not hidden.text and not furniture:
         at = document.index.of_type
         alone = [pointer for pointer, _ in at(Furniture)]
@@ -111,14 +111,16 @@ def furniture_losses(
         for what, pointers in (("sections that are", sections), ("blocks that are", alone)):
             if pointers:
                 message = f"{form} leaves out {what} not the article: {len(pointers)}"
-                found.append(warning(NOT_KEPT, pointers[0], message, "furniture=True keeps them"))
-    return found
+                findings.append(
+                    warning(NOT_KEPT, pointers[0], message, "furniture=True keeps them")
+                )
+    return findings
 
 
 def _without_words(document: Document) -> Document:
-    """A record in which no words of the article are left, for what is told of it.
+    """A record without any words of the article, for the notes on its claims.
 
-    Nobody has checked it, and it would not stand: a claim without words is none.
+    It is not checked, and would not be valid: a claim without words is none.
     """
 
     def change(part: Any) -> Any:

@@ -1,4 +1,4 @@
-"""One claim on a page: its words in the text, and all that hangs on it."""
+"""The page of one claim: its words in the text, and all parts of the record about it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def claim_parts(document: Document, id: str) -> Parts:
 
 
 class _ClaimPage:
-    """A claim with all that hangs on it, each thing with its id, its maker and its history."""
+    """A claim with all statements about it, each with its id, its maker and its history."""
 
     def __init__(self, document: Document, claim: Claim) -> None:
         self._document, self._claim = document, claim
@@ -49,16 +49,16 @@ class _ClaimPage:
         yield Heading("Its words")
         yield Inset(tuple(self._words()))
         yield Heading("What it says")
-        yield Inset((claim_fields(self._says()),))
+        yield Inset((claim_fields(self._content()),))
         for title, parts, without in (
             ("Who says so", self._chain(), "the author"),
             ("Sources it names", self._sources(), wording.without_source(claim, document)),
             ("Other claims", self._others(), "none is tied to it"),
-            ("What was found", self._found(), "nobody has assessed it"),
+            ("What was found", self._findings(), "nobody has assessed it"),
         ):
             yield Heading(title)
             yield Inset(tuple(parts) or (Paragraph(without),))
-        if beside := tuple(self._beside()):
+        if beside := tuple(self._other_statements()):
             yield Heading("Also said of these words")
             yield Inset((Items(beside),))
         yield Heading("Comments and history")
@@ -75,10 +75,12 @@ class _ClaimPage:
         anchors = [anchor for anchor in claim.anchors if isinstance(anchor, Anchor)]
         for id in dict.fromkeys(anchor.block for anchor in anchors):
             yield Paragraph(Run(id, "quiet"))
-            yield Inset((marked.excerpt(document.block(id), *_around(document, claim, id)),))
+            yield Inset(
+                (marked.excerpt(document.block(id), *_sentences_around(document, claim, id)),)
+            )
         yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
-    def _says(self) -> FieldRows:
+    def _content(self) -> FieldRows:
         yield "does", wording.kind_and_commitment(self._claim)
         yield from self._claims.circumstances(self._claim)
         for n, id in enumerate(self._claim.about):
@@ -128,8 +130,8 @@ class _ClaimPage:
         if _has_basis(relation):
             yield "basis", basis(relation)
 
-    def _found(self) -> Iterator[Part]:
-        """What was found about it."""
+    def _findings(self) -> Iterator[Part]:
+        """The assessments of it."""
         for assessment in self._assessments:
             rows: list[tuple[str, Text]] = [("because", assessment.reasoning)]
             rows += (
@@ -143,15 +145,15 @@ class _ClaimPage:
             yield from self._part(self._claims.verdict(assessment), assessment, rows)
 
     def _part(
-        self, told: Text, statement: Statement, rows: Sequence[tuple[str, Text]]
+        self, title: Text, statement: Statement, rows: Sequence[tuple[str, Text]]
     ) -> Iterator[Part]:
-        """A statement about the claim: what it says, then all that is known of it."""
-        yield Paragraph(text(told, statement_history.status_unless_accepted(statement)))
+        """A statement about the claim: its content, then all that is known of it."""
+        yield Paragraph(text(title, statement_history.status_unless_accepted(statement)))
         known = (("id", statement.id), *rows, *self._comments_and_history(statement))
         yield Inset((claim_fields(iter(known)),))
 
     def _comments_and_history(self, statement: Statement) -> FieldRows:
-        """Comments; where a statement stands, who made it, and what happened to it since."""
+        """Comments; the status of a statement, who made it, and its history."""
         document = self._document
         yield from self._claims.comments(statement)
         yield "status", painted_status(statement)
@@ -167,7 +169,7 @@ class _ClaimPage:
             yield "" if n else "known as", entities_and_works.identifier(identifier)
 
     def _revisions(self) -> Sequence[str]:
-        """The revisions in which a claim and what hangs on it were made or changed, in order."""
+        """The revisions in which a claim and statements about it were made or changed, in order."""
         comments_on = self._document.index.comments_on
         own: list[Statement] = [self._claim, *self._from, *self._to, *self._assessments]
         own += [comment for part in own for comment in comments_on.get(part.id, ())]
@@ -175,31 +177,31 @@ class _ClaimPage:
         named |= {change.revision for part in own for change in part.history}
         return [revision.id for revision in self._document.revisions if revision.id in named]
 
-    def _beside(self) -> Iterator[str]:
-        """What else is said of its words: names, dates, corrections, tags, other claims."""
+    def _other_statements(self) -> Iterator[str]:
+        """Other statements on its words: names, dates, corrections, tags, other claims."""
         document, claim = self._document, self._claim
-        found: dict[str, Claim | Annotation] = {}
+        statements: dict[str, Claim | Annotation] = {}
         for anchor in claim.anchors:
             if isinstance(anchor, Anchor):
                 here = document.overlapping(anchor.block, anchor.start, anchor.end)
-                found |= {statement.id: statement for statement in here}
-        for statement in found.values():
+                statements |= {statement.id: statement for statement in here}
+        for statement in statements.values():
             if statement.id == claim.id or getattr(statement, "on", None) == claim.id:
                 continue
             if isinstance(statement, Claim):
-                told = f"also {statement.id}: {self._claims.reference(statement)}"
-                told += statement_history.status_unless_accepted(statement)
+                words = f"also {statement.id}: {self._claims.reference(statement)}"
+                words += statement_history.status_unless_accepted(statement)
             else:
-                told = annotation_in_words(statement, document)
-            yield f"{words_of(statement.anchors)} {told}"
+                words = annotation_in_words(statement, document)
+            yield f"{words_of(statement.anchors)} {words}"
 
 
 def _has_basis(relation: Relation) -> bool:
-    """Whether a basis is told, which tells how sure its maker is, too."""
+    """Whether a relation has a basis, which is shown with the certainty of its maker."""
     return bool(relation.basis or relation.rests_on)
 
 
-def _around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
+def _sentences_around(document: Document, claim: Claim, block: str) -> tuple[int, int]:
     """Where the sentences with a claim's words, cues and condition begin and end in a block.
 
     With one sentence more on either side.

@@ -1,4 +1,4 @@
-"""The claims of a record in a table."""
+"""The page with a table of the claims of a record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEGEND = "? is proposed, nobody has accepted it; ! is rejected."
 
 
 def claims_table_parts(document: Document) -> Parts:
-    """Return the parts of a page with a table: who makes each claim, its source, what was found."""
+    """Return the parts of a page with a table: who makes each claim, its source, its verdicts."""
     if not document.claims:
         return (Paragraph(f"{document.id} records no claims"),)
     claims = NumberedClaims(document)
@@ -30,33 +30,35 @@ def claims_table_parts(document: Document) -> Parts:
 def _row(claim: Claim, claims: NumberedClaims, document: Document) -> Row:
     cells = (
         claim.restatement,
-        _who(claim, document),
+        _claimants(claim, document),
         _sources(claim, document),
         _verdicts(claim, claims, document),
     )
     return Row(claims.number(claim), claim.id, cells)
 
 
-def _who(claim: Claim, document: Document) -> str:
+def _claimants(claim: Claim, document: Document) -> str:
     """Who says so, the outermost first."""
     return " > ".join(claimant(step, document) for step in claim.attribution) or "the author"
 
 
 def _sources(claim: Claim, document: Document) -> str:
-    """The sources of a claim, and what it does with each."""
-    told = "; ".join(
+    """The sources of a claim, each with the predicate of its relation."""
+    sources = "; ".join(
         f"{predicate(relation.predicate)}: {part.as_named}{status_unless_accepted(relation)}"
         for relation in document.index.relations_from.get(claim.id, ())
         if isinstance(part := document.get(relation.object), Source)
     )
-    return told or NO_SOURCE
+    return sources or NO_SOURCE
 
 
 def _verdicts(claim: Claim, claims: NumberedClaims, document: Document) -> Text:
-    """What was found about a claim and still holds; a question mark: proposed."""
-    found = dict.fromkeys(
+    """The verdicts on a claim that still hold; a question mark: proposed."""
+    verdicts = dict.fromkeys(
         painted_verdict(a, a.verdict + ("" if a.status == "accepted" else "?"))
         for a in document.index.assessments_of.get(claim.id, ())
         if a.status != "rejected" and a.id not in claims.replaced
     )
-    return text(*(piece for n, told in enumerate(found) for piece in (", " if n else "", told)))
+    return text(
+        *(piece for n, verdict in enumerate(verdicts) for piece in (", " if n else "", verdict))
+    )

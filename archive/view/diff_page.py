@@ -1,4 +1,4 @@
-"""What changed between two versions of a record, as a page to read."""
+"""The page of a diff: the changes between two versions of a record, or of a file."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ def _record(data: bytes | None, which: str, name: str, problems: list[str]) -> D
     try:
         return FORMATS.read(data).document
     except (InvalidDocument, ReadError) as problem:
-        found = [finding.at(file=name) for finding in problem.findings]
-        problems.append(wording.no_record(which, found))
+        findings = [finding.at(file=name) for finding in problem.findings]
+        problems.append(wording.no_record(which, findings))
         return None
 
 
@@ -141,8 +141,8 @@ def _changes(
     for group, entries in wording.grouped_differences(changes, everything=everything):
         yield Heading(group.capitalize(), 3)
         yield Inset(tuple(part for entry in entries for part in _entry(entry, everything)))
-    if not everything and (told := wording.not_listed(changes)):
-        yield Notice(told, "quiet")
+    if not everything and (unlisted := wording.not_listed(changes)):
+        yield Notice(unlisted, "quiet")
 
 
 def _entry(entry: wording.ListedDifference, everything: bool) -> Iterator[Part]:
@@ -155,27 +155,27 @@ def _entry(entry: wording.ListedDifference, everything: bool) -> Iterator[Part]:
 
 
 def _words(change: Difference, everything: bool) -> Iterator[Part]:
-    """What the words were and what they are."""
+    """The old words and the new ones."""
     yield from _passages(change) if change.passages else _values(change, everything)
 
 
 def _values(change: Difference, everything: bool) -> Iterator[Part]:
-    """What a value was and what it is, unless the sentence says it."""
+    """The old value and the new one, unless the sentence says both."""
     values = [text for text in (change.old, change.new) if text is not None]
     if all(text in change.message for text in values):
         return
-    shown = str if everything else wording.elide_middle
+    shorten = str if everything else wording.elide_middle
     if change.old == change.new:
-        yield Version("both", shown(values[0]))
+        yield Version("both", shorten(values[0]))
         return
     if change.old is not None:
-        yield Version("old", shown(change.old))
+        yield Version("old", shorten(change.old))
     if change.new is not None:
-        yield Version("new", shown(change.new))
+        yield Version("new", shorten(change.new))
 
 
 def _passages(change: Difference) -> Iterator[Part]:
-    """The words that stood in each place and those that stand there, with text around them."""
+    """The old and the new words in each place, with text around them."""
     text = change.old or ""
     for n, passage in enumerate(change.passages):
         before, old, after = passage.before, passage.old, passage.after
@@ -184,5 +184,5 @@ def _passages(change: Difference) -> Iterator[Part]:
         before, after = before if at_start else f"…{before}", after if at_end else f"{after}…"
         yield Version("old", old, before, after)
         yield Version("new", passage.new, before, after)
-        if unseen := wording.invisible_change(old, passage.new):
-            yield Inset((Paragraph(f"({unseen})"),))
+        if invisible := wording.invisible_change(old, passage.new):
+            yield Inset((Paragraph(f"({invisible})"),))

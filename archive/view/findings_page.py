@@ -1,4 +1,4 @@
-"""What validation found, as a page to read."""
+"""The page of a validation report: a summary, each finding, and the layers not run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STYLES: Mapping[Severity, Style] = {
 
 
 def report_parts(report: Report) -> Parts:
-    """Return the parts of the page: how much was found, each finding, what nobody looked at."""
+    """Return the parts of the page: the summary, each finding, and the layers that were not run."""
     return tuple(_report(report))
 
 

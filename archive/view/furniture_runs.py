@@ -1,4 +1,4 @@
-"""What stands around an article on its page, in runs: one line each on a page to be read."""
+"""Groups furniture into runs, each of which is one line on a page for readers."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class FurnitureRun:
 
 
 def furniture_runs(document: Document) -> Sequence[FurnitureRun]:
-    """Return the runs of furniture in order; none if there is nothing else to be read."""
+    """Return the runs of furniture in order; none if the record holds nothing else."""
     stretches = [
-        (key, list(found)) for key, found in groupby(_blocks(document.sections), _is_furniture)
+        (key, list(placed)) for key, placed in groupby(_blocks(document.sections), _is_furniture)
     ]
     last = len(stretches) - 1
     if last < 1:
         return ()
     return [
-        FurnitureRun(f"{_where(n, last)}: {_size(found, document)}", _by_section(found))
-        for n, (is_furniture, found) in enumerate(stretches)
+        FurnitureRun(f"{_position(n, last)}: {_size(placed, document)}", _by_section(placed))
+        for n, (is_furniture, placed) in enumerate(stretches)
         if is_furniture
     ]
 
@@ -50,7 +50,7 @@ def at_first_blocks(runs: Sequence[FurnitureRun]) -> Mapping[str, FurnitureRun |
     return {block.id: None if n else run for run in runs for n, block in enumerate(run.blocks)}
 
 
-def _where(n: int, last: int) -> str:
+def _position(n: int, last: int) -> str:
     if n == 0:
         return "Page before the article"
     return "Page after the article" if n == last else "Not part of the article"
@@ -67,8 +67,8 @@ def _size(placed: Sequence[_Placed], document: Document) -> str:
         for claim in document.claims
         if claim.status != "rejected"
     )
-    told = [counted(len(placed), "blocks"), counted(words, "words")]
-    return ", ".join([*told, counted(claims, "claims")] if claims else told)
+    counts = [counted(len(placed), "blocks"), counted(words, "words")]
+    return ", ".join([*counts, counted(claims, "claims")] if claims else counts)
 
 
 _Placed = tuple[str | None, Block]
@@ -89,4 +89,4 @@ def _is_furniture(placed: _Placed) -> bool:
 
 
 def _by_section(placed: Iterable[_Placed]) -> Sequence[tuple[str | None, Sequence[Block]]]:
-    return [(id, [block for _, block in found]) for id, found in groupby(placed, itemgetter(0))]
+    return [(id, [block for _, block in group]) for id, group in groupby(placed, itemgetter(0))]

@@ -1,4 +1,4 @@
-"""Claims on a page: each with its number, and in brief."""
+"""`NumberedClaims` shows the claims of a record in brief, each with its number."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _VERDICTS: dict[str, Style] = {"supported": "good", "contradicted": "bad"}
 """The styles of verdicts; that of the others is "doubt"."""
 
 _LABELS = 13
-"""Columns of the labels beside which a claim is told."""
+"""Columns of the labels of the fields of a claim."""
 
 FieldRows = Iterator[tuple[str, Text]]
-"""Labels, and what stands beside them."""
+"""Labels, each with its value."""
 
 
 class NumberedClaims:
-    """The claims of a record by their numbers, and what is told of each wherever it is told."""
+    """The claims of a record by their numbers, and the fields that pages show of each."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -38,7 +38,7 @@ class NumberedClaims:
         self.replaced = {
             a.supersedes: a.id for a in document.assessments if a.supersedes in superseded
         }
-        """For each assessment that no longer holds, the one that took its place."""
+        """For each superseded assessment, the one that took its place."""
 
     @property
     def ordered(self) -> Sequence[Claim]:
@@ -55,7 +55,7 @@ class NumberedClaims:
         return Heading((number, " ", Run(claim.restatement, "strong")), level)
 
     def reference(self, claim: Claim) -> str:
-        """The same, where another claim is told of."""
+        """The number and the restatement, where another claim refers to it."""
         return f"[{self.number(claim)}] {claim.restatement}"
 
     def circumstances(self, claim: Claim) -> FieldRows:
@@ -68,20 +68,20 @@ class NumberedClaims:
             yield "time", f"{claim.time.date} ({basis(claim.time)})"
 
     def to_source(self, relation: Relation) -> str:
-        """What a claim does with a source."""
-        told = source(self._document.source(relation.object), self._document)
-        return f"{wording.predicate(relation.predicate)} {told}"
+        """A relation to a source, in words."""
+        label = source(self._document.source(relation.object), self._document)
+        return f"{wording.predicate(relation.predicate)} {label}"
 
     def to_claim(self, relation: Relation, claim: Claim) -> str:
-        """A relation to another claim, told of this one: `contradicted by [2] Trade rose.`."""
+        """A relation to another claim, seen from this one: `contradicted by [2] Trade rose.`."""
         if relation.subject == claim.id:
-            told, other = wording.predicate(relation.predicate), relation.object
+            predicate, other = wording.predicate(relation.predicate), relation.object
         else:
-            told, other = wording.inverse_predicate(relation.predicate), relation.subject
-        return f"{told} {self.reference(self._document.claim(other))}"
+            predicate, other = wording.inverse_predicate(relation.predicate), relation.subject
+        return f"{predicate} {self.reference(self._document.claim(other))}"
 
     def verdict(self, assessment: Assessment) -> Text:
-        """What was found, on which scale."""
+        """The verdict of an assessment, and its rating."""
         verdict: str = assessment.verdict
         if assessment.rating:
             verdict += f", {assessment.rating.scale}: {assessment.rating.value}"
@@ -89,8 +89,8 @@ class NumberedClaims:
 
     def comments(self, statement: Statement) -> FieldRows:
         """The comments on a statement."""
-        for found in self._document.index.comments_on.get(statement.id, ()):
-            yield "comment", comment(found, self._document)
+        for on_it in self._document.index.comments_on.get(statement.id, ()):
+            yield "comment", comment(on_it, self._document)
 
     # --- in brief ---
 
@@ -99,7 +99,7 @@ class NumberedClaims:
         return Apart((self.title(claim, 4), Inset((claim_fields(self.rows(claim)),), 4)))
 
     def rows(self, claim: Claim) -> FieldRows:
-        """The fields of a claim in brief: labels, and what is known beside them."""
+        """The fields of a claim in brief: labels, each with its value."""
         document = self._document
         yield "id", claim.id
         yield "words", words_of(claim.anchors)
@@ -126,36 +126,38 @@ class NumberedClaims:
                 claims.append(self.to_claim(relation, claim) + self._details(relation))
         for relation in document.index.relations_to.get(claim.id, ()):
             claims.append(self.to_claim(relation, claim) + self._details(relation))
-        for told in claims:
-            yield "claim", told
+        for other in claims:
+            yield "claim", other
 
     def _details(self, relation: Relation) -> str:
-        """How a relation stands, unless it is accepted, and its evidence."""
+        """The status of a relation, unless it is accepted, and its evidence."""
         see = f"; see {evidence(relation.evidence, self._document)}" if relation.evidence else ""
         return status_unless_accepted(relation) + see
 
     def _assessment(self, assessment: Assessment) -> FieldRows:
-        shown = status_unless_accepted(assessment)
+        status = status_unless_accepted(assessment)
         if assessment.id in self.replaced:
-            shown += " (superseded)"
-        told = f"{shown}: {assessment.reasoning} [{decision_and_maker(assessment, self._document)}]"
-        yield "verdict", text(self.verdict(assessment), told)
-        for found in assessment.evidence:
-            yield "evidence", evidence(found, self._document)
+            status += " (superseded)"
+        details = (
+            f"{status}: {assessment.reasoning} [{decision_and_maker(assessment, self._document)}]"
+        )
+        yield "verdict", text(self.verdict(assessment), details)
+        for piece in assessment.evidence:
+            yield "evidence", evidence(piece, self._document)
 
 
 def claim_fields(rows: FieldRows) -> Fields:
-    """What is told of a claim, beside labels."""
+    """The fields of a claim, beside their labels."""
     return Fields(tuple(rows), _LABELS)
 
 
-def painted_verdict(assessment: Assessment, told: str) -> Text:
-    """Words of an assessment; what is accepted stands out by its verdict."""
+def painted_verdict(assessment: Assessment, words: str) -> Text:
+    """Words of an assessment; accepted ones are styled by the verdict."""
     if assessment.status != "accepted":
-        return told
-    return Run(told, _VERDICTS.get(assessment.verdict, "doubt"))
+        return words
+    return Run(words, _VERDICTS.get(assessment.verdict, "doubt"))
 
 
 def painted_status(statement: Statement) -> Text:
-    """How a statement stands; what is not accepted stands out."""
+    """The status of a statement; styled unless it is accepted."""
     return statement.status if statement.status == "accepted" else Run(statement.status, "doubt")

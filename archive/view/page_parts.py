@@ -1,7 +1,7 @@
-"""A page as a tree of parts: what it says, and how that hangs together.
+"""The parts of a page, which is a tree of them: what it says, and in which structure.
 
-How it looks is left to what renders it. Nothing here is escaped: each renderer makes words safe
-for what it writes. Numbers of columns are wishes, of a renderer that has columns.
+The renderers decide how it looks. Nothing here is escaped: each renderer makes words safe for its
+output. Numbers of columns are wishes, for a renderer that has columns.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ def runs(of: Text) -> Iterator[tuple[str, Style | None]]:
         yield (piece, None) if isinstance(piece, str) else (piece.words, piece.style)
 
 
-# --- what is said of a record ---
+# --- statements about a record ---
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above other parts; where none of its words stand out, all of them do."""
+    """A heading above other parts; where none of its words are styled, all of them stand out."""
 
     text: Text
     level: Literal[1, 2, 3, 4] = 2
@@ -73,7 +73,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to know about the page itself, set apart from what it says."""
+    """A remark on the page itself, set apart from its content."""
 
     text: str
     style: Style | None = None
@@ -81,7 +81,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Labels, each with what is known beside it; one without a label goes on with the last."""
+    """Labels, each with its value; one without a label continues the last."""
 
     rows: tuple[tuple[str, Text], ...]
     label_width: int
@@ -110,7 +110,7 @@ class Table:
     """Parts of a record, each with its number, its id and a few words on the same questions."""
 
     head: tuple[str, ...]
-    """What stands above the cells."""
+    """The headings of the columns."""
     rows: tuple[Row, ...]
     shares: tuple[float, ...]
     """How the width is shared out between the cells."""
@@ -250,7 +250,7 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands around an article on its page, in whose place one line stands."""
+    """Furniture around an article on its page, shown as one line."""
 
     title: str
     """The line; where it cannot be opened, the option is named that shows the parts."""

@@ -1,4 +1,4 @@
-"""What may be done with a record, as a page to read: each use, why, and on which conditions."""
+"""The page of permissions: each use of a record, whether, why, and on which conditions."""
 
 from __future__ import annotations
 

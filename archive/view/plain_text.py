@@ -1,4 +1,4 @@
-"""A record as plain text for readers: what `plain_text` says, with its claims as numbered notes.
+"""Writes a record as plain text for readers: its `plain_text`, with its claims as numbered notes.
 
 The reader of plain text stands in `archive.articles.text_files`. Not exact.
 """
@@ -65,9 +65,9 @@ def write(
         parts += [text] if text else []
     if has_claims:
         parts += _claims(notes, called, has_text=has_text)
-        parts += _listed("Recorded sources", notes.sources())
+        parts += _section("Recorded sources", notes.sources())
     if head:
-        parts += _listed("About the article", notes.about())
+        parts += _section("About the article", notes.about())
     text = "\n\n".join(parts)
     return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
 
@@ -119,7 +119,7 @@ def _claims(notes: ClaimNotes, called: frozenset[str], *, has_text: bool) -> Ite
             )
 
 
-def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
     items = [f"- {_line(line)}" for line in lines]
     if items:
         yield title.upper()
@@ -127,7 +127,7 @@ def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """What is told of a part, on one line of its own."""
+    """A text on one line."""
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
 
 

@@ -1,4 +1,4 @@
-"""What a rebase did, as a page on which somebody can decide."""
+"""The page of a rebase: each change of the text with the statements that it affects."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ from archive.wording.grounds import orphan, words_of
 _STYLES: dict[str, Style] = {
     "altered": "doubt", "ambiguous": "doubt", "orphaned": "bad", "restored": "good",
 }  # fmt: skip
-"""The styles of what became of words."""
+"""The styles of outcomes."""
 _INSTEAD = 2
-"""New blocks that are shown in place of one that is gone."""
+"""New blocks that are shown in place of a removed one."""
 
 
 def outcomes_page(
@@ -55,14 +55,14 @@ def outcomes_page(
 ) -> str:
     """Return a page: how many anchors came out how, and each change that somebody has to look at.
 
-    The changes stand in the order of the new text, each with what stood on its words. Words that
-    are gone are in `[-…-]`, those that came in `{+…+}`.
+    The changes stand in the order of the new text, each with the parts that stood on its words.
+    Removed words are in `[-…-]`, added ones in `{+…+}`.
 
     Args:
         result: What `rebase` or `with_text` returned.
         width: Columns, at least 40.
         styled: With the escape sequences of a terminal.
-        everything: List what came along with its words as well, and show sentences whole.
+        everything: List anchors that kept their words as well, and show sentences whole.
     """
     return render(rebase_parts(result, everything=everything), width=width, styled=styled)
 
@@ -75,8 +75,8 @@ def rebase_parts(result: Rebase, *, everything: bool = False) -> Parts:
 def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
     changes = () if wording.is_of_another_article(result) else text_changes(result)
     first = [Paragraph(wording.counts(result))]
-    if told := wording.to_decide(result, changes):
-        first.append(Paragraph(Run(told, "strong") if changes else told))
+    if to_decide := wording.to_decide(result, changes):
+        first.append(Paragraph(Run(to_decide, "strong") if changes else to_decide))
     yield Apart(tuple(first))
     page = _RebasePage(result, everything)
     for change in changes:
@@ -84,12 +84,12 @@ def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
     if everything:
         yield from _other_outcomes(result)
     ending = ("" if everything else wording.still_lost(result), wording.next_step(result))
-    if ended := " ".join(filter(None, ending)):
-        yield Notice(ended)
+    if ending_words := " ".join(filter(None, ending)):
+        yield Notice(ending_words)
 
 
 class _RebasePage:
-    """What is told of each change, and of what stood on it."""
+    """Shows each change, and the parts of the record that it affects."""
 
     def __init__(self, result: Rebase, everything: bool) -> None:
         self._result, self._everything = result, everything
@@ -98,13 +98,13 @@ class _RebasePage:
         self._titles = wording.section_titles(result.document)
 
     def change(self, change: TextChange) -> Iterator[Part]:
-        """The sentences in both wordings, then what stood on them."""
+        """The sentences in both wordings, then the parts that stood on them."""
         words = marked_words(change.pieces, whole=self._everything)
         yield Edited(tuple(words), wording.change_place(change, self._titles))
         places = (place for place in changes_in(change.pieces) if not isinstance(place, str))
         for old, new in places:
-            if old and new and (unseen := differences.invisible_change(old, new)):
-                yield Inset((Paragraph(f"({unseen})"),))
+            if old and new and (invisible := differences.invisible_change(old, new)):
+                yield Inset((Paragraph(f"({invisible})"),))
         for id in change.instead[: None if self._everything else _INSTEAD]:
             whole = self._document.block(id).text
             shown = whole if self._everything else differences.elide_middle(whole)
@@ -114,7 +114,7 @@ class _RebasePage:
         yield Inset(tuple(self._all_affected(change)))
 
     def _all_affected(self, change: TextChange) -> Iterator[Part]:
-        """What names words that are gone stands in a row, as there is little to decide."""
+        """The affected parts; names of removed words in one row, as there is little to decide."""
         rows: dict[str, list[AffectedPart]] = {}
         for one in change.affected:
             is_cut_out = not self._everything and _is_cut_out(one, change)
@@ -122,24 +122,24 @@ class _RebasePage:
                 rows.setdefault("as above", []).append(one)
             elif not self._everything and self._names_lost_words(one):
                 (lost,) = wording.lost_words(one)
-                told = wording.outcome_and_status(one, self._result, with_kind=False)
-                told += "" if is_cut_out else f" ({lost.reason})"
-                rows.setdefault(told, []).append(one)
+                status = wording.outcome_and_status(one, self._result, with_kind=False)
+                status += "" if is_cut_out else f" ({lost.reason})"
+                rows.setdefault(status, []).append(one)
             else:
                 yield from self._affected_part(one, not is_cut_out)
-        for told, those in rows.items():
-            yield Paragraph(text(*self._row(told, those)), hanging=True)
+        for status, parts in rows.items():
+            yield Paragraph(text(*self._row(status, parts)), hanging=True)
 
     def _names_lost_words(self, one: AffectedPart) -> bool:
-        """Whether a part says no more than what its words name, and all of these are gone."""
+        """Whether a part only says what its words name, and all of these are removed."""
         return isinstance(self._part(one), Mention | DateMention | Citation | Tag) and (
             all(_is_gone(outcome) for outcome in one.outcomes) and len(wording.lost_words(one)) == 1
         )
 
-    def _row(self, told: str, those: Sequence[AffectedPart]) -> Iterator[str | Run]:
-        """Parts of which the same is told, each with what it says, unless that is told above."""
-        yield from _painted(told)
-        for n, one in enumerate(those):
+    def _row(self, status: str, parts: Sequence[AffectedPart]) -> Iterator[str | Run]:
+        """Parts with the same outcome, each with its content, unless that was shown above."""
+        yield from _styled_status(status)
+        for n, one in enumerate(parts):
             yield "; " if n else ": "
             yield _id(one.id or one.pointer)
             part = self._part(one)
@@ -148,24 +148,24 @@ class _RebasePage:
                 yield f" {words} {unstyled(statement_in_words(self._document, self._claims, part))}"
 
     def _affected_part(self, one: AffectedPart, with_words: bool) -> Iterator[Part]:
-        """What a part is and how it stood, what it says, and what follows from it."""
-        told = text(
+        """The id and outcome of a part, its content, and its dependents."""
+        line = text(
             _id(one.id or one.pointer),
             "  ",
-            *_painted(wording.outcome_and_status(one, self._result)),
+            *_styled_status(wording.outcome_and_status(one, self._result)),
             *self._content(one, with_words),
         )
-        if follows := wording.dependents(one, self._document):
-            told = text(told, " ", Run(f"({follows})", "quiet"))
-        yield Paragraph(told, hanging=True)
+        if dependents := wording.dependents(one, self._document):
+            line = text(line, " ", Run(f"({dependents})", "quiet"))
+        yield Paragraph(line, hanging=True)
         inner: list[Part] = []
         is_claim = isinstance(self._part(one), Claim)
         if with_words and is_claim:
             inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost_words(one))
         inner += (self._in_context(o, place) for o in one.outcomes for place in o.candidates)
-        again = list(wording.restored_stretches(one))
-        inner += (Paragraph(told, hanging=True) for _, told in again)
-        returned = [place for place, _ in again]
+        restored = list(wording.restored_stretches(one))
+        inner += (Paragraph(line, hanging=True) for _, line in restored)
+        returned = [place for place, _ in restored]
         elsewhere = [place for place in one.elsewhere if place not in returned]
         if elsewhere and is_claim:
             inner.append(Paragraph(f"stands on {words_of(elsewhere)} now", hanging=True))
@@ -173,26 +173,26 @@ class _RebasePage:
             yield Inset(tuple(inner))
 
     def _content(self, one: AffectedPart, with_words: bool) -> Iterator[str | Run]:
-        """What a part says, after a colon: what has to be judged on the new words."""
+        """The content of a part, after a colon: it has to be judged on the new words."""
         part = self._part(one)
         if isinstance(part, Claim):
             yield ": "
             yield Run(part.restatement, "strong")
             return
         stretches = getattr(part, "anchors", ())
-        told = [words_of(one for one in stretches if isinstance(one, Anchor))]
+        pieces = [words_of(one for one in stretches if isinstance(one, Anchor))]
         if isinstance(part, Comment):
-            told.append(part.text)
+            pieces.append(part.text)
         elif isinstance(part, Statement):
-            told.append(unstyled(statement_in_words(self._document, self._claims, part)))
+            pieces.append(unstyled(statement_in_words(self._document, self._claims, part)))
         elif not one.id:
-            told.append(wording.value_of(one.pointer, self._result.before))
+            pieces.append(wording.value_of(one.pointer, self._result.before))
         elif label := getattr(part, "label", None):
-            told.append(quoted(label))
+            pieces.append(quoted(label))
         if with_words and (lost := "; ".join(map(str, wording.lost_words(one)))):
-            told.append(f"({lost})")
-        if said := " ".join(filter(None, told)):
-            yield f": {said}"
+            pieces.append(f"({lost})")
+        if content := " ".join(filter(None, pieces)):
+            yield f": {content}"
 
     def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
         """Words that could be meant, within their sentence."""
@@ -212,11 +212,11 @@ class _RebasePage:
 
 
 def _is_cut_out(one: AffectedPart, change: TextChange) -> bool:
-    """Whether words went with nothing in their place, which the change shows."""
+    """Whether words were removed with nothing in their place, which the change shows."""
     if any(which == "new" for which, _ in change.pieces):
         return False
-    gone = [words for which, words in change.pieces if which == "old"]
-    return all(_is_gone(o) and any(o.old.exact in words for words in gone) for o in one.outcomes)
+    removed = [words for which, words in change.pieces if which == "old"]
+    return all(_is_gone(o) and any(o.old.exact in words for words in removed) for o in one.outcomes)
 
 
 def _is_gone(outcome: Outcome) -> bool:
@@ -228,35 +228,35 @@ def _id(id: str) -> Run:
     return Run(id, "name")
 
 
-def _painted(told: str) -> Iterator[str | Run]:
-    """What is told of a part, of which the first word says what became of its words."""
-    how = next((kind for kind in _STYLES if told.startswith(kind)), "")
-    if how:
-        yield Run(how, _STYLES[how])
-    yield told.removeprefix(how)
+def _styled_status(status: str) -> Iterator[str | Run]:
+    """The outcome and status of a part, with the first word, the outcome, styled."""
+    kind = next((kind for kind in _STYLES if status.startswith(kind)), "")
+    if kind:
+        yield Run(kind, _STYLES[kind])
+    yield status.removeprefix(kind)
 
 
-# --- what came along ---
+# --- outcomes that need no decision ---
 
 
 def _other_outcomes(result: Rebase) -> Iterator[Part]:
     """The words that moved, that have another form, that were lost before; in record order."""
     for kind in ("moved", "restyled"):
         outcomes = [o for o in result.of(kind) if not is_restored(o)]
-        yield from _listed(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
+        yield from _outcome_list(kind, [(o, wording.new_and_old_place(o)) for o in outcomes])
     lost = [
         (o, orphan(o.new))
         for o in result.outcomes
         if is_still_lost(o) and isinstance(o.new, Orphan)
     ]
-    yield from _listed("lost before", lost)
+    yield from _outcome_list("lost before", lost)
 
 
-def _listed(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
+def _outcome_list(title: str, outcomes: Sequence[tuple[Outcome, str]]) -> Iterator[Part]:
     """Outcomes of a kind, each in a sentence."""
     if outcomes:
         rows = (
-            Paragraph(text(_id(outcome.holder or outcome.pointer), f"  {told}"), hanging=True)
-            for outcome, told in outcomes
+            Paragraph(text(_id(outcome.holder or outcome.pointer), f"  {words}"), hanging=True)
+            for outcome, words in outcomes
         )
         yield Apart((Heading(Run(title, "strong"), 4), Inset(tuple(rows))))

@@ -1,4 +1,4 @@
-"""A record as a page: what the article is, its text, and what is said about it."""
+"""The page of a record: the article and its rights, its text, and the statements about it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LEGEND = (
     "accepted it. An exclamation mark: rejected, not marked in the text."
 )
 _LABELS = 12
-"""Columns of the labels beside which an article is told."""
+"""Columns of the labels of the fields of an article."""
 
 
 def record_parts(document: Document, *, furniture: bool = False) -> Parts:
@@ -60,7 +60,7 @@ def _rights(document: Document) -> Iterator[Part]:
     layers = {"text": document.rights.text, "record": document.rights.record}
     figures = ((figure.id, figure.rights) for _, figure in document.index.of_type(Figure))
     rows = (
-        (layer, metadata_and_rights.rights(found)) for layer, found in (*layers.items(), *figures)
+        (layer, metadata_and_rights.rights(rights)) for layer, rights in (*layers.items(), *figures)
     )
     yield Heading("Rights")
     yield Inset((Fields(tuple(rows), _LABELS),))
@@ -94,36 +94,36 @@ def _claims(document: Document, claims: NumberedClaims) -> Iterator[Part]:
 
 def _list(title: str, items: Iterator[str]) -> Iterator[Part]:
     """A list under its title, if there is anything in it."""
-    if found := tuple(items):
+    if entries := tuple(items):
         yield Heading(title)
-        yield Items(found)
+        yield Items(entries)
 
 
 def _sources(document: Document, claims: NumberedClaims) -> Iterator[str]:
-    """The sources that the article names, and the claims that lean on each."""
-    for found in document.sources:
-        numbers = [claims.number(claim) for claim in document.claims_citing(found.id)]
-        yield f"{source(found, document)}; {citing_claims(numbers)} ({basis(found)})"
+    """The sources that the article names, and the claims that cite each."""
+    for cited in document.sources:
+        numbers = [claims.number(claim) for claim in document.claims_citing(cited.id)]
+        yield f"{source(cited, document)}; {citing_claims(numbers)} ({basis(cited)})"
 
 
 def _corrections(document: Document) -> Iterator[str]:
     """The errors of author and publisher."""
-    for found in document.annotations:
-        if isinstance(found, Correction):
-            told = f"{words_of(found.anchors)} {correction(found)}"
-            yield told + status_unless_accepted(found)
+    for annotation in document.annotations:
+        if isinstance(annotation, Correction):
+            words = f"{words_of(annotation.anchors)} {correction(annotation)}"
+            yield words + status_unless_accepted(annotation)
 
 
 def _orphans(document: Document) -> Iterator[str]:
     """Words that are no longer in the text, and why."""
-    for pointer, found in document.index.of_type(Orphan):
-        yield f"{orphan(found)} ({pointer})"
+    for pointer, lost in document.index.of_type(Orphan):
+        yield f"{orphan(lost)} ({pointer})"
 
 
 def _comments(document: Document) -> Iterator[str]:
     """Comments on the text and on the record; those on a claim stand with the claim."""
     claims = {claim.id for claim in document.claims}
-    for found in document.annotations:
-        if isinstance(found, Comment) and found.on not in claims:
-            about = f"on {found.on}" if found.on else words_of(found.anchors)
-            yield f"{about or 'on the record'}: {comment(found, document)}"
+    for annotation in document.annotations:
+        if isinstance(annotation, Comment) and annotation.on not in claims:
+            about = f"on {annotation.on}" if annotation.on else words_of(annotation.anchors)
+            yield f"{about or 'on the record'}: {comment(annotation, document)}"

@@ -1,4 +1,4 @@
-"""What waits for a person, on a page: words in their context, what they say, what is at stake."""
+"""The pages of a review: the list of waiting statements, and the page to decide about each."""
 
 from __future__ import annotations
 
@@ -47,20 +47,20 @@ from archive.wording.grounds import basis, orphan, words_of
 _LABELS = 13
 """Columns of the labels."""
 _MARKS = {"cue": "says", "condition": "if", "object": "to"}
-"""What stands in the brackets around words that a statement is not about itself."""
+"""The marks in the brackets around words that a statement is not about itself."""
 
 MarkedSpan = tuple[int, int, str]
-"""Where words begin and end, and what stands in the brackets around them."""
+"""Where words begin and end, and the mark in the brackets around them."""
 
 
 def waiting_page(
     document: Document, ones: Sequence[Waiting], *, width: int = 80, styled: bool = False
 ) -> str:
-    """Return a page that lists what waits: how much of which kind, and each with its words.
+    """Return a page that lists waiting statements: how many of each kind, and each with its words.
 
     Args:
         document: The record.
-        ones: What waits (`archive.waiting`).
+        ones: The waiting statements (`archive.waiting`).
         width: How many columns a line may have.
         styled: Whether to colour it with ANSI sequences.
     """
@@ -68,27 +68,27 @@ def waiting_page(
 
 
 def waiting_list_parts(document: Document, ones: Sequence[Waiting]) -> Parts:
-    """Return the parts of the page that lists what waits."""
+    """Return the parts of the page that lists the waiting statements."""
     return tuple(_list(document, ones))
 
 
 def waiting_parts(
-    document: Document, one: Waiting, *, place: str, told: str = "", asked: Sequence[Part] = ()
+    document: Document, one: Waiting, *, place: str, notice: str = "", asked: Sequence[Part] = ()
 ) -> Parts:
-    """Return the parts of the page on which one thing that waits is decided.
+    """Return the parts of the page on which one waiting statement is decided.
 
     Args:
         document: The record.
-        one: What waits.
+        one: The waiting statement.
         place: Which it is, and how many are left.
-        told: What became of the last decision, or why it could not be carried out.
+        notice: The result of the last decision, or why it could not be carried out.
         asked: What stands at the end: a question and its answers.
     """
-    return (*_notice(told), *_WaitingPage(document, one).parts(place), *asked)
+    return (*_notice(notice), *_WaitingPage(document, one).parts(place), *asked)
 
 
 def words_parts(
-    document: Document, anchors: Sequence[Anchor | Orphan], now: int, told: str
+    document: Document, anchors: Sequence[Anchor | Orphan], now: int, notice: str
 ) -> Parts:
     """Return the parts of the page on which words are moved.
 
@@ -96,7 +96,7 @@ def words_parts(
         document: The record.
         anchors: The words; of several the one that is moved has its number in the brackets.
         now: Which of them is moved.
-        told: What is to be said first.
+        notice: A message above the words.
     """
     marked = [
         ("" if len(anchors) == 1 else str(number), anchor)
@@ -105,19 +105,19 @@ def words_parts(
     several = f", stretch {now + 1} of {len(anchors)}" if len(anchors) > 1 else ""
     lost = (Paragraph(orphan(one)) for one in anchors if isinstance(one, Orphan))
     return (
-        *_notice(told),
+        *_notice(notice),
         Paragraph(Run(f"Words{several}", "strong")),
         *_excerpts(document, marked),
         *lost,
     )
 
 
-def end_parts(decided: int, later: int, told: str = "") -> Parts:
+def end_parts(decided: int, later: int, notice: str = "") -> Parts:
     """Return the parts of the page when nothing is left to decide."""
     rest = f"; {later} left for later" if later else ""
     done = counted(decided, "decisions")
     return (
-        *_notice(told),
+        *_notice(notice),
         Paragraph(Run("Nothing is left to decide.", "strong")),
         Paragraph(f"{done}{rest}."),
     )
@@ -137,16 +137,20 @@ def choices_parts(question: str, choices: Sequence[str], signs: str = "123456789
     return (Paragraph(Run(question, "strong")), *answers, Paragraph(""))
 
 
-def _notice(told: str) -> Iterator[Part]:
-    if told:
-        yield Notice(told, "doubt")
+def _notice(words: str) -> Iterator[Part]:
+    if words:
+        yield Notice(words, "doubt")
 
 
 def _list(document: Document, ones: Sequence[Waiting]) -> Iterator[Part]:
     counts = [(kind, sum(one.kind == kind for one in ones)) for kind in KINDS]
-    told = ", ".join(f"{kind} {count}" for kind, count in counts if count)
+    counted_kinds = ", ".join(f"{kind} {count}" for kind, count in counts if count)
     title = f"{document.id}: {len(ones) or 'nothing'} {'waits' if len(ones) < 2 else 'wait'}"
-    yield Paragraph(Run(title, "strong") if not told else text(Run(title, "strong"), f" ({told})"))
+    yield Paragraph(
+        Run(title, "strong")
+        if not counted_kinds
+        else text(Run(title, "strong"), f" ({counted_kinds})")
+    )
     claims = NumberedClaims(document)
     for why, meaning in WHYS.items():
         here = [one for one in ones if one.why == why]
@@ -168,7 +172,7 @@ def _list_entry(document: Document, claims: NumberedClaims, one: Waiting) -> Par
 
 
 def statement_in_words(document: Document, claims: NumberedClaims, statement: Statement) -> Text:
-    """What a statement says, in a line."""
+    """The content of a statement, in a line."""
     match statement:
         case Claim():
             return statement.restatement
@@ -195,7 +199,7 @@ def _object(claims: NumberedClaims, document: Document, relation: Relation) -> s
 
 
 class _WaitingPage:
-    """One thing that waits, and all that a person needs to decide."""
+    """One waiting statement, and all that a person needs to decide."""
 
     def __init__(self, document: Document, one: Waiting) -> None:
         self._document, self._one = document, one
@@ -206,13 +210,13 @@ class _WaitingPage:
         one = self._one
         yield Paragraph(text(Run(one.kind, "name"), f" {place} ", Run(one.id, "quiet")))
         yield Paragraph("")
-        yield from (*_excerpts(self._document, self._marked()), *self._lost())
-        if self._marked():
+        yield from (*_excerpts(self._document, self._marked_words()), *self._lost())
+        if self._marked_words():
             yield Paragraph("")
         yield Fields(tuple(self._rows()), _LABELS)
 
-    def _marked(self) -> Sequence[tuple[str, Anchor | Orphan]]:
-        """The words that it is about, or those of what it is about; with cues and condition."""
+    def _marked_words(self) -> Sequence[tuple[str, Anchor | Orphan]]:
+        """Its words, or those of the statement that it is about; with cues and condition."""
         statement: Statement = self._statement
         seen: set[str] = set()  # comments may go round in a circle
         while not stretches_of(statement) and (id := about(statement)) and id not in seen:
@@ -238,11 +242,11 @@ class _WaitingPage:
         is_new = self._one.why == "proposed"
         if not is_new:  # why somebody has to look again comes before what was known before
             yield from self._waits()
-        yield from self._own()
-        made = statement_history.revision_maker(statement.revision, document)
+        yield from self._fields()
+        maker = statement_history.revision_maker(statement.revision, document)
         yield (
             "made",
-            made if _tells_basis(statement) else statement_history.maker(statement, document),
+            maker if _has_basis(statement) else statement_history.maker(statement, document),
         )
         if is_new:
             yield from self._waits()
@@ -250,15 +254,15 @@ class _WaitingPage:
             if change.reason != self._one.reason:
                 yield change.status, statement_history.change(change, document)
         yield from self._claims.comments(statement)
-        for told in at_stake(document, stakes(document, statement.id), self._claims):
-            yield "at stake", told
+        for sentence in at_stake(document, stakes(document, statement.id), self._claims):
+            yield "at stake", sentence
 
     def _waits(self) -> FieldRows:
         yield "waits", WHYS[self._one.why]
         if self._one.reason:
             yield "because", self._one.reason
 
-    def _own(self) -> FieldRows:
+    def _fields(self) -> FieldRows:
         document, statement, claims = self._document, self._statement, self._claims
         match statement:
             case Claim():
@@ -276,7 +280,7 @@ class _WaitingPage:
                 yield "does", Run(_object(claims, document, statement), "strong")
                 if statement.evidence:
                     yield "evidence", entities_and_works.evidence(statement.evidence, document)
-                if _tells_basis(statement):
+                if _has_basis(statement):
                     yield "basis", basis(statement)
             case Assessment():
                 yield "claim", claims.reference(document.claim(statement.claim))
@@ -298,27 +302,27 @@ class _WaitingPage:
                         "that is",
                         entities_and_works.disambiguated_label(statement.refers_to, document),
                     )
-                if isinstance(statement, Mention | Citation) and _tells_basis(statement):
+                if isinstance(statement, Mention | Citation) and _has_basis(statement):
                     yield "basis", basis(statement)
 
 
-def at_stake(document: Document, hanging: Stakes, claims: NumberedClaims) -> Iterator[str]:
-    """Yield what hangs on a statement, in sentences."""
-    for id in hanging.undecided:
+def at_stake(document: Document, affected: Stakes, claims: NumberedClaims) -> Iterator[str]:
+    """Yield the stakes of a statement, in sentences."""
+    for id in affected.undecided:
         claim = document.claim(id)
         yield f"{claims.reference(claim)} is {claim.status}: decide on it first"
-    if along := hanging.taken_along:
+    if along := affected.taken_along:
         yield f"rejected with it: {counted(len(along), 'statements')} ({listed(along)})"
-    for id in hanging.sources:
+    for id in affected.sources:
         yield f"no other claim leans on {entities_and_works.source(document.source(id), document)}"
-    if hanging.supersedes:
-        yield f"if rejected, {hanging.supersedes}, which it supersedes, counts again"
-    if hanging.comments:
-        yield f"{counted(len(hanging.comments), 'comments')} on it"
+    if affected.supersedes:
+        yield f"if rejected, {affected.supersedes}, which it supersedes, counts again"
+    if affected.comments:
+        yield f"{counted(len(affected.comments), 'comments')} on it"
 
 
-def _tells_basis(statement: Statement) -> bool:
-    """Whether a basis is told, which tells how sure its maker is, and why, too."""
+def _has_basis(statement: Statement) -> bool:
+    """Whether a statement has a basis, which is shown with certainty and reason."""
     match statement:
         case DateMention():
             return True
@@ -329,7 +333,7 @@ def _tells_basis(statement: Statement) -> bool:
 
 
 def unstyled(of: Text) -> str:
-    """Return the words of a text without what makes some stand out."""
+    """Return the words of a text without their styles."""
     return (
         of
         if isinstance(of, str)
@@ -341,10 +345,10 @@ def unstyled(of: Text) -> str:
 
 
 def _statement(document: Document, id: str) -> Statement:
-    found = document.get(id)
-    if not isinstance(found, Statement):
+    statement = document.get(id)
+    if not isinstance(statement, Statement):
         raise TypeError(f"{id} is no statement")
-    return found
+    return statement
 
 
 # --- words in their context ---
@@ -358,12 +362,12 @@ def _excerpts(document: Document, marked: Sequence[tuple[str, Anchor | Orphan]])
             spans.setdefault(stretch.block, []).append((stretch.start, stretch.end, mark))
     for id in (id for id in document.index.blocks if id in spans):
         block = document.block(id)
-        start, end = _around(block.text, spans[id])
+        start, end = _sentences_around(block.text, spans[id])
         yield Paragraph(Run(id, "quiet"))
         yield Inset((_excerpt(block.text, start, end, spans[id]),))
 
 
-def _around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
+def _sentences_around(text: str, spans: Sequence[MarkedSpan]) -> tuple[int, int]:
     """Where the sentences with some words begin and end, with one more on either side."""
     start, end = min(s for s, _, _ in spans), max(e for _, e, _ in spans)
     start, end = sentence_around(text, start, end)

@@ -1,4 +1,4 @@
-"""Pages as they are asked for: made of a value, and rendered for a terminal or in HTML."""
+"""`show` makes a page of a record, a rebase or a diff, for a terminal or in HTML."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def page(
 
 
 def claims_table(document: Document, *, width: int = 80, styled: bool = False) -> str:
-    """Return a table of the claims: who makes each, which source it names, what was found.
+    """Return a table of the claims: who makes each, which source it names, its verdicts.
 
     The ids stand in a column of their own where there is room for it, else each on a line above
     its claim, so that none is broken; on less than 80 columns the table becomes a list.
@@ -61,7 +61,7 @@ def permissions_page(document: Document, *, width: int = 80, styled: bool = Fals
 
 
 def claim_page(document: Document, id: str, *, width: int = 80, styled: bool = False) -> str:
-    """Return a page about one claim: its words in the text, and all that hangs on it.
+    """Return a page about one claim: its words in the text, and all statements about it.
 
     Args:
         document: The record.

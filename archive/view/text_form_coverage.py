@@ -1,4 +1,4 @@
-"""What forms that hold nothing but words carry of a record, by what they are asked to show."""
+"""`text_form_coverage`: the fields that text formats carry, by the parts they are asked to show."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _ABOUT: FieldNames = {
     RightsLayers: ("text", "record"),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }  # fmt: skip
-"""What is said about the article."""
+"""Fields about the article."""
 
 _TEXT: FieldNames = {
     Document: ("sections",),
@@ -104,7 +104,7 @@ _LAYOUT: FieldNames = {
     Image: ("address",),
     Rights: ("notice", "uri", "holders", *_GROUNDS),
 }
-"""What Markdown shows beside the texts; what of it cannot be shown is told by the writer."""
+"""What Markdown shows beside the texts; the writer reports what it cannot show."""
 
 _CLAIMS: FieldNames = {
     Document: ("claims", "sources", "assessments", "relations"),
@@ -122,7 +122,7 @@ _CLAIMS: FieldNames = {
     Rating: ("scale", "value"),
     Source: ("as_named", *_GROUNDS),
 }  # fmt: skip
-"""What is told of claims."""
+"""Fields of claims and of statements about them."""
 
 _WORDS = (Anchor, Orphan)
 """Classes that hold the article's own words."""
@@ -132,10 +132,10 @@ _WORDS = (Anchor, Orphan)
 def text_form_coverage(
     form: str, *, about: bool, text: bool, layout: bool, claims: bool, words: bool
 ) -> FieldCoverage:
-    """Return what a form carries.
+    """Return the fields that a text format carries.
 
     Args:
-        form: What it is called in a message.
+        form: Its name in a message.
         about: Whether it says what the article is.
         text: Whether it has the text.
         layout: Whether the text has marks and images.
@@ -143,12 +143,12 @@ def text_form_coverage(
         words: Whether the article's own words are shown beside the text: in claims, an abstract.
     """
     parts = ((about, _ABOUT), (text, _TEXT), (text and layout, _LAYOUT), (claims, _CLAIMS))
-    found: dict[type[Model], set[str]] = {Document: set()}
+    fields_carried: dict[type[Model], set[str]] = {Document: set()}
     for is_shown, fields in parts:
         for cls, names in fields.items() if is_shown else ():
-            found.setdefault(cls, set()).update(names)
+            fields_carried.setdefault(cls, set()).update(names)
     if not words:
         for cls in _WORDS:
-            found.pop(cls, None)
-        found.get(Abstract, set()).discard("text")
-    return FieldCoverage(form, found)
+            fields_carried.pop(cls, None)
+        fields_carried.get(Abstract, set()).discard("text")
+    return FieldCoverage(form, fields_carried)

@@ -1,4 +1,4 @@
-"""The text of a record as parts of a page, with the numbers of its claims around their words."""
+"""`TextWithClaims`: the text of a record as parts of a page, with claim numbers at their words."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ class TextWithClaims:
 
     def _figure(self, figure: Figure) -> Iterator[Part]:
         image = figure.image
-        shown = image.file or image.address or "" if image else "not received"
-        yield page_parts.Paragraph(f"[figure {figure.id}: {shown}]")
+        place = image.file or image.address or "" if image else "not received"
+        yield page_parts.Paragraph(f"[figure {figure.id}: {place}]")
         if figure.caption:
             yield Passage(self._words(figure.caption), "caption")
         if figure.description:

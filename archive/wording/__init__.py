@@ -1,1 +1,1 @@
-"""What is said to people about findings, records and what changed: in words, and unescaped."""
+"""Puts findings, parts of records and changes in words for readers. Nothing is escaped here."""

@@ -1,4 +1,4 @@
-"""What is said about words of a text: names, dates, corrections, citations, tags, comments."""
+"""Annotations in words: mentions, dates, corrections, citations, tags, comments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from archive.wording.statement_history import maker, status_unless_accepted
 
 
 def annotation_in_words(value: Annotation, document: Document) -> str:
-    """What an annotation says of its words: `names China`; and how it stands, unless accepted."""
+    """The content of an annotation: `names China`; and its status, unless accepted."""
     if isinstance(value, Comment):
         return f"comment: {comment(value, document)}"
     return _without_status(value, document) + status_unless_accepted(value)
@@ -47,7 +47,7 @@ def _without_status(
 
 
 def correction(value: Correction) -> str:
-    """What should stand in place of words, and why."""
+    """The right words of a correction, and the reason."""
     should = quoted(value.corrected) if value.corrected else "nothing"
     return f"should read {should}{reason(value)}"
 

@@ -1,4 +1,4 @@
-"""What a claim does, on whose word, and how it is tied to sources and other claims."""
+"""Claims in words: number, kind, attribution, stance, sources and relations."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _STANCES: Mapping[Stance | None, str] = {
     "distances": "keeps a distance",
     None: "nobody has decided what the author makes of it",
 }
-"""What is said of each stance after the author's name. What the word means, the model's `STANCES`
-says in a sentence."""
+"""The words for each stance after the author's name. The model's `STANCES` has a sentence on the
+meaning of each."""
 _INVERSE_PREDICATES: Mapping[str, str] = {
     "supports": "supported by",
     "contradicts": "contradicted by",
     "qualifies": "qualified by",
     "repeats": "repeated by",
 }
-"""What is said of each relation between claims by the one to which it leads."""
+"""The words for each relation between claims, seen from its object."""
 
 
 Numbers = Mapping[str, str]
@@ -74,11 +74,11 @@ def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
 
 
 NO_SOURCE = "none recorded"
-"""What is said for the source of a claim that has none. The article may well name one."""
+"""The words for the source of a claim that has none. The article may well name one."""
 
 
 def without_source(claim: Claim, document: Document, *, withheld: bool = False) -> str:
-    """What is said for the source of a claim that has none, with who says so if it names somebody.
+    """Return the words for the source of a claim that has none, with the claimant if it names one.
 
     Args:
         claim: The claim.
@@ -92,7 +92,7 @@ def without_source(claim: Claim, document: Document, *, withheld: bool = False) 
 
 
 def kind_and_commitment(claim: Claim) -> str:
-    """What the words of a claim do, on their separate axes."""
+    """The kind, commitment, negation and checkability of a claim."""
     parts: Sequence[str] = (
         claim.kind,
         claim.commitment,
@@ -103,20 +103,20 @@ def kind_and_commitment(claim: Claim) -> str:
 
 
 def stance(of_claim: Stance | None) -> str:
-    """What the author makes of a claim of somebody else, after "the author"."""
+    """The author's stance on a claim of somebody else, to stand after "the author"."""
     return _STANCES[of_claim]
 
 
 def predicate(name: str) -> str:
-    """What a claim does to a source or to another claim: `cites as evidence`."""
+    """The predicate of a relation: `cites as evidence`."""
     return spaced(name)
 
 
 def inverse_predicate(name: str) -> str:
-    """The same, told of the claim that it is done to: `contradicted by`."""
+    """The predicate seen from its object: `contradicted by`."""
     return _INVERSE_PREDICATES[name]
 
 
 def citing_claims(numbers: Sequence[str]) -> str:
-    """Which claims lean on a source, by their numbers."""
+    """The claims that cite a source, by their numbers."""
     return f"claims {', '.join(numbers)}" if numbers else "no claim leans on it"

@@ -1,4 +1,4 @@
-"""Dates in words, where EDTF is simple enough for them."""
+"""EDTF dates in words, where they are simple enough."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MONTHS = (
 )  # fmt: skip
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SURE = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-"""What is said of each qualification of a whole date (EDTF, level 1)."""
+"""The words for each qualification of a whole date (EDTF, level 1)."""
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>\d\d))?)?(?P<sure>[~?%]?)"
 )
@@ -30,8 +30,8 @@ def date_in_words(edtf: str) -> str:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _single_date(edtf) or edtf
-    told = _single_date(first), _single_date(last)
-    return f"from {told[0]} to {told[1]}" if all(told) else edtf
+    ends = _single_date(first), _single_date(last)
+    return f"from {ends[0]} to {ends[1]}" if all(ends) else edtf
 
 
 def _single_date(edtf: str) -> str:

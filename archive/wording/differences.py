@@ -1,4 +1,4 @@
-"""How much differs between two versions of a record, in words.
+"""The differences between two versions of a record in words: counts, groups and single values.
 
 Each difference brings its own sentence, which a stored diff keeps.
 """
@@ -36,22 +36,22 @@ _OF_VALUES = (
     "values stand elsewhere in what was received",
 )
 """The same of values of the metadata."""
-_OF_WORDS: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
-"""What makes a statement a proposal again, if the text has."""
+_REOPENING: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})
+"""The differences that reopen a statement, if the text changed."""
 _LONGEST = 200
-"""Code points of a value up to which it is told whole."""
+"""Code points of a value up to which it is shown whole."""
 _MOST_SIGNS = 12
-"""Signs that are not seen of which the numbers are told."""
+"""Invisible characters of which the numbers are shown."""
 
 
 class ListedDifference(NamedTuple):
-    """What a reader is told at once: a sentence, and the words that it is about."""
+    """An entry of the list: a sentence, and the difference that it is about."""
 
     message: str
     difference: Difference | None = None
     """The difference whose words stand below the sentence."""
     within: tuple[ListedDifference, ...] = ()
-    """What belongs to it and has a sentence of its own."""
+    """The entries that belong to it and have a sentence of their own."""
 
 
 def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
@@ -65,23 +65,23 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
     counts = {
         group: len(entries) for group, entries in grouped_differences(changes, everything=False)
     }
-    told = ", ".join(f"{group} {n}" for group, n in counts.items())
+    groups = ", ".join(f"{group} {n}" for group, n in counts.items())
     if not changes:
-        said = "no differences"
+        amount = "no differences"
     elif not counts:
-        said = "nothing but what only moved"
+        amount = "nothing but what only moved"
     else:
-        said = f"{counted(sum(counts.values()), 'differences', grouped=False)} ({told})"
-    return f"{new if old == new else f'{old} → {new}'}: {said}"
+        amount = f"{counted(sum(counts.values()), 'differences', grouped=False)} ({groups})"
+    return f"{new if old == new else f'{old} → {new}'}: {amount}"
 
 
 def grouped_differences(
     changes: Diff, *, everything: bool
 ) -> Iterator[tuple[Group, Sequence[ListedDifference]]]:
-    """Yield each group with what is told of it.
+    """Yield each group with its entries.
 
-    A statement that its words have made a proposal again is told once, with the words. Texts that
-    have another form are told together.
+    A statement that was reopened by changes of its words is one entry, with the words. Restyled
+    texts are one entry together.
 
     Args:
         changes: What differs.
@@ -94,16 +94,16 @@ def grouped_differences(
 
 
 def _entries(differences: Sequence[Difference], *, everything: bool) -> Iterator[ListedDifference]:
-    fallen = {d.part for d in differences if _is_reopened(d)}
+    reopened = {d.part for d in differences if _is_reopened(d)}
     words: dict[str | None, list[Difference]] = {}
     restyled: list[Difference] = []
     for difference in differences:
-        if difference.kind in _OF_WORDS and difference.part in fallen:
+        if difference.kind in _REOPENING and difference.part in reopened:
             words.setdefault(difference.part, []).append(difference)
     for difference in differences:
         if _is_reopened(difference) and difference.part in words:
             yield _reopened_statement(difference, words[difference.part])
-        elif difference.kind in _OF_WORDS and difference.part in words:
+        elif difference.kind in _REOPENING and difference.part in words:
             pass
         elif difference.kind == "text-restyled" and not everything:
             restyled.append(difference)
@@ -119,24 +119,24 @@ def _is_reopened(difference: Difference) -> bool:
     return is_still or difference.kind == "statement-proposed"
 
 
-def _reopened_statement(fallen: Difference, words: Sequence[Difference]) -> ListedDifference:
-    """A statement that is a proposal again, with what became of its words."""
-    said = [change.message.removeprefix(str(fallen.part)).lstrip(":, ") for change in words]
-    has_reason = ": " in fallen.message
+def _reopened_statement(reopened: Difference, words: Sequence[Difference]) -> ListedDifference:
+    """A statement that is a proposal again, with the differences of its words."""
+    messages = [change.message.removeprefix(str(reopened.part)).lstrip(":, ") for change in words]
+    has_reason = ": " in reopened.message
     if len(words) == 1 and not has_reason:
-        return ListedDifference(f"{fallen.message}: {said[0]}", words[0])
+        return ListedDifference(f"{reopened.message}: {messages[0]}", words[0])
     colon = "" if has_reason else ":"
     return ListedDifference(
-        f"{fallen.message}{colon}", None, tuple(map(ListedDifference, said, words))
+        f"{reopened.message}{colon}", None, tuple(map(ListedDifference, messages, words))
     )
 
 
 def _restyled_texts(restyled: Sequence[Difference]) -> str:
-    """How many texts have another form, and what of it is another."""
+    """How many texts have another form, and how it differs."""
     number = counted(len(restyled), "blocks", grouped=False)
     have = "has" if len(restyled) == 1 else "have"
-    told = Counter(form for change in restyled for form in forms(change.passages))
-    what = ", ".join(form for form, _ in told.most_common())
+    kinds = Counter(form for change in restyled for form in forms(change.passages))
+    what = ", ".join(form for form, _ in kinds.most_common())
     return f"{number} {have} the same words in another form ({what})"
 
 
@@ -149,8 +149,8 @@ def not_listed(changes: Diff) -> str:
             counts[_OF_VALUES if is_value else _QUIET[change.kind]] += _number_of_values(
                 change, changes
             )
-    told = "; ".join(f"{n} {words[n > 1]}" for words, n in counts.items())
-    return f"Not listed: {told}." if told else ""
+    counted_kinds = "; ".join(f"{n} {words[n > 1]}" for words, n in counts.items())
+    return f"Not listed: {counted_kinds}." if counted_kinds else ""
 
 
 def _number_of_values(change: Difference, changes: Diff) -> int:
@@ -159,7 +159,7 @@ def _number_of_values(change: Difference, changes: Diff) -> int:
 
 
 def elide_middle(text: str, longest: int = _LONGEST) -> str:
-    """Return a value as it is told where not everything is wanted: its middle left out if long."""
+    """Return a value without its middle if it is long."""
     if len(text) <= longest:
         return text
     half = longest // 2
@@ -167,7 +167,7 @@ def elide_middle(text: str, longest: int = _LONGEST) -> str:
 
 
 def no_record(which: str, problems: Sequence[object]) -> str:
-    """Return that a version of a file holds no record, and the first of what is wrong with it."""
+    """Return that a version of a file holds no record, and the first problem with it."""
     first, *others = problems
     more = f" (and {len(others)} more)" if others else ""
     return f"the {which} version holds no record, so its lines are shown: {first}{more}"
@@ -181,12 +181,12 @@ def added_or_removed_record(document: Document, what: str) -> str:
         "sources": len(document.sources),
         "annotations": len(document.annotations),
     }
-    told = ", ".join(counted(n, things, grouped=False) for things, n in counts.items() if n)
-    return f"{document.id}: the record is {what} ({told or 'empty'})"
+    contents = ", ".join(counted(n, things, grouped=False) for things, n in counts.items() if n)
+    return f"{document.id}: the record is {what} ({contents or 'empty'})"
 
 
 def invisible_change(old: str, new: str) -> str:
-    """Return what differs where a reader sees no difference; empty where one is seen."""
+    """Return how two texts differ where a reader sees no difference; empty where one is visible."""
     if old != new and normalize("NFC", old) == normalize("NFC", new):
         return "the same signs, written with other code points"
     if _visible_text(old) != _visible_text(new):
@@ -203,7 +203,7 @@ def _visible_text(text: str) -> str:
 
 
 def _invisible_characters(text: str) -> str:
-    """The numbers of the signs of a text that are not seen."""
+    """The numbers of the invisible characters of a text."""
     numbers = [f"U+{ord(character):04X}" for character in text if not _is_visible(character)]
     more = ["…"] if len(numbers) > _MOST_SIGNS else []
     return " ".join(numbers[:_MOST_SIGNS] + more) or "nothing"

@@ -1,4 +1,4 @@
-"""What a record names: entities, works and sources, and the evidence that stands in them."""
+"""Entities, works, sources and evidence in words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def identifier(value: Identifier) -> str:
 
 def label(id: str, document: Document) -> str:
     """The name of an entity, work or source."""
-    found: str = document.get(id).label  # type: ignore[attr-defined]
-    return found
+    name: str = document.get(id).label  # type: ignore[attr-defined]
+    return name
 
 
 def disambiguated_label(id: str, document: Document) -> str:
@@ -43,17 +43,17 @@ def source(value: Source, document: Document) -> str:
 
 def work(id: str, document: Document) -> str:
     """A work: authors, title, date, address or first identifier; and that it was withdrawn."""
-    found = document.work(id)
-    parts = [", ".join(map(str, found.author)), found.label, found.issued or ""]
-    parts.append(found.address or "".join(identifier(i) for i in found.identifiers[:1]))
-    return ", ".join(filter(None, parts)) + _withdrawal(found.withdrawn)
+    cited = document.work(id)
+    parts = [", ".join(map(str, cited.author)), cited.label, cited.issued or ""]
+    parts.append(cited.address or "".join(identifier(i) for i in cited.identifiers[:1]))
+    return ", ".join(filter(None, parts)) + _withdrawal(cited.withdrawn)
 
 
-def _withdrawal(found: Withdrawal | None) -> str:
-    if found is None:
+def _withdrawal(withdrawal: Withdrawal | None) -> str:
+    if withdrawal is None:
         return ""
-    when = f" {found.date}" if found.date else ""
-    return f" (withdrawn{when}{f': {found.reason}' if found.reason else ''})"
+    when = f" {withdrawal.date}" if withdrawal.date else ""
+    return f" (withdrawn{when}{f': {withdrawal.reason}' if withdrawal.reason else ''})"
 
 
 def evidence(value: Evidence, document: Document) -> str:

@@ -1,4 +1,4 @@
-"""What was found in records, in words: how much, what to do, and what nobody looked at."""
+"""Findings in words: the summary of a validation, advice, and the checks that were not run."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def summary(reports: Sequence[Report]) -> str:
     counts = {
         f"{severity}s": sum(len(report.of(severity)) for report in reports) for severity in Severity
     }
-    told = (counted(n, things, grouped=False) for things, n in counts.items() if n)
-    found = ", ".join(told) or "nothing found"
+    counts_in_words = (counted(n, things, grouped=False) for things, n in counts.items() if n)
+    total = ", ".join(counts_in_words) or "nothing found"
     reached = [report for report in reports if report.reached]
     wrong = sum(not report.ok for report in reached)
     of_many = f", {wrong} with errors" if wrong and len(reached) > 1 else ""
-    return f"{found} in {counted(len(reached), 'records', grouped=False)}{of_many}"
+    return f"{total} in {counted(len(reached), 'records', grouped=False)}{of_many}"
 
 
 def layers_not_run(report: Report) -> Iterator[str]:
-    """Yield what nobody looked at, and why: layers that build on one that failed before them."""
+    """Yield the layers that were not run, and why: they build on one that failed before them."""
     if not report.reached:
         return
     source = f"{report.source}: " if report.source else ""
@@ -58,7 +58,7 @@ def layers_not_run(report: Report) -> Iterator[str]:
 def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
     """Yield how many texts were not checked because a library is missing, with its command."""
     commands = Counter(
-        found.hint for report in reports for found in report if _lacks_library(found)
+        finding.hint for report in reports for finding in report if _lacks_library(finding)
     )
     for command, number in commands.items():
         yield f"the text of {counted(number, 'captures')} was not checked: {command}"

@@ -1,4 +1,4 @@
-"""What a value rests on: words, basis, how sure somebody is, and why."""
+"""The grounds of a value in words: basis, quoted words, certainty and reason."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ BASIS_PHRASES: Mapping[Basis | None, str] = {
     "external": "added from outside the article",
     "conjecture": "a guess",
 }
-"""What is said of each basis beside a value. What the word means, the model's `BASES` says in a
-sentence."""
+"""The words for each basis beside a value. The model's `BASES` has a sentence on the meaning of
+each."""
 
 
 def words_of(stretches: Iterable[Anchor | Orphan]) -> str:
-    """The words of some stretches; what is lost says so."""
+    """The words of some stretches; those of orphans are marked as lost."""
     return " … ".join(quoted(stretch.exact) + _lost_suffix(stretch) for stretch in stretches)
 
 
 def _lost_suffix(stretch: Anchor | Orphan) -> str:
-    """What is said behind words that have lost their place."""
+    """The mark behind words that have lost their place."""
     return " (lost)" if isinstance(stretch, Orphan) else ""
 
 
@@ -47,13 +47,13 @@ def basis(value: Attested) -> str:
 
 
 def judgement(value: Judged) -> str:
-    """How sure somebody is, and why, in brackets; empty where nobody has said."""
-    told = f"{''.join(_certainty(value))}{reason(value)}".removeprefix(": ")
-    return f" ({told})" if told else ""
+    """The certainty and the reason, in brackets; empty where neither is stated."""
+    words = f"{''.join(_certainty(value))}{reason(value)}".removeprefix(": ")
+    return f" ({words})" if words else ""
 
 
 def reason(value: Judged) -> str:
-    """Why, as the end of a sentence; empty where nobody has said."""
+    """The reason, as the end of a sentence; empty where none is stated."""
     return f": {value.reason}" if value.reason else ""
 
 

@@ -1,4 +1,4 @@
-"""How to cite an article and its record, in plain sentences; what is not known is said."""
+"""`citation` cites an article or its record in plain sentences, and names what is not known."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _article(document: Document, work: Work) -> Iterator[str]:
     if where := ", ".join(filter(None, (work.container_title, *extents, place))):
         yield _sentence(where)
     yield _sentence(work.issued or _unknown(metadata.publication.published, "date"))
-    if where := _where(work):
+    if where := _address(work):
         yield f"{where}."
     yield _sentence(f"Rights in the text: {_rights(document.rights.text)}")
 
@@ -87,7 +87,7 @@ def _people(work: Work) -> str:
 
 
 def _unknown(value: Any, what: str) -> str:
-    """What is said where there is no value: the article does not say, there is none, or neither."""
+    """The words for a missing value: not stated by the article, none, or not recorded."""
     if value is Absence.NONE:
         return f"No {what}"
     stated = "stated" if value is Absence.NOT_STATED else "recorded"
@@ -104,7 +104,7 @@ def _with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _where(work: Work) -> str:
+def _address(work: Work) -> str:
     doi = next((one.value for one in work.identifiers if one.scheme == "DOI"), None)
     return f"https://doi.org/{doi}" if doi else work.address or ""
 

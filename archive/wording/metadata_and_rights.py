@@ -1,4 +1,4 @@
-"""What is known of an article: metadata, rights, what was received."""
+"""The metadata, the rights and the captures of an article in words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from archive.wording.grounds import basis
 from archive.wording.statement_history import agent
 
 NOBODY_LOOKED = "nobody has looked"
-"""Said of what is left out."""
+"""The words for a value that is left out."""
 
 
 def metadata_fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
     """Yield a label and what is known for each field; several values of one field, one by one.
 
-    What nobody has looked at comes last, in one line.
+    Fields that are left out come last, in one line.
     """
     unknown = []
     for label, value in _fields(metadata):
@@ -59,14 +59,14 @@ def _fields(metadata: Metadata) -> Iterator[tuple[str, str]]:
         yield "remark", metadata.remark
 
 
-def _field(label: str, value: Any, shown: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
+def _field(label: str, value: Any, in_words: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
     if isinstance(value, Absence):
         yield label, ABSENCES[value]
     elif not value:
         yield label, ""
     else:
         for one in value if isinstance(value, tuple) else (value,):
-            yield label, f"{shown(one)} ({basis(one)})"
+            yield label, f"{in_words(one)} ({basis(one)})"
 
 
 def _contributor(contributor: Contributor) -> str:
@@ -75,7 +75,7 @@ def _contributor(contributor: Contributor) -> str:
 
 
 def rights(value: Rights | None) -> str:
-    """The rights in one layer: what they amount to, the notice, the holders, the basis."""
+    """The rights in one layer: the licence, the notice, the holders, the basis."""
     if value is None:
         return NOBODY_LOOKED
     licence = recognise(stated(value.uri, value.spdx))
@@ -95,7 +95,7 @@ def rights(value: Rights | None) -> str:
 
 
 def capture(value: Capture, document: Document) -> str:
-    """What was received: file, size, when and from where, and the web archive that held it."""
+    """A capture: file, size, when and from where it was received, and from which web archive."""
     parts = [value.file, f"{counted(value.size_bytes, 'bytes')} of {value.media_type}"]
     if value.address:
         parts.append(f"from {value.address}")

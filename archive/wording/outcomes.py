@@ -1,4 +1,4 @@
-"""What became of anchors in a rebase, in words."""
+"""The outcomes of a rebase in words: counts, affected parts, lost and restored words."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ from archive.revision.diff.messages import value_in_words
 from archive.revision.rebase import Kind, Outcome, Rebase
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
-"""What of the words of one statement is told first."""
+"""The outcomes that are named first among the words of one statement."""
 
 
 def counts(result: Rebase) -> str:
     """Return how many anchors came out how: `2 anchors: 1 unchanged, 1 moved`."""
     numbers = Counter(outcome.kind for outcome in result.outcomes)
-    told = ", ".join(f"{numbers[kind]} {kind}" for kind in get_args(Kind) if numbers[kind])
+    kinds = ", ".join(f"{numbers[kind]} {kind}" for kind in get_args(Kind) if numbers[kind])
     total = counted(len(result.outcomes), "anchors", grouped=False)
-    return f"{total}{': ' if told else ''}{told}"
+    return f"{total}{': ' if kinds else ''}{kinds}"
 
 
 def reopened_statements(result: Rebase) -> list[str]:
     """Return the ids of the statements that went back to proposed."""
     by_id = result.document.index.by_id
-    touched = dict.fromkeys(
+    holders = dict.fromkeys(
         outcome.holder for outcome in result.outcomes if reopens_statement(outcome)
     )
-    return [id for id in touched if isinstance(by_id.get(id), Statement)]
+    return [id for id in holders if isinstance(by_id.get(id), Statement)]
 
 
 def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
@@ -56,15 +56,15 @@ def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
     if not changes:
         return "Nothing has to be decided."
     waiting = len(reopened_statements(result))
-    touched = {one.id or one.pointer for change in changes for one in change.affected}
-    others = len(touched) - waiting
-    told = []
+    affected = {one.id or one.pointer for change in changes for one in change.affected}
+    others = len(affected) - waiting
+    amounts = []
     if waiting:
-        told.append(counted(waiting, "statements", grouped=False))
+        amounts.append(counted(waiting, "statements", grouped=False))
     if others:
-        told.append(counted(others, "other parts" if waiting else "parts", grouped=False))
+        amounts.append(counted(others, "other parts" if waiting else "parts", grouped=False))
     places = counted(len(changes), "changes", grouped=False)
-    return f"To look at: {' and '.join(told)}, on {places} of the text."
+    return f"To look at: {' and '.join(amounts)}, on {places} of the text."
 
 
 def is_of_another_article(result: Rebase) -> bool:
@@ -75,8 +75,8 @@ def is_of_another_article(result: Rebase) -> bool:
 def value_of(pointer: str, document: Document) -> str:
     """Return in words the value that rests on the stretch with this pointer."""
     holders = {pointer.rsplit("/", steps)[0] for steps in (1, 2)}
-    found = [part for at, part in document.index.parts if at and at in holders]
-    return value_in_words(found[-1]) if found else ""
+    holding = [part for at, part in document.index.parts if at and at in holders]
+    return value_in_words(holding[-1]) if holding else ""
 
 
 def still_lost(result: Rebase) -> str:
@@ -105,14 +105,14 @@ def change_place(change: TextChange, titles: Mapping[str, str]) -> str:
         titles: The titles of the sections of blocks, as `section_titles` has them.
     """
     block = change.new or change.old or ""
-    told = f"{block}, in {quoted(titles[block])}" if block in titles else block
+    place = f"{block}, in {quoted(titles[block])}" if block in titles else block
     if change.new is None:
-        return f"{told}, which is gone"
-    return told if change.old in (None, change.new) else f"{told}, was in {change.old}"
+        return f"{place}, which is gone"
+    return place if change.old in (None, change.new) else f"{place}, was in {change.old}"
 
 
 def copy_places(change: TextChange) -> str:
-    """Return where the old wording of a change has come to."""
+    """Return where the old wording of a change is new."""
     return f"the old wording has come to {listed(change.copies)}"
 
 
@@ -121,14 +121,14 @@ def section_titles(document: Document) -> Mapping[str, str]:
 
     A heading needs none: it is shown itself.
     """
-    found: dict[str, str] = {}
+    titles: dict[str, str] = {}
     sections = list(document.sections)
     for section in sections:
         sections += section.sections
         title = next((block.text for block in section.blocks if isinstance(block, Heading)), "")
         ids = (part.id for block in section.blocks for part in _blocks_in(block))
-        found |= dict.fromkeys(ids, shortened(title)) if title else {}
-    return found if len(set(found.values())) > 1 else {}
+        titles |= dict.fromkeys(ids, shortened(title)) if title else {}
+    return titles if len(set(titles.values())) > 1 else {}
 
 
 def _blocks_in(block: Block) -> Iterator[TextBlock]:
@@ -139,30 +139,30 @@ def _blocks_in(block: Block) -> Iterator[TextBlock]:
 
 
 def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = True) -> str:
-    """Return what became of a part, what it is, and how it stood: `altered claim, was accepted`.
+    """Return the outcome, kind and former status of a part: `altered claim, was accepted`.
 
     Args:
         one: The part.
         result: The rebase.
-        with_kind: Whether it is to be said what it is.
+        with_kind: Whether its kind is named.
     """
     before = result.before.index.by_id.get(one.id)
-    fallen = [outcome for outcome in one.outcomes if reopens_statement(outcome)]
-    kinds = {outcome.kind for outcome in fallen if not is_restored(outcome)}
-    how = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
+    reopening = [outcome for outcome in one.outcomes if reopens_statement(outcome)]
+    kinds = {outcome.kind for outcome in reopening if not is_restored(outcome)}
+    outcome_kind = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
     if isinstance(before, Statement):
         part: str = kind_of_statement(before)
         is_open = before.status == "proposed"
-        stood = f", {'proposed as before' if is_open else f'was {before.status}'}"
-        if not fallen:
-            stood = f", {before.status} as before"
+        status = f", {'proposed as before' if is_open else f'was {before.status}'}"
+        if not reopening:
+            status = f", {before.status} as before"
     else:
-        part, stood = kind_of(before) if before is not None else "value", ""
-    return f"{how}{f' {part}' if with_kind else ''}{stood}"
+        part, status = kind_of(before) if before is not None else "value", ""
+    return f"{outcome_kind}{f' {part}' if with_kind else ''}{status}"
 
 
 def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
-    """Yield the words of a part on which it stood before, and how long it did.
+    """Yield the restored words of a part, and until when it stood on them before.
 
     So: `stands on “ten articles” again, on which it was accepted until rev-1`.
     """
@@ -192,31 +192,33 @@ def lost_words(one: AffectedPart) -> Sequence[LostWords]:
     for outcome in one.outcomes:
         if isinstance(outcome.new, Orphan):
             words.setdefault(outcome.new.reason, {})[outcome.old.exact] = None
-    return [LostWords(list(those), reason) for reason, those in words.items()]
+    return [LostWords(list(quotes), reason) for reason, quotes in words.items()]
 
 
 def dependents(one: AffectedPart, document: Document) -> str:
-    """Return what rests on a part, in brief; empty if nothing does.
+    """Return the dependents of a part, in brief; empty if there are none.
 
     So: `rests on it: 2 relations, verdict supported`.
     """
     part = document.index.by_id.get(one.id)
     if not isinstance(part, Statement):
-        leaning = len(document.index.relations_to.get(one.id, ()))
-        return f"lead to it: {counted(leaning, 'relations', grouped=False)}" if leaning else ""
-    hanging = stakes(document, one.id)
-    told = []
-    if hanging.relations:
-        told.append(counted(len(hanging.relations), "relations", grouped=False))
-    verdicts = [document.get(id).verdict for id in hanging.assessments]  # type: ignore[attr-defined]
-    told += ["doubt" if verdict == "doubt" else f"verdict {verdict}" for verdict in verdicts]
-    if hanging.comments:
-        told.append(counted(len(hanging.comments), "comments", grouped=False))
-    return f"rests on it: {', '.join(told)}" if told else ""
+        count = len(document.index.relations_to.get(one.id, ()))
+        return f"lead to it: {counted(count, 'relations', grouped=False)}" if count else ""
+    affected = stakes(document, one.id)
+    counted_parts = []
+    if affected.relations:
+        counted_parts.append(counted(len(affected.relations), "relations", grouped=False))
+    verdicts = [document.get(id).verdict for id in affected.assessments]  # type: ignore[attr-defined]
+    counted_parts += [
+        "doubt" if verdict == "doubt" else f"verdict {verdict}" for verdict in verdicts
+    ]
+    if affected.comments:
+        counted_parts.append(counted(len(affected.comments), "comments", grouped=False))
+    return f"rests on it: {', '.join(counted_parts)}" if counted_parts else ""
 
 
 def new_and_old_place(outcome: Outcome) -> str:
-    """Return where words stand that came along, and where they stood."""
+    """Return the new and the old place of words that only moved."""
     old, new = outcome.old, outcome.new
     words = quoted(shortened(old.exact))
     if new.exact != old.exact:

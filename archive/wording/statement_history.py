@@ -1,4 +1,4 @@
-"""Who did what to a record, when, and how it stands."""
+"""The history of statements and revisions in words: makers, dates, reasons and status."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ def agent(id: str | None, document: Document) -> str:
 
 
 def maker(statement: Statement, document: Document) -> str:
-    """Who made a statement, when, how sure they are, and why."""
+    """The maker of a statement, with date, certainty and reason."""
     return f"{_agent_and_time(statement.revision, document)}{judgement(statement)}"
 
 
 def _agent_and_time(id: RevisionId | None, document: Document) -> str:
-    """By whom something was done, and when."""
-    found = document.revision(id) if id else None
-    by, at = (found.by, found.at) if found else (None, None)
+    """The agent and the time of a revision."""
+    made_in = document.revision(id) if id else None
+    by, at = (made_in.by, made_in.at) if made_in else (None, None)
     return f"by {agent(by, document)}{f', {at}' if at else ''}"
 
 
@@ -37,13 +37,13 @@ def revision(id: RevisionId, document: Document) -> str:
 
 
 def change(value: Change, document: Document) -> str:
-    """What happened to a statement: by whom, when, in which revision, why."""
+    """A change of a statement: by whom, when, in which revision, why."""
     why = f": {value.reason}" if value.reason else ""
     return f"{revision_maker(value.revision, document)}{why}"
 
 
 def decision_and_maker(statement: Statement, document: Document) -> str:
-    """Who decided how a statement stands, when and why; then who made it.
+    """Who decided the status of a statement, when and why; then who made it.
 
     Where nobody has decided since, who made it decided.
     """

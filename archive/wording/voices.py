@@ -1,4 +1,4 @@
-"""Whose voice is heard in a claim: the author's, that of somebody named, or nobody's."""
+"""`voice_of` tells whose voice a claim has: the author's, that of somebody named, or nobody's."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Voice(NamedTuple):
     """Of somebody who is no entity the words that name or describe him."""
 
     def label(self, document: Document, *, withheld: bool = False) -> str:
-        """What the voice is called: a name, the words that stand for one, or that nobody is named.
+        """The label of the voice: a name, the words that stand for one, or that nobody is named.
 
         >>> voice, document = Voice("unidentified", words="the Council"), Document(id="a")
         >>> voice.label(document), voice.label(document, withheld=True)
@@ -51,8 +51,8 @@ def voice_of(claim: Claim, document: Document) -> Voice:
     """
     if not claim.attribution:
         return AUTHOR
-    heard = (voice_in(step, document) for step in reversed(claim.attribution))
-    return next((voice for voice in heard if voice.entity or voice.words), Voice("nobody"))
+    voices = (voice_in(step, document) for step in reversed(claim.attribution))
+    return next((voice for voice in voices if voice.entity or voice.words), Voice("nobody"))
 
 
 def voice_in(step: Attribution, document: Document) -> Voice:

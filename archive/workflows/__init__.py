@@ -1,5 +1,5 @@
-"""Records in their places: started, brought to another text, and never written over unawares.
+"""Functions behind the commands: they read a record in its place, change it, and write it back.
 
-What the commands do to files, without the command line. Messages name its options, since they speak
-to whoever calls a command.
+They are what the commands do, without the command line. Messages name its options, since they are
+for whoever calls a command.
 """

@@ -1,4 +1,4 @@
-"""Add: what files say is laid onto a record in its place, which is written anew."""
+"""`add` merges files with statements (sheets, annotations, works) into a record in its place."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from archive.model.introspection import collection_fields
 from archive.workflows.in_place import write_in_place
 
 _STARTS = 20_000
-"""How many bytes of a file are looked at to tell its format."""
+"""How many bytes of a file are read to recognise its format."""
 _ZIPPED = b"PK\x03\x04"
-"""How a zip file begins, in which names stand anywhere."""
+"""The first bytes of a zip file, in which names stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtendedRecord:
-    """A record, with what files say; it is not written yet."""
+    """A record with the statements of files; it is not written yet."""
 
     file: RecordFile
     before: Document
@@ -37,7 +37,7 @@ class ExtendedRecord:
     document: Document
     """The record as it would be."""
     findings: Sequence[Finding] = ()
-    """What was noticed in the files; each finding names its file."""
+    """Findings about the files; each names its file."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -76,7 +76,7 @@ _COUNTED_CODES = {
     "row-contradicts": "left as decided",
     "row-doubled": "rows said twice",
 }
-"""What is counted of findings."""
+"""Codes of findings that the summary counts, with their words."""
 
 
 def add(
@@ -88,7 +88,7 @@ def add(
     at: str | None = None,
     **options: Any,
 ) -> ExtendedRecord:
-    """Lay files onto a record, one after the other.
+    """Merge files into a record, one after the other.
 
     Args:
         file: Where the record lies.
@@ -100,26 +100,28 @@ def add(
 
     Raises:
         ReadError: A file is not in the format; its rows are wrong.
-        InvalidDocument: What one says does not fit the record.
+        InvalidDocument: The statements of one do not fit the record.
         UnknownFormat: No format of this name can be laid onto a record, or none is found.
         UnknownOption: The format takes no such option.
     """
-    laid, found = document, list[Finding]()
+    extended, findings = document, list[Finding]()
     for path, data in given:
         name = format or format_to_lay(data, path)
         known = {"at": at, "file": path.name, **companion_files(name, path)}
         _refuse_companion_options(name, path, options)
-        told = {key: value for key, value in known.items() if value and takes(name, key)}
-        taken = {**told, **options}
+        standard_options = {
+            key: value for key, value in known.items() if value and takes(name, key)
+        }
+        all_options = {**standard_options, **options}
         with raised_in(str(path)):
-            result = io.lay(data, name, onto=laid, **taken)
-        laid = result.document
-        found += (finding.at(file=str(path)) for finding in result.findings)
-    return ExtendedRecord(file, document, laid, found)
+            result = io.lay(data, name, onto=extended, **all_options)
+        extended = result.document
+        findings += (finding.at(file=str(path)) for finding in result.findings)
+    return ExtendedRecord(file, document, extended, findings)
 
 
 def format_to_lay(data: bytes, path: Path) -> str:
-    """Return the format in which a file says something of a record, by its name and content.
+    """Return the format of a file with statements about a record, by its name and content.
 
     Raises:
         UnknownFormat: It is found by neither.
@@ -130,18 +132,18 @@ def format_to_lay(data: bytes, path: Path) -> str:
     if by_name is not None and by_name.lay is not None:
         return by_name.name
     start = data if data.startswith(_ZIPPED) else _start(data)
-    laid = formats_to_lay()
-    for format in laid.values():
+    formats = formats_to_lay()
+    for format in formats.values():
         if format.is_laid(start):
             return format.name
     if path.suffix.lower() in FORMS:
         return "sheet"
     hint = f"{path}: the file does not show it: --format names it"
-    raise UnknownFormat("", tuple(laid), hint)
+    raise UnknownFormat("", tuple(formats), hint)
 
 
 def _start(data: bytes) -> bytes:
-    """How a file begins, without a byte order mark; in UTF-8, though it be in UTF-16.
+    """The first bytes of a file, without a byte order mark; in UTF-8, even if it is in UTF-16.
 
     A reader that takes UTF-8 alone then says which encoding it is.
     """
@@ -154,20 +156,20 @@ def _start(data: bytes) -> bytes:
 
 
 def companion_files(name: str, path: Path) -> Mapping[str, bytes]:
-    """Return the files that belong to one and lie beside it, by the options that they are.
+    """Return the companion files that lie beside a file, by the options that they stand for.
 
-    They are the text of annotations, or what the types are that a file names.
+    They are the text of annotations, or the type system that a file uses.
     """
-    there = _companion_paths(name, path)
+    paths = _companion_paths(name, path)
     return {
         option: read_bytes(file)
-        for option, file in there.items()
+        for option, file in paths.items()
         if file != path and file.is_file()
     }
 
 
 def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
-    """Where the files would lie that belong to one."""
+    """The paths of the companion files of a file, by the options that they are."""
     format = FORMATS.get(name)
     files = {} if format is None else format.beside
     return {
@@ -177,7 +179,7 @@ def _companion_paths(name: str, path: Path) -> Mapping[str, Path]:
 
 
 def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any]) -> None:
-    """Refuse a word in place of a file that lies beside another.
+    """Refuse an option that a companion file stands for.
 
     Raises:
         UnknownOption: There is one.

@@ -1,4 +1,4 @@
-"""Compare: two records, two texts, a record and a text, or two captures of a record."""
+"""Compares two records, two texts, a record and a text, or two captures of a record."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Side:
     """One of two things that are compared: a record, or the text of an article."""
 
     name: str
-    """What it is called."""
+    """Its name in messages."""
     record: RecordFile | None
     """Where the record lies; `None` for a text."""
     text: Path | bytes = b""
     """The file of a text, or its bytes."""
 
     def read(self, **options: Any) -> ReadResult:
-        """Return its document, and what was noticed about it.
+        """Return its document, and findings about it.
 
         A text is received only to be compared, so nobody has received it at any time.
 
@@ -61,17 +61,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two things differ in."""
+    """The differences between two sides."""
 
     changes: Diff
     names: tuple[str, str] | None
-    """What the two are called; `None` where it is the ids of their records."""
+    """The names of the two; `None` where they are the ids of their records."""
     findings: Sequence[Finding]
-    """What was noticed when they were read."""
+    """Findings of reading and matching them."""
 
 
 def side_at(path: Path) -> Side:
-    """Return what lies at a path.
+    """Return the side at a path.
 
     A file is a record by its content, or by a name that only records have.
 
@@ -87,17 +87,17 @@ def side_at(path: Path) -> Side:
     return Side(str(path), None, path) if is_text else Side(str(path), record_at(path))
 
 
-def side_of(data: bytes, shown: str) -> Side:
-    """Return what these bytes are, of which only the content tells whether they are a record.
+def side_of(data: bytes, name: str) -> Side:
+    """Return the side of these bytes, whose content alone decides whether they are a record.
 
     Args:
         data: The bytes.
-        shown: What findings have for their file.
+        name: Their name in findings.
     """
     return (
-        Side(shown, None, data)
+        Side(name, None, data)
         if _is_text(data, None)
-        else Side(shown, record_from_bytes(data, shown))
+        else Side(name, record_from_bytes(data, name))
     )
 
 
@@ -150,7 +150,7 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
 
 
 def _with_captures_of(document: Document, old: Document) -> Document:
-    """A document without captures that have come to it and of which it has no words."""
+    """A document without captures that are new in it and of which it has no words."""
     known = {capture.id for capture in old.captures}
     known |= {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     captures = tuple(capture for capture in document.captures if capture.id in known)
@@ -162,11 +162,11 @@ def _with_captures_of(document: Document, old: Document) -> Document:
 _OF_A_REBASE = frozenset(
     ("statements-left-behind", "sentences-came", "blocks-joined", "received-earlier")
 )
-"""Codes of findings that say what a diff tells itself, or what is no matter to it."""
+"""Codes of findings that a diff reports itself, or that do not matter to it."""
 
 
 def _as_comparison_finding(finding: Finding) -> Finding | None:
-    """What a rebase has noticed, as it concerns somebody who only compares."""
+    """A finding of a rebase, as it concerns somebody who only compares."""
     if finding.code in _OF_A_REBASE:
         return None
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
@@ -233,7 +233,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
             received_at=known.received_at,
             **_options(document, known),
         ).document
-    made = rebase(document, onto=onto).document
+    rebased = rebase(document, onto=onto).document
     own = {part.id: part for part in document.index.by_id.values() if isinstance(part, Statement)}
 
     def as_it_was(part: Any) -> Any:
@@ -242,7 +242,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
             return unchecked_copy(part, status=was.status, history=was.history)
         return part
 
-    fields = {name: mapped(getattr(made, name), as_it_was) for name in Document.model_fields}
+    fields = {name: mapped(getattr(rebased, name), as_it_was) for name in Document.model_fields}
     return Document(**fields)
 
 
@@ -267,7 +267,7 @@ def _stands_on(document: Document, capture: Capture) -> bool:
 
 
 def _options(document: Document, capture: Capture) -> dict[str, Any]:
-    """What is known of how a capture was read."""
+    """The options with which a capture was read, as far as they are known."""
     kind = capture.media_type.partition(";")[0].strip().lower()
     charset = charset_of(capture.media_type)
     encoding = {"encoding": charset} if charset else {}
@@ -281,12 +281,12 @@ def _is_of_lines(document: Document) -> bool:
     """Whether each line of what was received became a block."""
     texts = document.text_blocks()
     separators = Counter(b.origin.separator for b in texts if isinstance(b.origin, BlockOrigin))
-    often = [text for text, _ in separators.most_common(1)]
-    return often == ["\n"] and not any("\n" in block.text for block in texts)
+    separator = [text for text, _ in separators.most_common(1)]
+    return separator == ["\n"] and not any("\n" in block.text for block in texts)
 
 
 def _with_same_captures(old: Document, new: Document) -> Iterator[Document]:
-    """Both with what does not depend on the text: all captures, and how each was derived."""
+    """Both documents with all captures and their derivations, which do not depend on the text."""
     both = (old, new)
     captures: dict[str, Capture] = {}
     for capture in (*old.captures, *new.captures):

@@ -1,4 +1,4 @@
-"""In place: a record is written anew where it lies, in the format that it has there."""
+"""`write_in_place` writes a record to its place, in the format that it has there."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def write_in_place(
     Args:
         file: Where the record lies.
         document: The record as it is now.
-        files: Captures that come to it, by their names there; one that was named as a file by
-            itself has no place for them.
+        files: New captures, by their names there; a record that was named as a file by itself has
+            no place for them.
 
     Raises:
         WriteError: It cannot be written, with the reason.

@@ -1,4 +1,4 @@
-"""Start: a record of an article, in a folder of its own."""
+"""Makes new records of articles, each in a folder of its own."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class NewRecord:
     folder: Path
     """Where it lies now."""
     contents: str
-    """What its text is, in words."""
+    """A summary of its text, in words."""
     findings: Sequence[Finding]
-    """What was noticed about the file; each names it."""
+    """Findings about the file; each names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class RecordPlan:
     """The file of which it is made; several are one too many, since their names give one id."""
     id: str
     folder: Path
-    """Where it is to lie; what is there already is never touched."""
+    """Its folder to be; an existing one is never touched."""
 
     def make(self, **options: Any) -> NewRecord:
         """Make the folder, with the file as received and a record of the article.
@@ -76,7 +76,7 @@ class RecordPlan:
 def make_each(
     plans: Sequence[RecordPlan], options: Mapping[str, Any], *, jobs: int = 1
 ) -> Iterator[tuple[RecordPlan, NewRecord | ArchiveError]]:
-    """Make records, and yield each with what became of it, in their order.
+    """Make records, and yield each with its result or error, in their order.
 
     Args:
         plans: The records.
@@ -114,7 +114,7 @@ def plan_records(files: Iterable[Path], within: Path) -> list[RecordPlan]:
     by_id: dict[str, list[Path]] = {}
     for file in files:
         by_id.setdefault(id_from(file), []).append(file)
-    return [RecordPlan(named, id, within / id) for id, named in by_id.items()]
+    return [RecordPlan(group, id, within / id) for id, group in by_id.items()]
 
 
 def id_from(file: Path, folder: Path | None = None) -> str:
@@ -135,10 +135,10 @@ def id_problem(id: str) -> str | None:
 
 
 def _refuse_folder(file: Path) -> None:
-    """Say of a folder that it is one.
+    """Refuse a folder in place of a file.
 
     Raises:
-        ReadError: It is.
+        ReadError: It is a folder.
     """
     if file.is_dir():
         is_record = (file / RECORD).exists()
@@ -147,7 +147,7 @@ def _refuse_folder(file: Path) -> None:
         raise ReadError([Finding("file-unreadable", message, hint).at(file=str(file))])
 
 
-_CALLED = {
+_BLOCK_NAMES = {
     "Title": "titles",
     "Heading": "headings",
     "Paragraph": "paragraphs",
@@ -158,11 +158,11 @@ _CALLED = {
     "Caption": "captions",
     "Furniture": "furniture",
 }
-"""What blocks of text are called, by their classes: all of the model, and the title among the
+"""The words for blocks of text, by their classes: all of the model, and the title among the
 headings."""
 
 
-_KINDS = {
+_SOURCES = {
     "text/html": "a web page",
     "multipart/related": "a web page (MHTML)",
     "text/markdown": "Markdown",
@@ -171,20 +171,25 @@ _KINDS = {
     "application/tei+xml": "TEI",
     "application/pdf": "a PDF",
 }
-"""What files of a media type are called."""
+"""The words for files of a media type."""
 
 
 def _contents(document: Document) -> str:
     """How many blocks a text has: "14 blocks of text: 1 title, 2 headings, 11 paragraphs".
 
-    Of what is no plain text it says from what.
+    A text that was no plain text says its source: " from a web page".
     """
     counts = Counter(type(block).__name__ for block in document.text_blocks())
     # Every other heading opens a section of its own.
     outermost = (block for section in document.sections for block in section.blocks)
     counts["Title"] = sum(type(block).__name__ == "Heading" for block in outermost)
     counts["Heading"] -= counts["Title"]
-    told = (counted(counts[cls], things) for cls, things in _CALLED.items() if counts[cls])
+    block_counts = (
+        counted(counts[cls], things) for cls, things in _BLOCK_NAMES.items() if counts[cls]
+    )
     kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
-    read_as = "".join(f" from {_KINDS.get(kind, kind)}" for kind in sorted(kinds - {"text/plain"}))
-    return f"{counted(len(document.text_blocks()), 'blocks')} of text{read_as}: {', '.join(told)}"
+    sources = "".join(
+        f" from {_SOURCES.get(kind, kind)}" for kind in sorted(kinds - {"text/plain"})
+    )
+    blocks = counted(len(document.text_blocks()), "blocks")
+    return f"{blocks} of text{sources}: {', '.join(block_counts)}"

@@ -1,4 +1,4 @@
-"""Outputs: a file to write is none that is read, and none that a record keeps."""
+"""`check_output` refuses to write to a file that is read, or that belongs to a record."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from archive.files.zip_file import FilesInZip, is_zip
 def check_output(
     output: Path | None, format: str | None = None, *, read: Iterable[Path] = ()
 ) -> None:
-    """Refuse a file to write that is read, or that a record keeps.
+    """Refuse an output file that is read, or that belongs to a record.
 
     Args:
         output: The file; `None` for standard output.
         format: The format in which a record is to be written; `None` for something else.
-        read: What is read, and not written anew.
+        read: The files that are read, and not rewritten.
 
     Raises:
         WriteError: It is such a file.

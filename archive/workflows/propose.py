@@ -1,4 +1,4 @@
-"""Propose in place: what rules propose for a record goes into the file in which it lies."""
+"""`propose_for` proposes statements by rule for a record in its place."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from archive.workflows.in_place import write_in_place
 
 @dataclass(frozen=True, slots=True)
 class ProposedRecord:
-    """What is proposed for a record in its file, and is not written yet."""
+    """A record with proposals, which is not written yet."""
 
     file: RecordFile
     """Where the record lies."""
     result: Proposals
-    """The record as it would be, and what was proposed."""
+    """The record as it would be, and the proposals."""
 
     def write(self) -> Sequence[Finding]:
         """Write the record anew in its place; return what its format could not carry.
@@ -42,7 +42,7 @@ def propose_for(
     by: str | None = None,
     at: str | None = None,
 ) -> ProposedRecord:
-    """Return what rules propose for a record.
+    """Return a record with the statements that rules propose for it.
 
     Args:
         file: Where the record lies.
@@ -58,5 +58,5 @@ def propose_for(
         UnknownRule: There is no rule of a name.
     """
     others = [io.load(path) for path in known]
-    named: dict[str, Any] = {} if by is None else {"by": by}
-    return ProposedRecord(file, propose(document, rules=rules, known=others, at=at, **named))
+    agent: dict[str, Any] = {} if by is None else {"by": by}
+    return ProposedRecord(file, propose(document, rules=rules, known=others, at=at, **agent))

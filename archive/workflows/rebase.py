@@ -1,4 +1,4 @@
-"""Rebase in place: a record is brought to a text that lies in a file, and written anew."""
+"""Rebases a record in its place onto the text of a file, or onto corrected texts of its blocks."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from archive.workflows.in_place import write_in_place
 
 @dataclass(frozen=True, slots=True)
 class RebaseTarget:
-    """What a record is rebased onto: an article that was received again, or another record."""
+    """The target of a rebase: an article that was received again, or another record."""
 
     path: Path
     is_record: bool
     """Whether it is read as a record."""
 
     def read(self, **options: Any) -> ReadResult:
-        """Return its document, and what was noticed about it.
+        """Return its document, and findings about it.
 
         Args:
             **options: Of an article: the `id` of its document, when it was received, and what its
@@ -54,32 +54,32 @@ class RebaseTarget:
         return io.receive(self.path, **options)
 
     def files(self, new: ReadResult) -> Files:
-        """Return the files of what was read here."""
+        """Return the files that belong to the document that was read here."""
         return record_at(self.path).around if self.is_record else FilesInMemory(new.files)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
-    """What was written."""
+    """The files that were written, with findings."""
 
     files: Sequence[str]
     """The files, the record first."""
     findings: Sequence[Finding]
-    """What the record's format could not carry."""
+    """Losses of the record's format."""
 
 
 @dataclass(frozen=True, slots=True)
 class RebasedRecord:
-    """A record that was brought to another text, and is not written yet."""
+    """A rebased record, which is not written yet."""
 
     file: RecordFile
     """Where the record lies."""
     before: Document
-    """The record as it lies there, with who does it among its agents."""
+    """The record as it lies there, with the agent of the rebase among its agents."""
     result: Rebase
-    """The record as it would be, and what became of its anchors."""
+    """The record as it would be, and the outcomes of its anchors."""
     files: Mapping[str, bytes]
-    """The captures that come to it, by their names in its place."""
+    """Its new captures, by their names in its place."""
 
     @property
     def is_unchanged(self) -> bool:
@@ -108,13 +108,13 @@ class RebasedRecord:
             if around.is_taken(name) and around.read(name) != data:
                 where = around.where(name)
                 raise WriteError(f"{where} is another file; the record does not name it")
-        brought = [name for name in self.files if not around.is_taken(name)]
+        added = [name for name in self.files if not around.is_taken(name)]
         saved = write_in_place(self.file, document, files=self.files)
-        return WrittenFiles([around.where(name) for name in (RECORD, *brought)], saved.findings)
+        return WrittenFiles([around.where(name) for name in (RECORD, *added)], saved.findings)
 
 
 def target_at(path: Path) -> RebaseTarget:
-    """Return what lies at a path, to rebase a record onto.
+    """Return the target of a rebase at a path.
 
     A file is a record by its content; one that is called a text never is.
 
@@ -145,13 +145,13 @@ def rebase_onto(
     at: str | None = None,
     dated: bool = True,
 ) -> RebasedRecord:
-    """Bring a record to the text of another.
+    """Rebase a record onto the text of another document.
 
     Args:
         file: Where the record lies.
         document: The record.
-        onto: Where the new text lies.
-        new: What was read there.
+        onto: The target with the new text.
+        new: The result of reading it.
         by: The name or id of the agent who does it; made as a person if there is none.
         at: When.
         dated: Whether somebody has said when the new text was received. If not, its capture has the
@@ -167,8 +167,8 @@ def rebase_onto(
     if not dated and at is not None:
         text = undated(document, text, since=at)
     result = rebase(document, onto=text, by=by, at=at)
-    theirs = onto.files(new)
-    files = {ours: theirs.demand(name) for ours, name in result.files.items()}
+    new_files = onto.files(new)
+    files = {name_here: new_files.demand(name) for name_here, name in result.files.items()}
     return RebasedRecord(file, document, result, files)
 
 
@@ -205,19 +205,19 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
     if by in document.index.by_id:
         document.agent(by)  # it is something else, and says what
     additions = Additions(document)
-    made = additions.agent(by, type="person", role="editor")
-    return additions.document(), made
+    agent = additions.agent(by, type="person", role="editor")
+    return additions.document(), agent
 
 
 def texts_refused(
     file: RecordFile, document: Document, texts: Mapping[str, str]
 ) -> Sequence[Finding]:
-    """Return an error for each text that is not what the capture has, which nobody transcribed."""
+    """Return an error for each text that differs from the capture, which nobody transcribed."""
     return list(not_as_received(document, texts, file.around))
 
 
 def captures_not_received(rebased: RebasedRecord) -> Iterator[Capture]:
-    """Yield each capture whose bytes came along and are not those that were received."""
+    """Yield each new capture whose bytes are not those that were received."""
     for capture in rebased.result.document.captures:
         data = rebased.files.get(capture.file)
         if data is not None and not is_intact(capture, data):

@@ -1,4 +1,4 @@
-"""A record under review: written after each decision, and never over what somebody else wrote."""
+"""`ReviewedRecord` is written after each decision, but never over changes of somebody else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ChangedMeanwhile(WriteError):
 
 
 class ReviewedRecord:
-    """Where a record lies that is under review, and what was last seen there."""
+    """A record under review in its place, with its state as last read or written."""
 
     def __init__(self, path: Path) -> None:
         """Read the record.
@@ -35,7 +35,7 @@ class ReviewedRecord:
         """
         self._path = path
         self.findings: Sequence[Finding] = ()
-        """What was noticed when it was read."""
+        """Findings of reading it."""
         self.document = self.read()
         """The record as it was last read or written."""
 
@@ -54,7 +54,7 @@ class ReviewedRecord:
             format = FORMATS.of_record(data, self._file.name)
             result = io.read(data, format.name if format else None)
         self._digest = sha256(data).digest()
-        self.findings = [found.at(file=self._file.where) for found in result.findings]
+        self.findings = [finding.at(file=self._file.where) for finding in result.findings]
         self.document = result.document
         return self.document
 
@@ -97,6 +97,6 @@ class ReviewedRecord:
 
 
 def _folder_of(file: RecordFile, path: Path) -> Path:
-    """The folder in which what is written lies: of a zip file, the one around that."""
+    """The folder in which the record is written; for a zip file, the folder around it."""
     own = file.around.path_of(file.name)
     return own.parent if own is not None else path.resolve().parent

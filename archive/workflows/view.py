@@ -1,4 +1,4 @@
-"""A record as a page in a folder of its own, with its images and the record beside it."""
+"""`view` writes the page of a record into a folder, with its images and the record beside it."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def view(record: RecordFile, folder: Path, *, public: bool = False) -> WriteResu
 
 def images_of(document: Document, record: RecordFile) -> Mapping[str, bytes]:
     """Return the bytes of the images of a record's figures, those that are there."""
-    found: dict[str, bytes] = {}
+    images: dict[str, bytes] = {}
     for _, figure in document.index.of_type(Figure):
         name = figure.image.file if figure.image else None
-        if name and name not in found:
+        if name and name not in images:
             try:
                 data = record.around.read(name)
             except ReadError:
                 continue  # it is said in the place of the image, and `validate` says why
             if data is not None:
-                found[name] = data
-    return found
+                images[name] = data
+    return images

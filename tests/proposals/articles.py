@@ -1,4 +1,4 @@
-"""Articles to propose for, and what is proposed, in short."""
+"""Articles to propose for, and their proposals in short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims on somebody's word: what is said, by whom, in which words; and what only looks like it."""
+"""Claims that are attributed: their content, claimant and cue; and sentences that only look so."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ def test_people_without_a_name_become_a_group_once() -> None:
     assert {c.attribution[0].claimant for c in found.document.claims} == {group.id}
 
 
-def test_who_is_nobody_in_the_record_is_told_once() -> None:
+def test_who_is_nobody_in_the_record_is_reported_once() -> None:
     found = proposed(article("Jane Doe said that it rained.", "Jane Doe said that it snowed."))
     (finding,) = found.findings
     assert (finding.code, finding.location.pointer) == (
@@ -309,7 +309,7 @@ TWO: list[dict[str, Any]] = [
 ]
 
 
-def test_the_second_of_two_who_say_so_is_told() -> None:
+def test_the_second_of_two_who_say_so_is_reported() -> None:
     (claim,) = claims("Barack Obama and Xi Jinping said that talks had failed.", entities=TWO)
     assert claim.attribution[0].claimant == "obama"
     assert "Xi Jinping said to say so too" in str(claim.reason)
@@ -326,7 +326,7 @@ def test_the_second_of_two_who_say_so_is_told() -> None:
         ("The mayor said that talks had failed.", None),
     ],
 )
-def test_whoever_is_named_and_not_known_is_told(text: str, name: str | None) -> None:
+def test_whoever_is_named_and_not_known_is_reported(text: str, name: str | None) -> None:
     found = proposed(article(text), "attributions").findings
     told = [one.message.split("”")[0].lstrip("“") for one in found]
     assert told == ([name] if name else [])

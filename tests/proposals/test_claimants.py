@@ -1,4 +1,4 @@
-"""Who says something: of what kind the words show him to be, and what is made for him."""
+"""Claimants: the type of entity that the words show, and the new entities and sources."""
 
 from __future__ import annotations
 

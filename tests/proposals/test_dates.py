@@ -1,4 +1,4 @@
-"""Dates: printed ones in several languages, those counted from the writing, and what is none."""
+"""Dates: printed in several languages, counted from the writing, and words that are no dates."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_the_language_tells_how_dates_are_read(
     assert dates(text, language=language) == expected
 
 
-def test_a_date_in_figures_that_can_be_two_is_told() -> None:
+def test_a_date_in_figures_that_can_be_two_is_reported() -> None:
     found = proposed(article("It rained on 3/4/2016."), "dates")
     assert not found.proposed
     (finding,) = found.findings
@@ -157,7 +157,7 @@ def test_only_what_is_known_of_the_writing_is_counted_from(
     ("written", "told"),
     [(None, "says not at all"), ("2016-03", "says to the month"), ("2016", "says to the year")],
 )
-def test_what_would_be_counted_from_a_day_that_nobody_knows_is_told(
+def test_what_would_be_counted_from_a_day_that_nobody_knows_is_reported(
     written: str | None, told: str
 ) -> None:
     text = "It rained yesterday, and on Tuesday, and on March 3, 2015."

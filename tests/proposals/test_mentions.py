@@ -1,4 +1,4 @@
-"""Names that are known: where else they stand, whole, alone, within others, and whose they are."""
+"""Mentions of known names: whole names, last names, names within others, ambiguous ones."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_name_is_a_mention_of_whom_the_record_knows_by_it(
     assert mentions(text) == expected
 
 
-def test_a_name_of_two_is_told_once_and_not_guessed() -> None:
+def test_a_name_of_two_is_reported_once_and_not_guessed() -> None:
     found = proposed(article("Georgia won. Georgia lost.", entities=KNOWN), "names")
     assert not found.proposed
     (finding,) = found.findings
@@ -70,14 +70,14 @@ def test_a_name_of_two_is_told_once_and_not_guessed() -> None:
     assert "land or state" in finding.message
 
 
-def test_a_name_of_two_that_somebody_has_decided_is_not_told() -> None:
+def test_a_name_of_two_that_somebody_has_decided_is_not_reported() -> None:
     document = article("Georgia won.", entities=KNOWN)
     mention = archive.Mention(id="m", anchors=(document.anchor("Georgia"),), refers_to="land")
     found = proposed(document.add(mention), "names")
     assert not found.findings
 
 
-def test_a_last_name_of_two_is_told() -> None:
+def test_a_last_name_of_two_is_reported() -> None:
     text = "Barack Obama and Michelle Obama came. Then Obama left."
     found = proposed(article(text, entities=KNOWN), "names")
     assert [one.anchors[0].exact for one in found.proposed] == ["Barack Obama", "Michelle Obama"]

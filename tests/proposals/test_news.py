@@ -102,7 +102,7 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("sentence", "words"), ENDS)
-def test_what_others_say_to_it_is_no_part_of_what_is_said(sentence: str, words: str) -> None:
+def test_what_others_say_to_it_is_no_part_of_what_is_reported(sentence: str, words: str) -> None:
     (claim,) = claims(sentence)
     assert (said(claim), claim.negated) == (words, False)
 

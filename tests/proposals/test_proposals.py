@@ -125,7 +125,7 @@ def test_only_the_rules_that_are_asked_for_propose() -> None:
         archive.propose(document, rules=["name"])
 
 
-def test_maker_and_time_are_said() -> None:
+def test_maker_and_time_are_reported() -> None:
     found = archive.propose(article(*TEXT), by="A program", at=AT)
     (agent,), (revision,) = found.document.agents, found.document.revisions
     assert (agent.name, revision.at) == ("A program", AT)

@@ -1,4 +1,4 @@
-"""Words in quotation marks: of all scripts, nested, over paragraphs; and what is only set off."""
+"""Words in quotation marks: of all scripts, nested, over paragraphs; and words only set off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edges of words: moved by whole words, in every script, and never to where nothing is."""
+"""Edges of anchors move by whole words, in every script, and never leave an empty stretch."""
 
 from __future__ import annotations
 

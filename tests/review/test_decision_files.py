@@ -1,4 +1,4 @@
-"""What waits as JSON, and decisions read from files of people and programs."""
+"""Waiting statements as JSON, and decisions read from files of people and programs."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_one_decision_may_stand_alone() -> None:
     assert decisions("") == decisions("\n \n") == decisions("[]") == []
 
 
-def test_every_item_that_is_none_is_told_with_its_place() -> None:
+def test_every_item_that_is_none_is_reported_with_its_place() -> None:
     lines = (
         '{"id": "a", "decision": "accept"}',
         '"a"',

@@ -1,4 +1,4 @@
-"""Decisions: what becomes of a statement and of all that hangs on it, and what is refused."""
+"""Decisions: their effect on a statement and on all that depends on it, and refusals."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ def test_nobody_is_made_where_a_decision_is_refused() -> None:
         ("c-crane", {}, ("nothing-mended", "/0/mend")),
     ],
 )  # fmt: skip
-def test_what_cannot_be_mended_is_told_with_its_place(
+def test_what_cannot_be_mended_is_reported_with_its_place(
     id: str, fields: dict[str, Any], found: tuple[str, str | None] | None
 ) -> None:
     (code, pointer), *more = refused(Decision(id, "mend", mend=fields))
@@ -292,7 +292,7 @@ def test_a_decision_that_cannot_be_is_refused(decision: Decision, found: tuple[s
     assert refused(decision) == [found]
 
 
-def test_all_problems_are_told_at_once_and_nothing_is_decided() -> None:
+def test_all_problems_are_reported_at_once_and_nothing_is_decided() -> None:
     wanted = (
         Decision("c-crane", "accept"),
         Decision("c-crane", "reject", "No."),

@@ -1,4 +1,4 @@
-"""Work on what waits grows like the record, and like the decisions about it."""
+"""The time of a review grows like the record, and like the decisions about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left over: parts that only rejected statements refer to, by their ids."""
+"""`left_over` finds parts that only rejected statements refer to, by their ids."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_mention_that_stands_needs_its_entity() -> None:
     assert left_over(document, after) == (BANK[1],)
 
 
-def test_what_nothing_needed_before_is_not_told() -> None:
+def test_what_nothing_needed_before_is_not_reported() -> None:
     document = two_claims()
     spare = document.add(archive.Person(id="ada", names=(archive.EntityName(text="Ada"),)))
     after = rejected(spare, *(claim.id for claim in document.claims))
@@ -103,9 +103,9 @@ def test_the_session_names_what_is_left_over(
 ) -> None:
     document = two_claims()
     archive.save(document, tmp_path / "record")
-    desk = ReviewedRecord(tmp_path / "record")
-    session = Session(desk.document, by="Ada")
-    loop = Loop(session, desk, None)  # type: ignore[arg-type]
+    reviewed = ReviewedRecord(tmp_path / "record")
+    session = Session(reviewed.document, by="Ada")
+    loop = Loop(session, reviewed, None)  # type: ignore[arg-type]
     told = []
     monkeypatch.setattr(loop, "_write", lambda said, back=None: told.append(said))
     for claim in document.claims:

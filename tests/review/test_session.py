@@ -1,4 +1,4 @@
-"""A session: one thing after the other, and all of it taken back."""
+"""A session: one decision after the other, and all of them undone."""
 
 from __future__ import annotations
 

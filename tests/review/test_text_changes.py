@@ -1,4 +1,4 @@
-"""What a rebase leaves to a person: every change of the text, each with what stood on it."""
+"""The changes of the text that a rebase leaves to a person, each with the affected parts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def words(change: TextChange, *which: str) -> str:
 
 
 @pytest.mark.parametrize(("seed", "way"), EVERY)
-def test_each_part_whose_words_changed_is_told_once_with_all_of_them(seed: int, way: int) -> None:
+def test_each_part_whose_words_changed_is_reported_once_with_all_of_them(
+    seed: int, way: int
+) -> None:
     result = rebases(seed)[way]
     told = Counter(
         outcome.pointer
@@ -135,7 +137,7 @@ def test_what_stands_on_one_change_stands_under_it_claims_first() -> None:
     assert not any(one.elsewhere for one in change.affected)
 
 
-def test_what_stands_on_two_changes_is_told_under_the_first_and_named_under_the_other() -> None:
+def test_what_stands_on_two_changes_is_reported_under_the_first_and_named_under_the_other() -> None:
     document = article(*ARTICLE)
     anchors = (document.anchor("the port of Leith"), document.anchor("by ten per cent"))
     document = document.add(claim(document, "ten per cent", anchors=anchors))

@@ -1,4 +1,4 @@
-"""What waits for a person: what it is, why, in which order, and what hangs on it."""
+"""Waiting statements: their kinds, why they wait, their order, and their stakes."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_an_assessment_says_what_would_count_again() -> None:
 
 
 @given(documents())
-def test_stakes_are_told_of_every_statement(document: archive.Document) -> None:
+def test_stakes_are_found_for_every_statement(document: archive.Document) -> None:
     for statement in document.index.statements:
         found = archive.stakes(document, statement.id)
         for id in (*found.taken_along, *found.comments):

@@ -1,4 +1,4 @@
-"""Format: canonical bytes, anchors completed, lasting ids made; everything else left as it is."""
+"""`format`: canonical bytes, anchors completed, lasting ids made; everything else unchanged."""
 
 from __future__ import annotations
 
@@ -702,7 +702,7 @@ def test_long_words_are_shown_by_their_ends():
         ),
     ],
 )
-def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest(words: str, hint: str):
+def test_words_that_stand_nowhere_are_reported_with_those_that_come_nearest(words: str, hint: str):
     texts = (
         "He wrote: “It’s so”. He left.",
         "On Monday the ferry was late again, and nobody said why.",
@@ -714,13 +714,15 @@ def test_words_that_stand_nowhere_are_told_with_those_that_come_nearest(words: s
 
 
 @pytest.mark.parametrize("beside", [{"block": "p-1"}, {"prefix": "x"}, {"block": "nowhere"}])
-def test_words_that_stand_elsewhere_than_is_said_are_told_with_their_places(beside: dict[str, str]):
+def test_words_that_stand_elsewhere_than_is_said_are_reported_with_their_places(
+    beside: dict[str, str],
+):
     quote = {"exact": "The ferry", **beside}
     [finding] = problems(with_quotes(quote, texts=("Late.", "So. The ferry is late.")))
     assert finding.hint == "the words alone stand in p-2 at 4: 'So. The ferry is late.'"
 
 
-def test_words_like_none_in_the_text_are_told_without_a_guess():
+def test_words_like_none_in_the_text_are_reported_without_a_guess():
     for texts in (("The ferry is late.",), ("",), ()):
         [finding] = problems(with_quotes({"exact": "Zymurgy"}, texts=texts))
         assert (finding.code, finding.hint) == ("words-not-found", None)
@@ -1058,7 +1060,7 @@ def test_other_formats_are_refused_and_left(records: Path):
         ('{"id": "r"}'.encode("utf-16"), 1, "error[not-utf-8]"),
     ],
 )
-def test_what_cannot_be_formatted_is_told_and_left(
+def test_what_cannot_be_formatted_is_reported_and_left(
     data: bytes, code: int, shown: str, tmp_path: Path
 ):
     path = tmp_path / "r.json"
@@ -1071,7 +1073,7 @@ def test_what_cannot_be_formatted_is_told_and_left(
         assert path.read_bytes() == data
 
 
-def test_a_path_that_is_not_there_is_told_and_the_others_are_formatted(records: Path):
+def test_a_path_that_is_not_there_is_reported_and_the_others_are_formatted(records: Path):
     result = run(records / "none", records / "b")
     assert result.exit_code == 2
     assert f"{records / 'none'}: error[no-such-file]" in result.stderr
@@ -1089,7 +1091,7 @@ def test_records_are_found_at_any_depth_and_each_is_formatted_once(tmp_path: Pat
     assert set(contents(tmp_path).values()) == {archive.format(BY_HAND).data}
 
 
-def test_a_folder_without_a_record_is_told_and_the_others_are_formatted(records: Path):
+def test_a_folder_without_a_record_is_reported_and_the_others_are_formatted(records: Path):
     (records / "empty").mkdir()
     result = run(records / "empty", records / "b")
     assert result.exit_code == 2

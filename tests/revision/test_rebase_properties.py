@@ -408,7 +408,7 @@ def id_faults(case: Case, made: Rebase) -> Iterator[str]:
     truth = case.truth
     old, new = case.old.text_blocks(), made.document.text_blocks()
     theirs = case.onto.text_blocks()
-    heirs = main_heirs(truth)
+    matches = main_matches(truth)
     told = [f.message for f in made.findings if f.code == "copy-came"]
     doubted = {words.split(":")[0] for words in told if "one of the two" in words}
     for number, block in enumerate(old):
@@ -421,12 +421,12 @@ def id_faults(case: Case, made: Rebase) -> Iterator[str]:
             elif type(theirs[image]) is type(block) is not type(new[image]):
                 yield f"{block.id} was not touched and is a {type(new[image]).__name__} now"
             continue
-        heir = heirs.get(number)
-        if heir is not None and new[heir].id != block.id:
-            yield f"most of {block.id} stands in {new[heir].id} and nowhere else"
+        match = matches.get(number)
+        if match is not None and new[match].id != block.id:
+            yield f"most of {block.id} stands in {new[match].id} and nowhere else"
 
 
-def main_heirs(truth: Trace) -> dict[int, int]:
+def main_matches(truth: Trace) -> dict[int, int]:
     """Of each old block that has one: the new block that alone has most of it, and little else.
 
     One that has most of several old blocks is the heir of none of them for sure. Nor is one in
@@ -435,16 +435,16 @@ def main_heirs(truth: Trace) -> dict[int, int]:
     found: dict[int, int] = {}
     claims: Counter[int] = Counter()
     for number, text in enumerate(truth.old):
-        for heir, kept in truth.heirs(number).items():
+        for match, kept in truth.heirs(number).items():
             if 2 * kept <= _size(text):
                 continue
-            claims[heir] += 1
+            claims[match] += 1
             alone = len(truth.heirs(number)) == 1 and truth.old.count(text) == 1
             row = truth.longest_row(number)
             tells = 2 * _size(row) >= _size(text) and _letters(row) >= TELLING
-            if alone and tells and 2 * kept > _size(truth.new[heir]):
-                found[number] = heir
-    return {number: heir for number, heir in found.items() if claims[heir] == 1}
+            if alone and tells and 2 * kept > _size(truth.new[match]):
+                found[number] = match
+    return {number: match for number, match in found.items() if claims[match] == 1}
 
 
 def _letters(text: str) -> int:

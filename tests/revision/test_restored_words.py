@@ -1,4 +1,4 @@
-"""Words that a change of the text took from a statement, and that stand there again."""
+"""The reason of a statement whose words a new text took, and another one restored."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_words_that_are_away_or_were_never_away_are_not_back() -> None:
         assert restored_reason(after(before, *texts).claims[0]) is None
 
 
-def test_of_what_was_decided_since_nothing_is_said() -> None:
+def test_of_what_was_decided_since_nothing_is_reported() -> None:
     document = after(accepted(WORDS), CUT)
     decision = archive.Decision("claim-1", "reject", reason="It is gone.")
     document = after(archive.decide(document, decision, by="editor"), ARTICLE)

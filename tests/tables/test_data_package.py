@@ -274,7 +274,7 @@ def test_parquet_holds_every_cell(document: Document) -> None:
 
 
 @given(documents())
-def test_what_is_not_carried_is_told(document: Document) -> None:
+def test_what_is_not_carried_is_reported(document: Document) -> None:
     written = archive.write(document, "csv")
     assert {finding.code for finding in written.findings} <= {"not-kept"}
     has_origins = any(block.origin for block in document.text_blocks())
@@ -285,7 +285,7 @@ def test_what_is_not_carried_is_told(document: Document) -> None:
     assert texts <= held_csv.held(written)
 
 
-def test_what_is_left_out_for_the_public_is_told_and_stands_in_no_file(root: Path) -> None:
+def test_what_is_left_out_for_the_public_is_reported_and_stands_in_no_file(root: Path) -> None:
     document = archive.load(root / "documents" / "frenemies")
     written = archive.write(document, "csv", public=True)
     told = [finding for finding in written.findings if finding.code == "not-kept"]
@@ -367,7 +367,7 @@ def test_a_file_that_is_read_only_is_left_and_so_are_the_others(tmp_path: Path) 
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(archive.WriteError, match="cannot write"):
         archive.tables(samples.small()).write(tmp_path / "file")

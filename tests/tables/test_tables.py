@@ -199,7 +199,7 @@ def _is_part(value: Any) -> bool:
 
 
 @given(documents())
-def test_what_goes_in_stands_in_a_cell_or_is_told(document: Document) -> None:
+def test_what_goes_in_stands_in_a_cell_or_is_reported(document: Document) -> None:
     cells = {str(cell) for table in rows_of(document).values() for row in table for cell in row}
     everything = "\n".join(cells)
     for _, part in document.index.parts:

@@ -93,7 +93,7 @@ def test_no_two_rules_have_one_code() -> None:
     assert len(codes) == len(set(codes))
 
 
-def test_what_is_used_is_told_without_making_references(
+def test_what_is_used_is_reported_without_making_references(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     document, made = assessed(), 0

@@ -13,7 +13,7 @@ from tests.runner import run
 PAGE = b"<!DOCTYPE html><html lang=en><title>Trade</title><h1>Trade</h1><p>Prices rose in 2015.</p>"
 
 
-def test_without_the_extra_all_else_is_checked_and_that_is_said(
+def test_without_the_extra_all_else_is_checked_and_that_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     received = archive.receive(PAGE, id="trade", received_at="2016-03-20T09:30:00Z")

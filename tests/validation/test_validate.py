@@ -187,7 +187,7 @@ def test_in_a_folder_an_edit_is_told_by_what_was_received(
     assert codes == ({"anchor-words-differ"} if "10%" in old else {"block-edited"})
 
 
-def test_in_a_folder_wrong_anchors_of_a_text_as_received_are_told_as_themselves(
+def test_in_a_folder_wrong_anchors_of_a_text_as_received_are_reported_as_themselves(
     tmp_path: Path,
 ) -> None:
     folder = in_folder(tmp_path)

@@ -1,4 +1,4 @@
-"""Records with something of everything that a page shows, and what a rebase did."""
+"""Records with something of everything that a page shows, and the result of a rebase."""
 
 from __future__ import annotations
 

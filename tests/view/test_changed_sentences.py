@@ -1,4 +1,4 @@
-"""Sentences in both wordings: each change is marked, and what stands far from it left out."""
+"""Sentences in both wordings: each change is marked, and words far from it are left out."""
 
 from __future__ import annotations
 

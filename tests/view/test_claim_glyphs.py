@@ -1,4 +1,4 @@
-"""Which sign a claim has."""
+"""The glyph of a claim."""
 
 from __future__ import annotations
 

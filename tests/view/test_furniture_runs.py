@@ -1,4 +1,4 @@
-"""What stands around an article: which of it stands together, and what a page says in its place."""
+"""Runs of furniture around an article, and the line that a page shows for each."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def test_a_claim_that_is_rejected_is_marked_on_its_own_page() -> None:
     assert "[4!|It was  not.|4!]" in claim_page(rich(), "refused")
 
 
-def test_words_of_a_claim_that_are_lost_are_told() -> None:
+def test_words_of_a_claim_that_are_lost_are_reported() -> None:
     assert "“Trade” stood in gone: The paragraph was withdrawn." in claim_page(rich(), "lost")
 
 

@@ -1,4 +1,4 @@
-"""Plain text out: what `plain_text` says, with numbers of claims in it and their notes below."""
+"""Plain text for readers: `plain_text` with numbers of claims in it and their notes below."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_received_text_is_not_its_bytes_again() -> None:
     assert written(document, claims="none", head=False) == "Notes\n\nIt rained.\n\nIt snowed.\n"
 
 
-def test_a_claim_is_called_where_its_words_end_and_told_below() -> None:
+def test_a_claim_is_called_where_its_words_end_and_noted_below() -> None:
     text = written(samples.small())
     assert "fell by 10% in 2015[claim 1].\n" in text
     assert "\n[claim 1] Trade with China fell by 10% in 2015.\n    id: claim-1\n" in text

@@ -1,4 +1,4 @@
-"""The page about what a rebase did."""
+"""The page of a rebase."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ def test_a_claim_of_which_a_part_still_stands_says_which() -> None:
     assert "    stands on “the port of Leith will close for ever and” now\n" in page
 
 
-def test_words_that_return_are_told_with_how_a_statement_stood_on_them() -> None:
+def test_words_that_return_are_reported_with_how_a_statement_stood_on_them() -> None:
     document = article(*ARTICLE).add(EDITOR)
     accepted = claim(document, "fell by ten per cent").update(status="accepted")
     document = on(document.add(accepted), "ten per cent")

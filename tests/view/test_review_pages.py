@@ -1,4 +1,4 @@
-"""What waits, on a page: whole, no wider than the screen, and safe to be shown."""
+"""The pages of a review are complete, no wider than the screen, and safe to be shown."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_comments_on_each_other_in_a_circle_are_shown() -> None:
     assert all(render(page) for page in pages(document))
 
 
-def test_what_hangs_on_it_is_told() -> None:
+def test_what_hangs_on_it_is_reported() -> None:
     text = " ".join(shown(records.undecided(), "c-cars").split())
     assert "rejected with it: 3 statements (rel-2, rel-5, as-13)" in text
     assert "no other claim leans on “a study by the Nordic Institute”" in text
@@ -109,12 +109,12 @@ def test_what_hangs_on_it_is_told() -> None:
     assert "A crane fell at the bridge at Halden. is proposed: decide on it first" in text
 
 
-def test_words_that_are_lost_are_told_with_what_became_of_them() -> None:
+def test_words_that_are_lost_are_reported_with_what_became_of_them() -> None:
     text = " ".join(shown(records.undecided(), "c-toll").split())
     assert "lost: “The old toll house was pulled down at night” stood in p-3" in text
 
 
-def test_who_made_it_and_how_sure_is_told() -> None:
+def test_who_made_it_and_how_sure_is_reported() -> None:
     text = " ".join(shown(records.undecided(), "c-fell").split())
     assert "by claimfinder, 2019-05-05T09:00:00Z (certainty 0.9: The words take it" in text
 

@@ -1,4 +1,4 @@
-"""What a value rests on, in words."""
+"""The grounds of a value in words."""
 
 from __future__ import annotations
 

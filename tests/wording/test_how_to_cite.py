@@ -1,4 +1,4 @@
-"""How a record and its article are cited; what is not known is said."""
+"""How a record and its article are cited; unknown values are named."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_name_keeps_its_small_letter() -> None:
     assert archive.citation(record).text.startswith("bell hooks. ")
 
 
-def test_what_nobody_knows_of_a_record_is_said() -> None:
+def test_what_nobody_knows_of_a_record_is_reported() -> None:
     assert archive.citation(samples.minimal()).text == (
         f"Makers of the record not stated. Record {samples.minimal().id}. Revision not stated, "
         "date not stated. Address not stated. Rights in the record: not stated."

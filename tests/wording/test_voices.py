@@ -120,7 +120,7 @@ def test_people_who_are_not_named_are_called_the_same_everywhere(id: str, called
         ((None,), "“the Council”, not recorded as its source"),
     ],
 )
-def test_that_a_claim_has_no_source_is_told_of_the_record_and_not_of_the_article(
+def test_that_a_claim_has_no_source_is_stated_of_the_record_and_not_of_the_article(
     chain: tuple[Attribution | None, ...], told: str
 ) -> None:
     document = samples.small().update(relations=())

@@ -66,7 +66,7 @@ def test_every_way_of_not_having_a_value_has_words(absence: Absence) -> None:
         (claims._INVERSE_PREDICATES, tuple(relations.TO_CLAIM)),
     ],
 )
-def test_every_closed_word_that_is_told_in_other_words_is_one_of_the_model(
+def test_every_closed_word_that_is_reported_in_other_words_is_one_of_the_model(
     told: dict[str | None, str], words: tuple[str | None, ...]
 ) -> None:
     assert tuple(told) == words
@@ -151,7 +151,7 @@ def test_outcomes_are_counted_by_kind() -> None:
     )
 
 
-def test_it_is_said_how_much_is_to_be_looked_at() -> None:
+def test_it_is_reported_how_much_is_to_be_looked_at() -> None:
     result = carried()
     changes = text_changes(result)
     assert outcomes.to_decide(result, changes) == (

@@ -1,4 +1,4 @@
-"""What is compared: records, texts, captures of a record; and what differs between them."""
+"""Comparisons of records, texts, and captures of a record."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def rebased(folder: Path, onto: Path, **options: str) -> None:
     """Bring the record in a folder to another text, and write it."""
     file = record_at(folder)
     document = archive.load(folder)
-    theirs = target_at(onto)
-    rebase_onto(file, document, theirs, theirs.read(id=document.id, **options)).write()
+    target = target_at(onto)
+    rebase_onto(file, document, target, target.read(id=document.id, **options)).write()
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def record(tmp_path: Path) -> Path:
 # --- texts ---
 
 
-def test_two_texts_are_matched_so_that_sentences_are_told(tmp_path: Path) -> None:
+def test_two_texts_are_matched_so_that_sentences_are_reported(tmp_path: Path) -> None:
     old, new = written(tmp_path / "a.txt", FIRST), written(tmp_path / "b.txt", SECOND)
     found = compare(side_at(old), side_at(new))
     page = changes_page(found.changes, found.names, width=200)
@@ -162,7 +162,7 @@ def test_a_file_is_a_record_by_its_content_or_by_a_name_that_only_records_have(
 # --- a record and a text ---
 
 
-def test_of_a_record_and_a_newer_text_it_is_told_what_that_does_to_its_statements(
+def test_of_a_record_and_a_newer_text_it_is_reported_what_that_does_to_its_statements(
     record: Path, tmp_path: Path
 ) -> None:
     fourth = written(tmp_path / "fourth.txt", THIRD.replace("wide", "deep"))
@@ -180,7 +180,7 @@ def test_a_record_and_its_own_text_do_not_differ(record: Path, tmp_path: Path) -
     assert not kinds(compare(side_at(record), side_at(third)))
 
 
-def test_texts_that_have_nothing_in_common_are_told_so(tmp_path: Path) -> None:
+def test_texts_that_have_nothing_in_common_are_reported(tmp_path: Path) -> None:
     old = written(tmp_path / "a.txt", FIRST)
     new = written(tmp_path / "b.txt", "Onions in butter, sliced thinly and fried slowly. " * 3)
     found = compare(side_at(old), side_at(new))
@@ -192,7 +192,9 @@ def test_texts_that_have_nothing_in_common_are_told_so(tmp_path: Path) -> None:
 # --- captures ---
 
 
-def test_between_two_captures_it_is_told_what_changed_and_what_stands_on_it(record: Path) -> None:
+def test_between_two_captures_it_is_reported_what_changed_and_what_stands_on_it(
+    record: Path,
+) -> None:
     found = compare_captures(record_at(record), "capture", "capture-2")
     assert changes_page(found.changes, found.names, width=200) == (
         "capture → capture-2: 4 differences (text 3, claims 1)\n\nText\n"
@@ -255,7 +257,7 @@ def test_bytes_that_are_not_those_of_the_capture_are_refused(record: Path) -> No
     ("id", "message"),
     [("capture-9", "capture-2"), ("cost", "'cost' is a claim, not a capture"), ("x", "'x'")],
 )
-def test_what_is_no_capture_is_told(record: Path, id: str, message: str) -> None:
+def test_what_is_no_capture_is_reported(record: Path, id: str, message: str) -> None:
     with pytest.raises(NotInDocument) as caught:
         compare_captures(record_at(record), "capture", id)
     assert message in str(caught.value)

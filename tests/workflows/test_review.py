@@ -1,4 +1,4 @@
-"""A record under review: written after each decision, and never over what somebody else wrote."""
+"""A record under review is written after each decision, but never over changes of somebody else."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def accepted(document: Document, id: str = "c-crane") -> Document:
 
 
 def test_a_record_is_written_where_it_lies(folder: Path) -> None:
-    desk = ReviewedRecord(folder)
-    assert desk.document == undecided()
-    desk.write(accepted(desk.document))
-    assert archive.load(folder) == accepted(undecided()) == desk.document
-    desk.write(accepted(desk.document, "c-fell"))
+    reviewed = ReviewedRecord(folder)
+    assert reviewed.document == undecided()
+    reviewed.write(accepted(reviewed.document))
+    assert archive.load(folder) == accepted(undecided()) == reviewed.document
+    reviewed.write(accepted(reviewed.document, "c-fell"))
     assert archive.load(folder).claim("c-fell").status == "accepted"
     assert archive.validate(folder).ok
 
@@ -42,8 +42,8 @@ def test_a_record_is_written_where_it_lies(folder: Path) -> None:
 def test_a_file_that_is_named_itself_keeps_its_format(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     archive.save(undecided(), path)
-    desk = ReviewedRecord(path)
-    desk.write(accepted(desk.document))
+    reviewed = ReviewedRecord(path)
+    reviewed.write(accepted(reviewed.document))
     assert archive.load(path) == accepted(undecided())
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
@@ -53,9 +53,9 @@ def test_a_record_in_a_zip_file_stays_in_it(folder: Path, tmp_path: Path) -> Non
     found = [file for file in folder.rglob("*") if file.is_file()]
     named = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
     path.write_bytes(pack(named))
-    desk = ReviewedRecord(path)
-    desk.write(accepted(desk.document))
-    desk.write(undecided())
+    reviewed = ReviewedRecord(path)
+    reviewed.write(accepted(reviewed.document))
+    reviewed.write(undecided())
     assert archive.load(path) == undecided()
 
 
@@ -72,19 +72,19 @@ def test_what_somebody_else_wrote_is_not_written_over(folder: Path) -> None:
 
 
 def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folder: Path) -> None:
-    desk, path = ReviewedRecord(folder), folder / "document.json"
+    reviewed, path = ReviewedRecord(folder), folder / "document.json"
     whole = path.read_bytes()
     path.write_bytes(b"{")
     with pytest.raises(ChangedMeanwhile):
-        desk.write(accepted(desk.document))
+        reviewed.write(accepted(reviewed.document))
     with pytest.raises(archive.ReadError):
-        desk.read()
+        reviewed.read()
     assert path.read_bytes() == b"{"
     path.write_bytes(whole)
-    desk.write(accepted(desk.document))
+    reviewed.write(accepted(reviewed.document))
     path.unlink()
     with pytest.raises(archive.ReadError):
-        desk.write(accepted(desk.document, "c-fell"))
+        reviewed.write(accepted(reviewed.document, "c-fell"))
     assert not path.exists()
 
 
@@ -93,14 +93,14 @@ def test_of_two_reviews_at_one_moment_none_writes_over_the_other(folder: Path) -
     ids = ["c-crane", "c-fell", "c-safe", "m-17"]
 
     def review(own: list[str]) -> None:
-        desk = ReviewedRecord(folder)
+        reviewed = ReviewedRecord(folder)
         for id in own:
             for _ in range(100):
                 try:
-                    desk.write(accepted(desk.document, id))
+                    reviewed.write(accepted(reviewed.document, id))
                     break
                 except ChangedMeanwhile:
-                    desk.read()
+                    reviewed.read()
 
     both = [Thread(target=review, args=(own,)) for own in (ids[:2], ids[2:])]
     for thread in both:
@@ -112,7 +112,7 @@ def test_of_two_reviews_at_one_moment_none_writes_over_the_other(folder: Path) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-def test_a_record_that_is_read_only_is_told_before_anything_is_decided(folder: Path) -> None:
+def test_a_record_that_is_read_only_is_reported_before_anything_is_decided(folder: Path) -> None:
     (folder / "document.json").chmod(0o444)
     with pytest.raises(PermissionError):
         ReviewedRecord(folder)

@@ -190,15 +190,15 @@ def test_a_record_is_brought_to_a_text_and_written_with_it(tram: Path, tmp_path:
 
 def test_a_record_is_brought_to_another_record_and_takes_its_captures(tram: Path, tmp_path: Path):
     again = put(tmp_path / "again.txt", AGAIN)
-    theirs = RecordPlan([again], "again", tmp_path / "again").make(received_at=AT)
+    other = RecordPlan([again], "again", tmp_path / "again").make(received_at=AT)
     before = archive.load(tram)
-    for path in (theirs.folder, theirs.folder / "document.json"):
+    for path in (other.folder, other.folder / "document.json"):
         onto = target_at(path)
         assert onto.is_record
         rebased = rebase_onto(record_at(tram), before, onto, onto.read())
         assert list(rebased.files.values()) == [AGAIN.encode()]
         assert list(captures_not_received(rebased)) == []
-    put(theirs.folder / "received/again.txt", "damaged")
+    put(other.folder / "received/again.txt", "damaged")
     rebased = rebase_onto(record_at(tram), before, onto, onto.read())
     assert [c.file for c in captures_not_received(rebased)] == list(rebased.files)
 
@@ -370,7 +370,7 @@ def test_a_zip_file_stands_for_itself_and_a_folder_of_them_holds_no_record(tmp_p
 
 
 @pytest.mark.parametrize("within", ["", "small/"])
-def test_a_zip_file_of_a_record_is_told_of_where_a_folder_is_searched(tmp_path: Path, within: str):
+def test_a_zip_file_of_a_record_is_reported_where_a_folder_is_searched(tmp_path: Path, within: str):
     zipped, other = tmp_path / "a.zip", tmp_path / "b.zip"
     zipped.write_bytes(pack({f"{within}received/a.txt": b"a", f"{within}document.json": b"{}"}))
     other.write_bytes(pack({"a.txt": b""}))

@@ -1,1 +1,1 @@
-"""One loop on the terminal for all that waits in a record."""
+"""The interactive review of the waiting statements of a record on a terminal."""

@@ -1,4 +1,4 @@
-"""The keys of a review, each with what it does: where they are asked for, they are shown."""
+"""The keys of an interactive review, each with its meaning as the help shows it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WORD_KEYS: Mapping[str, str] = {
 """The keys by which words are moved."""
 
 SAME = {"right": "l", "left": "h", "shift-left": "H", "shift-right": "L", "\r": "enter"}
-"""What stands for keys of the second kind."""
+"""Other keys for those by which words are moved."""
 
 FOOTER = "a accept  r reject  m mend  l later  u undo  n next  p before  ? keys  q quit"
 """The keys in a line."""

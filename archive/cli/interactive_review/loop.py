@@ -1,4 +1,4 @@
-"""The loop: one thing that waits, a key, the decision, which is written at once; the next."""
+"""`Loop` shows one waiting statement, reads a key, writes the decision at once, and goes on."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ class Loop:
     def __init__(
         self,
         session: Session,
-        desk: ReviewedRecord,
+        reviewed: ReviewedRecord,
         screen: Screen,
         clock: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """Take what is reviewed and where.
+        """Take the session, the record and the screen.
 
         Args:
-            session: What waits.
-            desk: Where the record lies.
-            screen: Where it is shown.
-            clock: What time it is, for what is decided after somebody else has changed the record.
+            session: The waiting statements.
+            reviewed: Where the record lies.
+            screen: The screen that shows it.
+            clock: The current time, for decisions after somebody else has changed the record.
         """
-        self._session, self._desk, self._screen, self._clock = session, desk, screen, clock
-        self._told = ""
+        self._session, self._reviewed, self._screen, self._clock = session, reviewed, screen, clock
+        self._notice = ""
 
     def run(self) -> None:
         """Ask until somebody quits, or nobody is there any more."""
@@ -51,24 +51,24 @@ class Loop:
         while True:
             current = session.current
             if current is None:
-                screen.show(end_parts(session.decided, session.later, self._told), END_FOOTER)
+                screen.show(end_parts(session.decided, session.later, self._notice), END_FOOTER)
             else:
                 page = waiting_parts(
-                    session.document, current, place=self._place(), told=self._told
+                    session.document, current, place=self._place(), notice=self._notice
                 )
                 screen.show(page, FOOTER)
-            self._told = ""
+            self._notice = ""
             try:
                 key = screen.key()
                 if key == "q":
                     return
                 if key not in _ASKING and (behind := self._screen.unread()):
-                    self._told = f"{key} asks nothing, and “{behind}” stands behind it: not done"
+                    self._notice = f"{key} asks nothing, and “{behind}” stands behind it: not done"
                     continue
                 self._do(key)
                 if behind := self._screen.unread():
-                    told = f"{self._told}; " if self._told else ""
-                    self._told = f"{told}“{behind}” answers nothing, and was passed over"
+                    notice = f"{self._notice}; " if self._notice else ""
+                    self._notice = f"{notice}“{behind}” answers nothing, and was passed over"
             except Closed:
                 return
 
@@ -104,7 +104,7 @@ class Loop:
                 if reason := self._reason():
                     self._carry_out(Decision(current.id, "reject", reason))
                 else:
-                    self._told = self._told or "not rejected"
+                    self._notice = self._notice or "not rejected"
             case "l":
                 self._carry_out(Decision(current.id, "later"))
             case "m":
@@ -115,7 +115,7 @@ class Loop:
                 if fields:
                     self._carry_out(Decision(current.id, "mend", mend=fields))
                 else:
-                    self._told = "nothing was mended"
+                    self._notice = "nothing was mended"
             case "A":
                 self._accept_alike()
             case _:
@@ -123,7 +123,7 @@ class Loop:
 
     def _unknown(self, key: str) -> None:
         if key not in _NO_ANSWERS:
-            self._told = f"no key {key}; ? shows those there are"
+            self._notice = f"no key {key}; ? shows those there are"
 
     def _reason(self) -> str | None:
         """Why something is rejected: chosen by number, or typed; `None` if it is not after all."""
@@ -141,9 +141,9 @@ class Loop:
         answer = f"{key}{self._screen.unread()}"
         if answer in map(str, range(1, len(choices) + 1)):
             return choices[int(answer) - 1]
-        self._told = "not rejected"
+        self._notice = "not rejected"
         if answer not in _NO_ANSWERS:
-            self._told += f": no reason has the number “{answer}”; {len(choices) + 1} is your own"
+            self._notice += f": no reason has the number “{answer}”; {len(choices) + 1} is your own"
         return None
 
     def _accept_alike(self) -> None:
@@ -157,15 +157,15 @@ class Loop:
         page = waiting_parts(session.document, current, place=self._place())
         self._screen.show(choices_parts(question, ()), "y yes  any other key: no", page)
         if self._screen.key() != "y":
-            self._told = "none was accepted"
+            self._notice = "none was accepted"
             return
         try:
             refused = session.accept_alike()
         except NotDecided as problem:
-            self._told = problem.findings[0].message
+            self._notice = problem.findings[0].message
             return
-        left = f"; {refused} could not be, and wait on" if refused else ""
-        self._write(f"{len(alike) - refused} accepted{left}; u takes it back")
+        refused_note = f"; {refused} could not be, and wait on" if refused else ""
+        self._write(f"{len(alike) - refused} accepted{refused_note}; u takes it back")
 
     def _carry_out(self, decision: Decision) -> None:
         current, before = self._session.current, self._session.document
@@ -173,34 +173,34 @@ class Loop:
         try:
             self._session.decide(decision)
         except NotDecided as problem:
-            self._told = "; ".join(
+            self._notice = "; ".join(
                 f"{f.message}{f' ({f.hint})' if f.hint else ''}" for f in problem.findings
             )
             return
         done = f"{decision.id}: {'stands' if stands else _DONE[decision.decision]}"
         if decision.decision == "later":
-            self._told = done
+            self._notice = done
         else:
-            left = left_over(before, self._session.document)
+            unused = left_over(before, self._session.document)
             rest = "".join(f"; {one}" for one in added_entities(before, self._session.document))
-            rest += f"; nothing else refers to {', '.join(left)}" if left else ""
+            rest += f"; nothing else refers to {', '.join(unused)}" if unused else ""
             self._write(f"{done}{rest}; u takes it back")
 
     def _undo(self) -> None:
         before = self._session.document
         if not self._session.undo():
-            self._told = "nothing to take back in this session"
+            self._notice = "nothing to take back in this session"
         elif self._session.document is before:
-            self._told = "taken back"
+            self._notice = "taken back"
         else:
             self._write("taken back", back=before)
 
-    def _write(self, told: str, back: object = None) -> None:
+    def _write(self, notice: str, back: object = None) -> None:
         """Write the record as it is by now; where that fails, the decision is none."""
         try:
-            self._desk.write(self._session.document)
+            self._reviewed.write(self._session.document)
             self._screen.forget_typed()
-            self._told = told
+            self._notice = notice
         except ChangedMeanwhile:
             if back is None:
                 self._session.undo()
@@ -208,17 +208,17 @@ class Loop:
         except (ArchiveError, OSError) as problem:
             if back is None:
                 self._session.undo()
-                self._told = f"not written, and not decided: {problem}"
+                self._notice = f"not written, and not decided: {problem}"
             else:
-                self._session.begin_again(self._desk.document)
-                self._told = f"not written: {problem}"
+                self._session.begin_again(self._reviewed.document)
+                self._notice = f"not written: {problem}"
 
     def _read_again(self) -> None:
         """Go on with the record as somebody else has written it meanwhile, if it is one."""
-        changed = f"{self._desk.where} was changed meanwhile by somebody else"
+        changed = f"{self._reviewed.where} was changed meanwhile by somebody else"
         lost = "what you decided last was not written"
         try:
-            self._session.begin_again(self._desk.read(), self._clock())
-            self._told = f"{changed}: it was read again, and {lost}. Decide once more."
+            self._session.begin_again(self._reviewed.read(), self._clock())
+            self._notice = f"{changed}: it was read again, and {lost}. Decide once more."
         except (ArchiveError, OSError) as problem:
-            self._told = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"
+            self._notice = f"{changed}, and cannot be read: {lost}. Mend the file first. {problem}"

@@ -1,4 +1,4 @@
-"""Mending by keys: which field, and what is to stand there."""
+"""Asks by keys which field of a statement is mended, and for its new value."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ _FIRST = (
     "stance",
     "predicate",
 )
-"""What is mended most, in this order."""
+"""The fields that are mended most, in this order."""
 _UNKNOWN = ": no entity of the record yet"
 _ASKED: Mapping[str, str] = {
     "claimant": "claimant: a name or id; "
     'one that is new as "person: NAME", "organisation: NAME" or "group: NAME"',
 }
-"""What may be typed, where the name of the field does not say it."""
+"""The questions for fields whose name does not say what may be typed."""
 _NOT_ASKED = frozenset({"anchors"})
-"""What has a shorter name."""
+"""Fields that have a shorter name."""
 
 
 def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping[str, Any]:
-    """Return what somebody wants a statement to say, by the names of fields; empty if nothing."""
+    """Return the new values that somebody types, by the names of fields; empty if none."""
     if not isinstance(statement, Statement):
         return {}
     names = [name for name in mendable(statement) if name not in _NOT_ASKED]
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    shown = [f"{name}: {_current_value(document, statement, name)}" for name in names]
-    number = _chosen(screen, "What is to be otherwise?", shown)
+    current_values = [f"{name}: {_current_value(document, statement, name)}" for name in names]
+    number = _chosen(screen, "What is to be otherwise?", current_values)
     if number is None:
         return {}
     name = names[number]
@@ -62,26 +62,26 @@ def ask_amendment(document: Document, statement: Any, screen: Screen) -> Mapping
         words = _words(document, getattr(statement, "anchors", ()), screen)
         return {} if words is None else {"words": [one.model_dump() for one in words]}
     field = type(statement).model_fields.get(name)
-    if field is not None and (choices := _closed(field.annotation)):
+    if field is not None and (choices := _closed_values(field.annotation)):
         number = _chosen(screen, f"{name}:", [_with_meaning(choice) for choice in choices])
         return {} if number is None else {name: choices[number]}
     return _typed(statement, name, screen)
 
 
-def _chosen(screen: Screen, question: str, told: Sequence[str]) -> int | None:
+def _chosen(screen: Screen, question: str, choices: Sequence[str]) -> int | None:
     """The position of one of some answers, by its sign: nine have digits, others letters."""
     signs = "123456789abcdefghijklmnoprstuvwxyz"
-    last = signs[len(told) - 1]
+    last = signs[len(choices) - 1]
     screen.show(
-        choices_parts(question, told, signs), f"{'1' if last == '1' else f'1-{last}'}  escape"
+        choices_parts(question, choices, signs), f"{'1' if last == '1' else f'1-{last}'}  escape"
     )
     key = screen.key()
     number = signs.find(key) if len(key) == 1 else -1
-    return number if 0 <= number < len(told) else None
+    return number if 0 <= number < len(choices) else None
 
 
 def _current_value(document: Document, statement: Statement, name: str) -> str:
-    """What stands in a field, in words where it has some."""
+    """The value of a field, in words where it has some."""
     field = "anchors" if name == "words" else name
     value = None if name == "claimant" else getattr(statement, field)
     if isinstance(statement, Claim) and name == "claimant":
@@ -103,7 +103,7 @@ def _current_value(document: Document, statement: Statement, name: str) -> str:
 
 
 def _claimant(document: Document, claim: Claim) -> str:
-    """Who says it in the innermost step, and whether that is somebody whom the record knows."""
+    """The claimant of the innermost step, and whether it is an entity of the record."""
     if not claim.attribution:
         return "the author"
     step = claim.attribution[-1]
@@ -113,14 +113,14 @@ def _claimant(document: Document, claim: Claim) -> str:
 
 
 def _raw(statement: Statement, name: str) -> Any:
-    """What stands in a field, as JSON has it."""
+    """The value of a field as JSON has it."""
     if name == "claimant":
         steps = statement.attribution if isinstance(statement, Claim) else ()
         return steps[-1].claimant if steps else None
     return statement.model_dump(mode="json")[name]
 
 
-def _closed(hint: Any) -> Sequence[Any]:
+def _closed_values(hint: Any) -> Sequence[Any]:
     """The values of a type, if it has a list of them: words, yes and no, nothing."""
     if hint is bool:
         return [True, False]
@@ -130,8 +130,8 @@ def _closed(hint: Any) -> Sequence[Any]:
     if get_origin(hint) is Literal:
         return list(inner)
     if get_origin(hint) is Annotated:
-        return _closed(inner[0])
-    each = [_closed(one) for one in inner]
+        return _closed_values(inner[0])
+    each = [_closed_values(one) for one in inner]
     return [value for values in each for value in values] if all(each) else ()
 
 
@@ -143,11 +143,11 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     BASES,
 )
 _MEANINGS = {word: meaning for table in _TABLES for word, meaning in table.items()}
-"""What closed words mean, by the word."""
+"""The meanings of closed words, by the word."""
 
 
 def _with_meaning(choice: Any) -> str:
-    """A value that is chosen, with what it means."""
+    """A value to choose, with its meaning."""
     if not isinstance(choice, str):
         return {True: "yes", False: "no"}.get(choice, "nothing: nobody has decided")
     meaning = _MEANINGS.get(choice, "")
@@ -156,17 +156,25 @@ def _with_meaning(choice: Any) -> str:
 
 def _typed(statement: Statement, name: str, screen: Screen) -> Mapping[str, Any]:
     """A value that is typed: a text as it is, all else as JSON has it, a hyphen for none."""
-    now = _raw(statement, name)
-    said = now if isinstance(now, str) else json.dumps(now, ensure_ascii=False) if now else ""
+    current = _raw(statement, name)
+    shown = (
+        current
+        if isinstance(current, str)
+        else json.dumps(current, ensure_ascii=False)
+        if current
+        else ""
+    )
     field = type(statement).model_fields.get(name)
     can_be_none = field is None or not field.is_required()
     question = _ASKED.get(name, name)
-    line = screen.ask(f"{question} (- for none):" if said and can_be_none else f"{question}:", said)
+    line = screen.ask(
+        f"{question} (- for none):" if shown and can_be_none else f"{question}:", shown
+    )
     if line is None:
         return {}
     if line == "-" and can_be_none:
         return {name: None if field is None else field.get_default()}
-    if isinstance(now, str):
+    if isinstance(current, str):
         return {name: line}
     try:
         return {name: json.loads(line)}
@@ -181,17 +189,17 @@ def _words(
     document: Document, anchors: Sequence[Anchor | Orphan], screen: Screen
 ) -> Sequence[Anchor | Orphan] | None:
     """The words as they are moved by keys; `None` if they are left as they were."""
-    words, now, told, mending = list(anchors), 0, "", Mending(document)
+    words, now, notice, mending = list(anchors), 0, "", Mending(document)
     while True:
         one = words[now]
         if isinstance(one, Orphan):
-            found = _place_for_orphan(document, mending, one, screen)
-            if found is None:
+            anchor = _place_for_orphan(document, mending, one, screen)
+            if anchor is None:
                 return None
-            words[now] = found
+            words[now] = anchor
             continue
-        screen.show(words_parts(document, words, now, told), WORD_FOOTER)
-        told, key = "", screen.key()
+        screen.show(words_parts(document, words, now, notice), WORD_FOOTER)
+        notice, key = "", screen.key()
         key = SAME.get(key, key)
         text, start, end = document.block(one.block).text, one.start, one.end
         match key:
@@ -209,7 +217,7 @@ def _words(
                 if isinstance(typed, Anchor):
                     words[now] = typed
                 else:
-                    told = typed
+                    notice = typed
                 continue
             case "tab":
                 now = (now + 1) % len(words)
@@ -219,7 +227,7 @@ def _words(
             case "escape" | "q":
                 return None
             case _:
-                told = f"no key {key}"
+                notice = f"no key {key}"
         words[now] = document.anchor_at(one.block, start, end)
 
 
@@ -228,10 +236,10 @@ def _typed_words(mending: Mending, near: Anchor | None, screen: Screen) -> Ancho
     line = screen.ask("Words:", near.exact if near else "")
     if line is None:
         return ""
-    found = mending.anchor(Quote(exact=line), near)
-    if isinstance(found, Finding):
-        return f"{found.message}{f': {found.hint}' if found.hint else ''}"
-    return found
+    anchor = mending.anchor(Quote(exact=line), near)
+    if isinstance(anchor, Finding):
+        return f"{anchor.message}{f': {anchor.hint}' if anchor.hint else ''}"
+    return anchor
 
 
 def _place_for_orphan(

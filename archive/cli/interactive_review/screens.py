@@ -1,4 +1,4 @@
-"""Where a review is shown and keys come from: line by line here, on a whole terminal elsewhere."""
+"""`Screen` shows pages and reads keys; `LineScreen` does so line by line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Closed(Exception):
 
 
 class Screen(ABC):
-    """What shows pages, and asks."""
+    """Shows pages, reads keys, and asks questions."""
 
     styled: bool
     """Whether it has colours."""
@@ -32,7 +32,7 @@ class Screen(ABC):
         Args:
             page: The page.
             footer: The keys.
-            beneath: What was shown before, and is not said again where lines stay.
+            beneath: The page shown before, which is not repeated where lines stay.
         """
 
     @abstractmethod
@@ -49,14 +49,14 @@ class Screen(ABC):
 
         Args:
             question: What is asked.
-            now: What stands there already, to be changed.
+            now: The current value, to be changed.
         """
 
     def forget_typed(self) -> None:  # noqa: B027 (lines are typed after what they answer)
         """Forget keys that were pressed already: nobody decides about what he has not seen."""
 
     def unread(self) -> str:
-        """Return what is left of a line whose key was read, and forget it."""
+        """Return the rest of a line whose key was read, and forget it."""
         return ""
 
     def lines(self, page: Parts) -> Sequence[str]:
@@ -67,7 +67,7 @@ class Screen(ABC):
 class LineScreen(Screen):
     """Lines one after the other, as a screen reader, a pipe or a dumb terminal wants them.
 
-    What stands behind the key on a line answers the question that the key leads to.
+    The text behind the key on a line answers the question that the key leads to.
     """
 
     def __init__(self, width: int, *, styled: bool = False) -> None:
@@ -80,7 +80,7 @@ class LineScreen(Screen):
         return self._width
 
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Print a page, and not what stands above already."""
+        """Print a page, but not the one beneath, which is above already."""
         sys.stdout.write("\n".join(("", *self.lines(page), "", footer, "")))
 
     def key(self) -> str:
@@ -93,7 +93,7 @@ class LineScreen(Screen):
         return line[0]
 
     def ask(self, question: str, now: str = "") -> str | None:
-        """Return what was typed; nothing leaves what stands there."""
+        """Return the typed line; an empty one leaves the current value."""
         rest, self._rest = self._rest, ""
         if rest:
             return rest
@@ -102,7 +102,7 @@ class LineScreen(Screen):
         return self._line(f"{question} ").strip() or None
 
     def unread(self) -> str:
-        """Return what stands behind the last key on its line and answered no question."""
+        """Return the text behind the last key on its line that answered no question."""
         rest, self._rest = self._rest, ""
         return rest
 
@@ -113,7 +113,7 @@ class LineScreen(Screen):
         if not line:
             sys.stdout.write("\n")
             raise Closed
-        if not sys.stdin.isatty():  # nobody sees what comes from a pipe: it is part of the account
+        if not sys.stdin.isatty():  # input from a pipe is not visible: it is part of the transcript
             sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
         return line
 

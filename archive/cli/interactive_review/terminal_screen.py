@@ -1,4 +1,4 @@
-"""A whole terminal: keys as they are pressed, pages in place of each other.
+"""`TerminalScreen` uses a whole terminal: keys as they are pressed, pages in place of each other.
 
 It is put back as it was whatever happens: the end, an exception, Ctrl-C, SIGTERM, SIGHUP, Ctrl-Z.
 """
@@ -53,7 +53,7 @@ class TerminalScreen(Screen):
     """The terminal of standard input and output, while a review goes on."""
 
     def __init__(self, *, styled: bool, width: int | None = None) -> None:
-        """Know the terminal, which is taken only when the context is entered.
+        """Prepare the screen; the terminal is taken only when the context is entered.
 
         Args:
             styled: Whether to colour what is shown.
@@ -139,14 +139,14 @@ class TerminalScreen(Screen):
 
     @property
     def _size(self) -> os.terminal_size:
-        """What it is now; `COLUMNS` and `LINES` say what it was when the program began."""
+        """The current size; `COLUMNS` and `LINES` have that of the beginning of the program."""
         try:
             return os.get_terminal_size(self._input)
         except OSError:
             return os.terminal_size((80, 24))
 
     def show(self, page: Parts, footer: str, beneath: Parts = ()) -> None:
-        """Show a page from its beginning, and what was shown before."""
+        """Show a page from its beginning, and the one shown before below it."""
         self._page, self._first = ((*page, *beneath), footer), 0
         self._draw()
 
@@ -158,10 +158,10 @@ class TerminalScreen(Screen):
         foot = wrap(safe(footer), self.width)
         room = max(self._size.lines - len(foot) - 2, 1)
         self._first = min(self._first, max(len(lines) - 1, 0))
-        shown = lines[self._first : self._first + room]
+        visible = lines[self._first : self._first + room]
         self._more = self._first + room < len(lines)
         more = "-- more: space --" if self._more else ""
-        self._write(_CLEAR + "\r\n".join((*shown, more, *foot)))
+        self._write(_CLEAR + "\r\n".join((*visible, more, *foot)))
 
     def _write(self, text: str) -> None:
         sys.stdout.write(text)
@@ -191,7 +191,7 @@ class TerminalScreen(Screen):
         self._draw()
 
     def _key(self) -> str:
-        """A key; empty for what is none: pasted text, a sequence of which nobody knows."""
+        """A key; empty for anything else: pasted text, an unknown sequence."""
         if not self._typed and not self._await(None):
             return _REDRAW
         text = self._typed.decode("utf-8", "ignore")
@@ -218,7 +218,7 @@ class TerminalScreen(Screen):
         return text[0] if text[0].isprintable() else ""
 
     def _pasted(self) -> str:
-        """Nothing: what is pasted by mistake decides nothing."""
+        """Skip pasted text, which must not decide anything by mistake; return nothing."""
         end = _PASTED[1].encode()
         while end not in self._typed and self._await(1):
             pass
@@ -246,7 +246,7 @@ class TerminalScreen(Screen):
         return True
 
     def ask(self, question: str, now: str = "") -> str | None:
-        """Return a line typed below the page; Ctrl-C and Ctrl-D think better of it."""
+        """Return a line typed below the page; `None` after Ctrl-C or Ctrl-D."""
         self._write("\r\n")
         with self._as_it_was(), _filled_in(now) as filled:
             if now and not filled:
@@ -271,7 +271,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def _filled_in(now: str) -> Iterator[bool]:
-    """Let the line begin with what stands there, where Python was built with a line editor."""
+    """Let the line begin with the current value, where Python was built with a line editor."""
     try:
         import readline
     except ImportError:

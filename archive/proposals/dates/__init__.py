@@ -1,4 +1,4 @@
-"""Dates: those that are printed, in several languages, and those that follow from the writing."""
+"""The rule `dates`: printed dates in several languages, and dates counted from the writing."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from archive.proposals.dates.date_patterns import dates_in
 from archive.proposals.dates.edtf import PRINTED, AmbiguousDate, MatchedDate
 
 
-def dates(reading: RuleContext) -> Iterator[Candidate]:
+def dates(context: RuleContext) -> Iterator[Candidate]:
     """Propose a date wherever words name one, by themselves or counted from the writing."""
-    stated = reading.written
+    stated = context.written
     written = writing_time(stated.date) if stated else None
     from_writing = f"counted from the time of writing, {stated.date}" if stated else ""
     rests_on = [
@@ -25,22 +25,22 @@ def dates(reading: RuleContext) -> Iterator[Candidate]:
         if isinstance(one, Anchor)
     ]
     uncounted: list[tuple[str, str]] = []
-    for block in reading.blocks:
-        language = reading.language_of(block)
-        found = sorted(dates_in(block.text, language, written))
+    for block in context.blocks:
+        language = context.language_of(block)
+        matches = sorted(dates_in(block.text, language, written))
         if written is None or written.precision != "day":
-            places = {(start, end) for start, end, _ in found}
+            places = {(start, end) for start, end, _ in matches}
             uncounted += [
                 (block.id, block.text[start:end])
                 for start, end, dated in dates_in(block.text, language, _ANY_DAY)
                 if isinstance(dated, MatchedDate) and (start, end) not in places
             ]
-        for start, end, dated in found:
+        for start, end, dated in matches:
             if isinstance(dated, AmbiguousDate):
-                reading.findings.append(
+                context.findings.append(
                     note(
                         "date-ambiguous",
-                        reading.pointers[block.id],
+                        context.pointers[block.id],
                         f"“{block.text[start:end]}” in {block.id} at {start} may be "
                         f"{dated.readings[0]} or {dated.readings[1]}: nothing is proposed",
                         "say of which country the article’s English is (`en-GB`, `en-US`)",
@@ -56,10 +56,10 @@ def dates(reading: RuleContext) -> Iterator[Candidate]:
     if uncounted:
         id, words = uncounted[0]
         what = f"to the {written.precision}" if written else "not at all"
-        reading.findings.append(
+        context.findings.append(
             note(
                 "date-not-counted",
-                reading.pointers[id],
+                context.pointers[id],
                 f"{counted(len(uncounted), 'dates')} such as “{words}” in {id} would be counted "
                 f"from the time of writing, which the record says {what}",
                 "add the date of publication to the metadata",
@@ -68,4 +68,4 @@ def dates(reading: RuleContext) -> Iterator[Candidate]:
 
 
 _ANY_DAY = WritingTime(date(2000, 6, 15), "day")
-"""From which it is seen what would be counted, if the day were known."""
+"""Used to find the dates that would be counted, if the day were known."""

@@ -1,4 +1,4 @@
-"""Days, and the EDTF of what lies before or after one."""
+"""Functions on days, weeks and months before or after a day, with their EDTF."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class WritingTime(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """What is known of it."""
+        """It as EDTF, as far as it is known."""
         return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
 

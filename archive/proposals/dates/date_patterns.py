@@ -1,4 +1,4 @@
-"""The grammar of dates: what they look like, in every language and in English."""
+"""The patterns of dates in every language and in English, each with its reader."""
 
 from __future__ import annotations
 
@@ -195,17 +195,17 @@ def dates_in(
         language: The tag of its language, in small letters.
         written: When the article was written.
     """
-    taken = bytearray(len(text))
+    covered = bytearray(len(text))
     for pattern, reader in _compiled(is_language(language, "en")):
-        for found in pattern.finditer(text):
-            future = _speaks_of_future(text, *found.span())
-            dated = reader(found, DateContext(written, language, future))
+        for match in pattern.finditer(text):
+            future = _speaks_of_future(text, *match.span())
+            dated = reader(match, DateContext(written, language, future))
             if dated is None:
                 continue
-            start, end = found.span(dated.words if isinstance(dated, MatchedDate) else 0)
-            if any(taken[start:end]):
+            start, end = match.span(dated.words if isinstance(dated, MatchedDate) else 0)
+            if any(covered[start:end]):
                 continue
-            taken[start:end] = b"\1" * (end - start)
+            covered[start:end] = b"\1" * (end - start)
             yield start, end, dated
 
 

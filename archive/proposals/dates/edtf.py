@@ -1,4 +1,4 @@
-"""Readers: what words that a pattern of the grammar has found mean, in EDTF."""
+"""The readers of date patterns: each turns the words of a match into EDTF."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class AmbiguousDate(NamedTuple):
 
 
 class DateContext(NamedTuple):
-    """What is known where words are read."""
+    """What is known of the article and the sentence where a date is read."""
 
     written: WritingTime | None
     language: str | None
@@ -85,44 +85,44 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its name in small letters, in all languages we have."""
-    found: dict[str, int] = {}
+    names_to_numbers: dict[str, int] = {}
     for number, names in enumerate(MONTHS.split()):
         for name in names.split("/"):
-            found.setdefault(name, number % 12 + 1)
-    return found | SHORT_MONTHS
+            names_to_numbers.setdefault(name, number % 12 + 1)
+    return names_to_numbers | SHORT_MONTHS
 
 
-def _month_of(found: Match) -> int:
-    parts = found.groupdict()
+def _month_of(match: Match) -> int:
+    parts = match.groupdict()
     return months()[(parts.get("month") or parts.get("short") or "").lower()]
 
 
-def read_full(found: Match, time: DateContext) -> MatchedDate | None:
+def read_full(match: Match, context: DateContext) -> MatchedDate | None:
     """A day, or several days of a month: 3 March 2016, March 3-5, 2016."""
-    year, month, day = int(found["year"]), _month_of(found), int(found["day"])
+    year, month, day = int(match["year"]), _month_of(match), int(match["day"])
     if not is_day(year, month, day):
         return None
-    if (last := found.groupdict().get("last")) is not None:
+    if (last := match.groupdict().get("last")) is not None:
         if not is_day(year, month, int(last)) or int(last) <= day:
             return None
         return MatchedDate(f"{year:04}-{month:02}-{day:02}/{year:04}-{month:02}-{int(last):02}")
     return MatchedDate(f"{year:04}-{month:02}-{day:02}")
 
 
-def read_iso(found: Match, time: DateContext) -> MatchedDate | None:
+def read_iso(match: Match, context: DateContext) -> MatchedDate | None:
     """Year, month and day in figures: 2016-03-03."""
-    year, month, day = int(found["year"]), int(found["m"]), int(found["day"])
+    year, month, day = int(match["year"]), int(match["m"]), int(match["day"])
     return MatchedDate(f"{year:04}-{month:02}-{day:02}") if is_day(year, month, day) else None
 
 
-def read_numeric(found: Match, time: DateContext) -> MatchedDate | AmbiguousDate | None:
+def read_numeric(match: Match, context: DateContext) -> MatchedDate | AmbiguousDate | None:
     """12/31/2015, 31/12/2015, 31.12.2015: with full stops the day stands first everywhere."""
-    first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     day_first = f"{year:04}-{second:02}-{first:02}" if is_day(year, second, first) else None
     month_first = f"{year:04}-{first:02}-{second:02}" if is_day(year, first, second) else None
-    if found["sign"] == ".":
+    if match["sign"] == ".":
         return MatchedDate(day_first) if day_first else None
-    language = time.language or ""
+    language = context.language or ""
     if is_language(language, "en"):
         region = language.partition("-")[2][:2]
         if region == "us":
@@ -137,76 +137,76 @@ def read_numeric(found: Match, time: DateContext) -> MatchedDate | AmbiguousDate
     return MatchedDate(only) if only else None
 
 
-def read_month_year(found: Match, time: DateContext) -> MatchedDate | None:
+def read_month_year(match: Match, context: DateContext) -> MatchedDate | None:
     """A month of a year."""
-    return MatchedDate(month_edtf(int(found["year"]), _month_of(found)))
+    return MatchedDate(month_edtf(int(match["year"]), _month_of(match)))
 
 
-def read_season(found: Match, time: DateContext) -> MatchedDate | None:
+def read_season(match: Match, context: DateContext) -> MatchedDate | None:
     """A season of a year; the codes are those of the north."""
-    return MatchedDate(f"{int(found['year']):04}-{SEASONS[found['season'].lower()]}")
+    return MatchedDate(f"{int(match['year']):04}-{SEASONS[match['season'].lower()]}")
 
 
-def read_part_of_year(found: Match, time: DateContext) -> MatchedDate | None:
+def read_part_of_year(match: Match, context: DateContext) -> MatchedDate | None:
     """The first, middle or last four months of a year."""
-    year, (first, last) = int(found["year"]), PARTS[found["part"].lower()]
+    year, (first, last) = int(match["year"]), PARTS[match["part"].lower()]
     return MatchedDate(f"[{year:04}-{first:02}..{year:04}-{last:02}]", "part of a year")
 
 
-def read_years(found: Match, time: DateContext) -> MatchedDate | None:
+def read_years(match: Match, context: DateContext) -> MatchedDate | None:
     """Years from one to another; of the second perhaps the last figures alone."""
-    first, last = int(found["year"]), found["last"]
-    second = int(last if len(last) == 4 else found["year"][: -len(last)] + last)
+    first, last = int(match["year"]), match["last"]
+    second = int(last if len(last) == 4 else match["year"][: -len(last)] + last)
     return MatchedDate(f"{first:04}/{second:04}") if first < second else None
 
 
-def read_year(found: Match, time: DateContext) -> MatchedDate | None:
+def read_year(match: Match, context: DateContext) -> MatchedDate | None:
     """A year, also before Christ; one far ahead of the writing is a number."""
-    year = int(found["year"])
-    if found.groupdict().get("bc"):
+    year = int(match["year"])
+    if match.groupdict().get("bc"):
         return MatchedDate(year_edtf(1 - year), "printed year")
-    if time.written and year > time.written.day.year + 50:
+    if context.written and year > context.written.day.year + 50:
         return None
     return MatchedDate(year_edtf(year), "printed year", "year")
 
 
-def read_decade(found: Match, time: DateContext) -> MatchedDate | None:
+def read_decade(match: Match, context: DateContext) -> MatchedDate | None:
     """The 1980s."""
-    return MatchedDate(f"{found['decade'][:3]}X", "decade or century", "words")
+    return MatchedDate(f"{match['decade'][:3]}X", "decade or century", "words")
 
 
-def read_short_decade(found: Match, time: DateContext) -> MatchedDate | None:
+def read_short_decade(match: Match, context: DateContext) -> MatchedDate | None:
     """The 80s: the last ones before the writing."""
-    if time.written is None:
+    if context.written is None:
         return None
-    year = time.written.day.year // 100 * 100 + int(found["decade"])
+    year = context.written.day.year // 100 * 100 + int(match["decade"])
     return MatchedDate(
-        f"{(year if year <= time.written.day.year else year - 100) // 10}X",
+        f"{(year if year <= context.written.day.year else year - 100) // 10}X",
         "from the writing",
         "words",
     )
 
 
-def read_century(found: Match, time: DateContext) -> MatchedDate | None:
+def read_century(match: Match, context: DateContext) -> MatchedDate | None:
     """A century: 1801/1900 is the 19th."""
-    word = (found["ordinal"] or "").lower()
-    number = ORDINALS[word] if word else int(found["digits"])
+    word = (match["ordinal"] or "").lower()
+    number = ORDINALS[word] if word else int(match["digits"])
     if not 1 <= number <= 30:
         return None
-    if found["bc"]:
+    if match["bc"]:
         return MatchedDate(
             f"{year_edtf(1 - 100 * number)}/{year_edtf(100 - 100 * number)}", "decade or century"
         )
     return MatchedDate(f"{100 * number - 99:04}/{100 * number:04}", "decade or century")
 
 
-def read_near_day(found: Match, time: DateContext) -> MatchedDate | None:
+def read_near_day(match: Match, context: DateContext) -> MatchedDate | None:
     """Yesterday, today, tomorrow."""
-    written = time.written
-    words = " ".join(found[0].lower().split())
+    written = context.written
+    words = " ".join(match[0].lower().split())
     if written is None:
         return None
-    if found[0].isupper() or found[0].endswith(("Morning", "Night")):
+    if match[0].isupper() or match[0].endswith(("Morning", "Night")):
         return None  # a newspaper, a programme
     if words in ("today", "tonight", "this morning", "this afternoon", "this evening"):
         return MatchedDate(written.edtf, "today")
@@ -217,25 +217,25 @@ def read_near_day(found: Match, time: DateContext) -> MatchedDate | None:
     return MatchedDate(str(written.day + timedelta(days=shift)), "from the writing")
 
 
-def read_weekday(found: Match, time: DateContext) -> MatchedDate | None:
+def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
     """The day of the week nearest to the writing: the last one, or the next."""
-    written = time.written
+    written = context.written
     if written is None or written.precision != "day":
         return None
-    day, which = WEEKDAYS.index(found["weekday"]), (found["which"] or "").lower()
-    if which == "next" or (time.future and which not in ("last", "since")):
+    day, which = WEEKDAYS.index(match["weekday"]), (match["which"] or "").lower()
+    if which == "next" or (context.future and which not in ("last", "since")):
         return MatchedDate(str(weekday_after(written.day, day)), "day of the week")
     return MatchedDate(
         str(weekday_before(written.day, day, same=which != "last")), "day of the week"
     )
 
 
-def read_which(found: Match, time: DateContext) -> MatchedDate | None:
+def read_which(match: Match, context: DateContext) -> MatchedDate | None:
     """What "this year", "last month" and "next week" are."""
-    written, unit = time.written, found["unit"]
+    written, unit = context.written, match["unit"]
     if written is None:
         return None
-    step = {"last": -1, "this": 0, "next": 1, "past": -1}[found["which"].lower()]
+    step = {"last": -1, "this": 0, "next": 1, "past": -1}[match["which"].lower()]
     year, month = written.day.year, written.day.month
     if unit == "year":
         return MatchedDate(year_edtf(year + step), "from the writing")
@@ -256,12 +256,12 @@ def _count(words: str) -> int:
     return NUMBERS[lower] if lower in NUMBERS else int(lower)
 
 
-def read_ago(found: Match, time: DateContext) -> MatchedDate | None:
+def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
     """So many years, months, weeks or days before the writing."""
-    if time.written is None:
+    if context.written is None:
         return None
-    written = time.written
-    number, unit = _count(found["number"]), found["unit"]
+    written = context.written
+    number, unit = _count(match["number"]), match["unit"]
     day, precision = written.day, written.precision
     number *= {"decade": 10, "centur": 100}.get(unit[:6], 1)
     if unit in ("year", "decade") or unit.startswith("centur"):
@@ -278,12 +278,12 @@ def read_ago(found: Match, time: DateContext) -> MatchedDate | None:
     return None
 
 
-def read_span(found: Match, time: DateContext) -> MatchedDate | None:
+def read_span(match: Match, context: DateContext) -> MatchedDate | None:
     """What "the last five years" and "the past decade" are."""
-    if time.written is None:
+    if context.written is None:
         return None
-    number, unit = _count(found["number"] or "one"), found["unit"]
-    written = time.written
+    number, unit = _count(match["number"] or "one"), match["unit"]
+    written = context.written
     years = number * {"year": 1, "decade": 10}.get(unit, 100)
     if unit in ("year", "decade") or unit.startswith("centur"):
         return MatchedDate(
@@ -302,15 +302,15 @@ _SOON = 60
 """So many days ahead a day without a year is the next one, and not that of a year before."""
 
 
-def read_lone_month(found: Match, time: DateContext) -> MatchedDate | None:
+def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
-    if time.written is None:
+    if context.written is None:
         return None
-    written, month = time.written.day, _month_of(found)
-    day = found.groupdict().get("day")
-    which = (found.groupdict().get("which") or "").lower()
+    written, month = context.written.day, _month_of(match)
+    day = match.groupdict().get("day")
+    which = (match.groupdict().get("which") or "").lower()
     year = written.year
-    if time.future and which not in ("last", "since", "past"):
+    if context.future and which not in ("last", "since", "past"):
         year += month < written.month
     elif day is not None:
         if not is_day(year, month, int(day)):

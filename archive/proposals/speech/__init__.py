@@ -1,4 +1,4 @@
-"""Voices: words that somebody is said to have said, or to believe, and who that is; in English."""
+"""`AttributedSpeech`: words that an article attributes to somebody, with cue and claimant."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Stretch = tuple[TextBlock, int, int]
 
 @dataclass(frozen=True, slots=True)
 class AttributedSpeech:
-    """Words that somebody is said to have said or to believe."""
+    """Words that an article attributes to somebody: what they said or believe."""
 
     way: str
-    """How it was found."""
+    """The way of the rule by which it was found."""
     content: tuple[Stretch, ...]
-    """What is said."""
+    """The attributed words."""
     cue: tuple[Stretch, ...] = ()
-    """The words that say so."""
+    """The words that attribute them."""
     claimant: Stretch | None = None
-    """The words that name who says it."""
+    """The words that name the claimant."""
     manner: Literal["reported", "quoted"] = "reported"
     verb: str = ""
     """The verb: its form beside quotation marks, else its lemma or the phrase."""

@@ -1,4 +1,4 @@
-"""The voices of an article, found once for all rules that look for them."""
+"""`speech_in` finds the attributed speech of an article, once for all rules that need it."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from archive.proposals.speech.subjects import Span
 
 
 class ArticleSpeech(NamedTuple):
-    """The voices of an article, in the order of the text."""
+    """The attributed speech of an article, in the order of the text."""
 
     quoted: Sequence[AttributedSpeech]
     """Words in quotation marks; those without a cue are there, too."""
     reported: Sequence[AttributedSpeech]
-    """What is passed on without quotation marks, in English."""
+    """Reported speech without quotation marks, in English."""
 
 
-def speech_in(reading: RuleContext) -> ArticleSpeech:
-    """Return the voices of an article; the first call finds them."""
-    if "heard" not in reading.shared:
-        reading.shared["heard"] = ArticleSpeech(tuple(_quoted(reading)), tuple(_reported(reading)))
-    found = reading.shared["heard"]
-    assert isinstance(found, ArticleSpeech)
-    return found
+def speech_in(context: RuleContext) -> ArticleSpeech:
+    """Return the attributed speech of an article; the first call finds it."""
+    if "speech" not in context.shared:
+        context.shared["speech"] = ArticleSpeech(tuple(_quoted(context)), tuple(_reported(context)))
+    speech = context.shared["speech"]
+    assert isinstance(speech, ArticleSpeech)
+    return speech
 
 
-def _quoted(reading: RuleContext) -> Iterator[AttributedSpeech]:
-    left_out = reading.references
-    blocks = [b for b in reading.blocks if not isinstance(b, Heading) and b.id not in left_out]
+def _quoted(context: RuleContext) -> Iterator[AttributedSpeech]:
+    left_out = context.references
+    blocks = [b for b in context.blocks if not isinstance(b, Heading) and b.id not in left_out]
     yield from with_speakers(list(quotations_in(blocks)))
 
 
-def _reported(reading: RuleContext) -> Iterator[AttributedSpeech]:
+def _reported(context: RuleContext) -> Iterator[AttributedSpeech]:
     quoted: dict[str, list[Span]] = defaultdict(list)
-    for one in quotations_in(reading.blocks):
+    for one in quotations_in(context.blocks):
         for piece in one.pieces:
             quoted[piece.block.id].append((piece.start, piece.end))
-    for block in reading.in_english():
+    for block in context.in_english():
         if isinstance(block, Heading):
             continue
         spans, at = quoted[block.id], 0

@@ -1,4 +1,4 @@
-"""Clauses: where what is said begins behind a verb, and where it ends."""
+"""Finds where the content of reported speech begins behind a verb, and where it ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WHEN = (
     r"|\s+(?:later|earlier|today|yesterday|recently|repeatedly|(?:this|last)\s+(?:week|month|year))"
     r"|\s+(?:in|during|at|via|on|through)\s+(?:an?|the|his|her|its|their)\s+[\w’' -]{3,60}?)?"
 )
-"""What says when or where somebody speaks, between the verb and what is said."""
+"""Words for when or where somebody speaks, between the verb and the content."""
 _OPENS = (
     r"(?:he|she|they|it|I|we|you|there|the|a|an|this|these|those|his|her|their|its|our|my|your"
     r"|some|many|most|no|nobody|nothing|all|every|each|one|if|when|such|both|any|more|people|women"
@@ -53,10 +53,10 @@ _NO_CLAUSE = ("show", "tell", "find")
 _BARE_AFTER_PLAIN = ("think", "believe", "suppose", "guess", "hope")
 
 
-def content_start(text: str, found: re.Match[str], end: int) -> int | None:
-    """Return where the clause begins that a verb says; None if no clause follows it."""
-    for pattern in _patterns(VERBS[found[0]]):
-        behind = pattern.match(text, found.end(), end)
+def content_start(text: str, verb: re.Match[str], end: int) -> int | None:
+    """Return where the content clause of a verb begins; None if no clause follows it."""
+    for pattern in _patterns(VERBS[verb[0]]):
+        behind = pattern.match(text, verb.end(), end)
         if behind is not None:
             return behind.end()
     return None
@@ -100,7 +100,7 @@ _ENDS = re.compile(
 
 
 def until_end(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where what is said stands: to the end of the sentence, or to what closes it."""
+    """Return where the content stands: to the end of the sentence, or to words that close it."""
     if stop := _ENDS.search(text, start + 1, end):
         end = stop.start()
     return start, bare_end(text, start, end)
@@ -116,10 +116,10 @@ def bare_end(text: str, start: int, end: int) -> int:
 def clause_around(text: str, start: int, end: int, at: int) -> tuple[int, int]:
     """Return the clause round a place: between semicolons, dashes, and commas before "and"."""
     low, high = start, end
-    for found in re.finditer(r";\s+|,\s+(?=(?:and|but)\b)|\s[—–]\s", text[start:end]):
-        if start + found.end() <= at:
-            low = start + found.end()
-        elif start + found.start() > at:
-            high = start + found.start()
+    for separator in re.finditer(r";\s+|,\s+(?=(?:and|but)\b)|\s[—–]\s", text[start:end]):
+        if start + separator.end() <= at:
+            low = start + separator.end()
+        elif start + separator.start() > at:
+            high = start + separator.start()
             break
     return low, bare_end(text, low, high)

@@ -1,4 +1,4 @@
-"""Quotation marks of all scripts, and what stands between them: nested, or over paragraphs."""
+"""`quotations_in` finds text in quotation marks of all scripts: nested, or over paragraphs."""
 
 from __future__ import annotations
 
@@ -60,22 +60,22 @@ def quotations_in(blocks: Sequence[TextBlock]) -> Iterator[MarkedQuotation]:
     A mark that opens and does not close in its block is carried on if the next block opens with the
     same mark, as paragraphs of one quotation do; else it opens nothing.
     """
-    going_on: list[QuotedPiece] = []
+    open_pieces: list[QuotedPiece] = []
     for number, block in enumerate(blocks):
-        last = going_on[-1].opening if going_on else None
+        last = open_pieces[-1].opening if open_pieces else None
         pieces, is_open = _pieces(block)
         if last is not None and not (pieces and _begins_with(block, pieces[0], last)):
-            going_on = []
+            open_pieces = []
         for piece in pieces[: len(pieces) - is_open]:
-            yield MarkedQuotation((*going_on, piece))
-            going_on = []
+            yield MarkedQuotation((*open_pieces, piece))
+            open_pieces = []
         if is_open:
             following = blocks[number + 1].text.lstrip() if number + 1 < len(blocks) else ""
             opening = pieces[-1].opening
             if following.startswith(opening) and opening not in _NEVER_WITHIN:
-                going_on = [*going_on, pieces[-1]]
+                open_pieces = [*open_pieces, pieces[-1]]
             else:
-                going_on = []
+                open_pieces = []
 
 
 def _begins_with(block: TextBlock, piece: QuotedPiece, mark: str) -> bool:
@@ -85,7 +85,7 @@ def _begins_with(block: TextBlock, piece: QuotedPiece, mark: str) -> bool:
 def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
     """The outermost pieces of a block, and whether the last one does not close there."""
     text = block.text
-    found: list[QuotedPiece] = []
+    pieces: list[QuotedPiece] = []
     opened: list[tuple[str, int]] = []
 
     def closed(at: int, mark: str) -> QuotedPiece:
@@ -96,17 +96,17 @@ def _pieces(block: TextBlock) -> tuple[list[QuotedPiece], bool]:
         mark, at = match[0], match.start()
         if opened and _closes(mark, opened[-1][0]) and _may_close(text, at, opened[-1][0]):
             if len(opened) == 1 and closed(at, mark).inner_start < at:
-                found.append(closed(at, mark))
+                pieces.append(closed(at, mark))
             opened.pop()
         elif len(opened) > 1 and _closes(mark, opened[0][0]) and _may_close(text, at, mark):
-            found.append(closed(at, mark))  # what was opened within was an apostrophe
+            pieces.append(closed(at, mark))  # what was opened within was an apostrophe
             opened = []
         elif mark in _CLOSERS and _may_open(text, at, mark) and len(opened) < _DEEPEST:
             opened.append((mark, at))
     if not opened:
-        return found, False
+        return pieces, False
     opening, start = opened[0]
-    return [*found, QuotedPiece(block, start, len(text), start + len(opening), len(text))], True
+    return [*pieces, QuotedPiece(block, start, len(text), start + len(opening), len(text))], True
 
 
 _DEEPEST = 4

@@ -1,4 +1,4 @@
-"""Who speaks the words in quotation marks: the verb and its subject beside them."""
+"""`with_speakers` finds the speakers of quotations: the verb and its subject beside them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ONE_CLAUSE = re.compile(r"[^.!?;:]*[.!?;:,—–-]*\s*")
 
 
 class _Cue(NamedTuple):
-    """The words beside a quotation that tell who speaks."""
+    """The words beside a quotation that name who speaks."""
 
     start: int
     end: int
@@ -55,8 +55,8 @@ class _QuotationPlaces:
 
     def __init__(self, quotations: Sequence[MarkedQuotation]) -> None:
         self._pieces: dict[str, list[QuotedPiece]] = defaultdict(list)
-        for quoted in quotations:
-            for piece in quoted.pieces:
+        for quotation in quotations:
+            for piece in quotation.pieces:
                 self._pieces[piece.block.id].append(piece)
 
     def next_start(self, piece: QuotedPiece) -> int:
@@ -73,18 +73,18 @@ class _QuotationPlaces:
 
 
 def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedSpeech]:
-    """Yield a voice for each quotation; one that goes on behind its cue is one voice.
+    """Yield attributed speech for each quotation; one that goes on behind its cue is one speech.
 
-    Those without a cue have the way "quotation" and no cue. What is no speech is passed over.
+    Those without a cue have the way "quotation" and no cue. Words that are no speech are skipped.
     """
     places = _QuotationPlaces(quotations)
     waiting: AttributedSpeech | None = None
     cue_end: tuple[str, int] | None = None
-    for quoted in quotations:
-        first, last = quoted.pieces[0], quoted.pieces[-1]
-        content = tuple((p.block, p.inner_start, p.inner_end) for p in quoted.pieces)
+    for quotation in quotations:
+        first, last = quotation.pieces[0], quotation.pieces[-1]
+        content = tuple((p.block, p.inner_start, p.inner_end) for p in quotation.pieces)
         goes_on = waiting is not None and cue_end is not None and _goes_on(first, cue_end)
-        if goes_on and waiting is not None and not is_no_speech(quoted):
+        if goes_on and waiting is not None and not is_no_speech(quotation):
             yield AttributedSpeech(
                 waiting.way,
                 (*waiting.content, *content),
@@ -98,7 +98,7 @@ def with_speakers(quotations: Sequence[MarkedQuotation]) -> Iterator[AttributedS
         if waiting is not None:
             yield waiting
             waiting = cue_end = None
-        if is_no_speech(quoted):
+        if is_no_speech(quotation):
             continue
         behind = _after(last, places.next_start(last))
         cue = behind or _before(first, places.last_end(first))
@@ -121,12 +121,12 @@ def _goes_on(piece: QuotedPiece, cue_end: tuple[str, int]) -> bool:
     return _ONE_CLAUSE.fullmatch(piece.block.text, end, piece.start) is not None
 
 
-def is_no_speech(quoted: MarkedQuotation) -> bool:
+def is_no_speech(quotation: MarkedQuotation) -> bool:
     """Whether words in quotation marks are set off, and not said: a word or two, or a title.
 
     What ends like a sentence is said, however short.
     """
-    words = quoted.words.strip()
+    words = quotation.words.strip()
     if not words or re.search(r"[.,!?…—–;-][’'”\"]?$", words):
         return not words
     unparted = sum("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in words)

@@ -1,4 +1,4 @@
-"""Whose word is passed on without quotation marks: one sentence in English at a time."""
+"""`reported_in` finds reported speech without quotation marks, in one English sentence."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _LONGEST_SENTENCE = 3000
 """What is longer is no sentence: a table without stops, a list."""
 _LONGEST_QUOTED = 1500
 _LEAST_WORDS = 2
-"""Words of what is said."""
+"""Words of the content."""
 _LONGEST_TAIL = 18
 """Words from a verb at the end of a sentence on."""
 
 
 class _SpeechMatch(NamedTuple):
-    """A voice within a sentence, in offsets of its block."""
+    """Reported speech within a sentence, in offsets of its block."""
 
     way: str
     content: tuple[Span, ...]
@@ -43,35 +43,35 @@ class _SpeechMatch(NamedTuple):
 
 
 def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[AttributedSpeech]:
-    """Yield the voices of a sentence.
+    """Yield the reported speech of a sentence.
 
     Args:
         sentence: The sentence.
-        quoted: Where words in quotation marks stand in it: what is said within them is part of
-            what they say.
+        quoted: Where words in quotation marks stand in it: reported speech within them is part of
+            the quotation.
     """
     if sentence.end - sentence.start > _LONGEST_SENTENCE:
         return
-    block, taken = sentence.block, list[Span]()
-    for found in _speech_matches(sentence, quoted):
-        found = _with_cited(block.text, sentence.end, found)
-        start, end = found.cue
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+    block, cues = sentence.block, list[Span]()
+    for speech in _speech_matches(sentence, quoted):
+        speech = _with_cited(block.text, sentence.end, speech)
+        start, end = speech.cue
+        if any(start < other_end and other_start < end for other_start, other_end in cues):
             continue
-        taken.append(found.cue)
-        content = tuple((block, low, _closed(high, quoted)) for low, high in found.content)
+        cues.append(speech.cue)
+        content = tuple((block, low, _content_end(high, quoted)) for low, high in speech.content)
         citing = None
-        if found.citing is not None:
-            inner, who = found.citing
+        if speech.citing is not None:
+            inner, who = speech.citing
             citing = AttributedSpeech(
                 "citing", content, ((block, *inner),), (block, *who), verb="cite"
             )
         yield AttributedSpeech(
-            found.way,
+            speech.way,
             content,
-            _cue(block, found),
-            None if found.claimant is None else (block, *found.claimant),
-            verb=found.verb,
+            _cue(block, speech),
+            None if speech.claimant is None else (block, *speech.claimant),
+            verb=speech.verb,
             citing=citing,
         )
 
@@ -79,93 +79,93 @@ def reported_in(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Attribut
 _CITING = re.compile(r",\s+(?P<cue>(?:citing|quoting)\s+(?P<who>[^,;:—–]+?))(?=[,;]|\.?$)")
 
 
-def _with_cited(text: str, end: int, found: _SpeechMatch) -> _SpeechMatch:
-    """A voice with whom its claimant cites, if the words show a person or an organisation.
+def _with_cited(text: str, end: int, speech: _SpeechMatch) -> _SpeechMatch:
+    """Speech with whom its claimant cites, if the words show a person or an organisation.
 
-    They stand behind the name, the cue or what is said. "Citing high costs" gives a reason; and
+    They stand behind the name, the cue or the content. "Citing high costs" gives a reason; and
     whoever cites "officials" is not to be shown as nobody named.
     """
-    if found.claimant is None:
-        return found
-    (start, last), (low, high) = found.claimant, found.cue
+    if speech.claimant is None:
+        return speech
+    (start, last), (low, high) = speech.claimant, speech.cue
     within = _CITING.search(text, low, high)
-    behind = (_CITING.match(text, at, end) for at in (high, found.content[-1][1]))
+    behind = (_CITING.match(text, at, end) for at in (high, speech.content[-1][1]))
     cited = within or next(filter(None, behind), None)
     if cited is None or not typed_names_in(cited["who"]):
-        return found
+        return speech
     comma = _COMMA.match(text, cited.end(), end)
     goes_on = comma.end() if comma else cited.end()
     if within is None:
         content = tuple(
-            (goes_on if a <= cited.start("cue") < b else a, b) for a, b in found.content
+            (goes_on if a <= cited.start("cue") < b else a, b) for a, b in speech.content
         )
-        found = found._replace(content=content)
+        speech = speech._replace(content=content)
     elif cited.start() >= last:
-        found = found._replace(cue=(low, cited.start()))
+        speech = speech._replace(cue=(low, cited.start()))
     elif last < high:  # the name, and behind the phrase the verb
-        found = found._replace(claimant=(start, cited.start()), cue=(goes_on, high))
-    return found._replace(citing=(cited.span("cue"), cited.span("who")))
+        speech = speech._replace(claimant=(start, cited.start()), cue=(goes_on, high))
+    return speech._replace(citing=(cited.span("cue"), cited.span("who")))
 
 
-def _closed(end: int, quoted: Sequence[Span]) -> int:
-    """The end of what is said; where it lies within quotation marks, that of the quotation."""
+def _content_end(end: int, quoted: Sequence[Span]) -> int:
+    """The end of the content; where it lies within quotation marks, that of the quotation."""
     for low, high in quoted:
         if low < end < high and high - low < _LONGEST_QUOTED:
             return high
     return end
 
 
-def _cue(block: TextBlock, found: _SpeechMatch) -> tuple[Stretch, ...]:
-    """The words of the cue, and before them those that name who says it where they stand apart."""
-    if found.claimant is not None and found.claimant[1] <= found.cue[0]:
-        return (block, *found.claimant), (block, *found.cue)
-    return ((block, *found.cue),)
+def _cue(block: TextBlock, speech: _SpeechMatch) -> tuple[Stretch, ...]:
+    """The words of the cue, and before them those for the claimant where they stand apart."""
+    if speech.claimant is not None and speech.claimant[1] <= speech.cue[0]:
+        return (block, *speech.claimant), (block, *speech.cue)
+    return ((block, *speech.cue),)
 
 
 def _speech_matches(sentence: Sentence, quoted: Sequence[Span]) -> Iterator[_SpeechMatch]:
     text, start, end = sentence.block.text, sentence.start, sentence.end
 
     def outside(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        for found in pattern.finditer(text, start, end):
-            if not any(low <= found.start() < high for low, high in quoted):
-                yield found
+        for match in pattern.finditer(text, start, end):
+            if not any(low <= match.start() < high for low, high in quoted):
+                yield match
 
-    for found in outside(_ACCORDING):
-        if voice := _according(text, start, end, found):
-            yield voice
-    for found in outside(_IMPERSONAL):
-        cue = (found.start(), bare_end(text, found.start(), found.end()))
-        content = until_end(text, found.end(), end)
-        if found["who"] and found["verb"] in VERBS:
-            who = (found.start("who"), bare_end(text, *found.span("who")))
-            yield _SpeechMatch("saying that", (content,), cue, who, VERBS[found["verb"]].lemma)
+    for match in outside(_ACCORDING):
+        if speech := _according(text, start, end, match):
+            yield speech
+    for match in outside(_IMPERSONAL):
+        cue = (match.start(), bare_end(text, match.start(), match.end()))
+        content = until_end(text, match.end(), end)
+        if match["who"] and match["verb"] in VERBS:
+            who = (match.start("who"), bare_end(text, *match.span("who")))
+            yield _SpeechMatch("saying that", (content,), cue, who, VERBS[match["verb"]].lemma)
         else:
-            yield _SpeechMatch("impersonal", (content,), cue, None, found["verb"])
-    for found in outside(_PASSIVE):
-        if voice := _passive(text, start, end, found):
-            yield voice
-    for found in outside(_VERB):
-        voice = _by_verb(text, start, end, found)
-        if voice is None or _is_denied(text, voice, found.end()):
+            yield _SpeechMatch("impersonal", (content,), cue, None, match["verb"])
+    for match in outside(_PASSIVE):
+        if speech := _passive(text, start, end, match):
+            yield speech
+    for match in outside(_VERB):
+        speech = _by_verb(text, start, end, match)
+        if speech is None or _is_denied(text, speech, match.end()):
             continue
-        before = text[start : voice.cue[0]]
-        if _IF.search(before) or _by_author(text, voice):
+        before = text[start : speech.cue[0]]
+        if _IF.search(before) or _by_author(text, speech):
             continue
-        if text[end - 1] == "?" and _ASKED.match(text, start, found.start()):
+        if text[end - 1] == "?" and _ASKED.match(text, start, match.start()):
             continue
-        if not _follows_quotation(text, voice, quoted):
-            yield voice
-    for found in outside(_NOUN):
-        low, high = until_end(text, found.end(), end)
-        if _BESIDE_THE_POINT.fullmatch(text[start : found.start()]):
+        if not _follows_quotation(text, speech, quoted):
+            yield speech
+    for match in outside(_NOUN):
+        low, high = until_end(text, match.end(), end)
+        if _BESIDE_THE_POINT.fullmatch(text[start : match.start()]):
             high = bare_end(text, low, text.find(",", low, high) % (high + 1))
-        owner = _OWNER.search(text, max(start, found.start() - _LONGEST_OWNER), found.start())
-        cue = (owner.start() if owner else found.start("noun"), found.end("noun"))
+        owner = _OWNER.search(text, max(start, match.start() - _LONGEST_OWNER), match.start())
+        cue = (owner.start() if owner else match.start("noun"), match.end("noun"))
         claimant = owner.span("who" if owner["who"] else "pronoun") if owner else None
-        yield _SpeechMatch("noun", ((low, high),), cue, claimant, found["noun"].lower())
-    for found in outside(_ADVERB):
-        if voice := _adverb(text, start, end, found):
-            yield voice
+        yield _SpeechMatch("noun", ((low, high),), cue, claimant, match["noun"].lower())
+    for match in outside(_ADVERB):
+        if speech := _adverb(text, start, end, match):
+            yield speech
 
 
 def _is_enough(text: str, pieces: Sequence[Span]) -> bool:
@@ -202,10 +202,10 @@ _COMMA = re.compile(r"\s*,\s+")
 _CLAUSE_BEGINS = re.compile(r"[;:]\s|\bbecause,?\s|,\s(?:and|but|while|that)\s")
 
 
-def _according(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
+def _according(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
     """What stands behind "According to the ministry," or before ", according to the ministry"."""
-    name, claimant = "according to", found.end()
-    if found[0].startswith("A"):
+    name, claimant = "according to", match.end()
+    if match[0].startswith("A"):
         comma = _BEHIND_CLAIMANT.search(text, claimant, end)
         aside = _ASIDE.match(text, comma.start(), end) if comma else None
         begins = _BEHIND_CLAIMANT.search(text, aside.end(), end) if aside else comma
@@ -213,10 +213,10 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Speech
             return None
         last = comma.start()
         content = until_end(text, begins.end(), end)
-        return _SpeechMatch(name, (content,), (found.start(), last), (claimant, last), name)
+        return _SpeechMatch(name, (content,), (match.start(), last), (claimant, last), name)
     stop = _CLAIMANT_ENDS.search(text, claimant, end)
     last = stop.start() if stop else bare_end(text, claimant, end)
-    low, high = start, found.start()
+    low, high = start, match.start()
     for cut in _CLAUSE_BEGINS.finditer(text, start, high):
         low = cut.end()
     while high > low and text[high - 1] in ", \n—–(":
@@ -228,7 +228,7 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Speech
         pieces = (relative.span(), until_end(text, rest.end(), end))
         if not _is_enough(text, pieces):
             return None
-        return _SpeechMatch(name, pieces, (found.start(), last), (claimant, last), name)
+        return _SpeechMatch(name, pieces, (match.start(), last), (claimant, last), name)
     content = (low, high)
     if that := _THAT.search(text, low, high):
         rest = _BEHIND_ASIDE.match(text, last, end)
@@ -237,7 +237,7 @@ def _according(text: str, start: int, end: int, found: re.Match[str]) -> _Speech
         content = until_end(text, rest.end(), end)
     if last <= claimant or not _is_enough(text, [content]):
         return None
-    return _SpeechMatch(name, (content,), (found.start(), last), (claimant, last), name)
+    return _SpeechMatch(name, (content,), (match.start(), last), (claimant, last), name)
 
 
 _BEEN = r"(?:is|was|has been|had been)\s+(?:\w+ly\s+|now\s+|also\s+|sometimes\s+|often\s+)?"
@@ -253,30 +253,30 @@ _PASSIVE = re.compile(
 )
 
 
-def _passive(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
+def _passive(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
     """The ship "is believed to" have sunk."""
-    subject = subject_before(text, start, found.start())
+    subject = subject_before(text, start, match.start())
     if subject is None or text[slice(*subject)].lower() in ("it", "who"):
         return None
-    at = found.start("rest")
+    at = match.start("rest")
     content = (subject, until_end(text, at, end))
-    return _SpeechMatch("passive", content, (found.start(), at - 1), None, found["verb"])
+    return _SpeechMatch("passive", content, (match.start(), at - 1), None, match["verb"])
 
 
 _ADVERB = re.compile(r"\b(?P<verb>[Rr]eportedly|[Aa]llegedly|[Ss]upposedly|[Pp]urportedly)\b,?")
 
 
-def _adverb(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
+def _adverb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
     """The clause in which "reportedly" stands, without it."""
-    low, high = clause_around(text, start, end, found.start())
+    low, high = clause_around(text, start, end, match.start())
     pieces = tuple(
         (a, b)
-        for a, b in ((low, found.start()), (found.end(), high))
+        for a, b in ((low, match.start()), (match.end(), high))
         if a < b and text[a:b].strip()
     )
     if not _is_enough(text, pieces):
         return None
-    return _SpeechMatch("adverb", pieces, found.span("verb"), None, found["verb"].lower())
+    return _SpeechMatch("adverb", pieces, match.span("verb"), None, match["verb"].lower())
 
 
 _NOUN = re.compile(
@@ -300,9 +300,9 @@ _DENIED = re.compile(
 """What says that nobody says so: "never said that", "let us suppose that"."""
 
 
-def _is_denied(text: str, voice: _SpeechMatch, end: int) -> bool:
-    """Whether nobody says so; what stands between commas of the subject does not tell."""
-    subject = _RELATIVE_CLAUSE.sub(" ", text[voice.cue[0] : end])
+def _is_denied(text: str, speech: _SpeechMatch, end: int) -> bool:
+    """Whether the words deny that somebody says so; a relative clause does not count."""
+    subject = _RELATIVE_CLAUSE.sub(" ", text[speech.cue[0] : end])
     return _DENIED.search(subject) is not None
 
 
@@ -317,51 +317,51 @@ _ASKED = re.compile(
 """What asks whether somebody says so: "Did he say that it rained?"."""
 
 
-def _by_author(text: str, voice: _SpeechMatch) -> bool:
+def _by_author(text: str, speech: _SpeechMatch) -> bool:
     """Whether the author speaks, or calls upon the reader: "we found that", "you would think"."""
-    if voice.claimant is None:
+    if speech.claimant is None:
         return False
-    return re.match(r"(?:I|we|you)\b", text[slice(*voice.claimant)], re.IGNORECASE) is not None
+    return re.match(r"(?:I|we|you)\b", text[slice(*speech.claimant)], re.IGNORECASE) is not None
 
 
-def _by_verb(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
+def _by_verb(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
     """A verb with the clause that follows from it, or that stands round it."""
-    verb = VERBS[found[0]]
-    if inverted := _inverted(text, start, end, found):
+    verb = VERBS[match[0]]
+    if inverted := _inverted(text, start, end, match):
         return inverted
-    subject = subject_before(text, start, found.start())
-    behind = content_start(text, found, end)
-    with_that = behind is not None and text[found.end() : behind].rstrip().endswith("that")
-    if found[0] in NOUNS_TOO and not (with_that or _is_plainly_verb(text, found, subject)):
+    subject = subject_before(text, start, match.start())
+    behind = content_start(text, match, end)
+    with_that = behind is not None and text[match.end() : behind].rstrip().endswith("that")
+    if match[0] in NOUNS_TOO and not (with_that or _is_plainly_verb(text, match, subject)):
         return None
     is_of_things = subject is None or THINGS.search(text[slice(*subject)])
     if verb.lemma in BY_THINGS and is_of_things:
         return None
     if behind is not None:
         content = until_end(text, behind, end)
-        joined = _joined(text, start, found) if subject is None else None
+        joined = _joined(text, start, match) if subject is None else None
         if _NO_CLAUSE.fullmatch(text, *content) and not with_that:
             return None
         if _is_enough(text, [content]) and subject is not None:
             way = (
                 f"{'thinking' if verb.thought else 'saying'} {'that' if with_that else 'a clause'}"
             )
-            cue = (subject[0], max(found.end(), bare_end(text, found.end(), behind)))
+            cue = (subject[0], max(match.end(), bare_end(text, match.end(), behind)))
             return _SpeechMatch(way, (content,), cue, subject, verb.lemma)
         if _is_enough(text, [content]) and joined is not None:
-            claimant = first_subject(text, start, found.start())
-            return _SpeechMatch(joined, (content,), found.span(), claimant, verb.lemma)
+            claimant = first_subject(text, start, match.start())
+            return _SpeechMatch(joined, (content,), match.span(), claimant, verb.lemma)
     if verb.thought and verb.lemma not in ("think", "believe", "suppose"):
         return None
-    return _between_commas(text, start, end, found, subject)
+    return _between_commas(text, start, end, match, subject)
 
 
-def _is_plainly_verb(text: str, found: re.Match[str], subject: Span | None) -> bool:
+def _is_plainly_verb(text: str, match: re.Match[str], subject: Span | None) -> bool:
     """Whether "claims" is a verb without "that": "Greenpeace claims the storm was worse"."""
-    if subject is None or found[0] not in ("claim", "claims"):
+    if subject is None or match[0] not in ("claim", "claims"):
         return False
     words = re.sub(r"^[Tt]he\s", "", text[slice(*subject)]).split()
-    if found[0] == "claim":
+    if match[0] == "claim":
         return words[-1].lower() in GROUPS or re.search(r"[^’']s$", words[-1]) is not None
     return words[-1].lower() in ("he", "she") or all(word[0].isupper() for word in words)
 
@@ -370,10 +370,10 @@ _NO_CLAUSE = re.compile(r"(?:the|a|an|his|her|their|its|this)\s+[\w’'-]+", re.
 """A thing, of which nothing is said: told him "the truth"."""
 
 
-def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
+def _joined(text: str, start: int, match: re.Match[str]) -> str | None:
     """The way of a verb that shares its subject with one before: ", saying that", "and said"."""
-    before = text[start : found.start()].rstrip()
-    if found[0].endswith("ing"):
+    before = text[start : match.start()].rstrip()
+    if match[0].endswith("ing"):
         return "saying, as a participle" if before.endswith((",", "statement", "letter")) else None
     return "and said" if _AND.search(before[-40:]) else None
 
@@ -381,20 +381,20 @@ def _joined(text: str, start: int, found: re.Match[str]) -> str | None:
 _AND = re.compile(r"\b(?:and|but)(?:\s+(?:also|then|later|has|have|had))*$")
 
 
-def _inverted(text: str, start: int, end: int, found: re.Match[str]) -> _SpeechMatch | None:
+def _inverted(text: str, start: int, end: int, match: re.Match[str]) -> _SpeechMatch | None:
     """The ship sank, "said the ministry"."""
-    if found[0] not in ("said", "says") or not text[start : found.start()].rstrip().endswith(","):
+    if match[0] not in ("said", "says") or not text[start : match.start()].rstrip().endswith(","):
         return None
-    rest = text[found.end() : end]
-    subject = subject_after(text, found.end() + 1, end)
+    rest = text[match.end() : end]
+    subject = subject_after(text, match.end() + 1, end)
     if subject is None or len(rest.split()) > _LONGEST_TAIL or FINITE.search(rest):
         return None
-    low = max(start, text.rfind(";", start, found.start()) + 1)
-    content = (low, bare_end(text, low, found.start()))
+    low = max(start, text.rfind(";", start, match.start()) + 1)
+    content = (low, bare_end(text, low, match.start()))
     is_last = text[subject[1] : end].strip()[:1] in ("", ".", ",")
     if not is_last or len(text[slice(*content)].split()) <= _LEAST_WORDS:
         return None
-    cue = (found.start(), subject[1])
+    cue = (match.start(), subject[1])
     return _SpeechMatch("said between commas", (content,), cue, subject, "say")
 
 
@@ -403,12 +403,12 @@ _NOTHING_BEHIND = re.compile(rf"{WHEN}\s*(?=[,.;]|$)")
 
 
 def _between_commas(
-    text: str, start: int, end: int, found: re.Match[str], subject: Span | None
+    text: str, start: int, end: int, match: re.Match[str], subject: Span | None
 ) -> _SpeechMatch | None:
     """The ship, "officials said", sank."""
     if subject is None:
         return None
-    after = _NOTHING_BEHIND.match(text, found.end(), end)
+    after = _NOTHING_BEHIND.match(text, match.end(), end)
     before = _COMMA_BEFORE.search(text[start : subject[0]])
     if before is None or after is None:
         return None
@@ -422,13 +422,13 @@ def _between_commas(
     pieces = [(a, b) for a, b in pieces if text[a:b].strip()]
     if not _is_enough(text, pieces):
         return None
-    cue = (subject[0], found.end())
-    return _SpeechMatch("said between commas", tuple(pieces), cue, subject, VERBS[found[0]].lemma)
+    cue = (subject[0], match.end())
+    return _SpeechMatch("said between commas", tuple(pieces), cue, subject, VERBS[match[0]].lemma)
 
 
-def _follows_quotation(text: str, voice: _SpeechMatch, quoted: Sequence[Span]) -> bool:
+def _follows_quotation(text: str, speech: _SpeechMatch, quoted: Sequence[Span]) -> bool:
     """Whether what is said are the words in quotation marks right before: “so,” he said in May."""
-    if voice.way.endswith("that") or voice.claimant is None:
+    if speech.way.endswith("that") or speech.claimant is None:
         return False
-    first = min(voice.cue[0], voice.claimant[0])
+    first = min(speech.cue[0], speech.claimant[0])
     return any(high <= first and not text[high:first].strip(" ,\n\t—–-") for _, high in quoted)

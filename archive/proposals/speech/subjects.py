@@ -1,4 +1,4 @@
-"""Subjects: the words that name who says something, before the verb or behind it."""
+"""Finds the subject of a verb of speech: the words for who speaks, before it or behind it."""
 
 from __future__ import annotations
 
@@ -101,13 +101,13 @@ def subject_before(text: str, limit: int, verb: int) -> Span | None:
 def _first_of_noun(tokens: Sequence[_Token], last: int) -> int:
     """The position of the token with which the noun phrase begins that ends with another."""
     first = last
-    while first > 0 and not _parts(tokens, first - 1):
+    while first > 0 and not _separates(tokens, first - 1):
         first -= 1
     return first
 
 
-def _parts(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a token stands before a subject and is none of it."""
+def _separates(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a token before a subject is no part of it."""
     word = tokens[at][0]
     if not word[0].isalnum():
         is_short = word == "." and at > 0 and _SHORT.fullmatch(tokens[at - 1][0])
@@ -229,7 +229,7 @@ _OPENERS = words(
 
 def first_subject(text: str, start: int, end: int) -> Span | None:
     """Return where the subject stands with which a sentence begins: a pronoun or a name."""
-    found = _FIRST.match(text, start, end)
-    if found is None or found[0].split()[0] in _OPENERS:
+    match = _FIRST.match(text, start, end)
+    if match is None or match[0].split()[0] in _OPENERS:
         return None
-    return found.span()
+    return match.span()

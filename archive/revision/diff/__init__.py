@@ -1,7 +1,7 @@
 """What changed between two versions of a record: exactly, and in words of the domain.
 
-The exact difference (`patch`) is what `apply` works with. The reading (`reading`) is made from it,
-operation by operation, so the two cannot disagree.
+The exact difference (`patch`) is what `apply` works with. The differences in words
+(`interpretation`) are made from it, operation by operation, so the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -73,18 +73,18 @@ class Diff(NotebookRepr):
             data = canonical(document)
             tree = patch.parsed(data)
             findings = patch.apply(tree, self.operations)
-            if (found := patch.digest(data)) != self.old.sha256:
-                findings = [self._other(document, found), *findings]
+            if (digest := patch.digest(data)) != self.old.sha256:
+                findings = [self._other(document, digest), *findings]
             if findings:
                 raise DiffDoesNotApply(findings)
             try:
-                made = Document.model_validate(tree)
+                result = Document.model_validate(tree)
             except InvalidDocument as problem:
                 raise DiffDoesNotApply(problem.findings) from None
-            if patch.digest(canonical(made)) != self.new.sha256:
+            if patch.digest(canonical(result)) != self.new.sha256:
                 message = f"what it makes is not the version of {self.new.id} that it was made for"
                 raise DiffDoesNotApply([error("diff-does-not-fit", "", message)])
-            return made
+            return result
 
     def _other(self, document: Document, digest: str) -> Finding:
         message = (

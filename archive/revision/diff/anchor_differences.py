@@ -1,4 +1,4 @@
-"""What became of the words that statements and values stand on."""
+"""How the anchors and orphans of statements and values differ between two versions."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ def paired_stretches(old: Sequence[Stretch], new: Sequence[Stretch]) -> list[Pai
     """Return which stretch of the old version is which of the new one.
 
     Of two lists of one length, those at the same position. Otherwise those with the same words,
-    in their order; what is left over was added or removed.
+    in their order; those without a counterpart were added or removed.
     """
     if len(old) == len(new):
         return [(n, n) for n in range(len(old))]
     by_words: dict[str, deque[int]] = defaultdict(deque)
     for n, stretch in enumerate(new):
         by_words[stretch.exact].append(n)
-    found: list[Pair] = []
+    paired: list[Pair] = []
     for n, stretch in enumerate(old):
         same = by_words[stretch.exact]
-        found.append((n, same.popleft() if same else None))
-    kept = {after for _, after in found}
-    return [*found, *((None, n) for n in range(len(new)) if n not in kept)]
+        paired.append((n, same.popleft() if same else None))
+    kept = {after for _, after in paired}
+    return [*paired, *((None, n) for n in range(len(new)) if n not in kept)]
 
 
 def anchor_difference(
     old: Stretch | None, new: Stretch | None, versions: VersionPair
 ) -> tuple[Kind, str] | None:
-    """Return what became of a stretch, as a kind of difference and in words.
+    """Return how a stretch differs, as a kind of difference and in words.
 
-    `None` if nothing did.
+    `None` if it does not.
     """
     match old, new:
         case (None, None):
@@ -55,7 +55,7 @@ def anchor_difference(
             assert old is not None
             return "anchor-removed", head(f"a stretch of words fewer, in {old.block}", old.exact)
         case (Anchor(), Anchor()):
-            return _moved(old, new, versions)
+            return _anchors_differ(old, new, versions)
         case (Anchor(), Orphan()):
             return "anchor-orphaned", f"{short(old.exact)} has lost its place: {new.reason}"
         case (Orphan(), Anchor()):
@@ -66,22 +66,24 @@ def anchor_difference(
             return None
 
 
-def _moved(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Kind, str] | None:
+def _anchors_differ(old: Anchor, new: Anchor, versions: VersionPair) -> tuple[Kind, str] | None:
     if old.exact != new.exact and has_same_words(old.exact, new.exact):
         if versions.has_followed(old, new):
             return "anchor-restyled", f"the same words in another form, in {new.block}"
-        return "anchor-relocated", f"put on the same words elsewhere, {_way(old, new)}"
+        return "anchor-relocated", f"put on the same words elsewhere, {_from_to(old, new)}"
     if old.exact != new.exact:
-        where = f"in {new.block}" if old.block == new.block else _way(old, new)
+        where = f"in {new.block}" if old.block == new.block else _from_to(old, new)
         return "anchor-altered", f"other words, {where}"
     if (old.block, old.start) == (new.block, new.start):
         return None
     if versions.has_moved(old, new):
-        return "anchor-moved", head(f"moved with the text {_way(old, new)}", old.exact)
-    return "anchor-relocated", head(f"put on the same words elsewhere, {_way(old, new)}", old.exact)
+        return "anchor-moved", head(f"moved with the text {_from_to(old, new)}", old.exact)
+    return "anchor-relocated", head(
+        f"put on the same words elsewhere, {_from_to(old, new)}", old.exact
+    )
 
 
-def _way(old: Anchor, new: Anchor) -> str:
+def _from_to(old: Anchor, new: Anchor) -> str:
     """From where to where: from block to block, or from one offset of a block to another."""
     if old.block == new.block:
         return f"in {old.block} from {old.start} to {new.start}"
@@ -92,8 +94,8 @@ def passages_of(kind: Kind, was: Stretch | None, now: Stretch | None) -> tuple[P
     """Return where the words of an anchor that has others differ."""
     if kind != "anchor-altered" or was is None or now is None:
         return ()
-    found = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
-    return tuple(passages(was.exact, now.exact, found))
+    word_edits = edits_of_words(was.exact, now.exact, edits(was.exact, now.exact))
+    return tuple(passages(was.exact, now.exact, word_edits))
 
 
 def words_to_report(stretch: Stretch | None, other: Stretch | None) -> str | None:

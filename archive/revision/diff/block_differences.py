@@ -1,4 +1,4 @@
-"""What became of the text: its sections and blocks, their words, their formatting."""
+"""The differences between two texts: their sections and blocks, words and formatting."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class _Raw:
 
 
 class BlockDifferences:
-    """The reading of the operations on sections and blocks."""
+    """The differences that the operations on sections and blocks make."""
 
-    def __init__(self, account: DifferenceCollector) -> None:
-        self._collector, self._versions = account, account.versions
-        self._gone: dict[str, _Raw] = {}
-        self._come: dict[str, _Raw] = {}
+    def __init__(self, collector: DifferenceCollector) -> None:
+        self._collector, self._versions = collector, collector.versions
+        self._removed_parts: dict[str, _Raw] = {}
+        self._added_parts: dict[str, _Raw] = {}
         self._marks: dict[str, list[int]] = {}
         self._origins: dict[str, list[int]] = {}
         self._rows: list[tuple[int, Operation]] = []
@@ -65,9 +65,9 @@ class BlockDifferences:
             holder = spot.holder if at_part else spot.part
             self._structural[number] = Spot(holder)
             for raw in _flattened(operation.old, holder, number):
-                self._gone[raw.value["id"]] = raw
+                self._removed_parts[raw.value["id"]] = raw
             for raw in _flattened(operation.new, holder, number):
-                self._come[raw.value["id"]] = raw
+                self._added_parts[raw.value["id"]] = raw
         else:
             self._field(spot, operation, (number,))
 
@@ -76,30 +76,35 @@ class BlockDifferences:
         self._rows.append((number, operation))
 
     def gathered(self) -> None:
-        """Tell of what was added, removed, moved and reformatted."""
-        kept_ids = {id for id in self._gone if id in self._come and self._is_of_one_nature(id)}
-        gone = {id: raw for id, raw in self._gone.items() if id not in kept_ids}
-        come = {id: raw for id, raw in self._come.items() if id not in kept_ids}
+        """Report what was added, removed, moved and reformatted."""
+        kept_ids = {
+            id
+            for id in self._removed_parts
+            if id in self._added_parts and self._is_of_one_nature(id)
+        }
+        removed = {id: raw for id, raw in self._removed_parts.items() if id not in kept_ids}
+        added = {id: raw for id, raw in self._added_parts.items() if id not in kept_ids}
         names = renamed(
-            {id: raw.value for id, raw in gone.items()}, {id: raw.value for id, raw in come.items()}
+            {id: raw.value for id, raw in removed.items()},
+            {id: raw.value for id, raw in added.items()},
         )
         for old, new in names.items():
-            operations = gone[old].operation, come[new].operation
+            operations = removed[old].operation, added[new].operation
             message = f"{old} is called {new} now"
             self._collector.add(
                 "id-changed", "text", message, operations,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
-        for id, raw in gone.items():
-            if id not in names and not any(outer in gone for outer in raw.within):
+        for id, raw in removed.items():
+            if id not in names and not any(outer in removed for outer in raw.within):
                 self._removed(id, raw)
         new_names = set(names.values())
-        for id, raw in come.items():
-            if id not in new_names and not any(outer in come for outer in raw.within):
+        for id, raw in added.items():
+            if id not in new_names and not any(outer in added for outer in raw.within):
                 self._added(id, raw)
-        for id, raw in self._gone.items():
+        for id, raw in self._removed_parts.items():
             if id in kept_ids:
-                self._kept(id, raw, self._come[id], names)
+                self._changed_part(id, raw, self._added_parts[id], names)
         self._places()
         for id, numbers in self._marks.items():
             self._formatting(id, numbers)
@@ -109,7 +114,7 @@ class BlockDifferences:
             self._collector.add("block-changed", "text", message, [number], spot=spot)
 
     def _places(self) -> None:
-        """Tell which blocks stand elsewhere in what was received: rows of them, and single ones."""
+        """Report the blocks that stand elsewhere in what was received, in rows or alone."""
         rows = {operation.first: ([number], operation) for number, operation in self._rows}
         ends = {operation.last for _, operation in self._rows}
         running: dict[tuple[str, str], list[int]] = {}
@@ -159,7 +164,7 @@ class BlockDifferences:
         numbers, spot = [raw.operation], Spot(id)
         self._collector.add(kind, "text", message, numbers, new_spot=spot, new=text)
 
-    def _kept(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
+    def _changed_part(self, id: str, old: _Raw, new: _Raw, names: dict[str, str]) -> None:
         """A part that stands in what was removed and in what was added."""
         numbers = (old.operation, new.operation)
         if (old.holder and names.get(old.holder, old.holder)) != new.holder:
@@ -189,10 +194,10 @@ class BlockDifferences:
         """One field of a section or block is another."""
         assert spot.part is not None
         old = self._versions.old.get(spot.part)
-        tell = self._collector.add_value
+        add_value = self._collector.add_value
         if spot.rest[0] == "rights":
             label = label_of(f"rights in {spot.part}", spot.rest[1:])
-            tell("rights-changed", "rights", label, spot, operation, operations)
+            add_value("rights-changed", "rights", label, spot, operation, operations)
         elif spot.rest == ("text",) and self._is_of_one_nature(spot.part):
             self._corrected(spot, operations)
         elif spot.rest[0] == "marks" and self._is_of_one_nature(spot.part):
@@ -202,23 +207,23 @@ class BlockDifferences:
         else:
             kind: Kind = "section-changed" if isinstance(old, Section) else "block-changed"
             label = label_of(spot.part, spot.rest)
-            tell(kind, "text", label, spot, operation, operations)
+            add_value(kind, "text", label, spot, operation, operations)
 
     def _corrected(self, spot: Spot, operations: tuple[int, ...]) -> None:
         old, new = self._versions.values_at(spot)
         assert spot.part is not None
         edits = self._versions.edits(spot.part)
         if has_same_words(old, new):
-            found = tuple(passages(old, new, edits))
+            corrections = tuple(passages(old, new, edits))
             kind: Kind = "text-restyled"
-            said = f"the same words in another form ({', '.join(forms(found))})"
+            description = f"the same words in another form ({', '.join(forms(corrections))})"
         else:
-            found = tuple(passages(old, new, edits_of_words(old, new, edits)))
-            kind, said = "text-corrected", "other words"
-        places = f" in {len(found)} places" if len(found) > 1 else ""
+            corrections = tuple(passages(old, new, edits_of_words(old, new, edits)))
+            kind, description = "text-corrected", "other words"
+        places = f" in {len(corrections)} places" if len(corrections) > 1 else ""
         self._collector.add(
-            kind, "text", f"{spot.part} has {said}{places}", operations,
-            spot=spot, old=old, new=new, passages=found,
+            kind, "text", f"{spot.part} has {description}{places}", operations,
+            spot=spot, old=old, new=new, passages=corrections,
         )  # fmt: skip
 
     def _formatting(self, id: str, operations: Sequence[int]) -> None:
@@ -251,12 +256,12 @@ def _text(part: Model, other: Document) -> str:
 
 def _formatted(block: TextBlock) -> list[str]:
     """Each mark of a block, with what it is and its words."""
-    found = []
+    labels = []
     for mark in block.marks:
         more = [str(v) for k, v in mark.__dict__.items() if v and k not in ("start", "end", "type")]
         what = " ".join([mark.type, *more])
-        found.append(f"{what} {quoted(block.text[mark.start : mark.end])}")
-    return found
+        labels.append(f"{what} {quoted(block.text[mark.start : mark.end])}")
+    return labels
 
 
 def _flattened(value: Any, holder: str | None, operation: int) -> Iterator[_Raw]:

@@ -13,7 +13,7 @@ CONTEXT = 30
 """Code points of the text shown on either side of words that are others."""
 
 
-def passages(old: str, new: str, found: Sequence[Edit]) -> Iterator[Passage]:
+def passages(old: str, new: str, differences: Sequence[Edit]) -> Iterator[Passage]:
     """Yield where two texts differ, with context; what stands close together is one passage.
 
     The context is cut where a word begins or ends, if the text has words.
@@ -21,11 +21,11 @@ def passages(old: str, new: str, found: Sequence[Edit]) -> Iterator[Passage]:
     Args:
         old: The old text.
         new: The new text.
-        found: Where they differ, or as much of that as is to be told. What lies between two of
-            these may differ as well; no context goes beyond such a place.
+        differences: Where they differ, or as much of that as is to be reported. The text between
+            two of these may differ as well; no context goes beyond such a place.
     """
     joined: list[Edit] = []
-    for edit in found:
+    for edit in differences:
         if joined and edit.start - joined[-1].end <= CONTEXT // 2:
             joined[-1] = joined[-1]._replace(end=edit.end, new_end=edit.new_end)
         else:
@@ -43,38 +43,38 @@ def passages(old: str, new: str, found: Sequence[Edit]) -> Iterator[Passage]:
         earliest, new_earliest = end, new_end
 
 
-def edits_of_words(old: str, new: str, found: Sequence[Edit]) -> Sequence[Edit]:
+def edits_of_words(old: str, new: str, differences: Sequence[Edit]) -> Sequence[Edit]:
     """Return where the words of two texts differ, without those places where only their form does.
 
     Args:
         old: The old text.
         new: The new text.
-        found: Where they differ at all.
+        differences: Where they differ at all.
     """
     if normalized(old) == old and normalized(new) == new:
-        return found
-    of_words = _beside_form(old, new) or [
+        return differences
+    of_words = _edits_of_normalized(old, new) or [
         edit
-        for edit in found
+        for edit in differences
         if normalized(old[edit.start : edit.end]) != normalized(new[edit.new_start : edit.new_end])
     ]
-    return of_words or found
+    return of_words or differences
 
 
-def _beside_form(old: str, new: str) -> Sequence[Edit]:
-    """Where two texts differ when form is put aside; none, where one begins within a sign."""
+def _edits_of_normalized(old: str, new: str) -> Sequence[Edit]:
+    """Where two texts differ once normalized; none, where a difference begins within a sign."""
     here, there = NormalizedText(old), NormalizedText(new)
-    found = []
+    mapped = []
     for start, end, new_start, new_end in edits(here.text, there.text):
         stretch, new_stretch = _stretch(here, start, end), _stretch(there, new_start, new_end)
         if stretch is None or new_stretch is None:
             return ()
-        found.append(Edit(*stretch, *new_stretch))
-    return found
+        mapped.append(Edit(*stretch, *new_stretch))
+    return mapped
 
 
 def _stretch(text: NormalizedText, start: int, end: int) -> tuple[int, int] | None:
-    """Where a stretch of a text without form stands in the text itself; it may be empty."""
+    """Where a stretch of a normalized text stands in the text itself; it may be empty."""
     if start < end:
         return text.stretch(start, end)
     if start == 0:

@@ -1,4 +1,4 @@
-"""The account of a diff in the making: the differences told so far."""
+"""`DifferenceCollector` collects the differences of a diff while it is made."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from archive.revision.diff.version_pair import Spot, VersionPair
 
 
 class DifferenceCollector:
-    """The differences between two versions, as they are told one after the other."""
+    """The differences between two versions, as they are added one after the other."""
 
     def __init__(self, versions: VersionPair) -> None:
         self.versions = versions
         self.differences: list[Difference] = []
 
     def reported_operations(self) -> set[int]:
-        """Return the numbers of the operations that have been told of."""
+        """Return the numbers of the operations that some difference reports."""
         return {number for difference in self.differences for number in difference.operations}
 
     def add(
@@ -36,7 +36,7 @@ class DifferenceCollector:
         new: str | None = None,
         passages: tuple[Passage, ...] = (),
     ) -> None:
-        """Tell of one difference.
+        """Add one difference.
 
         Args:
             kind: What it is.
@@ -78,7 +78,7 @@ class DifferenceCollector:
         operation: Operation,
         operations: Iterable[int],
     ) -> None:
-        """Tell that a value is another: what it was and what it is."""
+        """Add the difference of a value that is another: what it was and what it is."""
         values = self.versions.values_at(spot)
         if operation.op == "splice" and isinstance(values[0], tuple):
             at = operation.at or 0

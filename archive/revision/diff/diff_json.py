@@ -1,4 +1,4 @@
-"""A diff read from JSON: everything in it is checked before anything is believed."""
+"""`read_diff` reads a diff from JSON and checks everything in it before use."""
 
 from __future__ import annotations
 

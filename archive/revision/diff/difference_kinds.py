@@ -1,4 +1,4 @@
-"""What a diff says: differences in words of the domain, each of a kind that is told here."""
+"""The differences that a diff reports, in words of the domain, and their kinds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",
     "metadata", "record",
 ]  # fmt: skip
-"""What a difference is about, in the order in which a reader is told."""
+"""What a difference is about, in the order in which they are reported."""
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 """Every group, in order."""

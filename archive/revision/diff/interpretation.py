@@ -1,8 +1,8 @@
-"""The reading of an exact difference: each operation told of in words of the domain.
+"""Interprets the operations of an exact difference as differences in words of the domain.
 
-Every operation is brought to what it is about. Where several make one difference (the fields of an
-anchor, a status and its reason), they are gathered first. What nobody has spoken of in the end
-becomes an `other`, so that nothing that changed is passed over in silence.
+Every operation is brought to the part that it changes. Where several make one difference (the
+fields of an anchor, a status and its reason), they are gathered first. An operation that no
+difference reports in the end becomes an `other`, so that no change is passed over in silence.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ _CLAIM: dict[str, Kind] = {
 """The kinds of difference that fields of a claim make; the others reclassify it."""
 
 _LAYERS = frozenset({"metadata", "publication", "rights"})
-"""Values that only hold others together: what is in them is told one by one."""
+"""Values that only hold others together: what is in them is reported one by one."""
 _GROUNDS = frozenset({"basis", "certainty", "reason"})
 TEXT_CHANGED = "the text has changed: "
 """With what the reason begins for which a rebase makes a statement a proposal again."""
 _WITH_REASONS = frozenset({"anchor-altered", "anchor-orphaned"})
-"""The kinds of difference that tell why."""
+"""The kinds of difference that give the reason."""
 _STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
@@ -70,15 +70,15 @@ def interpret(
     old: Document, new: Document, operations: Sequence[Operation]
 ) -> tuple[Difference, ...]:
     """Return what the operations between two versions of a record amount to, group by group."""
-    reading = _Interpreter(old, new)
+    interpreter = _Interpreter(old, new)
     for number, operation in enumerate(operations):
-        reading.read(number, operation)
-    found = reading.gathered()
-    spoken = {number for difference in found for number in difference.operations}
+        interpreter.read(number, operation)
+    differences = interpreter.gathered()
+    reported = {number for difference in differences for number in difference.operations}
     for number, operation in enumerate(operations):
-        if number not in spoken:
+        if number not in reported:
             message = f"{operation.path} has changed"
-            found.append(Difference("other", "record", message, operations=(number,)))
+            differences.append(Difference("other", "record", message, operations=(number,)))
     order = {group: n for n, group in enumerate(GROUPS)}
     places = places_in(old, new)
 
@@ -87,11 +87,11 @@ def interpret(
         at = places.get(difference.part or "", 0) if is_text else 0
         return order[difference.group], at, difference.operations
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(differences, key=place))
 
 
 class _Interpreter:
-    """A reading at work."""
+    """Interprets operations one after the other, and collects their differences."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._versions = VersionPair(old, new)
@@ -100,8 +100,8 @@ class _Interpreter:
         self._stretches: dict[tuple[Group, Spot], list[tuple[int, str]]] = {}
         self._origins: dict[Spot, list[int]] = {}
         self._statuses: dict[tuple[Group, str], list[int]] = {}
-        self._gone: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
-        self._come: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+        self._removed_parts: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
+        self._added_parts: dict[str, dict[str, tuple[dict[str, Any], int]]] = {}
 
     def read(self, number: int, operation: Operation) -> None:
         """Read one operation; what must be seen together is kept until `gathered`."""
@@ -130,14 +130,14 @@ class _Interpreter:
                 self._record(number, operation, spot)
 
     def gathered(self) -> list[Difference]:
-        """Tell of what was kept, and return all that has been told."""
-        for name in {**self._gone, **self._come}:
+        """Report what was kept back, and return all differences."""
+        for name in {**self._removed_parts, **self._added_parts}:
             self._parts(name)
         for (group, spot), positions in self._stretches.items():
             self._stretches_at(group, spot, positions)
-        told = {d.part for d in self._collector.differences if d.kind in _WITH_REASONS}
+        reported = {d.part for d in self._collector.differences if d.kind in _WITH_REASONS}
         for (group, id), numbers in self._statuses.items():
-            self._status(group, id, numbers, words_are_told=id in told)
+            self._status(group, id, numbers, words_are_reported=id in reported)
         for spot, numbers in self._origins.items():
             self._origin_of_value(spot, numbers)
         self._text.gathered()
@@ -160,30 +160,37 @@ class _Interpreter:
             spot = Spot(None, (name,))
             message = f"the {name} stand in another order"
             self._collector.add("order-changed", group, message, [number], spot=spot)
-        for value, parts in ((operation.old, self._gone), (operation.new, self._come)):
+        for value, parts in (
+            (operation.old, self._removed_parts),
+            (operation.new, self._added_parts),
+        ):
             raws = [value] if isinstance(value, dict) else value or []
             if operation.op != "order":
                 of_name = parts.setdefault(name, {})
                 of_name.update((raw["id"], (raw, number)) for raw in raws)
 
     def _parts(self, name: str) -> None:
-        """Tell which parts of a collection are new, gone, or called otherwise."""
-        gone, come = self._gone.get(name, {}), self._come.get(name, {})
+        """Report which parts of a collection are new, removed or renamed."""
+        removed_parts, added_parts = (
+            self._removed_parts.get(name, {}),
+            self._added_parts.get(name, {}),
+        )
         names = renamed(
-            {id: raw for id, (raw, _) in gone.items()}, {id: raw for id, (raw, _) in come.items()}
+            {id: raw for id, (raw, _) in removed_parts.items()},
+            {id: raw for id, (raw, _) in added_parts.items()},
         )
         group, added, removed, _ = _KINDS[name]
         for old, new in names.items():
-            numbers = gone[old][1], come[new][1]
+            numbers = removed_parts[old][1], added_parts[new][1]
             self._collector.add(
                 "id-changed", group, f"{old} is called {new} now", numbers,
                 old_spot=Spot(old), new_spot=Spot(new), old=old, new=new,
             )  # fmt: skip
-        for id, (_, number) in gone.items():
+        for id, (_, number) in removed_parts.items():
             if id not in names:
                 self._added_or_removed(removed, group, id, number, is_new=False)
         new_names = set(names.values())
-        for id, (_, number) in come.items():
+        for id, (_, number) in added_parts.items():
             if id not in new_names:
                 self._added_or_removed(added, group, id, number, is_new=True)
 
@@ -196,11 +203,11 @@ class _Interpreter:
             what += f" ({part.status})"
         if isinstance(part, Relation):
             group = _group_of(part)
-        said, spot = messages.description(part), Spot(id)
+        description, spot = messages.description(part), Spot(id)
         self._collector.add(
-            kind, group, head(what, said), [number],
+            kind, group, head(what, description), [number],
             old_spot=None if is_new else spot, new_spot=spot if is_new else None,
-            old=None if is_new else said, new=said if is_new else None,
+            old=None if is_new else description, new=description if is_new else None,
         )  # fmt: skip
 
     def _field(self, steps: Sequence[str], number: int, operation: Operation, spot: Spot) -> None:
@@ -242,26 +249,26 @@ class _Interpreter:
         self._collector.add_value(kind, group, label, spot, operation, [number])
 
     def _status(
-        self, group: Group, id: str, numbers: Sequence[int], *, words_are_told: bool
+        self, group: Group, id: str, numbers: Sequence[int], *, words_are_reported: bool
     ) -> None:
-        """Tell where a statement stands now, and why, as far as its history says.
+        """Report the status of a statement now, and why, as far as its history says.
 
-        That its words are others is no more said where they are told.
+        A reason that only says that its words changed is left out where that is reported.
         """
         old, new = self._versions.values_at(Spot(id))
         before = set(old.history)
         since = [change for change in new.history if change not in before]
         if old.status == new.status:
-            if words_are_told and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
+            if words_are_reported and all((c.reason or "").startswith(TEXT_CHANGED) for c in since):
                 message = f"{id} is {new.status} as before"
                 spot = Spot(id, ("history",))
                 self._collector.add("history-changed", group, message, numbers, spot=spot)
                 return
-            said = messages.value_in_words(tuple(since))
+            added = messages.value_in_words(tuple(since))
             goes_on = new.history[: len(old.history)] == old.history
-            message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", said)
+            message = head(f"{id}: history {'goes on' if goes_on else 'changed'}", added)
             spot = Spot(id, ("history",))
-            self._collector.add("history-changed", group, message, numbers, spot=spot, new=said)
+            self._collector.add("history-changed", group, message, numbers, spot=spot, new=added)
             return
         reasons = [c.reason for c in since if c.status == new.status and c.reason]
         kinds: dict[str, Kind] = {
@@ -269,7 +276,7 @@ class _Interpreter:
             "rejected": "statement-rejected",
             "proposed": "statement-proposed",
         }
-        if words_are_told:
+        if words_are_reported:
             reasons = [reason for reason in reasons if not reason.startswith(TEXT_CHANGED)]
         elif reasons and (again := restored_reason(new)):
             reasons = [again]
@@ -298,13 +305,13 @@ class _Interpreter:
                 at = operation.at or 0
                 values = values[at : at + len(changed)]
             for value in values:
-                said = value_in_words(value)
-                message = head(f"{spot.part}: evidence {verb}", said)
-                own = {"new" if version else "old": said}
+                words = value_in_words(value)
+                message = head(f"{spot.part}: evidence {verb}", words)
+                own = {"new" if version else "old": words}
                 self._collector.add(kind, group, message, [number], spot=spot, **own)  # type: ignore[arg-type]
 
     def _stretches_at(self, group: Group, spot: Spot, numbers: Sequence[tuple[int, str]]) -> None:
-        """Tell what became of the stretches in one field.
+        """Report what became of the stretches in one field.
 
         An operation with a position is about the stretch there, any other about all of them.
         """
@@ -316,10 +323,10 @@ class _Interpreter:
         for before, after in paired_stretches(old, new):
             was = old[before] if before is not None else None
             now = new[after] if after is not None else None
-            found = anchor_difference(was, now, self._versions)
-            if found is None:
+            difference = anchor_difference(was, now, self._versions)
+            if difference is None:
                 continue
-            kind, message = found
+            kind, message = difference
             own = [number for number, position in numbers if position in ("", str(before))]
             at = spot.at((*spot.rest, str(before))) if before is not None else None
             new_at = spot.at((*spot.rest, str(after))) if after is not None else None

@@ -1,4 +1,4 @@
-"""Values of a record in words, as messages have them. Nothing is escaped here."""
+"""Puts values of a record in words for the messages of a diff. Nothing is escaped here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHORT = 60
 """Code points up to which a value stands in the message itself."""
 
 _LABELS = ("text", "title", "term", "tag", "name", "date", "address", "value", "summary", "file")
-"""Fields that tell in one word what a value is."""
+"""Fields that serve as the label of a value."""
 
 
 def value_in_words(value: Any) -> str:
@@ -85,7 +85,7 @@ def _model(value: Model) -> str:
     label = next((name for name in _LABELS if isinstance(fields.get(name), str | Name)), None)
     if label is not None:
         return value_in_words(fields[label])
-    apart = (*stretch_fields(type(value)), "type")  # these are told as differences of their own
+    apart = (*stretch_fields(type(value)), "type")  # these are reported as differences of their own
     parts = [value_in_words(item) for name, item in fields.items() if name not in apart]
     return ", ".join(filter(None, parts))
 
@@ -112,10 +112,10 @@ def became(what: str, old: str, new: str) -> str:
     """
     is_short = max(len(old), len(new)) <= SHORT
     if old and new:
-        said = f" from {value(old)} to {value(new)}" if is_short else ""
-        return f"{what} changed{said}"
-    said = f": {value(old or new)}" if is_short else ""
-    return f"{what} {'added' if new else 'taken out'}{said}"
+        detail = f" from {value(old)} to {value(new)}" if is_short else ""
+        return f"{what} changed{detail}"
+    detail = f": {value(old or new)}" if is_short else ""
+    return f"{what} {'added' if new else 'taken out'}{detail}"
 
 
 def field(rest: tuple[str, ...]) -> str:
@@ -124,32 +124,32 @@ def field(rest: tuple[str, ...]) -> str:
     >>> field(("titles", "0", "rests_on"))
     'titles 1, rests on'
     """
-    found = ""
+    words = ""
     for step in rest:
         if re.fullmatch("[0-9]+", step):
-            found += f" {int(step) + 1}"
+            words += f" {int(step) + 1}"
         else:
-            found += f"{', ' if found else ''}{step.replace('_', ' ')}"
-    return found.strip()
+            words += f"{', ' if words else ''}{step.replace('_', ' ')}"
+    return words.strip()
 
 
-def evidence(found: Evidence) -> str:
+def evidence(piece: Evidence) -> str:
     """Return a piece of evidence: the work, the place in it, the words there."""
-    where = f", {value_in_words(found.locator)}" if found.locator else ""
-    words = f": {quoted(found.quoted)}" if found.quoted else ""
-    return f"{found.work}{where}{words}"
+    where = f", {value_in_words(piece.locator)}" if piece.locator else ""
+    quote = f": {quoted(piece.quoted)}" if piece.quoted else ""
+    return f"{piece.work}{where}{quote}"
 
 
-def change(found: Change) -> str:
+def change(step: Change) -> str:
     """Return what happened to a statement: what, in which revision, why."""
-    revision = f" in {found.revision}" if found.revision else ""
-    return f"{found.status}{revision}" + (f": {found.reason}" if found.reason else "")
+    revision = f" in {step.revision}" if step.revision else ""
+    return f"{step.status}{revision}" + (f": {step.reason}" if step.reason else "")
 
 
-def revision(found: Revision) -> str:
+def revision(entry: Revision) -> str:
     """Return a revision: when, by whom, what."""
-    made = (found.at or "", f"by {found.by}" if found.by else "")
-    return ": ".join(filter(None, (" ".join(filter(None, made)), found.summary or "")))
+    made = (entry.at or "", f"by {entry.by}" if entry.by else "")
+    return ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
 
 
 def words_of(part: Any) -> str:
@@ -158,7 +158,7 @@ def words_of(part: Any) -> str:
 
 
 def description(part: Model) -> str:
-    """Return what a part says, for a reader who is told that it is new or gone."""
+    """Return the content of a part, for the message that it was added or removed."""
     match part:
         case TextBlock() if not hasattr(part, "lists"):
             return part.text
@@ -177,8 +177,8 @@ def description(part: Model) -> str:
         case Comment():
             return part.text
         case Assessment():
-            rests = f" ({value_in_words(part.evidence)})" if part.evidence else ""
-            return f"{part.claim} is {part.verdict}: {part.reasoning}{rests}"
+            evidence_words = f" ({value_in_words(part.evidence)})" if part.evidence else ""
+            return f"{part.claim} is {part.verdict}: {part.reasoning}{evidence_words}"
         case Relation():
             return f"{part.subject} {spaced(part.predicate)} {part.object}"
         case Source():

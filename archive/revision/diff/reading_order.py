@@ -1,4 +1,4 @@
-"""Where the parts of two versions of a text stand, in one reading order."""
+"""Numbers the parts of two versions of a text in one common reading order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.model.walk import walk
 def places_in(old: Document, new: Document) -> dict[str, int]:
     """Return where each part of the text stands, as a number.
 
-    What is gone stands where that is which was before it.
+    A part that was removed stands where the part before it stands.
     """
     places = {part.id: n for n, part in enumerate(_with_ids(new))}
     before = 0

@@ -1,4 +1,4 @@
-"""Parts that are the same but for their id."""
+"""Finds parts that are the same in two versions but for their id."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 from pydantic_core import to_json
 
 
-def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> dict[str, str]:
-    """Return the new id of each part that is gone and is among the new ones under another id.
+def renamed(removed: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, str]:
+    """Return the new id of each removed part that is among the added ones under another id.
 
     Args:
-        gone: The parts that are gone, as JSON, by their ids.
-        come: The parts that are new.
+        removed: The removed parts, as JSON, by their ids.
+        added: The added parts.
     """
     by_content: dict[bytes, deque[str]] = defaultdict(deque)
-    for id, value in come.items():
+    for id, value in added.items():
         by_content[_content(value)].append(id)
-    found = {}
-    for id, value in gone.items():
+    names = {}
+    for id, value in removed.items():
         if same := by_content.get(_content(value)):
-            found[id] = same.popleft()
-    return found
+            names[id] = same.popleft()
+    return names
 
 
 def _content(value: Mapping[str, Any]) -> bytes:

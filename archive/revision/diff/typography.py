@@ -1,4 +1,4 @@
-"""Two texts that have the same words: what of their form is another."""
+"""Names how the form of two texts differs that have the same words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from archive.text.folding import plain_signs
 
 _SIGNS = {"'": "quotation marks", '"': "quotation marks", "-": "dashes", "…": "dots", ".": "dots"}
 _FORMS = ("line ends", "blanks", "quotation marks", "dashes", "dots", "signs that are not seen")
-"""What form consists of, in the order in which it is told; what is left are letters."""
+"""The kinds of form, in the order in which they are named; all else are letters."""
 _LETTERS = "how letters are composed"
 
 
 def forms(passages: Iterable[Passage]) -> Sequence[str]:
-    r"""Return what of its form is another in a text that has the same words.
+    r"""Return the kinds of form in which a text differs that has the same words.
 
     >>> forms([Passage("", "“So  late”", '"So late"', ""), Passage("", " ", "\n", " he said")])
     ['line ends', 'blanks', 'quotation marks']
@@ -34,11 +34,11 @@ def _forms(old: str, new: str) -> set[str]:
     else:
         before, after = Counter(old), Counter(new)
         signs = {*(before - after), *(after - before)}
-    found = set(map(_form, signs))
+    kinds = set(map(_form, signs))
     blanks = (sum(map(str.isspace, text)) for text in (old, new))
-    if "line ends" in found and len(set(blanks)) == 1:
-        found.discard("blanks")  # those that are line ends now, or were
-    return found
+    if "line ends" in kinds and len(set(blanks)) == 1:
+        kinds.discard("blanks")  # those that are line ends now, or were
+    return kinds
 
 
 def _form(sign: str) -> str:

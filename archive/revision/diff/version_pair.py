@@ -1,4 +1,4 @@
-"""Two versions of a record side by side: what stands at a spot in each, and how its text moved."""
+"""Looks up the values at a spot in two versions of a record, and how its text moved."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class VersionPair:
         return Spot(part, rest, holder, stretches)
 
     def values_at(self, spot: Spot) -> tuple[Any, Any]:
-        """Return what stands at a spot in the old and in the new version; nothing is `None`."""
+        """Return the values at a spot in the old and in the new version; `None` for no value."""
         old, new = _value_at(self.old, spot), _value_at(self.new, spot)
         return None if old is _NOTHING else old, None if new is _NOTHING else new
 
@@ -139,18 +139,18 @@ class VersionPair:
         common = self._common.get(anchor.block)
         if common is None:
             common = self._common[anchor.block] = self._in_common(anchor.block)
-        found = bisect_right(common, (anchor.start, len(anchor.exact) + anchor.start)) - 1
-        for words in common[max(found, 0) : found + 2]:
+        first = bisect_right(common, (anchor.start, len(anchor.exact) + anchor.start)) - 1
+        for words in common[max(first, 0) : first + 2]:
             if words.start <= anchor.start and anchor.end <= words.end:
                 return anchor.start - words.start + words.new_start
         return None
 
     def _in_common(self, id: str) -> list[Common]:
-        found, at, new_at = [], 0, 0
+        unchanged, at, new_at = [], 0, 0
         for edit in self.edits(id):
-            found.append(Common(at, edit.start, new_at))
+            unchanged.append(Common(at, edit.start, new_at))
             at, new_at = edit.end, edit.new_end
-        return [*found, Common(at, len(self.old.block(id).text), new_at)]
+        return [*unchanged, Common(at, len(self.old.block(id).text), new_at)]
 
     def edits(self, id: str) -> list[Edit]:
         """Return where the two texts of a block differ; a block that both versions have."""
@@ -161,7 +161,7 @@ class VersionPair:
 
 
 def _child(value: Any, step: str) -> Any:
-    """What stands in a value under a step of a path that no id names, or `_NOTHING`.
+    """The value under a step of a path that no id names, or `_NOTHING`.
 
     In a model a field without a value is nothing; in an extension null is a value.
     """
@@ -176,7 +176,7 @@ def _child(value: Any, step: str) -> Any:
 
 
 def _value_at(version: Document, spot: Spot) -> Any:
-    """What stands at a spot, or `_NOTHING`."""
+    """The value at a spot, or `_NOTHING`."""
     value: Any = version if spot.part is None else version.index.by_id.get(spot.part, _NOTHING)
     for step in spot.rest:
         value = _child(value, step)

@@ -1,4 +1,4 @@
-"""Rebase: the text has changed; all that was said about it comes along, or says why it cannot."""
+"""`rebase` and `with_text` give a record a new text and keep the statements about the old one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def rebase(
         document.agent(by)
     with uncollected():
         text = onto_text(document, onto)
-        made = rebased_on(document, text, by, at)
-        doubtful = text_findings(document, made.document, text)
-        return replace(made, findings=(*made.findings, *doubtful))
+        rebased = rebased_on(document, text, by, at)
+        doubts = text_findings(document, rebased.document, text)
+        return replace(rebased, findings=(*rebased.findings, *doubts))
 
 
 def with_text(

@@ -1,4 +1,4 @@
-"""What is to be said of each stretch of a record that gets a new text."""
+"""`outcome_of` classifies what became of each stretch of a record that gets a new text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REASONS = {
     "gone": "it was deleted or rewritten",
 }
 _WHOLE = 60
-"""Code points of words that are shown whole where they have changed."""
+"""Code points of changed words that are shown whole."""
 _BESIDE = 8
 """Code points that are shown on each side of a change in longer ones."""
 
@@ -79,7 +79,7 @@ def altered_words(old: str, new: str) -> str:
 def with_corrections_made(
     document: Document, old: RecordText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; a correction that the new text has made has lost what it corrects."""
+    """Yield the outcomes; a correction that the new text has made is orphaned."""
     corrected = {
         annotation.id: annotation.corrected
         for annotation in document.annotations

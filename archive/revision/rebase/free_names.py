@@ -1,4 +1,4 @@
-"""Ids and file names for what comes to a record."""
+"""`FreeNames` gives free ids and file names to the parts and files that a record gets."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class FreeNames:
 
 
 def _free(wanted: str, taken: set[str], numbered: Callable[[int], str]) -> str:
-    found, number = wanted, 1
-    while found.casefold() in taken or found in taken:
+    free, number = wanted, 1
+    while free.casefold() in taken or free in taken:
         number += 1
-        found = numbered(number)
-    return found
+        free = numbered(number)
+    return free

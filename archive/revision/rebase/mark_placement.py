@@ -1,4 +1,4 @@
-"""Marks of the old text, where their words stand now."""
+"""Places the marks of the old text where their words stand in the new one."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def placed_marks(
     """Return the marks of some old blocks that are still there, by the block they stand in now.
 
     A mark that a new paragraph or an inserted sentence cuts is two, and so is one that would cross
-    another. Where that cannot be, though its words stand there, it is told.
+    another. If that is impossible although its words stand there, a finding reports it.
     """
     placed: dict[str, list[Mark]] = defaultdict(list)
     findings: list[Finding] = []
-    now = _MarkPlaces(placing, new)
+    mark_places = _MarkPlaces(placing, new)
     for block in blocks:
         shift = old.start_of[block.id]
         for mark in block.marks:
-            places = now.places(mark, mark.start + shift, mark.end + shift)
+            places = mark_places.places(mark, mark.start + shift, mark.end + shift)
             if places is None:
                 findings.append(_lost_mark(mark, block.id, block.text))
             for at, end in places or ():
@@ -56,11 +56,11 @@ class _MarkPlaces:
         self._placing, self._text = placing, new.text
 
     @cached_property
-    def _here(self) -> FoldedText:
+    def _old_folded(self) -> FoldedText:
         return FoldedText(self._placing.old)
 
     @cached_property
-    def _there(self) -> FoldedText:
+    def _new_folded(self) -> FoldedText:
         return FoldedText(self._text)
 
     def places(self, mark: Mark, start: int, end: int) -> list[tuple[int, int]] | None:
@@ -72,25 +72,25 @@ class _MarkPlaces:
         if start == end:
             at = placing.place_between(start)
             return [] if at is None else [(at, at)]
-        found = placing.place(start, end)
-        whole = [(found.start, found.end)] if found.fate in ("same", "altered") else []
+        place = placing.place(start, end)
+        whole = [(place.start, place.end)] if place.fate in ("same", "altered") else []
         runs = _runs_between(placing.runs, start, end)
         pieces = [_Piece(run, start, end) for run in runs]
         rows = list(self._rows(pieces, whole))
-        if len(rows) < 2 and (whole or found.fate != "parted"):
+        if len(rows) < 2 and (whole or place.fate != "parted"):
             return whole
-        kept = sum(map(self._kept, rows))
+        kept = sum(map(self._weight_of, rows))
         is_enough = kept >= _KEPT * weight(placing.old[start:end])
         if not is_enough or not all(run.sure for run in runs):
             rows = [row for row in rows if _lies_in(whole, row[0].new_start, row[-1].new_end)]
             if not rows:
                 return None if is_enough else []
         if isinstance(mark, NoteCall):  # a note is called once
-            rows = [row for row in rows if 2 * self._kept(row) > kept]
+            rows = [row for row in rows if 2 * self._weight_of(row) > kept]
         spans = (_without_blanks(self._text, row[0].new_start, row[-1].new_end) for row in rows)
         return [(at, stop) for at, stop in spans if weight(self._text[at:stop])] or None
 
-    def _kept(self, row: Sequence[_Piece]) -> int:
+    def _weight_of(self, row: Sequence[_Piece]) -> int:
         """How much some pieces have of the old text."""
         return sum(weight(self._placing.old[piece.start : piece.end]) for piece in row)
 
@@ -100,14 +100,16 @@ class _MarkPlaces:
         """The pieces in rows that stand together in the new text as they stood in the old one."""
         row = [*pieces[:1]]
         for before, after in pairwise(pieces):
-            if not self._together(before, after, whole):
+            if not self._stand_together(before, after, whole):
                 yield row
                 row = []
             row.append(after)
         if row:
             yield row
 
-    def _together(self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]) -> bool:
+    def _stand_together(
+        self, before: _Piece, after: _Piece, whole: Sequence[tuple[int, int]]
+    ) -> bool:
         """Whether two pieces stand together: in one block, and no sentence was put between them.
 
         Words that were put between them part them only where the mark has no place as a whole.
@@ -118,8 +120,8 @@ class _MarkPlaces:
         more = new_gap[1] - new_gap[0] - (gap[1] - gap[0])
         if more < _INSERTED:
             return True
-        return _lies_in(whole, *new_gap) and _sentences(self._there, *new_gap) <= _sentences(
-            self._here, *gap
+        return _lies_in(whole, *new_gap) and _sentences(self._new_folded, *new_gap) <= _sentences(
+            self._old_folded, *gap
         )
 
 
@@ -206,7 +208,7 @@ def with_marks_of(
     notes = {part.id for s in sections for _, part in walk(s) if isinstance(part, Note)}
     findings: list[Finding] = []
 
-    def marked(part: Any) -> Any:
+    def with_marks(part: Any) -> Any:
         if not isinstance(part, TextBlock):
             return part
         block, marks = received[part.id], []
@@ -221,4 +223,4 @@ def with_marks_of(
             marks.append(mark)
         return unchecked_copy(part, marks=tuple(marks)) if marks or part.marks else part
 
-    return mapped(sections, marked), findings
+    return mapped(sections, with_marks), findings

@@ -1,4 +1,4 @@
-"""Which block of a new text is which of the old one, and whether the two are one article."""
+"""Matches the blocks of a new text to those of the old one; tells whether both are one article."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _UNRELATED = 0.1
 TELLING = 12
 """Weight of a row of words that two texts do not have in common by chance."""
 _MATCHED_SHARE = 0.3
-"""The share of the shorter of two blocks that makes one the heir of the other."""
+"""The share of the shorter of two blocks that makes them match."""
 SHORT = 400
-"""Code points of a block that may have no clause in common with its heir."""
+"""Code points of a block that may have no clause in common with the block that it matches."""
 _ALIKE = 60
 """Likeness, of 100, of two blocks that stand in one place and have no word in common."""
 _COMPARED = 2_000
@@ -62,9 +62,9 @@ def _is_half(common: Counter[Any], *wholes: Counter[Any]) -> bool:
 
 
 def match_blocks(
-    old: RecordText, new: RecordText, runs: Sequence[Run], shown: str
+    old: RecordText, new: RecordText, runs: Sequence[Run], aligned: str
 ) -> dict[str, str]:
-    """Return the ids of the blocks of the new text that correspond to one of the old, with its id.
+    """Return the ids of the blocks of the new text that match one of the old, with its id.
 
     The one with which it has most in common; or, if they have no word in common, the one that
     stands in its place and looks like it.
@@ -73,21 +73,21 @@ def match_blocks(
         old: The old text.
         new: The new one.
         runs: What they have in common.
-        shown: The new text as it was aligned, with blanks in place of the copies that have come.
+        aligned: The new text as it was aligned, with blanks in place of new copies.
     """
-    heir: dict[int, int] = {}
+    matched: dict[int, int] = {}
     taken: set[int] = set()
     for sure in (True, False):
-        _by_words(old, new, (run for run in runs if run.sure == sure), heir, taken)
+        _by_words(old, new, (run for run in runs if run.sure == sure), matched, taken)
         if sure:
-            _by_neighbour(old, new, shown, heir, taken)
-    return {new.ids[m]: old.ids[n] for m, n in heir.items()}
+            _by_neighbour(old, new, aligned, matched, taken)
+    return {new.ids[m]: old.ids[n] for m, n in matched.items()}
 
 
 def _by_words(
-    old: RecordText, new: RecordText, runs: Iterable[Run], heir: dict[int, int], taken: set[int]
+    old: RecordText, new: RecordText, runs: Iterable[Run], matched: dict[int, int], taken: set[int]
 ) -> None:
-    """Find the heirs of blocks by what they have in common, the most first."""
+    """Match blocks by the words that they have in common, the most first."""
     shared: Counter[tuple[int, int]] = Counter()
     for run in runs:
         at, new_at = run.start, run.new_start
@@ -104,24 +104,24 @@ def _by_words(
         enough = (
             shared[n, m] >= max(_MATCHED_SHARE * shorter, 1) if shorter else length == new_length
         )
-        if n not in taken and m not in heir and enough:
-            heir[m] = n
+        if n not in taken and m not in matched and enough:
+            matched[m] = n
             taken.add(n)
 
 
 def _by_neighbour(
-    old: RecordText, new: RecordText, shown: str, heir: dict[int, int], taken: set[int]
+    old: RecordText, new: RecordText, aligned: str, matched: dict[int, int], taken: set[int]
 ) -> None:
-    """Find the heirs of blocks that stand behind the heir of the one before them and look alike."""
+    """Match blocks that look alike, where the blocks before them match."""
     before = -1
     for m in range(len(new.ids)):
         n = before + 1
-        words = shown[new.starts[m] : new.end_of(m) - 1]
-        is_free = m not in heir and n < len(old.ids) and n not in taken
+        words = aligned[new.starts[m] : new.end_of(m) - 1]
+        is_free = m not in matched and n < len(old.ids) and n not in taken
         if is_free and _look_alike(old.text_of(n), words):
-            heir[m] = n
+            matched[m] = n
             taken.add(n)
-        before = heir.get(m, before)
+        before = matched.get(m, before)
 
 
 def _look_alike(words: str, new_words: str) -> bool:

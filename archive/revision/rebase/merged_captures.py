@@ -1,4 +1,4 @@
-"""The captures of two records in one: what was received, and what stood there again."""
+"""Merges the captures and agents of two records, with the derivations that the text needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase.free_names import FreeNames
 
 _RECEIPT_FIELDS = ("media_type", "address", "received_at", "received_by", "taken_from", "memento")
-"""What a capture says of how its bytes were received."""
+"""The fields of a capture about how its bytes were received."""
 
 
 def merged_captures(
@@ -31,14 +31,14 @@ def merged_captures(
     """Return the captures and agents of both documents, and the new ids of captures of `onto`.
 
     The same bytes are another capture where they were received another time, from elsewhere, or by
-    somebody else; and where other bytes were received since. What says nothing more than a capture
-    that the text comes from is that one. Where bytes stand unchanged, the text goes on to come
-    from the capture that it came from.
+    somebody else; and where other bytes were received since. A capture that says nothing more than
+    one that the text comes from is that one. Where bytes are unchanged, the text keeps the capture
+    that it came from.
     """
     read, read_there = _read_from(document), _read_from(onto)
-    known: dict[tuple[str, int], list[Capture]] = defaultdict(list)
+    by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
     for capture in document.captures:
-        known[capture.sha256, capture.size_bytes].append(capture)
+        by_bytes[capture.sha256, capture.size_bytes].append(capture)
     still_derived = _of_values(document)
     captures = {
         capture.id: unchecked_copy(
@@ -47,31 +47,31 @@ def merged_captures(
         for capture in document.captures
     }
     old = frozenset(captures)
-    comers = _MergedAgents(document, onto, names)
+    merged_agents = _MergedAgents(document, onto, names)
     received: dict[str, str] = {}
     for capture in onto.captures:
-        same_bytes = known[capture.sha256, capture.size_bytes]
-        said = {name: getattr(capture, name) for name in _RECEIPT_FIELDS}
-        said["received_by"] = comers.known(capture.received_by)
+        same_bytes = by_bytes[capture.sha256, capture.size_bytes]
+        receipt = {name: getattr(capture, name) for name in _RECEIPT_FIELDS}
+        receipt["received_by"] = merged_agents.id_of(capture.received_by)
         is_read = capture.id in read_there
-        standing = [one for one in same_bytes if one.id in read]
-        same = [one for one in same_bytes if _has_values(said, one, all_of_it=True)]
-        own = _first(
+        read_from = [one for one in same_bytes if one.id in read]
+        same = [one for one in same_bytes if _has_values(receipt, one, all_of_it=True)]
+        own = _first_capture(
             read,
             (one for one in same if (one.id, one.file) == (capture.id, capture.file)),
             same,
-            (one for one in (standing if is_read else same_bytes) if _has_values(said, one)),
+            (one for one in (read_from if is_read else same_bytes) if _has_values(receipt, one)),
         )
-        giving = [one for one in standing if is_read and _gives_the_same(one, capture)]
-        home = own if own in giving else next(iter(giving), own)
+        equivalent = [one for one in read_from if is_read and _gives_the_same(one, capture)]
+        home = own if own in equivalent else next(iter(equivalent), own)
         if own is None:
             own = unchecked_copy(
                 capture,
                 id=names.id(capture.id),
                 file=names.file(capture.file),
-                received_by=comers.added(capture.received_by),
+                received_by=merged_agents.added(capture.received_by),
             )
-            if home is not None:  # the text goes on to come from there
+            if home is not None:  # the text keeps that capture
                 own = unchecked_copy(own, derivation=None, lead="")
             captures[own.id] = own
         received[capture.id] = at = (home or own).id
@@ -81,50 +81,50 @@ def merged_captures(
         elif at in old:
             derivation, lead = derivation or capture.derivation, lead or capture.lead
         captures[at] = unchecked_copy(captures[at], derivation=derivation, lead=lead)
-    return tuple(captures.values()), comers.agents, received
+    return tuple(captures.values()), merged_agents.agents, received
 
 
 class _MergedAgents:
-    """The agents of a record, and those who come to it with captures of another."""
+    """The agents of a record, and those who are added with captures of another."""
 
     def __init__(self, document: Document, onto: Document, names: FreeNames) -> None:
-        self._ours = {agent.id: agent for agent in document.agents}
-        self._theirs = {agent.id: agent for agent in onto.agents}
+        self._agents = {agent.id: agent for agent in document.agents}
+        self._of_other = {agent.id: agent for agent in onto.agents}
         self._names = names
 
     @property
     def agents(self) -> tuple[Agent, ...]:
         """All of them."""
-        return tuple(self._ours.values())
+        return tuple(self._agents.values())
 
-    def known(self, id: str | None) -> str | None:
+    def id_of(self, id: str | None) -> str | None:
         """The id that an agent of the other record has in this one; empty, if it has none."""
         if id is None:
             return None
-        agent = self._theirs[id]
-        same = (one.id for one in self._ours.values() if unchecked_copy(one, id=id) == agent)
+        agent = self._of_other[id]
+        same = (one.id for one in self._agents.values() if unchecked_copy(one, id=id) == agent)
         return next(same, "")
 
     def added(self, id: str | None) -> str | None:
         """The id of an agent of the other record, who belongs to this one from now on."""
         if id is None:
             return None
-        if known := self.known(id):
+        if known := self.id_of(id):
             return known
         free = self._names.id(id)
-        self._ours[free] = unchecked_copy(self._theirs[id], id=free)
+        self._agents[free] = unchecked_copy(self._of_other[id], id=free)
         return free
 
 
-def _has_values(said: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
-    """Whether a part says all that is said in these fields; `all_of_it`: and nothing else."""
+def _has_values(values: Mapping[str, Any], part: Model, *, all_of_it: bool = False) -> bool:
+    """Whether a part has all these values in its fields; `all_of_it`: and no others."""
 
     def is_same(value: Any, own: Any) -> bool:
         if all_of_it or value is None or type(value) is not type(own):
             return value == own or (value is None and not all_of_it)
         return _has_values(value.__dict__, own) if isinstance(value, Model) else bool(value == own)
 
-    return all(is_same(value, part.__dict__[name]) for name, value in said.items())
+    return all(is_same(value, part.__dict__[name]) for name, value in values.items())
 
 
 def _gives_the_same(capture: Capture, other: Capture) -> bool:
@@ -133,17 +133,17 @@ def _gives_the_same(capture: Capture, other: Capture) -> bool:
     return capture.media_type == other.media_type and len(derivations) < 2
 
 
-def _first(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
+def _first_capture(preferred: set[str], *rows: Iterable[Capture]) -> Capture | None:
     """The first capture of the first row that has any; one of those preferred, if there is one."""
     for row in rows:
-        found = list(row)
-        if found:
-            return next((one for one in found if one.id in preferred), found[0])
+        captures = list(row)
+        if captures:
+            return next((one for one in captures if one.id in preferred), captures[0])
     return None
 
 
 def undated(document: Document, onto: Document, since: str) -> Document:
-    """Return `onto` without times from `since` on, if they are all that its captures say anew.
+    """Return `onto` without times from `since` on, if its captures say nothing else that is new.
 
     A program that reads a file notes when it did. Of bytes that the text comes from already, that
     is no evidence.

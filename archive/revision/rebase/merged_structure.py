@@ -1,4 +1,4 @@
-"""The text of a new document in the structure of the old one, as far as they correspond.
+"""Puts the text of a new document into the structure of the old one, as far as they correspond.
 
 A text that is received again comes with a structure that a program has guessed: headings taken for
 paragraphs, quotations for none. What people made of the old text is kept round the blocks that
@@ -74,7 +74,7 @@ class MergedStructure:
     Args:
         old: The document whose structure is kept.
         new: The document whose text it gets.
-        heirs: For the id of each text block of `new` that corresponds to one of `old`, the id of
+        matched: For the id of each text block of `new` that corresponds to one of `old`, the id of
             that one.
         rewrite: Gives what is new of a text block.
         fresh: Makes an id for a part of `new` that corresponds to none of `old`.
@@ -85,17 +85,17 @@ class MergedStructure:
         self,
         old: Document,
         new: Document,
-        heirs: Mapping[str, str],
+        matched: Mapping[str, str],
         rewrite: Rewrite,
         fresh: Callable[[str], str],
         file: Callable[[str], str],
     ) -> None:
-        self.old, self.new, self.matched = old, new, heirs
+        self.old, self.new, self.matched = old, new, matched
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
-        self.renamed: dict[str, str] = {n: o for n, o in heirs.items() if n != o}
+        self.renamed: dict[str, str] = {n: o for n, o in matched.items() if n != o}
         """Ids of parts of the new text and their ids in the result."""
         self._framed: set[str] = set()
-        self._new_of = {old_id: new_id for new_id, old_id in heirs.items()}
+        self._new_of = {old_id: new_id for new_id, old_id in matched.items()}
         self._old_blocks, self._new_blocks = old.index.blocks, new.index.blocks
 
     def sections(self) -> tuple[Section, ...]:
@@ -132,14 +132,14 @@ class MergedStructure:
 
     def _leafless(self, old_tops: Sequence[TopBlock]) -> dict[int | None, list[tuple[Block, str]]]:
         """Old blocks that hold no text, by the number of the one with text that they follow."""
-        found: dict[int | None, list[tuple[Block, str]]] = {}
+        leafless: dict[int | None, list[tuple[Block, str]]] = {}
         before: int | None = None
         for number, top in enumerate(old_tops):
             if top.texts:
                 before = number
             else:
-                found.setdefault(before, []).append((top.block, top.section))
-        return found
+                leafless.setdefault(before, []).append((top.block, top.section))
+        return leafless
 
     def _groups(self, of_text: Mapping[str, int]) -> Iterator[tuple[list[TopBlock], int | None]]:
         """New blocks in rows that correspond to one old block each, with its number."""
@@ -178,7 +178,7 @@ class MergedStructure:
         markers = dict(_markers(top.block for top in group))
 
         def refilled(part: Any) -> Any:
-            """An old part with the new texts; `None` where nothing is left of it."""
+            """An old part with the new texts; `None` where it is empty then."""
             if isinstance(part, TextBlock):
                 if part.id not in known:
                     return None
@@ -191,16 +191,16 @@ class MergedStructure:
                 part = unchecked_copy(part, marker=markers.pop(known[part.blocks[0].id], ""))
             return part
 
-        made: tuple[Block, ...] = mapped((old,), refilled)
-        if not made or list(_texts(made[0])) != wanted or any(markers.values()):
+        result: tuple[Block, ...] = mapped((old,), refilled)
+        if not result or list(_texts(result[0])) != wanted or any(markers.values()):
             raise _Unfit
         for top in group:
             if type(top.block) is type(old):
                 self.renamed.setdefault(top.block.id, old.id)
-        return made[0]
+        return result[0]
 
-    def _with_text_of(self, block: B, heir: str) -> B:
-        return unchecked_copy(block, **self.rewrite(self._new_blocks[heir]))
+    def _with_text_of(self, block: B, new_id: str) -> B:
+        return unchecked_copy(block, **self.rewrite(self._new_blocks[new_id]))
 
     def _in_old_frame(self, top: TopBlock, old_top: TopBlock) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
@@ -230,10 +230,10 @@ class MergedStructure:
         if isinstance(part, TextBlock):
             old = self._old_blocks.get(self.matched.get(part.id, ""))
             id = old.id if old else self._id(part.id)
-            made = unchecked_copy(part, **self.rewrite(part), id=id)
+            renamed = unchecked_copy(part, **self.rewrite(part), id=id)
             if isinstance(part, Item):
-                made = unchecked_copy(made, lists=self._renamed(part.lists))
-            return made
+                renamed = unchecked_copy(renamed, lists=self._renamed(part.lists))
+            return renamed
         if isinstance(part, Anchor | Orphan):
             return None  # words of the other record
         fields: dict[str, Any] = {}
@@ -268,8 +268,8 @@ class MergedStructure:
 
         def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
             middles = [middle(section) for section in sections]
-            found = sorted((at, n) for n, at in enumerate(middles) if at is not None)
-            moving = iter(n for _, n in found)
+            placed = sorted((at, n) for n, at in enumerate(middles) if at is not None)
+            moving = iter(n for _, n in placed)
             row = [n if at is None else next(moving) for n, at in enumerate(middles)]
             return tuple(
                 unchecked_copy(sections[n], sections=ordered(sections[n].sections)) for n in row

@@ -1,4 +1,4 @@
-"""Where a stretch of the old text stands in the new one: all that the two texts are asked."""
+"""`place_in` finds the place of a stretch of the old text in the new one, or its candidates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CANDIDATES = 4
 
 
 class NewPlace(NamedTuple):
-    """What became of the words of a stretch, and where they stand now."""
+    """The fate of the words of a stretch, and where they stand now."""
 
     fate: Fate
     at: Anchor | None = None
@@ -80,11 +80,11 @@ def _candidates(text: NewText, anchor: Anchor, start: int, end: int) -> Iterator
 
 def _free_copies(text: NewText, exact: str) -> Iterator[Anchor]:
     """Where the same words stand that are nobody else's for sure, in the order of the text."""
-    new, found = text.new, 0
+    new, count = text.new, 0
     at = new.text.find(exact)
-    while at >= 0 and found < 2 * _CANDIDATES:
+    while at >= 0 and count < 2 * _CANDIDATES:
         if text.placing.is_free(at, at + len(exact)):
-            found += 1
+            count += 1
             yield new.anchor(at, at + len(exact))
         at = new.text.find(exact, at + len(exact))
 

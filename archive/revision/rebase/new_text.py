@@ -1,4 +1,4 @@
-"""A new text for a record, whichever way it came."""
+"""`NewText` is a new text for a record, with all that the rebase needs to know of it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class NewText:
     may_be_copies: bool
     """Whether words that are gone could be one of their copies in another block."""
     findings: tuple[Finding, ...] = ()
-    """What was noticed, for whoever asked."""
+    """Doubts about the text and losses, for the caller."""
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """Ids of parts that have another one in the result, by those that they came with."""
+    """Ids of parts that have another one in the result, by those of the new document."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """The names that files came with, by those that they have in the result."""
+    """The names of files in the new document, by those that they have in the result."""
     copies: Sequence[SentenceCopy] = ()
-    """Sentences of the old text that have come a second time."""
+    """Sentences of the old text that the new one has a second time."""

@@ -1,4 +1,4 @@
-"""What a person should look at before a new text takes the place of the old one."""
+"""Findings that a person should see before a new text takes the place of the old one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from archive.text.alignment.tokens import covered, weight
 from archive.text.sentences import sentence_starts
 
 _HALF = 0.5
-"""The share of the old text below which the new one is told to be short: of 88 real changes none
+"""The share of the old text below which the new one is reported as short: of 88 real changes none
 left less than 0.86."""
 _TELLING = 40
 """Code points of the last block of a text that tell where in the old one it breaks off."""
@@ -26,7 +26,7 @@ _TELLING = 40
 _NEXT_TO_NOTHING = 0.2
 """The share of a sentence that it may have in common with the old text and still be new."""
 _SENTENCE = 8
-"""Weight of words that are told to have come: no heading of one word, and no number."""
+"""Weight of new words that are reported: no heading of one word, and no number."""
 
 
 def text_findings(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _body(document: Document) -> list[TextBlock]:
 
 
 def _shortened(old: list[TextBlock], new: list[TextBlock]) -> Iterator[Finding]:
-    """What is said of a text that lacks much of the old one, or breaks off in it."""
+    """Warn of a text that lacks much of the old one, or breaks off in it."""
     hint = "if the page asks, fails or goes on elsewhere, save all of it and rebase onto that"
     size, new_size = (sum(len(block.text) for block in blocks) for blocks in (old, new))
     if new_size < _HALF * size:
@@ -77,10 +77,10 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
 
 
 def _new_sentences(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
-    """What is said of sentences of which the old text has next to nothing.
+    """Note sentences of which the old text has next to nothing.
 
-    No outcome tells of them, since nothing said stands on them; and yet they may change what is
-    said beside them, as "This was wrong." does.
+    No outcome reports them, since no statement stands on them; and yet they may change the meaning
+    of the text beside them, as "This was wrong." does.
     """
     old = _body(before)
     kept = {block.text for block in old}
@@ -91,20 +91,20 @@ def _new_sentences(before: Document, after: Document, text: NewText) -> Iterator
         [(run.new_start, run.new_end) for run in text.placing.runs]
         + [(copy.new_start, copy.new_end) for copy in text.copies]
     )
-    come: list[tuple[str, str]] = []
+    added: list[tuple[str, str]] = []
     for block in changed:
         first = text.new.start_of[block.id]
         for words, (start, end) in _sentences(block).items():
             common = covered(spans, first + start, first + end)
             if common < _NEXT_TO_NOTHING * len(words) and weight(words) >= _SENTENCE:
-                come.append((block.id, words))
-    if come:  # what was printed once more has not come
+                added.append((block.id, words))
+    if added:  # a sentence that is printed once more is not new
         stood = {words for block in old for words in _sentences(block)}
-        come = [(id, words) for id, words in come if words not in stood]
-    if come:
-        (id, words), count = come[0], counted(len(come), "sentences")
-        stand = "stands" if len(come) == 1 else "stand"
-        where = f"{'in' if len(come) == 1 else 'first in'} {id}: {short(words)}"
+        added = [(id, words) for id, words in added if words not in stood]
+    if added:
+        (id, words), count = added[0], counted(len(added), "sentences")
+        stand = "stands" if len(added) == 1 else "stand"
+        where = f"{'in' if len(added) == 1 else 'first in'} {id}: {short(words)}"
         message = f"{count} {stand} in the new text and not in the old one, {where}"
         hint = "read what has come: it may change what is said beside it; archive diff shows it"
         yield note("sentences-came", "", message, hint)
@@ -118,17 +118,17 @@ def _sentences(block: TextBlock) -> dict[str, tuple[int, int]]:
 
 def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in their order, those that overlap as one."""
-    found: list[tuple[int, int]] = []
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            found.append((start, end))
-    return found
+            merged.append((start, end))
+    return merged
 
 
 def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:
-    """What is said of a text that was received before the one that it takes the place of."""
+    """Warn of a text that was received before the one that it takes the place of."""
     old, new = _last_read(before), _last_read(after)
     if old is None or new is None or new[0] >= old[0]:
         return
@@ -153,7 +153,7 @@ def _last_read(document: Document) -> tuple[datetime, Capture] | None:
 
 
 def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
-    """What is said of blocks whose words are part of another one now: rows of a table, verses."""
+    """Note blocks whose words are part of another one now: rows of a table, verses."""
     blocks = after.index.blocks
     taken_in: dict[str, list[str]] = defaultdict(list)
     for block in before.text_blocks():
@@ -163,7 +163,7 @@ def _joined_blocks(before: Document, after: Document, text: NewText) -> Iterator
         place = text.placing.place(first, first + len(block.text))
         if place.fate == "same":
             taken_in[text.new.ids[text.new.number_at(place.start)]].append(block.id)
-    for id, gone in taken_in.items():
-        if id in before.index.blocks or len(gone) > 1:  # else it is that block under another id
-            message = f"{id} has in it what stood in {counted(len(gone), 'other blocks')}"
-            yield note("blocks-joined", "", f"{message}: {listed(gone)}")
+    for id, joined in taken_in.items():
+        if id in before.index.blocks or len(joined) > 1:  # else it is that block under another id
+            message = f"{id} has in it what stood in {counted(len(joined), 'other blocks')}"
+            yield note("blocks-joined", "", f"{message}: {listed(joined)}")

@@ -1,4 +1,4 @@
-"""The text of another record of the article, in the structure of this one."""
+"""`onto_text` takes the text of another record of the article, in the structure of this one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
         message = f"{other} has hardly a sentence in common with {document.id}"
         findings.append(error("texts-unrelated", "", message, "rebase onto the same article"))
     placing = Projection(here, there, runs)
-    heirs = match_blocks(old, new, runs, there.text)
+    matched = match_blocks(old, new, runs, there.text)
     names = FreeNames(document)
     captures, agents, received = merged_captures(document, onto, names)
 
@@ -49,7 +49,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
             origin = unchecked_copy(origin, capture=received[origin.capture])
         return {"text": block.text, "origin": origin}
 
-    structure = MergedStructure(document, onto, heirs, rewrite, names.id, names.file)
+    structure = MergedStructure(document, onto, matched, rewrite, names.id, names.file)
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
@@ -79,7 +79,7 @@ def onto_text(document: Document, onto: Document) -> NewText:
 def _copy_findings(
     copies: Sequence[SentenceCopy], old: RecordText, new: RecordText
 ) -> Iterator[Finding]:
-    """What is said of sentences that the new text has twice: of those in a row together."""
+    """Note sentences that the new text has twice; those in a row together."""
 
     def row(copy: SentenceCopy) -> tuple[str, str, bool]:
         return new.place_at(copy.new_start)[0], old.place_at(copy.start)[0], copy.sure
@@ -98,7 +98,7 @@ def _copy_findings(
 
 
 _MOST_COPIES = 20
-"""Copies that are told one by one."""
+"""Copies that are reported one by one."""
 
 
 def _files(document: Document) -> Iterator[str]:

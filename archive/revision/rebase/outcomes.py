@@ -1,4 +1,4 @@
-"""What became of each anchor of a record, and of the record."""
+"""`Rebase` is the result of a rebase, with one `Outcome` for each anchor of the record."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Rebase(NotebookRepr):
         import json
 
         counts = Counter(outcome.kind for outcome in self.outcomes)
-        told = {
+        value = {
             "document": self.document.id,
             "counts": {kind: counts[kind] for kind in get_args(Kind)},
             "outcomes": [
@@ -110,4 +110,4 @@ class Rebase(NotebookRepr):
             "renamed": dict(self.renamed),
             "files": dict(self.files),
         }
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""Words that a statement stood on before, and where they stand again."""
+"""Restores the words that statements stood on before, where a new text has them again."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from archive.text.occurrences import occurrences
 from archive.text.words import splits_word
 
 _LIGHTEST = 8
-"""Weight of words and what stood beside them by which they are known again."""
+"""Least weight of words and their context that are recognised."""
 _SEVERAL = 32
 """Places of the same words that are looked at."""
 _FAR = 200
-"""Code points beside words of which there are copies that are kept to tell them apart."""
+"""Code points that are kept beside words which have copies, to tell them apart."""
 
 
 class _PreviousWords(NamedTuple):
-    """Words that a stretch of a statement stood on, and how long."""
+    """Words that a stretch of a statement stood on, and until which revision."""
 
     words: Former
     until: str | None
@@ -40,9 +40,9 @@ class _PreviousWords(NamedTuple):
 def with_restored_words(
     document: Document, text: NewText, outcomes: Iterable[Outcome]
 ) -> Iterator[Outcome]:
-    """Yield the outcomes; words that a statement stood on before are its own where they are back.
+    """Yield the outcomes; a statement gets back its previous words where the new text has them.
 
-    They are known by what stood beside them, or since they stand in the very place.
+    They are recognised by what stood beside them, or because they stand in the very place.
     """
     statements = {
         statement.id: statement
@@ -56,9 +56,9 @@ def with_restored_words(
         (one, _previous_words_of(statements[one.holder], one) if one.holder in statements else [])
         for one in outcomes
     ]
-    again = _Restoration(text, [one.words for _, known in of_each for one in known])
+    restoration = _Restoration(text, [one.words for _, known in of_each for one in known])
     for outcome, known in of_each:
-        yield again.of(outcome, known) if known else outcome
+        yield restoration.of(outcome, known) if known else outcome
 
 
 def previous_words(
@@ -77,7 +77,7 @@ def previous_words(
     repeated = {id(one) for one in taken if _may_be_repeated(text, one)}
     places = _places((_in_full(known[n]) for n in repeated), text.old.text, most=2)
     by_id = document.index.by_id
-    found: dict[int, Former] = {}
+    previous: dict[int, Former] = {}
     for one in taken:
         statement = by_id.get(one.holder)
         if not isinstance(statement, Statement):
@@ -85,7 +85,7 @@ def previous_words(
         words = known[id(one)]
         if id(one) in repeated and len(places[_in_full(words)]) > 1:
             words = _lost_words(text, one, _FAR)
-        found[id(one)] = Former.model_construct(
+        previous[id(one)] = Former.model_construct(
             stretch=stretch_in(one.pointer),
             block=words.block,
             start=words.start,
@@ -96,7 +96,7 @@ def previous_words(
             status=statement.status,
             became=one.new.exact if isinstance(one.new, Anchor) else None,
         )
-    return found
+    return previous
 
 
 def _may_be_repeated(text: NewText, outcome: Outcome) -> bool:
@@ -138,25 +138,25 @@ def _previous_words_of(statement: Statement, outcome: Outcome) -> list[_Previous
     It goes back to where somebody else but a rebase gave the statement other words.
     """
     stretch, now = stretch_in(outcome.pointer), outcome.old.exact
-    found: list[_PreviousWords] = []
+    previous: list[_PreviousWords] = []
     for number, change in enumerate(reversed(statement.history)):
         for former in change.former:
             if former.stretch != stretch:
                 continue
-            left = former.exact if former.became is None else former.became
-            if normalized(left) != normalized(now):
-                return found
+            remaining = former.exact if former.became is None else former.became
+            if normalized(remaining) != normalized(now):
+                return previous
             now = former.exact
-            found.append(_PreviousWords(former, change.revision, number == 0))
-    return found
+            previous.append(_PreviousWords(former, change.revision, number == 0))
+    return previous
 
 
 class _Restoration:
-    """Where former words stand in a new text.
+    """Finds previous words of statements in a new text.
 
     Args:
         text: The new text.
-        words: All former words that will be asked for.
+        words: All previous words that will be looked for.
     """
 
     def __init__(self, text: NewText, words: Sequence[Former]) -> None:
@@ -169,13 +169,13 @@ class _Restoration:
 
     @cached_property
     def _alone(self) -> Mapping[str, Sequence[int]]:
-        """Where the words stand in any form, whatever is beside them, in the formless text."""
+        """Where the words stand in any form, whatever is beside them, in the normalized text."""
         alone = (_normalized_parts(words)[1] for words in self._words)
         return _places(alone, self._normalized.text, most=2)
 
     @cached_property
     def _in_any_form(self) -> Mapping[str, Sequence[int]]:
-        """Where the words stand in any form with what stood beside them, in the formless text."""
+        """Where the words stand in any form with what stood beside them, in the normalized text."""
         return _places(self._all_normalized, self._normalized.text, most=2)
 
     @cached_property
@@ -192,23 +192,23 @@ class _Restoration:
         return ("".join(_normalized_parts(words)) for words in self._words)
 
     def of(self, outcome: Outcome, known: Sequence[_PreviousWords]) -> Outcome:
-        """Return the outcome of a stretch of which some words could be back."""
+        """Return the outcome of a stretch whose previous words may stand in the new text."""
         is_among_copies = False
         if isinstance(outcome.old, Orphan) and known[0].words.became is None:
             outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
-        found: list[tuple[Anchor, _PreviousWords]] = []
+        restored: list[tuple[Anchor, _PreviousWords]] = []
         for one in known:
             places = self._in_context(one.words, outcome)
             if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
                 here = [place for place in places if self._overlap(place, outcome.new)]
             else:
                 here = [place for place in places if self._has_come(one.words)]
-            found += [(place, one) for place in here] if len(here) == 1 else []
+            restored += [(place, one) for place in here] if len(here) == 1 else []
             is_among_copies |= len(places) > 1
-        if not found:
-            found = [(at, one) for one in known if (at := self._in_place(one, outcome))]
-        if found:
-            return _on(*_widest(found), outcome)
+        if not restored:
+            restored = [(at, one) for one in known if (at := self._in_place(one, outcome))]
+        if restored:
+            return _on(*_widest(restored), outcome)
         if is_among_copies and isinstance(outcome.old, Orphan) and outcome.kind == "orphaned":
             return replace(outcome, reason=_COPIES)
         return outcome
@@ -220,7 +220,7 @@ class _Restoration:
         return start < stop and at < end
 
     def _has_come(self, former: Former) -> bool:
-        """Whether former words have come to the text, or stood only once in the one they had.
+        """Whether previous words are new in the text, or stood only once in the one they had.
 
         Else those that stand there could be a copy of them that has stood there all along.
         """
@@ -233,33 +233,33 @@ class _Restoration:
         )
 
     def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Where former words stand with all that stood beside them, or what differs in form only.
+        """Where previous words stand with all that stood beside them, or what differs in form only.
 
-        In several places if they do so and nobody can tell which.
+        Several places, if it cannot be told which.
         """
         words = _in_full(former)
-        found = [(at, at + len(words)) for at in self._in_full[words]]
-        found = [span for span in found if _is_at_edges(self._whole, span, former, 1)]
-        closer = [span for span in found if _is_at_edges(self._whole, span, former, CONTEXT)]
+        spans = [(at, at + len(words)) for at in self._in_full[words]]
+        spans = [span for span in spans if _is_at_edges(self._whole, span, former, 1)]
+        closer = [span for span in spans if _is_at_edges(self._whole, span, former, CONTEXT)]
         is_light = weight(words) < _LIGHTEST
-        if is_light:  # such words are known as a block only
+        if is_light:  # such words are recognised as a block only
             is_block = max(len(former.prefix), len(former.suffix)) < CONTEXT
-            found = closer if is_block and weight(words) else []
-        elif len(found) > 1:  # what stood near an edge of its block does so again
-            found = closer or found
-        if found or is_light:
+            spans = closer if is_block and weight(words) else []
+        elif len(spans) > 1:  # what stood near an edge of its block does so again
+            spans = closer or spans
+        if spans or is_light:
             head, tail = len(former.prefix), len(former.suffix)
-            return [self._text.new.anchor(at + head, stop - tail) for at, stop in found]
+            return [self._text.new.anchor(at + head, stop - tail) for at, stop in spans]
         return self._in_another_form(former) or self._beside_one(former, outcome)
 
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
-        """Where former words stand in another form, if that is one place."""
+        """Where previous words stand in another form, if that is one place."""
         parts = _normalized_parts(former)
         in_full, head = "".join(parts), len(parts[0])
-        found = self._in_any_form[in_full]
-        if len(found) != 1 or not parts[1]:
+        starts = self._in_any_form[in_full]
+        if len(starts) != 1 or not parts[1]:
             return ()
-        [at] = found
+        [at] = starts
         whole = self._normalized.stretch(at, at + len(in_full))
         span = self._normalized.stretch(at + head, at + head + len(parts[1]))
         if whole is None or span is None or not _is_at_edges(self._whole, whole, former, 1):
@@ -267,24 +267,24 @@ class _Restoration:
         return [self._text.new.anchor(*span)]
 
     def _beside_one(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Where former words stand beside what stood on one side of them, if they have come there.
+        """Where previous words stand beside what stood on one side of them, if they are new there.
 
         They stand there only, and where the stretch does or no other words of the old text do.
         """
         before, words, after = _normalized_parts(former)
-        found, plain = self._alone[words], self._normalized
-        if len(found) != 1 or weight(words) < _LIGHTEST:
+        starts, normalized_text = self._alone[words], self._normalized
+        if len(starts) != 1 or weight(words) < _LIGHTEST:
             return ()
-        at, stop = found[0], found[0] + len(words)
+        at, stop = starts[0], starts[0] + len(words)
         sides = [
             side
             for side, stands in (
-                (before, plain.text.endswith(before, 0, at)),
-                (after, plain.text.startswith(after, stop)),
+                (before, normalized_text.text.endswith(before, 0, at)),
+                (after, normalized_text.text.startswith(after, stop)),
             )
             if stands
         ]
-        span = plain.stretch(at, stop)
+        span = normalized_text.stretch(at, stop)
         if span is None:
             return ()
         start, end = span
@@ -294,9 +294,9 @@ class _Restoration:
         return [place] if is_known and is_own else ()
 
     def _in_place(self, known: _PreviousWords, outcome: Outcome) -> Anchor | None:
-        """Where former words stand, if it is the place of the words that a stretch has now.
+        """Where previous words stand, if it is the place of the words that a stretch has now.
 
-        Words that stand there still are left for no others, but for more of which they are a part.
+        Words that stand there still are not given up for others, unless they are a part of these.
         """
         former, place = known.words, outcome.new
         words = normalized(former.exact)
@@ -307,8 +307,8 @@ class _Restoration:
         first, last = max(0, at - length), stop + length
         near = NormalizedText(self._whole[first:last])
         places = occurrences([words], near.text, most=_SEVERAL)[words]
-        found = (near.stretch(n, n + len(words)) for n in places)
-        spans = [(first + span[0], first + span[1]) for span in found if span is not None]
+        stretches = (near.stretch(n, n + len(words)) for n in places)
+        spans = [(first + span[0], first + span[1]) for span in stretches if span is not None]
         if is_part:
             spans = [span for span in spans if span[0] <= at and stop <= span[1]]
         else:
@@ -324,25 +324,25 @@ _COPIES = "nobody can tell which of several copies is meant"
 
 
 def _on(place: Anchor, known: _PreviousWords, outcome: Outcome) -> Outcome:
-    """The outcome of a stretch that stands on words of its own again."""
+    """The outcome of a stretch that stands on its previous words again."""
     was = outcome.old
-    found = replace(outcome, new=place, reason="", candidates=())
+    restored = replace(outcome, new=place, reason="", candidates=())
     if place.exact == was.exact:
         is_there = isinstance(was, Anchor) and (was.block, was.start) == (place.block, place.start)
         kind: Kind = "unchanged" if is_there else "moved"
-        return replace(found, kind=kind, new=was if is_there else place)
+        return replace(restored, kind=kind, new=was if is_there else place)
     if normalized(place.exact) == normalized(was.exact) and isinstance(was, Anchor):
-        return replace(found, kind="restyled")
+        return replace(restored, kind="restyled")
     stood = "it was accepted" if known.words.status == "accepted" else "it stood"
     until = f" until {known.until}" if known.until else ""
     reason = f"{altered_words(was.exact, place.exact)}, on which {stood}{until}"
-    return replace(found, kind="altered", reason=reason)
+    return replace(restored, kind="altered", reason=reason)
 
 
-def _widest(found: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _PreviousWords]:
-    """The first words that are back, or those of which these are a part: it was left of them."""
-    widest = found[0]
-    for one in found[1:]:
+def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _PreviousWords]:
+    """The first words that are back, or longer ones of which they are a part."""
+    widest = restored[0]
+    for one in restored[1:]:
         part, whole = widest[0], one[0]
         if part.block == whole.block and whole.start <= part.start and part.end <= whole.end:
             widest = one
@@ -350,7 +350,7 @@ def _widest(found: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, _Pr
 
 
 def _normalized_parts(former: Former) -> Sequence[str]:
-    """What stood before words, they themselves and what stood after them, without form."""
+    """What stood before words, the words, and what stood after them, all normalized."""
     in_full = normalized(_in_full(former))
     start = _normalized_length(former.prefix, in_full)
     end = _normalized_length(former.prefix + former.exact, in_full)
@@ -358,7 +358,7 @@ def _normalized_parts(former: Former) -> Sequence[str]:
 
 
 def _normalized_length(words: str, in_full: str) -> int:
-    """How long the first words of some are without form: a blank at their end may be no space."""
+    """The normalized length of the first words of some: a blank at their end may be no space."""
     plain = normalized(words)
     return len(plain if in_full.startswith(plain) else normalized(words.rstrip()))
 

@@ -1,4 +1,4 @@
-"""A record on its new text, with all that was said about the old one."""
+"""`rebased_on` puts a record on its new text, with the statements about the old one."""
 
 from __future__ import annotations
 
@@ -27,57 +27,57 @@ from archive.revision.rebase.stretch_holders import held_stretches
 
 
 def rebased_on(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
-    """Return the document on its new text, with all that was said about the old one."""
+    """Return the document on its new text, with all the statements about the old one."""
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
-    again = with_restored_words(document, text, first)
-    outcomes = tuple(with_corrections_made(document, text.old, again))
+    restored = with_restored_words(document, text, first)
+    outcomes = tuple(with_corrections_made(document, text.old, restored))
     revision = None if by is None and at is None else free_revision(document, text)
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
-    former = previous_words(document, text, outcomes)
-    fields = _put_back({**kept, **text.fields}, outcomes, former, revision)
-    gone = ids_in(document.sections) - ids_in(fields["sections"])
-    revisions = tuple(without_parts(document.revisions, gone))
+    previous = previous_words(document, text, outcomes)
+    fields = _put_back({**kept, **text.fields}, outcomes, previous, revision)
+    removed = ids_in(document.sections) - ids_in(fields["sections"])
+    revisions = tuple(without_parts(document.revisions, removed))
     if revision is not None:
-        summary, parts = summary_of(text, outcomes), changed_holders(outcomes, gone)
+        summary, parts = summary_of(text, outcomes), changed_holders(outcomes, removed)
         made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
         revisions = (*revisions, made)
-    now = Document(**fields, revisions=revisions)
-    return Rebase(now, outcomes, document, text.findings, text.renamed, text.files)
+    rebased = Document(**fields, revisions=revisions)
+    return Rebase(rebased, outcomes, document, text.findings, text.renamed, text.files)
 
 
 def _put_back(
     fields: Mapping[str, Any],
     outcomes: Iterable[Outcome],
-    former: Mapping[int, Former],
+    previous: Mapping[int, Former],
     revision: str | None,
 ) -> dict[str, Any]:
-    """The fields of a document with what has become of each stretch in its place.
+    """The fields of a document with each stretch replaced by its outcome.
 
-    A stretch is known by itself, not by what it says: two statements may stand on the same words
-    and come out otherwise. A document holds no value twice, and whoever rebuilds a part keeps what
-    it holds, so what stands there is what was found.
+    A stretch is looked up by identity, not by equality: two statements may stand on the same words
+    and have different outcomes. A document holds no value twice, and whoever rebuilds a part keeps
+    the values in it, so the stretches there are those that were classified.
     """
     now: dict[int, Anchor | Orphan] = {}
-    troubled: dict[str, list[Outcome]] = defaultdict(list)
+    affected: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         now[id(outcome.old)] = outcome.new
         if outcome.new is not outcome.old and outcome.reason:
-            troubled[outcome.holder].append(outcome)
+            affected[outcome.holder].append(outcome)
 
     def put_back(part: Any) -> Any:
         if isinstance(part, Anchor | Orphan):
             return now[id(part)]
-        if isinstance(part, Statement) and part.id in troubled:
-            reasons = dict.fromkeys(outcome.reason for outcome in troubled[part.id])
-            words = (former.get(id(outcome)) for outcome in troubled[part.id])
-            fallen = Change(
+        if isinstance(part, Statement) and part.id in affected:
+            reasons = dict.fromkeys(outcome.reason for outcome in affected[part.id])
+            words = (previous.get(id(outcome)) for outcome in affected[part.id])
+            reopened = Change(
                 status="proposed",
                 revision=revision,
                 reason="the text has changed: " + "; ".join(reasons),
                 former=tuple(one for one in words if one is not None),
             )
-            return unchecked_copy(part, status="proposed", history=(*part.history, fallen))
+            return unchecked_copy(part, status="proposed", history=(*part.history, reopened))
         return part
 
     return {name: mapped(value, put_back) for name, value in fields.items()}

@@ -1,4 +1,4 @@
-"""The blocks of a record as one text, with the anchors of its stretches."""
+"""`RecordText` is the blocks of a record as one text, with the anchors of its stretches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the history of a record says of a new text."""
+"""Makes the revision that the history of a record gets for a new text."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ def free_revision(document: Document, text: NewText) -> str:
     return f"rev-{max(numbers, default=0) + 1}"
 
 
-def without_parts(revisions: Iterable[Revision], gone: set[str]) -> Iterator[Revision]:
-    """Yield the revisions, which no longer name what is gone."""
+def without_parts(revisions: Iterable[Revision], removed: set[str]) -> Iterator[Revision]:
+    """Yield the revisions, without the ids of removed parts."""
     for revision in revisions:
-        if gone.isdisjoint(revision.parts):
+        if removed.isdisjoint(revision.parts):
             yield revision
         else:
-            parts = tuple(id for id in revision.parts if id not in gone)
+            parts = tuple(id for id in revision.parts if id not in removed)
             yield unchecked_copy(revision, parts=parts)
 
 
 def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
     """Return what was done, and how many anchors came out how."""
     counts = Counter(outcome.kind for outcome in outcomes)
-    told = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
-    return f"{text.summary}: {told or 'no anchors'}"
+    counted = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
+    return f"{text.summary}: {counted or 'no anchors'}"
 
 
-def changed_holders(outcomes: Sequence[Outcome], gone: set[str]) -> tuple[str, ...]:
+def changed_holders(outcomes: Sequence[Outcome], removed: set[str]) -> tuple[str, ...]:
     """Return the parts whose words changed, without those that are gone."""
-    touched = dict.fromkeys(
+    changed = dict.fromkeys(
         o.holder
         for o in outcomes
         if o.kind not in ("unchanged", "moved", "restyled") and o.new is not o.old
     )
-    return tuple(id for id in touched if id and id not in gone)
+    return tuple(id for id in changed if id and id not in removed)
 
 
 def ids_in(parts: Iterable[Model]) -> set[str]:

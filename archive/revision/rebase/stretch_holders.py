@@ -1,4 +1,4 @@
-"""The stretches of a record, each with the part that it belongs to."""
+"""`held_stretches` yields the stretches of a record, each with the part that it belongs to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other text in some blocks of a record: its transcription was wrong."""
+"""`retranscribed` gives some blocks of a record another text: their transcription was wrong."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _following(
     document: Document, derivations: Mapping[str, Derivation | None]
 ) -> dict[str, OriginOfBlock]:
     """The origin of the next block that is derived from the same capture, by a block's id."""
-    found: dict[str, OriginOfBlock] = {}
+    following: dict[str, OriginOfBlock] = {}
     last: dict[str, str] = {}
     for block in document.text_blocks():
         if block.origin is None:
@@ -90,6 +90,6 @@ def _following(
         if derivation is not None and derivation.supports(block.origin):
             before = last.get(block.origin.capture)
             if before is not None:
-                found[before] = block.origin
+                following[before] = block.origin
             last[block.origin.capture] = block.id
-    return found
+    return following

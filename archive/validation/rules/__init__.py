@@ -41,7 +41,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
 
 
 def rules_on(*given: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
-    """Return the rules that look at this: all with parameters of these names."""
+    """Return the rules with parameters of these names."""
     return tuple(
         function
         for subject in SUBJECTS

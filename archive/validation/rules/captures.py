@@ -56,7 +56,7 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
     Without it nobody can check the text. Put the file back where the record says it lies. Where
     its bytes lie under another name, that is told.
     """
-    renamed = _renamed(document, files)
+    renamed = _new_names(document, files)
     for number, capture in enumerate(document.captures):
         if files.read(capture.file) is None:
             name = renamed.get(capture.file)
@@ -69,17 +69,17 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
             )
 
 
-def _renamed(document: Document, files: Files) -> Mapping[str, str]:
-    """The names under which captures lie that are not where the record says, by their own."""
-    gone = [c for c in document.captures if files.read(c.file) is None]
-    found: dict[str, str] = {}
-    for name in _unlisted(document, files) if gone else ():
+def _new_names(document: Document, files: Files) -> Mapping[str, str]:
+    """The names of renamed captures in the folder, by their names in the record."""
+    missing = [c for c in document.captures if files.read(c.file) is None]
+    names: dict[str, str] = {}
+    for name in _unlisted(document, files) if missing else ():
         data = files.read(name)
-        for capture in gone:
-            if data is not None and capture.file not in found and is_intact(capture, data):
-                found[capture.file] = name
+        for capture in missing:
+            if data is not None and capture.file not in names and is_intact(capture, data):
+                names[capture.file] = name
                 break
-    return found
+    return names
 
 
 def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
@@ -103,21 +103,21 @@ def capture_damaged(document: Document, files: Files) -> Iterator[Finding]:
             yield error("capture-damaged", f"/captures/{number}/sha256", *changed)
             continue
         if len(data) != capture.size_bytes:
-            at, found, kept = (
+            at, actual, kept = (
                 "size_bytes",
                 counted(len(data), "bytes", grouped=False),
                 str(capture.size_bytes),
             )
         else:
-            at, found, kept = "sha256", f"the digest {fixity_of(data).sha256}", capture.sha256
-        message = f"{capture.file} has {found}, not {kept}"
+            at, actual, kept = "sha256", f"the digest {fixity_of(data).sha256}", capture.sha256
+        message = f"{capture.file} has {actual}, not {kept}"
         yield error(
             "capture-damaged", f"/captures/{number}/{at}", message, "restore it from a copy"
         )
 
 
 def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
-    """What is to be said, and done, of a capture of which only the line ends are others."""
+    """The message and hint for a capture of which only the line ends changed."""
     inner, _, name = capture.file.rpartition("/")
     rule = f'write "{f"**/{inner}/**" if inner else name} -text" into .gitattributes'
     unix = data.replace(b"\r\n", b"\n")
@@ -135,7 +135,7 @@ def _line_ends_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
 
 
 def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
-    """What is to be said, and done, of a capture that an editor has changed by saving it."""
+    """The message and hint for a capture that an editor has changed by saving it."""
     file = capture.file
     for added, name in (
         (BOM_UTF8, "a byte order mark (EF BB BF)"),
@@ -205,7 +205,7 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def _encoding_to_name(data: bytes) -> str:
-    """The advice on a capture that is not in the encoding that it is said to be in."""
+    """The advice on a capture that is not in its stated encoding."""
     if is_utf_8(data):
         return "the file is UTF-8: text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
@@ -332,7 +332,7 @@ def file_unlisted(document: Document, files: Files) -> Iterator[Finding]:
 
     Nobody can tell what it is or whether it has changed. Add it as a capture, or remove it.
     """
-    renamed = set(_renamed(document, files).values())
+    renamed = set(_new_names(document, files).values())
     for name in _unlisted(document, files):
         if name not in renamed:  # that is `capture-missing`
             message = f"the record does not know {name}"
@@ -359,7 +359,7 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
         if evidence.quoted is not None:
             quoted[evidence.work] |= {evidence.quoted, _single_spaced(evidence.quoted)}
     standing = {
-        work: _standing(words, list(_copies(works[work], document, files)))
+        work: _words_in_copies(words, list(_copies(works[work], document, files)))
         for work, words in quoted.items()
     }
     for pointer, evidence in document.index.of_type(Evidence):
@@ -377,12 +377,12 @@ def quoted_words_not_in_capture(document: Document, files: Files) -> Iterator[Fi
             )
 
 
-def _standing(words: Iterable[str], copies: Sequence[str]) -> set[str] | None:
-    """Which words stand in one of the copies; `None` where there is none to look at."""
+def _words_in_copies(words: Iterable[str], copies: Sequence[str]) -> set[str] | None:
+    """The words that stand in one of the copies; `None` where there is no copy."""
     if not copies:
         return None
-    found = occurrences(words, _PARTING.join(copies), most=1)
-    return {quoted for quoted, places in found.items() if places}
+    places_of = occurrences(words, _PARTING.join(copies), most=1)
+    return {quoted for quoted, places in places_of.items() if places}
 
 
 _PARTING = "\0"

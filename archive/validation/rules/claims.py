@@ -108,16 +108,16 @@ def _cue_may_mean(
 
 
 def _others_named(document: Document, step: Attribution, claimant: Entity) -> list[str]:
-    """Whom else the cue names: those mentioned in it, else words that look like a name."""
-    found = []
+    """The others that the cue names: those mentioned in it, else words that look like a name."""
+    names = []
     for anchor in step.cue:
         if isinstance(anchor, Orphan):
             continue
         mentioned = _mentioned(document, anchor.block, anchor.start, anchor.end)
-        found += [id for id in mentioned if id != claimant.id and _can_speak(document, id)]
+        names += [id for id in mentioned if id != claimant.id and _can_speak(document, id)]
         inner = re.findall(r"(?<=\s)[A-Z]\w+", anchor.exact)
-        found += [word for word in inner if not mentioned]
-    return found
+        names += [word for word in inner if not mentioned]
+    return names
 
 
 def _can_speak(document: Document, id: str) -> bool:
@@ -130,7 +130,7 @@ def _mentioned(document: Document, block: str, start: int, end: int) -> list[str
 
 
 class _Sentences:
-    """Who is named in the sentences around cues; each is looked at once for all its cues."""
+    """Finds who is named in the sentences around cues; each sentence is read once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document

@@ -33,7 +33,7 @@ class Published:
 
 
 def is_as_written(document: Document, data: bytes) -> bool:
-    """Whether a TEI file is to the byte what is written of a document."""
+    """Whether a TEI file is exactly what we write of a document."""
     try:
         return tei.write(document).data == data
     except WriteError:
@@ -56,33 +56,33 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
 
     changes = diff(document, published.document)
     wanted = (c for c in changes.changes if not c.quiet or c.kind == "text-restyled")
-    told = tuple(wanted) or changes.changes
-    if not told:
+    reported = tuple(wanted) or changes.changes
+    if not reported:
         return
     files = published.files
-    yield _summary(changes, len(told), files)
-    for change in told[:_SHOWN]:
-        found = warning(
+    yield _summary(changes, len(reported), files)
+    for change in reported[:_SHOWN]:
+        finding = warning(
             "published-tei-out-of-date", change.new_pointer or "", _difference_line(change)
         )
-        yield found.at(file=files.where(PUBLISHED))
+        yield finding.at(file=files.where(PUBLISHED))
 
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:
-    """How many differences there are, and both ways out."""
+    """The finding with the number of differences and both remedies."""
     differences = counted(number, "differences", grouped=False)
-    told = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
+    shown = f", of which {_SHOWN} are told" if number > _SHOWN else ", told"
     return Finding(
         "published-tei-out-of-date",
-        f"it says something else than {RECORD}: {differences}{told} as changes of {RECORD}",
-        _ways_out(files),
+        f"it says something else than {RECORD}: {differences}{shown} as changes of {RECORD}",
+        _remedies(files),
         Severity.WARNING,
         Location(files.where(PUBLISHED), 1, 1),
     )
 
 
-def _ways_out(files: Files) -> str:
-    """What to do, by commands where the files have paths that commands can take."""
+def _remedies(files: Files) -> str:
+    """The remedies, as commands where the files have paths that commands can take."""
     if files.path_of(RECORD) is None:
         return "unpack it; `archive validate` of the folder then tells the ways out"
     folder, record, published = (shlex.quote(files.where(name)) for name in ("", RECORD, PUBLISHED))
@@ -106,7 +106,7 @@ def _difference_line(change: Difference) -> str:
 
 
 def _passage_line(passage: Passage) -> str:
-    """Where two texts differ, with a little of what stands around it in both."""
+    """The difference of two texts, with a little of the text around it."""
     before, after = passage.before[-15:], passage.after[:15]
     old, new = (short(f"{before}{words}{after}") for words in (passage.old, passage.new))
     return f"{RECORD} has {old}, the TEI {new}"

@@ -154,14 +154,14 @@ def evidence_withdrawn(document: Document) -> Iterator[Finding]:
     withdrawn = {work.id for work in document.works if work.withdrawn is not None}
     if not withdrawn:
         return
-    for pointer, statement, work in _leaning(document):
+    for pointer, statement, work in _statements_on_works(document):
         if statement.status == "accepted" and work in withdrawn:
             message = f"{statement.id} is accepted and rests on {work}, which was withdrawn"
             yield warning("evidence-withdrawn", pointer, message)
 
 
-def _leaning(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
-    """What rests on a work: where it names the work or a source, the statement, the work."""
+def _statements_on_works(document: Document) -> Iterator[tuple[str, Statement, str | None]]:
+    """The statements that rest on a work: pointer to the work or source, statement, work."""
     superseded = document.index.superseded
     for number, assessment in enumerate(document.assessments):
         for position, evidence in enumerate(assessment.evidence):

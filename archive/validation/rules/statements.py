@@ -86,7 +86,10 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
         if assessment.id in superseded or assessment.status == "rejected":
             continue
         claim = document.claim(assessment.claim)
-        found, changed = _last_made(assessment, document), _last_made(claim, document)
+        found, changed = (
+            _content_changed_at(assessment, document),
+            _content_changed_at(claim, document),
+        )
         if found and changed and instant_order(found) < instant_order(changed):
             yield warning(
                 "verdict-out-of-date",
@@ -96,8 +99,8 @@ def verdict_out_of_date(document: Document) -> Iterator[Finding]:
             )
 
 
-def _last_made(statement: Statement, document: Document) -> str | None:
-    """When what a statement says was last changed; its status does not matter."""
+def _content_changed_at(statement: Statement, document: Document) -> str | None:
+    """The instant at which the content of a statement last changed; its status does not matter."""
     modified = (change.revision for change in statement.history if change.status == "modified")
     instants = [
         at for id in (statement.revision, *modified) if id and (at := document.revision(id).at)
@@ -222,7 +225,7 @@ def relation_repeated(document: Document) -> Iterator[Finding]:
     Counted, they would look like two supports. Remove one.
     """
     seen: dict[tuple[str, str, str], str] = {}
-    for number, relation in _standing(document):
+    for number, relation in _relations_not_rejected(document):
         key = relation.subject, relation.predicate, relation.object
         if key in seen:
             message = f"{seen[key]} says already: {' '.join(key)}"
@@ -236,7 +239,7 @@ def supports_and_contradicts(document: Document) -> Iterator[Finding]:
     At most one of the two relations is right; perhaps it qualifies it.
     """
     seen: dict[tuple[str, str], Relation] = {}
-    for number, relation in _standing(document):
+    for number, relation in _relations_not_rejected(document):
         if relation.predicate in ("supports", "contradicts"):
             other = seen.setdefault((relation.subject, relation.object), relation)
             if other.predicate != relation.predicate:
@@ -248,7 +251,7 @@ def supports_and_contradicts(document: Document) -> Iterator[Finding]:
                 )
 
 
-def _standing(document: Document) -> Iterator[tuple[int, Relation]]:
+def _relations_not_rejected(document: Document) -> Iterator[tuple[int, Relation]]:
     for number, relation in enumerate(document.relations):
         if relation.status != "rejected":
             yield number, relation
@@ -279,7 +282,7 @@ def statement_repeated(document: Document) -> Iterator[Finding]:
 
 
 def _content(statement: Statement) -> tuple[object, ...]:
-    """What a statement says, without who says it, why, and where it stands."""
+    """The content of a statement, without its maker, reason and status."""
     aside = {*Statement.model_fields, *Attested.model_fields}
     cls = type(statement)
     return cls, *(getattr(statement, name) for name in cls.model_fields if name not in aside)

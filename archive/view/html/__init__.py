@@ -1,1 +1,1 @@
-"""Pages and parts of pages in HTML: only here words are made safe for it."""
+"""Renders pages and parts of pages in HTML; only here text is escaped for it."""

@@ -1,4 +1,4 @@
-"""Who says what, and from where: the claims of a record as a picture.
+"""Draws the attribution diagram in SVG: the claims of a record, who says them, and their sources.
 
 Each bar is a claim, in the order of the text, with a gap between blocks. Lines lead from it to the
 left, where somebody else speaks than the author, and to the right, to its sources. Signs
@@ -79,14 +79,14 @@ def attribution_diagram(document: Document, *, withheld: bool = False) -> Markup
         bar.top, top = top, top + pitch
     voices, sources = _voices(bars, document, withheld), _sources(bars, document)
     height = max(top, *(_LINE * (len(side) + 1) for side in (voices, sources)))
-    _spread(voices, height)
-    _spread(sources, height)
+    _spread_labels(voices, height)
+    _spread_labels(sources, height)
     return element(
         "svg",
         [_lines(side, pitch) for side in (voices, sources)],
-        [_drawn(bar, pitch) for bar in bars],
+        [_bar_shape(bar, pitch) for bar in bars],
         _signs(bars, pitch),
-        [_named(side) for side in (*voices, *sources)],
+        [_label(side) for side in (*voices, *sources)],
         class_="picture",
         viewBox=f"0 0 {_WIDTH} {height + _LINE / 2:.0f}",
         aria_hidden="true",
@@ -105,16 +105,16 @@ class _Bar:
     claims: Sequence[Claim]
     voice: str
     """`author`, `named`, `unidentified` or `nobody`; of several claims what is rarest."""
-    found: str | None
-    """The verdict that a reader should not miss."""
+    warning: str | None
+    """The verdict that warns most, if there is one."""
     top: float = 0.0
 
 
 def _bars(document: Document) -> list[_Bar]:
     """A bar for each claim in the order of the text; where there are too many, for several."""
     claims = (document.claim(id) for id in numbers_of(document))
-    standing = [claim for claim in claims if claim.status != "rejected"]
-    bars = [_bar([claim], document) for claim in standing]
+    shown = [claim for claim in claims if claim.status != "rejected"]
+    bars = [_bar([claim], document) for claim in shown]
     if len(bars) <= _MOST_BARS:
         return bars
     share = -(-len(bars) // _MOST_BARS)
@@ -129,20 +129,24 @@ def _bars(document: Document) -> list[_Bar]:
 def _bar(claims: Sequence[Claim], document: Document) -> _Bar:
     first = next((one for one in claims[0].anchors if isinstance(one, Anchor)), None)
     kinds = {voice_of(claim, document).kind for claim in claims}
-    verdicts = {found.verdict for claim in claims if (found := gravest_assessment(claim, document))}
+    verdicts = {
+        assessment.verdict
+        for claim in claims
+        if (assessment := gravest_assessment(claim, document))
+    }
     return _Bar(
         first.block if first else "",
         claims,
         next(kind for kind in ("nobody", "unidentified", "named", "author") if kind in kinds),
-        next((name for name in _WARNINGS if name in verdicts), None),
+        next((name for name in _WARNING_VERDICTS if name in verdicts), None),
     )
 
 
-_WARNINGS = ("contradicted", "doubt", "mixed", "unverifiable")
-"""Findings that have a sign beside the bar; one that is supported needs no warning."""
+_WARNING_VERDICTS = ("contradicted", "doubt", "mixed", "unverifiable")
+"""Verdicts that have a sign beside the bar; "supported" needs no warning."""
 
 
-def _drawn(bar: _Bar, pitch: float) -> Markup:
+def _bar_shape(bar: _Bar, pitch: float) -> Markup:
     proposed = " proposed" if any(one.status == "proposed" for one in bar.claims) else ""
     shape = element(
         "rect",
@@ -163,19 +167,19 @@ def _signs(bars: Iterable[_Bar], pitch: float) -> Iterator[Markup]:
     """The signs beside bars; those that would lie on each other go to the left, three deep."""
     last, place = -2.0 * _SIGN, 0
     for bar in bars:
-        if bar.found is None:
+        if bar.warning is None:
             continue
         place = (place + 1) % 3 if bar.top - last < _SIGN else 0
         last = bar.top
         sign = element(
             "use",
-            href=f"#g-{bar.found}",
+            href=f"#g-{bar.warning}",
             x=_BAR - (place + 1) * _SIGN - 2,
             y=f"{bar.top + pitch * 0.4 - _SIGN / 2:.1f}",
             width=_SIGN,
             height=_SIGN,
         )
-        yield _link(bar.claims[0].id, sign, class_=bar.found)
+        yield _link(bar.claims[0].id, sign, class_=bar.warning)
 
 
 # --- who speaks, and from where ---
@@ -198,7 +202,7 @@ class _Side:
 
 def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_Side]:
     """Whoever speaks but the author, by what they are called."""
-    held: dict[str, _Side] = {}
+    sides: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
             voice = voice_of(claim, document)
@@ -206,21 +210,21 @@ def _voices(bars: Iterable[_Bar], document: Document, withheld: bool) -> list[_S
                 continue
             name = voice.label(document, withheld=withheld)
             side = _Side(name, voice.entity or claim.id, voice.kind)
-            held.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
-    return _most(held.values())
+            sides.setdefault(voice.entity or name.casefold(), side).bars[bar] = None
+    return _most_linked(sides.values())
 
 
 def _sources(bars: Iterable[_Bar], document: Document) -> list[_Side]:
-    held: dict[str, _Side] = {}
+    sides: dict[str, _Side] = {}
     for bar in bars:
         for claim in bar.claims:
             for source in sources_of(claim, document):
                 side = _Side(source.label, source.id, "source")
-                held.setdefault(source.id, side).bars[bar] = None
-    return _most(held.values())
+                sides.setdefault(source.id, side).bars[bar] = None
+    return _most_linked(sides.values())
 
 
-def _most(sides: Iterable[_Side]) -> list[_Side]:
+def _most_linked(sides: Iterable[_Side]) -> list[_Side]:
     """Those with most claims; the others together, in the place of the next."""
     ranked = sorted(sides, key=lambda side: -len(side.bars))
     first, rest = ranked[:_MOST_LABELS], ranked[_MOST_LABELS:]
@@ -231,7 +235,7 @@ def _most(sides: Iterable[_Side]) -> list[_Side]:
     return first
 
 
-def _spread(sides: list[_Side], height: float) -> None:
+def _spread_labels(sides: list[_Side], height: float) -> None:
     """Put words beside the middle of their bars, and apart from each other."""
     for side in sides:
         side.at = sum(bar.top for bar in side.bars) / len(side.bars)
@@ -257,11 +261,11 @@ def _lines(sides: Iterable[_Side], pitch: float) -> Iterator[Markup]:
         yield element("path", class_=f"line {side.kind}", d="".join(curves))
 
 
-def _named(side: _Side) -> Markup:
+def _label(side: _Side) -> Markup:
     at_end = side.kind != "source"
     words = element(
         "text",
-        balanced(_cut(side.words)),
+        balanced(_shorten(side.words)),
         x=_LEFT if at_end else _RIGHT,
         y=f"{side.at + 3.5:.1f}",
         text_anchor="end" if at_end else None,
@@ -269,7 +273,7 @@ def _named(side: _Side) -> Markup:
     return _link(side.target, words, class_=side.kind)
 
 
-def _cut(words: str) -> str:
+def _shorten(words: str) -> str:
     """A label as far as there is room for it."""
     if width_of(words) <= _LONGEST:
         return words

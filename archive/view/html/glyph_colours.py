@@ -1,4 +1,4 @@
-"""The colours of signs: a custom property of the page for each, called like the sign."""
+"""The styles that colour glyphs, each by the custom property of the page with its name."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from archive.view.claim_glyphs import GLYPHS
 
 
 def glyph_colours(within: str) -> str:
-    """Return the styles that give each sign within an element its colour."""
+    """Return the styles that give each glyph within an element its colour."""
     return "".join(f"{within} .{name}{{color:var(--{name});fill:var(--{name})}}" for name in GLYPHS)

@@ -1,6 +1,6 @@
-"""HTML as text, and the one place where words are made safe for it.
+"""`Markup` is HTML as text; this module builds elements and is the only place that escapes words.
 
-What is `Markup` was written by us and stands as it is; any other string is words and is escaped.
+`Markup` was written by us and is used as it is; any other string is words and is escaped.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Markup(str):
 
 
 Content = str | None | Iterable["Content"]
-"""What stands in an element: `Markup` as it is, words escaped, several one after the other."""
+"""The content of an element: `Markup` as it is, words escaped, several one after the other."""
 
 Value = str | int | float | bool | None
 """The value of an attribute. True is an attribute without a value; None and False are none."""
@@ -119,7 +119,7 @@ def element(name: str, *content: Content, **attributes: Value) -> Markup:
     >>> element("a", "there", href="javascript:alert(1)")
     '<a>there</a>'
     """
-    opened = _opened(name, attributes)
+    opened = _start_tag(name, attributes)
     if not content:
         return Markup(opened if name in _VOID else f"{opened}</{name}>")
     inner = _content(content)
@@ -130,7 +130,7 @@ def element(name: str, *content: Content, **attributes: Value) -> Markup:
 
 def opening(name: str, **attributes: Value) -> Markup:
     """Return the start tag of an element, whose content and end tag follow by themselves."""
-    return Markup(_opened(name, attributes))
+    return Markup(_start_tag(name, attributes))
 
 
 def closing(name: str) -> Markup:
@@ -138,7 +138,7 @@ def closing(name: str) -> Markup:
     return Markup(f"</{name}>")
 
 
-def _opened(name: str, attributes: dict[str, Value]) -> str:
+def _start_tag(name: str, attributes: dict[str, Value]) -> str:
     if not attributes:
         return f"<{name}>"
     pieces = ["<", name]
@@ -146,19 +146,19 @@ def _opened(name: str, attributes: dict[str, Value]) -> str:
         if value is None or value is False:
             continue
         if value is True:
-            told = ""
+            text = ""
         elif isinstance(value, str):
             if key == "href":
                 target = href(value)
                 if target is None:
                     continue
                 value = target
-            told = _escaped(value)
+            text = _escaped(value)
         else:
-            told = str(value)
+            text = str(value)
         if "_" in key:
             key = key.rstrip("_").replace("_", "-")
-        pieces += (" ", key, '="', told, '"')
+        pieces += (" ", key, '="', text, '"')
     pieces.append(">")
     return "".join(pieces)
 
@@ -170,11 +170,11 @@ _ALLOWED = frozenset({"http", "https", "mailto"})
 _STEERING = re.compile(
     "[\x00-\x20\x7f-\xa0\\\\\u061c\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-"""What a browser drops from an address or takes for a slash, what a reader does not see."""
+"""Characters that a browser drops from an address or takes for a slash, or that are invisible."""
 _AUTHORITY = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/*(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ODD = re.compile(r'["<>^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
-"""What may not stand in an address as it is, and is common in those that people copy."""
+"""Characters that must be encoded in an address, and are common in those that people copy."""
 
 
 def href(address: str) -> str | None:
@@ -202,7 +202,7 @@ def href(address: str) -> str | None:
         return address
     authority = _AUTHORITY.match(address)
     end = authority.end() if authority else 0
-    return address[:end] + _ODD.sub(lambda found: quote(found[0], safe=""), address[end:])
+    return address[:end] + _ODD.sub(lambda match: quote(match[0], safe=""), address[end:])
 
 
 # --- words of any direction ---
@@ -232,10 +232,10 @@ def balanced(text: str) -> str:
     began = 0
     opened: list[str] = []
     isolates = 0
-    for found in _DIRECTING.finditer(text):
-        pieces.append(text[began : found.start()])
-        began = found.end()
-        sign = found[0]
+    for match in _DIRECTING.finditer(text):
+        pieces.append(text[began : match.start()])
+        began = match.end()
+        sign = match[0]
         if sign in _EMBEDDING:
             opened.append(_POP_EMBEDDING)
         elif sign in _ISOLATE:
@@ -268,9 +268,9 @@ def data_block(json: str, **attributes: Value) -> Markup:
     """
     safe = json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     attributes = {"type": "application/json", **attributes}
-    return Markup(f"{_opened('script', attributes)}{_FORBIDDEN.sub(_as_json, safe)}</script>")
+    return Markup(f"{_start_tag('script', attributes)}{_FORBIDDEN.sub(_as_json, safe)}</script>")
 
 
-def _as_json(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+def _as_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))

@@ -1,4 +1,4 @@
-"""What a notebook shows of a value: a page that is short, since a notebook keeps all of them."""
+"""Makes the short page that a notebook shows of a document, claim, diff, rebase or report."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ from archive.wording.grounds import basis, words_of
 from archive.wording.voices import voice_of
 
 _MOST = 8
-"""How many things of a kind are shown; of the others it is said how many they are."""
+"""How many things of a kind are shown; the others are only counted."""
 _CLAIMS = 6
 """How many claims of a document are shown."""
 _LABELS = 12
 
-_FOUND: Mapping[Verdict, str] = {
+_VERDICT_WORDS: Mapping[Verdict, str] = {
     "doubt": "doubted",
     "contradicted": "contradicted",
     "mixed": "of mixed evidence",
     "unverifiable": "unverifiable",
     "supported": "supported",
 }
-"""What is said of how many claims, by what was found about them."""
+"""The words for claims with each verdict."""
 
 
 def shown(value: object) -> Markup:
@@ -68,20 +68,20 @@ def shown(value: object) -> Markup:
     if isinstance(value, Diff):
         from archive.view.diff_page import diff_parts
 
-        return framed(parts(_first(diff_parts(value))))
+        return framed(parts(_first_things(diff_parts(value))))
     if isinstance(value, Rebase):
         from archive.view.findings_page import findings_list
         from archive.view.rebase_page import rebase_parts
 
-        return framed(parts(_first((*rebase_parts(value), findings_list(value.findings)))))
+        return framed(parts(_first_things((*rebase_parts(value), findings_list(value.findings)))))
     if isinstance(value, Report):
         from archive.view.findings_page import report_parts
 
-        return framed(parts(_first(report_parts(value))))
+        return framed(parts(_first_things(report_parts(value))))
     raise TypeError(f"there is no page of a {type(value).__name__}")
 
 
-def _first(page: Parts) -> Parts:
+def _first_things(page: Parts) -> Parts:
     """A page of which each list goes no further than its first few things."""
     groups = [n for n, part in enumerate(page) if isinstance(part, Apart)]
     if len(groups) > _MOST:
@@ -118,9 +118,9 @@ def _document(document: Document) -> Iterator[Part]:
 
 def _facts(document: Document) -> FieldRows:
     yield "record", Run(document.id, "name")
-    for label, told in metadata_and_rights.metadata_fields(document.metadata):
+    for label, value in metadata_and_rights.metadata_fields(document.metadata):
         if label in ("author", "appeared in", "published"):
-            yield label, told
+            yield label, value
     yield "text", _rights(document.rights.text)
     yield "the record", _rights(document.rights.record)
     blocks = counted(len(document.text_blocks()), "blocks")
@@ -128,7 +128,7 @@ def _facts(document: Document) -> FieldRows:
     claims = [claim for claim in document.claims if claim.status != "rejected"]
     yield "claims", _numbers(claims, document)
     if claims:
-        yield "found", _found(claims, document)
+        yield "found", _verdict_counts(claims, document)
 
 
 def _rights(rights: Rights | None) -> str:
@@ -140,25 +140,29 @@ def _numbers(claims: Sequence[Claim], document: Document) -> str:
     """How many claims there are, and on whose word; rejected ones apart."""
     on = Counter(voice_of(claim, document).kind for claim in claims)
     rejected = len(document.claims) - len(claims)
-    told = (
+    parts = (
         f"{on['author']:,} on the author's word alone" if on["author"] else "",
         f"{on['named']:,} on that of somebody named" if on["named"] else "",
         f"{on['unidentified']:,} on that of somebody unidentified" if on["unidentified"] else "",
         f"{on['nobody']:,} on {NOBODY}" if on["nobody"] else "",
         f"{rejected:,} rejected and not counted" if rejected else "",
     )
-    return ", ".join((f"{len(claims):,}", *filter(None, told)))
+    return ", ".join((f"{len(claims):,}", *filter(None, parts)))
 
 
-def _found(claims: Sequence[Claim], document: Document) -> str:
-    """How many of them were found to be what."""
-    found = [found for claim in claims if (found := gravest_assessment(claim, document))]
-    counts = Counter(assessment.verdict for assessment in found)
-    told = [f"{counts[name]:,} {said}" for name, said in _FOUND.items() if counts[name]]
-    proposed = sum(one.status == "proposed" for one in found if one.verdict != "doubt")
+def _verdict_counts(claims: Sequence[Claim], document: Document) -> str:
+    """How many of the claims have each verdict."""
+    assessments = [
+        assessments for claim in claims if (assessments := gravest_assessment(claim, document))
+    ]
+    counts = Counter(assessment.verdict for assessment in assessments)
+    counted_verdicts = [
+        f"{counts[name]:,} {words}" for name, words in _VERDICT_WORDS.items() if counts[name]
+    ]
+    proposed = sum(one.status == "proposed" for one in assessments if one.verdict != "doubt")
     if proposed:
-        told.append(f"{proposed:,} of these verdicts nobody has accepted")
-    return ", ".join(told) or "nobody has assessed them"
+        counted_verdicts.append(f"{proposed:,} of these verdicts nobody has accepted")
+    return ", ".join(counted_verdicts) or "nobody has assessed them"
 
 
 def _first_claims(document: Document) -> Markup | None:
@@ -177,12 +181,12 @@ def _first_claims(document: Document) -> Markup | None:
 
 
 def _claim(claim: Claim) -> Iterator[Part]:
-    """What a claim says of itself: it does not know its document, so others go by their ids."""
+    """The fields of a claim alone: it has no document, so other parts appear by their ids."""
     yield Heading(claim.restatement, 1)
-    yield claim_fields(_own(claim))
+    yield claim_fields(_claim_rows(claim))
 
 
-def _own(claim: Claim) -> FieldRows:
+def _claim_rows(claim: Claim) -> FieldRows:
     yield "claim", Run(claim.id, "name")
     yield "words", words_of(claim.anchors)
     yield "does", wording.kind_and_commitment(claim)

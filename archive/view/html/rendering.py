@@ -1,4 +1,4 @@
-"""A page in HTML: each part as an element of a fragment that can stand in any page."""
+"""Renders a page in HTML: each part as an element of a fragment that any page can hold."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from archive.view.page_parts import (
 _HIGHEST, _DEEPEST = 3, 6
 """The levels of headings: the page around a fragment has the higher ones, HTML no lower ones."""
 _ARTICLE = 4
-"""The level of what stands above the headings of the article, as parts have it."""
+"""The level of the part above the headings of the article."""
 
 _CHANGES = {"old": "del", "new": "ins", "both": "span", "meant": "strong"}
 """The elements of words by the version in which they stand."""
@@ -83,7 +83,7 @@ def render(page: Parts) -> Markup:
 
 
 def framed(*content: Content) -> Markup:
-    """Return what was made of parts as a fragment of its own."""
+    """Return rendered parts as a fragment with its styles."""
     # Styles in a body are for what comes after them, so the element that they are for is inside.
     return element("div", _STYLE, element("div", *content, class_="archive-page"))
 
@@ -162,7 +162,7 @@ def _block(name: str, content: Content, class_: str = "") -> Markup:
     return element(name, content, class_=class_ or None, dir="auto")
 
 
-# --- what is said of a record ---
+# --- statements about a record ---
 
 
 def styled_words(text: Text) -> Markup:
@@ -185,13 +185,16 @@ def visible(words: str) -> str:
     >>> visible("a\u202eb")
     'a<U+202E>b'
     """
-    return _TURNING.sub(lambda found: f"<U+{ord(found[0]):04X}>", words)
+    return _TURNING.sub(lambda match: f"<U+{ord(match[0]):04X}>", words)
 
 
 def _fields(fields: Fields) -> Iterator[Markup]:
     last = None
     for label, text in fields.rows:
-        if last is None or label not in ("", last):  # what is told first has one, if an empty one
+        if last is None or label not in (
+            "",
+            last,
+        ):  # the first value has a label, even an empty one
             yield _block("dt", visible(label))
             last = label
         yield _block("dd", styled_words(text))
@@ -216,7 +219,7 @@ def _table(table: Table) -> Markup:
 
 
 def _words(words: Words) -> Iterator[Content]:
-    """Words with the numbers of what marks them, and with their line ends."""
+    """Words with the numbers of the statements on them, and with their line ends."""
     pieces = [piece for piece in words if isinstance(piece, str)]
     whole = iter(pieces)
     if any(map(_TURNING.search, pieces)):
@@ -238,7 +241,7 @@ def _edge(edge: Edge) -> Markup:
 
 
 def _label(label: str) -> Content:
-    """What stands before words and is not theirs."""
+    """A label before words, which is no part of them."""
     return (element("span", visible(label), class_="label"), " ") if label else None
 
 
@@ -304,7 +307,7 @@ def _version(version: Version) -> Markup:
 
 
 def _edited(words: tuple[str | Marked, ...]) -> Iterator[Content]:
-    """Words of both versions; a blank parts those that are gone from those in their place."""
+    """Words of both versions; a blank separates removed ones from those in their place."""
     last: str | Marked = ""
     for piece in words:
         if isinstance(piece, str):

@@ -1,4 +1,4 @@
-"""Of which times the claims of a record speak: a row for each, a mark for each claim.
+"""Draws the time line of a record: a row for each time that claims speak of, a mark for each claim.
 
 Signs are the symbols `#g-…` of the page around it, and colours its custom properties.
 """
@@ -47,18 +47,18 @@ def timeline(document: Document) -> Markup:
     rows = _rows(document)
     pieces: list[Content] = []
     last: int | None = None
-    shown = ""
+    label = ""
     for row in sorted(rows):
         if last is not None and row.year > last + 1:
             pieces.append(element("div", class_="gap"))
-            shown = ""
+            label = ""
         last = max(row.year if last is None else last, row.until)
         pieces += (
-            element("div", None if row.label == shown else row.label, class_="year"),
+            element("div", None if row.label == label else row.label, class_="year"),
             element("div", row.when, class_="when"),
             element("div", (_mark(claim, document) for claim in rows[row]), class_="marks"),
         )
-        shown = row.label
+        label = row.label
     if not pieces:
         return Markup()
     return element("div", pieces, class_="timeline", aria_hidden="true")

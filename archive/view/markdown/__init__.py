@@ -1,4 +1,4 @@
-"""A record in Markdown for readers: the article with its claims as notes, without, or these alone.
+"""Writes a record in Markdown for readers: the article, its claims as notes, or both.
 
 CommonMark, with tables and notes as GitHub, pandoc and others read them; not exact.
 """
@@ -70,21 +70,21 @@ def write(
         parts.append(f"*{_line(hidden.text)}*")
         findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
-        shown = blocks_shown(document, furniture=furniture)
-        calls = call_places(notes.claims, notes, shown) if has_claims else {}
-        blocks = MarkdownBlocks(document, calls, hidden, furniture=furniture)
-        blocks.sections(document.sections)
-        parts += blocks.written
-        findings += blocks.findings()
+        blocks = blocks_shown(document, furniture=furniture)
+        calls = call_places(notes.claims, notes, blocks) if has_claims else {}
+        markdown = MarkdownBlocks(document, calls, hidden, furniture=furniture)
+        markdown.sections(document.sections)
+        parts += markdown.written
+        findings += markdown.findings()
         if has_claims:
             parts += _notes(notes, called_numbers(calls))
     elif has_claims and notes.claims:
         parts.append("## Claims")
         parts += (_claim_note(notes, claim) for claim in notes.claims)
     if has_claims:
-        parts += _listed("Recorded sources", notes.sources())
+        parts += _section("Recorded sources", notes.sources())
     if head:
-        parts += _listed("About the article", notes.about())
+        parts += _section("About the article", notes.about())
     text = "\n\n".join(parts)
     return WriteResult(f"{text}\n".encode() if text else b"", tuple(findings))
 
@@ -112,12 +112,12 @@ def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
 
 
 def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
-    """What is told of a claim: its number, then lines with a break at the end of each."""
+    """The note on a claim: its number, then lines with a break at the end of each."""
     first, *others = map(_line, notes.lines(claim))
     return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
 
 
-def _listed(title: str, lines: Iterator[str]) -> Iterator[str]:
+def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
     items = [f"- {_line(line)}" for line in lines]
     if items:
         yield f"## {title}"

@@ -1,4 +1,4 @@
-"""The text of a record in Markdown: a block for each of its blocks, with calls of its notes."""
+"""`MarkdownBlocks` writes the text of a record in Markdown, with calls of its notes."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _DEEPEST_HEADING = 6
 _WIDEST_CELL = 100
 """How many columns a cell spans at most; one that says more stands in one."""
 _NOTHING = "&#160;"
-"""What a note without words has: without it, it would be none."""
+"""The content of a note without words, which would else be no note."""
 _NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
 
 
 class Delimiters(NamedTuple):
-    """What stands where a mark begins and where it ends."""
+    """The strings where a mark begins and where it ends."""
 
     start: str
     end: str
@@ -60,7 +60,7 @@ class Delimiters(NamedTuple):
 
 
 class MarkdownBlocks(Visitor[Delimiters]):
-    """The blocks of a text in Markdown, in `written`, and what they could not show."""
+    """The blocks of a text in Markdown, in `written`, and the losses."""
 
     def __init__(
         self, document: Document, calls: CallPlaces, hidden: Withheld, *, furniture: bool
@@ -72,7 +72,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._hidden = hidden
         self._furniture = furniture
         self._notes = note_labels(document)
-        self._lost: Counter[str] = Counter()
+        self._losses: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._pieces: list[str] = []
         self._escaped: Sequence[str] = ()
@@ -82,15 +82,15 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._last_list: str | None = None
 
     def findings(self) -> Iterator[Finding]:
-        """What could not be shown this time, kind by kind."""
-        for what, number in self._lost.items():
+        """Yield the losses, kind by kind."""
+        for what, number in self._losses.items():
             hint = "the forms json and tei keep it"
             yield warning(
                 NOT_KEPT, self._first[what], f"Markdown does not carry {what}: {number}", hint
             )
 
     def _lose(self, what: str, id: str, within: str = "") -> None:
-        self._lost[what] += 1
+        self._losses[what] += 1
         self._first.setdefault(what, f"{self._document.index.pointers[id]}{within}")
 
     # --- sections ---
@@ -169,10 +169,10 @@ class MarkdownBlocks(Visitor[Delimiters]):
         for item in listing.items:
             marker = f"{number}{sign} " if listing.style == "numbered" else f"{sign} "
             number += 1
-            held = "\n\n".join((self._inline(item), *self._lists(item.lists)))
-            if held.startswith("\n\n"):  # an item may begin with one empty line, not with two
-                held = held[1:]
-            items.append(_indented(held, marker, " " * len(marker)))
+            content = "\n\n".join((self._inline(item), *self._lists(item.lists)))
+            if content.startswith("\n\n"):  # an item may begin with one empty line, not with two
+                content = content[1:]
+            items.append(_indented(content, marker, " " * len(marker)))
         return "\n".join(items)
 
     def _lists(self, lists: Sequence[List]) -> Iterator[str]:
@@ -182,7 +182,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
             yield self._list(listing, last)
 
     def table(self, block: Table) -> None:
-        """Cells between bars; a table whose first row is none of labels has an empty head."""
+        """Cells between bars; a table whose first row holds no labels has an empty head."""
         rows = list(self._rows(block))
         width = max(map(len, rows))
         head = rows.pop(0) if block.rows[0].role == "label" else []
@@ -205,16 +205,18 @@ class MarkdownBlocks(Visitor[Delimiters]):
                     reaching[column] = cell.rows
                 cells += (self._inline(cell, "cell"), *[""] * (columns - 1))
             yield cells
-            reaching = {column: left - 1 for column, left in reaching.items() if left > 1}
+            reaching = {
+                column: remaining - 1 for column, remaining in reaching.items() if remaining > 1
+            }
 
     def figure(self, block: Figure) -> None:
         """`![description](address)`, what is printed below, and the rights in the image."""
-        image, said = block.image, self._hidden.figures.get(block.id)
+        image, withheld = block.image, self._hidden.figures.get(block.id)
         target = (image.address or image.file) if image else None
         description = _one_line(block.description or "")
-        if said:
+        if withheld:
             self._lose("the address of some images", block.id)
-            self._add(_one_line(said))
+            self._add(_one_line(withheld))
             self._add(description)
         elif target and href(target) is not None:
             self._add(f"![{description}]({_target(target)})")
@@ -293,12 +295,12 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._at = end
 
     def start(self, tag: Delimiters) -> None:
-        """What stands where a mark begins."""
+        """The string where a mark begins."""
         self._pieces.append(tag.start)
         self._in_code = tag.is_code
 
     def end(self, tag: Delimiters) -> None:
-        """What stands where a mark ends."""
+        """The string where a mark ends."""
         self._pieces.append(tag.end)
         self._in_code = False
 
@@ -364,7 +366,7 @@ def _call(label: str) -> str:
 
 
 def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
-    """Where nothing of ours may stand: in links and in program text, the outermost of them."""
+    """Ranges in which nothing may be inserted: links and program text, the outermost of them."""
     reached = 0
     for mark in marks:
         is_whole = isinstance(mark, Link) or (
@@ -376,7 +378,7 @@ def _unbreakable_ranges(marks: Iterable[Mark]) -> Iterator[tuple[int, int]]:
 
 
 def _loss(mark: Mark) -> str:
-    """What is lost with a mark; empty if nothing is, or if somebody else tells it."""
+    """What is lost with a mark; empty if nothing is, or if it is reported elsewhere."""
     match mark:
         case Formatting():
             return f"some formatting ({mark.type})"
@@ -394,7 +396,7 @@ def _loss(mark: Mark) -> str:
 
 
 def _target(address: str) -> str:
-    """Where a link leads, between angle brackets, in which only few characters mean something."""
+    """The target of a link in angle brackets, in which only few characters have a meaning."""
     return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
 
 
@@ -403,12 +405,12 @@ def _one_line(text: str) -> str:
 
 
 def _row(cells: Sequence[str], width: int) -> str:
-    """A row of a table; what it lacks in cells is empty."""
+    """A row of a table; missing cells are empty."""
     return f"| {' | '.join((*cells, *[''] * (width - len(cells))))} |"
 
 
 def _list_sign(listing: List, before: str | None) -> str:
-    """What stands before or after each item: another sign than in the list just before."""
+    """The sign before or after each item: another one than in the list just before."""
     first, other = (".", ")") if listing.style == "numbered" else ("-", "*")
     return other if before == first else first
 

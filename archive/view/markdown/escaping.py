@@ -1,4 +1,4 @@
-"""Words as Markdown has them: what a CommonMark parser reads back is the words again.
+"""`escaped` escapes text for Markdown, so that a CommonMark parser reads the same text back.
 
 A character that could mean something stands after a backslash (CommonMark 0.31, 2.4), one that a
 parser would trim or break a block at as a numeric reference (2.5), which is never structure.
@@ -14,7 +14,7 @@ _BLOCK_START = re.compile(r"[#>+=:-]|\d{1,9}(?P<mark>[.)])")
 _BLANKS = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*|\r")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _NO_REFERENCE = re.compile(r"[\x1c-\x1f\x7f-\x9f]")
-"""What no numeric reference may stand for in HTML: such a one is kept as it is."""
+"""Characters that HTML allows no numeric reference for: they are kept as they are."""
 
 
 def escaped(
@@ -26,36 +26,36 @@ def escaped(
     line: bool = False,
     cell: bool = False,
 ) -> list[str]:
-    r"""Return what stands for each code point of a text.
+    r"""Return the Markdown for each code point of a text.
 
     >>> print("".join(escaped("1. *Notes* & <b>snake_case</b>")))
     1\. \*Notes\* & \<b>snake_case\</b>
 
     Args:
         text: The text of a block.
-        cuts: Offsets at which something of the writer's own is put in.
+        cuts: Offsets at which the writer inserts something.
         calls: Those of them at which a note is called.
         breaks: Those of them at which a line is broken.
         line: Whether it has to stay on one line.
         cell: Whether it stands in a table, which is on one line as well.
     """
     out = list(text)
-    for found in _SPECIAL.finditer(text):
-        if _has_meaning(text, found.start(), cuts, calls):
-            out[found.start()] = f"\\{found[0]}"
+    for match in _SPECIAL.finditer(text):
+        if _has_meaning(text, match.start(), cuts, calls):
+            out[match.start()] = f"\\{match[0]}"
     if cell:
         out = ["&#124;" if piece == "\\|" else piece for piece in out]
     if line:
         out = ["\\#" if piece == "#" else piece for piece in out]
     line_starts = {0, *breaks}
-    for found in _BLANKS.finditer(text):
-        is_soft = found[0] == "\n" and found.start() > 0 and found.end() < len(text)
+    for match in _BLANKS.finditer(text):
+        is_soft = match[0] == "\n" and match.start() > 0 and match.end() < len(text)
         if is_soft and not (line or cell):
-            line_starts.add(found.end())
+            line_starts.add(match.end())
         else:
-            _refer(out, text, *found.span())
-    for found in _EDGES.finditer(text):
-        _refer(out, text, *found.span())
+            _refer(out, text, *match.span())
+    for match in _EDGES.finditer(text):
+        _refer(out, text, *match.span())
     for start in line_starts:
         end = start
         while end < len(text) and text[end] in " \t":

@@ -1,4 +1,4 @@
-"""Which marks of a block Markdown can show, so that its words stay what they are.
+"""`representable_marks` selects the marks of a block that Markdown can show without misreading.
 
 Signs of emphasis count only where they touch words (CommonMark 0.31, 6.2), and run together where
 they touch each other. A mark that would be misread is left out, and counted.
@@ -34,7 +34,7 @@ SIGNS: Mapping[FormattingType, str] = {
     "code": "`",
     "monospace": "`",
 }
-"""What stands on both sides of words; of the other kinds of formatting there is none."""
+"""The signs on both sides of words; other kinds of formatting have none."""
 
 
 def representable_marks(block: TextBlock, within: Within, notes: Collection[str]) -> list[int]:
@@ -50,14 +50,14 @@ def representable_marks(block: TextBlock, within: Within, notes: Collection[str]
 
 
 class _MarkChoice:
-    """What has been chosen of the marks of one block, in their order."""
+    """Chooses among the marks of one block, in their order."""
 
     def __init__(self, block: TextBlock, within: Within, notes: Collection[str]) -> None:
         self._text = block.text
         self._within = within
         self._notes = notes
         self._open: list[Mark] = []
-        """What is shown and holds the place that was reached, the innermost last."""
+        """The shown marks around the current place, the innermost last."""
         self._signs: set[int] = set()
         """Where a sign of emphasis or code stands."""
         others = [mark for mark in block.marks if not isinstance(mark, Formatting)]

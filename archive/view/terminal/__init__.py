@@ -1,4 +1,4 @@
-"""Pages on a terminal: only here they get columns, colours and signs that a terminal may show."""
+"""Renders pages for a terminal: columns, colours, and only characters that are safe there."""
 
 from archive.view.terminal.layout import Layout
 from archive.view.terminal.rendering import render

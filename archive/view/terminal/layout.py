@@ -1,4 +1,4 @@
-"""A terminal to write on: texts, items and tables as lines of so many columns."""
+"""`Layout` lays out texts, items and tables in lines of a given number of columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STYLES = {"strong": "1", "quiet": "2", "name": "36", "good": "32", "doubt": "33
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What is written on: its width in columns, and whether it shows styles."""
+    """The terminal: its width in columns, and whether it shows styles."""
 
     width: int = 80
     styled: bool = False
@@ -48,12 +48,12 @@ class Layout:
         """Return the lines of a table.
 
         Args:
-            head: What stands above each column.
+            head: The headings of the columns.
             rows: The cells, row by row.
             shares: How the width is shared out between the columns. One that needs less than its
                 share leaves the rest to the others; one with 0 is as wide as its widest cell.
-            above: What stands beside the first cell of the head and of each row, above the other
-                cells, as wide as they are together.
+            above: Texts beside the first cell of the head and of each row, above the other cells,
+                as wide as they are together.
         """
         widths = self._widths(head, rows, shares)
         rule = "  ".join("-" * width for width in widths)

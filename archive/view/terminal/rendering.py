@@ -1,4 +1,4 @@
-"""A page on a terminal: each part as lines, safe to be shown."""
+"""Renders a page for a terminal: each part as lines, with control characters escaped."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _ROOM_BESIDE_IDS = 96
 """Columns that the rest of a table needs for the ids to have a column of their own."""
 
 _ESCAPE, _PLAIN = re.compile("\x1b\\[[0-9;]*m"), "\x1b[0m"
-"""What begins a style, and what ends it."""
+"""The sequence that begins a style, and the one that ends it."""
 
 _AROUND_HEADINGS = {1: (0, 0), 2: (1, 1), 3: (1, 0), 4: (0, 0)}
 """Empty lines above and below a heading of each level."""
 _SET_IN = " " * 4
-"""What stands before code, verse, a caption, and what has a line of its own for its lead."""
+"""The indent of code, verse, a caption, and a passage below its lead."""
 _VERSIONS: dict[str, tuple[str, Style]] = {
     "old": ("-", "bad"),
     "new": ("+", "good"),
@@ -79,10 +79,10 @@ def render(page: Parts, *, width: int = 80, styled: bool = False) -> str:
 
 
 class _Renderer:
-    """What makes lines of parts, for one screen."""
+    """Renders parts as lines, for one layout."""
 
-    def __init__(self, screen: Layout) -> None:
-        self._screen = screen
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
         self._narrower: dict[int, _Renderer] = {}
 
     def lines(self, parts: Parts) -> list[str]:
@@ -99,7 +99,7 @@ class _Renderer:
             case Heading():
                 return self._heading(part)
             case Paragraph(hanging=True):
-                return self._hanging(self._painted(part.text))
+                return self._hanging(self._styled_text(part.text))
             case Paragraph():
                 return self._styled(part.text, part.style)
             case Notice():
@@ -109,7 +109,7 @@ class _Renderer:
             case Items():
                 return self._items(part)
             case Table():
-                wide = self._screen.width >= _NARROWEST_TABLE
+                wide = self._layout.width >= _NARROWEST_TABLE
                 return self._table(part) if wide else self._list_of(part)
             case Passage():
                 return self._led(part.words, _lead(part))
@@ -128,7 +128,7 @@ class _Renderer:
             case Edited():
                 return self._edited(part)
             case Lines():
-                return [self._painted(line) for line in part.lines]
+                return [self._styled_text(line) for line in part.lines]
             case Inset():
                 return self._inset(part)
             case Apart():
@@ -140,21 +140,21 @@ class _Renderer:
     def _inset(self, inset: Inset) -> list[str]:
         narrower = self._narrower.get(inset.columns)
         if narrower is None:
-            screen = Layout(self._screen.width - inset.columns, self._screen.styled)
-            narrower = self._narrower[inset.columns] = _Renderer(screen)
+            layout = Layout(self._layout.width - inset.columns, self._layout.styled)
+            narrower = self._narrower[inset.columns] = _Renderer(layout)
         blanks = " " * inset.columns
         return [blanks + line if line else "" for line in narrower.lines(inset.parts)]
 
-    # --- what is said of a record ---
+    # --- statements about a record ---
 
-    def _painted(self, text: Text) -> str:
-        paint = self._screen.paint
+    def _styled_text(self, text: Text) -> str:
+        paint = self._layout.paint
         return "".join(paint(safe(w), style) if style else safe(w) for w, style in runs(text))
 
     def _styled(self, text: Text, style: Style | None) -> list[str]:
-        lines = self._screen.indented(self._painted(text))
+        lines = self._layout.indented(self._styled_text(text))
         if style:
-            return [self._screen.paint(line, style) for line in lines]
+            return [self._layout.paint(line, style) for line in lines]
         return list(_each_in_its_style(lines))
 
     def _heading(self, heading: Heading) -> list[str]:
@@ -165,39 +165,41 @@ class _Renderer:
 
     def _fields(self, fields: Fields) -> Iterator[str]:
         for label, text in fields.rows:
-            yield from self._screen.item(safe(label), self._painted(text), fields.label_width)
+            yield from self._layout.item(safe(label), self._styled_text(text), fields.label_width)
 
     def _items(self, items: Items) -> Iterator[str]:
         for item in items.items:
-            yield from self._screen.item("-", self._painted(item), 2)
+            yield from self._layout.item("-", self._styled_text(item), 2)
 
     def _table(self, table: Table) -> list[str]:
         """The ids have a column of their own if there is room, else each has a line, unbroken."""
         ids = [safe(row.id) for row in table.rows]
         head = tuple(map(safe, table.head))
         rows = [
-            (safe(row.number), *(self._painted(cell) or "-" for cell in row.cells))
+            (safe(row.number), *(self._styled_text(cell) or "-" for cell in row.cells))
             for row in table.rows
         ]
-        if self._screen.width - max(map(len, ids)) >= _ROOM_BESIDE_IDS:
+        if self._layout.width - max(map(len, ids)) >= _ROOM_BESIDE_IDS:
             rows = [(number, id, *cells) for (number, *cells), id in zip(rows, ids, strict=True)]
-            return self._screen.table(("", "id", *head), rows, (0, 0, *table.shares))
-        return self._screen.table(("", *head), rows, (0, *table.shares), above=("id", *ids))
+            return self._layout.table(("", "id", *head), rows, (0, 0, *table.shares))
+        return self._layout.table(("", *head), rows, (0, *table.shares), above=("id", *ids))
 
     def _list_of(self, table: Table) -> Iterator[str]:
         """A table as a list, for a screen that is too narrow for it."""
-        screen, labels = self._screen, table.head[1:]
+        layout, labels = self._layout, table.head[1:]
         for row in table.rows:
             first, *cells = row.cells
-            number = screen.paint(f"[{safe(row.number)}]", "name")
-            yield from screen.indented(f"{number} {screen.paint(self._painted(first), 'strong')}")
-            told = tuple((label, cell) for label, cell in zip(labels, cells, strict=True) if cell)
-            yield from self._inset(Inset((Paragraph(Run(row.id, "name")), Fields(told, 13)), 4))
+            number = layout.paint(f"[{safe(row.number)}]", "name")
+            yield from layout.indented(
+                f"{number} {layout.paint(self._styled_text(first), 'strong')}"
+            )
+            fields = tuple((label, cell) for label, cell in zip(labels, cells, strict=True) if cell)
+            yield from self._inset(Inset((Paragraph(Run(row.id, "name")), Fields(fields, 13)), 4))
 
     # --- the words of a record ---
 
-    def _marked(self, words: Words) -> str:
-        """Words with the numbers of what marks them; line ends are kept."""
+    def _with_edges(self, words: Words) -> str:
+        """Words with the numbers of the statements on them; line ends are kept."""
         return "".join(
             self._edge(piece)
             if isinstance(piece, Edge)
@@ -207,25 +209,25 @@ class _Renderer:
 
     def _edge(self, edge: Edge) -> str:
         numbers = safe(",".join(edge.numbers))
-        return self._screen.paint(f"|{numbers}]" if edge.is_end else f"[{numbers}|", "name")
+        return self._layout.paint(f"|{numbers}]" if edge.is_end else f"[{numbers}|", "name")
 
     def _led(self, words: Words, lead: str = "", following: str | None = None) -> list[str]:
         """The lines of a passage, with a lead before the first of them, and before the others."""
         room = width_of(lead)
-        if room > self._screen.width // 2:
-            return [*self._screen.indented(lead), *self._led(words, _SET_IN)]
+        if room > self._layout.width // 2:
+            return [*self._layout.indented(lead), *self._led(words, _SET_IN)]
         later = following if following is not None else " " * room
         lines = [
             line
-            for written in self._marked(words).split("\n")
-            for line in self._screen.indented(written, room)
+            for written in self._with_edges(words).split("\n")
+            for line in self._layout.indented(written, room)
         ]
         return [((later if n else lead) + line[room:]).rstrip(" ") for n, line in enumerate(lines)]
 
     def _excerpt(self, part: Excerpt) -> Iterator[str]:
         before, after = "…" * (not part.from_start), "…" * (not part.to_end)
-        for line in f"{before}{self._marked(part.words).rstrip()}{after}".split("\n"):
-            yield from self._screen.indented(line)
+        for line in f"{before}{self._with_edges(part.words).rstrip()}{after}".split("\n"):
+            yield from self._layout.indented(line)
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         for words in quote.paragraphs:
@@ -245,23 +247,23 @@ class _Renderer:
             blank = "" if marker.endswith(" ") else " "
             yield from self._led(item.words, f"{indent}{marker}{blank}")
             for inner in item.listings:
-                deeper = len(indent) < self._screen.width // 4
+                deeper = len(indent) < self._layout.width // 4
                 yield from self._listing(inner, f"{indent}{_SET_IN}" if deeper else indent)
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         for row in grid.rows:
-            line = " | ".join(self._marked(cell).replace("\n", " ") for cell in row)
-            yield from self._screen.indented(f"| {line} |")
+            line = " | ".join(self._with_edges(cell).replace("\n", " ") for cell in row)
+            yield from self._layout.indented(f"| {line} |")
 
     def _version(self, version: Version) -> list[str]:
         """The words, each of them painted, beside a sign that says whether they are gone or new."""
         sign, style = _VERSIONS[version.which]
         words = self._word_by_word(safe(version.words), style)
         text = f"{safe(version.before)}{words}{safe(version.after)}"
-        return self._hanging(text, f"{self._screen.paint(sign, style)} ")
+        return self._hanging(text, f"{self._layout.paint(sign, style)} ")
 
     def _edited(self, edited: Edited) -> list[str]:
-        label = f"{self._screen.paint(f'{safe(edited.label)}:', 'quiet')} " if edited.label else ""
+        label = f"{self._layout.paint(f'{safe(edited.label)}:', 'quiet')} " if edited.label else ""
         return self._hanging(label + "".join(map(self._marks, edited.words)))
 
     def _marks(self, piece: str | Marked) -> str:
@@ -272,11 +274,11 @@ class _Renderer:
 
     def _word_by_word(self, words: str, style: Style) -> str:
         """Words that are painted one by one, since a line may end between them."""
-        return re.sub("[^ ]+", lambda found: self._screen.paint(found[0], style), words)
+        return re.sub("[^ ]+", lambda match: self._layout.paint(match[0], style), words)
 
     def _hanging(self, text: str, first: str = "") -> list[str]:
         """The lines of a text, with something before the first; the others are set in by two."""
-        lines = _each_in_its_style(wrap(text, max(self._screen.width - 2, 10)))
+        lines = _each_in_its_style(wrap(text, max(self._layout.width - 2, 10)))
         return [("  " if n else first) + line for n, line in enumerate(lines)]
 
 
@@ -294,7 +296,7 @@ def _each_in_its_style(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lead(passage: Passage) -> str:
-    """What stands before the first line of a passage."""
+    """The lead before the first line of a passage."""
     match passage.kind:
         case "paragraph":
             return ""

@@ -1,4 +1,4 @@
-"""How many columns a text takes on a terminal, and where it breaks."""
+"""Measures a text in terminal columns, and wraps it."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def test_it_is_empty_if_and_only_if_the_two_are_the_same(pair: tuple[Document, D
 
 
 @given(pairs())
-def test_every_exact_change_is_told_of_and_everything_told_is_an_exact_change(
+def test_every_exact_change_is_reported_and_everything_reported_is_an_exact_change(
     pair: tuple[Document, Document],
 ):
     found = diff(*pair)

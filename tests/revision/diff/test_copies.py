@@ -1,4 +1,4 @@
-"""Sentences that were edited in place, of which the old wording has come elsewhere."""
+"""Sentences that were edited in place, whose old wording is new elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A difference is told whichever field of the model it is in, and to the last sign."""
+"""A difference is reported in whichever field of the model it is, and to the last sign."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_what_tells_a_value_in_one_word_is_a_field_of_some_class() -> None:
 
 
 @pytest.mark.parametrize("field", HOLDERS)
-def test_what_comes_within_a_block_is_told_as_part_of_that_block(field: str) -> None:
+def test_what_comes_within_a_block_is_reported_as_part_of_that_block(field: str) -> None:
     """Whichever field holds it: one difference, and not one for each block within."""
     block = with_ids(HOLDERS[field])
     found = archive.diff(document(), document(block))
@@ -92,7 +92,7 @@ def test_what_comes_within_a_block_is_told_as_part_of_that_block(field: str) -> 
 
 
 @pytest.mark.parametrize("field", ["credit", "caption"])
-def test_a_line_that_is_printed_with_a_block_is_told_when_it_comes_and_goes(field: str) -> None:
+def test_a_line_that_is_printed_with_a_block_is_reported_when_it_comes_and_goes(field: str) -> None:
     whole = with_ids(HOLDERS[field])
     bare = {key: value for key, value in whole.items() if key != field}
     (came,) = archive.diff(document(bare), document(whole)).changes

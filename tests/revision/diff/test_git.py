@@ -19,7 +19,7 @@ from tests.runner import run
 from tests.samples import small
 
 
-def test_a_file_that_is_new_or_gone_is_told_in_a_line():
+def test_a_file_that_is_new_or_gone_is_reported_in_a_line():
     data = canonical(small())
     assert file_page("a/document.json", None, data) == (
         "a/document.json\nsmall: the record is new (3 blocks, 1 claim, 1 source)\n"

@@ -889,7 +889,7 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_change_is_told_in_words_of_the_domain(case: str):
+def test_a_change_is_reported_in_words_of_the_domain(case: str):
     change, expected = CASES[case]
     old = base()
     new = change(old)
@@ -907,7 +907,7 @@ def test_every_kind_of_difference_has_a_case_and_a_meaning():
     assert get_args(Group) == GROUPS
 
 
-def test_what_nobody_speaks_of_is_told_all_the_same():
+def test_what_nobody_speaks_of_is_reported_all_the_same():
     document = small()
     operation = Operation("replace", "/claims/claim-1/anchors/0/start", 1, 2)
     (told,) = interpret(document, document, [operation])

@@ -1,4 +1,4 @@
-"""Rows of blocks that stand elsewhere in what was received: said once, and exact."""
+"""Rows of blocks that stand elsewhere in what was received: reported once, and exact."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ EXPECTED = "8 blocks of capture are not there, from"
         ({"step": 1}, "has no step 1"),
     ],
 )
-def test_a_row_that_is_not_there_is_told_and_nothing_is_made(
+def test_a_row_that_is_not_there_is_reported_and_nothing_is_made(
     fields: dict[str, object], message: str
 ) -> None:
     texts = paragraphs(9)

@@ -189,7 +189,7 @@ def test_a_wrong_call_of_diff_ends_with_2(arguments: list[object]):
     assert "Usage: " in result.stderr
 
 
-def test_a_record_that_cannot_be_read_is_told_with_its_place(
+def test_a_record_that_cannot_be_read_is_reported_with_its_place(
     two: tuple[Path, Path], tmp_path: Path
 ):
     broken = tmp_path / "broken.json"

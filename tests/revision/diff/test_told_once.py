@@ -1,4 +1,4 @@
-"""A statement that a new text has made a proposal again is told once, with its words."""
+"""A statement that a new text has made a proposal again is reported once, with its words."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_several_stretches_stand_below_it() -> None:
     )
 
 
-def test_words_that_are_gone_are_told_with_it() -> None:
+def test_words_that_are_gone_are_reported_with_it() -> None:
     new = OLD.replace(" It will open in May, at noon.", "")
     assert claims(record("open in May"), new) == (
         '  c is proposed again, was accepted: "open in May" has lost its place: it was deleted or '
@@ -65,7 +65,7 @@ def test_words_that_are_gone_are_told_with_it() -> None:
     )
 
 
-def test_a_proposal_that_stays_one_is_told_with_its_words_alone() -> None:
+def test_a_proposal_that_stays_one_is_reported_with_its_words_alone() -> None:
     said = claims(record("40 million", status="proposed"), OLD.replace("40", "90"))
     assert said == (
         "  c is proposed as before: other words, in p-1\n    - 40 million\n    + 90 million"

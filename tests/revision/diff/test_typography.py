@@ -1,4 +1,4 @@
-"""Texts of which only the form is another, and those that have other words as well."""
+"""Texts of which only the form differs, and those that have other words as well."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_text_in_another_form_is_one_line_and_each_place_is_there_if_it_is_ask
         ("a ", "a", ["blanks"]),
     ],
 )
-def test_what_of_the_form_is_another_is_told(old: str, new: str, expected: list[str]) -> None:
+def test_what_of_the_form_is_another_is_reported(old: str, new: str, expected: list[str]) -> None:
     assert has_same_words(old, new)
     (change,) = diff(text_only(old), text_only(new)).changes
     assert forms(change.passages) == expected
@@ -94,7 +94,7 @@ def test_beside_other_words_nothing_is_said_of_form() -> None:
         ("", "“a”", [("", "“a”")]),
     ],
 )
-def test_the_words_that_are_others_are_told_in_the_form_that_they_have(
+def test_the_words_that_are_others_are_reported_in_the_form_that_they_have(
     old: str, new: str, expected: list[tuple[str, str]]
 ) -> None:
     assert shown(old, new) == expected

@@ -1,4 +1,4 @@
-"""A sentence is edited in its place, and a copy of what it was is new beside it or elsewhere."""
+"""A sentence is edited in its place, and a copy of the old one is new beside it or elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as a row of words, without form: what other programs align."""
+"""A text as a row of normalized words, which other programs align."""
 
 from __future__ import annotations
 

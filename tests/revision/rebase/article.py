@@ -1,4 +1,4 @@
-"""An article whose text changes, words that are said something about, and what becomes of them."""
+"""An article whose text changes, with statements on its words, and their outcomes."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ def test_the_call_of_a_note_that_is_cut_stands_on_the_part_that_has_most_of_its_
     assert [finding.code for finding in put_in.findings] == ["sentences-came"]
 
 
-def test_the_call_of_a_note_of_which_no_part_has_most_of_the_words_is_told() -> None:
+def test_the_call_of_a_note_of_which_no_part_has_most_of_the_words_is_reported() -> None:
     first, second = TRADE.split(" The ")
     made = called_on(60, first, f"The {second}")
     assert shown(made) == []
@@ -276,7 +276,7 @@ def test_the_call_of_a_note_goes_with_its_sentence() -> None:
     assert made.findings == ()
 
 
-def test_the_call_of_a_note_that_is_gone_is_told() -> None:
+def test_the_call_of_a_note_that_is_gone_is_reported() -> None:
     document = noted(TRADE, PORT, called=52, note=SEE)
     made = checked(archive.rebase(document, onto=samples.text_only(TRADE, PORT)))
     assert made.document.block("p-1").marks == ()

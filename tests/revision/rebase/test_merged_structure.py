@@ -1,4 +1,4 @@
-"""What people made of the old text stays what it is round the words of the new one."""
+"""The structure that people gave the old text is kept round the words of the new one."""
 
 from __future__ import annotations
 

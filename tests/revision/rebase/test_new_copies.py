@@ -1,4 +1,4 @@
-"""A sentence is edited in place, and its old words come to the text as news."""
+"""A sentence is edited in place, and its old words are new elsewhere in the text."""
 
 from __future__ import annotations
 

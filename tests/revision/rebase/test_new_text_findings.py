@@ -1,4 +1,4 @@
-"""What a person should look at before a new text takes the place of the old one."""
+"""Findings that a person should see before a new text takes the place of the old one."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def onto(document: Document, *texts: str) -> Rebase:
 PART = ("text-much-shorter", "text-breaks-off")
 
 
-def test_a_stump_before_a_wall_is_told() -> None:
+def test_a_stump_before_a_wall_is_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE[:60] + "…", WALL)
     assert told(made, *PART) == [
         "the new text is 23 % of the old one: it may be a wall, an error or a part"
     ]
 
 
-def test_a_text_that_ends_within_a_sentence_is_told() -> None:
+def test_a_text_that_ends_within_a_sentence_is_reported() -> None:
     cut = COUNCIL.removesuffix(" lends the money.")
     [message] = told(onto(article(*ARTICLE), TITLE, TRADE, PORT, DOCKERS, cut), *PART)
     assert message.startswith("the new text breaks off in p-4, at ")
@@ -59,7 +59,7 @@ def test_a_text_that_ends_within_a_sentence_is_told() -> None:
         (*ARTICLE, "Published first in the evening, and without the last sentence of all"),
     ],
 )
-def test_a_text_that_was_shortened_by_its_author_is_not_told_to_be_a_part(
+def test_a_text_that_was_shortened_by_its_author_is_not_reported_as_a_part(
     texts: tuple[str, ...],
 ) -> None:
     assert not told(onto(article(*ARTICLE), *texts), *PART)
@@ -81,7 +81,7 @@ def test_of_another_article_nothing_more_is_said_than_that() -> None:
         ((*ARTICLE, PORT), None),
     ],
 )
-def test_a_sentence_that_was_put_in_is_told_though_nothing_stands_on_it(
+def test_a_sentence_that_was_put_in_is_reported_though_nothing_stands_on_it(
     texts: tuple[str, ...], come: str | None
 ) -> None:
     messages = told(onto(article(*ARTICLE), *texts), "sentences-came")
@@ -113,7 +113,7 @@ def at(document: Document, *times: str | None) -> Document:
         ("2026-03-01T09:00:00Z", None, False),
     ],
 )
-def test_a_text_that_was_received_before_the_one_it_replaces_is_told(
+def test_a_text_that_was_received_before_the_one_it_replaces_is_reported(
     was: str | None, now: str | None, is_told: bool
 ) -> None:
     old, new = (received(*texts).document for texts in (TYPING_ERROR, CORRECTED))
@@ -129,7 +129,7 @@ def test_the_same_bytes_from_an_earlier_time_take_the_place_of_nothing() -> None
     assert not made.findings
 
 
-def test_paragraphs_that_are_one_now_are_told() -> None:
+def test_paragraphs_that_are_one_now_are_reported() -> None:
     made = onto(article(*ARTICLE), TITLE, TRADE, f"{PORT} {DOCKERS}", COUNCIL)
     [message] = told(made, "blocks-joined")
     assert message in (
@@ -138,7 +138,7 @@ def test_paragraphs_that_are_one_now_are_told() -> None:
     )
 
 
-def test_a_table_and_a_verse_that_a_plain_text_does_not_have_are_told() -> None:
+def test_a_table_and_a_verse_that_a_plain_text_does_not_have_are_reported() -> None:
     document = archive.load("documents/claims-and-sources")
     text = "\n\n".join(block.text for block in document.text_blocks())
     assert not told(archive.rebase(document, onto=document), "blocks-joined")

@@ -68,7 +68,7 @@ def test_a_record_without_text_can_be_given_one() -> None:
     assert (made.findings, made.renamed) == ((), {})
 
 
-def test_statements_of_the_new_record_are_left_behind_and_it_is_told() -> None:
+def test_statements_of_the_new_record_are_left_behind_and_it_is_reported() -> None:
     onto = on(article(*CORRECTED), "Leith")
     made = checked(archive.rebase(on(article(*TYPING_ERROR), "tenn"), onto=onto))
     [finding] = made.findings

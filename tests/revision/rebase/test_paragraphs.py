@@ -246,7 +246,7 @@ def test_a_block_of_which_every_word_is_another_keeps_its_id_if_it_looks_like_it
         ("Homeworkers", "Workforce", False),  # 50
     ],
 )
-def test_a_block_without_a_word_in_common_is_the_heir_in_its_place_if_it_looks_like_it(
+def test_a_block_without_a_word_in_common_is_matched_in_its_place_if_it_looks_like_it(
     before: str, after: str, same: bool
 ):
     def of(middle: str, id: str) -> Document:

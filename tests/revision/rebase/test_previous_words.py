@@ -1,4 +1,4 @@
-"""Words that a statement stood on before: kept in its history, and known again where they are back."""
+"""Words that a statement stood on before are kept in its history, and restored if they return."""
 
 from __future__ import annotations
 

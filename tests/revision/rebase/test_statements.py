@@ -1,4 +1,4 @@
-"""What is said about the text, once its words have changed."""
+"""Statements about a text whose words have changed."""
 
 from __future__ import annotations
 

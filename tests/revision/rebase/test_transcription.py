@@ -251,8 +251,8 @@ def test_what_else_stands_on_words_that_were_corrected_stands_on_the_right_ones(
 ) -> None:
     words = article(*TYPING_ERROR).anchor("tenn")
     document = corrected("ten", rests_on=(words,))
-    remark = Comment(id="c-1", text="Is it?", anchors=(words,))
-    notes = (remark, *document.annotations) if first else (*document.annotations, remark)
+    added = Comment(id="c-1", text="Is it?", anchors=(words,))
+    notes = (added, *document.annotations) if first else (*document.annotations, added)
     for made in map(checked, on_the_corrected_text(document.update(annotations=notes))):
         correction, comment = made.document.get("k-1"), made.document.get("c-1")
         assert isinstance(correction, Correction)

@@ -1,4 +1,4 @@
-"""The picture of who says what, from where."""
+"""The diagram of claims, claimants and sources."""
 
 from __future__ import annotations
 

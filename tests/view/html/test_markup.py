@@ -1,4 +1,4 @@
-"""The one place where words are made safe for HTML."""
+"""The one place where words are escaped for HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a notebook shows of a value is short, whole in what it says, and harmless."""
+"""The page that a notebook shows of a value is short, complete in itself, and harmless."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
     assert levels(one, two, deep, Apart((deep,)), two) == ["h3", "h4", "h5", "h5", "h4"]
 
 
-def test_what_is_told_under_one_label_has_it_once() -> None:
+def test_what_is_reported_under_one_label_has_it_once() -> None:
     page = parts((Fields((("a", "1"), ("a", "2"), ("", "3"), ("b", "4"), ("a", "5")), 8),))
     assert re.findall("<dt[^>]*>([^<]*)", page) == ["a", "b", "a"]
     assert re.findall("<dd[^>]*>([^<]*)", page) == ["1", "2", "3", "4", "5"]

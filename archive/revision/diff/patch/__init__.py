@@ -1,4 +1,4 @@
-"""The exact difference of two records as JSON: operations that make the new one from the old.
+"""The exact difference of two records as JSON: the operations that make the new one of the old.
 
 A path is a JSON Pointer (RFC 6901) in which an item that has an id is named by its id, so that it
 stays true when items are added before it: `/claims/claim-3/anchors/0/start`. Ids never begin with

@@ -1,4 +1,4 @@
-"""Operations applied to the tree of a record."""
+"""`apply` applies the operations of a diff to the JSON tree of a record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from archive.revision.diff.patch.origin_shifts import apply_shifts
 def apply(tree: dict[str, Any], operations: Sequence[Operation]) -> list[Finding]:
     """Apply operations to the tree of a record, in place, and return where they do not fit.
 
-    What does not fit is passed over, so that all of it is found; then the tree is of no use.
+    An operation that does not fit is skipped, so that all of them are found; the tree is then of
+    no use.
     """
     application = _Application(tree)
     shifts = [operation for operation in operations if operation.op == "shift"]
@@ -38,7 +39,7 @@ _HINT = "apply it to the record from which it was made"
 
 
 class _DoesNotFit(Exception):
-    """What an operation expects is not there."""
+    """The record does not have what an operation expects."""
 
 
 class _Items:
@@ -82,7 +83,7 @@ class _Items:
 
 
 class _Application:
-    """Operations at work on a tree."""
+    """Applies operations to a tree one after the other."""
 
     def __init__(self, tree: dict[str, Any]) -> None:
         self.findings: list[Finding] = []

@@ -1,4 +1,4 @@
-"""What makes one JSON value from another."""
+"""`compare` finds the operations that make one JSON value from another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHORT = 60
 
 
 def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
-    """Return what makes the new JSON value from the old one, in the order in which it is applied.
+    """Return the operations that make the new JSON value from the old one, in order.
 
     Linear in the size of the two. Items with ids are paired by them. Other arrays of one length are
     compared item by item; of two lengths, what they begin and end with alike is left alone.
@@ -23,13 +23,13 @@ def compare(old: Any, new: Any, path: Sequence[str] = ()) -> list[Operation]:
         new: Another.
         path: The steps to them from the root of the record.
     """
-    found = _Comparison(list(path))
-    found.values(old, new)
-    return found.operations
+    comparison = _Comparison(list(path))
+    comparison.values(old, new)
+    return comparison.operations
 
 
 class _Comparison:
-    """A comparison at work: where it is, and what it has found."""
+    """Compares two values and collects the operations, at the path where it is."""
 
     def __init__(self, path: list[str]) -> None:
         self.operations: list[Operation] = []

@@ -1,4 +1,4 @@
-"""Values of the JSON of a record: when two are the same, which are items with ids."""
+"""Functions on the JSON values of a record: parsing, digest, equality, items with ids."""
 
 from __future__ import annotations
 

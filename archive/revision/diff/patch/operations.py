@@ -1,4 +1,4 @@
-"""Operations, and the paths by which they name what they change."""
+"""`Operation` is one exact change to the JSON of a record, at a path that names parts by id."""
 
 from __future__ import annotations
 

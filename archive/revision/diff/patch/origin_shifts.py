@@ -1,7 +1,7 @@
-"""Origins of many blocks that are others in one way: told together, and shifted together.
+"""`shift` operations change the origins of many blocks that all moved alike, in one operation.
 
 A text that was received again has all its blocks in another capture, those after a change so many
-code points further on. Said block by block, three letters would rewrite the whole record.
+code points further on. Block by block, a change of three letters would rewrite the whole record.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ORIGINS = ("text", "element", "capture")
 
 
 class _Shift(NamedTuple):
-    """How the origin of a block is another."""
+    """How the origin of a block differs."""
 
     type: str
     old: str
@@ -37,7 +37,7 @@ class DoesNotFit(Exception):
 
 
 def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
-    """Return what brings the origins of rows of blocks to where they are, and bring them there.
+    """Return the shifts of the origins of rows of blocks, and apply them to the old tree.
 
     A row is at least two blocks, among those that had an origin in one capture, that have moved
     alike.
@@ -46,7 +46,7 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
         old: The tree of a record, which gets these origins.
         new: The tree of another.
     """
-    paired = {id(block): heir for block, heir in _paired(old, new)}
+    paired = {id(block): match for block, match in _paired(old, new)}
     by_capture: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for block in _blocks(old):
         by_capture[_home(block)].append(block)
@@ -55,16 +55,20 @@ def shift(old: dict[str, Any], new: dict[str, Any]) -> list[Operation]:
         row: list[dict[str, Any]] = []
         current: _Shift | None = None
         for block in blocks:
-            heir = paired.get(id(block))
-            own = _between(block["origin"], heir["origin"]) if heir else None
+            matched = paired.get(id(block))
+            own = _between(block["origin"], matched["origin"]) if matched else None
             if own != current:
                 rows.append((row, current))
                 row, current = [], own
             row.append(block)
         rows.append((row, current))
-    found = [_operation(row, how) for row, how in rows if how is not None and len(row) > 1]
-    apply_shifts(old, found)
-    return found
+    shifts = [
+        _operation(row, difference)
+        for row, difference in rows
+        if difference is not None and len(row) > 1
+    ]
+    apply_shifts(old, shifts)
+    return shifts
 
 
 def apply_shifts(
@@ -95,23 +99,23 @@ def apply_shifts(
                     f"to {operation.last}"
                 )
             for block in by_capture[home][first : last + 1]:
-                _bring(block["origin"], operation)
+                _shift_origin(block["origin"], operation)
         except DoesNotFit as problem:
             problems.append((operation, problem))
     return problems
 
 
-def _bring(origin: dict[str, Any], operation: Operation) -> None:
-    """Bring one origin to where it is now."""
+def _shift_origin(origin: dict[str, Any], operation: Operation) -> None:
+    """Shift one origin in place."""
     by = operation.by or 0
     if operation.step is not None:
         path = origin.get("path", "")
         steps = path.split("/")
         is_there = 0 < operation.step < len(steps)
-        found = _STEP.fullmatch(steps[operation.step]) if is_there else None
-        if found is None:
+        match = _STEP.fullmatch(steps[operation.step]) if is_there else None
+        if match is None:
             raise DoesNotFit(f"an origin has no step {operation.step}: {path}")
-        steps[operation.step] = f"{found[1]}[{int(found[2]) + by}]"
+        steps[operation.step] = f"{match[1]}[{int(match[2]) + by}]"
         origin["path"] = "/".join(steps)
     elif origin["type"] == "text":
         origin["start"] += by
@@ -119,22 +123,22 @@ def _bring(origin: dict[str, Any], operation: Operation) -> None:
     origin["capture"] = operation.new["capture"]
 
 
-def _operation(row: Sequence[dict[str, Any]], how: _Shift) -> Operation:
+def _operation(row: Sequence[dict[str, Any]], difference: _Shift) -> Operation:
     return Operation(
         "shift",
         path_of(["sections"]),
-        {"type": how.type, "capture": how.old},
-        {"type": how.type, "capture": how.new},
+        {"type": difference.type, "capture": difference.old},
+        {"type": difference.type, "capture": difference.new},
         first=row[0]["id"],
         last=row[-1]["id"],
         count=len(row),
-        by=how.by,
-        step=how.step,
+        by=difference.by,
+        step=difference.step,
     )
 
 
 def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
-    """How an origin is another; `None` if it is the same, or another in another way."""
+    """How an origin differs; `None` if it is the same, or differs in another way."""
     if old["type"] != new["type"]:
         return None
     by, step = 0, None
@@ -144,10 +148,10 @@ def _between(old: dict[str, Any], new: dict[str, Any]) -> _Shift | None:
             return None
     elif old["type"] == "element" and old["path"] != new["path"]:
         before, after = old["path"].split("/"), new["path"].split("/")
-        other = [n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
-        if len(before) != len(after) or len(other) > 1:
+        differing = [n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
+        if len(before) != len(after) or len(differing) > 1:
             return None
-        [step] = other
+        [step] = differing
         names = [_STEP.fullmatch(steps[step]) for steps in (before, after)]
         if names[0] is None or names[1] is None or names[0][1] != names[1][1]:
             return None
@@ -189,8 +193,8 @@ def _paired(
         here, there = stack.pop()
         if isinstance(here, list) and isinstance(there, list):
             if have_ids(here) and have_ids(there):
-                heirs = {item["id"]: item for item in there}
-                stack.extend((one, heirs[one["id"]]) for one in here if one["id"] in heirs)
+                by_id = {item["id"]: item for item in there}
+                stack.extend((one, by_id[one["id"]]) for one in here if one["id"] in by_id)
             elif len(here) == len(there):
                 stack.extend(zip(here, there, strict=True))
         elif isinstance(here, dict) and isinstance(there, dict):

@@ -1,4 +1,4 @@
-"""The reading page: a record as one file for people, the article and all that is said of it."""
+"""Writes a record as one HTML page for readers: the article with all statements about it."""
 
 from __future__ import annotations
 

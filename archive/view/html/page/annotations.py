@@ -1,4 +1,4 @@
-"""What is said of words of the text, and remarks."""
+"""Annotations on the page: mentions, corrections, dates, citations, tags and comments."""
 
 from __future__ import annotations
 
@@ -20,99 +20,99 @@ from archive.view.html.markup import Content, Markup, element, joined
 from archive.view.html.page.value_markup import ValueMarkup, address, items, locator
 
 
-def mentions(teller: ValueMarkup, id: str) -> Markup | None:
-    """Where the text speaks of an entity or work."""
-    found = teller.document.index.mentions_of.get(id, ())
-    if not found:
+def mentions(markup: ValueMarkup, id: str) -> Markup | None:
+    """The mentions of an entity or work."""
+    mentioned = markup.document.index.mentions_of.get(id, ())
+    if not mentioned:
         return None
-    summary = element("summary", counted(len(found), "mentions"))
-    places = items(_mention(teller, one) for one in found)
+    summary = element("summary", counted(len(mentioned), "mentions"))
+    places = items(_mention(markup, one) for one in mentioned)
     return element("details", summary, places, class_="mentions")
 
 
-def _mention(teller: ValueMarkup, value: Annotation) -> Markup:
-    """An annotation where it is told of with what it refers to; a citation stands elsewhere."""
+def _mention(markup: ValueMarkup, value: Annotation) -> Markup:
+    """An annotation in the list of what it refers to; a citation stands elsewhere."""
     if isinstance(value, Mention):
         grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
         if not (
             grounded
             or value.history
             or value.status != "accepted"
-            or value.id in teller.document.index.comments_on
+            or value.id in markup.document.index.comments_on
         ):
-            return _plain_mention(teller, value)
-        return _annotation(teller, value)
-    return joined(teller.words(value.anchors), " ", element("a", "cites it", href=f"#{value.id}"))
+            return _plain_mention(markup, value)
+        return _annotation(markup, value)
+    return joined(markup.words(value.anchors), " ", element("a", "cites it", href=f"#{value.id}"))
 
 
-def _is_plain(teller: ValueMarkup, value: Mention) -> bool:
-    """Whether nothing is said of a mention but what it names."""
+def _is_plain(markup: ValueMarkup, value: Mention) -> bool:
+    """Whether a mention says nothing but what it names."""
     grounded = value.basis or value.rests_on or value.reason or value.certainty is not None
-    commented = value.id in teller.document.index.comments_on
+    commented = value.id in markup.document.index.comments_on
     return not (grounded or commented or value.history or value.status != "accepted")
 
 
-def _plain_mention(teller: ValueMarkup, value: Mention) -> Markup:
-    """A mention of which nothing more is said: its words in their context, and who made it."""
+def _plain_mention(markup: ValueMarkup, value: Mention) -> Markup:
+    """A mention without details: its words in their context, and who made it."""
     words = [
-        teller.in_context(s) if isinstance(s, Anchor) else teller.orphan(s) for s in value.anchors
+        markup.in_context(s) if isinstance(s, Anchor) else markup.orphan(s) for s in value.anchors
     ]
     made = element("a", value.revision, href=f"#{value.revision}") if value.revision else None
-    known = teller.known_as(value)
+    known = markup.known_as(value)
     asides = [element("span", " ", one, class_="aside") for one in (made, known) if one]
     return element("span", Markup(" … ".join(words)), asides, id=value.id)
 
 
-def corrections(teller: ValueMarkup) -> Iterator[Markup]:
+def corrections(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the errors of author and publisher, which stay as they are."""
-    found = [a for a in teller.document.annotations if isinstance(a, Correction)]
-    if found:
-        yield joined(items(_annotation(teller, one) for one in found))
+    corrected = [a for a in markup.document.annotations if isinstance(a, Correction)]
+    if corrected:
+        yield joined(items(_annotation(markup, one) for one in corrected))
 
 
-def dates_citations_and_tags(teller: ValueMarkup) -> Iterator[Markup]:
+def dates_citations_and_tags(markup: ValueMarkup) -> Iterator[Markup]:
     """Dates, citations and tags."""
     groups = (("Dates", DateMention), ("Citations", Citation), ("Tags", Tag))
     for title, cls in groups:
-        if found := [a for a in teller.document.annotations if isinstance(a, cls)]:
-            told = f"{title}: {len(found)}"
-            rows = items(_annotation(teller, one) for one in found)
-            yield element("details", element("summary", told), rows)
+        if annotations := [a for a in markup.document.annotations if isinstance(a, cls)]:
+            summary = f"{title}: {len(annotations)}"
+            rows = items(_annotation(markup, one) for one in annotations)
+            yield element("details", element("summary", summary), rows)
 
 
-def _annotation(teller: ValueMarkup, value: Annotation) -> Markup:
-    """An annotation: its words, what is said of them, and on which ground."""
-    said: Content = None
+def _annotation(markup: ValueMarkup, value: Annotation) -> Markup:
+    """An annotation: its words, its content, and its grounds."""
+    content: Content = None
     match value:
         case DateMention():
-            said = f" is {value.date}"
+            content = f" is {value.date}"
         case Correction():
             should = (
                 joined("“", element("span", value.corrected), "”") if value.corrected else "nothing"
             )
-            said = (" should read ", should)
+            content = (" should read ", should)
         case Citation():
             at = f", {locator(value.locator)}" if value.locator else ""
-            said = (" cites ", teller.name_link(value.cites), at)
+            content = (" cites ", markup.name_link(value.cites), at)
         case Mention():
-            said = None  # it stands with what it names
+            content = None  # it stands with the entity or work that it names
         case Comment():
-            said = (" ", element("span", value.text))
+            content = (" ", element("span", value.text))
         case Tag():
-            said = (" tagged ", element("span", value.tag), " ", address(value.uri))
+            content = (" tagged ", element("span", value.tag), " ", address(value.uri))
     ground = (
-        teller.ground(value) if isinstance(value, Attested) else teller.certainty_and_reason(value)
+        markup.ground(value) if isinstance(value, Attested) else markup.certainty_and_reason(value)
     )
-    lost = [teller.orphan(s) for s in value.anchors if isinstance(s, Orphan)]
+    lost = [markup.orphan(s) for s in value.anchors if isinstance(s, Orphan)]
     status = "" if value.status == "accepted" else f" ({value.status})"
-    rows = [ground, *lost, *teller.history(value), teller.known_as(value)]
+    rows = [ground, *lost, *markup.history(value), markup.known_as(value)]
     aside = [element("span", " ", row, ";", class_="aside") for row in rows if row]
-    by = element("span", " ", teller.maker_and_day(value.revision), class_="aside")
-    comments = items(teller.comments(value))
+    by = element("span", " ", markup.maker_and_day(value.revision), class_="aside")
+    comments = items(markup.comments(value))
     return element(
         "div" if comments else "span",  # no list may stand in a span
-        teller.words(value.anchors),
-        said,
+        markup.words(value.anchors),
+        content,
         status,
         aside,
         by,
@@ -121,33 +121,33 @@ def _annotation(teller: ValueMarkup, value: Annotation) -> Markup:
     )
 
 
-def comments(teller: ValueMarkup) -> Iterator[Markup]:
-    """Remarks on the text and on the record, each with those on it.
+def comments(markup: ValueMarkup) -> Iterator[Markup]:
+    """Comments on the text and on the record, each with those on it.
 
-    What comments on itself, or on what comments on it, is told here too, and only once.
+    Comments on themselves, or on each other in a circle, are shown here too, and only once.
     """
-    told = _nested_comments(teller)
-    comments = [a for a in teller.document.annotations if isinstance(a, Comment)]
-    found = [teller.comment(c) for c in comments if c.on is None]
-    found += [teller.comment(c, alone=True) for c in comments if c.on and c.id not in told]
-    if found:
-        yield joined(items(found))
+    nested = _nested_comments(markup)
+    comments = [a for a in markup.document.annotations if isinstance(a, Comment)]
+    rows = [markup.comment(c) for c in comments if c.on is None]
+    rows += [markup.comment(c, alone=True) for c in comments if c.on and c.id not in nested]
+    if rows:
+        yield joined(items(rows))
 
 
-def _nested_comments(teller: ValueMarkup) -> set[str]:
-    """The comments that stand with what they are on."""
-    index = teller.document.index
+def _nested_comments(markup: ValueMarkup) -> set[str]:
+    """The comments that are shown with the statement that they are on."""
+    index = markup.document.index
     waiting = [s.id for s in index.statements if not (isinstance(s, Comment) and s.on)]
-    told: set[str] = set()
+    nested: set[str] = set()
     while waiting:
         for comment in index.comments_on.get(waiting.pop(), ()):
-            told.add(comment.id)
+            nested.add(comment.id)
             waiting.append(comment.id)
-    return told
+    return nested
 
 
-def orphans(teller: ValueMarkup) -> Iterator[Markup]:
+def orphans(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the words that are no longer in the text."""
-    found = [teller.orphan(o) for _, o in teller.document.index.of_type(Orphan)]
-    if found:
-        yield joined(items(found))
+    lost = [markup.orphan(o) for _, o in markup.document.index.of_type(Orphan)]
+    if lost:
+        yield joined(items(lost))

@@ -1,4 +1,4 @@
-"""The article on the page: its text with glyphs in the margin before it, and notes beside it."""
+"""The article on the page: its text, with glyphs in the margin and notes beside it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _ELEMENTS: Mapping[str, TagPair] = {
     "deletion": ("<del>", "</del>"),
     "addition": ("<ins>", "</ins>"),
 }
-"""What is written for words that look otherwise, or are marked as what they are."""
+"""The tags for words that are formatted, or marked as what they are."""
 
 _DOUBLED = re.compile("([ \u00a0])([ \u00a0]+)")
 """Blanks after a blank, which stay in the text and take no room."""
@@ -64,7 +64,7 @@ class ArticleRows(Visitor[TagPair]):
     ) -> None:
         self._document, self._entries, self._images = document, entries, images
         self._lede = lede
-        self._segments = Highlights(entries)
+        self._highlights = Highlights(entries)
         self._out: list[str] = []
         self._called = _called_from(document)
         self._notes = {note.id: note for _, note in document.index.of_type(b.Note)}
@@ -182,14 +182,14 @@ class ArticleRows(Visitor[TagPair]):
             self._out.append(self._under_title())
 
     def _restated(self, block: b.Block, begun: Sequence[ClaimEntry]) -> None:
-        """In the place of words that are not shown: what they claim, restated."""
+        """The claims of withheld words, restated, in their place."""
         if isinstance(block, b.Figure):
             self._out += ('<div class="row"><div class="body">', self._image(block), "</div></div>")
         if not begun:
             return
         items = Markup("".join(map(self._in_our_words, begun)))
-        told = element("ol", items, class_="restated", id=block.id, lang=self._document.language)
-        self._out += ('<div class="row">', element("div", told, class_="body"))
+        markup = element("ol", items, class_="restated", id=block.id, lang=self._document.language)
+        self._out += ('<div class="row">', element("div", markup, class_="body"))
         self._notes_of(begun, ())
         self._out.append("</div>")
 
@@ -205,9 +205,13 @@ class ArticleRows(Visitor[TagPair]):
     # --- notes beside the text ---
 
     def _notes_of(self, begun: Sequence[ClaimEntry], own: Sequence[str]) -> None:
-        """What is read without a click: doubts, other voices, the notes of the article."""
+        """The notes beside a block: doubts, other voices, the notes of the article."""
         shown = [entry for entry in begun if not entry.is_rejected]
-        notes = [*self._own(own), *filter(None, map(_question, shown)), *self._voices(shown)]
+        notes = [
+            *self._called_notes(own),
+            *filter(None, map(_question, shown)),
+            *self._voices(shown),
+        ]
         if not notes:
             return
         self._out.append(
@@ -216,7 +220,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out += notes
         self._out.append("</ul></details>")
 
-    def _own(self, ids: Sequence[str]) -> Iterator[str]:
+    def _called_notes(self, ids: Sequence[str]) -> Iterator[str]:
         """The notes of the article that are called in a block."""
         for id in ids:
             note = self._notes[id]
@@ -231,16 +235,16 @@ class ArticleRows(Visitor[TagPair]):
         for entry in shown:
             if entry.voice.kind != "author":
                 by_voice.setdefault((entry.who, entry.voice.entity), []).append(entry)
-        for found in by_voice.values():
-            first = found[0]
+        for entries in by_voice.values():
+            first = entries[0]
             name = self._entries.name(first.voice, first=True)
             cue = next((step.cue for step in reversed(first.claim.attribution) if step.cue), ())
             words = "" if self._entries.withheld.text else " … ".join(part.exact for part in cue)
-            told = f"{len(found)} claims" if len(found) > 1 else f"“{words}”" if words else ""
+            detail = f"{len(entries)} claims" if len(entries) > 1 else f"“{words}”" if words else ""
             yield (
                 f'<li class="voice" data-n="{first.n}"><a href="#{first.claim.id}">'
                 f"{glyph('nobody' if first.voice.kind == 'nobody' else 'voice')} "
-                f"<b>{escape(name)}</b></a> <span>{escape(told)}</span></li>"
+                f"<b>{escape(name)}</b></a> <span>{escape(detail)}</span></li>"
             )
 
     # --- blocks ---
@@ -314,16 +318,16 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(opening("table", id=block.id))
         if block.caption:
             self._text("caption", block.caption)
-        for left, row in zip(range(len(block.rows), 0, -1), block.rows, strict=True):
+        for rows_left, row in zip(range(len(block.rows), 0, -1), block.rows, strict=True):
             self._out.append("<tr>")
             for cell in row.cells:
-                self._cell(cell, row.role, left)
+                self._cell(cell, row.role, rows_left)
             self._out.append("</tr>")
         self._out.append("</table></div>")
 
-    def _cell(self, cell: b.Cell, of_row: str, left: int) -> None:
+    def _cell(self, cell: b.Cell, of_row: str, rows_left: int) -> None:
         """A cell, over as many rows as are left in the table at most (HTML Standard, 4.9.11)."""
-        rows, columns = min(cell.rows, left), min(cell.columns, _MOST_COLUMNS)
+        rows, columns = min(cell.rows, rows_left), min(cell.columns, _MOST_COLUMNS)
         spans = {
             "colspan": columns if columns > 1 else None,
             "rowspan": rows if rows > 1 else None,
@@ -344,15 +348,15 @@ class ArticleRows(Visitor[TagPair]):
         if block.description:
             self._out.append(element("p", "Shows: ", block.description, class_="aside"))
         if block.rights:
-            told = f"Rights in the image: {wording.rights(block.rights)}"
-            self._out.append(element("p", told, class_="aside"))
+            rights = f"Rights in the image: {wording.rights(block.rights)}"
+            self._out.append(element("p", rights, class_="aside"))
         self._out.append("</figcaption></figure>")
 
     def _image(self, figure: b.Figure) -> Markup:
-        """The image within the page, since nothing is fetched; or what is said in its place."""
+        """The image within the page, since nothing is fetched; or the notice in its place."""
         image = figure.image
-        if said := self._entries.withheld.figures.get(figure.id):
-            return _no_image(said)
+        if notice := self._entries.withheld.figures.get(figure.id):
+            return _no_image(notice)
         if image is None:
             return _no_image("The picture was not received; only what is printed with it was.")
         data = self._images.get(image.file or "")
@@ -390,9 +394,9 @@ class ArticleRows(Visitor[TagPair]):
         return {"id": block.id, "lang": block.language, "dir": direction(block.language)}
 
     def overlay(self, block: b.TextBlock) -> Sequence[Span[TagPair]]:
-        """What is said of the words, cut so that it crosses no mark."""
-        segments = self._segments.of(block.id)
-        return fit_spans(segments, block.marks, lambda tag: 0) if block.marks else segments
+        """The highlights of the words, cut so that they cross no mark."""
+        spans = self._highlights.of(block.id)
+        return fit_spans(spans, block.marks, lambda tag: 0) if block.marks else spans
 
     def characters(self, text: str) -> None:
         """Words; of several blanks only the first takes room.
@@ -400,13 +404,13 @@ class ArticleRows(Visitor[TagPair]):
         A parser makes one line end of a carriage return and what follows it, and offsets would no
         longer be those of the text: it becomes a blank (HTML, 13.2.3.5).
         """
-        told = escape(text.replace("\r", " "))
+        markup = escape(text.replace("\r", " "))
         if "  " in text or "\u00a0" in text:
-            told = Markup(_DOUBLED.sub(r'\1<span class="z">\2</span>', told))
-        self._out.append(told)
+            markup = Markup(_DOUBLED.sub(r'\1<span class="z">\2</span>', markup))
+        self._out.append(markup)
 
     def start(self, tag: TagPair) -> None:
-        """What is written where a mark or a segment begins."""
+        """The tag where a mark or a highlight begins."""
         if tag[1] == "</a>":
             self._links += 1
             if self._links > 1:  # HTML has no link within a link (4.5.1)
@@ -415,7 +419,7 @@ class ArticleRows(Visitor[TagPair]):
         self._out.append(tag[0])
 
     def end(self, tag: TagPair) -> None:
-        """And where it ends."""
+        """The tag where it ends."""
         if tag[1] == "</a>":
             self._links -= 1
             if self._links:
@@ -448,8 +452,8 @@ class ArticleRows(Visitor[TagPair]):
         """The call of a note; of one that prints nothing, the marker of the note."""
         note = self._notes[mark.note]
         printed = mark.start < mark.end
-        told = None if printed else element("span", note.marker.strip() or "note", class_="added")
-        return opening("a", href=f"#{mark.note}", class_="call") + joined(told), "</a>"
+        label = None if printed else element("span", note.marker.strip() or "note", class_="added")
+        return opening("a", href=f"#{mark.note}", class_="call") + joined(label), "</a>"
 
     def line_break(self, mark: b.LineBreak) -> TagPair:
         """`<br>`."""
@@ -471,17 +475,19 @@ def bead(entry: ClaimEntry) -> str:
 
 
 def _question(entry: ClaimEntry) -> str:
-    """Why a claim is doubted, or what was found against it; empty if nothing was."""
-    found = entry.question
-    if found is None:
+    """The doubt or verdict that puts a claim in question; empty if there is none."""
+    assessment = entry.question
+    if assessment is None:
         return ""
-    proposed = " (proposed)" if found.status == "proposed" and found.verdict != "doubt" else ""
+    proposed = (
+        " (proposed)" if assessment.status == "proposed" and assessment.verdict != "doubt" else ""
+    )
     return (
-        f'<li class="note {found.verdict}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
-        f"{glyph(found.verdict)} "
-        f'<span class="vh">{VERDICT_PHRASES[found.verdict]}{proposed}: </span>'
+        f'<li class="note {assessment.verdict}" data-n="{entry.n}"><a href="#{entry.claim.id}">'
+        f"{glyph(assessment.verdict)} "
+        f'<span class="vh">{VERDICT_PHRASES[assessment.verdict]}{proposed}: </span>'
         f"<i>{escape(entry.lemma)}</i></a>"
-        f'<span class="why">{escape(found.reasoning)}{proposed}</span></li>'
+        f'<span class="why">{escape(assessment.reasoning)}{proposed}</span></li>'
     )
 
 
@@ -490,19 +496,19 @@ def _note_counts(shown: Sequence[ClaimEntry], own: int) -> str:
     questions = sum(entry.question is not None for entry in shown)
     nobody = sum(entry.voice.kind == "nobody" for entry in shown)
     others = sum(entry.voice.kind in ("named", "unidentified") for entry in shown)
-    told = (
+    rows = (
         (questions, "doubt", "in question"),
         (others, "voice", "on another’s word"),
         (nobody, "nobody", NOBODY),
     )
-    parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in told if count]
+    parts = [f"<span>{glyph(name)} {count} {words}</span>" for count, name, words in rows if count]
     if own:
         parts.append(f"<span>{own} {'note' if own == 1 else 'notes'}</span>")
     return " ".join(parts)
 
 
-def _no_image(*said: Content) -> Markup:
-    return element("p", *said, class_="no-image")
+def _no_image(*content: Content) -> Markup:
+    return element("p", *content, class_="no-image")
 
 
 def _about(image: b.Image) -> Markup:
@@ -520,7 +526,7 @@ def _about(image: b.Image) -> Markup:
 def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
     """The notes that each text block calls for the first time."""
     seen: set[str] = set()
-    found: dict[str, list[str]] = {}
+    calls: dict[str, list[str]] = {}
     within_notes = _texts_of_notes(document)
     for block in document.text_blocks():
         if block.id in within_notes:
@@ -528,8 +534,8 @@ def _called_from(document: Document) -> Mapping[str, Sequence[str]]:
         for mark in block.marks:
             if isinstance(mark, b.NoteCall) and mark.note not in seen:
                 seen.add(mark.note)
-                found.setdefault(block.id, []).append(mark.note)
-    return found
+                calls.setdefault(block.id, []).append(mark.note)
+    return calls
 
 
 def _texts_of_notes(document: Document) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the page is styled and moved by, as it lies in the package."""
+"""`asset` reads the style sheet, the script and the drawings of the page from the package."""
 
 from __future__ import annotations
 

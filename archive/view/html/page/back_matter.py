@@ -1,4 +1,4 @@
-"""What stands behind the article, section by section."""
+"""The back matter of the page: the sections behind the article."""
 
 from __future__ import annotations
 
@@ -28,41 +28,42 @@ class BackMatterSection(NamedTuple):
     """A section behind the article."""
 
     name: str
-    """By which it is found: its address is a colon and this."""
+    """Its name: its address on the page is a colon and this."""
     title: str
-    said: str
-    """What is said of it beside its title."""
+    subtitle: str
+    """A text beside its title."""
     content: Sequence[Markup]
 
 
-def sections(teller: ValueMarkup) -> Sequence[BackMatterSection]:
+def sections(markup: ValueMarkup) -> Sequence[BackMatterSection]:
     """Return the sections that have anything to say, in order."""
-    document = teller.document
+    document = markup.document
     named = f"{len(document.sources)} recorded, and what hangs on each"
-    claims = str(len(teller.entries.shown))
-    found = (
-        ("sources", "Sources", named, sources(teller)),
-        ("who", "Who says what, from where, and when", "", _diagrams(teller)),
-        ("works", "Documents", "cited, or read as evidence", works(teller)),
-        ("entities", "People, places, events", "", entities(teller)),
-        ("table", "All claims", claims, claims_table(teller)),
-        ("corrections", "Errors in the text", "left as they are", corrections(teller)),
-        ("marked", "Also marked in the text", "", dates_citations_and_tags(teller)),
-        ("comments", "Remarks", "", comments(teller)),
-        ("orphans", "Words that have lost their place", "", orphans(teller)),
-        ("about", "About this article", "", article_metadata(teller)),
-        ("rights", "Rights", "", rights(teller)),
-        ("cite", "How to cite", "", cite(teller)),
-        ("provenance", "Where this comes from", "", provenance(teller)),
+    claims = str(len(markup.entries.shown))
+    contents = (
+        ("sources", "Sources", named, sources(markup)),
+        ("who", "Who says what, from where, and when", "", _diagrams(markup)),
+        ("works", "Documents", "cited, or read as evidence", works(markup)),
+        ("entities", "People, places, events", "", entities(markup)),
+        ("table", "All claims", claims, claims_table(markup)),
+        ("corrections", "Errors in the text", "left as they are", corrections(markup)),
+        ("marked", "Also marked in the text", "", dates_citations_and_tags(markup)),
+        ("comments", "Remarks", "", comments(markup)),
+        ("orphans", "Words that have lost their place", "", orphans(markup)),
+        ("about", "About this article", "", article_metadata(markup)),
+        ("rights", "Rights", "", rights(markup)),
+        ("cite", "How to cite", "", cite(markup)),
+        ("provenance", "Where this comes from", "", provenance(markup)),
     )
-    whole = (
-        BackMatterSection(name, title, said, list(content)) for name, title, said, content in found
+    all_sections = (
+        BackMatterSection(name, title, subtitle, list(content))
+        for name, title, subtitle, content in contents
     )
-    return [section for section in whole if section.content]
+    return [section for section in all_sections if section.content]
 
 
 def contents(of: Sequence[BackMatterSection]) -> Markup:
-    """Return links to the sections, for what stands far below, in a line that opens."""
+    """Return links to the sections, which are far below, in a line that opens."""
     links = [joined(element("a", section.title, href=f"#:{section.name}"), " ") for section in of]
     title = f"Behind the article: {counted(len(of), 'sections')}"
     nav = element("nav", links, aria_label="Behind the article")
@@ -72,29 +73,33 @@ def contents(of: Sequence[BackMatterSection]) -> Markup:
 def section_markup(of: BackMatterSection) -> Markup:
     """Return a section under its title."""
     name = of.name
-    counted = of.said if of.said.isdecimal() else None
-    said = element("span", of.said, class_="aside", data_all=counted) if of.said else None
-    head = element("h2", of.title, said, id=f":{name}-title")
+    counted = of.subtitle if of.subtitle.isdecimal() else None
+    subtitle = (
+        element("span", of.subtitle, class_="aside", data_all=counted) if of.subtitle else None
+    )
+    head = element("h2", of.title, subtitle, id=f":{name}-title")
     attributes = {"class_": name, "id": f":{name}", "aria_labelledby": f":{name}-title"}
     return element("section", head, of.content, **attributes)
 
 
-def _diagrams(teller: ValueMarkup) -> Iterator[Markup]:
+def _diagrams(markup: ValueMarkup) -> Iterator[Markup]:
     """The claims between those who say so and the sources; and by the time they speak of."""
-    times = timeline(teller.document)
-    tells = any(e.voice.kind != "author" or e.sources for e in teller.entries.shown)
+    times = timeline(markup.document)
+    has_attributions = any(e.voice.kind != "author" or e.sources for e in markup.entries.shown)
     drawn = (
-        attribution_diagram(teller.document, withheld=bool(teller.withheld.text)) if tells else None
+        attribution_diagram(markup.document, withheld=bool(markup.withheld.text))
+        if has_attributions
+        else None
     )
     if drawn:
-        said = (
+        caption = (
             "Each bar is a claim, first to last. Left: on whose word. Right: from which source. "
             "Grey bars stand on the author’s word alone."
         )
-        drawn = element("div", element("p", said, class_="aside"), drawn, class_="of-words")
+        drawn = element("div", element("p", caption, class_="aside"), drawn, class_="of-words")
     if times:
-        dated = sum(entry.claim.time is not None for entry in teller.entries.shown)
-        said = f"{counted(dated, 'claims')} speak of a time. Not to scale; dots leave out years."
-        times = element("div", element("p", said, class_="aside"), times)
+        dated = sum(entry.claim.time is not None for entry in markup.entries.shown)
+        caption = f"{counted(dated, 'claims')} speak of a time. Not to scale; dots leave out years."
+        times = element("div", element("p", caption, class_="aside"), times)
     if drawn or times:
         yield element("div", drawn, times, class_="pictures")

@@ -1,4 +1,4 @@
-"""The card of a claim: all that is said of it, in the order in which a reader asks."""
+"""The cards of claims: all that the record says of each, in the order in which a reader asks."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _TAKES: dict[str | None, str] = {
 class ClaimCards:
     """The cards of a record."""
 
-    def __init__(self, teller: ValueMarkup) -> None:
-        self._teller, self._entries = teller, teller.entries
-        self._document = teller.document
+    def __init__(self, markup: ValueMarkup) -> None:
+        self._markup, self._entries = markup, markup.entries
+        self._document = markup.document
         self._replaced_by = {
             a.supersedes: a.id
             for a in self._document.assessments
@@ -45,81 +45,83 @@ class ClaimCards:
 
     def _card(self, entry: ClaimEntry) -> Markup:
         claim, n = entry.claim, entry.n
-        told = escape(entry.axes)
+        axes = escape(entry.axes)
         out = [
             f'<section class="card" id="{claim.id}" data-n="{n}" {_facets(entry)} ',
             f'aria-labelledby=":c{n}">',
-            f'<p class="axes">{glyph(claim.kind)} {escape(_does(entry))}</p>',
-            f'<h3 id=":c{n}" tabindex="-1"><span class="vh">{entry.number}, {told}: </span>',
+            f'<p class="axes">{glyph(claim.kind)} {escape(_axes(entry))}</p>',
+            f'<h3 id=":c{n}" tabindex="-1"><span class="vh">{entry.number}, {axes}: </span>',
             f"{escape(claim.restatement)}</h3>",
-            *map(self._found, entry.standing),
+            *map(self._assessment, entry.standing),
             *self._earlier(entry),
             *_part("Who says so", self._chain(entry)),
             *_part("Source", self._sources(entry)),
             *_part("Under the condition", self._condition(entry)),
             *_part("Tied to", items(self._ties(entry))),
-            *_part("Remarks", items(self._teller.comments(claim))),
+            *_part("Remarks", items(self._markup.comments(claim))),
             *_part("Words that are lost", items(self._orphans(entry))),
             *_part("About this entry", fields(self._about(entry))),
             "</section>",
         ]
         return Markup("".join(out))
 
-    # --- what was found ---
+    # --- assessments ---
 
-    def _found(self, found: Assessment) -> Markup:
-        teller = self._teller
+    def _assessment(self, assessment: Assessment) -> Markup:
+        markup = self._markup
         status = (
-            "" if found.status == "accepted" or found.verdict == "doubt" else f", {found.status}"
+            ""
+            if assessment.status == "accepted" or assessment.verdict == "doubt"
+            else f", {assessment.status}"
         )
-        sure = f", certainty {found.certainty}" if found.certainty is not None else ""
-        rating = found.rating
-        evidence = [teller.evidence(value) for value in found.evidence]
+        sure = f", certainty {assessment.certainty}" if assessment.certainty is not None else ""
+        rating = assessment.rating
+        evidence = [markup.evidence(value) for value in assessment.evidence]
         none = None if evidence else "No evidence entered: a doubt, not a verdict."
-        reason = element("p", "Why so sure: ", found.reason, class_="aside")
-        known = teller.known_as(found)
+        reason = element("p", "Why so sure: ", assessment.reason, class_="aside")
+        known = markup.known_as(assessment)
         return element(
             "div",
             element(
                 "p",
-                Markup(glyph(found.verdict)),
+                Markup(glyph(assessment.verdict)),
                 " ",
-                element("b", VERDICT_PHRASES[found.verdict].capitalize()),
+                element("b", VERDICT_PHRASES[assessment.verdict].capitalize()),
                 sure,
                 status,
             ),
             element("p", f"{rating.scale}: {rating.value}") if rating else None,
-            element("p", found.reasoning),
+            element("p", assessment.reasoning),
             items(evidence, class_="evidence"),
-            element("p", none, class_="aside") if none and found.verdict == "doubt" else None,
-            element("p", teller.maker_and_day(found.revision), class_="aside"),
-            reason if found.reason else None,
-            items(teller.history(found), class_="aside"),
+            element("p", none, class_="aside") if none and assessment.verdict == "doubt" else None,
+            element("p", markup.maker_and_day(assessment.revision), class_="aside"),
+            reason if assessment.reason else None,
+            items(markup.history(assessment), class_="aside"),
             element("p", known, class_="aside") if known else None,
-            items(teller.comments(found)),
-            class_=f"found {found.verdict}",
-            id=found.id,
+            items(markup.comments(assessment)),
+            class_=f"found {assessment.verdict}",
+            id=assessment.id,
         )
 
     def _earlier(self, entry: ClaimEntry) -> Iterator[Markup]:
-        """Assessments that do not stand any more, or were rejected."""
-        standing = {found.id for found in entry.standing}
+        """Assessments that are superseded or rejected."""
+        standing = {assessment.id for assessment in entry.standing}
         assessments = self._document.index.assessments_of.get(entry.claim.id, ())
-        others = [found for found in assessments if found.id not in standing]
+        others = [assessment for assessment in assessments if assessment.id not in standing]
         if others:
-            told = [self._superseded(found) for found in others]
+            rows = [self._superseded(assessment) for assessment in others]
             yield element(
-                "details", element("summary", f"Superseded or rejected: {len(others)}"), told
+                "details", element("summary", f"Superseded or rejected: {len(others)}"), rows
             )
 
-    def _superseded(self, found: Assessment) -> Markup:
-        by = self._replaced_by.get(found.id)
-        said = (
+    def _superseded(self, assessment: Assessment) -> Markup:
+        by = self._replaced_by.get(assessment.id)
+        superseded_by = (
             element("p", "Superseded by ", element("a", by, href=f"#{by}"), class_="aside")
             if by
             else None
         )
-        return joined(self._found(found), said)
+        return joined(self._assessment(assessment), superseded_by)
 
     # --- who says so ---
 
@@ -137,21 +139,23 @@ class ClaimCards:
         voice = voice_in(step, self._document)
         who: Markup | str = self._entries.name(voice, first=True)
         if voice.entity:
-            link = self._teller.name_link(voice.entity)
+            link = self._markup.name_link(voice.entity)
             who = joined(f"{NOBODY.capitalize()} (", link, ")") if voice.kind == "nobody" else link
-        cue = element("span", self._teller.words(step.cue), class_="cue") if step.cue else None
+        cue = element("span", self._markup.words(step.cue), class_="cue") if step.cue else None
         return element("li", element("b", who), f" {step.manner} ", cue)
 
     # --- sources, condition, ties ---
 
     def _sources(self, entry: ClaimEntry) -> Markup | None:
         relations = self._document.index.relations_from.get(entry.claim.id, ())
-        found = [r for r in relations if isinstance(self._document.index.by_id[r.object], Source)]
-        if not found:
-            withheld = bool(self._teller.withheld.text)
-            told = wording.without_source(entry.claim, self._document, withheld=withheld)
-            return element("p", told)
-        return items(map(self._source, found))
+        relations_to_sources = [
+            r for r in relations if isinstance(self._document.index.by_id[r.object], Source)
+        ]
+        if not relations_to_sources:
+            withheld = bool(self._markup.withheld.text)
+            none_recorded = wording.without_source(entry.claim, self._document, withheld=withheld)
+            return element("p", none_recorded)
+        return items(map(self._source, relations_to_sources))
 
     def _source(self, relation: Relation) -> Markup:
         source = self._document.source(relation.object)
@@ -165,16 +169,16 @@ class ClaimCards:
         return joined(
             wording.predicate(relation.predicate),
             " ",
-            element("b", self._teller.name_link(source.id)),
+            element("b", self._markup.name_link(source.id)),
             fields(
                 (
                     (
                         "that is",
-                        self._teller.name_link(source.agent) if source.agent else "not found out",
+                        self._markup.name_link(source.agent) if source.agent else "not found out",
                     ),
                     (
                         "document",
-                        self._teller.name_link(source.work) if source.work else "none identified",
+                        self._markup.name_link(source.work) if source.work else "none identified",
                     ),
                 )
             ),
@@ -184,7 +188,7 @@ class ClaimCards:
 
     def _condition(self, entry: ClaimEntry) -> Markup | None:
         condition = entry.claim.condition
-        return element("p", self._teller.words(condition)) if condition else None
+        return element("p", self._markup.words(condition)) if condition else None
 
     def _ties(self, entry: ClaimEntry) -> Iterator[Markup]:
         index, own = self._document.index, entry.claim.id
@@ -193,10 +197,12 @@ class ClaimCards:
             other = self._entries.by_id.get(relation.object if away else relation.subject)
             if other is None:
                 continue
-            told = (wording.predicate if away else wording.inverse_predicate)(relation.predicate)
+            predicate = (wording.predicate if away else wording.inverse_predicate)(
+                relation.predicate
+            )
             link = element("a", other.claim.restatement, href=f"#{other.claim.id}")
             yield joined(
-                told,
+                predicate,
                 " ",
                 Markup(glyph(other.glyph)),
                 " ",
@@ -205,14 +211,14 @@ class ClaimCards:
             )
 
     def _of_relation(self, relation: Relation) -> Markup:
-        """How a relation stands, and what it rests on; told with the claim it starts from."""
-        teller = self._teller
+        """The status and the grounds of a relation; shown with the claim it starts from."""
+        markup = self._markup
         rows: MarkupRows = (
             ("status", _relation_status(relation).strip(" ()")),
-            ("see", teller.evidence(relation.evidence) if relation.evidence else None),
-            ("ground", teller.ground(relation) if _is_grounded(relation) else None),
-            *(("remark", comment) for comment in teller.comments(relation)),
-            *(("history", change) for change in teller.history(relation)),
+            ("see", markup.evidence(relation.evidence) if relation.evidence else None),
+            ("ground", markup.ground(relation) if _is_grounded(relation) else None),
+            *(("remark", comment) for comment in markup.comments(relation)),
+            *(("history", change) for change in markup.history(relation)),
             ("known as", identifiers(relation.identifiers)),
         )
         return joined(element("span", id=relation.id), fields(rows, class_="aside"))
@@ -222,32 +228,34 @@ class ClaimCards:
         cues = (stretch for step in claim.attribution for stretch in step.cue)
         for stretch in (*claim.anchors, *claim.condition, *cues):
             if isinstance(stretch, Orphan):
-                yield self._teller.orphan(stretch)
+                yield self._markup.orphan(stretch)
 
     # --- the entry itself ---
 
     def _about(self, entry: ClaimEntry) -> MarkupRows:
-        claim, teller = entry.claim, self._teller
+        claim, markup = entry.claim, self._markup
         if claim.time:
-            date, told = claim.time.date, date_in_words(claim.time.date)
-            edtf = "" if told == date else f" ({date})"
-            yield "time", joined(told, edtf, ", ", teller.ground(claim.time))
+            date, date_words = claim.time.date, date_in_words(claim.time.date)
+            edtf = "" if date_words == date else f" ({date})"
+            yield "time", joined(date_words, edtf, ", ", markup.ground(claim.time))
         for id in claim.about:
-            yield "about", teller.name_link(id)
+            yield "about", markup.name_link(id)
         yield "checkable", {None: "nobody has decided", True: "yes", False: "no"}[claim.checkable]
         yield "status", claim.status
-        yield "certainty", teller.certainty_and_reason(claim)
-        yield "made", teller.maker_and_day(claim.revision)
-        for change in teller.history(claim):
+        yield "certainty", markup.certainty_and_reason(claim)
+        yield "made", markup.maker_and_day(claim.revision)
+        for change in markup.history(claim):
             yield "history", change
         yield "known as", identifiers(claim.identifiers)
         yield "id", element("code", claim.id)
 
 
 def _facets(entry: ClaimEntry) -> str:
-    """What the filters ask of a claim."""
+    """The values of a claim by which the page filters."""
     claim = entry.claim
-    verdicts = " ".join(dict.fromkeys(found.verdict for found in entry.standing)) or "none"
+    verdicts = (
+        " ".join(dict.fromkeys(assessment.verdict for assessment in entry.standing)) or "none"
+    )
     sources = " ".join(entry.sources) or "none"
     return (
         f'data-kind="{claim.kind}" data-who="{entry.who}" data-verdict="{verdicts}" '
@@ -255,7 +263,7 @@ def _facets(entry: ClaimEntry) -> str:
     )
 
 
-def _does(entry: ClaimEntry) -> str:
+def _axes(entry: ClaimEntry) -> str:
     """Its axes in words."""
     claim = entry.claim
     words = (
@@ -275,12 +283,12 @@ def _part(title: str, content: Markup | None) -> Iterator[Markup]:
 
 
 def _relation_status(relation: Relation) -> str:
-    """How a relation stands, where that is not plain."""
+    """The status of a relation, unless it is accepted."""
     return "" if relation.status == "accepted" else f" ({relation.status})"
 
 
 def _is_grounded(relation: Relation) -> bool:
-    """Whether anything is said of what a relation rests on."""
+    """Whether a relation has any grounds."""
     return bool(
         relation.basis or relation.rests_on or relation.reason or relation.certainty is not None
     )

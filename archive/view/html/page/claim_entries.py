@@ -1,4 +1,4 @@
-"""What the page tells of each claim wherever it tells of it: number, glyph, voice, verdict."""
+"""`ClaimEntry` holds what the page shows of a claim everywhere: number, glyph, voice, verdict."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ VERDICT_PHRASES: Mapping[str, str] = {
     "unverifiable": "cannot be checked",
     "supported": "supported",
 }
-"""What is said of a claim with each verdict, the one that warns most first."""
+"""The words for a claim with each verdict, the one that warns most first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClaimEntry:
-    """A claim as the page tells of it."""
+    """A claim as the page shows it."""
 
     claim: Claim
     n: int
@@ -44,7 +44,7 @@ class ClaimEntry:
     """The same as a value of a filter: `author`, `nobody`, the id of an entity, or of words that
     nobody has identified yet the place of the first claim that has them."""
     standing: Sequence[Assessment]
-    """The assessments that stand, the one that its glyph shows first."""
+    """Its current assessments, the one that its glyph shows first."""
     sources: Sequence[str]
     """The ids of its sources, but for rejected ones."""
     lemma: str
@@ -56,13 +56,15 @@ class ClaimEntry:
 
     @property
     def verdict(self) -> str:
-        """The verdict that its glyph shows; empty if nobody has found anything."""
+        """The verdict that its glyph shows; empty if nobody has assessed it."""
         return self.standing[0].verdict if self.standing else ""
 
     @property
     def question(self) -> Assessment | None:
         """What puts it in question: a doubt, or a verdict that does not support it."""
-        return next((found for found in self.standing if found.verdict != "supported"), None)
+        return next(
+            (assessment for assessment in self.standing if assessment.verdict != "supported"), None
+        )
 
     @property
     def glyph(self) -> str:
@@ -94,7 +96,7 @@ class ClaimEntries:
     withheld: Withheld
     all: list[ClaimEntry] = field(default_factory=list)
     _first_with: dict[str, int] = field(default_factory=dict)
-    """The first claim that is said by somebody unidentified, by the words for him."""
+    """The first claim of each unidentified claimant, by the words for him."""
 
     def __post_init__(self) -> None:
         """Number the claims."""
@@ -132,19 +134,19 @@ class ClaimEntries:
 
     @cached_property
     def shown(self) -> Sequence[ClaimEntry]:
-        """Those that nobody has rejected."""
+        """The entries that are not rejected."""
         return [entry for entry in self.all if not entry.is_rejected]
 
     @cached_property
     def beginning_in(self) -> Mapping[str, Sequence[ClaimEntry]]:
         """The entries that begin in each text block, in order."""
-        found: dict[str, list[ClaimEntry]] = defaultdict(list)
+        entries: dict[str, list[ClaimEntry]] = defaultdict(list)
         for entry in self.all:
-            found[entry.block].append(entry)
-        return found
+            entries[entry.block].append(entry)
+        return entries
 
     def name(self, voice: Voice, *, first: bool = False) -> str:
-        """What a voice is called; words of the article are left out where they are withheld.
+        """The label of a voice; words of the article are left out where they are withheld.
 
         Args:
             voice: The voice.
@@ -162,7 +164,9 @@ def _current_assessments(document: Document, claim: Claim) -> Sequence[Assessmen
         return ()
     first = gravest_assessment(claim, document)
     others = (*document.doubts_of(claim), *document.verdicts_of(claim))
-    return [first, *(found for found in others if found is not first)] if first else ()
+    return (
+        [first, *(assessment for assessment in others if assessment is not first)] if first else ()
+    )
 
 
 def _lemma(claim: Claim) -> str:

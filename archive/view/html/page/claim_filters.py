@@ -1,4 +1,4 @@
-"""Legend, overview and filter in one list: each row explains a glyph, counts, and filters."""
+"""The list of filters, also legend and overview: each row explains a glyph, counts, and filters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from archive.wording.entities_and_works import label
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
 """The line under the words of the article that a row explains, by its glyph."""
 _STATUSES = {"proposed": "[proposed]"}
-"""What stands in brackets in the text does so here."""
+"""The names of statuses that are in brackets in the text."""
 _BAR = 28
 """Pixels of the bar of a row that counts all claims."""
 
@@ -46,18 +46,22 @@ class Facet(NamedTuple):
 
 
 def facets(entries: ClaimEntries) -> Iterator[Facet]:
-    """Yield what the claims of a record can be filtered by, and how many there are of each value.
+    """Yield the facets by which claims can be filtered, and how many there are of each value.
 
-    What was rejected is counted by its status alone: the others are about what is shown.
+    Rejected claims are counted by their status alone: the others are about the shown ones.
     """
     shown = entries.shown
     verdicts: Counter[str] = Counter(
-        v for e in shown for v in {found.verdict for found in e.standing}
+        v for e in shown for v in {assessment.verdict for assessment in e.standing}
     )
     yield Facet(
         "verdict",
         "Doubts and verdicts",
-        [FacetValue(v, said, v, verdicts[v]) for v, said in VERDICT_PHRASES.items() if verdicts[v]],
+        [
+            FacetValue(v, phrase, v, verdicts[v])
+            for v, phrase in VERDICT_PHRASES.items()
+            if verdicts[v]
+        ],
     )
     yield Facet("who", "Who says it", _voices(entries))
     kinds = Counter(entry.claim.kind for entry in shown)
@@ -132,7 +136,7 @@ def _row(facet: str, row: FacetValue, total: int) -> str:
 
 
 def claim_counts(entries: ClaimEntries) -> Markup:
-    """Return how many claims there are, on whose word they stand, and what was found of them.
+    """Return how many claims there are, on whose word they stand, and how many are in question.
 
     Each number is a link that filters by it.
     """
@@ -141,21 +145,21 @@ def claim_counts(entries: ClaimEntries) -> Markup:
         return element("p", "No claims have been entered.", class_="numbers")
     total = _link("", counted(len(shown), "claims"))
     verb = "stands" if len(shown) == 1 else "stand"
-    said = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
-    return element("p", said, *_verdict_counts(shown), class_="numbers")
+    sentence = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
+    return element("p", sentence, *_verdict_counts(shown), class_="numbers")
 
 
 def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
-    """How many claims stand on whose word; who says nothing is left out."""
+    """How many claims stand on whose word; those with none are left out."""
     voices: Counter[str] = Counter(entry.voice.kind for entry in shown)
-    told = (
+    phrases = (
         ("author", None, "on the author’s word alone"),
         ("named", None, "on that of somebody named"),
         ("unidentified", None, "on that of somebody whom nobody has identified yet"),
         ("nobody", Markup(f"{glyph('nobody')} "), "on nobody named"),
     )
-    heard = [row for row in told if voices[row[0]]]
-    for n, (kind, drawn, words) in enumerate(heard):
+    present = [row for row in phrases if voices[row[0]]]
+    for n, (kind, drawn, words) in enumerate(present):
         whose = ",".join(sorted({entry.who for entry in shown if entry.voice.kind == kind}))
         yield None if not n else ", "
         yield drawn
@@ -164,16 +168,20 @@ def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
 
 
 def _verdict_counts(shown: Sequence[ClaimEntry]) -> Iterator[Markup]:
-    """How many claims are in question, for how many evidence was weighed; what nobody accepted."""
+    """How many claims are in question, have verdicts on evidence, or only proposed verdicts."""
     questions = sum(entry.question is not None for entry in shown)
     if questions:
         are = "is" if questions == 1 else "are"
-        verdicts = {found.verdict for entry in shown for found in entry.standing} - {"supported"}
+        verdicts = {assessments.verdict for entry in shown for assessments in entry.standing} - {
+            "supported"
+        }
         link = _link(f"verdict={','.join(sorted(verdicts))}", str(questions))
-        said = ", ".join(said for verdict, said in VERDICT_PHRASES.items() if verdict in verdicts)
-        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({said}).")
-    found = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
-    weighed = [verdicts for verdicts in found if verdicts]
+        phrases = ", ".join(
+            phrases for verdict, phrases in VERDICT_PHRASES.items() if verdict in verdicts
+        )
+        yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({phrases}).")
+    assessments = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
+    weighed = [verdicts for verdicts in assessments if verdicts]
     if not (questions or weighed):
         yield Markup(" Nobody has entered a doubt or a verdict.")
     if weighed:

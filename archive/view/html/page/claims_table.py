@@ -1,4 +1,4 @@
-"""The table of all claims."""
+"""The table of all claims on the page."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from archive.view.html.page.value_markup import ValueMarkup
 from archive.wording.claims import NO_SOURCE
 
 
-def claims_table(teller: ValueMarkup) -> Iterator[Markup]:
+def claims_table(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the table, whose rows a script sorts and filters."""
     columns = ("No.", "Claim", "Kind", "Who says it", "Source", "Found", "Time")
-    if not teller.entries.all:
+    if not markup.entries.all:
         return
     head = [
         element("th", element("button", name, type="button"), scope="col", aria_sort="none")
         for name in columns
     ]
-    rows = Markup("".join(_row(teller, one) for one in teller.entries.all))
+    rows = Markup("".join(_row(markup, one) for one in markup.entries.all))
     table = element(
         "table", element("thead", element("tr", head)), element("tbody", rows), class_="all"
     )
@@ -30,10 +30,10 @@ def claims_table(teller: ValueMarkup) -> Iterator[Markup]:
     )
 
 
-def _row(teller: ValueMarkup, entry: ClaimEntry) -> str:
+def _row(markup: ValueMarkup, entry: ClaimEntry) -> str:
     claim = entry.claim
-    found = ", ".join(map(_assessment_in_brief, entry.standing))
-    sources = "; ".join(teller.document.source(id).label for id in entry.sources)
+    verdicts = ", ".join(map(_assessment_in_brief, entry.standing))
+    sources = "; ".join(markup.document.source(id).label for id in entry.sources)
     glyphs = glyph(entry.verdict) if entry.verdict else ""
     status = "" if claim.status == "accepted" else f" ({claim.status})"
     rejected = ' class="rejected"' if entry.is_rejected else ""
@@ -42,14 +42,15 @@ def _row(teller: ValueMarkup, entry: ClaimEntry) -> str:
         f'<tr data-n="{entry.n}"{rejected}><td>{entry.number}</td>'
         f'<th scope="row"><a href="#{claim.id}">{escape(claim.restatement)}</a>{status}</th>'
         f"<td>{glyph(claim.kind)} {claim.kind}</td>"
-        f"<td>{escape(teller.entries.name(entry.voice))}</td>"
+        f"<td>{escape(markup.entries.name(entry.voice))}</td>"
         f"<td>{escape(sources or NO_SOURCE)}</td>"
-        f"<td>{glyphs} {found}</td><td>{escape(time)}</td></tr>"
+        f"<td>{glyphs} {verdicts}</td><td>{escape(time)}</td></tr>"
     )
 
 
-def _assessment_in_brief(found: Assessment) -> str:
-    """A verdict or doubt, how it stands, and how sure somebody is."""
-    is_plain = found.status == "accepted" or found.verdict == "doubt"
-    sure = f", {found.certainty}" if found.certainty is not None else ""
-    return f"{VERDICT_PHRASES[found.verdict]}{'' if is_plain else f' ({found.status})'}{sure}"
+def _assessment_in_brief(assessment: Assessment) -> str:
+    """A verdict or doubt, with its status and certainty."""
+    is_plain = assessment.status == "accepted" or assessment.verdict == "doubt"
+    sure = f", {assessment.certainty}" if assessment.certainty is not None else ""
+    status = "" if is_plain else f" ({assessment.status})"
+    return f"{VERDICT_PHRASES[assessment.verdict]}{status}{sure}"

@@ -1,4 +1,4 @@
-"""The glyphs of the page, drawn once; each is explained by the row that filters by it."""
+"""The glyphs of the page: their drawings, their masks in CSS, and the element of each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def masks() -> str:
 
 
 _READABLE = " =:;/,.-'()"
-"""What may stand in an address of data within quotes as it is."""
+"""Characters that need no encoding in a data address within quotes."""
 
 
 def _image(drawing: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a block cut wherever something that is said of them begins or ends."""
+"""`Highlights` cuts the words of a block where a claim, cue, condition or correction has an end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
 from archive.wording.annotations import correction
 
 TagPair = tuple[str, str]
-"""What is written where something begins, and where it ends."""
+"""The tags where something begins, and where it ends."""
 
 VERDICT_LINES: Mapping[str, str] = {
     "doubt": "d",
@@ -28,7 +28,7 @@ CUE_LINES: Mapping[str, str] = {"author": "", "named": "v", "unidentified": "v",
 
 
 class Highlights:
-    """What is said of the words of each block, as spans that nest.
+    """The highlights of the words of each block, as spans that do not overlap.
 
     A span names the claims whose words it holds (`data-c`), those to which it is a cue (`data-q`)
     or a condition (`data-f`), by their places on the page. Between the stretches of one claim the
@@ -43,9 +43,9 @@ class Highlights:
             self._add_claim(entry)
         for annotation in entries.document.annotations:
             if isinstance(annotation, Correction) and annotation.status != "rejected":
-                said = _Highlight("k", 0, correction(annotation))
+                highlight = _Highlight("k", 0, correction(annotation))
                 for stretch in annotation.anchors:
-                    self._add(stretch, said)
+                    self._add(stretch, highlight)
 
     def of(self, block: str) -> Sequence[Span[TagPair]]:
         """Return the spans of a block, which do not overlap."""
@@ -54,10 +54,10 @@ class Highlights:
     def _add_claim(self, entry: ClaimEntry) -> None:
         claim = entry.claim
         line = "" if entry.is_rejected else VERDICT_LINES.get(entry.verdict, "")
-        said = _Highlight("c", entry.n, line)
+        highlight = _Highlight("c", entry.n, line)
         reach: dict[str, list[int]] = {}
         for stretch in claim.anchors:
-            self._add(stretch, said)
+            self._add(stretch, highlight)
             if isinstance(stretch, Anchor):
                 first, last = reach.setdefault(stretch.block, [stretch.start, stretch.end])
                 reach[stretch.block] = [min(first, stretch.start), max(last, stretch.end)]
@@ -72,14 +72,14 @@ class Highlights:
         for stretch in claim.condition:
             self._add(stretch, _Highlight("f", entry.n, ""))
 
-    def _add(self, stretch: Stretch, said: _Highlight) -> None:
+    def _add(self, stretch: Stretch, highlight: _Highlight) -> None:
         if isinstance(stretch, Anchor):
-            self._between(stretch.block, stretch.start, stretch.end, said)
+            self._between(stretch.block, stretch.start, stretch.end, highlight)
 
-    def _between(self, block: str, start: int, end: int, said: _Highlight) -> None:
+    def _between(self, block: str, start: int, end: int, highlight: _Highlight) -> None:
         edges = self._edges[block]
-        edges[start][0].append(said)
-        edges[end][1].append(said)
+        edges[start][0].append(highlight)
+        edges[end][1].append(highlight)
 
     def _cut(
         self, edges: Mapping[int, tuple[list[_Highlight], list[_Highlight]]]
@@ -90,36 +90,36 @@ class Highlights:
             if here and reached < at:
                 yield Span(reached, at, (_opening(here), "</span>"))
             begins, ends = edges[at]
-            for said in ends:
-                here.remove(said)
+            for highlight in ends:
+                here.remove(highlight)
             here += begins
             reached = at
 
 
 class _Highlight:
-    """One thing that is said of words."""
+    """A highlight of words: of a claim, a cue, a condition or a correction."""
 
-    __slots__ = ("attribute", "n", "told")
+    __slots__ = ("attribute", "n", "value")
 
-    def __init__(self, attribute: str, n: int, told: str) -> None:
+    def __init__(self, attribute: str, n: int, value: str) -> None:
         self.attribute, self.n = attribute, n
-        self.told = told
-        """The class of the words; of a correction what should stand there."""
+        self.value = value
+        """The class of the words; of a correction the right words."""
 
 
 def _opening(here: Sequence[_Highlight]) -> str:
-    """The start tag of words of which all this is said."""
+    """The start tag of words with these highlights."""
     numbers: dict[str, list[int]] = {"c": [], "q": [], "f": []}
     classes: dict[str, None] = {}
     title = ""
-    for said in here:
-        if said.attribute in numbers:
-            numbers[said.attribute].append(said.n)
-            if said.told:
-                classes[said.told] = None
-        elif said.attribute == "k":
+    for highlight in here:
+        if highlight.attribute in numbers:
+            numbers[highlight.attribute].append(highlight.n)
+            if highlight.value:
+                classes[highlight.value] = None
+        elif highlight.attribute == "k":
             classes["k"] = None
-            title = said.told
+            title = highlight.value
     tag = f'<span data-c="{" ".join(map(str, dict.fromkeys(numbers["c"])))}"'
     for name in ("q", "f"):
         if numbers[name]:

@@ -1,4 +1,4 @@
-"""What is known of the article."""
+"""The metadata of the article on the page, each value with its grounds."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from archive.view.html.page.value_markup import (
 from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
-def article_metadata(teller: ValueMarkup) -> Iterator[Markup]:
-    """Yield what is known of the article, each value with what it rests on."""
-    yield joined(fields(_metadata(teller)))
+def article_metadata(markup: ValueMarkup) -> Iterator[Markup]:
+    """Yield the metadata of the article, each value with its grounds."""
+    yield joined(fields(_metadata(markup)))
 
 
-def _metadata(teller: ValueMarkup) -> MarkupRows:
-    metadata = teller.document.metadata
+def _metadata(markup: ValueMarkup) -> MarkupRows:
+    metadata = markup.document.metadata
     publication = metadata.publication
     looked: list[tuple[str, Any]] = [
         ("Title", metadata.titles),
@@ -52,19 +52,19 @@ def _metadata(teller: ValueMarkup) -> MarkupRows:
             unknown.append(label.lower())
         else:
             for one in value if isinstance(value, tuple) else (value,):
-                yield label, _stated(teller, one)
+                yield label, _stated(markup, one)
     for contributor in metadata.contributors:
-        yield contributor.role.capitalize(), _stated(teller, contributor)
+        yield contributor.role.capitalize(), _stated(markup, contributor)
     for extent in publication.extents:
-        yield extent.unit.capitalize(), _stated(teller, extent)
+        yield extent.unit.capitalize(), _stated(markup, extent)
     yield "Remark", metadata.remark
     yield NOBODY_LOOKED.capitalize(), ", ".join(unknown)
 
 
-def _stated(teller: ValueMarkup, value: Attested) -> Markup:
-    """A value of the metadata with all that is said of it."""
-    told: list[Content] = []
-    if isinstance(value, Abstract) and teller.entries.withheld.text:
+def _stated(markup: ValueMarkup, value: Attested) -> Markup:
+    """A value of the metadata with its grounds."""
+    pieces: list[Content] = []
+    if isinstance(value, Abstract) and markup.entries.withheld.text:
         return NOT_SHOWN
     codes = []
     for name, held in value.__dict__.items():
@@ -73,22 +73,22 @@ def _stated(teller: ValueMarkup, value: Attested) -> Markup:
         elif name in ("basis", "rests_on", "certainty", "reason", "origin") or held in (None, ()):
             continue
         else:
-            told.append(joined(", " if told else None, _value(teller, name, held)))
+            pieces.append(joined(", " if pieces else None, _value(markup, name, held)))
     if codes:
-        told.append(element("span", f" ({', '.join(codes)})", class_="aside"))
+        pieces.append(element("span", f" ({', '.join(codes)})", class_="aside"))
     origin = getattr(value, "origin", None)
-    found = f", found at {origin_place(origin)}" if origin else None
-    ground = element("span", "(", teller.ground(value), found, ")", class_="aside")
-    return joined(told, " ", ground)
+    found_at = f", found at {origin_place(origin)}" if origin else None
+    ground = element("span", "(", markup.ground(value), found_at, ")", class_="aside")
+    return joined(pieces, " ", ground)
 
 
-def _value(teller: ValueMarkup, name: str, held: object) -> Markup:
+def _value(markup: ValueMarkup, name: str, held: object) -> Markup:
     if isinstance(held, Name):
-        return teller.name(held)
+        return markup.name(held)
     if isinstance(held, tuple):
         return joined(identifiers(held))
     if name == "entity":
-        return teller.name_link(str(held))
+        return markup.name_link(str(held))
     if name in ("address", "uri", "scheme"):
         return joined(address(str(held)))
     return element("span", str(held))

@@ -1,4 +1,4 @@
-"""Where the record comes from: what was received, who made it, what changed."""
+"""The provenance of the record on the page: captures, revisions and agents."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from archive.view.html.page.value_markup import (
 )
 
 
-def provenance(teller: ValueMarkup) -> Iterator[Markup]:
-    """Yield what was received, what changed, who made the record, and what it is."""
-    document = teller.document
-    captures = [element("div", fields(_capture(teller, c)), id=c.id) for c in document.captures]
+def provenance(markup: ValueMarkup) -> Iterator[Markup]:
+    """Yield the captures, the revisions, the agents, and the fields of the record itself."""
+    document = markup.document
+    captures = [element("div", fields(_capture(markup, c)), id=c.id) for c in document.captures]
     nothing = element("p", "Nothing was kept: no bytes stand behind the text.")
     yield element("div", element("h3", "What was received"), captures or nothing)
     if document.revisions:
-        told = [element("div", fields(_revision(teller, r)), id=r.id) for r in document.revisions]
-        yield element("div", element("h3", "What changed"), told)
+        rows = [element("div", fields(_revision(markup, r)), id=r.id) for r in document.revisions]
+        yield element("div", element("h3", "What changed"), rows)
     if document.agents:
         who = (joined(element("b", a.name), ", ", maker(a)) for a in document.agents)
         rows = [element("li", row, id=a.id) for row, a in zip(who, document.agents, strict=True)]
@@ -58,33 +58,33 @@ def provenance(teller: ValueMarkup) -> Iterator[Markup]:
     yield element("div", element("h3", "The record"), fields(rows_))
 
 
-def _capture(teller: ValueMarkup, capture: Capture) -> MarkupRows:
-    document = teller.document
+def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
+    document = markup.document
     blocks = [b for b in document.text_blocks() if b.origin and b.origin.capture == capture.id]
     places = items(map(_place_of_block, blocks), class_="mentions")
-    told = f"{len(blocks)} of {len(document.text_blocks())}"
+    summary = f"{len(blocks)} of {len(document.text_blocks())}"
     yield "File", element("code", capture.file)
     yield "Size", f"{counted(capture.size_bytes, 'bytes')} of {capture.media_type}"
     yield "SHA-256", element("code", capture.sha256, class_="digest")
     yield "From", address(capture.address)
     yield "Received", capture.received_at
-    yield "By", teller.agent(capture.received_by) if capture.received_by else None
-    if (held := capture.taken_from) is not None:
-        told_of = f", {counted(held.size_bytes, 'bytes')} of {held.media_type}"
-        yield "Taken from", joined(element("code", held.file), told_of)
-        yield "SHA-256 of that", element("code", held.sha256, class_="digest")
-        yield "Its record", element("code", held.record_id) if held.record_id else None
-        yield "Payload digest", element("code", held.digest) if held.digest else None
+    yield "By", markup.agent(capture.received_by) if capture.received_by else None
+    if (container := capture.taken_from) is not None:
+        size_and_type = f", {counted(container.size_bytes, 'bytes')} of {container.media_type}"
+        yield "Taken from", joined(element("code", container.file), size_and_type)
+        yield "SHA-256 of that", element("code", container.sha256, class_="digest")
+        yield "Its record", element("code", container.record_id) if container.record_id else None
+        yield "Payload digest", element("code", container.digest) if container.digest else None
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)
         yield "Received from there", memento.received_at
     yield "Derivation", capture.derivation
     yield "Before the first block", _json(capture.lead) if capture.lead else None
-    yield "Blocks of the text", element("details", element("summary", told), places)
+    yield "Blocks of the text", element("details", element("summary", summary), places)
 
 
-def _revision(teller: ValueMarkup, revision: Revision) -> MarkupRows:
-    document = teller.document
+def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
+    document = markup.document
     changed = [
         statement
         for statement in document.index.statements
@@ -92,16 +92,16 @@ def _revision(teller: ValueMarkup, revision: Revision) -> MarkupRows:
     ]
     yield "Revision", revision.id
     yield "When", revision.at or "nobody has written it down"
-    yield "By", teller.agent(revision.by)
+    yield "By", markup.agent(revision.by)
     yield "Summary", revision.summary
     if changed:
-        told = element("summary", counted(len(changed), "statements"))
+        summary = element("summary", counted(len(changed), "statements"))
         links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")
-        yield "Changed", element("details", told, links)
+        yield "Changed", element("details", summary, links)
     if revision.parts:
-        told = element("summary", counted(len(revision.parts), "parts"))
+        summary = element("summary", counted(len(revision.parts), "parts"))
         links = items((_part(id, document.id) for id in revision.parts), class_="mentions")
-        yield "Touched", element("details", told, links)
+        yield "Touched", element("details", summary, links)
 
 
 def _part(id: str, record: str) -> Markup:
@@ -110,13 +110,13 @@ def _part(id: str, record: str) -> Markup:
 
 
 def _place_of_block(block: TextBlock) -> Markup:
-    """Where the words of a block stand in what was received."""
+    """The place of a block in what was received."""
     link = element("a", block.id, href=f"#{block.id}")
     return joined(link, " ", origin_place(block.origin) if block.origin else None)
 
 
 def origin_place(origin: Origin | OriginOfBlock) -> str:
-    """A place in a capture; after it what parts a block from the next, where that is unusual."""
+    """A place in a capture; then the separator from the next block, where it is unusual."""
     match origin:
         case BlockOrigin():
             plain = BlockOrigin.model_fields["separator"].default

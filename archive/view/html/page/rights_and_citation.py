@@ -1,4 +1,4 @@
-"""The rights in the article and its record, what may be done with it, and how to cite it."""
+"""The rights in the article and its record, the permitted uses, and how to cite it."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from archive.wording.how_to_cite import citation
 from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
 
-def rights(teller: ValueMarkup) -> Iterator[Markup]:
+def rights(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the rights by layer, then what follows from them."""
-    document = teller.document
+    document = markup.document
     rows: MarkupRows = (
-        ("The article’s text", _of_layer(teller, document.rights.text)),
-        ("This record", _of_layer(teller, document.rights.record)),
+        ("The article’s text", _of_layer(markup, document.rights.text)),
+        ("This record", _of_layer(markup, document.rights.record)),
         *(
-            (f"Figure {figure.id}", _of_layer(teller, figure.rights))
+            (f"Figure {figure.id}", _of_layer(markup, figure.rights))
             for _, figure in document.index.of_type(Figure)
         ),
     )
     yield joined(fields(rows))
-    uses = element("ul", (_use(teller, one) for one in permissions(document)))
+    uses = element("ul", (_use(markup, one) for one in permissions(document)))
     yield element("div", element("h3", "What may be done"), uses)
 
 
-def _use(teller: ValueMarkup, permission: Permission) -> Markup:
+def _use(markup: ValueMarkup, permission: Permission) -> Markup:
     """A use, whether it is permitted, why, and on which conditions."""
     what = permission.use.capitalize()
     if permission.figure:
@@ -43,13 +43,13 @@ def _use(teller: ValueMarkup, permission: Permission) -> Markup:
     return element("li", answer, permission.reason, items(conditions))
 
 
-def cite(teller: ValueMarkup) -> Iterator[Markup]:
+def cite(markup: ValueMarkup) -> Iterator[Markup]:
     """Plain sentences for a list of references."""
-    yield element("p", element("b", "The article"), ": ", citation(teller.document, "article").text)
-    yield element("p", element("b", "This record"), ": ", citation(teller.document).text)
+    yield element("p", element("b", "The article"), ": ", citation(markup.document, "article").text)
+    yield element("p", element("b", "This record"), ": ", citation(markup.document).text)
 
 
-def _of_layer(teller: ValueMarkup, rights: Rights | None) -> Markup:
+def _of_layer(markup: ValueMarkup, rights: Rights | None) -> Markup:
     if rights is None:
         return escape(f"{NOBODY_LOOKED}: nothing is permitted by this record")
     licence = recognise(rights.uri) if rights.uri else None
@@ -62,5 +62,5 @@ def _of_layer(teller: ValueMarkup, rights: Rights | None) -> Markup:
         notice = (", notice ", element("q", rights.notice))
     spdx = f", {rights.spdx}" if rights.spdx else None
     holders = f", held by {', '.join(rights.holders)}" if rights.holders else None
-    ground = element("p", teller.ground(rights), class_="aside")
+    ground = element("p", markup.ground(rights), class_="aside")
     return joined(name, ", " if name else None, uri, spdx, notice, holders, ground)

@@ -1,4 +1,4 @@
-"""The sources that are recorded with all that hangs on each, and the documents cited."""
+"""The recorded sources on the page, with the claims that cite each, and the works cited."""
 
 from __future__ import annotations
 
@@ -21,42 +21,44 @@ from archive.view.html.page.value_markup import (
 from archive.wording import claims as wording
 
 
-def sources(teller: ValueMarkup) -> Iterator[Markup]:
-    """Yield the sources that are recorded, with all that hangs on each."""
-    return (_source(teller, source) for source in teller.document.sources)
+def sources(markup: ValueMarkup) -> Iterator[Markup]:
+    """Yield the recorded sources, with the claims that cite each."""
+    return (_source(markup, source) for source in markup.document.sources)
 
 
-def works(teller: ValueMarkup) -> Iterator[Markup]:
+def works(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the documents that are cited or were read as evidence."""
-    return (_work(teller, work) for work in teller.document.works)
+    return (_work(markup, work) for work in markup.document.works)
 
 
-def _source(teller: ValueMarkup, source: Source) -> Markup:
-    resting = [entry for entry in teller.entries.shown if source.id in entry.sources]
+def _source(markup: ValueMarkup, source: Source) -> Markup:
+    resting = [entry for entry in markup.entries.shown if source.id in entry.sources]
     questions = sum(entry.question is not None for entry in resting)
-    said = f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
+    claims_resting = (
+        f"{counted(len(resting), 'claims')} {'rests' if len(resting) == 1 else 'rest'} on it"
+    )
     if questions:
-        said += f", {questions} of them in question"
+        claims_resting += f", {questions} of them in question"
     unknown = None if source.work else "nobody has found out who"
     rows: MarkupRows = (
-        ("Behind it", teller.name_link(source.agent) if source.agent else unknown),
-        ("Document", teller.name_link(source.work) if source.work else "none identified"),
-        ("Identified", teller.ground(source)),
-        ("Named at", teller.words(source.named_at)),
-        ("Entered", teller.maker_and_day(source.revision)),
+        ("Behind it", markup.name_link(source.agent) if source.agent else unknown),
+        ("Document", markup.name_link(source.work) if source.work else "none identified"),
+        ("Identified", markup.ground(source)),
+        ("Named at", markup.words(source.named_at)),
+        ("Entered", markup.maker_and_day(source.revision)),
     )
     identity = element("div", element("h3", "“", source.as_named, "”"), fields(rows))
-    hanging = element("div", element("p", said), _resting_claims(teller, source, resting))
-    return element("div", identity, hanging, class_="pair", id=source.id)
+    claims = element("div", element("p", claims_resting), _resting_claims(markup, source, resting))
+    return element("div", identity, claims, class_="pair", id=source.id)
 
 
 def _resting_claims(
-    teller: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
+    markup: ValueMarkup, source: Source, resting: Sequence[ClaimEntry]
 ) -> Iterator[Markup]:
-    """The claims that rest on a source, by what they do with it."""
-    relations = teller.document.index.relations_to.get(source.id, ())
+    """The claims that rest on a source, by the predicates of their relations."""
+    relations = markup.document.index.relations_to.get(source.id, ())
     ids = {entry.claim.id for entry in resting}
-    found = sorted(
+    predicates = sorted(
         (
             (r.predicate, r.subject)
             for r in relations
@@ -64,19 +66,19 @@ def _resting_claims(
         ),
         key=lambda r: r[0],
     )
-    for predicate, group in groupby(found, key=lambda r: r[0]):
-        entries = (teller.entries.by_id[subject] for _, subject in group)
+    for predicate, group in groupby(predicates, key=lambda r: r[0]):
+        entries = (markup.entries.by_id[subject] for _, subject in group)
         yield joined(
             element("p", wording.predicate(predicate), class_="aside"),
-            items(map(teller.claim_link, entries), class_="claims"),
+            items(map(markup.claim_link, entries), class_="claims"),
         )
 
 
-def _work(teller: ValueMarkup, work: Work) -> Markup:
+def _work(markup: ValueMarkup, work: Work) -> Markup:
     rows: MarkupRows = (
-        *(("Author", teller.name(name)) for name in work.author),
-        *(("Editor", teller.name(name)) for name in work.editor),
-        *(("Translator", teller.name(name)) for name in work.translator),
+        *(("Author", markup.name(name)) for name in work.author),
+        *(("Editor", markup.name(name)) for name in work.editor),
+        *(("Translator", markup.name(name)) for name in work.translator),
         *(("Also", title) for title in work.variant_titles),
         ("In", work.container_title),
         ("Series", work.collection_title),
@@ -93,9 +95,9 @@ def _work(teller: ValueMarkup, work: Work) -> Markup:
         *((f"{field.name}", field.value) for field in work.fields),
         *(("Saved copy", _copy(copy)) for copy in work.copies),
         ("Withdrawn", _withdrawn(work)),
-        ("Identified", teller.ground(work)),
-        ("Mentioned", mentions(teller, work.id)),
-        ("Entered", teller.maker_and_day(work.revision)),
+        ("Identified", markup.ground(work)),
+        ("Mentioned", mentions(markup, work.id)),
+        ("Entered", markup.maker_and_day(work.revision)),
     )
     head = element(
         "h3",
@@ -115,15 +117,19 @@ def _copy(copy: ArchivedCopy) -> Markup:
         element("code", copy.sha256, class_="digest") if copy.sha256 else None,
         copy.state or "nobody has checked it",
     ]
-    told = [part for part in parts if part]
+    present = [part for part in parts if part]
     out: list[Content] = []
-    for n, part in enumerate(told):
+    for n, part in enumerate(present):
         out += [", " if n else None, part]
     return element("span", out, id=copy.id)
 
 
 def _withdrawn(work: Work) -> str | None:
-    found = work.withdrawn
-    if found is None:
+    withdrawal = work.withdrawn
+    if withdrawal is None:
         return None
-    return " ".join(filter(None, ("yes", found.date, f"({found.reason})" if found.reason else "")))
+    return " ".join(
+        filter(
+            None, ("yes", withdrawal.date, f"({withdrawal.reason})" if withdrawal.reason else "")
+        )
+    )

@@ -1,4 +1,4 @@
-"""In which direction a language is written."""
+"""`direction` returns the direction in which a language is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page says of values that stand in many places: words, grounds, makers, evidence."""
+"""`ValueMarkup` renders values that stand in many places: words, grounds, makers, evidence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOT_SHOWN = Markup('<span class="aside">[words not shown]</span>')
 
 
 class ValueMarkup:
-    """What is said of the values of one record, with its words left out where they are withheld."""
+    """Renders the values of one record, with its words left out where they are withheld."""
 
     def __init__(self, entries: ClaimEntries) -> None:
         self.entries = entries
@@ -39,12 +39,12 @@ class ValueMarkup:
 
     def words(self, stretches: Iterable[Stretch], *, lost: bool = True) -> Markup:
         """Words of the article, each stretch as a link to where it stands."""
-        found = [
+        quotes = [
             self._stretch(stretch) for stretch in stretches if lost or isinstance(stretch, Anchor)
         ]
-        if self.withheld.text and found:
+        if self.withheld.text and quotes:
             return NOT_SHOWN
-        return Markup(" … ".join(found))
+        return Markup(" … ".join(quotes))
 
     def _stretch(self, stretch: Stretch) -> Markup:
         quote = element("q", stretch.exact, lang=self._language)
@@ -91,29 +91,29 @@ class ValueMarkup:
             element("span", tail, class_="aside"),
         )
 
-    # --- what values rest on ---
+    # --- the grounds of values ---
 
     def ground(self, value: Attested) -> Markup:
         """Where a value comes from, how sure its maker is, on which words, and why."""
         parts = [BASIS_PHRASES[value.basis]]
         if value.certainty is not None:
             parts.append(f"certainty {value.certainty}")
-        said = escape(", ".join(parts))
+        ground = escape(", ".join(parts))
         if value.rests_on:
-            said = joined(said, ", from ", self.words(value.rests_on))
-        if value.reason and value.basis is None:  # why stands first, where nobody said from where
-            return joined(element("span", value.reason), " (", said, ")")
-        return joined(said, ": ", element("span", value.reason)) if value.reason else said
+            ground = joined(ground, ", from ", self.words(value.rests_on))
+        if value.reason and value.basis is None:  # the reason comes first, where no basis is stated
+            return joined(element("span", value.reason), " (", ground, ")")
+        return joined(ground, ": ", element("span", value.reason)) if value.reason else ground
 
     def certainty_and_reason(self, value: Judged) -> Markup | None:
-        """How sure somebody is, and why; nothing where nobody has said."""
+        """The certainty and the reason; nothing where neither is stated."""
         sure = f"certainty {value.certainty}" if value.certainty is not None else ""
         if not (sure or value.reason):
             return None
         reason = element("span", value.reason) if value.reason else None
         return joined(sure, ": " if sure and reason else None, reason)
 
-    # --- parts, as links to where the page tells of them ---
+    # --- parts, as links to where the page shows them ---
 
     def name_link(self, id: str) -> Markup:
         """An entity, work or source by its name."""
@@ -122,9 +122,9 @@ class ValueMarkup:
     def claim_link(self, entry: ClaimEntry) -> Markup:
         """A claim by its restatement, as a link to its card."""
         claim = entry.claim
-        told = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
+        link = f'{glyph(entry.glyph)} <a href="#{claim.id}">{escape(claim.restatement)}</a>'
         status = "" if claim.status == "accepted" else f' <span class="nb">({claim.status})</span>'
-        return Markup(told + status)
+        return Markup(link + status)
 
     def name(self, name: Name) -> Markup:
         """A name, and whose it is."""
@@ -141,22 +141,22 @@ class ValueMarkup:
         """By whom and on which day something was made, as a link to the revision."""
         if revision is None:
             return Markup("nobody has written down who made it")
-        found = self.document.revision(revision)
-        who = self.document.agent(found.by).name if found.by else "somebody unnamed"
-        day = f", {found.at[:10]}" if found.at else ""
+        made_in = self.document.revision(revision)
+        who = self.document.agent(made_in.by).name if made_in.by else "somebody unnamed"
+        day = f", {made_in.at[:10]}" if made_in.at else ""
         return element("a", f"{who}{day}", href=f"#{revision}")
 
     def history(self, statement: Statement) -> Iterator[Markup]:
-        """What happened to a statement since it was made, oldest first."""
+        """The history of a statement, oldest first."""
         for change in statement.history:
             why = joined(": ", element("span", change.reason)) if change.reason else None
-            stood = [joined("; ", self.previous_words(former)) for former in change.former]
-            yield joined(change.status, " by ", self.maker_and_day(change.revision), why, *stood)
+            previous = [joined("; ", self.previous_words(former)) for former in change.former]
+            yield joined(change.status, " by ", self.maker_and_day(change.revision), why, *previous)
 
     def known_as(self, statement: Statement) -> Markup | None:
-        """What a statement is called in the program that it comes from."""
-        found = identifiers(statement.identifiers)
-        return joined("known as ", found) if found else None
+        """The identifiers of a statement in the program that it comes from."""
+        known = identifiers(statement.identifiers)
+        return joined("known as ", known) if known else None
 
     def comments(self, statement: Statement) -> Iterator[Markup]:
         """The comments on a statement, each with those on it."""
@@ -203,8 +203,8 @@ def locator(value: Locator) -> str:
 
 def identifiers(values: Iterable[Identifier]) -> Markup | None:
     """Identifiers with their schemes; those of which everybody knows the address as links."""
-    found = [_identifier(value) for value in values]
-    return Markup(", ".join(found)) if found else None
+    rendered = [_identifier(value) for value in values]
+    return Markup(", ".join(rendered)) if rendered else None
 
 
 _RESOLVERS = {
@@ -220,9 +220,9 @@ _RESOLVERS = {
 
 
 def _identifier(value: Identifier) -> Markup:
-    told = f"{value.scheme} {value.value}"
+    label = f"{value.scheme} {value.value}"
     resolver = _RESOLVERS.get(value.scheme)
-    return element("a", told, href=resolver + value.value) if resolver else escape(told)
+    return element("a", label, href=resolver + value.value) if resolver else escape(label)
 
 
 def address(value: str | None) -> Markup | None:
@@ -243,14 +243,14 @@ def is_linkable(address: str) -> bool:
 _RELATIVE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
-def items(found: Iterable[Markup], **attributes: str) -> Markup | None:
+def items(contents: Iterable[Markup], **attributes: str) -> Markup | None:
     """A list; nothing where it would be empty."""
-    rows = [element("li", item) for item in found]
+    rows = [element("li", item) for item in contents]
     return element("ul", rows, **attributes) if rows else None
 
 
 MarkupRows = Iterable[tuple[str, Markup | str | None]]
-"""Labels, and what stands beside them; a row without a value says nothing."""
+"""Labels, each with its value; a row without a value is left out."""
 
 
 def fields(rows: MarkupRows, **attributes: str) -> Markup | None:
@@ -274,5 +274,5 @@ def maker(agent: Agent) -> Markup:
         address(agent.address),
         identifiers(agent.identifiers),
     ]
-    told = [joined(part) for part in parts if part]
-    return Markup(", ".join(told))
+    present = [joined(part) for part in parts if part]
+    return Markup(", ".join(present))

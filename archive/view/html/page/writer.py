@@ -1,4 +1,4 @@
-"""The page put together: head, bar, rail, article, what stands behind it, cards."""
+"""Writes the page: head, bar, filters, article, back matter and cards."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def write(
     document: Document, *, public: bool, folder: bool, images: Mapping[str, bytes]
 ) -> WriteResult:
     """Return a record as a page (`archive.view.html.page.write`)."""
-    kept = withheld(document, public=public)
-    entries = ClaimEntries(document, kept)
-    beside = _exact_forms(document) if folder and not kept.text else {}
-    page = "".join(_page(document, entries, images, tuple(beside)))
-    return WriteResult(page.encode(), tuple(_without_images(entries, images)), beside)
+    withheld_parts = withheld(document, public=public)
+    entries = ClaimEntries(document, withheld_parts)
+    companions = _exact_forms(document) if folder and not withheld_parts.text else {}
+    page = "".join(_page(document, entries, images, tuple(companions)))
+    return WriteResult(page.encode(), tuple(_without_images(entries, images)), companions)
 
 
 def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Iterator[Finding]:
-    """How many images are files of the record, and were not given to the page."""
-    found = [
+    """Warn how many images are files of the record, and were not given to the page."""
+    not_given = [
         pointer
         for pointer, figure in entries.document.index.of_type(Figure)
         if figure.image
@@ -51,10 +51,10 @@ def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Itera
         and figure.image.file not in images
         and figure.id not in entries.withheld.figures
     ]
-    if found:
+    if not_given:
         hint = "archive view and convert put in those that lie in the record's folder"
-        message = f"the page is without images whose bytes it was not given: {len(found)}"
-        yield warning(NOT_KEPT, found[0], message, hint)
+        message = f"the page is without images whose bytes it was not given: {len(not_given)}"
+        yield warning(NOT_KEPT, not_given[0], message, hint)
 
 
 def _exact_forms(document: Document) -> Mapping[str, bytes]:
@@ -66,12 +66,15 @@ def _exact_forms(document: Document) -> Mapping[str, bytes]:
 
 
 def _page(
-    document: Document, entries: ClaimEntries, images: Mapping[str, bytes], beside: tuple[str, ...]
+    document: Document,
+    entries: ClaimEntries,
+    images: Mapping[str, bytes],
+    companions: tuple[str, ...],
 ) -> Iterator[str]:
-    teller = ValueMarkup(entries)
+    markup = ValueMarkup(entries)
     title = document.metadata.title or document.id
     without_script = _without_script(entries)
-    behind = sections(teller)
+    behind = sections(markup)
     yield "<!DOCTYPE html>\n"
     # Its own words are English; it is laid out in the direction of the article.
     written = direction(document.metadata.language or document.language) or "ltr"
@@ -97,11 +100,11 @@ def _page(
     if entries.all:
         yield '<section class="cards" id=":cards" aria-labelledby=":cards-title">'
         yield '<h2 id=":cards-title">Every claim in full</h2>'
-        yield ClaimCards(teller).all()
+        yield ClaimCards(markup).all()
         yield "</section>"
     yield "</div></main>"
     yield '<aside class="panel" aria-label="The chosen claim" hidden></aside></div>'
-    yield _foot(document, beside)
+    yield _foot(document, companions)
     yield _help()
     yield f"<script>{asset('page.js')}</script></body></html>\n"
 
@@ -115,7 +118,7 @@ def _style() -> str:
 
 
 def _policy(without_script: str) -> str:
-    """What the page may do: show pictures that are in it, and run and look as we wrote it."""
+    """The content security policy: only pictures in the page, our script and our styles."""
     styles = " ".join(map(_digest, (_style(), without_script)))
     rules = (
         "default-src 'none'",
@@ -133,7 +136,7 @@ def _digest(source: str) -> str:
 
 
 def _without_script(entries: ClaimEntries) -> str:
-    """What lights the words of a claim whose address is open, where no script does."""
+    """The style that lights the words of a claim whose address is open, without a script."""
     lit = ",".join(
         f':root:has([id="{entry.claim.id}"]:target) [data-c~="{entry.n}"]' for entry in entries.all
     )
@@ -183,15 +186,15 @@ def _bar(title: str, entries: ClaimEntries) -> Markup:
 
 
 def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatterSection]) -> Markup:
-    """What stands under the title: who wrote it when and where, and how much it claims."""
-    said = None
+    """The part under the title: who wrote it when and where, and how much it claims."""
+    withheld_notice = None
     if entries.withheld.text:
         ours = " What the article claims stands here in the words of the record."
-        said = element("p", entries.withheld.text, ours, class_="withheld")
+        withheld_notice = element("p", entries.withheld.text, ours, class_="withheld")
     return joined(
         element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
         claim_counts(entries),
-        said,
+        withheld_notice,
         _rights(document),
         contents(behind),
     )
@@ -199,14 +202,16 @@ def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatter
 
 def _rights(document: Document) -> Markup:
     """What may be done, in brief; all of it, with reasons, stands far below."""
-    found = permissions(document)
+    answers = permissions(document)
     uses = (
-        ("Publishing the text", found.text),
-        ("quoting", found.quoting),
-        ("this record", found.record),
+        ("Publishing the text", answers.text),
+        ("quoting", answers.quoting),
+        ("this record", answers.record),
     )
-    told = "; ".join(f"{use}: {permission.answer}" for use, permission in uses)
-    return element("p", f"{told}. ", element("a", "Why, and on which conditions", href="#:rights"))
+    sentence = "; ".join(f"{use}: {permission.answer}" for use, permission in uses)
+    return element(
+        "p", f"{sentence}. ", element("a", "Why, and on which conditions", href="#:rights")
+    )
 
 
 def _dotted(parts: Iterable[Markup]) -> Markup:
@@ -220,12 +225,12 @@ def _byline(document: Document) -> Iterator[str]:
         yield ", ".join(str(author.name) for author in known.authors)
     else:
         yield _absent("author", known.authors)
-    for label, value, told in (
+    for label, value, field in (
         ("publisher", publication.container, "title"),
         ("date", publication.published, "date"),
     ):
         if isinstance(value, Model):
-            yield date_in_words(str(getattr(value, told)))
+            yield date_in_words(str(getattr(value, field)))
         else:
             yield _absent(label, value)
     written = publication.written
@@ -234,8 +239,8 @@ def _byline(document: Document) -> Iterator[str]:
             written.basis or "",
             f"certainty {written.certainty}" if written.certainty else "",
         ]
-        told = ", ".join(filter(None, grounds)) or "basis not given"
-        yield f"written {date_in_words(written.date)} ({told})"
+        field = ", ".join(filter(None, grounds)) or "basis not given"
+        yield f"written {date_in_words(written.date)} ({field})"
 
 
 def _absent(label: str, value: object) -> str:
@@ -244,8 +249,8 @@ def _absent(label: str, value: object) -> str:
     return f"{label}: {ABSENCES[value] if isinstance(value, Absence) else 'nobody has looked'}"
 
 
-def _foot(document: Document, beside: tuple[str, ...]) -> Markup:
-    links = [element("a", name, href=name, download=name) for name in beside]
+def _foot(document: Document, companions: tuple[str, ...]) -> Markup:
+    links = [element("a", name, href=name, download=name) for name in companions]
     forms = joined("The record itself: ", [joined(link, " ") for link in links]) if links else None
     made = (
         f"Made from the record {document.id} by archive {VERSION}; it asks nothing of the network."
@@ -264,11 +269,13 @@ _KEYS = (
     ("Esc", "close"),
     ("?", "this list"),
 )
-"""What the keys of the page do; page.js does it."""
+"""The keys of the page and their meanings; page.js implements them."""
 
 
 def _help() -> Markup:
-    rows = [(element("dt", element("kbd", keys)), element("dd", told)) for keys, told in _KEYS]
+    rows = [
+        (element("dt", element("kbd", keys)), element("dd", meaning)) for keys, meaning in _KEYS
+    ]
     switch = element(
         "label", element("input", type="checkbox", id=":keys", checked=True), " Keys are on"
     )

@@ -1,4 +1,4 @@
-"""Where the words of a block stand in what was received, as the page says it."""
+"""Places of blocks in captures, as the page shows them."""
 
 from __future__ import annotations
 
