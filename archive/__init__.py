@@ -138,7 +138,7 @@ if TYPE_CHECKING:
     from archive.revision.diff import Diff, diff
     from archive.revision.diff.difference_kinds import Difference, Passage, RecordVersion
     from archive.revision.diff.patch import Operation
-    from archive.revision.id_alignment import as_version
+    from archive.revision.id_transfer import as_version
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.rights import Condition, Permission, Permissions, permissions
     from archive.tables import Rows, Tables, tables
@@ -537,7 +537,7 @@ _NAMES = {
         "rebase",
         "with_text",
     ),
-    "archive.revision.id_alignment": ("as_version",),
+    "archive.revision.id_transfer": ("as_version",),
     "archive.rights": (
         "Condition",
         "Permission",

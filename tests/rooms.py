@@ -50,7 +50,7 @@ CALLED_BACK = {
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 
-REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_alignment")
+REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_transfer")
 
 REBASE = (
     "outcomes", "record_text", "matched_blocks", "free_names", "merged_captures", "merged_structure",

@@ -24,7 +24,7 @@ from archive.model.index import kind_of
 from archive.model.statements import Statement
 from archive.model.walk import mapped, unchecked_copy
 from archive.revision.diff import Diff, diff
-from archive.revision.id_alignment import as_version
+from archive.revision.id_transfer import as_version
 from archive.revision.rebase import rebase
 from archive.text.decoding import charset_of, decode_leniently
 
