@@ -1,4 +1,4 @@
-"""Responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
+"""Reads the responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FETCHED = (*_HTTP, "ftp:", "file:")
 
 
 class RecordBlock:
-    """A stretch of a stream: what stands in a record after its header, if all of it is there."""
+    """A stretch of a stream: the content of a record after its header, if all of it is there."""
 
     def __init__(self, stream: BufferedReader | RecordBlock, size_bytes: int) -> None:
         self._stream = stream
@@ -63,12 +63,12 @@ class Response:
 
     @property
     def media_type(self) -> str | None:
-        """What its server said that it is, or else the record."""
+        """The media type given by its server, or else by the record."""
         header = self.record if self.http is None else self.http
-        said = header.get_header("Content-Type")
-        if not said and self.http is not None:
-            said = self.record.get_header("WARC-Identified-Payload-Type")
-        return str(said) if said else None
+        sent_as = header.get_header("Content-Type")
+        if not sent_as and self.http is not None:
+            sent_as = self.record.get_header("WARC-Identified-Payload-Type")
+        return str(sent_as) if sent_as else None
 
     def header_field(self, name: str) -> str:
         """Return a field of the record's header; empty if it has none."""
@@ -76,12 +76,12 @@ class Response:
 
 
 def responses(stream: BufferedReader) -> Iterator[Response]:
-    """Yield each response and resource; what stands in the body is read before the next is asked.
+    """Yield each response and resource; read its body before asking for the next.
 
-    Records of other types are stepped over.
+    Records of other types are passed over.
 
     Raises:
-        Damaged: It is no WARC file, or none from a place on, which is told.
+        DamagedArchive: It is no WARC file, or damaged from a place on, which the message names.
         ImportError: The library that reads headers is not installed.
     """
     from warcio.statusandheaders import (  # type: ignore[import-untyped]
@@ -100,10 +100,10 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
         except StatusAndHeadersParserException:
             if number == 1 and line.startswith(GZIP):
                 raise DamagedArchive("it is packed twice in gzip; unpack it once") from None
-            said = short(line[:200].decode("latin-1").strip())
+            excerpt = short(line[:200].decode("latin-1").strip())
             what = "does not begin like one" if number > 1 else "is no record of a WARC file"
             why = "; the length of the one before may be wrong" if number > 1 else ""
-            raise DamagedArchive(f"{where} {what}: {said}{why}") from None
+            raise DamagedArchive(f"{where} {what}: {excerpt}{why}") from None
         said_length = (header.get_header("Content-Length") or "").strip()
         if not re.fullmatch("[0-9]{1,19}", said_length):
             raise DamagedArchive(f"{where} says no length that there can be: {short(said_length)}")
@@ -149,10 +149,10 @@ def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Resp
 
 
 def _pass_over(block: RecordBlock, where: str) -> None:
-    """Read what nobody has read of a record.
+    """Read the unread rest of a record.
 
     Raises:
-        Damaged: Not all of it is there.
+        DamagedArchive: Not all of it is there.
     """
     while block.left:
         if not block.read(PIECE):
