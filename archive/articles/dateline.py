@@ -1,7 +1,7 @@
-"""Lines that say when and by whom: "By Jane Doe | March 3, 2016", "Veröffentlicht am 3. März 2016".
+"""Recognises bylines and datelines: "By Jane Doe | March 3, 2016", "Publié le 3 mars 2016".
 
-They stand alone and end without a full stop, as headings do, and are none. A date in a line that
-says more, "The attack of March 3", is no such line.
+Such lines stand alone and end without a full stop, as headings do, but are not headings. A line
+with a date that says more, "The attack of March 3", is no dateline.
 """
 
 from __future__ import annotations

@@ -390,7 +390,7 @@ def test_what_is_said_about_words_becomes_annotations():
         content.MarkupAnnotation(3, 7, {"type": "date", "date": "2015"}),
     )
     made = document(
-        content.Paragraph(content.Words("UN 2015", said=said)),
+        content.Paragraph(content.Words("UN 2015", annotations=said)),
         parts={
             "entities": [{"type": "organisation", "id": "org-un"}],
             "annotations": [{"type": "comment", "text": "A draft."}],
@@ -406,10 +406,14 @@ def test_what_is_said_about_words_becomes_annotations():
 def test_what_is_said_of_several_blocks_at_once_is_one_annotation() -> None:
     remark = {"type": "comment", "text": "Both.", "id": "c7"}
     made = document(
-        content.Paragraph(content.Words("One.", said=(content.MarkupAnnotation(0, 3, remark),))),
-        content.Paragraph(content.Words("Two.", said=(content.MarkupAnnotation(0, 3, remark),))),
         content.Paragraph(
-            content.Words("Three.", said=(content.MarkupAnnotation(0, 5, dict(remark)),))
+            content.Words("One.", annotations=(content.MarkupAnnotation(0, 3, remark),))
+        ),
+        content.Paragraph(
+            content.Words("Two.", annotations=(content.MarkupAnnotation(0, 3, remark),))
+        ),
+        content.Paragraph(
+            content.Words("Three.", annotations=(content.MarkupAnnotation(0, 5, dict(remark)),))
         ),
     )
     assert [(a.id, [x.exact for x in a.anchors]) for a in made.annotations] == [

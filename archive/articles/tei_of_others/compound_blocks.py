@@ -1,4 +1,4 @@
-"""Verse, lists, tables and figures, which hold lines in an order of their own."""
+"""Reads verse, lists, tables and figures, which hold lines in an order of their own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STYLES: dict[str, ListStyle] = {
 
 
 class CompoundBlocks(BlockOutput):
-    """Reads what is made of several lines."""
+    """Reads blocks of several lines."""
 
     def _verse(self, element: Element) -> None:
         """`lg`: each group of lines is a verse."""
@@ -93,10 +93,10 @@ class CompoundBlocks(BlockOutput):
     def _list_of(
         self, element: Element, depth: int, heads: Sequence[Element] = ()
     ) -> content.List | None:
-        """A list; what stands before an item, a label, is its first line."""
+        """A list; a label before an item is its first line."""
         items: list[content.Item] = []
         labels: list[Element] = []
-        line = TextBuilder()
+        builder = TextBuilder()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
@@ -119,15 +119,15 @@ class CompoundBlocks(BlockOutput):
                 items.append(self._item(child, labels, depth))
                 labels = []
             else:
-                self._lines.inline(child, line)
+                self._lines.inline(child, builder)
             if child.tail and child.tail.strip(BLANKS):
                 loose = TextBuilder()
                 loose.text(child.tail)
                 items.append(content.Item(self._words(loose, element)))
         for label in labels:
             items.append(content.Item(self._words(self._line(label), label)))
-        said = f"{element.get('rend', '')} {element.get('type', '')}".split()
-        styles: list[ListStyle] = [_STYLES[word] for word in said if word in _STYLES]
+        markings = f"{element.get('rend', '')} {element.get('type', '')}".split()
+        styles: list[ListStyle] = [_STYLES[word] for word in markings if word in _STYLES]
         style = styles[0] if styles else "plain"
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
@@ -142,24 +142,24 @@ class CompoundBlocks(BlockOutput):
                 "lists that nest too deeply, which are lines of an item", element
             )
             lists = []
-        line = TextBuilder()
-        line.id = element.get(ID) or ""
+        builder = TextBuilder()
+        builder.id = element.get(ID) or ""
         for label in labels:
-            self._lines.content(label, line)
-            line.line_break()
+            self._lines.content(label, builder)
+            builder.line_break()
         if element.text:
-            line.text(element.text, preserve=self._lines.preserve)
+            builder.text(element.text, preserve=self._lines.preserve)
         for child in element:
             if child not in lists:
-                self._lines.inline(child, line)
+                self._lines.inline(child, builder)
                 if child.tail:
-                    line.text(child.tail, preserve=self._lines.preserve)
-        words = self._words(line, element)
+                    builder.text(child.tail, preserve=self._lines.preserve)
+        words = self._words(builder, element)
         inner = [made for one in lists if (made := self._list_of(one, depth + 1)) is not None]
         return content.Item(words, "", tuple(inner))
 
     def _lists_at_end(self, element: Element) -> list[Element]:
-        """The lists in an item after which no words of its own stand."""
+        """The lists in an item that are followed by no words of its own."""
         lists: list[Element] = []
         for child in reversed(element):
             if self._tree.name(child) != "list" or (child.tail or "").strip(BLANKS):
@@ -187,9 +187,9 @@ class CompoundBlocks(BlockOutput):
                 caption = self._words(self._line(child), child)
             elif holds_words(child):
                 self._lines.losses.other(f"<{name}> in a table, which is a row here", child)
-                line = TextBuilder()
-                self._lines.inline(child, line)
-                rows.append(content.Row((content.Cell(self._words(line, child)),)))
+                builder = TextBuilder()
+                self._lines.inline(child, builder)
+                rows.append(content.Row((content.Cell(self._words(builder, child)),)))
             else:
                 self._lines.inline(child, TextBuilder())
         if rows:
@@ -219,11 +219,11 @@ class CompoundBlocks(BlockOutput):
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
 
     def _figure(self, element: Element) -> None:
-        """`figure`: its picture, what is printed with it, what it shows; tables in it follow."""
-        line, images, descriptions, apart = TextBuilder(), [], [], []
+        """`figure`: its image, caption and description; tables in it follow."""
+        builder, images, descriptions, apart = TextBuilder(), [], [], []
         is_of_grobid = self._lines.is_of_grobid
         if element.text:
-            line.text(element.text)
+            builder.text(element.text)
         for child in element:
             name = self._tree.name(child)
             if name in ("table", "figure", "egXML"):
@@ -236,12 +236,12 @@ class CompoundBlocks(BlockOutput):
             elif name == "label" and is_of_grobid:
                 self._lines.losses.element("figure/label", child, words=False)
             else:
-                line.line_break()
-                self._lines.inline(child, line)
-                line.line_break()
+                builder.line_break()
+                self._lines.inline(child, builder)
+                builder.line_break()
             if child.tail:
-                line.text(child.tail)
-        words = self._words(line, element)
+                builder.text(child.tail)
+        words = self._words(builder, element)
         captions = (words,) if words.text.strip(BLANKS) else ()
         is_table = len(apart) == 1 and self._tree.name(apart[0]) == "table" and not images
         if is_table and captions and not self._tree.has(apart[0], "head"):
@@ -258,7 +258,7 @@ class CompoundBlocks(BlockOutput):
             self._block(one)
 
     def _caption_of_table(self, table: Element, words: content.Words, figure: Element) -> None:
-        """A table in a figure, whose caption it has."""
+        """A table in a figure, with the caption of the figure."""
         before = len(self._blocks)
         asides, self._lines.asides = self._lines.asides, []
         self._block(table)

@@ -1,4 +1,4 @@
-"""The properties of a Word document (ECMA-376 part 2, 11): Dublin Core and a few more."""
+"""Reads the properties of a Word document (ECMA-376 part 2, 11): Dublin Core and a few more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _UNTOLD = frozenset(("revision", "version"))
 
 
 def properties_of(package: Package) -> Properties:
-    """Return what a document says about itself."""
+    """Return the properties of a document."""
     found: dict[str, list[str]] = defaultdict(list)
     root = package.xml_if_there("docProps/core.xml")
     for one in () if root is None else root:
