@@ -24,7 +24,7 @@ _NAMES_WITHIN_LINES = (
     "strong center figure figcaption"
 )
 _WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
-"""What is too small to be the main element, or hardly ever is it alone."""
+"""Elements that are too small to be the main element, or hardly ever are it alone."""
 _CALLED_TITLE = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
     r"|firstheading|title|p-name|graf--title)(?![\w-])",

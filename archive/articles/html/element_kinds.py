@@ -40,7 +40,7 @@ _FIGURE = re.compile(
 LONGEST_CAPTION = 700
 _LONGEST_IN_HEAD = 100
 _LONGEST_ASIDE = 1_500
-_TAKEN = 0.3
+_LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
@@ -96,16 +96,16 @@ class ElementKinds:
         title = context.region.title
         if title is not None and start <= title.start and title.end <= end:
             return False
-        lines = context.scores
+        scores = context.scores
         if context.region.in_head(start, end):
-            return element.name in ("ul", "ol", "dl") and lines.share(start, end) < _TAKEN
-        if element.name in ("ul", "ol") and lines.share(start, end) < _TAKEN:
+            return element.name in ("ul", "ol", "dl") and scores.share(start, end) < _LEAST_TAKEN
+        if element.name in ("ul", "ol") and scores.share(start, end) < _LEAST_TAKEN:
             teasers = [item for item in element.children if self._is_teaser(item)]
             if len(teasers) > 1 and len(teasers) * 2 > len(element.children):
                 return True
         if element.name not in ("div", "section", "aside", "ul") or not element.attributes:
             return False
-        if not lines.first < start < end < lines.last or lines.share(start, end) > 0:
+        if not scores.first < start < end < scores.last or scores.share(start, end) > 0:
             return False
         if end - start > _LONGEST_ASIDE:
             return False
@@ -114,7 +114,7 @@ class ElementKinds:
             one.name in _NEVER_BESIDE or one in context.notes.bodies for one in inner
         ):
             return False
-        return any(one.name in HEADINGS for one in inner) or lines.links(start, end) > 0
+        return any(one.name in HEADINGS for one in inner) or scores.links(start, end) > 0
 
     def _is_teaser(self, item: Element) -> bool:
         """Whether an item is the heading of another page, with a link to it."""
@@ -146,8 +146,8 @@ class ElementKinds:
         if depth >= DEEPEST:
             return "holder"
         if name == "blockquote":
-            lines = self._context.scores
-            much = lines.total and lines.score(element) > 0.5 * lines.total
+            scores = self._context.scores
+            much = scores.total and scores.score(element) > 0.5 * scores.total
             return "holder" if much else "quotation"
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
@@ -188,7 +188,7 @@ class ElementKinds:
         if not context.region.in_head(run.start, run.end):
             return None
         text = context.text(run.start, run.end)
-        if len(text) > _LONGEST_IN_HEAD or context.scores.share(run.start, run.end) > _TAKEN:
+        if len(text) > _LONGEST_IN_HEAD or context.scores.share(run.start, run.end) > _LEAST_TAKEN:
             return None
         if is_byline_or_dateline(text, after_title=True):
             return "byline"

@@ -111,21 +111,21 @@ _CALLED = {
 }
 """Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
 _ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
-_NAMES_NOT_CALLED = (
+_NAMES_OF_STATES = (
     "has is no not with without type format status category tag single js wp-custom postid page-id "
     "parent depth themed align lang"
 )
-_NOT_CALLED = frozenset(_NAMES_NOT_CALLED.split())
-"""First words of names that say how something is, and not what: `has-sidebar`, `tag-promo`."""
+_STATE_WORDS = frozenset(_NAMES_OF_STATES.split())
+"""First words of names that describe a state, not a role: `has-sidebar`, `tag-promo`."""
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_NEVER = re.compile(
+_NEVER_FURNITURE = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
     r"|reflist|infobox|call-?out|admonition|notes?|caption|correction\w*|encart)(?:[_-][\w-]*)?"
     r"(?![\w-])",
     re.IGNORECASE,
 )
 """Names of parts of the article that contain a name of furniture."""
-_MUCH = 0.35
+_SHARE_OF_ARTICLE = 0.35
 """An element with this share of the article is no furniture, whatever its name."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
@@ -143,9 +143,9 @@ _MOST_COMPARED = 300
 """How many quotations of a page are looked for in the rest of it."""
 _FEW_LINKED = 0.2
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TAKEN = 0.3
+_LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
-_WHATEVER_IT_SAYS = frozenset(
+_ROLES_WHATEVER_TAKEN = frozenset(
     ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
 )
 _LONG, _NEARLY_ALL = 200, 0.8
@@ -189,9 +189,9 @@ class FurnitureDetector:
         if element.end <= element.start:
             return role
         scores = self._scores
-        if scores.total and scores.score(element) > _MUCH * scores.total:
+        if scores.total and scores.score(element) > _SHARE_OF_ARTICLE * scores.total:
             return None
-        if role not in _WHATEVER_IT_SAYS and self._is_taken(element):
+        if role not in _ROLES_WHATEVER_TAKEN and self._is_taken(element):
             return None
         if role == "aside" and self._is_of_article(element):
             return self._pull_quote_role(element)
@@ -246,7 +246,7 @@ class FurnitureDetector:
 
     def _is_of_article(self, element: Element) -> bool:
         """Whether an aside is a box of the article: a note, a table; few links are in it."""
-        if _NEVER.search(_names(element)) or _PULLED.search(_names(element)):
+        if _NEVER_FURNITURE.search(_names(element)) or _PULLED.search(_names(element)):
             return True
         scores = self._scores
         is_within = scores.first < element.start and element.end < scores.last
@@ -276,7 +276,7 @@ class FurnitureDetector:
         if (
             count >= _FEWEST_LINKS
             and scores.share_linked(start, end) > _LINKED
-            and scores.share(start, end) < _TAKEN
+            and scores.share(start, end) < _LEAST_TAKEN
         ):
             return "links"
         return None
@@ -287,7 +287,7 @@ class FurnitureDetector:
         if (
             scores.links(start, end) >= _FEWEST_LINKS
             and scores.share_linked(start, end) > _LINKED
-            and scores.share(start, end) < _TAKEN
+            and scores.share(start, end) < _LEAST_TAKEN
         ):
             return "links"
         if end - start > _SHORT:
@@ -333,7 +333,7 @@ def role_by_markup(element: Element) -> str | None:
     names = _names(element)
     if name in _HEADINGS:
         return "hidden" if names and _role_of_names(names) == "hidden" else None
-    if names and (found := _role_of_names(names)) and not _NEVER.search(names):
+    if names and (found := _role_of_names(names)) and not _NEVER_FURNITURE.search(names):
         return found
     return _BY_NAME.get(name)
 
@@ -352,7 +352,7 @@ def _role_of_names(names: str) -> str | None:
 
 def _role_of_name(name: str) -> str | None:
     words = [word.lower() for word in _PART.findall(name)]
-    if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
+    if not words or len(words) > _MOST_PARTS or words[0] in _STATE_WORDS:
         return None
     if role := _ROLE_OF_WORD.get(name.lower()):
         return role

@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile(
 )
 IMAGES = frozenset(("img", "amp-img"))
 """Elements that are images."""
-_NOT_SEEN = re.compile(
+_INVISIBLE_NAMES = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|math|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])",
     re.I,
 )
@@ -57,7 +57,7 @@ def is_visible(element: Element) -> bool:
         if at.parent is None or at.parent.name not in ("a", "span", "picture", "div"):
             break
         at = at.parent
-    return not _NOT_SEEN.search(names)
+    return not _INVISIBLE_NAMES.search(names)
 
 
 def is_of_formula(element: Element) -> bool:

@@ -67,7 +67,7 @@ class Notes:
             body = _whole_note(body)
             if body.start < link.end or body.end <= body.start:
                 continue  # a link back
-            is_note = body in self.bodies or _says_note(link, target, body)
+            is_note = body in self.bodies or _is_named_note(link, target, body)
             if is_note or any(id in back for id in _ids_near(link)):
                 if body not in self.bodies and _is_around(body, self.bodies):
                     continue
@@ -133,7 +133,7 @@ class Notes:
         return min(reached, end) - start
 
 
-def _says_note(link: Element, target: str, body: Element) -> bool:
+def _is_named_note(link: Element, target: str, body: Element) -> bool:
     """Whether a link, its target, or an element round the target is named a note."""
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
@@ -143,7 +143,7 @@ def _says_note(link: Element, target: str, body: Element) -> bool:
 
 
 def _whole_note(element: Element) -> Element:
-    """The note that an anchor within it stands for."""
+    """The whole note of which an anchor within it is the target."""
     at = element
     while at.name not in ("li", "p", "dd", "td", "aside", "div") and at.parent is not None:
         if at.parent.name in ("body", "article", "section", "ol", "ul"):

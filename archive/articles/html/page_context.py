@@ -43,7 +43,7 @@ class Run(NamedTuple):
     """The elements in it that are no blocks."""
     language: str
     is_flat: bool = False
-    """Whether those within the elements are listed beside them."""
+    """Whether `elements` lists the elements within elements too."""
 
 
 class Walk(Protocol):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _THINGS = "stor(?:y|ies)|columns|news|posts?|articles?|links|content|topics|videos|headlines|reads"
-_OFFER = re.compile(
+_RELATED_HEADING = re.compile(
     rf"""\W*(?:
     you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).*
     | related(?:\ (?:{_THINGS}))? | more\ (?:from|on|in)\ .{{2,40}} | more\ \w+
@@ -50,7 +50,7 @@ def is_related_heading(text: str) -> bool:
     >>> is_related_heading("Related stories:"), is_related_heading("See also")
     (True, False)
     """
-    return len(text) <= _LONGEST and _OFFER.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _RELATED_HEADING.fullmatch(text) is not None
 
 
 def end_before_related(page: Page, scores: LineScores, first: int, last: int) -> int:

@@ -47,11 +47,11 @@ class Trafilatura:
 
     def _article(self) -> str:
         logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
-        with extra_web(), _quiet():
+        with extra_web(), _without_logging():
             from trafilatura import bare_extraction
         if len(self._markup) > _LONGEST_PAGE:
             return ""
-        with _quiet():
+        with _without_logging():
             try:
                 found = bare_extraction(self._markup, url=self._address, include_comments=False)
             except Exception:  # whatever a page made it do, the article is found without it
@@ -66,7 +66,7 @@ class Trafilatura:
 
     def _guess(self, ask: Callable[[Any], Any]) -> Any:
         """A guess from its tree; nothing if the page makes it raise."""
-        with _quiet():
+        with _without_logging():
             try:
                 return ask(self._tree) if self._tree is not None else None
             except Exception:
@@ -119,6 +119,6 @@ class Trafilatura:
         return found
 
 
-def _quiet() -> AbstractContextManager[None]:
+def _without_logging() -> AbstractContextManager[None]:
     """Silence the logs of trafilatura and of the libraries that it calls."""
     return without_logs(*_LOGGING)

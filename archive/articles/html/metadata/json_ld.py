@@ -53,7 +53,7 @@ class JsonLd:
         self._by_id: dict[str, Node] = {}
         self._nodes: list[tuple[Node, LexborNode]] = []
         self.findings: list[Finding] = []
-        """What could not be read."""
+        """Findings on scripts that could not be read."""
         for script in page.head:
             kind = attribute(script, "type").partition(";")[0].strip().lower()
             if script.tag == "script" and kind == "application/ld+json":

@@ -51,11 +51,11 @@ class MetadataLosses:
             message = f"{short(key)} in the metadata of the page found no place{times}"
             yield warning(NOT_KEPT, self._page.path(first), message)
         if self._others:
-            names = ", ".join(short(key) for key in [*self._others][:_SHOWN])
-            others = len(self._others) - _SHOWN
+            names = ", ".join(short(key) for key in [*self._others][:_MOST_NAMED])
+            others = len(self._others) - _MOST_NAMED
             more = f" and {counted(others, 'other keys')}" if others > 0 else ""
             message = f"{names}{more} of no known vocabulary found no place"
             yield warning(NOT_KEPT, self._page.path(next(iter(self._others.values()))), message)
 
 
-_SHOWN = 3
+_MOST_NAMED = 3
