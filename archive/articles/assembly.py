@@ -66,7 +66,7 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
         "annotations": [*assembler.annotations, *of_no_words],
         **parts,
     }
-    document, refused = _valid(record)
+    document, refused = _validated(record)
     findings = (*article.findings, *assembler.findings, *ids.findings(), *refused)
     return ReadResult(document, findings, {given.file: given.data})
 
@@ -90,7 +90,7 @@ _OF_VALUES = ("/metadata/", "/rights/text")
 reader, and have to be valid."""
 
 
-def _valid(record: Raw) -> tuple[Document, list[Finding]]:
+def _validated(record: Raw) -> tuple[Document, list[Finding]]:
     """The document of a raw record, and findings on the values that were left out of it.
 
     Raises:

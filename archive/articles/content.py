@@ -28,7 +28,7 @@ class Given:
     """The input of a reader: a file with an article in it."""
 
     data: bytes
-    """What was received."""
+    """The bytes received."""
     id: str
     """The id of the document that is to be made of it."""
     file: str
@@ -54,7 +54,7 @@ class Enclosed:
     """A file that lies in a web archive."""
 
     data: bytes
-    """What was received, after transfer and content decoding."""
+    """The bytes received, after transfer and content decoding."""
     media_type: str | None = None
     """The media type that the sender gave."""
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class Words:
     id: str = ""
 
     def cut(self, end: int) -> Words:
-        """Return the words up to an offset, with what is left of the marks."""
+        """Return the words up to an offset, with their marks cut there."""
         marks = (_cut_mark(mark, end) for mark in self.marks if mark.start < end or mark.end <= end)
         return replace(self, text=self.text[:end], marks=tuple(marks))
 
@@ -155,7 +155,7 @@ class Heading:
     level: int = 1
     """From 1, the highest. Levels may be left out: below 2 may come 4."""
     role: Literal["section", "notes", "references", "appendix"] = "section"
-    """What its section is to the article."""
+    """The role of its section in the article."""
     section: str = ""
     """The id of the section."""
 
@@ -180,7 +180,7 @@ class Furniture:
 
     words: Words
     role: str | None = None
-    """What it is: comment-form, share-bar, ..."""
+    """Its role: comment-form, share-bar, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ class Note:
     """A foot- or endnote, where it was printed."""
 
     key: str
-    """What its calls name it by."""
+    """The key by which its calls name it."""
     paragraphs: tuple[Words, ...]
     marker: str = ""
     """The number or sign as received, which stands just before the first paragraph."""

@@ -167,7 +167,7 @@ def dates_in(line: str) -> Iterator[str]:
 
 
 def _numbers_of(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date; the year is 0 where it cannot be told."""
+    """Year, month and day of a date; the year is 0 where it is not known."""
     numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
     month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := _month(w.lower()))), 0)
     if month:

@@ -28,7 +28,7 @@ class FileKind(NamedTuple):
     name: str
     """In words: "a web page (HTML)"."""
     hint: str = _SAVE_TEXT
-    """What to do with it."""
+    """The hint in its findings."""
     is_text: bool = True
     """Whether somebody may still want it as plain text."""
     format: str = ""

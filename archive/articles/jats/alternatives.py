@@ -15,14 +15,14 @@ RENDERINGS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-gra
 """Of several equivalent renderings of a formula, the first is read."""
 
 
-_SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+_DISPLAYABLE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 """How the names of images end that browsers show; journals keep TIFF beside them."""
 
 
 def displayable_image(element: Element) -> Element | None:
     """Return the first of several images that browsers show, or else the first."""
     images = [*children(element, *IMAGES)]
-    shown = (one for one in images if normalize_space(one.get(HREF)).lower().endswith(_SHOWN))
+    shown = (one for one in images if normalize_space(one.get(HREF)).lower().endswith(_DISPLAYABLE))
     return next(shown, next(iter(images), None))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 BLANKS = " \t\r\n"
-"""What is white space to XML."""
+"""White space in XML."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -24,8 +24,8 @@ _BASE = 0xF0000
 OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))
 _DIGITS = {ord(str(n)): _BASE + 0x30 + n for n in range(10)}
 _PLAIN = {new: old for old, new in _DIGITS.items()}
-_HIDDEN = {ord(one): _BASE + ord(one) for one in " \t\n"}
-_SHOWN = {new: old for old, new in _HIDDEN.items()}
+_ENCODED = {ord(one): _BASE + ord(one) for one in " \t\n"}
+_DECODED = {new: old for old, new in _ENCODED.items()}
 PRIVATE_CHARACTERS = re.compile("[\U000f0000-\U000f003f]")
 """The characters of the marked copy."""
 _CONTROL = re.compile("([\U000f0001-\U000f0003])([\U000f0030-\U000f0039]+)\U000f0004")
@@ -145,7 +145,7 @@ def _number(value: int) -> str:
 
 def encode_blanks(text: str) -> str:
     """Return a text with private characters for spaces, tabs and line breaks."""
-    return text.translate(_HIDDEN)
+    return text.translate(_ENCODED)
 
 
 def decode_private(text: str) -> str:
@@ -154,7 +154,7 @@ def decode_private(text: str) -> str:
     >>> decode_private(MarkedCopy().paragraph(Paragraph("")) + encode_blanks("a  b"))
     'a  b'
     """
-    return _CONTROL.sub("", text).translate(_SHOWN)
+    return _CONTROL.sub("", text).translate(_DECODED)
 
 
 def split_signs(text: str) -> Iterator[tuple[str, str | int]]:
@@ -162,8 +162,8 @@ def split_signs(text: str) -> Iterator[tuple[str, str | int]]:
     at = 0
     for found in _CONTROL.finditer(text):
         if at < found.start():
-            yield "", text[at : found.start()].translate(_SHOWN)
+            yield "", text[at : found.start()].translate(_DECODED)
         yield found[1], int(found[2].translate(_PLAIN))
         at = found.end()
     if at < len(text):
-        yield "", text[at:].translate(_SHOWN)
+        yield "", text[at:].translate(_DECODED)

@@ -58,9 +58,9 @@ class BlockHandlers(CompoundBlocks):
             language: The main language of the article.
         """
         self._survey(text)
-        self._main = self._lines.language = language
-        self._lines.attributes("TEI", self._tree.file, self._tree.file.keys())
-        self._lines.attributes("text", text, text.keys())
+        self._main = self._inline.language = language
+        self._inline.attributes("TEI", self._tree.file, self._tree.file.keys())
+        self._inline.attributes("text", text, text.keys())
         with self._inside(text):
             self._flow(text)
         return self._blocks
@@ -70,11 +70,11 @@ class BlockHandlers(CompoundBlocks):
         for note in self._tree.within(text, "note"):
             id = note.get(ID)
             if id is not None:
-                self._lines.notes[id] = f"#{id}"
+                self._inline.notes[id] = f"#{id}"
                 if note.get("target"):
                     self._calling.add(id)
                 for target in tokens(note.get("target")):
-                    self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
+                    self._inline.called_at.setdefault(target.removeprefix("#"), f"#{id}")
         holding = self._holding
         for block in self._tree.within(text, *BLOCKS):
             around = block.getparent()
@@ -92,9 +92,9 @@ class BlockHandlers(CompoundBlocks):
         name = self._tree.name(element)
         keys = element.keys()
         if keys:
-            self._lines.attributes(name, element, keys)
+            self._inline.attributes(name, element, keys)
         if name not in KEPT:
-            self._lines.losses.element(name, element)
+            self._inline.losses.element(name, element)
         with self._inside(element):
             self._handlers.get(name, BlockHandlers._flow)(self, element)
 
@@ -107,7 +107,7 @@ class BlockHandlers(CompoundBlocks):
         id = element.get(ID) or ""
         builder.id = id if name not in DIVISIONS else ""
         verse: list[Element] = []
-        preserve = self._lines.preserve
+        preserve = self._inline.preserve
         if element.text:
             builder.text(element.text, preserve=preserve)
         for child in element:
@@ -123,7 +123,7 @@ class BlockHandlers(CompoundBlocks):
             else:
                 if verse and holds_words(child):
                     self._end_verse(verse)
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
             tail = child.tail
             if tail and (not verse or tail.strip(BLANKS)):
                 self._end_verse(verse)
@@ -133,7 +133,7 @@ class BlockHandlers(CompoundBlocks):
 
     def _flush(self, builder: TextBuilder, element: Element) -> TextBuilder:
         """End a line, and begin another."""
-        is_new = not builder.length and not self._lines.asides and not builder.holds_marks
+        is_new = not builder.length and not self._inline.asides and not builder.holds_marks
         if is_new:
             return builder
         was_added = self._paragraph(builder, element)
@@ -171,21 +171,21 @@ class BlockHandlers(CompoundBlocks):
             not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
         ):
-            self._lines.losses.other("<div> without words", element)
+            self._inline.losses.other("<div> without words", element)
             return
         head = self._head_of(element)
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
         if self._level == level:
-            self._lines.losses.other(
+            self._inline.losses.other(
                 "sections that nest too deeply, beside those around them", element
             )
         words = None
         if head is not None:
             keys = head.keys()
             if keys:
-                self._lines.attributes("head", head, keys)
+                self._inline.attributes("head", head, keys)
             with self._inside(head):
                 builder = self._line(head)
                 words = self._words(builder, head) if builder.length else None
@@ -243,9 +243,9 @@ class BlockHandlers(CompoundBlocks):
 
     def _speech(self, element: Element) -> None:
         """`sp`: the words that name the speaker are a mention of the person in `@who`."""
-        self._speakers = [*self._lines.entities.speakers(element)]
+        self._speakers = [*self._inline.entities.speakers(element)]
         if self._speakers and not self._tree.has(element, "speaker"):
-            self._lines.losses.attribute("who", "sp", element)
+            self._inline.losses.attribute("who", "sp", element)
             self._speakers = []
         self._flow(element)
 
@@ -254,7 +254,7 @@ class BlockHandlers(CompoundBlocks):
         builder.id = element.get(ID) or ""
         span = builder.start_annotation(self._speakers)
         self._speakers = []
-        self._lines.content(element, builder)
+        self._inline.content(element, builder)
         builder.end(span)
         self._paragraph(builder, element)
 
@@ -273,8 +273,8 @@ class BlockHandlers(CompoundBlocks):
         credited = None
         if credit is not None:
             builder = TextBuilder()
-            self._lines.inline(credit, builder)
-            builder.id = "" if credit in self._lines.works.taken else credit.get(ID) or ""
+            self._inline.inline(credit, builder)
+            builder.id = "" if credit in self._inline.works.taken else credit.get(ID) or ""
             credited = self._words(builder, credit) if builder.length else None
         if words:
             self._add(content.Quotation(tuple(words), credited, element.get(ID) or ""))
@@ -290,12 +290,12 @@ class BlockHandlers(CompoundBlocks):
             if child is credit:
                 continue
             if name in _QUOTATIONS:
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
                 with self._inside(child):
                     yield from self._lines_in(child)
             else:
                 builder = TextBuilder()
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
                 if builder.length:
                     yield self._words(builder, child)
 
@@ -309,12 +309,12 @@ class BlockHandlers(CompoundBlocks):
         """A description of a work, a person or a word: one paragraph."""
         builder = TextBuilder()
         name = self._tree.name(element)
-        is_part = name in ENTITIES or element in self._lines.works.taken
+        is_part = name in ENTITIES or element in self._inline.works.taken
         builder.id = "" if is_part else element.get(ID) or ""
         if name in ENTITIES or name in IN_BIBLIOGRAPHY:
-            self._lines.described(element, name, builder)
+            self._inline.described(element, name, builder)
         else:
-            self._lines.content(element, builder)
+            self._inline.content(element, builder)
         self._paragraph(builder, element)
 
     def _variants_with_blocks(self, element: Element) -> None:
@@ -326,9 +326,9 @@ class BlockHandlers(CompoundBlocks):
         builder = self._flush(builder, element)
         for child in element:
             if child in others:
-                self._lines.losses.element(self._tree.name(child), child, words=False)
+                self._inline.losses.element(self._tree.name(child), child, words=False)
             elif child is chosen:
-                self._lines.attributes(self._tree.name(child), child, child.keys())
+                self._inline.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
                     self._handlers.get(self._tree.name(child), BlockHandlers._flow)(self, child)
             else:
@@ -343,9 +343,9 @@ class BlockHandlers(CompoundBlocks):
         id = element.get(ID)
         is_called = id is not None and (id in self._called_ids or id in self._calling)
         if element.get("place") or element.get("n") or is_called:
-            self._add_note(element, self._lines.key_of(element))
+            self._add_note(element, self._inline.key_of(element))
         else:
-            self._lines.losses.element("note", element)
+            self._inline.losses.element("note", element)
             self._flow(element)
 
     @property

@@ -34,7 +34,7 @@ class BlockOutput:
     """The blocks read so far, and what all handlers of blocks use."""
 
     def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
-        self._tree, self._capture, self._lines = tree, capture, inline
+        self._tree, self._capture, self._inline = tree, capture, inline
         self._blocks: list[content.Block] = []
         self._level = 0
         """The level of the section in which the file is."""
@@ -57,8 +57,8 @@ class BlockOutput:
         self._add_asides()
 
     def _add_asides(self) -> None:
-        while self._lines.asides:
-            asides, self._lines.asides = self._lines.asides, []
+        while self._inline.asides:
+            asides, self._inline.asides = self._inline.asides, []
             for aside in asides:
                 self._aside(aside)
 
@@ -70,8 +70,8 @@ class BlockOutput:
 
     def _words(self, builder: TextBuilder, element: Element) -> content.Words:
         if builder.too_deep:
-            self._lines.losses.other("formatting that nests too deeply", element)
-        language = self._lines.language
+            self._inline.losses.other("formatting that nests too deeply", element)
+        language = self._inline.language
         origin = self._tree.origin(self._capture, element)
         return builder.words(origin, None if language == self._main else language)
 
@@ -91,7 +91,7 @@ class BlockOutput:
         """The content of an element, as one line."""
         builder = TextBuilder()
         builder.id = (element.get(ID) or "") if with_id else ""
-        self._lines.content(element, builder)
+        self._inline.content(element, builder)
         return builder
 
     def _inside(self, element: Element) -> AbstractContextManager[None]:
@@ -102,37 +102,37 @@ class BlockOutput:
 
     @contextmanager
     def _entered(self, element: Element) -> Iterator[None]:
-        language, preserve = self._lines.language, self._lines.preserve
-        self._lines.enter(element)
+        language, preserve = self._inline.language, self._inline.preserve
+        self._inline.enter(element)
         yield
-        self._lines.language, self._lines.preserve = language, preserve
+        self._inline.language, self._inline.preserve = language, preserve
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
         """The paragraphs in an element; each line of a block within them is one."""
         builder = TextBuilder()
         if element.text:
-            builder.text(element.text, preserve=self._lines.preserve)
+            builder.text(element.text, preserve=self._inline.preserve)
         for child in element:
             name = self._tree.name(child)
             if name in _INLINE or not (name in BLOCKS or child in self._holding):
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
             else:
                 if builder.length:
                     yield self._words(builder, element)
                 builder = TextBuilder()
                 yield from self._lines_of_block(child, name)
             if child.tail:
-                builder.text(child.tail, preserve=self._lines.preserve)
+                builder.text(child.tail, preserve=self._inline.preserve)
         if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
             yield words
 
     def _lines_of_block(self, element: Element, name: str) -> Iterator[content.Words]:
         if name not in KEPT:
-            self._lines.losses.element(name, element)
+            self._inline.losses.element(name, element)
         elif name in ("list", "table", "figure", "lg"):
-            self._lines.losses.other(f"that a <{name}> stands in a quotation or note", element)
+            self._inline.losses.other(f"that a <{name}> stands in a quotation or note", element)
         if keys := element.keys():
-            self._lines.attributes(name, element, keys)
+            self._inline.attributes(name, element, keys)
         with self._inside(element):
             first = element.get(ID) or ""
             for words in self._lines_in(element):
@@ -143,11 +143,11 @@ class BlockOutput:
         with self._inside(element):
             paragraphs = tuple(self._lines_in(element))
         if not paragraphs:
-            self._lines.losses.other("<note> without words", element)
+            self._inline.losses.other("<note> without words", element)
             return
         place = _PLACES.get((element.get("place") or "foot").lower())
         if place is None:
-            self._lines.losses.attribute("place", "note", element)
+            self._inline.losses.attribute("place", "note", element)
         number = normalize_space(element.get("n"))
         marker = f"{number} " if number and not paragraphs[0].text.startswith(number) else ""
         self._add(content.Note(key, paragraphs, marker, place or "foot", element.get(ID) or ""))

@@ -42,7 +42,7 @@ class CompoundBlocks(BlockOutput):
             if name == "l":
                 lines.append(child)
             elif not holds_words(child) and name not in BLOCKS:
-                self._lines.inline(child, TextBuilder())
+                self._inline.inline(child, TextBuilder())
                 self._add_asides()
             else:
                 if lines:
@@ -57,7 +57,7 @@ class CompoundBlocks(BlockOutput):
         for element in elements:
             keys = element.keys()
             if keys:
-                self._lines.attributes("l", element, keys)
+                self._inline.attributes("l", element, keys)
             with self._inside(element):
                 words = self._words(self._line(element), element)
             if words.text.strip(BLANKS):
@@ -113,13 +113,13 @@ class CompoundBlocks(BlockOutput):
             elif name == "item" or holds_words(child):
                 keys = child.keys()
                 if keys:
-                    self._lines.attributes(name, child, keys)
+                    self._inline.attributes(name, child, keys)
                 if name not in KEPT:
-                    self._lines.losses.element(name, child)
+                    self._inline.losses.element(name, child)
                 items.append(self._item(child, labels, depth))
                 labels = []
             else:
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
             if child.tail and child.tail.strip(BLANKS):
                 loose = TextBuilder()
                 loose.text(child.tail)
@@ -138,22 +138,22 @@ class CompoundBlocks(BlockOutput):
     def _item_inside(self, element: Element, labels: Sequence[Element], depth: int) -> content.Item:
         lists = self._lists_at_end(element)
         if depth >= _DEEPEST_LIST and lists:
-            self._lines.losses.other(
+            self._inline.losses.other(
                 "lists that nest too deeply, which are lines of an item", element
             )
             lists = []
         builder = TextBuilder()
         builder.id = element.get(ID) or ""
         for label in labels:
-            self._lines.content(label, builder)
+            self._inline.content(label, builder)
             builder.line_break()
         if element.text:
-            builder.text(element.text, preserve=self._lines.preserve)
+            builder.text(element.text, preserve=self._inline.preserve)
         for child in element:
             if child not in lists:
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
                 if child.tail:
-                    builder.text(child.tail, preserve=self._lines.preserve)
+                    builder.text(child.tail, preserve=self._inline.preserve)
         words = self._words(builder, element)
         inner = [made for one in lists if (made := self._list_of(one, depth + 1)) is not None]
         return content.Item(words, "", tuple(inner))
@@ -178,7 +178,7 @@ class CompoundBlocks(BlockOutput):
         for child in element:
             name = self._tree.name(child)
             if name == "row":
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
                 cells = tuple(self._cells(child))
                 if cells:
                     role = _role(child)
@@ -186,12 +186,12 @@ class CompoundBlocks(BlockOutput):
             elif name == "head" and caption is None and not rows:
                 caption = self._words(self._line(child), child)
             elif holds_words(child):
-                self._lines.losses.other(f"<{name}> in a table, which is a row here", child)
+                self._inline.losses.other(f"<{name}> in a table, which is a row here", child)
                 builder = TextBuilder()
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
                 rows.append(content.Row((content.Cell(self._words(builder, child)),)))
             else:
-                self._lines.inline(child, TextBuilder())
+                self._inline.inline(child, TextBuilder())
         if rows:
             has_words = caption is not None and caption.text
             self._add(
@@ -209,11 +209,11 @@ class CompoundBlocks(BlockOutput):
         for cell in row:
             name = self._tree.name(cell)
             if name not in ("cell", "table") and not holds_words(cell):
-                self._lines.inline(cell, TextBuilder())
+                self._inline.inline(cell, TextBuilder())
                 continue
             keys = cell.keys()
             if keys:
-                self._lines.attributes(name, cell, keys)
+                self._inline.attributes(name, cell, keys)
             with self._inside(cell):
                 words = self._words(self._line(cell), cell)
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
@@ -221,7 +221,7 @@ class CompoundBlocks(BlockOutput):
     def _figure(self, element: Element) -> None:
         """`figure`: its image, caption and description; tables in it follow."""
         builder, images, descriptions, apart = TextBuilder(), [], [], []
-        is_of_grobid = self._lines.is_of_grobid
+        is_of_grobid = self._inline.is_of_grobid
         if element.text:
             builder.text(element.text)
         for child in element:
@@ -230,14 +230,14 @@ class CompoundBlocks(BlockOutput):
                 apart.append(child)
             elif name == "graphic" and normalize_space(child.get("url")):
                 images.append(child)
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
             elif name == "figDesc" and not is_of_grobid:
                 descriptions.append(words_in(child))
             elif name == "label" and is_of_grobid:
-                self._lines.losses.element("figure/label", child, words=False)
+                self._inline.losses.element("figure/label", child, words=False)
             else:
                 builder.line_break()
-                self._lines.inline(child, builder)
+                self._inline.inline(child, builder)
                 builder.line_break()
             if child.tail:
                 builder.text(child.tail)
@@ -260,7 +260,7 @@ class CompoundBlocks(BlockOutput):
     def _caption_of_table(self, table: Element, words: content.Words, figure: Element) -> None:
         """A table in a figure, with the caption of the figure."""
         before = len(self._blocks)
-        asides, self._lines.asides = self._lines.asides, []
+        asides, self._inline.asides = self._inline.asides, []
         self._block(table)
         for number, block in enumerate(self._blocks[before:], before):
             if isinstance(block, content.Table):
@@ -270,7 +270,7 @@ class CompoundBlocks(BlockOutput):
         else:
             opened = [isinstance(block, content.Heading) for block in self._blocks[before:][:1]]
             self._blocks.insert(before + sum(opened), content.Paragraph(words))
-        self._lines.asides = asides
+        self._inline.asides = asides
         self._add_asides()
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.works import Works
     from archive.formats.untrusted_xml import Element
 
-_UNTOLD = frozenset((*FORMAL, ID, LANG))
+_NOT_REPORTED = frozenset((*FORMAL, ID, LANG))
 _BY_HOLDER = frozenset(
     ("p", "ab", "date", "idno", "note", "title", "name", "desc", "bibl", "ref", "label", "term")
 )
@@ -48,7 +48,7 @@ def count_header_losses(
             attributes = [
                 str(key)
                 for key, value in element.items()
-                if key not in _UNTOLD and (key, value) not in DEFAULTS
+                if key not in _NOT_REPORTED and (key, value) not in DEFAULTS
             ]
             if has_own_text(element) or (attributes and not len(element)):
                 losses.element(_named(tree, element, name), element, words=False)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archive.articles.content import Raw
 
 BLANKS = " \t\r\n"
-"""What is white space to XML."""
+"""White space in XML."""
 _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 """Hyphens at the end of a line within a word."""
 _DEEPEST_MARK = 60

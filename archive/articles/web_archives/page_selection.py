@@ -70,7 +70,9 @@ def load_response(response: Response) -> SelectedResponse:
     body = response.block.read(MOST + 1)
     if len(body) > MOST:
         return SelectedResponse(response, b"", is_too_large=True, missing=0)
-    return SelectedResponse(response, body, is_too_large=False, missing=response.block.left)
+    return SelectedResponse(
+        response, body, is_too_large=False, missing=response.block.remaining_bytes
+    )
 
 
 def is_html(response: Response) -> bool:
@@ -165,7 +167,7 @@ class ByNumber:
                 self._documents.only = None  # where there are pages it is not wanted
         elif _is_document(response):
             self._documents.take(response, is_wanted=is_wanted, number=self._number)
-        elif len(self._others) < _MOST_TOLD:
+        elif len(self._others) < _MOST_KINDS:
             description = (
                 f"status {response.status}" if response.status != _OK else _type_of(response)
             )
@@ -192,7 +194,7 @@ class ByNumber:
         raise no_such_page_error(self._number, self._address, kind.pages, kind.count)
 
 
-_MOST_TOLD = 100
+_MOST_KINDS = 100
 """How many kinds of other responses are counted."""
 
 

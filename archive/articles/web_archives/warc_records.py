@@ -24,19 +24,21 @@ class RecordBlock:
 
     def __init__(self, stream: BufferedReader | RecordBlock, size_bytes: int) -> None:
         self._stream = stream
-        self.left = size_bytes
+        self.remaining_bytes = size_bytes
         """How many bytes are still to be read."""
 
     def read(self, size: int) -> bytes:
         """Return so many bytes, or all that there are."""
-        data = self._stream.read(min(size, self.left))
-        self.left -= len(data)
+        data = self._stream.read(min(size, self.remaining_bytes))
+        self.remaining_bytes -= len(data)
         return data
 
     def readline(self, size: int = -1) -> bytes:
         """Return a line, or so many bytes of it."""
-        data = self._stream.readline(self.left if size < 0 else min(size, self.left))
-        self.left -= len(data)
+        data = self._stream.readline(
+            self.remaining_bytes if size < 0 else min(size, self.remaining_bytes)
+        )
+        self.remaining_bytes -= len(data)
         return data
 
 
@@ -130,7 +132,7 @@ def _header(
         parsed = parser.parse(header, line)
     except EOFError:
         raise DamagedArchive(f"{where} is cut off") from None
-    if not header.left:
+    if not header.remaining_bytes:
         raise DamagedArchive(f"{where} has a header of more than {_LONGEST_HEADER} bytes")
     return parsed
 
@@ -142,7 +144,7 @@ def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Resp
     address = address.removeprefix("<").removesuffix(">")
     if kind == "resource" and address.lower().startswith(_FETCHED):
         return Response(address, header, None, block)
-    if kind != "response" or not address.lower().startswith(_HTTP) or not block.left:
+    if kind != "response" or not address.lower().startswith(_HTTP) or not block.remaining_bytes:
         return None
     http = _header(of_http, block, None, where)
     return Response(address, header, http, block) if http.protocol.startswith("HTTP/") else None
@@ -154,6 +156,8 @@ def _pass_over(block: RecordBlock, where: str) -> None:
     Raises:
         DamagedArchive: Not all of it is there.
     """
-    while block.left:
+    while block.remaining_bytes:
         if not block.read(PIECE):
-            raise DamagedArchive(f"{where} is cut off: {counted(block.left, 'bytes')} are missing")
+            raise DamagedArchive(
+                f"{where} is cut off: {counted(block.remaining_bytes, 'bytes')} are missing"
+            )

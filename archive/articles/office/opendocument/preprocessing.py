@@ -86,7 +86,7 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> Non
     places = _take_bookmarks(root)
     paragraphs = [*root.iter(*PARAGRAPHS)]
     for paragraph in paragraphs:
-        _hide_blanks(paragraph)
+        _encode_blanks(paragraph)
     for paragraph in paragraphs:
         _mark_paragraph(paragraph, marked, styles, places.get(paragraph, ()))
     for paragraph in paragraphs:
@@ -253,7 +253,7 @@ def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
     return found
 
 
-def _hide_blanks(paragraph: Element) -> None:
+def _encode_blanks(paragraph: Element) -> None:
     """Encode the blanks that count: the first of several, but none at the two ends (6.1.2)."""
     is_after_blank = True
     last: tuple[Element, str] | None = None

@@ -22,7 +22,7 @@ _NOTES: tuple[tuple[str, str, Part], ...] = (
     ("footnotes", "footnote", "foot"),
     ("endnotes", "endnote", "end"),
 )
-_UNSEEN = ("separator", "continuationSeparator", "continuationNotice")
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 """Types of footnotes that are only the lines above the footnotes (ECMA-376, 17.18.33)."""
 
 
@@ -85,7 +85,7 @@ class WordDocument:
             }
             called |= {one.get(w("id")) for one in root.iter(w(f"{element}Reference"))}
             for note in root.findall(w(element)):
-                if note.get(w("type")) in _UNSEEN:
+                if note.get(w("type")) in _SEPARATORS:
                     root.remove(note)
                 elif note.get(w("id")) not in called:
                     losses.add("notes", "without a call in the text; left out", words_of(note))
