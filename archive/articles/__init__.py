@@ -1,1 +1,1 @@
-"""Articles: files of many kinds that hold one, recognised, read and assembled to a record."""
+"""Files of many kinds that hold one article: recognised, read and assembled into a record."""

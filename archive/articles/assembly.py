@@ -1,7 +1,7 @@
-"""From what a reader of articles finds to a document: ids, sections, origins, title, the capture.
+"""Assembles a document from the blocks of a reader: ids, sections, origins, title, capture.
 
-Every reader goes this way, so that a heading or a list is the same in a record, whatever it was
-read from. An id that was received is kept; others count each kind of part from 1, in reading order.
+Every reader uses it, so that a heading or a list is the same in a record whatever it was read from.
+An id that was received is kept; others count each kind of part from 1, in reading order.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ Raw = dict[str, Any]
 def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:
     """Return the document of an article, with the file that belongs into its folder.
 
-    A finding says which calls name a note that was not found, which ids could not be kept, and
-    which values of the metadata and rights are none and were left out; the words of the text stay.
+    Findings report calls of notes that were not found, ids that could not be kept, and invalid
+    values of the metadata and rights, which are left out. No words of the text are lost.
 
     Args:
         given: The file that was received.
-        article: What was found in it.
-        is_transcript: Whether it was found in a transcript of the file instead, so that no more is
-            known of where it stands than the file.
+        article: What a reader found in it.
+        is_transcript: Whether the reader was given a transcript of the file instead, so that no
+            origin is more exact than the file.
 
     Raises:
-        InvalidDocument: The id is none, or what was found is no document: marks cross, say.
+        InvalidDocument: The id is invalid, or the article makes no document: marks cross, say.
     """
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
     capture = _CaptureAssembler(given, article, whole)
-    made = _BlockAssembler(ids, article.blocks, capture)
-    sections = [*_sections(made, article.blocks)]
+    assembler = _BlockAssembler(ids, article.blocks, capture)
+    sections = [*_sections(assembler, article.blocks)]
     titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
     title = next(filter(None, titles), None)
     parts = dict(article.parts)
-    of_no_words = [made.annotation(raw) for raw in parts.pop("annotations", ())]
+    of_no_words = [assembler.annotation(raw) for raw in parts.pop("annotations", ())]
     record: Raw = {
         "id": given.id,
         "metadata": {
@@ -63,16 +63,16 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
         "rights": {"text": article.rights},
         "captures": [capture.end()],
         "sections": sections,
-        "annotations": [*made.annotations, *of_no_words],
+        "annotations": [*assembler.annotations, *of_no_words],
         **parts,
     }
-    document, refused = _valid(record)
-    findings = (*article.findings, *made.findings, *ids.findings(), *refused)
+    document, refused = _validated(record)
+    findings = (*article.findings, *assembler.findings, *ids.findings(), *refused)
     return ReadResult(document, findings, {given.file: given.data})
 
 
 def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
-    """A raw part in which each value was found in the capture as a whole, if that is its origin."""
+    """A raw part whose values have the whole capture as their origin, if one is given."""
     if origin is None:
         return raw
     if isinstance(raw, Mapping):
@@ -83,33 +83,33 @@ def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
     return [_with_origin(one, origin) for one in raw] if isinstance(raw, list | tuple) else raw
 
 
-# --- values that are none ---
+# --- invalid values ---
 
 _OF_VALUES = ("/metadata/", "/rights/text")
-"""Where what was received says something that a record refuses: a date that is none. The text and
-what is said about it is a reader's own work, and has to be right."""
+"""Where a received value may be invalid, such as a date. The text and its annotations are made by a
+reader, and have to be valid."""
 
 
-def _valid(record: Raw) -> tuple[Document, list[Finding]]:
-    """The document of a raw record, and what is said of values that were left out of it.
+def _validated(record: Raw) -> tuple[Document, list[Finding]]:
+    """The document of a raw record, and findings on the values that were left out of it.
 
     Raises:
         InvalidDocument: Something else than values is wrong.
     """
     refused: list[Finding] = []
-    while True:  # what is wrong with values that are valid each by itself shows only then
+    while True:  # checks across values run only once each value is valid by itself
         try:
             return Document.model_validate(record), refused
         except InvalidDocument as problem:
-            told = {_steps_to_value(finding): finding for finding in problem.findings}
-            if not all(told):
+            findings = {_steps_to_value(finding): finding for finding in problem.findings}
+            if not all(findings):
                 raise
         # The last first, so that the numbers of those before it stay.
-        for steps in sorted(told, key=_sort_key, reverse=True):
+        for steps in sorted(findings, key=_sort_key, reverse=True):
             record = _without(record, steps)
         refused += (
             warning(NOT_KEPT, "", f"{'/'.join(steps)} is left out: {finding.message}", finding.hint)
-            for steps, finding in told.items()
+            for steps, finding in findings.items()
         )
 
 
@@ -185,7 +185,7 @@ class _Ids:
         return self.next(name) if name in self._named else part_id(name, self._document)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is to be said of ids that could not be kept."""
+        """Yield a warning that names ids which could not be kept."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
@@ -205,26 +205,26 @@ def _received_ids(article: content.Article) -> Iterator[str]:
 # --- sections ---
 
 
-def _sections(made: _BlockAssembler, article: Sequence[content.Block]) -> Iterator[Raw]:
+def _sections(assembler: _BlockAssembler, article: Sequence[content.Block]) -> Iterator[Raw]:
     """One section for the article, with one in it for each heading; furniture round it apart."""
     end = len(article) - len([*takewhile(_is_furniture, reversed(article))])
     start = len([*takewhile(_is_furniture, article[:end])])
     if start:
-        yield made.furniture("furniture-before", article[:start])
-    first = made.section("article")
+        yield assembler.furniture("furniture-before", article[:start])
+    first = assembler.section("article")
     around: list[tuple[int, Raw]] = [(0, first)]
     for block in article[start:end]:
         if isinstance(block, content.Heading):
             level = max(block.level, 1)
             while around[-1][0] >= level:
                 around.pop()
-            section = made.section("section", block.role, block.section)
+            section = assembler.section("section", block.role, block.section)
             around[-1][1]["sections"].append(section)
             around.append((level, section))
-        around[-1][1]["blocks"] += made.of(block)
+        around[-1][1]["blocks"] += assembler.of(block)
     yield first
     if end < len(article):
-        yield made.furniture("furniture", article[end:])
+        yield assembler.furniture("furniture", article[end:])
 
 
 def _is_furniture(block: content.Block) -> bool:
@@ -235,7 +235,7 @@ def _is_furniture(block: content.Block) -> bool:
 
 
 class _BlockAssembler:
-    """Blocks as they are made, one after the other, with their ids."""
+    """Makes the blocks of the record, one after the other, with their ids."""
 
     def __init__(
         self, ids: _Ids, article: Sequence[content.Block], capture: _CaptureAssembler
@@ -249,9 +249,9 @@ class _BlockAssembler:
             if isinstance(block, content.Note)
         }
         self.annotations: list[Raw] = []
-        """What the markup says about words."""
+        """Annotations that the markup makes."""
         self._annotations_by_id: dict[str, tuple[content.Raw, Raw]] = {}
-        """What was said under an id that was received, and what became of it."""
+        """The annotations received with an id, and the raw annotation made of each, by that id."""
         self.findings: list[Finding] = []
         """Calls of notes that were not found."""
 
@@ -268,12 +268,12 @@ class _BlockAssembler:
         return section
 
     def annotation(self, raw: content.Raw, **anchors: Any) -> Raw:
-        """An annotation with its id, and with the words that it is about, if there are any."""
+        """An annotation with its id, and with its anchors, if it has any."""
         id = self._ids.of(str(raw.get("id", "")), str(raw["type"]))
         return {**raw, "id": id, **anchors}
 
     def of(self, block: content.Block) -> Iterator[Raw]:
-        """The blocks of the record that something found is."""
+        """The blocks of the record that one block of the reader becomes."""
         match block:
             case content.Title():
                 yield self._title(block)
@@ -387,23 +387,26 @@ class _BlockAssembler:
             raw["origin"] = origin
         if words.language is not None:
             raw["language"] = words.language
-        for said in words.said:
-            exact = words.text[said.start : said.end]
+        for annotation in words.annotations:
+            exact = words.text[annotation.start : annotation.end]
             anchor = {
                 "type": "anchor",
                 "block": id,
-                "start": said.start,
-                "end": said.end,
+                "start": annotation.start,
+                "end": annotation.end,
                 "exact": exact,
             }
-            known = self._annotations_by_id.get(str(said.annotation.get("id", "")))
-            if known is not None and known[0] is said.annotation:
+            known = self._annotations_by_id.get(str(annotation.annotation.get("id", "")))
+            if known is not None and known[0] is annotation.annotation:
                 known[1]["anchors"].append(anchor)
                 continue
-            made = self.annotation(said.annotation, anchors=[anchor])
-            self.annotations.append(made)
-            if "id" in said.annotation:
-                self._annotations_by_id[said.annotation["id"]] = said.annotation, made
+            new_annotation = self.annotation(annotation.annotation, anchors=[anchor])
+            self.annotations.append(new_annotation)
+            if "id" in annotation.annotation:
+                self._annotations_by_id[annotation.annotation["id"]] = (
+                    annotation.annotation,
+                    new_annotation,
+                )
         if words.origin is not None:
             self._capture.add(raw, words.origin, marker)
         return raw
@@ -423,20 +426,20 @@ class _BlockAssembler:
 
 
 class _CaptureAssembler:
-    """The file that was received, and the texts that stand in it as they follow one another."""
+    """Makes the capture: the file received, and the texts that were derived from it in order."""
 
     def __init__(
         self, given: Given, article: content.Article, whole: CaptureOrigin | None = None
     ) -> None:
         self._given, self._article = given, article
         self.whole = whole
-        """The origin of all that was found, if nobody can say more than the file."""
+        """The origin of every text, if none is known more exactly than the file."""
         self._lead = ""
         self._last: tuple[Raw, Origin] | None = None
         """The last text so far that can be derived again, and its origin."""
 
     def add(self, text: Raw, origin: Origin | content.Raw, marker: str) -> None:
-        """Take a text, which follows the one before it."""
+        """Add a text, which follows the one added before it."""
         derived = self._article.derived
         if (
             derived is None
@@ -464,7 +467,7 @@ class _CaptureAssembler:
         }
 
     def _settle(self, text: Raw, origin: Origin, gap: str) -> None:
-        """Keep what follows the last text, or stands before the first; that which comes is last."""
+        """Record what follows the last text, or precedes the first; this text is then the last."""
         derived = self._article.derived
         if self._last is None:
             self._lead = gap if gap.isspace() else ""  # a caption may stand before what it is of

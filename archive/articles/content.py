@@ -1,8 +1,8 @@
-"""What a reader of articles is given, and what it finds: blocks before they have ids and sections.
+"""The input and output of readers of articles: a file, and blocks without ids and sections.
 
-A reader says what stands where, in reading order; `assembly` makes a document of it. An `id` is one
-that stands in what was received; what has none gets one. A note is known by a key of the reader's,
-by which its calls name it.
+A reader returns an `Article` with its blocks in reading order; `assembly` makes a document of it.
+An `id` is one that stands in the file; a part without one gets one. The calls of a note name it by
+a key that the reader chooses.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ Raw: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A file with an article in it, as a reader is given it."""
+    """The input of a reader: a file with an article in it."""
 
     data: bytes
-    """What was received."""
+    """The bytes received."""
     id: str
     """The id of the document that is to be made of it."""
     file: str
     """The name that the capture gets in the record's folder."""
     media_type: str | None = None
-    """What whoever sent it said that it is, with its `charset` if any; `None` if nobody did."""
+    """The media type that the sender gave, with its `charset` if any; `None` without one."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What else the capture says: address, received_at, taken_from."""
+    """Other fields of the capture: address, received_at, taken_from."""
 
     @property
     def capture(self) -> str:
@@ -54,18 +54,18 @@ class Enclosed:
     """A file that lies in a web archive."""
 
     data: bytes
-    """What was received, after transfer and content decoding."""
+    """The bytes received, after transfer and content decoding."""
     media_type: str | None = None
-    """What whoever sent it said that it is."""
+    """The media type that the sender gave."""
     fields: Mapping[str, Any] = field(default_factory=dict)
-    """What its capture says: address, received_at, taken_from."""
+    """Fields of its capture: address, received_at, taken_from."""
     findings: Sequence[Finding] = ()
-    """What was noticed about it and the archive."""
+    """Findings on it and on the archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """All that a reader finds in a file."""
+    """The output of a reader: all that it finds in a file."""
 
     blocks: Sequence[Block]
     """The text, in reading order."""
@@ -74,15 +74,14 @@ class Article:
     derived: Derived | None = None
     """The text that was derived from it, if blocks stand in it that can be derived again."""
     metadata: Raw = field(default_factory=dict)
-    """What was found about the article. Without titles in it, the words of the first `Title` that
-    has any are one."""
+    """The metadata. If it has no titles, the words of the first `Title` that has any are one."""
     rights: Raw | None = None
     """The rights in the text."""
     parts: Mapping[str, Sequence[Raw]] = field(default_factory=dict)
     """Other parts of the record by their collections: entities, works, sources, agents, revisions,
     and annotations on nothing in the text. Each has an id, but for annotations."""
     findings: Sequence[Finding] = ()
-    """What found no place, and what else was noticed."""
+    """Losses, and whatever else the reader reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class MarkupAnnotation:
-    """What the markup says about a stretch of a text: whom it names, what it cites, a date."""
+    """An annotation that the markup makes on a stretch of a text: a mention, a citation, a date."""
 
     start: int
     """Offset of the first code point."""
@@ -110,29 +109,29 @@ class MarkupAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as it was found, with its formatting and where it stands."""
+    """A text as received, with its formatting, annotations and origin."""
 
     text: str
     """Code point for code point as received."""
     origin: Origin | Raw | None = None
-    """Where it stands in what was received. What follows it there is found out for it, where the
-    text is derived; then it is an `Origin`."""
+    """Where it stands in the capture. In a text that is derived, assembly finds what follows it
+    there; then it is an `Origin`."""
     marks: tuple[Mark | Call, ...] = ()
     """Nested and in order, as those of a `TextBlock`."""
     language: str | None = None
     """Its language, where that is not the article's."""
-    said: tuple[MarkupAnnotation, ...] = ()
-    """What the markup says about stretches of it, which overlap freely."""
+    annotations: tuple[MarkupAnnotation, ...] = ()
+    """Annotations on stretches of it, which may overlap freely."""
     id: str = ""
 
     def cut(self, end: int) -> Words:
-        """Return the words up to an offset, with what is left of the marks."""
-        marks = (_ended(mark, end) for mark in self.marks if mark.start < end or mark.end <= end)
+        """Return the words up to an offset, with their marks cut there."""
+        marks = (_cut_mark(mark, end) for mark in self.marks if mark.start < end or mark.end <= end)
         return replace(self, text=self.text[:end], marks=tuple(marks))
 
 
-def _ended(mark: Mark | Call, end: int) -> Mark | Call:
-    """A mark that ends here at most."""
+def _cut_mark(mark: Mark | Call, end: int) -> Mark | Call:
+    """A mark, cut so that it ends at this offset at the latest."""
     if mark.end <= end:
         return mark
     if isinstance(mark, Call):
@@ -156,7 +155,7 @@ class Heading:
     level: int = 1
     """From 1, the highest. Levels may be left out: below 2 may come 4."""
     role: Literal["section", "notes", "references", "appendix"] = "section"
-    """What its section is to the article."""
+    """The role of its section in the article."""
     section: str = ""
     """The id of the section."""
 
@@ -181,7 +180,7 @@ class Furniture:
 
     words: Words
     role: str | None = None
-    """What it is: comment-form, share-bar, ..."""
+    """Its role: comment-form, share-bar, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +267,7 @@ class Note:
     """A foot- or endnote, where it was printed."""
 
     key: str
-    """What its calls name it by."""
+    """The key by which its calls name it."""
     paragraphs: tuple[Words, ...]
     marker: str = ""
     """The number or sign as received, which stands just before the first paragraph."""
@@ -289,11 +288,11 @@ Block: TypeAlias = (
     | Figure
     | Note
 )
-"""What stands in the sequence that a reader finds."""
+"""A block in the sequence that a reader returns."""
 
 
 def ids_in(things: Iterable[object]) -> list[str]:
-    """Return the ids with which blocks, their sections, and what is said in them were received."""
+    """Return the ids with which blocks, their sections and annotations in them were received."""
     ids: list[str] = []
     for thing in things:
         _add_ids(thing, ids)
@@ -301,12 +300,12 @@ def ids_in(things: Iterable[object]) -> list[str]:
 
 
 def _add_ids(thing: object, ids: list[str]) -> None:
-    """Add the ids of one thing that was found, and of all within it."""
+    """Add the ids of one block or part of a block, and of all within it."""
     match thing:
         case Words():
             ids.append(thing.id)
-            if thing.said:
-                ids += (str(said.annotation.get("id", "")) for said in thing.said)
+            if thing.annotations:
+                ids += (str(said.annotation.get("id", "")) for said in thing.annotations)
         case Heading():
             ids.append(thing.section)
             _add_ids(thing.words, ids)

@@ -1,7 +1,7 @@
-"""Lines that say when and by whom: "By Jane Doe | March 3, 2016", "Veröffentlicht am 3. März 2016".
+"""Recognises bylines and datelines: "By Jane Doe | March 3, 2016", "Publié le 3 mars 2016".
 
-They stand alone and end without a full stop, as headings do, and are none. A date in a line that
-says more, "The attack of March 3", is no such line.
+Such lines stand alone and end without a full stop, as headings do, but are not headings. A line
+with a date that says more, "The attack of March 3", is no dateline.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def dates_in(line: str) -> Iterator[str]:
 
 
 def _numbers_of(date: str) -> tuple[int, int, int]:
-    """Year, month and day of a date; the year is 0 where it cannot be told."""
+    """Year, month and day of a date; the year is 0 where it is not known."""
     numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
     month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := _month(w.lower()))), 0)
     if month:

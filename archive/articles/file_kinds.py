@@ -1,7 +1,7 @@
-"""What is no plain text, told by its content: web pages, Word documents, images, Markdown ...
+"""Recognises by its content what is not plain text: web pages, Word documents, images, Markdown.
 
-Taken for plain text it would become blocks of markup. A text is told from Markdown, which is text
-too, by signs that hardly stand in any other: one of them is not enough.
+Read as plain text, such a file would become blocks of markup. Markdown, which is text too, is
+recognised by signs that hardly occur in other texts; one of them is not enough.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from archive.formats.recognition import ROOTS_OF_TEI
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"
 _BEGINNING = 4096
-"""How many bytes or characters of a file's beginning tell what it is."""
+"""How many bytes or characters from the start of a file are looked at."""
 
 
 class FileKind(NamedTuple):
-    """What a file is."""
+    """A kind of file that is not plain text."""
 
     name: str
     """In words: "a web page (HTML)"."""
     hint: str = _SAVE_TEXT
-    """What to do with it."""
+    """The hint in its findings."""
     is_text: bool = True
     """Whether somebody may still want it as plain text."""
     format: str = ""
@@ -53,21 +53,21 @@ class FileKind(NamedTuple):
 
 
 def file_kind_of(data: bytes, text: str) -> FileKind | None:
-    """Return what a file is that is no plain text; `None` if it may be one.
+    """Return the kind of a file that is not plain text; `None` if it may be plain text.
 
     Args:
         data: The file.
-        text: What it says when it is read as text, as far as it can be.
+        text: Its content decoded as text, as far as possible.
     """
-    if found := file_kind_of_stream(BytesIO(data)) or _binary(data, text):
-        return found
+    if kind := file_kind_of_stream(BytesIO(data)) or _binary(data, text):
+        return kind
     text = text.lstrip("\ufeff \t\r\n")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     looks: tuple[Callable[[str], FileKind | None], ...] = (
         *(_page_or_xml, _json, _rich_text, _message, _latex, _markdown, _part_of_page),
     )
-    return next((found for looks_like in looks if (found := looks_like(text))), None)
+    return next((kind for looks_like in looks if (kind := looks_like(text))), None)
 
 
 # --- by the first bytes ---
@@ -102,14 +102,14 @@ _SIGNATURES = (
 )
 """How files of a kind begin, from registries of media types."""
 _FEW_CONTROLS = 8
-"""So many control characters may have strayed into a text; each is then reported."""
+"""How many control characters a plain text may have by accident; each is then reported."""
 _UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
 
 
 def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
-    """Return what a file is, if its first bytes tell, or the names of what is packed in it.
+    """Return the kind of a file by its first bytes, or by the names of the files packed in it.
 
-    No more of it is read.
+    No more of the stream is read.
     """
     beginning = stream.read(_BEGINNING)
     if beginning.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -142,7 +142,7 @@ def _by_signature(beginning: bytes) -> FileKind | None:
 
 
 def _binary(data: bytes, text: str) -> FileKind | None:
-    """What has many control characters; but not UTF-16 or UTF-32, which the decoder tells."""
+    """A file with many control characters, but for UTF-16 and UTF-32, which the decoder reports."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
@@ -167,7 +167,7 @@ _IN_ZIP = (
 
 
 def _packed(stream: BinaryIO) -> FileKind:
-    """What a zip file is, by the names of the files in it."""
+    """The kind of a zip file, by the names of the files in it."""
     from zipfile import BadZipFile, ZipFile
 
     try:
@@ -187,8 +187,8 @@ def _packed(stream: BinaryIO) -> FileKind:
 _ROOT = re.compile(
     r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s++)*+<([\w:.-]+)", re.S
 )
-"""The prolog of XML, and the name of the root. What was passed over is never looked at again: a
-text that begins with comments could be parted in more ways than anybody can try."""
+"""The prolog of XML, and the name of the root. Nothing is matched twice (no backtracking): a text
+that begins with comments could otherwise be split in too many ways to try."""
 _ONLY_IN_XML = re.compile(r"[^<>]{0,2000}?(?:\sxmlns(?::[\w.-]+)?\s*=|/>\s*\Z)")
 """A namespace in the first tag; or nothing but that tag, which is closed."""
 _HTML_NAME = (
@@ -203,18 +203,18 @@ _HTML_BEGINS = re.compile(
     re.I | re.S,
 )
 _FEWEST_TAGS = 3
-"""How many tags make a page of a text that does not begin like one: who writes about HTML names
-one or two."""
+"""How many tags make a text a page if it does not begin like one: a text about HTML names one or
+two."""
 
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 """The namespace of TEI P5, in which any root is a part of TEI."""
 
 
-def _is_record(found: FileKind, text: str) -> bool:
+def _is_record(kind: FileKind, text: str) -> bool:
     """Whether TEI names the schema of a record."""
     key = r"key\s*=\s*[\"']archive-document-"
-    return found.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
+    return kind.name == "TEI" and "archive-document-" in text and bool(re.search(key, text))
 
 
 def _page_or_xml(text: str) -> FileKind | None:
@@ -226,8 +226,8 @@ def _page_or_xml(text: str) -> FileKind | None:
         or _ONLY_IN_XML.match(text, root.end())
         or re.search(rf"</{re.escape(root[1])}\s*>\s*\Z", text)
     ):
-        found = _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
-        return found._replace(name="a record (TEI)") if _is_record(found, text) else found
+        kind = _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
+        return kind._replace(name="a record (TEI)") if _is_record(kind, text) else kind
     return None
 
 

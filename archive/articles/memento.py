@@ -1,4 +1,4 @@
-"""Mementos: what a page was at a time, as a web archive keeps it (RFC 7089).
+"""Recognises mementos: copies of a page in a web archive, with address and time (RFC 7089).
 
 An address in a web archive holds the original address and the time:
 `https://web.archive.org/web/20160320093000/https://example.org/a`.
@@ -16,7 +16,7 @@ from archive.model.identifiers import address_problem
 
 _HOST = r"https?://[^/?#]+/"
 _FORM = r"(?:[a-z]{2}_)?"
-"""In which form the page is sent: `id_` is the one without changes."""
+"""The form in which the page is sent; `id_` is the unchanged page."""
 _TO_THE_SECOND = re.compile(
     rf"{_HOST}(?:[^/?#]+/)*?(?P<time>[0-9]{{14}}|[0-9]{{4}}(?:\.[0-9]{{2}}){{2}}-[0-9]{{6}}){_FORM}/"
     r"(?P<original>(?:https?|ftp):/{1,2}[^/].*)",
@@ -37,16 +37,16 @@ _REL_ORIGINAL = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s"
 
 
 class OriginalResource(NamedTuple):
-    """What a memento is of."""
+    """The resource that a memento is a copy of."""
 
     address: str
     """The address that the web archive received it from (URI-R)."""
     received_at: str | None
-    """When it did so; `None` where it is not told to the second."""
+    """When it did so; `None` if the time is not known to the second."""
 
 
 def original_of(address: str) -> OriginalResource | None:
-    """Return what an address in a web archive (URI-M) is of; `None` if it is no such address.
+    """Return the original of an address in a web archive (URI-M); `None` if it is no such address.
 
     A time of fewer than 14 digits is no moment: such an address leads to the memento that is
     nearest to it, whatever that be.
@@ -64,7 +64,7 @@ def original_of(address: str) -> OriginalResource | None:
     scheme = _SCHEME.match(original)
     if not scheme and not _WITHOUT_SCHEME.match(address):
         return None
-    # On the way two slashes may have become one.
+    # Some servers and programs collapse two slashes into one.
     rest = original[scheme.end() :] if scheme else original
     original = f"{scheme[1] if scheme else 'http'}://{rest}"
     if address_problem(original):
@@ -73,7 +73,7 @@ def original_of(address: str) -> OriginalResource | None:
 
 
 def original_of_headers(headers: Iterable[tuple[str, str]]) -> OriginalResource | None:
-    """Return what the headers of a response say that it is a memento of (RFC 7089, section 2)."""
+    """Return the original that the headers of a memento name (RFC 7089, section 2)."""
     moment = original = None
     for name, value in headers:
         if name.lower() == "memento-datetime" and moment is None:

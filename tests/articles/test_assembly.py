@@ -1,4 +1,4 @@
-"""What a reader finds becomes a document: ids, sections, origins, and nothing of it is lost."""
+"""The blocks of a reader become a document: ids, sections, origins; nothing is lost."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def given_file(data: bytes = b"", id: str = "d", **fields: Any) -> Given:
 
 
 def assembled(*blocks: content.Block, id: str = "d", **fields: Any) -> ReadResult:
-    """What becomes of these blocks, and of other fields of an article."""
+    """The result for an article of these blocks and other fields."""
     return assemble(given_file(id=id), content.Article(blocks, "text/plain", **fields))
 
 
@@ -243,7 +243,7 @@ def test_calls_find_their_notes_by_the_keys_of_the_reader():
     assert made.findings == ()
 
 
-def test_a_call_of_a_note_that_was_not_found_is_told():
+def test_a_call_of_a_note_that_was_not_found_is_reported():
     bold = Formatting(type="bold", start=0, end=2)
     result = assembled(content.Paragraph(words("a2", bold, content.Call(1, 2, "x"))))
     [finding] = result.findings
@@ -281,7 +281,7 @@ def test_the_title_is_one_line_unless_the_metadata_has_it():
     assert [title.text for title in blank.metadata.titles] == ["B"]
 
 
-def test_values_that_are_none_are_left_out_and_told():
+def test_values_that_are_none_are_left_out_and_reported():
     result = assembled(
         P,
         metadata={
@@ -372,7 +372,7 @@ def test_ids_that_were_received_are_kept():
     assert result.findings == ()
 
 
-def test_an_id_that_cannot_be_kept_is_told():
+def test_an_id_that_cannot_be_kept_is_reported():
     texts = ("s.1", "d", "twice", "twice", "p-1")
     result = assembled(*(content.Paragraph(content.Words("a", id=id)) for id in texts))
     ids = [block.id for block in result.document.text_blocks()]
@@ -385,12 +385,12 @@ def test_an_id_that_cannot_be_kept_is_told():
 
 
 def test_what_is_said_about_words_becomes_annotations():
-    said = (
+    annotations = (
         content.MarkupAnnotation(0, 2, {"type": "mention", "refers_to": "org-un", "id": "m1"}),
         content.MarkupAnnotation(3, 7, {"type": "date", "date": "2015"}),
     )
     made = document(
-        content.Paragraph(content.Words("UN 2015", said=said)),
+        content.Paragraph(content.Words("UN 2015", annotations=annotations)),
         parts={
             "entities": [{"type": "organisation", "id": "org-un"}],
             "annotations": [{"type": "comment", "text": "A draft."}],
@@ -406,10 +406,14 @@ def test_what_is_said_about_words_becomes_annotations():
 def test_what_is_said_of_several_blocks_at_once_is_one_annotation() -> None:
     remark = {"type": "comment", "text": "Both.", "id": "c7"}
     made = document(
-        content.Paragraph(content.Words("One.", said=(content.MarkupAnnotation(0, 3, remark),))),
-        content.Paragraph(content.Words("Two.", said=(content.MarkupAnnotation(0, 3, remark),))),
         content.Paragraph(
-            content.Words("Three.", said=(content.MarkupAnnotation(0, 5, dict(remark)),))
+            content.Words("One.", annotations=(content.MarkupAnnotation(0, 3, remark),))
+        ),
+        content.Paragraph(
+            content.Words("Two.", annotations=(content.MarkupAnnotation(0, 3, remark),))
+        ),
+        content.Paragraph(
+            content.Words("Three.", annotations=(content.MarkupAnnotation(0, 5, dict(remark)),))
         ),
     )
     assert [(a.id, [x.exact for x in a.anchors]) for a in made.annotations] == [
@@ -432,7 +436,7 @@ _MARKERS = st.sampled_from(("", "- ", "12. ", "•"))
 
 
 class Page:
-    """A text that is written while it is said what stands in it."""
+    """Builds a text together with the blocks in it."""
 
     def __init__(self, draw: Any) -> None:
         self._draw = draw

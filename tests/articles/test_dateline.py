@@ -1,4 +1,4 @@
-"""Lines that say when and by whom are told from headings."""
+"""Bylines and datelines are told from headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is no plain text is told by its content, and plain texts are left alone."""
+"""Files that are not plain text are recognised by their content; plain texts are not refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ARTICLE = "Trade fell\n\nTrade with China fell by 10% in 2015, and nobody knows 
 
 
 def refused(data: bytes | str, **options: object) -> str | None:
-    """What the file is said to be, or nothing where it is taken for plain text."""
+    """The kind named for a file, or nothing where it is read as plain text."""
     data = data if isinstance(data, bytes) else data.encode()
     try:
         text_files.read(data, **options)  # type: ignore[arg-type]
@@ -107,7 +107,7 @@ def zipped(*names: str) -> bytes:
         ("| a | b |\n|---|--:|\n| 1 | 2 |\n\n# Trade\n", "Markdown"),
     ],
 )  # fmt: skip
-def test_what_is_no_plain_text_is_told_by_its_content(data: bytes | str, kind: str) -> None:
+def test_what_is_no_plain_text_is_recognised_by_its_content(data: bytes | str, kind: str) -> None:
     assert refused(data) == kind
 
 
@@ -158,7 +158,7 @@ def test_a_plain_text_is_taken_for_one(received: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252", "windows-1251"])
-def test_a_page_is_told_whatever_its_encoding(encoding: str) -> None:
+def test_a_page_is_recognised_whatever_its_encoding(encoding: str) -> None:
     page = "<!DOCTYPE html><html><body><p>Trade fell \N{POUND SIGN}.</p></body></html>"
     data = page.encode(encoding, "replace")
     assert refused(data) == "a web page (HTML)"
@@ -190,7 +190,7 @@ def test_nobody_is_told_to_go_on_with_what_is_no_text() -> None:
         assert "--plain" not in (caught.value.findings[0].hint or "")
 
 
-def test_a_few_stray_control_characters_are_told_one_by_one() -> None:
+def test_a_few_stray_control_characters_are_reported_one_by_one() -> None:
     with pytest.raises(ReadError) as caught:
         text_files.read(b"Trade\0 fell\x01.")
     assert [f.code for f in caught.value.findings] == ["characters-xml-cannot-carry"] * 2
@@ -214,7 +214,7 @@ KINDS = {
 }
 
 
-def test_every_real_file_is_told_for_what_it_is(shared: Callable[[str], Path]) -> None:
+def test_every_real_file_is_recognised(shared: Callable[[str], Path]) -> None:
     files = [p for p in shared("ingest").rglob("*") if p.suffix in KINDS and p.name != "README.md"]
     assert len(files) > 80
     found = {path.name: refused(path.read_bytes()) for path in files}

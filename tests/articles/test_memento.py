@@ -1,4 +1,4 @@
-"""An address in a web archive says of which address and time its page is."""
+"""An address in a web archive gives the original address and time of its page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_an_address_in_a_web_archive_holds_the_original_and_the_time(address: st
         "https://web.archive.org/web/20169999999999/https://example.org/a",
     ],
 )
-def test_a_time_that_is_no_moment_is_not_told(address: str) -> None:
+def test_a_time_that_is_no_moment_is_left_out(address: str) -> None:
     assert original_of(address) == OriginalResource("https://example.org/a", None)
 
 
@@ -96,7 +96,7 @@ def test_a_file_from_a_web_archive_says_from_where_and_when_that_received_it() -
     assert [*result.findings] == []
 
 
-def test_a_time_that_is_not_told_to_the_second_is_left_open() -> None:
+def test_a_time_that_is_not_given_to_the_second_is_left_open() -> None:
     address = "https://web.archive.org/web/2016/https://example.org/a"
     result = archive.receive(b"It rained.\n", address=address)
     assert result.document.captures[0].received_at is None

@@ -327,7 +327,7 @@ def found(received: str, **options: Any) -> list[str]:
     return [f.code for f in text_files.read(received.encode(), **options).findings]
 
 
-def test_lines_that_look_like_paragraphs_are_told():
+def test_lines_that_look_like_paragraphs_are_reported():
     received = f"T\n\n{SENTENCE}\n\nA\n{LONG}\n{LONG}\n{LONG}\n\n{LONG}\n{LONG}\n"
     [finding] = text_files.read(received.encode()).findings
     assert finding.code == "lines-look-like-paragraphs"
@@ -348,7 +348,7 @@ def test_lines_that_are_broken_where_they_are_full_are_not():
     assert found(f"T\n\n{SENTENCE}\n{SENTENCE}\n{SENTENCE}\n") == []
 
 
-def test_paragraphs_that_look_like_lines_are_told():
+def test_paragraphs_that_look_like_lines_are_reported():
     wrapped = "Trade with China\nfell by ten per cent\nin the year 2015\nand so on.\n"
     [finding] = text_files.read(f"{wrapped}\n{wrapped}".encode(), paragraphs="line").findings
     assert finding.code == "paragraphs-look-like-lines"
@@ -527,7 +527,7 @@ def test_an_encoding_in_which_utf_8_reads_otherwise_is_doubtful():
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf-32"])
-def test_what_says_that_it_is_utf_16_or_32_is_told_so(name: str):
+def test_what_says_that_it_is_utf_16_or_32_is_reported_so(name: str):
     with pytest.raises(ReadError) as caught:
         text_files.read("T".encode(name))
     assert caught.value.findings[0].message == f"this is {name.upper()}"

@@ -1,8 +1,8 @@
-"""Web pages in: the article with its structure, and the rest of the page as furniture.
+"""Reads web pages: the article with its structure, and the rest of the page as furniture.
 
-The text is that of the derivation `html-text-1`, so that every word of the page stands in the
-record once, and is derived again by whoever validates it. trafilatura says which words are the
-article; where those stand in the page, and what else belongs to them, is found by walking it.
+The text is that of the derivation `html-text-1`: every word of the page is in the record once, and
+validation derives it again. trafilatura tells which words are the article; a walk through the page
+finds where these are, and what else belongs to the article.
 """
 
 from __future__ import annotations

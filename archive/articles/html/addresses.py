@@ -1,4 +1,4 @@
-"""Addresses as a page has them."""
+"""Cleans addresses that a page has, so that a record can hold them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_ADDRESS = 20_000
 
 
 def as_address(text: str) -> str | None:
-    """Return an address as it is written, but for white space, as a record can hold it."""
+    """Return an address as written, without white space; `None` if a record cannot hold it."""
     text = re.sub("[\t\n\r]+", "", text).strip(" \f")
     text = re.sub(" +", " ", text)
     if not text or len(text) > _LONGEST_ADDRESS:

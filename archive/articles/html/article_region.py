@@ -1,4 +1,4 @@
-"""Where the article stands on a page: its main element, its title, from where to where."""
+"""Finds where the article stands on a page: its main element, its title, its start and end."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _MOST = 0.9
-"""So much of what trafilatura found stands in the main element."""
+"""The share of the words that trafilatura found that is in the main element."""
 _NAMES_WITHIN_LINES = (
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre td th tr tbody ul ol dl table span a font em i b "
     "strong center figure figcaption"
 )
 _WITHIN_LINES = frozenset(_NAMES_WITHIN_LINES.split())
-"""What is too small to be the main element, or hardly ever is it alone."""
+"""Elements that are too small to be the main element, or hardly ever are it alone."""
 _CALLED_TITLE = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:headline|(?:entry|post|article|story|page|content)[_-]?title)"
     r"|firstheading|title|p-name|graf--title)(?![\w-])",
@@ -38,7 +38,7 @@ _NOTES = re.compile(
 _ROLES_OF_NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography", "doc-endnote"))
 _LONGEST_TITLE = 300
 _LONGEST_WITH_NOTES = 500
-"""How much may stand between notes that is none, in code points."""
+"""How much other text may be between notes, in code points."""
 _LATE = 20_000
 _LONGEST_HEAD = 2_500
 """How much stands between a title and the text of its article, in code points."""
@@ -51,9 +51,9 @@ class ArticleRegion(NamedTuple):
     content_root: Element
     title: Element | None
     stretches: tuple[tuple[int, int], ...]
-    """In order; what lies in none of them is furniture."""
+    """In order; what is in none of them is furniture."""
     head: tuple[int, int]
-    """What stands between the title and the first line that trafilatura takes."""
+    """The stretch between the title and the first line that trafilatura takes."""
 
     def in_head(self, start: int, end: int) -> bool:
         """Whether a stretch stands between title and text: a byline, a date, the time to read."""
@@ -64,13 +64,13 @@ class ArticleRegion(NamedTuple):
         return any(start < last and end > first for first, last in self.stretches)
 
     def with_notes(self, bodies: Sequence[Element]) -> ArticleRegion:
-        """Return the region with the notes that stand together behind the article."""
-        behind = [one for one in bodies if not self.overlaps(one.start, one.end)]
+        """Return the region extended by the notes that stand together after the article."""
+        after = [one for one in bodies if not self.overlaps(one.start, one.end)]
         last = self.stretches[-1][1]
-        if not behind or any(one.start < last for one in behind):
+        if not after or any(one.start < last for one in after):
             return self
-        start, end = min(one.start for one in behind), max(one.end for one in behind)
-        length = sum(one.end - one.start for one in behind)
+        start, end = min(one.start for one in after), max(one.end for one in after)
+        length = sum(one.end - one.start for one in after)
         if end - start > 2 * length + _LONGEST_WITH_NOTES:
             return self
         return self._replace(stretches=(*self.stretches, (start, end)))
@@ -90,18 +90,18 @@ class ArticleRegion(NamedTuple):
 
 
 def region_of(
-    page: Page, lines: LineScores, furniture: FurnitureDetector, oracle: Trafilatura
+    page: Page, scores: LineScores, furniture: FurnitureDetector, trafilatura: Trafilatura
 ) -> ArticleRegion:
     """Return where the article stands on a page."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
-    main = _content_root(body, lines)
-    title = _title_heading(page, main, lines, furniture, oracle)
-    first, last = _core(page, main, lines)
+    main = _content_root(body, scores)
+    title = _title_heading(page, main, scores, furniture, trafilatura)
+    first, last = _core(page, main, scores)
     core = first
-    if _is_tight(main, body, lines):
-        first, last = main.start, _end_of_paragraphs(page, main, lines, last)
+    if _is_tight(main, body, scores):
+        first, last = main.start, _end_of_paragraphs(page, main, scores, last)
     first, last = _widened(main, furniture, first, last)
-    last = end_before_related(page, lines, first, last)
+    last = end_before_related(page, scores, first, last)
     stretches = [(first, last)]
     if title is not None and title.end > title.start:
         if title.start <= core and core - title.end <= _LONGEST_HEAD:
@@ -115,13 +115,13 @@ def region_of(
         stretches.append((max(element.start, last), element.end))
     start = title.end if title is not None else first
     return ArticleRegion(
-        main, title, tuple(stretches), (min(start, core), _text_begins(lines, core))
+        main, title, tuple(stretches), (min(start, core), _text_begins(scores, core))
     )
 
 
-def _text_begins(lines: LineScores, core: int) -> int:
-    """Where the first paragraph begins that trafilatura takes: behind headings and short lines."""
-    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+def _text_begins(scores: LineScores, core: int) -> int:
+    """Where the first paragraph that trafilatura takes begins, after headings and short lines."""
+    for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
         if start >= core and share >= 0.5 and end - start > _LONGEST_LINE_OF_HEAD:
             return start
     return core
@@ -131,7 +131,7 @@ _LONGEST_LINE_OF_HEAD = 150
 
 
 def _widened(main: Element, furniture: FurnitureDetector, first: int, last: int) -> tuple[int, int]:
-    """Let no list, table or the like be of the article in part."""
+    """Widen the region so that no list, table or the like is only partly in it."""
     low, high = first, last
     for element in main.within():
         if element.name not in _WHOLE or element.is_left_out:
@@ -156,14 +156,14 @@ _WHOLE = frozenset(
 _LONGEST_WHOLE = 20_000
 
 
-def _content_root(body: Element, lines: LineScores) -> Element:
-    """The smallest element with nearly all that trafilatura found."""
+def _content_root(body: Element, scores: LineScores) -> Element:
+    """The smallest element with nearly all the words that trafilatura found."""
     found = body
-    if not lines.total:
+    if not scores.total:
         return body
     while found.children:
-        best = max(found.children, key=lines.worth)
-        if lines.worth(best) < _MOST * lines.total:
+        best = max(found.children, key=scores.score)
+        if scores.score(best) < _MOST * scores.total:
             break
         found = best
     while found.name in _WITHIN_LINES and found.parent is not None and found is not body:
@@ -185,10 +185,10 @@ def _article_around(main: Element, body: Element) -> Element:
     return at
 
 
-def _core(page: Page, main: Element, lines: LineScores) -> tuple[int, int]:
-    """From the first line in the main element that is the article's to the last."""
+def _core(page: Page, main: Element, scores: LineScores) -> tuple[int, int]:
+    """The stretch from the first line of the article in the main element to the last."""
     first = last = None
-    for start, end, share in zip(lines.starts, lines.ends, lines.shares, strict=True):
+    for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
         if share >= 0.5 and end > start and start >= main.start and end <= main.end:
             first, last = (start if first is None else first), end
     if first is None or last is None:
@@ -196,15 +196,15 @@ def _core(page: Page, main: Element, lines: LineScores) -> tuple[int, int]:
     return first, last
 
 
-def _is_tight(main: Element, body: Element, lines: LineScores) -> bool:
-    """Whether the main element has little in it beside the article."""
-    if main.name == "article" or (main is not body and lines.share(main.start, main.end) > 0.7):
+def _is_tight(main: Element, body: Element, scores: LineScores) -> bool:
+    """Whether the main element has little in it besides the article."""
+    if main.name == "article" or (main is not body and scores.share(main.start, main.end) > 0.7):
         return True
-    return main is not body and lines.worth(main) > 0.6 * max(1, main.end - main.start)
+    return main is not body and scores.score(main) > 0.6 * max(1, main.end - main.start)
 
 
-def _end_of_paragraphs(page: Page, main: Element, lines: LineScores, last: int) -> int:
-    """Where the article ends: behind the paragraphs that follow its last line as its like."""
+def _end_of_paragraphs(page: Page, main: Element, scores: LineScores, last: int) -> int:
+    """Where the article ends: after the paragraphs that follow its last line and are like it."""
     at = next((e for e in _paragraphs_in(main) if e.start < last <= e.end), None)
     if at is None or at.parent is None or at.name != "p":
         return last
@@ -214,7 +214,7 @@ def _end_of_paragraphs(page: Page, main: Element, lines: LineScores, last: int) 
         start, end = element.start, element.end
         if element.name != "p" or element.get("class") != names:
             continue
-        if end - start > _SHORTEST_LAST and lines.linked(start, end) < 0.3:
+        if end - start > _SHORTEST_LAST and scores.share_linked(start, end) < 0.3:
             last = max(last, end)
     return last
 
@@ -227,7 +227,7 @@ def _paragraphs_in(main: Element) -> Iterator[Element]:
 
 
 def _notes_after(around: Element, last: int) -> Iterator[Element]:
-    """The elements behind the article that hold its notes."""
+    """The elements after the article that hold its notes."""
     left = [around]
     while left:
         element = left.pop()
@@ -245,12 +245,16 @@ def _notes_after(around: Element, last: int) -> Iterator[Element]:
 
 
 def _title_heading(
-    page: Page, main: Element, lines: LineScores, furniture: FurnitureDetector, oracle: Trafilatura
+    page: Page,
+    main: Element,
+    scores: LineScores,
+    furniture: FurnitureDetector,
+    trafilatura: Trafilatura,
 ) -> Element | None:
-    """The heading that is the title: that which the page's own title begins with."""
-    said = [
+    """The heading that is the title: the one with which the page's own title begins."""
+    titles = [
         _folded(text)
-        for text in [*_page_titles(page)] or [oracle.title or ""]
+        for text in [*_page_titles(page)] or [trafilatura.title or ""]
         if text and text.strip()
     ]
     best: tuple[float, Element] | None = None
@@ -259,7 +263,7 @@ def _title_heading(
         folded = _folded(text)
         if not folded or len(text) > _LONGEST_TITLE or _is_hidden(element, furniture):
             continue
-        score = _agreement(folded, said)
+        score = _agreement(folded, titles)
         if element.name == "h1":
             score += 0.5 if 0 < score < _SMALL_PART else 1.0  # perhaps the name of the site
         score += 0.5 if main.start <= element.start < main.end else 0.0
@@ -267,22 +271,22 @@ def _title_heading(
             score -= 2
         if score >= 1 and (best is None or score > best[0]):
             best = score, element
-    return best[1] if best is not None else _title_by_text(page, main, said)
+    return best[1] if best is not None else _title_by_text(page, main, titles)
 
 
-def _title_by_text(page: Page, main: Element, said: Sequence[str]) -> Element | None:
-    """The longest element, heading or none, that says just the title or a part of it."""
+def _title_by_text(page: Page, main: Element, titles: Sequence[str]) -> Element | None:
+    """The longest element, heading or not, whose text is the title or a part of it."""
     best: Element | None = None
     for element in page.elements:
         length = element.end - element.start
-        if element.start > main.end or not said:
+        if element.start > main.end or not titles:
             break
         if element.is_left_out or not _SHORTEST_TITLE <= length <= _LONGEST_TITLE:
             continue
         if best is not None and length <= best.end - best.start:
             continue
         text = page.text[element.start : element.end]
-        if "\n" not in text and _agreement(_folded(text), said) >= _AGREES:
+        if "\n" not in text and _agreement(_folded(text), titles) >= _AGREES:
             best = element
     while best is not None and len(best.children) == 1:
         inner = best.children[0]
@@ -310,11 +314,11 @@ def _candidates(page: Page) -> Iterator[Element]:
             yield element
 
 
-def _agreement(folded: str, said: Sequence[str]) -> float:
-    """How well a heading agrees with the titles that the page says it has."""
-    if folded in said:
+def _agreement(folded: str, titles: Sequence[str]) -> float:
+    """How well a heading agrees with the titles that the page gives in its metadata."""
+    if folded in titles:
         return 2.0
-    for title in said:
+    for title in titles:
         if len(folded) > 8 and folded in title:
             return 2.0 * len(folded) / len(title)  # the name of the site is a small part of it
     return 0.0

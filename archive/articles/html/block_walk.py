@@ -1,8 +1,8 @@
-"""The walk through a page: blocks of the article and furniture, every word once, in order.
+"""Walks through a page and yields blocks of article and furniture, every word once, in order.
 
-An element is a block of its own kind, or holds blocks, or stands in a line. What stands between
-blocks in an element is a run, and makes paragraphs. Nothing recurses but lists in lists, quotations
-and figures, and those only so deep.
+An element is a block of some kind, or holds blocks, or is part of a line. The content of an element
+between two blocks is a run, and makes paragraphs. Only lists in lists, quotations and figures
+recurse, and to a fixed depth.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 
 class BlockWalk:
-    """The blocks of a page, as they are found."""
+    """Yields the blocks of a page in order."""
 
-    def __init__(self, reading: PageContext) -> None:
-        self.reading = reading
-        self._kinds = ElementKinds(reading)
+    def __init__(self, context: PageContext) -> None:
+        self.context = context
+        self._kinds = ElementKinds(context)
         self._in_caption = False
         self._seen_paragraphs: dict[str, tuple[int, Element | None]] = {}
         self._last_repeated = -2
         self._copies: dict[Element, bool] = {}
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
-        """Yield what stands in an element, in order."""
-        stack = [StackFrame(root, self.reading.language_at(root), ())]
+        """Yield the blocks in an element, in order."""
+        stack = [StackFrame(root, self.context.language_at(root), ())]
         while stack:
             frame = stack[-1]
             if frame.next == len(frame.element.children):
@@ -46,13 +46,13 @@ class BlockWalk:
             child = frame.element.children[frame.next]
             frame.next += 1
             if child.is_left_out:
-                leaf_blocks.count_embedded(self.reading, child)
+                leaf_blocks.count_embedded(self.context, child)
                 continue
             kind = self._kinds.of(child, depth)
             if kind == "line":
-                if self._is_edge(frame, child) and (role := self.reading.furniture.role(child)):
+                if self._is_edge(frame, child) and (role := self.context.furniture.role(child)):
                     yield from self._flush_run(frame, child.start)
-                    yield from leaf_blocks.furniture(self.reading, child, role)
+                    yield from leaf_blocks.furniture(self.context, child, role)
                     frame.begin(child.end)
                 else:
                     frame.elements.append(child)
@@ -71,7 +71,7 @@ class BlockWalk:
                 yield from self._block(child, kind, depth)
 
     def within(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield what an element is, as it would stand among others."""
+        """Yield the blocks that an element itself becomes."""
         kind = self._kinds.of(element, depth)
         if kind in ("line", "holder", "heading"):
             yield from self.pieces(element, depth)
@@ -86,62 +86,62 @@ class BlockWalk:
             return False
         if child.name in ("sup", "sub"):
             return False
-        text = self.reading.page.text
+        text = self.context.page.text
         before = text[frame.start : child.start].strip()
         after = text[child.end : min(child.end + 2, frame.element.end)]
         return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
 
     def _flush_run(self, frame: StackFrame, end: int) -> Iterator[Piece]:
-        """Yield what stands in the run of a frame."""
-        reading = self.reading
-        start, end = reading.trimmed(frame.start, end)
+        """Yield the blocks of the run of a frame."""
+        context = self.context
+        start, end = context.trimmed(frame.start, end)
         elements, frame.elements = frame.elements, []
-        if end > start and not reading.text(start, end).isspace():
+        if end > start and not context.text(start, end).isspace():
             around = (*frame.wraps, *elements)
             run = Run(start, end, frame.element, tuple(around), frame.language)
             if frame.wraps:
                 run = run._replace(elements=(*frame.wraps, *within(elements)), is_flat=True)
-            yield from self._of_run(run, frame)
+            yield from self._pieces_of_run(run, frame)
         elif elements:
             at = frame.start
-            if reading.region.overlaps(at - 1, at + 1):
-                yield from leaf_blocks.images(self.reading, elements, at)
+            if context.region.overlaps(at - 1, at + 1):
+                yield from leaf_blocks.images(self.context, elements, at)
 
-    def _of_run(self, run: Run, frame: StackFrame) -> Iterator[Piece]:
-        reading = self.reading
-        if not reading.region.overlaps(run.start, run.end):
-            words = reading.words(run.around, run.start, run.end)
-            role = reading.furniture.role_of_words(run.start, run.end)
+    def _pieces_of_run(self, run: Run, frame: StackFrame) -> Iterator[Piece]:
+        context = self.context
+        if not context.region.overlaps(run.start, run.end):
+            words = context.words(run.around, run.start, run.end)
+            role = context.furniture.role_of_words(run.start, run.end)
             yield Piece(content.Furniture(words, role), run.start, run.end)
             return
-        if frame.kind == "heading" or looks_like_heading(reading, run):
-            yield Piece(leaf_blocks.heading(self.reading, frame, run), run.start, run.end)
+        if frame.kind == "heading" or looks_like_heading(context, run):
+            yield Piece(leaf_blocks.heading(self.context, frame, run), run.start, run.end)
             return
-        if (figure := leaf_blocks.captioned_image(self.reading, run)) is not None:
+        if (figure := leaf_blocks.captioned_image(self.context, run)) is not None:
             yield Piece(figure, run.start, run.end)
             return
-        for part in reading.split_paragraphs(run):
-            role = reading.furniture.role_of_words(part.start, part.end) or (
+        for part in context.split_paragraphs(run):
+            role = context.furniture.role_of_words(part.start, part.end) or (
                 None if self._in_caption else self._kinds.role_in_head(part)
             )
             if role is not None:
-                words = reading.words(part.around, part.start, part.end)
+                words = context.words(part.around, part.start, part.end)
                 yield Piece(content.Furniture(words, role), part.start, part.end)
             elif self._is_repeated(part):
-                words = reading.words(part.around, part.start, part.end)
+                words = context.words(part.around, part.start, part.end)
                 yield Piece(content.Furniture(words, "repeated"), part.start, part.end)
             else:
-                yield Piece(content.Paragraph(reading.words_of_run(part)), part.start, part.end)
+                yield Piece(content.Paragraph(context.words_of_run(part)), part.start, part.end)
 
     def _is_repeated(self, run: Run) -> bool:
-        """Whether a paragraph stood in the article before: a summary, the text to be listened to.
+        """Whether a paragraph repeats one before it: a summary, the text of an audio player.
 
-        It stands in a box of such ones, or behind the same paragraph as before. What comes again
-        among others, as a question or a line of verse does, stays.
+        It is in a box of such paragraphs, or after the same paragraph as before. A repetition among
+        other paragraphs, such as a question or a line of verse, stays.
         """
         if run.end - run.start < _SHORTEST_TWICE:
             return False
-        text = self.reading.text(run.start, run.end)
+        text = self.context.text(run.start, run.end)
         if "\n" in text:
             return False
         parent = run.around.parent
@@ -150,9 +150,9 @@ class BlockWalk:
         return box is not parent and (follows or (parent is not None and self._is_copy(parent)))
 
     def _is_copy(self, box: Element) -> bool:
-        """Whether each long line of an element stood in others before."""
+        """Whether each long line of an element is in an element before it."""
         if box not in self._copies:
-            lines = self.reading.text(box.start, box.end).split("\n")
+            lines = self.context.text(box.start, box.end).split("\n")
             long = [line for line in lines if len(line) >= _SHORTEST_TWICE]
             self._copies[box] = all(
                 self._seen_paragraphs.get(one, (0, box))[1] is not box for one in long
@@ -162,27 +162,27 @@ class BlockWalk:
     # --- blocks of their own kind ---
 
     def _block(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
-        reading = self.reading
+        context = self.context
         match kind:
             case "furniture":
-                role = reading.furniture.role(element)
-                if role == "control" and element in reading.image_holders:
-                    yield from leaf_blocks.images(self.reading, [element], element.start)
-                yield from leaf_blocks.furniture(self.reading, element, role)
+                role = context.furniture.role(element)
+                if role == "control" and element in context.image_holders:
+                    yield from leaf_blocks.images(self.context, [element], element.start)
+                yield from leaf_blocks.furniture(self.context, element, role)
             case "outside":
                 yield from leaf_blocks.furniture(
-                    self.reading, element, reading.furniture.role(element)
+                    self.context, element, context.furniture.role(element)
                 )
             case "code":
-                yield from leaf_blocks.code(reading, element)
+                yield from leaf_blocks.code(context, element)
             case "verse":
-                yield from leaf_blocks.verse(reading, element)
+                yield from leaf_blocks.verse(context, element)
             case "note":
-                yield from leaf_blocks.note(reading, element)
+                yield from leaf_blocks.note(context, element)
             case "caption":
                 yield from self._caption(element, depth)
             case "table":
-                yield from tables.pieces(reading, element)
+                yield from tables.pieces(context, element)
             case "list":
                 yield from lists.pieces(self, element, depth + 1)
             case "quotation":
@@ -197,19 +197,19 @@ class BlockWalk:
         self._in_caption = True
         inner = list(self.pieces(element, DEEPEST))
         self._in_caption = False
-        said = [piece for piece in inner if not isinstance(piece.block, content.Furniture)]
-        said = [piece for piece in said if piece.end > piece.start]
-        if said:
-            start, end = said[0].start, said[-1].end
+        texts = [piece for piece in inner if not isinstance(piece.block, content.Furniture)]
+        texts = [piece for piece in texts if piece.end > piece.start]
+        if texts:
+            start, end = texts[0].start, texts[-1].end
             elements = (one for one in element.within() if one is not element)
-            language = self.reading.language_at(element)
-            words = self.reading.words(element, start, end, elements, language)
+            language = self.context.language_at(element)
+            words = self.context.words(element, start, end, elements, language)
             yield Piece(content.Figure((words,)), start, end)
         for piece in inner:
-            is_within = said and said[0].start <= piece.start < said[-1].end
+            is_within = texts and texts[0].start <= piece.start < texts[-1].end
             if isinstance(piece.block, content.Furniture) and not is_within:
                 yield piece
 
 
 _SHORTEST_TWICE = 80
-"""Code points of a paragraph that nobody writes twice."""
+"""From how many code points on a paragraph is never written twice."""

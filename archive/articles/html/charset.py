@@ -1,4 +1,4 @@
-"""In which encoding a page is, as browsers find it out (HTML Standard, 13.2.3)."""
+"""Finds the encoding of a page, as browsers do (HTML Standard, 13.2.3)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IN_CONTENT = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.I)
 
 
 class Charset(NamedTuple):
-    """An encoding, and what is to be said of how it was found."""
+    """An encoding, and findings on how it was found."""
 
     name: str
     """Its name in the Encoding Standard."""
@@ -30,7 +30,7 @@ class Charset(NamedTuple):
 def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charset:
     """Return the encoding of a page.
 
-    In this order: what the caller says; a byte order mark; the `charset` that the sender gave; a
+    In this order: what the caller gives; a byte order mark; the `charset` that the sender gave; a
     declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if all bytes are; else
     windows-1252, as browsers for the West have it. A page that declares another encoding
     and is UTF-8 in every byte was saved by a program that changed the one and not the other: it is
@@ -38,7 +38,7 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
 
     Args:
         data: The page.
-        encoding: What the caller says.
+        encoding: The encoding that the caller gives.
         sent_as: The media type with which it was sent.
 
     Raises:
@@ -90,7 +90,7 @@ def _decodes(data: bytes) -> bool:
 
 
 def _checked_charset(data: bytes, name: str, findings: list[Finding]) -> Charset:
-    """An encoding that was declared; where bytes are none of it, that is told."""
+    """A declared encoding, with a finding if bytes are not in it."""
     if name.startswith("utf-16"):
         name = "utf-8"  # no UTF-16 says so in ASCII; a declaration in it has a byte order mark
     if name == "utf-8":

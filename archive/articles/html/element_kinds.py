@@ -1,4 +1,4 @@
-"""What an element of a page is to its article: a line, a block of a kind, furniture."""
+"""Classifies each element of a page: part of a line, a block of some kind, or furniture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 DEEPEST = 10
-"""How deep lists, quotations and figures stand in one another before they are taken for text."""
+"""How deep lists, quotations and figures nest before they are read as text."""
 
 Kind = Literal[
     "line", "holder", "furniture", "outside", "heading", "code", "quotation", "list", "table",
@@ -40,8 +40,8 @@ _FIGURE = re.compile(
 LONGEST_CAPTION = 700
 _LONGEST_IN_HEAD = 100
 _LONGEST_ASIDE = 1_500
-_TAKEN = 0.3
-"""So much of a block is trafilatura's, or more, if that takes it."""
+_LEAST_TAKEN = 0.3
+"""The share of a block that trafilatura takes at least, if the block is of the article."""
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
 )
@@ -53,68 +53,68 @@ _LOOKED_AT = 300
 class ElementKinds:
     """The kinds of the elements of a page."""
 
-    def __init__(self, reading: PageContext) -> None:
-        self._reading = reading
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
 
     def of(self, element: Element, depth: int) -> Kind:
         """Return what an element is."""
-        reading = self._reading
+        context = self._context
         is_empty = element.end <= element.start
-        if is_empty and element not in reading.image_holders:
+        if is_empty and element not in context.image_holders:
             return "holder" if element.is_block else "line"
-        region = reading.region
+        region = context.region
         if not is_empty:
             if not region.overlaps(element.start, element.end):
-                return "outside" if element.is_block or element in reading.block_holders else "line"
-            if element in reading.notes.bodies:
+                return "outside" if element.is_block or element in context.block_holders else "line"
+            if element in context.notes.bodies:
                 return "note"
             if region.straddles(element) and (
-                region.is_around(element) or reading.furniture.role(element) is None
+                region.is_around(element) or context.furniture.role(element) is None
             ):
-                return "holder" if element.is_block or element in reading.block_holders else "line"
+                return "holder" if element.is_block or element in context.block_holders else "line"
         elif not region.overlaps(element.start - 1, element.end + 1):
             return "holder" if element.is_block else "line"
-        is_line = not element.is_block and element not in reading.block_holders
+        is_line = not element.is_block and element not in context.block_holders
         if not is_line and not is_empty and self._is_boxed_aside(element):
             return "furniture"
-        if not is_line and element is not region.title and reading.furniture.role(element):
+        if not is_line and element is not region.title and context.furniture.role(element):
             return "furniture"
         if is_line and not (element.name == "code" or element is region.title):
             return "line"
         return self._kind_of_block(element, depth, is_line=is_line)
 
     def _is_boxed_aside(self, element: Element) -> bool:
-        """Whether a block stands among the words of the article, and is none of it.
+        """Whether a block among the words of the article is not part of it.
 
-        A list in its head; or something with a name of its own, links or a heading in it, that
-        trafilatura takes nothing of.
+        It is a list in its head; or an element with a class or id, links or a heading in it, of
+        which trafilatura takes nothing.
         """
-        reading = self._reading
+        context = self._context
         start, end = element.start, element.end
-        if element in reading.image_holders or element is reading.region.title:
+        if element in context.image_holders or element is context.region.title:
             return False
-        title = reading.region.title
+        title = context.region.title
         if title is not None and start <= title.start and title.end <= end:
             return False
-        lines = reading.lines
-        if reading.region.in_head(start, end):
-            return element.name in ("ul", "ol", "dl") and lines.share(start, end) < _TAKEN
-        if element.name in ("ul", "ol") and lines.share(start, end) < _TAKEN:
+        scores = context.scores
+        if context.region.in_head(start, end):
+            return element.name in ("ul", "ol", "dl") and scores.share(start, end) < _LEAST_TAKEN
+        if element.name in ("ul", "ol") and scores.share(start, end) < _LEAST_TAKEN:
             teasers = [item for item in element.children if self._is_teaser(item)]
             if len(teasers) > 1 and len(teasers) * 2 > len(element.children):
                 return True
         if element.name not in ("div", "section", "aside", "ul") or not element.attributes:
             return False
-        if not lines.first < start < end < lines.last or lines.share(start, end) > 0:
+        if not scores.first < start < end < scores.last or scores.share(start, end) > 0:
             return False
         if end - start > _LONGEST_ASIDE:
             return False
         inner = [*islice(element.within(), _LOOKED_AT)]
         if len(inner) == _LOOKED_AT or any(
-            one.name in _NEVER_BESIDE or one in reading.notes.bodies for one in inner
+            one.name in _NEVER_BESIDE or one in context.notes.bodies for one in inner
         ):
             return False
-        return any(one.name in HEADINGS for one in inner) or lines.links(start, end) > 0
+        return any(one.name in HEADINGS for one in inner) or scores.links(start, end) > 0
 
     def _is_teaser(self, item: Element) -> bool:
         """Whether an item is the heading of another page, with a link to it."""
@@ -125,7 +125,7 @@ class ElementKinds:
 
     def _kind_of_block(self, element: Element, depth: int, *, is_line: bool) -> Kind:
         name = element.name
-        if element is self._reading.region.title or name in HEADINGS:
+        if element is self._context.region.title or name in HEADINGS:
             return "heading"
         if is_line:
             return "line"
@@ -140,14 +140,14 @@ class ElementKinds:
             and element.name in ("p", "div", "span", "dd")
             and CAPTION.search(classes_and_id(element))
             and element.end - element.start <= LONGEST_CAPTION
-            and element not in self._reading.image_holders
+            and element not in self._context.image_holders
         ):
             return "caption"
         if depth >= DEEPEST:
             return "holder"
         if name == "blockquote":
-            lines = self._reading.lines
-            much = lines.total and lines.worth(element) > 0.5 * lines.total
+            scores = self._context.scores
+            much = scores.total and scores.score(element) > 0.5 * scores.total
             return "holder" if much else "quotation"
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
@@ -165,7 +165,7 @@ class ElementKinds:
 
     def _is_like_figure(self, element: Element) -> bool:
         """Whether an element is an image with its caption, by what it is called."""
-        if element not in self._reading.image_holders or element.name not in (
+        if element not in self._context.image_holders or element.name not in (
             "div",
             "dl",
             "li",
@@ -183,12 +183,12 @@ class ElementKinds:
         )
 
     def role_in_head(self, run: Run) -> str | None:
-        """What a short line between title and text is that trafilatura does not take."""
-        reading = self._reading
-        if not reading.region.in_head(run.start, run.end):
+        """The role of a short line between title and text that trafilatura does not take."""
+        context = self._context
+        if not context.region.in_head(run.start, run.end):
             return None
-        text = reading.text(run.start, run.end)
-        if len(text) > _LONGEST_IN_HEAD or reading.lines.share(run.start, run.end) > _TAKEN:
+        text = context.text(run.start, run.end)
+        if len(text) > _LONGEST_IN_HEAD or context.scores.share(run.start, run.end) > _LEAST_TAKEN:
             return None
         if is_byline_or_dateline(text, after_title=True):
             return "byline"
@@ -202,13 +202,13 @@ _LARGE, _LARGEST = 16, 24
 _LONGEST_HEADING = 120
 
 
-def looks_like_heading(reading: PageContext, run: Run) -> bool:
+def looks_like_heading(context: PageContext, run: Run) -> bool:
     """Whether a line is a heading by its style alone: bold, large, and all of its element."""
-    return level_by_style(reading, run) > 0
+    return level_by_style(context, run) > 0
 
 
-def level_by_style(reading: PageContext, run: Run) -> int:
-    """Return the level of a heading that its style tells; 0, if it is none."""
+def level_by_style(context: PageContext, run: Run) -> int:
+    """Return the level of a heading by its style; 0 if it is no heading."""
     element = run.around
     if (run.start, run.end) != (element.start, element.end) or not element.attributes:
         return 0
@@ -216,7 +216,7 @@ def level_by_style(reading: PageContext, run: Run) -> int:
     size = _SIZE.search(style)
     if size is None or not _BOLD.search(style) or run.end - run.start > _LONGEST_HEADING:
         return 0
-    if "\n" in reading.text(run.start, run.end):
+    if "\n" in context.text(run.start, run.end):
         return 0
     if int(size[1]) < _LARGE and int(size[1]) <= _size_around(element):
         return 0
@@ -224,7 +224,7 @@ def level_by_style(reading: PageContext, run: Run) -> int:
 
 
 def _size_around(element: Element) -> int:
-    """How large the text round an element is by its style; that of browsers, if nothing says."""
+    """The size of the text round an element by its style, or else the default of browsers."""
     at = element.parent
     for _ in range(_NEAR):
         if at is None:

@@ -1,4 +1,4 @@
-"""Figures of a page: images with what is printed with them; captions of tables and quotations."""
+"""Reads figures: images with the text printed with them, captions of tables and quotations."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _LONGEST = 400
 
 
-def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
+def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a figure; of several images the first has the captions, in the order of the page."""
-    yield from attach_captions(list(flow.pieces(element, depth)))
+    yield from attach_captions(list(walk.pieces(element, depth)))
 
 
 def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
-"""Which elements of a page are furniture, by what they are, are called and say.
+"""Detects the furniture of a page: by the element, its classes and id, and its text.
 
-What an element is called counts as long as little of the article stands in it: a page whose
-outermost element is called `has-sidebar` is no side bar.
+Classes and ids count only if little of the article is in the element: a page whose outermost
+element has the class `has-sidebar` is no side bar.
 """
 
 from __future__ import annotations
@@ -111,22 +111,22 @@ _CALLED = {
 }
 """Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
 _ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
-_NAMES_NOT_CALLED = (
+_NAMES_OF_STATES = (
     "has is no not with without type format status category tag single js wp-custom postid page-id "
     "parent depth themed align lang"
 )
-_NOT_CALLED = frozenset(_NAMES_NOT_CALLED.split())
-"""First words of names that say how something is, and not what: `has-sidebar`, `tag-promo`."""
+_STATE_WORDS = frozenset(_NAMES_OF_STATES.split())
+"""First words of names that describe a state, not a role: `has-sidebar`, `tag-promo`."""
 _PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_NEVER = re.compile(
+_NEVER_FURNITURE = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
     r"|reflist|infobox|call-?out|admonition|notes?|caption|correction\w*|encart)(?:[_-][\w-]*)?"
     r"(?![\w-])",
     re.IGNORECASE,
 )
-"""What is of the article, though it is called like furniture as well."""
-_MUCH = 0.35
-"""An element with so much of the article is no furniture, whatever it is called."""
+"""Names of parts of the article that contain a name of furniture."""
+_SHARE_OF_ARTICLE = 0.35
+"""An element with this share of the article is no furniture, whatever its name."""
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
@@ -140,27 +140,27 @@ _ALSO_LINKED = 0.4
 _PULLED = re.compile(r"pull-?quote|(?<![\w-])(?:[\w-]*[_-])?pq(?![\w-])", re.IGNORECASE)
 _LONGEST_PULLED, _SHORTEST_PULLED = 400, 12
 _MOST_COMPARED = 300
-"""So many quotations of a page are looked for in the rest of it."""
+"""How many quotations of a page are looked for in the rest of it."""
 _FEW_LINKED = 0.2
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TAKEN = 0.3
-"""So much of a block is trafilatura's, or more, if that takes it."""
-_WHATEVER_IT_SAYS = frozenset(
+_LEAST_TAKEN = 0.3
+"""The share of a block that trafilatura takes at least, if the block is of the article."""
+_ROLES_WHATEVER_TAKEN = frozenset(
     ("cookie-notice", "comment-form", "hidden", "dialog", "about-the-author", "related", "footer")
 )
 _LONG, _NEARLY_ALL = 200, 0.8
 _LINKED = 0.75
 _FEWEST_LINKS = 3
 _LONG_LINK = 100
-"""Code points: so much stands in a link to a work, and not in one to another page of a site."""
+"""How many code points a link to a work has at least; links to other pages of a site have fewer."""
 _SHORT = 200
 
 
 class FurnitureDetector:
-    """The furniture of a page."""
+    """Detects which elements of a page are furniture."""
 
-    def __init__(self, page: Page, lines: LineScores) -> None:
-        self._page, self._lines = page, lines
+    def __init__(self, page: Page, scores: LineScores) -> None:
+        self._page, self._scores = page, scores
         self._roles: dict[Element, str | None] = {}
         self._hidden_selectors = hidden_selectors(page)
         self._compared = 0
@@ -188,10 +188,10 @@ class FurnitureDetector:
             )
         if element.end <= element.start:
             return role
-        lines = self._lines
-        if lines.total and lines.worth(element) > _MUCH * lines.total:
+        scores = self._scores
+        if scores.total and scores.score(element) > _SHARE_OF_ARTICLE * scores.total:
             return None
-        if role not in _WHATEVER_IT_SAYS and self._is_taken(element):
+        if role not in _ROLES_WHATEVER_TAKEN and self._is_taken(element):
             return None
         if role == "aside" and self._is_of_article(element):
             return self._pull_quote_role(element)
@@ -203,11 +203,11 @@ class FurnitureDetector:
         What it takes wrongly is shorter than a paragraph, or linked.
         """
         start, end = element.start, element.end
-        lines = self._lines
+        scores = self._scores
         return (
             end - start > _LONG
-            and lines.share(start, end) > _NEARLY_ALL
-            and lines.linked(start, end) < _FEW_LINKED
+            and scores.share(start, end) > _NEARLY_ALL
+            and scores.share_linked(start, end) < _FEW_LINKED
         )
 
     def _pull_quote_role(self, element: Element) -> str | None:
@@ -228,7 +228,7 @@ class FurnitureDetector:
         return "pull-quote" if again else None
 
     def consent_notices(self) -> Iterator[Element]:
-        """Yield the elements that are called so, and ask for consent."""
+        """Yield the elements that are named so and ask for consent."""
         for element in self._page.elements:
             if (
                 element.is_block
@@ -241,16 +241,16 @@ class FurnitureDetector:
                 yield element
 
     def asks_consent(self, element: Element) -> bool:
-        """Whether an element is about cookies and consent in most of what it says."""
+        """Whether most of an element's text is about cookies and consent."""
         return asks_consent(self._page.text[element.start : element.end])
 
     def _is_of_article(self, element: Element) -> bool:
         """Whether an aside is a box of the article: a note, a table; few links are in it."""
-        if _NEVER.search(_names(element)) or _PULLED.search(_names(element)):
+        if _NEVER_FURNITURE.search(_names(element)) or _PULLED.search(_names(element)):
             return True
-        lines = self._lines
-        is_within = lines.first < element.start and element.end < lines.last
-        return is_within and lines.linked(element.start, element.end) < _FEW_LINKED
+        scores = self._scores
+        is_within = scores.first < element.start and element.end < scores.last
+        return is_within and scores.share_linked(element.start, element.end) < _FEW_LINKED
 
     def _teaser_role(self, element: Element) -> str | None:
         """A link round the heading of another page and a line about that."""
@@ -265,38 +265,38 @@ class FurnitureDetector:
         if element.name not in ("ul", "ol", "div", "section", "table", "header", "menu"):
             return None
         start, end = element.start, element.end
-        lines = self._lines
-        count = lines.links(start, end)
+        scores = self._scores
+        count = scores.links(start, end)
         if (
-            lines.first < start
-            and end < lines.last
+            scores.first < start
+            and end < scores.last
             and (not element.attributes or (end - start) > _LONG_LINK * count)
         ):
             return None  # links among the words of the article
         if (
             count >= _FEWEST_LINKS
-            and lines.linked(start, end) > _LINKED
-            and lines.share(start, end) < _TAKEN
+            and scores.share_linked(start, end) > _LINKED
+            and scores.share(start, end) < _LEAST_TAKEN
         ):
             return "links"
         return None
 
     def role_of_words(self, start: int, end: int) -> str | None:
         """Return the role of words that read like furniture; `None` if they do not."""
-        lines = self._lines
+        scores = self._scores
         if (
-            lines.links(start, end) >= _FEWEST_LINKS
-            and lines.linked(start, end) > _LINKED
-            and lines.share(start, end) < _TAKEN
+            scores.links(start, end) >= _FEWEST_LINKS
+            and scores.share_linked(start, end) > _LINKED
+            and scores.share(start, end) < _LEAST_TAKEN
         ):
             return "links"
         if end - start > _SHORT:
             return None
         text = self._page.text[start:end]
-        if _ALSO_READ.match(text) and self._lines.linked(start, end) > _ALSO_LINKED:
+        if _ALSO_READ.match(text) and self._scores.share_linked(start, end) > _ALSO_LINKED:
             return "related"
         if says_only_furniture(text) or (
-            reads_like_furniture(text) and self._lines.share(start, end) < 1
+            reads_like_furniture(text) and self._scores.share(start, end) < 1
         ):
             return role_of_furniture(text) or "other"
         return None
@@ -308,14 +308,14 @@ def _is_called_consent(names: str) -> bool:
 
 
 def asks_consent(text: str) -> bool:
-    """Whether a text is about cookies and consent: one word of ten or twenty says so."""
+    """Whether a text is about cookies and consent: one word of ten or twenty is."""
     words = len(text.split())
     found = len(_CONSENT.findall(text))
     return found >= 2 and found * 25 >= words
 
 
 def role_by_markup(element: Element) -> str | None:
-    """Return the role that an element's name, attributes and class tell."""
+    """Return the role of an element by its name, attributes and class."""
     name = element.name
     attributes = element.attributes
     if not attributes:
@@ -333,14 +333,14 @@ def role_by_markup(element: Element) -> str | None:
     names = _names(element)
     if name in _HEADINGS:
         return "hidden" if names and _role_of_names(names) == "hidden" else None
-    if names and (found := _role_of_names(names)) and not _NEVER.search(names):
+    if names and (found := _role_of_names(names)) and not _NEVER_FURNITURE.search(names):
         return found
     return _BY_NAME.get(name)
 
 
 @lru_cache(maxsize=4096)
 def _role_of_names(names: str) -> str | None:
-    """The role that a word or two of what an element is called tell."""
+    """The role that one or two words of an element's classes and id tell."""
     found: str | None = None
     for name in names.split():
         role = _role_of_name(name)
@@ -352,7 +352,7 @@ def _role_of_names(names: str) -> str | None:
 
 def _role_of_name(name: str) -> str | None:
     words = [word.lower() for word in _PART.findall(name)]
-    if not words or len(words) > _MOST_PARTS or words[0] in _NOT_CALLED:
+    if not words or len(words) > _MOST_PARTS or words[0] in _STATE_WORDS:
         return None
     if role := _ROLE_OF_WORD.get(name.lower()):
         return role
@@ -365,7 +365,7 @@ def _role_of_name(name: str) -> str | None:
 
 _MOST_PARTS = 12
 _ONLY_WHOLE = frozenset(("hidden", "control"))
-"""Roles that a part of a name does not tell: `label-hidden` is seen."""
+"""Roles that need the whole name: `label-hidden` is visible."""
 
 
 def _names(element: Element) -> str:
@@ -375,5 +375,5 @@ def _names(element: Element) -> str:
 
 
 def classes_and_id(element: Element) -> str:
-    """Return what an element is called: its classes and its id."""
+    """Return the classes and the id of an element, in one string."""
     return _names(element)

@@ -1,4 +1,4 @@
-"""Images of a page: the address under which one really lies, its size, what it shows."""
+"""Reads images: the address where the image lies, its size, its description."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _PLACEHOLDER = re.compile(
 )
 IMAGES = frozenset(("img", "amp-img"))
 """Elements that are images."""
-_NOT_SEEN = re.compile(
+_INVISIBLE_NAMES = re.compile(
     r"(?<![\w-])(?:[\w-]*[_-])?(?:avatar|gravatar|math|emoji|wp-smiley|icon|logo|author-image|author-profile-image|profile)(?:[_-][\w-]*)?(?![\w-])",
     re.I,
 )
 _PIXEL = 3
-"""Images of so few pixels are there to count readers, or to keep space."""
+"""Images with at most this many pixels only count readers or keep space."""
 
 
 def address_of_image(element: Element) -> str | None:
-    """Return where an image lies, as written.
+    """Return the address of an image, as written.
 
-    What is shown until the image is loaded is passed over, if the page says where that is.
+    A placeholder, shown until the image is loaded, is passed over if the page has the address.
     """
-    said = [element.get("src"), *(element.get(name) for name in _LAZY)]
-    said += [first_of_set(element.get(name)) for name in _SETS]
+    addresses = [element.get("src"), *(element.get(name) for name in _LAZY)]
+    addresses += [first_of_set(element.get(name)) for name in _SETS]
     picture = element.parent
     if picture is not None and picture.name == "picture":
-        said += [first_of_set(one.get("srcset")) for one in picture.children]
-    found = next((one for one in said if one and not _PLACEHOLDER.search(one)), "")
+        addresses += [first_of_set(one.get("srcset")) for one in picture.children]
+    found = next((one for one in addresses if one and not _PLACEHOLDER.search(one)), "")
     return as_address(found) if found else None
 
 
@@ -57,7 +57,7 @@ def is_visible(element: Element) -> bool:
         if at.parent is None or at.parent.name not in ("a", "span", "picture", "div"):
             break
         at = at.parent
-    return not _NOT_SEEN.search(names)
+    return not _INVISIBLE_NAMES.search(names)
 
 
 def is_of_formula(element: Element) -> bool:
@@ -70,7 +70,7 @@ _LOOKED_AT = 12
 
 
 def image_of(element: Element) -> Image | None:
-    """Return an image as a record has it; `None` if nothing is known of where it lies."""
+    """Return an image as a record has it; `None` if it has no address."""
     address = address_of_image(element)
     if address is None:
         return None
@@ -82,11 +82,11 @@ def image_of(element: Element) -> Image | None:
 
 
 def description_of(element: Element) -> str | None:
-    """Return what an image shows, as the page says it (`alt`)."""
-    said = " ".join(element.get("alt").split())
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", said) or None
+    """Return the description of an image that the page gives (`alt`)."""
+    alt = " ".join(element.get("alt").split())
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", alt) or None
 
 
-def _pixels(said: str) -> int | None:
-    found = re.match(r"\s*([0-9]{1,6})\s*(?:px)?\s*$", said)
+def _pixels(value: str) -> int | None:
+    found = re.match(r"\s*([0-9]{1,6})\s*(?:px)?\s*$", value)
     return int(found[1]) if found else None

@@ -1,4 +1,4 @@
-"""Tables that hold data, and tables that only arrange what stands in them."""
+"""Tells tables that hold data from tables that only arrange their content."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 _NAMES_ARRANGED = "table h1 h2 h3 h4 h5 h6 pre blockquote figure form article section nav hr center"
 _NOT_IN_DATA_CELLS = frozenset(_NAMES_ARRANGED.split())
-"""What stands in no cell of a table that holds data."""
+"""Elements that a cell of a data table never holds."""
 _LONGEST_CELL = 600
 
 
 def is_data_table(table: Element) -> bool:
-    """Whether a table holds data; else it arranges what stands in it, and is no table.
+    """Whether a table holds data; else it only arranges its content.
 
-    What has header cells or a caption holds data, unless it holds what no cell does. Without them
-    it has two rows and two columns at least, and no long texts.
+    A table with header cells or a caption holds data, unless a cell holds what no data cell does.
+    Without them, a data table has at least two rows and two columns, and no long texts.
     """
     if table.get("role") in ("presentation", "none"):
         return False

@@ -1,4 +1,4 @@
-"""Blocks of text: headings, furniture, images, code, verse, notes."""
+"""Reads blocks that hold only text: headings, furniture, images, code, verse, notes."""
 
 from __future__ import annotations
 
@@ -43,22 +43,22 @@ EMBEDDED = {
     "embed": "embedded objects",
     "annotation": "formulas in other notations",
 }
-"""What a page shows and has no words for, by its element."""
+"""Embedded content without words, by its element."""
 
 
-def furniture(reading: PageContext, element: Element, role: str | None) -> Iterator[Piece]:
-    """Yield an element as a piece of furniture, if it has words."""
-    start, end = reading.trimmed(element.start, element.end)
+def furniture(context: PageContext, element: Element, role: str | None) -> Iterator[Piece]:
+    """Yield an element as furniture, if it has words."""
+    start, end = context.trimmed(element.start, element.end)
     if end > start:
-        role = role or reading.furniture.role_of_words(start, end)
-        words = reading.words(element, start, end)
+        role = role or context.furniture.role_of_words(start, end)
+        words = context.words(element, start, end)
         yield Piece(content.Furniture(words, role), start, end)
 
 
-def captioned_image(reading: PageContext, run: Run) -> content.Figure | None:
+def captioned_image(context: PageContext, run: Run) -> content.Figure | None:
     """An image and, on a line of its own before or after it, a few words."""
     if run.end - run.start > LONGEST_CAPTION // 2 or not any(
-        one in reading.image_holders for one in run.elements
+        one in context.image_holders for one in run.elements
     ):
         return None
     elements = [*(run.elements if run.is_flat else within(run.elements))]
@@ -72,23 +72,27 @@ def captioned_image(reading: PageContext, run: Run) -> content.Figure | None:
     if not (is_before or is_after) or image_of(image) is None:
         return None
     del elements[images[0]]
-    words = reading.words_of_run(run._replace(elements=tuple(elements), is_flat=True))
+    words = context.words_of_run(run._replace(elements=tuple(elements), is_flat=True))
     return content.Figure((words,), image_of(image), description_of(image))
 
 
-def heading(reading: PageContext, frame: StackFrame, run: Run) -> content.Block:
+def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
     """Return the words of a heading; further lines of it are paragraphs."""
-    words = reading.words_of_run(run)
+    words = context.words_of_run(run)
     if frame.has_headed:
         return content.Paragraph(words)
     frame.has_headed = True
-    if frame.element is reading.region.title:
+    if frame.element is context.region.title:
         return content.Title(words)
-    said = frame.element.get("aria-level")
+    aria_level = frame.element.get("aria-level")
     level = (
         HEADINGS.get(frame.element.name)
-        or level_by_style(reading, run)
-        or (int(said) if said.isascii() and said.isdigit() and len(said) == 1 else 2)
+        or level_by_style(context, run)
+        or (
+            int(aria_level)
+            if aria_level.isascii() and aria_level.isdigit() and len(aria_level) == 1
+            else 2
+        )
     )
     text = words.text.strip(" :.\n")
     for pattern, role in _ROLES:
@@ -97,12 +101,12 @@ def heading(reading: PageContext, frame: StackFrame, run: Run) -> content.Block:
     return content.Heading(words, min(level, 9))
 
 
-def images(reading: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
+def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
     """Yield a figure for each image that stands alone."""
     seen: set[str | None] = set()
     for element in within(elements):
         if element.is_left_out:
-            count_embedded(reading, element)
+            count_embedded(context, element)
         elif element.name in IMAGES and is_visible(element):
             image = image_of(element)
             if image is not None and image.address in seen:
@@ -110,17 +114,17 @@ def images(reading: PageContext, elements: Sequence[Element], at: int) -> Iterat
             seen.add(image.address if image is not None else None)
             if image is None:
                 if element.get("src").startswith("data:"):
-                    reading.losses.add("images that lie in the page itself", element)
+                    context.losses.add("images that lie in the page itself", element)
                 continue
             figure = content.Figure((), image, description_of(element))
             yield Piece(figure, at, at)
 
 
-def code(reading: PageContext, element: Element) -> Iterator[Piece]:
+def code(context: PageContext, element: Element) -> Iterator[Piece]:
     """Yield program text, without line ends at its edges; numbers of lines are furniture."""
-    text = reading.text(element.start, element.end)
+    text = context.text(element.start, element.end)
     if re.fullmatch(r"\s*1(?:\s*\n\s*[0-9]+)*\s*", text):
-        yield from furniture(reading, element, "line-numbers")
+        yield from furniture(context, element, "line-numbers")
         return
     start = element.start + len(text) - len(text.lstrip("\n"))
     end = max(start, element.end - (len(text) - len(text.rstrip())))
@@ -131,22 +135,22 @@ def code(reading: PageContext, element: Element) -> Iterator[Piece]:
         for one in element.within()
         if one is not element and FORMATTING_BY_ELEMENT.get(one.name) != "code"
     )
-    words = reading.words(element, start, end, inner)
+    words = context.words(element, start, end, inner)
     yield Piece(content.Code(words), start, end)
 
 
-def note(reading: PageContext, element: Element) -> Iterator[Piece]:
-    """Yield a note, and as furniture what leads back from its end."""
-    runs = list(runs_in(reading, element))
+def note(context: PageContext, element: Element) -> Iterator[Piece]:
+    """Yield a note, and as furniture the link back at its end."""
+    runs = list(runs_in(context, element))
     first = runs[0]
-    marker = reading.notes.marker_length(element, first.start, first.end)
+    marker = context.notes.marker_length(element, first.start, first.end)
     if first.start + marker >= first.end and len(runs) > 1:
         marker = runs[1].start - first.start
         runs = runs[1:]
     else:
         runs[0] = first._replace(start=first.start + marker)
-    back = reading.notes.backlink_start(element, runs[-1].start, runs[-1].end)
-    start, end = reading.trimmed(runs[-1].start, back)
+    back = context.notes.backlink_start(element, runs[-1].start, runs[-1].end)
+    start, end = context.trimmed(runs[-1].start, back)
     if end > start:
         runs[-1] = runs[-1]._replace(end=end)
     elif len(runs) > 1:
@@ -154,40 +158,40 @@ def note(reading: PageContext, element: Element) -> Iterator[Piece]:
     else:
         back = runs[-1].end
     note = content.Note(
-        reading.notes.bodies[element],
-        tuple(reading.words_of_run(run) for run in runs),
-        reading.text(first.start, first.start + marker),
+        context.notes.bodies[element],
+        tuple(context.words_of_run(run) for run in runs),
+        context.text(first.start, first.start + marker),
         "end",
     )
     yield Piece(note, element.start, runs[-1].end)
-    start, end = reading.trimmed(runs[-1].end, element.end)
-    if end > start and reading.text(start, end).strip():
-        words = reading.words(element, start, end)
+    start, end = context.trimmed(runs[-1].end, element.end)
+    if end > start and context.text(start, end).strip():
+        words = context.words(element, start, end)
         yield Piece(content.Furniture(words, "way-back"), start, end)
 
 
-def count_embedded(reading: PageContext, element: Element) -> None:
-    """Count what is shown and has no words, if it stands in the article."""
+def count_embedded(context: PageContext, element: Element) -> None:
+    """Count embedded content without words as a loss, if it is in the article."""
     what = EMBEDDED.get(element.name)
-    if what is None or not reading.region.overlaps(element.start - 1, element.start + 1):
+    if what is None or not context.region.overlaps(element.start - 1, element.start + 1):
         return
     if element.name == "svg" and not any(one.name == "text" for one in element.within()):
         return
-    reading.losses.add(what, element)
+    context.losses.add(what, element)
 
 
-def verse(reading: PageContext, element: Element) -> Iterator[Piece]:
+def verse(context: PageContext, element: Element) -> Iterator[Piece]:
     """Yield the lines of verse in an element."""
     stretches = []
     at = element.start
-    for line in reading.text(element.start, element.end).split("\n"):
-        start, end = reading.trimmed(at, at + len(line))
+    for line in context.text(element.start, element.end).split("\n"):
+        start, end = context.trimmed(at, at + len(line))
         at += len(line) + 1
         if end > start:
             stretches.append((start, end))
     inner = (one for one in element.within() if one is not element and one.name != "br")
     lines = [
-        reading.words(element, start, end, here) for start, end, here in sliced(stretches, inner)
+        context.words(element, start, end, here) for start, end, here in sliced(stretches, inner)
     ]
     if lines:
         yield Piece(content.Verse(tuple(lines)), element.start, element.end)

@@ -1,7 +1,8 @@
-"""The lines of a page's text, and which of them the oracle takes for the article.
+"""Scores each line of a page by how much of it trafilatura takes for the article.
 
-It returns no elements, so its words are looked for in the page: a line is of the article as far as
-three words in a row of it are. So nothing has to be aligned, and a page takes as long as it is.
+trafilatura returns words and no elements, so its words are looked for in the page: a line belongs
+to the article as far as runs of three of its words are in that text. Nothing has to be aligned, and
+the time is linear in the length of the page.
 """
 
 from __future__ import annotations
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _IN_ROW = 3
-"""So many words in a row tell that a line is among others."""
+"""How many words in a row are looked for."""
 _SHORTEST = 80
-"""Code points of a line that may be of the article though nobody says so."""
+"""From how many code points on a line may be of the article though trafilatura omits it."""
 _MOST_OF_IT = 0.5
-"""A line is the article's if so much of it is."""
+"""The share from which on a line is of the article."""
 
 
 class LineScores:
-    """The lines of a page's text with what each is worth as a part of the article."""
+    """The lines of a page's text, each with a score as a part of the article."""
 
     def __init__(self, page: Page, words: str) -> None:
         self.text = page.text
         self.starts: list[int] = []
         self.shares: list[float] = []
-        """How much of each line is the article's, from 0 to 1."""
+        """The share of each line that is the article's, from 0 to 1."""
         folded = words.casefold()
         known = _WORD.findall(folded)
         rows = set(zip(*(known[n:] for n in range(_IN_ROW)), strict=False))
@@ -43,66 +44,67 @@ class LineScores:
         at = 0
         for line in page.text.split("\n"):
             self.starts.append(at)
-            said = line.casefold().strip()
-            is_taken = said in taken and not said.isspace()
-            self.shares.append(1.0 if is_taken else _share(_WORD.findall(said), rows, whole))
+            folded_line = line.casefold().strip()
+            is_taken = folded_line in taken and not folded_line.isspace()
+            self.shares.append(1.0 if is_taken else _share(_WORD.findall(folded_line), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
         self._sum()
 
     def _sum(self) -> None:
         lengths = map(sub, self.ends, self.starts)
-        self._worth: list[float] = [0.0, *accumulate(map(mul, self.shares, lengths))]
-        self.total = self._worth[-1]
-        """What the whole page is worth."""
+        self._cumulative: list[float] = [0.0, *accumulate(map(mul, self.shares, lengths))]
+        self.total = self._cumulative[-1]
+        """The score of the whole page."""
         taken = [n for n, share in enumerate(self.shares) if share >= _MOST_OF_IT]
         self.first = self.starts[taken[0]] if taken else 0
-        """Where the first line begins that is the article's."""
+        """Where the first line of the article begins."""
         self.last = self.ends[taken[-1]] if taken else 0
-        """Where the last such line ends."""
+        """Where the last line of the article ends."""
 
     def score_by_links(self) -> None:
-        """Take each line as far as it is no link for the article, where nobody knows better."""
+        """Score each line by the share of it outside links, where trafilatura found nothing."""
         ranges = zip(self.starts, self.ends, strict=True)
         self.shares = [
-            max(0.0, 1 - 2 * self.linked(s, e)) if e - s > _SHORTEST else 0.0 for s, e in ranges
+            max(0.0, 1 - 2 * self.share_linked(s, e)) if e - s > _SHORTEST else 0.0
+            for s, e in ranges
         ]
         self._sum()
 
     def score_zero(self, start: int, end: int) -> None:
-        """Take no line of a stretch for the article, whoever says that it is."""
+        """Set the score of each line of a stretch to zero."""
         first = bisect_right(self.starts, start) - 1
         last = bisect_left(self.starts, end)
         self.shares[first:last] = [0.0] * (last - first)
         self._sum()
 
-    def worth(self, element: Element) -> float:
-        """Return what the lines of an element are worth."""
+    def score(self, element: Element) -> float:
+        """Return the sum of the scores of an element's lines."""
         if element.end <= element.start:
             return 0.0
         first = bisect_right(self.starts, element.start) - 1
         last = bisect_left(self.starts, element.end)
-        whole = self._worth[last] - self._worth[first]
+        whole = self._cumulative[last] - self._cumulative[first]
         if last - first == 1:  # a part of a line
             length = max(1, self.ends[first] - self.starts[first])
             whole *= (element.end - element.start) / length
         return whole
 
-    def between(self, start: int, end: int) -> float:
-        """Return what the lines are worth that begin in a stretch."""
+    def score_between(self, start: int, end: int) -> float:
+        """Return the sum of the scores of the lines that begin in a stretch."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return self._worth[max(first, last)] - self._worth[first]
+        return self._cumulative[max(first, last)] - self._cumulative[first]
 
     def share(self, start: int, end: int) -> float:
-        """Return how much of a stretch is the article's, from 0 to 1."""
+        """Return the share of a stretch that is the article's, from 0 to 1."""
         first = bisect_right(self.starts, start) - 1
         last = max(first + 1, bisect_left(self.starts, end))
         length = sum(self.ends[n] - self.starts[n] for n in range(first, min(last, first + 200)))
         last = min(last, first + 200)
-        return (self._worth[last] - self._worth[first]) / max(1, length)
+        return (self._cumulative[last] - self._cumulative[first]) / max(1, length)
 
-    def linked(self, start: int, end: int) -> float:
-        """Return how much of a stretch is in links, from 0 to 1."""
+    def share_linked(self, start: int, end: int) -> float:
+        """Return the share of a stretch that is in links, from 0 to 1."""
         return self._links.within(start, end) / max(1, end - start)
 
     def links(self, start: int, end: int) -> int:
@@ -127,7 +129,7 @@ class _StretchSums:
 
 
 def _share(words: Sequence[str], rows: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:
-    """How much of the words of a line stands in rows that are known."""
+    """The share of a line's words that are in known runs of words."""
     if not words:
         return 0.0
     if tuple(words) in whole:

@@ -1,4 +1,4 @@
-"""Lists of a page: items with lists in them, terms with what is said of them."""
+"""Reads lists: items with nested lists, and terms with their definitions."""
 
 from __future__ import annotations
 
@@ -21,40 +21,40 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"(?<![\w-])(?:list-unstyled|unstyled|no-bullets?|plainlist)(?![\w-])", re.I)
 
 
-def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a list; what can stand in no item of one (code, tables, images) parts it in two.
+def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
+    """Yield a list; content that no item can hold (code, tables, images) splits it in two.
 
-    A term (`dt`) is an item of a plain list, and what is said of it (`dd`) a list within it.
+    A term (`dt`) is an item of a plain list, and its definitions (`dd`) are a list within it.
     """
-    made = _ListBuilder(_style(element))
+    builder = _ListBuilder(_style(element))
     if element.get("start").strip() not in ("", "1"):
-        flow.reading.losses.add("numbers of lists that do not begin with 1", element)
-    for child, start, end in _items(flow, element):
+        walk.context.losses.add("numbers of lists that do not begin with 1", element)
+    for child, start, end in _items(walk, element):
         if child is None:
-            words = flow.reading.words(element, start, end)
-            made.add(Piece(content.Paragraph(words), start, end))
+            words = walk.context.words(element, start, end)
+            builder.add(Piece(content.Paragraph(words), start, end))
             continue
         is_said = child.name == "dd"
         text: list[Piece] = []
-        is_item = child.name in _ITEMS and child not in flow.reading.notes.bodies
-        alone = flow.pieces(child, depth) if is_item else flow.within(child, depth)
+        is_item = child.name in _ITEMS and child not in walk.context.notes.bodies
+        alone = walk.pieces(child, depth) if is_item else walk.within(child, depth)
         for piece in alone:
             if isinstance(piece.block, content.Paragraph) and not is_said:
                 text.append(piece)
                 continue
             if text:
-                made.add(_joined_paragraphs(flow.reading, child, text))
+                builder.add(_joined_paragraphs(walk.context, child, text))
                 text = []
-            yield from made.add_block(piece, is_said=is_said)
+            yield from builder.add_block(piece, is_said=is_said)
         if text:
-            made.add(_joined_paragraphs(flow.reading, child, text))
-    yield from made.finish()
+            builder.add(_joined_paragraphs(walk.context, child, text))
+    yield from builder.finish()
 
 
 _ITEMS = ("li", "dt", "dd")
 
 
-def _joined_paragraphs(reading: PageContext, item: Element, text: Sequence[Piece]) -> Piece:
+def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece]) -> Piece:
     """The paragraphs of an item as its words, which are one text."""
     if len(text) == 1:
         return text[0]
@@ -66,7 +66,7 @@ def _joined_paragraphs(reading: PageContext, item: Element, text: Sequence[Piece
             at = piece.start - start - 1
             marks.append(LineBreak(start=at, end=at))
         marks += (shifted(mark, piece.start - start) for mark in piece.block.words.marks)
-    words = content.Words(reading.text(start, end), reading.origin(item, start, end), tuple(marks))
+    words = content.Words(context.text(start, end), context.origin(item, start, end), tuple(marks))
     return Piece(content.Paragraph(words), start, end)
 
 
@@ -77,18 +77,18 @@ def shifted(mark: Mark | content.Call, by: int) -> Mark | content.Call:
     return mark.model_copy(update={"start": mark.start + by, "end": mark.end + by})
 
 
-def _items(flow: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
+def _items(walk: Walk, element: Element) -> Iterator[tuple[Element | None, int, int]]:
     """The elements in a list, and words that stand directly in it."""
     reached = element.start
     for child in element.children:
         if child.is_left_out:
             continue
-        start, end = flow.reading.trimmed(reached, child.start)
+        start, end = walk.context.trimmed(reached, child.start)
         if end > start:
             yield None, start, end
         yield child, child.start, child.end
         reached = max(reached, child.end)
-    start, end = flow.reading.trimmed(reached, element.end)
+    start, end = walk.context.trimmed(reached, element.end)
     if end > start:
         yield None, start, end
 
@@ -110,7 +110,7 @@ class _ItemBuilder:
         self.words = words
         self.lists: list[content.List] = []
         self.definitions: list[content.Item] = []
-        """What is said of a term, which no list holds yet."""
+        """Definitions of a term that are in no list yet."""
 
     def build(self) -> content.Item:
         self.settle()
@@ -131,7 +131,7 @@ class _ListBuilder:
         self._start = self._end = 0
 
     def add_block(self, piece: Piece, *, is_said: bool) -> Iterator[Piece]:
-        """Take what stands in an item; yield what cannot, after the list so far."""
+        """Add a block to an item; yield one that no item can hold, after the list so far."""
         block = piece.block
         if isinstance(block, content.Paragraph):
             if is_said and self._items:
@@ -148,7 +148,7 @@ class _ListBuilder:
             yield piece
 
     def add(self, piece: Piece) -> None:
-        """Take the words with which an item begins, or what stands after a list in it."""
+        """Add the first words of an item, or content after a list in it."""
         assert isinstance(piece.block, content.Paragraph)
         if not self._items:
             self._start = piece.start

@@ -1,4 +1,4 @@
-"""What a page has that a record has no place for: counted by kind, with where the first stands."""
+"""Counts what a record cannot hold of a page, by kind, with the place of the first."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class PageLosses:
-    """What was left out."""
+    """What a record cannot hold of a page."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self._first: dict[str, Element | None] = {}
 
     def add(self, what: str, element: Element | None = None) -> None:
-        """Count one thing of a kind, told in words in the plural."""
+        """Count one thing of a kind, named in the plural."""
         self._counts[what] = self._counts.get(what, 0) + 1
         self._first.setdefault(what, element)
 

@@ -1,4 +1,4 @@
-"""Formatting, links, line breaks and images within lines: elements of a page to marks."""
+"""Reads elements within a line as marks: formatting, links, line breaks, images."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORMATTING_BY_ELEMENT: dict[str, FormattingType] = {
     "sub": "subscript", "code": "code", "kbd": "monospace", "samp": "monospace",
     "tt": "monospace", "q": "quotation",
 }  # fmt: skip
-"""What each element of text says of its words (HTML Standard, 4.5 and 15.3.4)."""
+"""The formatting of each text-level element (HTML Standard, 4.5 and 15.3.4)."""
 _STYLES: tuple[tuple[re.Pattern[str], FormattingType], ...] = (
     (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I), "italic"),
     (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I), "bold"),
@@ -58,7 +58,7 @@ class Marks:
             start: Where the stretch begins.
             end: Where it ends.
             elements: Those in it and round it within the block, in their order in the page.
-            language: The language of the words that no element within says.
+            language: The language of words for which no element within gives one.
         """
         made: list[Mark | Call] = []
         for element in elements:
@@ -68,13 +68,13 @@ class Marks:
             if low < high:
                 made += self._around(element, low, high, language)
             elif element.start == element.end and start - 1 <= element.start <= end + 1:
-                # What has no words of its own may stand before the line of those beside it.
+                # An element without words may lie before the line of those next to it.
                 made += self._at(element, min(max(low, 0), end - start), end - start)
         made.sort(key=lambda mark: (mark.start, -mark.end))
         return tuple(self._nested(made))
 
     def _nested(self, marks: Sequence[Mark | Call]) -> Iterator[Mark | Call]:
-        """Leave out what says the same again, and what lies too deep."""
+        """Leave out repeated marks, and those nested too deep."""
         ends: list[int] = []
         last: set[object] = set()
         for mark in marks:
@@ -136,16 +136,16 @@ class Marks:
 
 
 def language_of(element: Element) -> str | None:
-    """Return the language that an element says its words are in, if it is a tag (BCP 47)."""
-    said = element.attributes.get("lang") or element.attributes.get("xml:lang")
-    return _language(said) if said else None
+    """Return the language that an element declares, if it is a tag of BCP 47."""
+    tag = element.attributes.get("lang") or element.attributes.get("xml:lang")
+    return _language(tag) if tag else None
 
 
 @cache
-def _language(said: str) -> str | None:
-    said = said.strip().replace("_", "-")
+def _language(tag: str) -> str | None:
+    tag = tag.strip().replace("_", "-")
     try:
-        return str(_LANGUAGE.validate_python(said))
+        return str(_LANGUAGE.validate_python(tag))
     except ValidationError:
         return None
 

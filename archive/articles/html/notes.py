@@ -1,8 +1,8 @@
-"""Foot- and endnotes of a page, and the links that call them.
+"""Finds the foot- and endnotes of a page, and the links that call them.
 
-A call is a link to a place on the page that is raised, in brackets, or said to be a call; what it
-leads to is a note if one of them says so by name or role, if it lies in a list that does, or if it
-leads back.
+A call is a link to a place on the page that is raised, in brackets, or marked up as a call. Its
+target is a note if one of the two is marked up so by name or role, if it is in a list that is, or
+if it links back.
 """
 
 from __future__ import annotations
@@ -67,19 +67,19 @@ class Notes:
             body = _whole_note(body)
             if body.start < link.end or body.end <= body.start:
                 continue  # a link back
-            is_note = body in self.bodies or _says_note(link, target, body)
+            is_note = body in self.bodies or _is_named_note(link, target, body)
             if is_note or any(id in back for id in _ids_near(link)):
                 if body not in self.bodies and _is_around(body, self.bodies):
                     continue
                 self.calls[link] = self.bodies.setdefault(body, target)
-        # What calls from within a note leads back to the text.
+        # A link from within a note leads back to the text.
         inner = {e for body in self.bodies for e in body.within()}
         self.calls = {link: key for link, key in self.calls.items() if link not in inner}
         called = set(self.calls.values())
         self.bodies = {body: key for body, key in self.bodies.items() if key in called}
 
     def keep_within(self, region: ArticleRegion) -> None:
-        """Leave out the notes that are not of the article; what calls them is only a link."""
+        """Leave out the notes that are not of the article; their calls are only links."""
         self.bodies = {
             body: key for body, key in self.bodies.items() if region.overlaps(body.start, body.end)
         }
@@ -117,7 +117,7 @@ class Notes:
         return reached
 
     def marker_length(self, body: Element, start: int, end: int) -> int:
-        """Return how many code points before the words of a note are its number, or lead back."""
+        """Return the length of the number or link back before the words of a note."""
         reached = start
         for element in body.within():
             if element.name != "a" or element.start > reached + 2 or element.end <= element.start:
@@ -133,8 +133,8 @@ class Notes:
         return min(reached, end) - start
 
 
-def _says_note(link: Element, target: str, body: Element) -> bool:
-    """Whether a link, what it leads to, or what that lies in, is called a note."""
+def _is_named_note(link: Element, target: str, body: Element) -> bool:
+    """Whether a link, its target, or an element round the target is named a note."""
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
     around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]
@@ -143,7 +143,7 @@ def _says_note(link: Element, target: str, body: Element) -> bool:
 
 
 def _whole_note(element: Element) -> Element:
-    """The note that an anchor within it stands for."""
+    """The whole note of which an anchor within it is the target."""
     at = element
     while at.name not in ("li", "p", "dd", "td", "aside", "div") and at.parent is not None:
         if at.parent.name in ("body", "article", "section", "ol", "ul"):
@@ -153,7 +153,7 @@ def _whole_note(element: Element) -> Element:
 
 
 def _ids_near(link: Element) -> list[str]:
-    """The ids of a call and of what is right round it."""
+    """The ids of a call and of the elements just round it."""
     parents = [link, link.parent, link.parent.parent if link.parent else None]
     found = [one.get("id") or one.get("name") for one in parents if one is not None]
     return [id for id in found if id]

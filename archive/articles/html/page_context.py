@@ -1,4 +1,4 @@
-"""A page as it is walked: where its words stand, with marks and origin."""
+"""What readers of blocks share of a page: its words with marks and origins, region, notes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PARTED = re.compile("\n[\n ]*\n")
 
 
 class Piece(NamedTuple):
-    """A block that was found, and the stretch of the page's text in which its words stand."""
+    """A block, and the stretch of the page's text that holds its words."""
 
     block: content.Block
     start: int
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words that stand in no block within an element, or between two of them."""
+    """Words of an element that are in no block within it: before, between or after them."""
 
     start: int
     end: int
@@ -43,37 +43,37 @@ class Run(NamedTuple):
     """The elements in it that are no blocks."""
     language: str
     is_flat: bool = False
-    """Whether those within the elements are listed beside them."""
+    """Whether `elements` lists the elements within elements too."""
 
 
 class Walk(Protocol):
-    """The walk through a page, which blocks with blocks in them go on with."""
+    """The walk through a page, as readers of blocks with blocks in them use it."""
 
-    reading: PageContext
+    context: PageContext
 
     def pieces(self, root: Element, depth: int = 0) -> Iterator[Piece]:
-        """Yield what stands in an element, in order."""
+        """Yield the blocks in an element, in order."""
         ...
 
     def within(self, element: Element, depth: int) -> Iterator[Piece]:
-        """Yield what an element is, as it would stand among others."""
+        """Yield the blocks that an element itself becomes."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What is known of a page when it is walked."""
+    """What the walk and all readers of blocks share of a page."""
 
     page: Page
     capture: str
-    lines: LineScores
+    scores: LineScores
     furniture: FurnitureDetector
     region: ArticleRegion
     notes: Notes
     losses: PageLosses
     marks: Marks
     language: str
-    """The language that the page says it is in; empty if it says none."""
+    """The language that the page declares; empty if it declares none."""
     block_holders: frozenset[Element]
     """The elements that hold blocks with words or images."""
     image_holders: frozenset[Element]
@@ -92,7 +92,7 @@ class PageContext:
         return start, max(start, start + len(text.strip(_BLANK)))
 
     def origin(self, element: Element, start: int, end: int) -> ElementOrigin:
-        """Return where a stretch stands: an element, or a part of one."""
+        """Return the origin of a stretch: an element, or a part of one."""
         reachable = element.reachable
         if (reachable.start, reachable.end) == (start, end):
             return ElementOrigin(capture=self.capture, path=reachable.path)
@@ -112,10 +112,10 @@ class PageContext:
         language: str = "",
     ) -> content.Words:
         """Return the words of a stretch of an element."""
-        said = language if language and language.lower() != self.language.lower() else ""
+        other_language = language if language and language.lower() != self.language.lower() else ""
         marks = self.marks.of(start, end, elements, language or self.language)
         return content.Words(
-            self.text(start, end), self.origin(around, start, end), marks, said or None
+            self.text(start, end), self.origin(around, start, end), marks, other_language or None
         )
 
     def words_of_run(self, run: Run) -> content.Words:
@@ -130,7 +130,7 @@ class PageContext:
         return self.words(element, start, end, inner, self.language_at(element))
 
     def split_paragraphs(self, run: Run) -> Iterator[Run]:
-        """Yield the paragraphs of a run: what two line breaks part."""
+        """Yield the paragraphs of a run, which two line breaks separate."""
         text = self.text(run.start, run.end)
         if "\n" not in text or not _PARTED.search(text):
             yield run
@@ -148,7 +148,7 @@ class PageContext:
             yield run._replace(start=start, end=end, elements=tuple(here), is_flat=True)
 
     def language_at(self, element: Element) -> str:
-        """Return the language of an element, as it or one around it says, or the page."""
+        """Return the language of an element: its own, an ancestor's, or the page's."""
         chain: list[Element] = []
         at: Element | None = element
         while at is not None and at not in self.languages:

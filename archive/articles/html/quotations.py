@@ -1,4 +1,4 @@
-"""Block quotations of a page, with the line that says where one comes from."""
+"""Reads block quotations, with the line that names their source."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _LONGEST_CREDIT = 300
 _CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author")
 
 
-def pieces(flow: Walk, element: Element, depth: int) -> Iterator[Piece]:
-    """Yield a quotation; what can stand in none (lists, tables, images) parts it in two."""
-    credit = _credit(flow, element)
+def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
+    """Yield a quotation; content that none can hold (lists, tables, images) splits it in two."""
+    credit = _credit(walk, element)
     text: list[Piece] = []
-    for piece in flow.pieces(element, depth):
+    for piece in walk.pieces(element, depth):
         block = piece.block
         is_credit = credit is not None and piece.start >= credit.start
         if is_credit and isinstance(block, content.Paragraph | content.Furniture) and text:
@@ -46,17 +46,17 @@ def _quotation(text: list[Piece], credit: content.Words | None, end: int) -> Pie
     return Piece(content.Quotation(paragraphs, credit), text[0].start, end)
 
 
-def _credit(flow: Walk, quotation: Element) -> Element | None:
-    """The last element of a quotation, if that says where it comes from."""
+def _credit(walk: Walk, quotation: Element) -> Element | None:
+    """The last element of a quotation, if it names the source."""
     at = quotation
     while True:
-        said = [child for child in at.children if child.end > child.start]
-        if not said or said[-1].end < quotation.end:
+        children = [child for child in at.children if child.end > child.start]
+        if not children or children[-1].end < quotation.end:
             return None
-        last = said[-1]
+        last = children[-1]
         is_named = any(word in classes_and_id(last) for word in _CREDIT_CLASSES)
         is_alone = last.start > quotation.start and last.end - last.start <= _LONGEST_CREDIT
-        before = flow.reading.page.text[quotation.start : last.start]
+        before = walk.context.page.text[quotation.start : last.start]
         begins_line = before.endswith("\n")
         if is_alone and begins_line and (last.name in ("footer", "cite", "figcaption") or is_named):
             return last

@@ -1,4 +1,4 @@
-"""A web page read: bytes to the blocks of its article and its furniture."""
+"""Reads a web page: from bytes to the blocks of its article and its furniture."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _SHORT_ARTICLE = 40
-"""So few words are told."""
+"""An article of fewer words than this is reported."""
 _FEW_WORDS = 25
-"""So few words are no article, if they ask for consent or scripts."""
+"""Fewer words than this are no article, if they ask for consent or scripts."""
 _MOSTLY_LINKS = 0.6
 
 
@@ -57,16 +57,16 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     kind = "multipart/related" if is_message else "text/html"
     media_type = f"{kind};charset={known.name}"
     page = DERIVATION.derive(given.data, media_type)
-    oracle = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    trafilatura = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
     losses = PageLosses()
-    reading, is_doubtful = _page_context(page, given.capture, oracle, losses)
-    blocks = [piece.block for piece in BlockWalk(reading).pieces(page.root)]
+    context, is_doubtful = _page_context(page, given.capture, trafilatura, losses)
+    blocks = [piece.block for piece in BlockWalk(context).pieces(page.root)]
     words = _check(page, blocks)
-    about = read_metadata(page.tree, _path(page), given, oracle)
+    about = read_metadata(page.tree, _path(page), given, trafilatura)
     metadata = dict(about.metadata)
     if is_message and not metadata.get("addresses") and given.fields.get("address"):
-        said = {"address": given.fields["address"], "basis": "embedded"}
-        metadata["addresses"] = [said]
+        stated = {"address": given.fields["address"], "basis": "embedded"}
+        metadata["addresses"] = [stated]
     findings = [*known.findings, *about.findings, *losses.findings()]
     if words < _SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
@@ -88,32 +88,34 @@ def _is_message(data: bytes) -> bool:
 
 
 def _page_context(
-    page: Page, capture: str, oracle: Trafilatura, losses: PageLosses
+    page: Page, capture: str, trafilatura: Trafilatura, losses: PageLosses
 ) -> tuple[PageContext, bool]:
-    """What is known of a page, and whether it is doubtful where its article is."""
-    lines = LineScores(page, oracle.text)
-    furniture = FurnitureDetector(page, lines)
+    """The context of a page, and whether the place of its article is doubtful."""
+    scores = LineScores(page, trafilatura.text)
+    furniture = FurnitureDetector(page, scores)
     notices = [*furniture.consent_notices()]
     for notice in notices:
-        lines.score_zero(notice.start, notice.end)
-    is_doubtful = not lines.total
+        scores.score_zero(notice.start, notice.end)
+    is_doubtful = not scores.total
     if is_doubtful:
-        lines.score_by_links()
+        scores.score_by_links()
         for notice in notices:
-            lines.score_zero(notice.start, notice.end)
-    region = region_of(page, lines, furniture, oracle)
-    is_doubtful |= lines.linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
+            scores.score_zero(notice.start, notice.end)
+    region = region_of(page, scores, furniture, trafilatura)
+    is_doubtful |= (
+        scores.share_linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
+    )
     is_doubtful |= _has_teasers(page, region)
     notes = Notes(page, region)
     region = region.with_notes(list(notes.bodies))
     notes.keep_within(region)
     holders, pictured = holders_of(page)
     language = language_of(page.root) or ""
-    reading = PageContext(
-        *(page, capture, lines, furniture, region, notes, losses),
+    context = PageContext(
+        *(page, capture, scores, furniture, region, notes, losses),
         *(Marks(notes.calls, losses), language, holders, pictured),
     )
-    return reading, is_doubtful
+    return context, is_doubtful
 
 
 def _has_teasers(page: Page, region: ArticleRegion) -> bool:
@@ -165,7 +167,7 @@ def _check(page: Page, blocks: Sequence[content.Block]) -> int:
 
 
 def _words_of(blocks: Sequence[content.Block]) -> Iterator[str]:
-    """The words of the article's blocks, as far as they tell what it is."""
+    """The words of those blocks that characterise the article."""
     for block in blocks:
         match block:
             case content.Title() | content.Paragraph() | content.Code():

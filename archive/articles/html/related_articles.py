@@ -1,4 +1,4 @@
-"""Where a page goes on to offer other pages: "You may also like", and what stands below it."""
+"""Finds where links to other pages end an article: "You may also like" and what follows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element, Page
 
 _THINGS = "stor(?:y|ies)|columns|news|posts?|articles?|links|content|topics|videos|headlines|reads"
-_OFFER = re.compile(
+_RELATED_HEADING = re.compile(
     rf"""\W*(?:
     you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).*
     | related(?:\ (?:{_THINGS}))? | more\ (?:from|on|in)\ .{{2,40}} | more\ \w+
@@ -31,16 +31,16 @@ _OFFER = re.compile(
 )
 _LONGEST = 60
 _FEWEST = 2
-"""So many links stand below such a line."""
+"""How many links follow such a line at least."""
 _LINKED = 0.3
 _LONGEST_TEASER = 400
-"""What is said of another page has no more code points, its heading included."""
+"""How many code points a teaser of another page has at most, its heading included."""
 _ENOUGH_BEFORE = 0.25
-"""So much of what trafilatura takes stands before it."""
+"""The share of what trafilatura takes that is before such a line at least."""
 
 
 def is_related_heading(text: str) -> bool:
-    """Return whether a line says that links to other pages follow.
+    """Return whether a line announces links to other pages.
 
     >>> (
     ...     is_related_heading("You might also like"),
@@ -50,33 +50,33 @@ def is_related_heading(text: str) -> bool:
     >>> is_related_heading("Related stories:"), is_related_heading("See also")
     (True, False)
     """
-    return len(text) <= _LONGEST and _OFFER.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _RELATED_HEADING.fullmatch(text) is not None
 
 
-def end_before_related(page: Page, lines: LineScores, first: int, last: int) -> int:
+def end_before_related(page: Page, scores: LineScores, first: int, last: int) -> int:
     """Return where the article ends, if nothing but teasers of other pages ends it.
 
-    If paragraphs go on below as they were above, such a line and its links stand in the article.
+    If paragraphs go on below as they were above, the line and its links are part of the article.
     """
-    whole = lines.between(first, last)
+    whole = scores.score_between(first, last)
     goes_on: _Boxes | None = None
-    for n in range(bisect_left(lines.starts, first), bisect_left(lines.starts, last)):
-        start, end = lines.starts[n], lines.ends[n]
+    for n in range(bisect_left(scores.starts, first), bisect_left(scores.starts, last)):
+        start, end = scores.starts[n], scores.ends[n]
         if not 0 < end - start <= _LONGEST or not is_related_heading(page.text[start:end]):
             continue
-        if lines.between(first, start) < _ENOUGH_BEFORE * whole:
+        if scores.score_between(first, start) < _ENOUGH_BEFORE * whole:
             continue
-        goes_on = goes_on or _Boxes(page, lines, last)
+        goes_on = goes_on or _Boxes(page, scores, last)
         if goes_on.are_teasers(end) and not goes_on.around(start):
             return start
     return last
 
 
 class _Boxes:
-    """The elements in which paragraphs stand together, and articles, up to an end."""
+    """The elements that hold paragraphs side by side, and `article` elements, up to an end."""
 
-    def __init__(self, page: Page, lines: LineScores, last: int) -> None:
-        self._lines, self._last = lines, last
+    def __init__(self, page: Page, scores: LineScores, last: int) -> None:
+        self._scores, self._last = scores, last
         within = [one for one in page.elements if one.end <= last]
         self._articles = [one.start for one in within if one.name == "article" and one.end]
         stretches: dict[Element, tuple[int, int]] = {}
@@ -85,7 +85,7 @@ class _Boxes:
                 one.parent is not None
                 and one.name in _PARAGRAPHS
                 and one.end - one.start >= _SHORTEST
-                and lines.linked(one.start, one.end) < _LINKED
+                and scores.share_linked(one.start, one.end) < _LINKED
             ):
                 first_end, _ = stretches.get(one.parent, (one.end, 0))
                 stretches[one.parent] = first_end, one.start
@@ -95,17 +95,17 @@ class _Boxes:
         """How far the boxes go that begin so early."""
 
     def around(self, at: int) -> bool:
-        """Whether paragraphs stand before and behind a place in the same element."""
+        """Whether paragraphs stand before and after a place in the same element."""
         n = bisect_right(self._first, at)
         return n > 0 and self._reach[n - 1] > at
 
     def are_teasers(self, start: int) -> bool:
-        """Whether all from here speaks of other pages: links with a line or two, or articles."""
-        lines, end = self._lines, self._last
-        count = lines.links(start, end)
+        """Whether all from here on is teasers: links with a line or two, or `article` elements."""
+        scores, end = self._scores, self._last
+        count = scores.links(start, end)
         if count < _FEWEST:
             return False
-        if lines.linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
+        if scores.share_linked(start, end) > _LINKED or end - start <= _LONGEST_TEASER * count:
             return True
         return bool(self._articles) and self._articles[-1] >= start
 

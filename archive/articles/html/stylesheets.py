@@ -1,4 +1,4 @@
-"""What the style sheets in a page hide."""
+"""Finds the classes and ids that the style sheets in a page hide."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HIDES = re.compile(r"(?:^|[;{\s])display\s*:\s*none", re.I)
 
 
 def _hidden_by(sheet: str) -> Iterator[str]:
-    """The names that rules hide which stand in no other rule (`@media`)."""
+    """The selectors of rules that hide, outside other rules (`@media`)."""
     depth, start, selector = 0, 0, ""
     for match in re.finditer(r"[{}]", sheet):
         if match[0] == "{":

@@ -1,4 +1,4 @@
-"""Tables of a page: those that hold data, and those that only arrange it."""
+"""Reads tables that hold data: captions, rows, cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MOST_SPANNED = 1000
 
 
-def pieces(reading: PageContext, table: Element) -> Iterator[Piece]:
+def pieces(context: PageContext, table: Element) -> Iterator[Piece]:
     """Yield a table; a second caption follows it."""
     caption: content.Words | None = None
     late: list[Piece] = []
@@ -24,13 +24,13 @@ def pieces(reading: PageContext, table: Element) -> Iterator[Piece]:
     for child in captions_and_rows(table):
         if child.name == "caption":
             if child.end > child.start:
-                words = reading.words_of_element(child)
+                words = context.words_of_element(child)
                 if caption:
                     late.append(Piece(content.Figure((words,)), child.start, child.end))
                 else:
                     caption = words
             continue
-        row = _row(reading, child)
+        row = _row(context, child)
         if row is not None:
             rows.append(row)
     if rows:
@@ -38,29 +38,29 @@ def pieces(reading: PageContext, table: Element) -> Iterator[Piece]:
     yield from late
 
 
-def _row(reading: PageContext, row: Element) -> content.Row | None:
+def _row(context: PageContext, row: Element) -> content.Row | None:
     cells = list(cells_of(row))
     if not cells:
         return None
     in_head = row.parent is not None and row.parent.name == "thead"
     is_label = in_head or all(cell.name == "th" for cell in cells)
     return content.Row(
-        tuple(_cell(reading, cell, is_label=in_head) for cell in cells),
+        tuple(_cell(context, cell, is_label=in_head) for cell in cells),
         "label" if is_label else "data",
     )
 
 
-def _cell(reading: PageContext, cell: Element, *, is_label: bool) -> content.Cell:
+def _cell(context: PageContext, cell: Element, *, is_label: bool) -> content.Cell:
     return content.Cell(
-        reading.words_of_element(cell),
+        context.words_of_element(cell),
         "label" if is_label or cell.name == "th" else "data",
         _span(cell.get("colspan")),
         _span(cell.get("rowspan")),
     )
 
 
-def _span(said: str) -> int:
-    said = said.strip()
-    if not said.isascii() or not said.isdigit() or len(said) > 6:
+def _span(value: str) -> int:
+    value = value.strip()
+    if not value.isascii() or not value.isdigit() or len(value) > 6:
         return 1
-    return min(max(1, int(said)), _MOST_SPANNED)
+    return min(max(1, int(value)), _MOST_SPANNED)

@@ -1,4 +1,4 @@
-"""trafilatura, which says which words of a page are its article, and what it guesses about that."""
+"""Asks trafilatura which words of a page are its article, and for its guesses of metadata."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _CALLED_AUTHOR = re.compile(
     r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""
     r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
 )
-"""What elements are called in which it looks for authors; that is quicker than to ask."""
+"""Names of elements in which it looks for authors; this check is quicker than asking."""
 _LONGEST_PAGE = 8_000_000
-"""Code points of markup about which it is asked."""
+"""How many code points of markup it is asked about at most."""
 
 _LOGGING = (
     "trafilatura",
@@ -33,7 +33,7 @@ _LOGGING = (
 
 
 class Trafilatura:
-    """What trafilatura says of a page; what it guesses is found out when it is asked for."""
+    """trafilatura's article of a page; its guesses are computed when they are asked for."""
 
     def __init__(self, markup: str, address: str | None) -> None:
         """Ask for the article.
@@ -43,15 +43,15 @@ class Trafilatura:
         """
         self._markup, self._address = markup, address
         self.text = self._article()
-        """The words of the article, as it has them; empty if it finds none."""
+        """The words of the article, as it returns them; empty if it finds none."""
 
     def _article(self) -> str:
         logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
-        with extra_web(), _quiet():
+        with extra_web(), _without_logging():
             from trafilatura import bare_extraction
         if len(self._markup) > _LONGEST_PAGE:
             return ""
-        with _quiet():
+        with _without_logging():
             try:
                 found = bare_extraction(self._markup, url=self._address, include_comments=False)
             except Exception:  # whatever a page made it do, the article is found without it
@@ -65,8 +65,8 @@ class Trafilatura:
         return load_html(self._markup) if len(self._markup) <= _LONGEST_PAGE else None
 
     def _guess(self, ask: Callable[[Any], Any]) -> Any:
-        """What is found in its tree; whatever a page makes it do, there is then nothing."""
-        with _quiet():
+        """A guess from its tree; nothing if the page makes it raise."""
+        with _without_logging():
             try:
                 return ask(self._tree) if self._tree is not None else None
             except Exception:
@@ -74,7 +74,7 @@ class Trafilatura:
 
     @cached_property
     def _page_metadata(self) -> Any:
-        """What the page's own data says, as trafilatura reads it."""
+        """The page's own metadata, as trafilatura reads them."""
         from trafilatura.metadata import examine_meta, extract_meta_json
 
         return self._guess(lambda tree: extract_meta_json(tree, examine_meta(tree)))
@@ -92,9 +92,9 @@ class Trafilatura:
         """The authors, as it guesses, parted by `;`."""
         from trafilatura.metadata import extract_author
 
-        said = str(getattr(self._page_metadata, "author", None) or "")
-        if " " in said or not _CALLED_AUTHOR.search(self._markup):
-            return said if " " in said else None
+        names = str(getattr(self._page_metadata, "author", None) or "")
+        if " " in names or not _CALLED_AUTHOR.search(self._markup):
+            return names if " " in names else None
         author: str | None = self._guess(extract_author)
         return author
 
@@ -119,6 +119,6 @@ class Trafilatura:
         return found
 
 
-def _quiet() -> AbstractContextManager[None]:
-    """It writes nothing into logs, and neither do the libraries that it asks."""
+def _without_logging() -> AbstractContextManager[None]:
+    """Silence the logs of trafilatura and of the libraries that it calls."""
     return without_logs(*_LOGGING)

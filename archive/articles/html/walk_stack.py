@@ -1,4 +1,4 @@
-"""Elements on the way through a page, and the runs of words in them."""
+"""The stack of the walk through a page: open elements, and the runs of words in them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class StackFrame:
         self.elements: list[Element] = []
         """Those in the run so far."""
         self.wraps = wraps
-        """Elements round this one that say something of its words, and are no blocks."""
+        """Inline elements round this one, which give its words marks or a language."""
         self.has_headed = False
-        """Whether a heading has had its words."""
+        """Whether the words of a heading have been read."""
 
     def begin(self, start: int) -> None:
         """Begin a run."""
@@ -42,24 +42,24 @@ class StackFrame:
         self.elements = []
 
     def around(self, child: Element) -> tuple[Element, ...]:
-        """What goes on round the words of a child."""
-        says = not child.is_block and (child.name == "a" or child.name in FORMATTING_BY_ELEMENT)
-        return (*self.wraps, child) if says and len(self.wraps) < DEEPEST else self.wraps
+        """The inline elements round the words of a child."""
+        is_mark = not child.is_block and (child.name == "a" or child.name in FORMATTING_BY_ELEMENT)
+        return (*self.wraps, child) if is_mark and len(self.wraps) < DEEPEST else self.wraps
 
 
-def runs_in(reading: PageContext, element: Element) -> Iterator[Run]:
+def runs_in(context: PageContext, element: Element) -> Iterator[Run]:
     """Yield the runs of an element in which everything is text: lists, tables, quotations too."""
-    stack = [StackFrame(element, reading.language_at(element), ())]
+    stack = [StackFrame(element, context.language_at(element), ())]
     while stack:
         frame = stack[-1]
         children = frame.element.children
         child = children[frame.next] if frame.next < len(children) else None
         frame.next += 1
-        if child is not None and not (child.is_block or child in reading.block_holders):
+        if child is not None and not (child.is_block or child in context.block_holders):
             frame.elements.append(child)
             continue
         stop = frame.element.end if child is None else child.start
-        start, end = reading.trimmed(frame.start, stop)
+        start, end = context.trimmed(frame.start, stop)
         if end > start:
             elements = tuple(frame.elements)
             yield Run(start, end, frame.element, elements, frame.language)

@@ -1,4 +1,4 @@
-"""The libraries that the extra `web` brings."""
+"""Names the extra `web` where one of its libraries is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.errors import MissingExtra
 
 @contextmanager
 def extra_web() -> Iterator[None]:
-    """Say what to install where a library of the extra is missing.
+    """Raise an error that names the extra where one of its libraries is missing.
 
     Raises:
         MissingExtra: One of them is.

@@ -1,7 +1,7 @@
-"""JATS in: articles of journals, in the Journal Article Tag Suite (NISO Z39.96) or NLM's.
+"""Reads journal articles in the Journal Article Tag Suite (NISO Z39.96) or NLM's tag sets.
 
-What is printed of the front, all of the body and the back become blocks. References become works,
-calls of them citations.
+The printed parts of the front, and all of the body and the back become blocks. References become
+works, and calls of them citations.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The sequence of blocks as it grows, with sections that end where the file ends them."""
+"""Collects blocks in reading order, with sections that end where the file ends them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class BlockSequence:
     """Blocks in reading order.
 
     A level is that of a section, from 0, the article. A section of the file may go on after one
-    within it has ended; what follows stands in a section without a heading then.
+    within it has ended; the blocks that follow are then in a section without a heading.
     """
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class BlockSequence:
         self._open = 0
         """The level of the last heading."""
         self._resumed = -1
-        """The level that the section without a heading continues which is open now."""
+        """The level that the open section without a heading continues."""
 
     def heading(self, words: content.Words | None, level: int, role: Role, id: str) -> None:
         """Begin a section."""

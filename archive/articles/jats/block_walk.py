@@ -1,4 +1,4 @@
-"""The text of an article: sections, paragraphs, lists, quotations, what stands beside it."""
+"""Walks through the text of an article: sections, paragraphs, lists, quotations, floats."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _ROLES: Mapping[str, Role] = {
     "author-notes": "notes",
     "ref-list": "references",
 }
-"""What the sections are that elements make; else a section of the text."""
+"""The roles of sections by the element that makes them; any other is a section of the text."""
 
 BlockHandler = Callable[["BlockWalk", "Element", str, int], None]
 
 
 class BlockWalk:
-    """Reads blocks."""
+    """Reads the elements of a text as blocks."""
 
     def __init__(
-        self, inline: InlineWalk, left: ElementLosses, handlers: Mapping[str, BlockHandler]
+        self, inline: InlineWalk, losses: ElementLosses, handlers: Mapping[str, BlockHandler]
     ) -> None:
-        self.inline, self.losses, self._handlers = inline, left, handlers
+        self.inline, self.losses, self._handlers = inline, losses, handlers
         self.sequence = BlockSequence()
         self.has_title = False
         """Whether the title of the article has been read."""
@@ -43,7 +43,7 @@ class BlockWalk:
     # --- what several blocks do ---
 
     def blocks(self, element: Element, level: int, without: frozenset[str] = frozenset()) -> None:
-        """Read all that an element holds, one block after the other."""
+        """Read the children of an element as blocks, one after the other."""
         loose = element.text
         if loose and loose.strip(BLANKS):
             self.loose_words(loose, element, level)
@@ -54,7 +54,7 @@ class BlockWalk:
                 self.loose_words(child.tail, element, level)
 
     def block(self, element: Element, level: int) -> None:
-        """Read a block, and after it what was taken out of its lines."""
+        """Read a block, and after it the asides (notes, floats) taken out of its lines."""
         name = NAMES[element.tag]  # type: ignore[index]
         (self._handlers.get(name) or unknown_block)(self, element, name, level)
         self.read_asides(level)
@@ -62,27 +62,27 @@ class BlockWalk:
             self.all_loose_words(element, level)
 
     def read_asides(self, level: int) -> None:
-        """Read what was taken out of the lines so far."""
+        """Read the asides taken out of the lines so far."""
         while self.inline.asides:
             asides, self.inline.asides = self.inline.asides, []
             for element in asides:
                 self.block(element, level)
 
     def all_loose_words(self, element: Element, level: int) -> None:
-        """Words that stand directly in what holds elements only, also in what is within it."""
+        """Add loose words of an element that holds elements only, and of its tables' parts."""
         for holder in (element, *parts_of_tables(element)):
             for text in (holder.text, *(child.tail for child in holder)):
                 if text and text.strip(BLANKS):
                     self.loose_words(text, holder, level)
 
     def loose_words(self, text: str, element: Element, level: int) -> None:
-        """Words between blocks, where none should stand."""
+        """Add words between blocks, where the schema allows none."""
         self.losses.other(
             f"<{name_of(element)}> as the place of loose words; these are kept", element
         )
-        line = TextBuilder()
-        line.text(text)
-        self.add_paragraph(self.inline.finish_line(line, element), level)
+        builder = TextBuilder()
+        builder.text(text)
+        self.add_paragraph(self.inline.finish_line(builder, element), level)
 
     def add_paragraph(self, words: content.Words | None, level: int) -> None:
         """Add a paragraph, if it holds anything."""
@@ -99,39 +99,41 @@ class BlockWalk:
         bold = Formatting(type="bold", start=0, end=len(words.text))
         marks = (bold, *words.marks)  # the first heading without a section is the article's
         self.add_paragraph(
-            content.Words(words.text, words.origin, marks, words.language, words.said, words.id),
+            content.Words(
+                words.text, words.origin, marks, words.language, words.annotations, words.id
+            ),
             level,
         )
 
     def paragraph(self, element: Element, level: int, id: str | None = None) -> None:
-        """Read a paragraph, of which what cannot stand in a line makes several.
+        """Read a paragraph; blocks in it that cannot be in a line split it into several.
 
         Args:
             element: The paragraph.
             level: That of its section.
             id: Its id, if it is not its own.
         """
-        line, id = TextBuilder(), id or element.get("id")
+        builder, id = TextBuilder(), id or element.get("id")
         if element.text:
-            line.text(element.text)
+            builder.text(element.text)
         for child in element:
             name = NAMES[child.tag]  # type: ignore[index]
             is_fixed = name in FLOATING and child.get("position") == "anchor"
             if is_fixed or name in APART:
-                id = self.end_paragraph(line, element, level, id)
-                line = TextBuilder()
+                id = self.end_paragraph(builder, element, level, id)
+                builder = TextBuilder()
                 self.block(child, level)
             else:
-                self.inline.element(child, line)
+                self.inline.element(child, builder)
             if child.tail:
-                line.text(child.tail)
-        self.end_paragraph(line, element, level, id)
+                builder.text(child.tail)
+        self.end_paragraph(builder, element, level, id)
 
     def end_paragraph(
-        self, line: TextBuilder, element: Element, level: int, id: str | None
+        self, builder: TextBuilder, element: Element, level: int, id: str | None
     ) -> str | None:
-        """Add what of a paragraph has been read; return the id if no part of it has it yet."""
-        words = self.inline.finish_line(line, element, id)
+        """Add the part of a paragraph read so far; return the id if no part of it has it yet."""
+        words = self.inline.finish_line(builder, element, id)
         self.add_paragraph(words, level)
         self.read_asides(level)
         return id if words is None else None
@@ -139,45 +141,45 @@ class BlockWalk:
     def paragraphs_in(
         self, element: Element, without: Collection[Element] = ()
     ) -> list[content.Words]:
-        """The paragraphs in something that can hold nothing else: a note, a quotation."""
+        """The paragraphs of an element that becomes paragraphs alone: a note, a quotation."""
         texts: list[content.Words | None] = []
-        line = TextBuilder()
+        builder = TextBuilder()
         if element.text:
-            line.text(element.text)
+            builder.text(element.text)
         for child in element:
             name = name_of(child)
             if child not in without:
                 if name in self._handlers and name != "fn" and name not in FLOATING:
-                    texts.append(self.inline.finish_line(line, element))
-                    line = TextBuilder()
+                    texts.append(self.inline.finish_line(builder, element))
+                    builder = TextBuilder()
                     if name in PLAIN:
                         texts.append(self.inline.words(child))
                     elif name in AS_LINES:
-                        self.inline.element(child, line)
-                        texts.append(self.inline.finish_line(line, child, child.get("id")))
-                        line = TextBuilder()
+                        self.inline.element(child, builder)
+                        texts.append(self.inline.finish_line(builder, child, child.get("id")))
+                        builder = TextBuilder()
                     else:
                         self.losses.element(name, child, words=True)
                         texts += self.paragraphs_in(child)
                 else:
-                    self.inline.element(child, line)
+                    self.inline.element(child, builder)
             if child.tail:
-                line.text(child.tail)
-        texts.append(self.inline.finish_line(line, element))
+                builder.text(child.tail)
+        texts.append(self.inline.finish_line(builder, element))
         return [words for words in texts if words is not None]
 
     def title_of(
         self, element: Element, titles: list[Element], id: str | None = None
     ) -> content.Words | None:
         """The label and title of an element as one line."""
-        line = TextBuilder()
+        builder = TextBuilder()
         for title in titles:
-            line.blank()
-            self.inline.content(title, line)
+            builder.blank()
+            self.inline.content(title, builder)
         if not titles:
             return None
         own = next(filter(None, (title.get("id") for title in titles)), id)
-        return self.inline.finish_line(line, titles[0] if len(titles) == 1 else element, own)
+        return self.inline.finish_line(builder, titles[0] if len(titles) == 1 else element, own)
 
     def begin_section(self, element: Element, level: int, name: str) -> None:
         """Begin a section with the label and title of an element, and read it."""
@@ -192,12 +194,12 @@ class BlockWalk:
         self.read_asides(level + 1)
 
 
-def unknown_block(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    """What has no place, and may hold blocks or words."""
+def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    """Read an unsupported element, which may hold blocks or words."""
     if name in OTHER_TEXTS:
         return
-    body.losses.element(name, element, words=True)
+    walk.losses.element(name, element, words=True)
     if has_own_words(element) or not len(element):
-        body.add_paragraph(body.inline.words(element), level)
+        walk.add_paragraph(walk.inline.words(element), level)
     else:
-        body.blocks(element, level)
+        walk.blocks(element, level)

@@ -1,4 +1,4 @@
-"""Who made an article, by what they did."""
+"""Reads the contributors of an article, by role."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _AUTHORS = frozenset(("author", "authors", "collab", ""))
 
 
 class Contributors:
-    """Reads contributors; what else is said of them has no place, and is told."""
+    """Reads contributors; other data about them are counted as losses."""
 
     def __init__(
-        self, stated: Callable[..., dict[str, Any]], read: set[Element], left: ElementLosses
+        self, stated: Callable[..., dict[str, Any]], read: set[Element], losses: ElementLosses
     ) -> None:
-        self._stated, self._read, self._losses = stated, read, left
+        self._stated, self._read, self._losses = stated, read, losses
 
     def of(self, meta: Element | None) -> Iterator[tuple[bool, dict[str, Any]]]:
         """Yield each contributor, and whether it is an author."""
@@ -33,7 +33,7 @@ class Contributors:
                 yield from self._contributor(contributor, role)
 
     def _contributor(self, element: Element, role: str) -> Iterator[tuple[bool, dict[str, Any]]]:
-        """One for each name; its members where it is a group have no place."""
+        """One for each name; the members of a group are counted as losses."""
         identifiers = [*self._identifiers(element)]
         is_first = True
         for child in children(element, *NAMES_OF_PEOPLE):
@@ -41,7 +41,7 @@ class Contributors:
             if name is None:
                 continue
             self._read.add(child)
-            for part in self._count_losses(child):
+            for part in self._unread_parts(child):
                 self._losses.element(name_of(part), part)
             stated = self._stated(
                 child,
@@ -52,8 +52,8 @@ class Contributors:
             is_first = False
             yield role in _AUTHORS, stated
 
-    def _count_losses(self, name: Element) -> Iterator[Element]:
-        """What stands in a name and is not in the record."""
+    def _unread_parts(self, name: Element) -> Iterator[Element]:
+        """The parts of a name that are not in the record."""
         if name_of(name).endswith("-alternatives"):
             named = [*children(name, "name", "string-name", "collab")]
             yield from named[1:]
@@ -82,5 +82,5 @@ def _role(text: str | None) -> str:
 
 
 def _role_of_group(kind: str) -> str:
-    """The role of those in a group whose own is not said: nobody says that it is another."""
+    """The role of the members of a group that have none of their own."""
     return "editor" if kind in ("section", "editor", "editors", "handling-editor") else "author"

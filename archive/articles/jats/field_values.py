@@ -1,4 +1,4 @@
-"""Values as a record has them: addresses, languages, dates, identifiers, names."""
+"""Converts values of JATS to those of a record: addresses, languages, dates, identifiers, names."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _RESOLVER = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 
 
 def address_of(element: Element) -> str:
-    """Return where an element leads, as written; a bare DOI by the address that resolves it."""
+    """Return the link target of an element as written; for a bare DOI, its resolver's address."""
     href = normalize_space(element.get(HREF))
     kind = (element.get("ext-link-type") or element.get("document-id-type") or "").lower()
     if kind == "doi" and (bare := bare_doi(href)):
@@ -70,7 +70,7 @@ def is_on_web(address: str) -> bool:
 
 
 def bare_doi(text: str) -> str | None:
-    """Return the DOI that a text is, with or without the address of a resolver."""
+    """Return the DOI in a text, given with or without the address of a resolver."""
     text = _RESOLVER.sub("", normalize_space(text))
     return text if _DOI.fullmatch(text) else None
 
@@ -81,7 +81,7 @@ _SCHEMES = {scheme.lower(): scheme for scheme in SCHEMES} | {"pmc": "PMCID", "pm
 
 
 def identifier_of(kind: str | None, text: str) -> dict[str, str] | None:
-    """Return an identifier of a scheme; `None` if it is none of it.
+    """Return an identifier of a scheme; `None` if it is not valid in it.
 
     >>> identifier_of("doi", "https://doi.org/10.1000/182")
     {'scheme': 'DOI', 'value': '10.1000/182'}
@@ -117,7 +117,7 @@ def checked_date(text: str) -> str | None:
 
 
 def date_of(element: Element | None) -> str | None:
-    """Return the date whose parts stand in an element, as far as they make one."""
+    """Return the date in the children of an element (year, month, day), as far as it is valid."""
     if element is None:
         return None
     iso = normalize_space(element.get("iso-8601-date"))[:10]
@@ -171,7 +171,7 @@ def name_from(element: Element) -> Mapping[str, str] | None:
 
 
 def words_of_collab(element: Element) -> str:
-    """The name of a group, without those who are in it."""
+    """The name of a group, without its members."""
     members = {*children(element, "contrib-group", "xref", "aff", "address", "email")}
     pieces = [element.text or ""]
     for child in element:

@@ -1,4 +1,4 @@
-"""Figures: images, what is printed with them, their rights; supplements."""
+"""Reads figures (images, captions, rights) and supplements."""
 
 from __future__ import annotations
 
@@ -20,63 +20,63 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
-"""What of a figure is printed with it, besides label and caption."""
+"""Children of a figure that are printed with it, besides label and caption."""
 OF_FIGURES = OF_CAPTIONS | {
     *("label", "caption", "graphic", "media", "alternatives", "alt-text", "long-desc"),
     *("permissions", "object-id", "kwd-group", "subj-group"),
 }
-"""What of a figure is read with it, or told."""
+"""Children of a figure that are read with it, or reported."""
 
 
 def caption_of(
     inline: InlineWalk, element: Element, others: frozenset[str] = frozenset()
 ) -> content.Words | None:
-    """Return what is printed with a figure or table: label and title in a line, then the rest.
+    """Return the caption of a figure or table: label and title in a line, then the rest.
 
     Args:
-        inline: Reads the lines.
+        inline: The walk that reads lines.
         element: The figure or table.
         others: The names of other children that are printed with it.
     """
-    line = TextBuilder()
+    builder = TextBuilder()
     for part in children(element, "label"):
-        inline.content(part, line)
-        line.blank()
+        inline.content(part, builder)
+        builder.blank()
     for caption in children(element, "caption"):
         if caption.text:
-            line.text(caption.text)
+            builder.text(caption.text)
         for number, part in enumerate(caption):
             if number:
-                line.line_break()
+                builder.line_break()
             if name_of(part) in ("p", "title"):
-                inline.content(part, line)
+                inline.content(part, builder)
             else:
-                inline.element(part, line)
+                inline.element(part, builder)
             if part.tail:
-                line.text(part.tail)
+                builder.text(part.tail)
     for part in children(element, *others):
-        line.line_break()
-        inline.element(part, line)
-    return inline.finish_line(line, element)
+        builder.line_break()
+        inline.element(part, builder)
+    return inline.finish_line(builder, element)
 
 
 def figures_of(
-    inline: InlineWalk, element: Element, left: ElementLosses
+    inline: InlineWalk, element: Element, losses: ElementLosses
 ) -> Iterator[content.Figure]:
     """Yield a figure; where it has several images, one for each."""
     caption = caption_of(inline, element, OF_CAPTIONS)
-    images = [] if name_of(element) == "fig-group" else [*images_in(element, left)]
+    images = [] if name_of(element) == "fig-group" else [*images_in(element, losses)]
     descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
     description = " ".join(descriptions)
     raw = next(
-        filter(None, (rights_of(one, left) for one in children(element, "permissions"))), None
+        filter(None, (rights_of(one, losses) for one in children(element, "permissions"))), None
     )
     for number in children(element, "object-id", "kwd-group", "subj-group"):
-        left.element(name_of(number), number)
-    image = image_at(images[0], left) if images else content.Figure()
+        losses.element(name_of(number), number)
+    image = image_at(images[0], losses) if images else content.Figure()
     if caption is None and image.image is None and not description:
         if name_of(element) == "fig":
-            left.element("fig", element)
+            losses.element("fig", element)
         return
     yield content.Figure(
         () if caption is None else (caption,),
@@ -86,10 +86,10 @@ def figures_of(
         element.get("id") or "",
     )
     for other in images[1:]:
-        yield image_at(other, left)
+        yield image_at(other, losses)
 
 
-def images_in(element: Element, left: ElementLosses) -> Iterator[Element]:
+def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
     """Yield the images of a figure, one of those that are alternatives."""
     for child in element:
         if name_of(child) in IMAGES:
@@ -100,11 +100,11 @@ def images_in(element: Element, left: ElementLosses) -> Iterator[Element]:
                 yield read
             for other in children(child, *IMAGES):
                 if other is not read:
-                    left.other(OTHER_FORM.format(name_of(other)), other)
+                    losses.other(OTHER_FORM.format(name_of(other)), other)
 
 
-def image_at(element: Element, left: ElementLosses) -> content.Figure:
-    """Return the figure that an image makes which stands alone: its address is as written."""
+def image_at(element: Element, losses: ElementLosses) -> content.Figure:
+    """Return the figure of an image that stands alone, with the address as written."""
     address = normalize_space(element.get(HREF))
     kind, subtype = (
         normalize_space(element.get(name)).lower() for name in ("mimetype", "mime-subtype")
@@ -114,30 +114,30 @@ def image_at(element: Element, left: ElementLosses) -> content.Figure:
     if address:
         image = Image(address=address, media_type=f"{kind}/{subtype}" if is_kind else None)
     else:
-        left.element(name_of(element), element)
+        losses.element(name_of(element), element)
     description = " ".join(filter(None, map(words_in, within(element, "alt-text", "long-desc"))))
     for other in element:
         if name_of(other) not in ("alt-text", "long-desc"):
-            left.element(name_of(other), other)
+            losses.element(name_of(other), other)
     return content.Figure((), image, description or None, id=element.get("id") or "")
 
 
 def supplement_of(
-    inline: InlineWalk, element: Element, left: ElementLosses
+    inline: InlineWalk, element: Element, losses: ElementLosses
 ) -> content.Words | None:
-    """Return what is printed of something that lies beside the article, as a link to it."""
+    """Return the printed words about a supplement, as a link to it."""
     words = caption_of(inline, element, OF_CAPTIONS)
     inner = [element, *within(element, "media", "graphic")]
     target = next(filter(None, (normalize_space(one.get(HREF)) for one in inner)), "")
     for other in within(element, "alt-text", "long-desc", "object-id", "permissions"):
-        left.element(name_of(other), other)
+        losses.element(name_of(other), other)
     if words is None or not words.text:
-        left.element(name_of(element), element)
+        losses.element(name_of(element), element)
         return None
     if not target:
         return words
     link = Link(start=0, end=len(words.text), target=target)
     id = element.get("id") or ""
     return content.Words(
-        words.text, words.origin, (link, *words.marks), words.language, words.said, id
+        words.text, words.origin, (link, *words.marks), words.language, words.annotations, id
     )

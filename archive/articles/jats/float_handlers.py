@@ -1,4 +1,4 @@
-"""What stands beside the text: figures, tables, images, supplements."""
+"""Reads floats: figures, tables, images, supplements; a handler for each element."""
 
 from __future__ import annotations
 
@@ -17,77 +17,77 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 
-def _table(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    for block in tables_of(body.inline, element, body.losses):
-        body.sequence.add(block, level)
-    body.read_asides(level)
+def _table(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    for block in tables_of(walk.inline, element, walk.losses):
+        walk.sequence.add(block, level)
+    walk.read_asides(level)
     if name == "table":
         return
     for child in element:
         of = name_of(child)
         if of in ("permissions", "alt-text", "long-desc", "object-id", "kwd-group", "subj-group"):
-            body.losses.element(of, child)
+            walk.losses.element(of, child)
         elif of not in OF_TABLES or (of == "alternatives" and not holds_table(child)):
-            body.block(child, level)
+            walk.block(child, level)
         elif of in IMAGES:
-            _words_with_image(body, child, level)
+            _words_with_image(walk, child, level)
 
 
-def _figure(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    for block in figures_of(body.inline, element, body.losses):
-        body.sequence.add(block, level)
-    body.read_asides(level)
-    _other_content(body, element, level)
+def _figure(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    for block in figures_of(walk.inline, element, walk.losses):
+        walk.sequence.add(block, level)
+    walk.read_asides(level)
+    _other_content(walk, element, level)
 
 
-def _other_content(body: BlockWalk, element: Element, level: int) -> None:
-    """All in a figure or supplement that is no part of either, and words printed with its image."""
+def _other_content(walk: BlockWalk, element: Element, level: int) -> None:
+    """Read other content of a figure or supplement, and words printed with its image."""
     for child in element:
         if name_of(child) not in OF_FIGURES or (
             name_of(child) == "alternatives" and displayable_image(child) is None
         ):
-            body.block(child, level)
+            walk.block(child, level)
         elif name_of(child) in IMAGES:
-            _words_with_image(body, child, level)
+            _words_with_image(walk, child, level)
 
 
-def _words_with_image(body: BlockWalk, element: Element, level: int) -> None:
-    """What is printed with an image that is a part of something."""
+def _words_with_image(walk: BlockWalk, element: Element, level: int) -> None:
+    """Read the words printed with an image that is part of a figure or supplement."""
     for child in element:
         if name_of(child) not in ("alt-text", "long-desc", "object-id", "permissions"):
-            body.block(child, level)
+            walk.block(child, level)
 
 
-def _figure_group(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    for block in figures_of(body.inline, element, body.losses):
-        body.sequence.add(block, level)
-    body.read_asides(level)
+def _figure_group(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    for block in figures_of(walk.inline, element, walk.losses):
+        walk.sequence.add(block, level)
+    walk.read_asides(level)
     for child in element:
         if (
             name_of(child) in IMAGES
             or name_of(child) not in OF_FIGURES
             or name_of(child) == "alternatives"
         ):
-            body.block(child, level)
+            walk.block(child, level)
 
 
-def _image(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    body.sequence.add(image_at(element, body.losses), level)
+def _image(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    walk.sequence.add(image_at(element, walk.losses), level)
 
 
-def _alternatives(body: BlockWalk, element: Element, name: str, level: int) -> None:
+def _alternatives(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     read = alternative_of(element)
     for child in element:
         if child is read:
-            body.block(child, level)
+            walk.block(child, level)
         else:
-            body.losses.other(OTHER_FORM.format(name_of(child)), child)
+            walk.losses.other(OTHER_FORM.format(name_of(child)), child)
 
 
-def _supplement(body: BlockWalk, element: Element, name: str, level: int) -> None:
-    body.add_paragraph(supplement_of(body.inline, element, body.losses), level)
-    body.read_asides(level)
-    _other_content(body, element, level)
+def _supplement(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    walk.add_paragraph(supplement_of(walk.inline, element, walk.losses), level)
+    walk.read_asides(level)
+    _other_content(walk, element, level)
 
 
 FLOAT_HANDLERS: Mapping[str, BlockHandler] = {
@@ -98,4 +98,4 @@ FLOAT_HANDLERS: Mapping[str, BlockHandler] = {
     "graphic": _image,
     "alternatives": _alternatives,
 }
-"""What reads them."""
+"""The handlers of these elements, by name."""

@@ -1,4 +1,4 @@
-"""Formulas and images in a line, and which of several forms of the same is read."""
+"""Reads formulas and images within a line; a handler for each element."""
 
 from __future__ import annotations
 
@@ -16,65 +16,65 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 
-def _image(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     target = normalize_space(element.get(HREF))
     if target:
-        line.point(lambda s, e: InlineImage(start=s, end=e, target=target))
+        builder.point(lambda s, e: InlineImage(start=s, end=e, target=target))
     else:
         inline.losses.element(name, element)
-    for said in within(element, "alt-text", "long-desc"):
-        inline.losses.element(name_of(said), said)
+    for description in within(element, "alt-text", "long-desc"):
+        inline.losses.element(name_of(description), description)
 
 
-def _alternatives(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _alternatives(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     read = alternative_of(element)
     for child in element:
         if child is read:
-            inline.element(child, line)
+            inline.element(child, builder)
         else:
             inline.losses.other(OTHER_FORM.format(name_of(child)), child)
 
 
-def _formula(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """A formula in several renderings is read once, with what else stands in it."""
+def _formula(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """A formula in several renderings is read once, with its other content."""
     is_displayed = name != "inline-formula"
     if is_displayed:
-        line.line_break()
+        builder.line_break()
     if element.text:
-        line.text(element.text)
+        builder.text(element.text)
     read = rendering_of(element)
     for child in element:
         if child is not read and name_of(child) in RENDERINGS:
             if name_of(child) == name_of(read if read is not None else child):
-                inline.element(child, line)
+                inline.element(child, builder)
             else:
                 inline.losses.other(OTHER_FORM.format(name_of(child)), child)
         elif name_of(child) == "graphic":
-            _image(inline, child, "graphic", line)
+            _image(inline, child, "graphic", builder)
         else:
-            inline.element(child, line)
+            inline.element(child, builder)
         if child.tail:
-            line.text(child.tail)
+            builder.text(child.tail)
     if is_displayed:
-        line.line_break()
+        builder.line_break()
 
 
-def _math(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """The characters of MathML, between which white space counts for nothing."""
+def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """The characters of MathML; white space between them is ignored."""
     inline.losses.element(name, element, words=True)
-    _tokens(inline, element, line)
+    _tokens(inline, element, builder)
 
 
-def _tokens(inline: InlineWalk, element: Element, line: TextBuilder) -> None:
+def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
     if words := normalize_space(element.text):
-        line.text(words)
+        builder.text(words)
     for child in element:
         if name_of(child) in ("mml:annotation", "mml:annotation-xml"):
             inline.losses.element(name_of(child), child)
         else:
-            _tokens(inline, child, line)
+            _tokens(inline, child, builder)
         if words := normalize_space(child.tail):
-            line.text(words)
+            builder.text(words)
 
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
@@ -83,4 +83,4 @@ FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
     "alternatives": _alternatives,
     "mml:math": _math,
 }
-"""What reads them."""
+"""The handlers of these elements, by name."""

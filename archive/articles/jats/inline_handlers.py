@@ -1,4 +1,4 @@
-"""What reads each element that runs on in a line."""
+"""Reads elements within a line; a handler for each element."""
 
 from __future__ import annotations
 
@@ -33,107 +33,107 @@ _MARKS: Mapping[str, FormattingType] = {
 }
 
 
-def _formatted(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     type = _MARKS[name]
     if element.get("toggle") == "yes":
         inline.losses.other(f"<{name} toggle>", element)
-    span = line.open(lambda s, e: Formatting(start=s, end=e, type=type))
-    inline.content(element, line)
-    line.close(span)
+    span = builder.open(lambda s, e: Formatting(start=s, end=e, type=type))
+    inline.content(element, builder)
+    builder.close(span)
 
 
-def _floating(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     inline.asides.append(element)
 
 
-def _note(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """A note in a line is called there, and stands after its block."""
+def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """A note in a line is called there, and follows the block."""
     key = inline.keys[element]
-    line.point(lambda s, e: content.Call(s, e, key))
+    builder.point(lambda s, e: content.Call(s, e, key))
     inline.asides.append(element)
 
 
-def _reference(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """`xref`: what it is, the thing tells to which it points, else its `@ref-type`."""
+def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """`xref`: read by the kind of element that it points to, or else by its `@ref-type`."""
     ids = (element.get("rid") or "").split()
     works = [work for id in ids for work in inline.references.cited(id)]
     has_words = bool(all_words(element))
     if works:
-        spans = inline.annotate([citation_of(work) for work in works], element, line)
+        spans = inline.annotate([citation_of(work) for work in works], element, builder)
         if has_words and len(ids) == 1:
-            inline.cite_range(element, ids[0], spans[0].start, line)
+            inline.cite_range(element, ids[0], spans[0].start, builder)
     elif (key := next((inline.notes[id] for id in ids if id in inline.notes), None)) is not None:
-        _note_call(inline, key, element, line)
+        _note_call(inline, key, element, builder)
     elif ids:
         if len(ids) > 1:
             inline.losses.other("further targets of <xref>", element)
-        inline.link(f"#{ids[0]}", element, line)
+        inline.link(f"#{ids[0]}", element, builder)
         if not has_words:
             inline.losses.element(name, element)
     else:
         inline.losses.element(name, element, words=True)
-        inline.content(element, line)
+        inline.content(element, builder)
 
 
-def _note_call(inline: InlineWalk, key: str, element: Element, line: TextBuilder) -> None:
+def _note_call(inline: InlineWalk, key: str, element: Element, builder: TextBuilder) -> None:
     if not all_words(element):
-        line.point(lambda s, e: content.Call(s, e, key))
+        builder.point(lambda s, e: content.Call(s, e, key))
         return
-    span = line.open(lambda s, e: content.Call(s, e, key))
-    inline.content(element, line)
-    line.close(span)
+    span = builder.open(lambda s, e: content.Call(s, e, key))
+    inline.content(element, builder)
+    builder.close(span)
 
 
-def _link(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _link(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     target = address_of(element)
     if not target:
         inline.losses.element(name, element, words=True)
     if target and not all_words(element):
         inline.losses.element(name, element)
-    inline.link(target, element, line)
+    inline.link(target, element, builder)
 
 
-def _uri(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    inline.link(address_of(element) or all_words(element), element, line)
+def _uri(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.link(address_of(element) or all_words(element), element, builder)
 
 
-def _email(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
+def _email(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     words = all_words(element)
     target = normalize_space(element.get(HREF)) or (f"mailto:{words}" if "@" in words else "")
-    inline.link(target, element, line)
+    inline.link(target, element, builder)
 
 
-def _described(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """What describes a work names it."""
+def _described(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """The description of a work is a mention of it."""
     if element in inline.references.doubles:
         inline.losses.other(OTHER_FORM.format(name), element)
         return
     work = inline.references.work(element)
-    inline.annotate([inline.mention(work)], element, line)
+    inline.annotate([inline.mention(work)], element, builder)
 
 
-def _named(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """`named-content` lays a word of somebody's vocabulary on its words."""
+def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """`named-content` tags its words with a term of some vocabulary."""
     kind = normalize_space(element.get("content-type"))
     if not kind:
         inline.losses.element(name, element, words=True)
-        inline.content(element, line)
+        inline.content(element, builder)
         return
-    inline.annotate([{"type": "tag", "tag": kind, "status": "accepted"}], element, line)
+    inline.annotate([{"type": "tag", "tag": kind, "status": "accepted"}], element, builder)
 
 
-def _label(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    line.blank()
-    inline.content(element, line)
-    line.blank()
+def _label(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    builder.blank()
+    inline.content(element, builder)
+    builder.blank()
 
 
-def _break(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    line.line_break()
+def _break(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    builder.line_break()
 
 
-def _no_words(inline: InlineWalk, element: Element, name: str, line: TextBuilder) -> None:
-    """What a reader never sees: entries for an index, a description."""
+def _no_words(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """Content that is never printed: index entries, a description."""
     inline.losses.element(name, element)
 
 
@@ -153,4 +153,4 @@ INLINE_HANDLERS: Mapping[str, InlineHandler] = {
     "named-content": _named,
     **FORMULA_HANDLERS,
 }
-"""What reads an element, by its name; of any other the words are read."""
+"""The handler of each element, by name; of any other the words are read."""

@@ -1,4 +1,4 @@
-"""Lists of items, and of terms with what they mean."""
+"""Reads lists of items, and of terms with their definitions."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ _TITLES = ("label", "title", "term-head", "def-head")
 
 
 def list_of(
-    inline: InlineWalk, element: Element, left: ElementLosses, depth: int = 1
+    inline: InlineWalk, element: Element, losses: ElementLosses, depth: int = 1
 ) -> content.List | None:
     """Return a list without its title; `None` if it has no items."""
-    items: list[content.Item] = [*_loose_words(inline, element, element.text, left)]
+    items: list[content.Item] = [*_loose_words(inline, element, element.text, losses)]
     for child in element:
         name = name_of(child)
         if name == "def-item":
             items += _definition(inline, child)
         elif name == "list-item":
-            items += _item(inline, child, left, depth)
+            items += _item(inline, child, losses, depth)
         elif name not in _TITLES:
-            left.element(name, child, words=True)
+            losses.element(name, child, words=True)
             words = inline.words(child)
             items += [] if words is None else [content.Item(words)]
-        items += _loose_words(inline, element, child.tail, left)
+        items += _loose_words(inline, element, child.tail, losses)
     if not items:
-        left.element(name_of(element), element)
+        losses.element(name_of(element), element)
         return None
     return content.List(tuple(items), _style(element, items), element.get("id") or "")
 
 
 def _loose_words(
-    inline: InlineWalk, element: Element, text: str | None, left: ElementLosses
+    inline: InlineWalk, element: Element, text: str | None, losses: ElementLosses
 ) -> Iterator[content.Item]:
-    """Words between items, where none should stand."""
+    """Words between items, where the schema allows none."""
     if text and text.strip(BLANKS):
-        left.other(f"<{name_of(element)}> as the place of loose words; these are kept", element)
-        line = TextBuilder()
-        line.text(text)
-        words = inline.finish_line(line, element)
+        losses.other(f"<{name_of(element)}> as the place of loose words; these are kept", element)
+        builder = TextBuilder()
+        builder.text(text)
+        words = inline.finish_line(builder, element)
         if words is not None:
             yield content.Item(words)
 
 
 def _style(element: Element, items: list[content.Item]) -> ListStyle:
-    """How the items are marked: by the labels that are printed, else by what the file says."""
+    """The style of a list: by the printed labels, or else by its `@list-type`."""
     markers = [item.marker for item in items]
     if all(re.search(r"[^\W_]", marker) for marker in markers):
         return "numbered"
@@ -71,27 +71,27 @@ def _style(element: Element, items: list[content.Item]) -> ListStyle:
 
 
 def _definition(inline: InlineWalk, element: Element) -> list[content.Item]:
-    """A term, and below it what it means."""
-    line = TextBuilder()
-    line.text(element.text or "")
+    """A term, and below it its definition."""
+    builder = TextBuilder()
+    builder.text(element.text or "")
     for child in element:
-        line.line_break()
-        inline.element(child, line)
-        line.text(child.tail or "")
-    words = inline.finish_line(line, element, element.get("id"))
+        builder.line_break()
+        inline.element(child, builder)
+        builder.text(child.tail or "")
+    words = inline.finish_line(builder, element, element.get("id"))
     return [] if words is None else [content.Item(words)]
 
 
 def _item(
-    inline: InlineWalk, element: Element, left: ElementLosses, depth: int
+    inline: InlineWalk, element: Element, losses: ElementLosses, depth: int
 ) -> list[content.Item]:
-    """An item: its words, and lists within it after these."""
-    item = _ItemBuilder(inline, left, depth, first(element, "label"))
+    """An item: its words, and after them the lists within it."""
+    item = _ItemBuilder(inline, losses, depth, first(element, "label"))
     item.read(element)
     label = label_of(element)
-    words = inline.finish_line(item.line, element, element.get("id"))
+    words = inline.finish_line(item.builder, element, element.get("id"))
     if words is None and not item.lists and not label:
-        left.element("list-item", element)
+        losses.element("list-item", element)
         return []
     if words is None:
         words = content.Words("", inline.paths.origin(element), id=element.get("id") or "")
@@ -102,11 +102,11 @@ class _ItemBuilder:
     """An item as it is read."""
 
     def __init__(
-        self, inline: InlineWalk, left: ElementLosses, depth: int, label: Element | None
+        self, inline: InlineWalk, losses: ElementLosses, depth: int, label: Element | None
     ) -> None:
-        self._inline, self._losses, self._depth = inline, left, depth
+        self._inline, self._losses, self._depth = inline, losses, depth
         self._label = label
-        self.line = TextBuilder()
+        self.builder = TextBuilder()
         self.lists: list[content.List] = []
 
     def read(self, element: Element) -> None:
@@ -115,32 +115,32 @@ class _ItemBuilder:
         for child in element:
             name = name_of(child)
             if name == "p":
-                self.line.line_break()
+                self.builder.line_break()
                 self.read(child)
-                self.line.line_break()
+                self.builder.line_break()
             elif name == "list" and self._depth < _DEEPEST_LIST:
                 self._list(child)
             elif child is not self._label:
-                length = self.line.length
-                self._inline.element(child, self.line)
+                length = self.builder.length
+                self._inline.element(child, self.builder)
                 self._count_moved_words(length, child)
             self._text(child.tail, element)
 
     def _text(self, text: str | None, element: Element) -> None:
         if text:
-            length = self.line.length
-            self.line.text(text)
+            length = self.builder.length
+            self.builder.text(text)
             self._count_moved_words(length, element)
 
     def _count_moved_words(self, length: int, element: Element) -> None:
-        if self.lists and self.line.length > length:
+        if self.lists and self.builder.length > length:
             self._losses.other("words after a list within an item; they stand before it", element)
 
     def _list(self, element: Element) -> None:
         for title in children(element, *_TITLES):
-            self.line.line_break()
-            self._inline.content(title, self.line)
-            self.line.line_break()
+            self.builder.line_break()
+            self._inline.content(title, self.builder)
+            self.builder.line_break()
         inner = list_of(self._inline, element, self._losses, self._depth + 1)
         if inner is not None:
             self.lists.append(inner)

@@ -1,4 +1,4 @@
-"""The account of what a record does not hold of a JATS file."""
+"""Counts what a record cannot hold of a JATS file."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 OTHER_FORM = "another form of the same (<{}>)"
-"""What is said of what is not read, since the file says it in another form as well."""
+"""The name of a loss that is not read since the file has it in another form as well."""
 
 
 class ElementLosses(losses.LineLosses):
-    """What is told in the end, by the elements where it stands."""
+    """Losses, located by the line of an element."""
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:
-        """An element has no place in the record; its words may."""
+        """Count an element that the record cannot hold; its words may be in it."""
         self.other(f"<{name}>{'; its words are kept' if words else ''}", element)
 
     def other(self, what: str, element: Element) -> None:
-        """Something else has no place in the record."""
+        """Count something else that the record cannot hold."""
         self.add(what, element.sourceline or 1)

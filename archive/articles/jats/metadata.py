@@ -1,7 +1,7 @@
-"""What the front of an article says about it.
+"""Reads the metadata in the front of an article.
 
-A value whose words stand in the text as well, the title and the abstract, is printed; of all else
-nothing is read but this, and it is embedded.
+Title and abstract are in the text as well, so their basis is printed; all other values are only in
+the front, and their basis is embedded.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _GENRES = "https://jats.nlm.nih.gov/archiving/tag-library/1.3/attribute/article-
 """Where the values of `@article-type` are explained."""
 
 _ORDER = ("epub", "pub", "preprint", "epub-ppub", "ppub", "print", "collection", "issue-pub", "")
-"""Which of several dates of publication is the first that counts: that of the electronic edition,
-since that is what people read; then print; then the collection."""
+"""The order in which dates of publication are preferred: the electronic edition, since that is what
+people read; then print; then the collection."""
 
 _ONLY_HOLD = frozenset(
     (
@@ -60,21 +60,21 @@ _ONLY_HOLD = frozenset(
         *("collab-alternatives", "abstract", "trans-abstract", "volume-issue-group", "pub-history"),
     )
 )
-"""What says nothing itself."""
+"""Elements that only hold others."""
 
 
 class Metadata:
-    """Reads what stands in the front of a text, and tells what of it has no place."""
+    """Reads the front of a text, and counts what a record cannot hold of it."""
 
-    def __init__(self, text: Text, main: Text, paths: Paths, left: ElementLosses) -> None:
-        self._text, self._paths, self._losses = text, paths, left
+    def __init__(self, text: Text, main: Text, paths: Paths, losses: ElementLosses) -> None:
+        self._text, self._paths, self._losses = text, paths, losses
         self._own, self._main = text.own, main.own
-        """What is said about the text, and about the article that it stands in."""
+        """The metadata elements of the text, and of the article that it is in."""
         self._journal = first(text.front, "journal-meta")
         if self._journal is None:
             self._journal = first(main.front, "journal-meta")
         self.read: set[Element] = set()
-        """What is in the record."""
+        """The elements that are in the record."""
 
     def _stated(self, element: Element, basis: str = "embedded", **fields: Any) -> dict[str, Any]:
         """A value with its basis and origin; what is empty is left out."""
@@ -83,7 +83,7 @@ class Metadata:
         return {**values, "basis": basis, "origin": self._paths.origin(element)}
 
     def _inherited(self, name: str) -> list[Element]:
-        """What the text says, or else the article that it stands in."""
+        """The elements of the text, or else those of the article that it is in."""
         return [*children(self._own, name)] or [*children(self._main, name)]
 
     def metadata(self) -> dict[str, Any]:
@@ -128,7 +128,7 @@ class Metadata:
         return self._stated(element, basis, text=words, type=type, language=language_from(own))
 
     def _abstract(self) -> dict[str, Any] | None:
-        """The abstract, where one has no type: of its paragraphs, an empty line between each."""
+        """The first abstract without a type: its paragraphs, separated by empty lines."""
         for abstract in children(self._own, "abstract"):
             if not abstract.get("abstract-type"):
                 blocks = [*outermost(abstract, "title", "p")] or [abstract]
@@ -266,10 +266,10 @@ class Metadata:
             else None
         )
 
-    # --- the account ---
+    # --- losses ---
 
     def related(self, references: References) -> None:
-        """Take the articles that this one is about, or belongs to, as works."""
+        """Add the articles that this one is about, or belongs to, as works."""
         for element in children(self._own, "related-article", "related-object"):
             href, kind = (
                 normalize_space(element.get(HREF)),
@@ -298,13 +298,13 @@ class Metadata:
                 references.add(element.get("id") or "", {**found, "basis": "embedded"})
 
     def permissions(self) -> list[Element]:
-        """Return what states the rights in the text, or else in the article that it stands in."""
+        """Return the `permissions` of the text, or else of the article that it is in."""
         found = self._inherited("permissions")
         self.read.update(found)
         return found
 
     def count_losses(self) -> None:
-        """Count what of the front is not in the record."""
+        """Count the elements of the front that are not in the record."""
         stack = [] if self._text.front is None else [self._text.front]
         while stack:
             element = stack.pop()
@@ -322,7 +322,7 @@ def without_none(elements: tuple[Element | None, ...]) -> Iterator[Element]:
 
 
 def _rank(date: Element) -> int:
-    """How far a date of publication stands behind others."""
+    """The rank of a date of publication; the lowest is preferred."""
     kind = date.get("pub-type") or date.get("date-type") or ""
     if kind == "pub" and date.get("publication-format") == "print":
         kind = "ppub"

@@ -1,4 +1,4 @@
-"""From a JATS file to what is found in it."""
+"""Reads one of the texts of a JATS file as an article."""
 
 from __future__ import annotations
 
@@ -43,20 +43,20 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
     tree = parse_xml(given.data)
     texts = texts_of(tree.root)
     text, others = select_text(texts, number)
-    left = ElementLosses()
+    losses = ElementLosses()
     paths = Paths(given.capture)
     references = References(tree.root, given.id)
-    inline = InlineWalk(paths, references, left, language_of(text.element), INLINE_HANDLERS)
+    inline = InlineWalk(paths, references, losses, language_of(text.element), INLINE_HANDLERS)
     inline.register_notes(within(text.element, "fn"))
     inline.called_ids = frozenset(_called_ids(text))
     references.add_references(within(text.element, "ref"))
-    metadata = Metadata(text, _enclosing_article(text, texts), paths, left)
+    metadata = Metadata(text, _enclosing_article(text, texts), paths, losses)
     raw = metadata.metadata()
-    blocks = _blocks_of(text, BlockWalk(inline, left, BLOCK_HANDLERS), metadata)
+    blocks = _blocks_of(text, BlockWalk(inline, losses, BLOCK_HANDLERS), metadata)
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata.related(references)
-    rights = [rights_of(one, left) for one in metadata.permissions()]
+    rights = [rights_of(one, losses) for one in metadata.permissions()]
     metadata.count_losses()
     return content.Article(
         blocks,
@@ -64,12 +64,12 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
         metadata=raw,
         rights=next(filter(None, rights), None),
         parts={"works": references.raw} if references.raw else {},
-        findings=(*tree.findings, *others, *left.findings(), *references.findings()),
+        findings=(*tree.findings, *others, *losses.findings(), *references.findings()),
     )
 
 
 def _enclosing_article(text: Text, texts: list[Text]) -> Text:
-    """The article in which a text stands."""
+    """The article that holds a text."""
     element = text.element
     while (around := element.getparent()) is not None and any(around is t.element for t in texts):
         element = around
@@ -77,36 +77,36 @@ def _enclosing_article(text: Text, texts: list[Text]) -> Text:
 
 
 def _called_ids(text: Text) -> Iterator[str]:
-    """The ids to which the text points; what is said of contributors is no text."""
+    """The ids to which the text points; data about contributors are no text."""
     of_people = {one for group in within(text.own, "contrib-group") for one in group.iter()}
     for reference in within(text.element, "xref"):
         if reference not in of_people:
             yield from (reference.get("rid") or "").split()
 
 
-def _blocks_of(text: Text, body: BlockWalk, metadata: Metadata) -> list[content.Block]:
-    """What is printed: title, what is reviewed, abstracts, body, back, notes about the authors."""
+def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.Block]:
+    """The printed blocks: title, reviewed works, abstracts, body, back, notes about the authors."""
     own = text.own
     for element in children(first(own, "title-group"), "article-title", "subtitle"):
         metadata.read.add(element)
-        if (words := body.inline.words(element)) is not None:
-            body.sequence.add(content.Title(words), 0)
-            body.has_title = True
-        body.read_asides(0)
+        if (words := walk.inline.words(element)) is not None:
+            walk.sequence.add(content.Title(words), 0)
+            walk.has_title = True
+        walk.read_asides(0)
     for element in _front_blocks(text):
         metadata.read.add(element)
-        body.block(element, 0)
+        walk.block(element, 0)
     for element in children(text.element, "body", "back", "floats-group"):
-        body.block(element, 0)
+        walk.block(element, 0)
     for element in _closing_notes(text):
         metadata.read.add(element)
         if "".join(element.itertext()).strip():
-            body.block(element, 0)
-    return body.sequence.blocks
+            walk.block(element, 0)
+    return walk.sequence.blocks
 
 
 def _front_blocks(text: Text) -> Iterator[Element]:
-    """What of the front is printed before the text."""
+    """Elements of the front that are printed before the text."""
     for group in children(text.own, "title-group"):
         yield from children(group, "fn-group")
     yield from children(text.own, "product", "abstract", "trans-abstract")
@@ -116,5 +116,5 @@ def _front_blocks(text: Text) -> Iterator[Element]:
 
 
 def _closing_notes(text: Text) -> Iterator[Element]:
-    """What of the front is printed at the foot of the first page, or after the text."""
+    """Elements of the front that are printed at the foot of the first page, or after the text."""
     return children(text.own, "author-notes")

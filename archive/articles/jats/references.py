@@ -1,4 +1,4 @@
-"""The references of an article as works, and what cites them."""
+"""Reads the references of an article as works, and finds which of them are cited."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
-"""What describes a work; the third and fourth are of NLM's tag sets before JATS."""
+"""Elements that describe a work; the third and fourth are of NLM's tag sets before JATS."""
 
 
 class References:
-    """The works of a record, each made when the text comes to it or first cites it."""
+    """The works of a record, each made when the text reaches it or first cites it."""
 
     def __init__(self, root: Element, document: str) -> None:
         self._references: dict[str, Element] = {}
@@ -29,9 +29,9 @@ class References:
         """The list of each reference, and its number in it."""
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
-        """Where a work is described in fields that is described in words as well, by the words."""
+        """The description in fields of a work that is described in words too, by the latter."""
         self.doubles: set[Element] = set()
-        """What describes a work once more."""
+        """Further descriptions of a work."""
         for reference in root.iter("{*}ref"):
             self._list(reference)
         for holder in root.iter("{*}ref", "{*}citation-alternatives"):
@@ -74,7 +74,7 @@ class References:
         return self._cited[id]
 
     def between(self, one: str, other: str) -> Iterator[str]:
-        """Yield the works between two references of one list, both of them left out."""
+        """Yield the works between two references of one list, without those two."""
         if one not in self._places or other not in self._places:
             return
         (list_of_one, start), (list_of_other, end) = self._places[one], self._places[other]
@@ -83,7 +83,7 @@ class References:
                 yield from self.cited(id)
 
     def work(self, citation: Element) -> str:
-        """Return the id of the work that an element describes, by its words if there are such."""
+        """Return the id of the work that an element describes, in words if there are any."""
         if citation not in self._works:
             around = citation.getparent()
             if around is not None and name_of(around) == "citation-alternatives":
@@ -114,7 +114,7 @@ class References:
         return id
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is to be said of ids that could not be kept."""
+        """Yield a warning that names ids which could not be kept."""
         if self._changed:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
@@ -124,15 +124,15 @@ class References:
 
 
 _LONGEST_RANGE = 100
-"""How many references a range spans at most: more is hardly one."""
+"""How many references a range spans at most; more is hardly a range."""
 _FIELDS = ("element-citation", "nlm-citation")
 
 
 def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
-    """What in a reference describes a work: in words, in fields, and in further forms.
+    """The descriptions of a work in a reference: in words, in fields, and in further forms.
 
-    One thing may be both words and fields. A reference with words and fields beside each other
-    describes one work twice, as one that says so by `citation-alternatives`.
+    One element may be both words and fields. A reference with words and fields side by side
+    describes one work twice, as does one with `citation-alternatives`.
     """
     described = [*children(element, *CITATIONS)]
     names = [name_of(one) for one in described]

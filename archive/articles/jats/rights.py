@@ -1,4 +1,4 @@
-"""Rights: the notices of `permissions`, and the licence where one of them names it."""
+"""Reads rights: the notices in `permissions`, and the licence that one of them names."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 
-def rights_of(permissions: Element, left: ElementLosses) -> dict[str, Any] | None:
-    """Return the rights that an element states; `None` if it says nothing."""
+def rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | None:
+    """Return the rights that an element states; `None` if it states none."""
     statements = [*filter(None, map(words_in, children(permissions, "copyright-statement")))]
-    notices = [*statements, *_of_licences(permissions)]
+    notices = [*statements, *_licence_texts(permissions)]
     licences: list[Licence] = []
     for address, element in _addresses(permissions):
         licence = recognise(address)
         if licence is None:
             if name_of(element) in ("license", "ali:license_ref"):
-                left.other(f"the address of a licence that is not known ({address})", element)
+                losses.other(f"the address of a licence that is not known ({address})", element)
         elif licence not in licences:
             licences.append(licence)
             if len(licences) > 1:
-                left.other(f"a further licence ({licence.name})", element)
+                losses.other(f"a further licence ({licence.name})", element)
     if not licences:
         licences = [*filter(None, map(recognise_printed, notices))]
     if not statements:
         for year in children(permissions, "copyright-year"):
-            left.element("copyright-year", year)
+            losses.element("copyright-year", year)
     holders = [*filter(None, map(words_in, children(permissions, "copyright-holder")))]
     found: dict[str, Any] = {
         "notice": "\n".join(dict.fromkeys(notices)),
@@ -43,15 +43,15 @@ def rights_of(permissions: Element, left: ElementLosses) -> dict[str, Any] | Non
     return {**found, "basis": "embedded"} if found else None
 
 
-def _of_licences(permissions: Element) -> Iterator[str]:
-    """The words of licences, a paragraph each."""
+def _licence_texts(permissions: Element) -> Iterator[str]:
+    """The words of each licence, a paragraph each."""
     for licence in children(permissions, "license"):
         paragraphs = [*children(licence, "license-p", "p")] or [licence]
         yield from filter(None, map(words_in, paragraphs))
 
 
 def _addresses(permissions: Element) -> Iterator[tuple[str, Element]]:
-    """Addresses at which a licence may stand, those first that are said to be of one."""
+    """Addresses that may be those of a licence, first those marked up as such."""
     for licence in children(permissions, "license"):
         if href := normalize_space(licence.get(HREF)):
             yield href, licence

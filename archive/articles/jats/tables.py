@@ -1,4 +1,4 @@
-"""Tables in the model of XHTML, which JATS has taken over."""
+"""Reads tables in the XHTML table model, which JATS uses."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _WIDEST = 1000
 def tables_of(
     inline: InlineWalk, element: Element, left: ElementLosses
 ) -> Iterator[content.Table | content.Figure | content.Paragraph]:
-    """Yield the tables in a `table-wrap`, or else the image that stands for one.
+    """Yield the tables in a `table-wrap`, or else the image in place of one.
 
-    What is printed with several stands with the first.
+    The first of several has the caption.
     """
     is_alone = name_of(element) == "table"
     caption = None if is_alone else caption_of(inline, element)
@@ -105,7 +105,7 @@ def _span(element: Element, attribute: str) -> int:
 
 
 def parts_of_tables(element: Element) -> Iterator[Element]:
-    """Yield tables, their parts and rows: what holds no words itself."""
+    """Yield tables, their parts and rows: elements that hold no words themselves."""
     tables = [element] if name_of(element) == "table" else []
     if name_of(element) == "table-wrap":
         tables = [*_outermost(element)]
@@ -121,5 +121,5 @@ def parts_of_tables(element: Element) -> Iterator[Element]:
 
 
 def holds_table(alternatives: Element) -> bool:
-    """Whether one of several forms of a table can be read as one."""
+    """Whether one of several alternatives is a table that can be read."""
     return any(name_of(child) in ("table", *IMAGES) for child in alternatives)

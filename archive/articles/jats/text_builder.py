@@ -1,7 +1,7 @@
-"""A line of text as it is read: words, marks on them, and what is said about them.
+"""Builds the text of one block: words, marks on them, and annotations.
 
-White space is one blank, and belongs to no mark: it is put in when the next word comes. So each
-block begins and ends with a word, and so does each mark.
+White space becomes one blank, which belongs to no mark: it is added with the next word. So each
+block and each mark begins and ends with a word.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ _DEEPEST_MARK = 60
 """How deep marks nest in a text; a record has 64."""
 
 MarkFactory = Callable[[int, int], "Mark | content.Call"]
-"""Returns a mark from its beginning to its end."""
+"""Makes a mark, given its start and end."""
 
 
 class OpenSpan:
-    """A stretch that grows with the words in it."""
+    """A stretch, for a mark or annotation, that is still open."""
 
-    __slots__ = ("end", "made", "start")
+    __slots__ = ("end", "start", "value")
 
-    def __init__(self, made: Any) -> None:
-        self.made, self.start, self.end = made, -1, -1
+    def __init__(self, value: Any) -> None:
+        self.value, self.start, self.end = value, -1, -1
 
 
 class TextBuilder:
-    """The words of one block as they come."""
+    """Builds the text of one block, word by word."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self.length = 0
         self._is_blank = False
-        """Whether white space stands before what comes next."""
+        """Whether white space precedes the next word."""
         self._breaks = False
-        """Whether a line break does."""
+        """Whether a line break precedes it."""
         self._waiting: list[OpenSpan] = []
-        """What begins with the next word."""
+        """Stretches that begin with the next word."""
         self._marks: list[OpenSpan] = []
         self._annotations: list[OpenSpan] = []
         self._depth = 0
@@ -68,11 +68,11 @@ class TextBuilder:
         self._is_blank = text[-1] in BLANKS
 
     def blank(self) -> None:
-        """What comes next is another word."""
+        """Separate the next text from the last by a blank."""
         self._is_blank = True
 
     def line_break(self) -> None:
-        """What comes next stands on a line of its own, if anything stands before it."""
+        """Put the next text on a line of its own, if there is any before it."""
         self._is_blank = self._breaks = True
 
     def _put(self, text: str) -> None:
@@ -103,47 +103,47 @@ class TextBuilder:
 
     # --- marks ---
 
-    def open(self, made: MarkFactory) -> OpenSpan | None:
-        """Begin a mark; `None` if it stands in too many others."""
+    def open(self, factory: MarkFactory) -> OpenSpan | None:
+        """Begin a mark; `None` if it is nested too deep."""
         self._depth += 1
         if self._depth > _DEEPEST_MARK:
             self.too_deep += 1
             return None
-        span = OpenSpan(made)
+        span = OpenSpan(factory)
         self._marks.append(span)
         self._waiting.append(span)
         return span
 
     def close(self, span: OpenSpan | None) -> None:
-        """End a mark; one that holds no word is none."""
+        """End a mark; one without words is dropped."""
         self._depth -= 1
         if span is not None:
             self.end(span)
 
-    def point(self, made: MarkFactory) -> None:
+    def point(self, factory: MarkFactory) -> None:
         """Add a mark of no width, just after the last word."""
-        span = OpenSpan(made)
+        span = OpenSpan(factory)
         span.start = span.end = self.length
         self._marks.insert(len(self._marks) - self._pending_marks(), span)
 
-    # --- what is said ---
+    # --- annotations ---
 
     def start_annotation(self, annotation: content.Raw) -> OpenSpan:
-        """Begin a stretch about which something is said."""
+        """Begin the stretch of an annotation."""
         span = OpenSpan(annotation)
         self._annotations.append(span)
         self._waiting.append(span)
         return span
 
     def end(self, span: OpenSpan) -> bool:
-        """End a stretch; whether it holds a word."""
+        """End the stretch of an annotation; return whether it holds a word."""
         span.end = self.length
         if span.start < 0:
             self._waiting.remove(span)
         return span.start >= 0
 
     def add_annotation(self, start: int, end: int, annotation: content.Raw) -> None:
-        """Say something of a stretch that has been read."""
+        """Add an annotation on a stretch that has been read."""
         span = OpenSpan(annotation)
         span.start, span.end = start, end
         self._annotations.append(span)
@@ -152,19 +152,19 @@ class TextBuilder:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it, a mark of no width included."""
+        """Whether it has neither text nor a mark of no width."""
         return not self.length and not any(span.start >= 0 for span in self._marks)
 
     def words(
         self, origin: Origin | None, language: str | None = None, id: str = ""
     ) -> content.Words:
-        """Return what was read."""
+        """Return the words built so far."""
         marks = tuple(
-            span.made(span.start, span.end) for span in self._marks if 0 <= span.start <= span.end
+            span.value(span.start, span.end) for span in self._marks if 0 <= span.start <= span.end
         )
-        said = tuple(
-            content.MarkupAnnotation(s.start, s.end, s.made)
+        annotations = tuple(
+            content.MarkupAnnotation(s.start, s.end, s.value)
             for s in self._annotations
             if 0 <= s.start < s.end
         )
-        return content.Words("".join(self._pieces), origin, marks, language, said, id)
+        return content.Words("".join(self._pieces), origin, marks, language, annotations, id)

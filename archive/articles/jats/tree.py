@@ -1,4 +1,4 @@
-"""The tree of a JATS file: names without namespaces, paths, and which texts it holds."""
+"""The element tree of a JATS file: names without namespaces, paths, and the texts it holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 BLANKS = " \t\r\n"
-"""What is white space to XML."""
+"""White space in XML."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -27,8 +27,8 @@ _PREFIXES = {
     "http://www.niso.org/schemas/ali/1.0/": "ali:",
     "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
 }
-"""Of the namespaces that JATS takes elements from; its own are in none, or in one of whoever
-delivers the file."""
+"""The namespaces from which JATS takes elements; its own are in none, or in one of the supplier of
+the file."""
 
 OTHER_TEXTS = frozenset(("sub-article", "response"))
 """Texts within an article that are texts of their own: reviews, translations."""
@@ -66,7 +66,7 @@ def collapse_space(text: str) -> str:
 def words_in(element: Element | None) -> str:
     """The words in an element as one line; blanks part elements that touch in `name` and the like.
 
-    What is no word of a value is left out: a note and its call.
+    A note and its call are no words of a value, and are left out.
     """
     if element is None:
         return ""
@@ -113,7 +113,7 @@ def first(element: Element | None, *names: str) -> Element | None:
 
 
 def find_path(element: Element | None, *path: str) -> Element | None:
-    """What stands at a path of names, the first of each."""
+    """The element at a path of names, the first of each name."""
     for name in path:
         element = first(element, name)
     return element
@@ -145,7 +145,7 @@ def outermost(element: Element, *names: str) -> Iterator[Element]:
 
 
 class Paths:
-    """Where elements stand in the capture, each found once."""
+    """The paths of elements in the capture, cached."""
 
     def __init__(self, capture: str) -> None:
         self._capture = capture
@@ -161,14 +161,14 @@ class Paths:
             return path
         before = self.of(around)
         numbers: dict[str, int] = {}
-        for child in around:  # all at once: each alone would count those before it again
+        for child in around:  # all siblings at once; one by one takes quadratic time
             step = _step(child)
             numbers[step] = numbers.get(step, 0) + 1
             self._paths[child] = f"{before}/{step}[{numbers[step]}]"
         return self._paths[element]
 
     def origin(self, element: Element) -> ElementOrigin:
-        """Return where an element stands."""
+        """Return the origin of an element."""
         return ElementOrigin(capture=self._capture, path=self.of(element))
 
 
@@ -184,13 +184,13 @@ class Text(NamedTuple):
     """One of the texts of a file."""
 
     number: int
-    """As people count them, from 1."""
+    """Its number among the texts, from 1."""
     element: Element
     """`article`, `sub-article` or `response`."""
 
     @property
     def front(self) -> Element | None:
-        """What stands before its words."""
+        """The front of the text."""
         return first(self.element, "front", "front-stub")
 
     @property
@@ -202,7 +202,7 @@ class Text(NamedTuple):
         return front if name_of(front) == "front-stub" else first(front, "article-meta")
 
     def description(self) -> str:
-        """Which it is, in words."""
+        """The text in words, for messages."""
         kinds = (self.element.get(name) for name in ("article-type", "response-type", LANG))
         kind = ", ".join(filter(None, map(normalize_space, kinds)))
         title = words_in(find_path(self.own, "title-group", "article-title"))
@@ -212,12 +212,12 @@ class Text(NamedTuple):
 
 
 _DEEPEST = 100
-"""How deep elements nest: about four times as deep as in articles, and not so deep that reading
-them, which goes down with them, could come to an end of the stack."""
+"""How deep elements may nest: about four times as deep as in articles, and not so deep that reading
+them, which recurses, could overflow the stack."""
 
 
 def texts_of(root: Element) -> list[Text]:
-    """Return the texts of a file: the article, then what stands within it.
+    """Return the texts of a file: the article, then the texts within it.
 
     Raises:
         ReadError: It holds no article, or elements nest too deeply.
@@ -238,7 +238,7 @@ def texts_of(root: Element) -> list[Text]:
 
 
 def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
-    """Return the text that was asked for, the first by default, and what is said of the others.
+    """Return the text that was asked for, the first by default, and a finding on the others.
 
     Raises:
         ReadError: There is none of this number.
@@ -252,14 +252,14 @@ def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Findi
     if len(texts) == 1:
         return text, []
     line = next(other for other in texts if other is not text).element.sourceline
-    left = Finding(
+    notice = Finding(
         NOT_KEPT,
         f"the file holds {len(texts)} texts, of which {text.number} was read: {all_of_them}",
         "each is an article of its own: take another by --text N (text=N)",
         Severity.WARNING,
         Location(line=line),
     )
-    return text, [left]
+    return text, [notice]
 
 
 _MOST_LISTED = 12

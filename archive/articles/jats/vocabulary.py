@@ -1,4 +1,4 @@
-"""The elements of JATS, by how they are read."""
+"""The elements of JATS, grouped by how they are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ APART = frozenset(
         "statement", "array", "question", "answer", "explanation",
     }
 )  # fmt: skip
-"""Blocks which end a paragraph that they stand in; after them it goes on as another."""
+"""Blocks which end the paragraph that they are in; after them it goes on as another."""
 
 TRANSPARENT = frozenset(
     {
@@ -16,28 +16,28 @@ TRANSPARENT = frozenset(
         "table-wrap-foot", "block-alternatives", "front-matter", "back-matter", "body-matter",
     }
 )  # fmt: skip
-"""What only holds blocks."""
+"""Elements that only hold blocks."""
 
 OF_TABLES = frozenset(
     {
         "label", "caption", "table", "alternatives", "graphic", "media",
     }
 )  # fmt: skip
-"""What of a table is read with it."""
+"""Elements that are read with their table."""
 
 PLAIN = frozenset(
     {
         "p", "title", "subtitle", "label", "attrib",
     }
 )  # fmt: skip
-"""Blocks of which nothing is lost where only paragraphs can stand."""
+"""Blocks whose words become a paragraph, without loss, where only paragraphs are allowed."""
 
 AS_LINES = frozenset(
     {
         "disp-formula", "alternatives", "product", "preformat", "code",
     }
 )  # fmt: skip
-"""Blocks that a paragraph can stand for."""
+"""Blocks that become one paragraph each, without loss, where only paragraphs are allowed."""
 
 OF_ELEMENTS = frozenset(
     {
@@ -45,14 +45,14 @@ OF_ELEMENTS = frozenset(
         "supplementary-material", "media", "graphic",
     }
 )  # fmt: skip
-"""Blocks in which words stand only within elements."""
+"""Blocks that hold words only within elements."""
 
 METADATA = frozenset(
     {
         "sec-meta", "object-id", "kwd-group", "subj-group", "processing-meta",
     }
 )  # fmt: skip
-"""What says something about a part and is no text of it."""
+"""Metadata of a part, which are no text of it."""
 
 SECTIONS = frozenset(
     {
@@ -60,7 +60,7 @@ SECTIONS = frozenset(
         "glossary", "notes", "bio", "ref-list", "sig-block",
     }
 )  # fmt: skip
-"""What makes a section."""
+"""Elements that make a section."""
 
 FLOATING = frozenset(
     {
@@ -68,8 +68,7 @@ FLOATING = frozenset(
         "supplementary-material", "chem-struct-wrap",
     }
 )  # fmt: skip
-"""What stands beside the text, unless it says that its place is fixed (`@position`, of which the
-default is `float`)."""
+"""Floats, unless their position is fixed (`@position`, of which the default is `float`)."""
 
 ALSO_INLINE = frozenset(
     {
@@ -80,7 +79,7 @@ ALSO_INLINE = frozenset(
         "block-alternatives", "sig-block", "sig", "date-line",
     }
 )  # fmt: skip
-"""Blocks which begin a new line where they stand in one."""
+"""Blocks which begin a new line where they are within a line."""
 
 REPORTED_BLOCKS = frozenset(
     {
@@ -88,7 +87,7 @@ REPORTED_BLOCKS = frozenset(
         "statement", "array", "address", "answer", "question", "explanation", "sig-block",
     }
 )  # fmt: skip
-"""Of these a line keeps the words alone."""
+"""Blocks of which a line keeps the words alone, and which are then reported."""
 
 WORDS_ONLY = frozenset(
     {
@@ -109,7 +108,7 @@ WORDS_ONLY = frozenset(
         "inline-formula", "conference", "anonymous",
     }
 )  # fmt: skip
-"""What says no more than its words do; or more of it stands in the works."""
+"""Elements that add nothing to their words, or whose data are in the works."""
 
 FIELDS_ONLY = frozenset(
     {
@@ -120,4 +119,4 @@ FIELDS_ONLY = frozenset(
         "string-date",
     }
 )  # fmt: skip
-"""What may hold fields with nothing between them: a blank parts them then."""
+"""Elements whose fields may follow each other with nothing between: a blank then separates them."""

@@ -1,4 +1,4 @@
-"""A work in CSL's fields, of the element that describes it in a list of references."""
+"""Reads the description of a work in a reference list, as CSL fields."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _IN_CONTAINER = frozenset(
         *("webpage", "dataset", "post", "document", "report", "software"),
     )
 )
-"""Of these `source` is what the work appeared in, if the work has a title of its own."""
+"""Types of which `source` is the container, if the work has a title of its own."""
 _PARTS = ("chapter-title", "part-title", "article-title")
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 _ROLES = {"editor": "editor", "guest-editor": "editor", "translator": "translator"}
@@ -97,7 +97,7 @@ _IDENTIFIERS = ("pub-id", "isbn", "issn", "object-id", "issn-l")
 def work_from(citation: Element) -> dict[str, Any]:
     """Return a raw work without an id.
 
-    What no word of the element gives is left out; so is an identifier whose check digit is wrong.
+    Fields without words in the element are left out, and identifiers with a wrong check digit.
     """
     fields = CitationFields(citation)
     type = fields.type()
@@ -157,15 +157,15 @@ class CitationFields:
         return filter(None, map(words_in, self._elements.get(name, ())))
 
     def type(self) -> str:
-        """Its type of CSL, by the words of the file; without one that is known, a document."""
-        said = self._citation.attrib
+        """Its CSL type, from the attributes; `document` if none of them is known."""
+        attributes = self._citation.attrib
         for name in ("publication-type", "citation-type", "product-type"):
-            if kind := _TYPES.get(str(said.get(name, "")).strip().lower()):
+            if kind := _TYPES.get(str(attributes.get(name, "")).strip().lower()):
                 return kind
         return "document"
 
     def titles(self, type: str) -> tuple[str, str]:
-        """Its title, and that of what it appeared in."""
+        """Its title, and that of its container."""
         title = self.one(*(_PARTS if type in ("book", "chapter") else _TITLES))
         source = self.one("source")
         return (title, source) if title else (source, "")
@@ -200,7 +200,7 @@ class CitationFields:
         return checked_date(whole or "-") or checked_date(f"{year[1]}-{month}")
 
     def accessed(self) -> str | None:
-        """When its authors looked at it, where that is a date in figures."""
+        """The access date, where it is in figures."""
         for name in ("date-in-citation", "access-date"):
             for element in self._elements.get(name, ()):
                 kind = element.get("content-type", "access-date")
@@ -209,7 +209,7 @@ class CitationFields:
         return None
 
     def page(self) -> str:
-        """Its pages, or what counts in their place."""
+        """Its pages, or what replaces them."""
         first, last = self.one("fpage"), self.one("lpage")
         pages = f"{first}-{last}" if first and last and first != last else first
         return self.one("page-range") or pages or self.one("elocation-id")
@@ -241,7 +241,7 @@ class CitationFields:
         return ""
 
     def variables(self) -> list[dict[str, str]]:
-        """What has a variable of CSL and no field of a work; of each the first."""
+        """CSL variables without a field in a work; of each the first."""
         found = {
             variable: words
             for name, variable in reversed(_VARIABLES.items())

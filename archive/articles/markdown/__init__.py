@@ -1,11 +1,11 @@
-"""Markdown in: CommonMark with tables, struck words, notes, definitions and front matter.
+"""Reads Markdown: CommonMark with tables, struck words, notes, definitions and front matter.
 
 markdown-it reads it; its tokens become blocks. A line end within a paragraph is one blank, or
 nothing between two wide letters of East Asia (CSS Text 3, section 4.1.3). What stands between tags
-of HTML is text; what stands in signs of a template (`{% ... %}`) is text as well, and told.
+of HTML is text; the tags of a template (`{% ... %}`) are text as well, and reported.
 
-The words of a block are not those of its lines, which hold signs of Markdown. Its origin is the
-file as a whole: nothing derives it from there again.
+The words of a block differ from its lines, which hold Markdown syntax. Its origin is the file as a
+whole: no derivation yields it again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tokens of markdown-it as blocks, in the order of the text."""
+"""Builds blocks from the tokens of markdown-it, in the order of the text."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*\Z")
-"""Attributes behind a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
+"""Attributes after a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
 _ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
-"""How the line begins that says where a quotation is from."""
+"""How the line begins that names the source of a quotation."""
 _CELLS = {"th": "label", "td": "data"}
 
 
 class BlockBuilder:
-    """The blocks of one text. Their words are not those of its lines, which hold signs as well."""
+    """Builds the blocks of one text. Their words differ from its lines, which hold syntax too."""
 
-    def __init__(self, text: str, first: int, capture: str, left: LineLosses) -> None:
+    def __init__(self, text: str, first: int, capture: str, losses: LineLosses) -> None:
         """Take the text, and the number of the line in the file on which it begins."""
         self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._first, self._losses = first, left
+        self._first, self._losses = first, losses
         self._origin = CaptureOrigin(capture=capture)
 
     def of(self, tokens: Sequence[Any]) -> Iterator[content.Block]:
@@ -120,7 +120,7 @@ class BlockBuilder:
         return _finished_words(line, self._origin)
 
     def _inline(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
-        """Add what stands within a line."""
+        """Add the content of a line."""
         match node.type:
             case "inline":
                 self._inlines(node.children, line, block)
@@ -177,7 +177,7 @@ class BlockBuilder:
     # --- blocks of several texts ---
 
     def _list(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """A list; where more than words and lists stands in an item, it goes on after that."""
+        """A list; a block in an item that no item can hold splits the list."""
         style: Any = "numbered" if node.type == "ordered_list" else "bulleted"
         items: list[content.Item] = []
         for child in node.children:
@@ -191,7 +191,7 @@ class BlockBuilder:
             yield content.List(tuple(items), style)
 
     def _item(self, node: SyntaxTreeNode) -> tuple[content.Item, list[content.Block]]:
-        """An item, and what stands in it that is no part of one in a record."""
+        """An item, and the blocks in it that an item of a record cannot hold."""
         line, lists, others = LineBuilder(), list[content.List](), list[content.Block]()
         for child in node.children:
             if child.type == "paragraph" and not (lists or others):
@@ -210,7 +210,7 @@ class BlockBuilder:
         return content.Item(words, marker, tuple(lists)), others
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """Terms as items, and in each a list of what is said of it; parted as lists are."""
+        """Terms as items, each with a list of its definitions; split as lists are."""
         items: list[content.Item] = []
         for child in node.children:
             if child.type == "dt":
@@ -218,8 +218,8 @@ class BlockBuilder:
                 continue
             item, others = self._item(child)
             term = items.pop() if items else content.Item(content.Words(""))
-            said = content.List((item,), "plain")
-            items.append(content.Item(term.words, "", (*term.lists, said)))
+            definitions = content.List((item,), "plain")
+            items.append(content.Item(term.words, "", (*term.lists, definitions)))
             if others:
                 yield content.List(tuple(items), "plain")
                 yield from others
@@ -228,7 +228,7 @@ class BlockBuilder:
             yield content.List(tuple(items), "plain")
 
     def _quotation(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        """A quotation of paragraphs; all else in it is a block of its own between two of them."""
+        """A quotation of paragraphs; any other block in it splits it in two."""
         words: list[content.Words] = []
         for child in node.children:
             for block in self._block(child):
@@ -254,7 +254,7 @@ class BlockBuilder:
         return content.Table(tuple(rows))
 
     def _count_extra_cells(self, row: SyntaxTreeNode) -> None:
-        """Tell of words beyond the columns of a table, which are not shown (GFM, 4.10)."""
+        """Count words beyond the columns of a table, which are not shown (GFM, 4.10)."""
         from markdown_it.rules_block.table import escapedSplit
 
         number = self._line(row) - self._first
@@ -264,7 +264,7 @@ class BlockBuilder:
             self._losses.add("a row with more cells than its table has columns", self._line(row))
 
     def _note(self, node: SyntaxTreeNode) -> content.Note:
-        """A note; what is no paragraph of it is one of its paragraphs."""
+        """A note; any other block in it becomes a paragraph."""
         paragraphs: list[content.Words] = []
         for child in node.children:
             for block in self._block(child):
@@ -274,7 +274,7 @@ class BlockBuilder:
         key = str(node.meta["id"])
         return content.Note(key, tuple(paragraphs) or (content.Words(""),), place="end")
 
-    # --- where it stands ---
+    # --- lines ---
 
     def _line(self, node: SyntaxTreeNode) -> int:
         """The line on which a block begins in the file, or the block round it."""
@@ -312,7 +312,7 @@ def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool
 
 
 def _quotation_of(words: Sequence[content.Words]) -> Iterator[content.Quotation]:
-    """What paragraphs of a quotation make, of which the last may say where it is from."""
+    """The quotation of some paragraphs, of which the last may name the source."""
     if len(words) > 1 and _CREDIT.match(words[-1].text):
         yield content.Quotation(tuple(words[:-1]), words[-1])
     elif words:

@@ -1,4 +1,4 @@
-"""Front matter: what a file says about the article before its text, in YAML, TOML or JSON."""
+"""Reads front matter: metadata before the text, in YAML, TOML or JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n\w[\w -]*[:=] ")
 _IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _DEEPEST = 50
 _LARGEST = 1 << 16
-"""Code points of front matter; more of it is none."""
+"""How many code points front matter has at most; longer text is none."""
 
 _TITLES = {"title": "main", "subtitle": "sub", "short_title": "short", "shorttitle": "short"}
 _AUTHORS = ("author", "authors", "byline")
@@ -46,7 +46,7 @@ _LICENCES = ("license", "licence", "rights")
 
 @dataclass(slots=True)
 class FrontMatter:
-    """What stands before the text."""
+    """The front matter of a file, as metadata and rights."""
 
     end: int = 0
     """Where the text starts, in code points."""
@@ -56,7 +56,7 @@ class FrontMatter:
 
 
 def front_matter_of(text: str, given: Given) -> FrontMatter:
-    """Return what a file says about the article before its text."""
+    """Return the front matter of a file."""
     form = _FENCED.match(text[:_LARGEST]) or _IN_JSON.match(text[:_LARGEST])
     if form is None:
         unclosed = _UNCLOSED.match(text)
@@ -64,14 +64,14 @@ def front_matter_of(text: str, given: Given) -> FrontMatter:
     front = FrontMatter(form.end())
     held = form.groupdict().get("held") or form[0]
     try:
-        said = _parsed(form[0][:3], held)
+        values = _parsed(form[0][:3], held)
     except ValueError as problem:
         message = f"what stands before the text cannot be read: {problem}"
         found = Finding("front-matter-not-read", message, severity=Severity.WARNING)
         front.findings.append(found.at(line=1))
         return front
-    if said:
-        _FrontMatterMapping(front, form[0], given).read(said)
+    if values:
+        _FrontMatterMapping(front, form[0], given).read(values)
     return front
 
 
@@ -82,19 +82,19 @@ def _not_closed(sign: str) -> Finding:
 
 
 def _parsed(sign: str, held: str) -> Mapping[str, Any]:
-    """What front matter says.
+    """The names and values of front matter.
 
     Raises:
-        ValueError: It is not in the form that its first line tells, or no set of names and values.
+        ValueError: It is not in the form of its first line, or not a mapping.
     """
     if sign == "+++":
         import tomllib
 
         return tomllib.loads(held)
-    said = _yaml(held) if sign == "---" else read_json(held)
-    if said is not None and not isinstance(said, dict):
+    values = _yaml(held) if sign == "---" else read_json(held)
+    if values is not None and not isinstance(values, dict):
         raise ValueError("it is no set of names and values")
-    return {str(key): value for key, value in (said or {}).items()}
+    return {str(key): value for key, value in (values or {}).items()}
 
 
 def _yaml(held: str) -> Any:
@@ -116,13 +116,13 @@ def _yaml(held: str) -> Any:
 
 
 def _depth(held: str) -> int:
-    """How deep brackets stand in one another, if all are signs; PyYAML is slow with them."""
+    """How deep brackets nest, quoted ones included; PyYAML is slow with them."""
     steps = (1 if found[0] in "[{" else -1 for found in re.finditer(r"[\[\]{}]", held))
     return max(accumulate(steps, initial=0))
 
 
 def _loader(yaml: Any) -> Any:
-    """A loader that leaves dates as they are written: with the zone that they are in."""
+    """A loader that leaves dates as they are written, with their time zone."""
 
     class Loader(yaml.SafeLoader):  # type: ignore[misc]
         pass
@@ -135,18 +135,18 @@ def _loader(yaml: Any) -> Any:
 
 
 class _FrontMatterMapping:
-    """Front matter becoming metadata."""
+    """Converts front matter to metadata."""
 
     def __init__(self, front: FrontMatter, text: str, given: Given) -> None:
         self._front, self._text = front, text
         self._origin = CaptureOrigin(capture=given.capture)
         self._others: list[str] = []
 
-    def read(self, said: Mapping[str, Any]) -> None:
-        """Take over what a record has a place for; tell the rest."""
+    def read(self, values: Mapping[str, Any]) -> None:
+        """Read the values that a record can hold; report the rest."""
         metadata = self._front.metadata
         publication: dict[str, Any] = {}
-        for key, value in said.items():
+        for key, value in values.items():
             name = key.lower()
             if value in (None, "", [], {}):
                 continue
@@ -175,9 +175,9 @@ class _FrontMatterMapping:
         if publication:
             metadata["publication"] = publication
         if self._others:
-            told = ", ".join(map(short, self._others[:10]))
+            names = ", ".join(map(short, self._others[:10]))
             more = ", ..." if len(self._others) > 10 else ""
-            message = f"{counted(len(self._others), 'values')} of the front matter: {told}{more}"
+            message = f"{counted(len(self._others), 'values')} of the front matter: {names}{more}"
             self._front.findings.append(
                 warning(NOT_KEPT, "", message).at(line=self._line(self._others[0]))
             )
@@ -191,7 +191,7 @@ class _FrontMatterMapping:
         return {"basis": "embedded", "origin": self._origin}
 
     def _line(self, key: str) -> int:
-        """The line on which a name stands."""
+        """The number of the line with a name."""
         found = re.search(rf"^\"?{re.escape(key)}\"?\s*[:=]", self._text, re.M)
         return self._text.count("\n", 0, found.start()) + 1 if found else 1
 
@@ -209,7 +209,7 @@ def _is_line(value: Any) -> bool:
 
 
 def _is_web_address(value: Any) -> bool:
-    """Whether a value is an address by itself, and no path on some site."""
+    """Whether a value is a full address, and no path on some site."""
     return isinstance(value, str) and address_problem(value) is None
 
 
@@ -227,19 +227,21 @@ def _lines(value: Any) -> Iterator[str]:
 def _authors(value: Any) -> Iterator[dict[str, Any]]:
     """Authors: a line, a list, or objects with a name and perhaps an ORCID."""
     for one in value if isinstance(value, list) else [value]:
-        said = one if isinstance(one, dict) else {"name": one}
-        if _is_line(said.get("name")):
-            author: dict[str, Any] = {"name": {"literal": _line(said["name"])}}
-            if _is_line(said.get("orcid")):
-                orcid = _line(said["orcid"]).rstrip("/").rpartition("/")[2]
+        fields = one if isinstance(one, dict) else {"name": one}
+        if _is_line(fields.get("name")):
+            author: dict[str, Any] = {"name": {"literal": _line(fields["name"])}}
+            if _is_line(fields.get("orcid")):
+                orcid = _line(fields["orcid"]).rstrip("/").rpartition("/")[2]
                 author["identifiers"] = [{"scheme": "ORCID", "value": orcid}]
             yield author
 
 
 def _unsupported_author_fields(value: Any) -> Iterator[str]:
-    """What else is said of authors, each once."""
-    said = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
-    yield from dict.fromkeys(str(key) for one in said for key in one if key not in _OF_AUTHORS)
+    """The names of other fields of authors, each once."""
+    objects = [
+        one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)
+    ]
+    yield from dict.fromkeys(str(key) for one in objects for key in one if key not in _OF_AUTHORS)
 
 
 def _doi(text: str) -> str:
@@ -247,7 +249,7 @@ def _doi(text: str) -> str:
 
 
 def _date(value: Any) -> str | None:
-    """The day of a date, as written; a time of day is that of the site's clock."""
+    """The day of a date, as written; its time of day is in an unknown zone."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     form = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)", str(value))

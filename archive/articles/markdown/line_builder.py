@@ -1,4 +1,4 @@
-"""The words of a block as they are read: pieces of text, and marks that open and close."""
+"""Builds the words of a block: pieces of text, and marks that open and close."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMATTED: Mapping[str, str] = {
     "s": "strikethrough", "strike": "strikethrough", "sup": "superscript", "sub": "subscript",
     "code": "code", "kbd": "code", "samp": "code", "tt": "monospace", "q": "quotation",
 }  # fmt: skip
-"""What tags of HTML say about words, and those that markdown-it gives its own signs."""
+"""Formatting by HTML tags, among them those that markdown-it makes of its own syntax."""
 
 MarkOrCall = Mark | Call
 _MarkFactory = Callable[[int, int], MarkOrCall | None]
@@ -26,14 +26,14 @@ _DEEPEST = 64
 
 
 class LineBuilder:
-    """A text that grows, and the marks on it: nested, in order, none of them empty."""
+    """Builds a text, and the marks on it: nested, in order, none of them empty."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
         self._marks: list[MarkOrCall | None] = []
         self._open: list[tuple[str, int, int, _MarkFactory]] = []
-        """What is open: its tag, where it began, its place among the marks, and what it becomes."""
+        """Open tags: tag, start, place among the marks, and the factory of its mark."""
 
     @property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class LineBuilder:
 
     @property
     def marks(self) -> tuple[MarkOrCall, ...]:
-        """The marks; what is still open ends here."""
+        """The marks; those still open end here."""
         while self._open:
             self._end()
         return tuple(mark for mark in self._marks if mark is not None)
@@ -54,14 +54,14 @@ class LineBuilder:
             self._length += len(text)
 
     def start(self, tag: str, attributes: Mapping[str, Any]) -> bool:
-        """Open what a tag says about the words that follow; return whether a mark says it."""
+        """Open the mark of a tag; return whether a mark can stand for the tag."""
         made = _mark_factory(tag, attributes) if len(self._open) < _DEEPEST else None
         self._open.append((tag, self._length, len(self._marks), made or _no_mark))
         self._marks.append(None)
         return made is not None
 
     def end(self, tag: str) -> bool:
-        """Close what a tag opened, and all that was opened in it; return whether it was open."""
+        """Close a tag, and all tags opened in it; return whether it was open."""
         if all(tag != name for name, *_ in self._open):
             return False
         while self._end() != tag:
@@ -69,7 +69,7 @@ class LineBuilder:
         return True
 
     def point(self, mark: Callable[[int], MarkOrCall]) -> None:
-        """Put a mark of no width here."""
+        """Add a mark of no width here."""
         self._marks.append(mark(self._length))
 
     def break_line(self) -> None:
@@ -78,7 +78,7 @@ class LineBuilder:
         self.add("\n")
 
     def wrap(self, following: str) -> None:
-        """Go on after a line end that means nothing: one blank, or nothing between wide letters."""
+        """Add what a soft line break becomes: one blank, or nothing between wide letters."""
         last = self._pieces[-1][-1:] if self._pieces else ""
         if not (_is_wide(last) and _is_wide(following)):
             self.add(" ")
@@ -96,12 +96,12 @@ def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
 
 
 def image(address: str) -> Callable[[int], Mark]:
-    """Return what an image within a line becomes."""
+    """Return the factory of the mark for an image within a line."""
     return lambda at: InlineImage(start=at, end=at, target=address)
 
 
 def call(key: str) -> Callable[[int], Call]:
-    """Return what the call of a note becomes."""
+    """Return the factory of the call of a note."""
     return lambda at: Call(at, at, key)
 
 
@@ -122,7 +122,7 @@ def _no_mark(start: int, end: int) -> None:
 
 
 def _is_wide(letter: str) -> bool:
-    """Whether a letter is one of East Asia that is not parted by blanks from the next."""
+    """Whether a letter is one of East Asia, which no blank separates from the next."""
     return (
         letter != ""
         and east_asian_width(letter) in ("W", "F")

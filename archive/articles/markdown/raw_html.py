@@ -1,4 +1,4 @@
-"""HTML within Markdown: its words are text, known tags are marks, all else is told."""
+"""Reads HTML within Markdown: known tags become marks or blocks, others are counted as losses."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 """Elements that begin and end a line (HTML, section 15.3)."""
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
-"""Elements of which nothing is lost but how they look, or of which blocks are made."""
+"""Elements that lose only their look, or that become blocks."""
 _NO_TEXT = frozenset(("script", "style", "template", "iframe"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
-def add_inline_tag(tag: str, line: LineBuilder, left: LineLosses, row: int) -> None:
-    """Add to a line what one tag, or a comment, within it says."""
-    _InlineTags(line, left, row).feed(tag)
+def add_inline_tag(tag: str, line: LineBuilder, losses: LineLosses, row: int) -> None:
+    """Add one tag or comment within a line to the line."""
+    _InlineTags(line, losses, row).feed(tag)
 
 
 def blocks_in_html(
-    text: str, origin: CaptureOrigin, left: LineLosses, row: int
+    text: str, origin: CaptureOrigin, losses: LineLosses, row: int
 ) -> Iterator[content.Block]:
-    """Yield the blocks of a piece of HTML, whose tags need not all be closed in it."""
-    fragment = _HtmlBlocks(origin, left, row)
+    """Yield the blocks of a piece of HTML, in which tags may be unclosed."""
+    fragment = _HtmlBlocks(origin, losses, row)
     fragment.feed(text)
     fragment.close()
     fragment.end_block()
@@ -44,15 +44,15 @@ def blocks_in_html(
 
 
 class _InlineTags(HTMLParser):
-    """Tags within a line."""
+    """Reads tags within a line."""
 
-    def __init__(self, line: LineBuilder, left: LineLosses, row: int) -> None:
+    def __init__(self, line: LineBuilder, losses: LineLosses, row: int) -> None:
         super().__init__(convert_charrefs=True)
         self.line = line
-        self._losses, self._row = left, row
+        self._losses, self._row = losses, row
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what a tag says."""
+        """Open the mark of a tag."""
         attributes = {name: value or "" for name, value in attrs}
         if tag == "br":
             self.line.break_line()
@@ -62,20 +62,20 @@ class _InlineTags(HTMLParser):
             self.count_loss(f"<{tag}>; its words are kept")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what a tag says, and close it."""
+        """Open the mark of a tag, and close it."""
         self.handle_starttag(tag, attrs)
         self.line.end(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close what a tag opened."""
+        """Close the mark of a tag."""
         self.line.end(tag)
 
     def handle_comment(self, data: str) -> None:
-        """Tell a comment."""
+        """Count a comment as a loss."""
         self.count_loss("a comment")
 
     def count_loss(self, what: str) -> None:
-        """Tell what has no place."""
+        """Count what a record cannot hold."""
         self._losses.add(what, self._row)
 
     def _image(self, attributes: Mapping[str, str]) -> None:
@@ -86,17 +86,17 @@ class _InlineTags(HTMLParser):
 
 
 class _HtmlBlocks(_InlineTags):
-    """A piece of HTML with blocks in it."""
+    """Reads a piece of HTML with blocks in it."""
 
-    def __init__(self, origin: CaptureOrigin, left: LineLosses, row: int) -> None:
-        super().__init__(LineBuilder(), left, row)
+    def __init__(self, origin: CaptureOrigin, losses: LineLosses, row: int) -> None:
+        super().__init__(LineBuilder(), losses, row)
         self.blocks: list[content.Block] = []
         self._origin = origin
         self._around: list[str] = []
         self._passed_over = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, or open what a tag says."""
+        """Begin a block, or open the mark of a tag."""
         attributes = {name: value or "" for name, value in attrs}
         if tag in _NO_TEXT:
             self._passed_over += 1
@@ -112,7 +112,7 @@ class _HtmlBlocks(_InlineTags):
             super().handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block, or close what a tag opened."""
+        """End a block, or close the mark of a tag."""
         if tag in _NO_TEXT:
             self._passed_over = max(0, self._passed_over - 1)
         elif tag in _BLOCKS:

@@ -1,4 +1,4 @@
-"""A Markdown file read: front matter, then the tokens of markdown-it as blocks."""
+"""Reads a Markdown file: front matter, then the tokens of markdown-it as blocks."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 DEEPEST = 100
-"""How deeply quotations and lists stand within one another at most. markdown-it drops what is
-deeper without a word."""
+"""How deeply quotations and lists nest at most. markdown-it silently drops what is deeper."""
 
 
 def read_article(given: Given, encoding: str) -> Article:
@@ -37,9 +36,9 @@ def read_article(given: Given, encoding: str) -> Article:
     if problems := [*characters_xml_cannot_carry(text, UNTOUCHED)]:
         raise ReadError(problems, stage="schema")
     front = front_matter_of(text, given)
-    left, body = LineLosses(), text[front.end :]
+    losses, body = LineLosses(), text[front.end :]
     first = text.count("\n", 0, front.end) + 1
-    blocks = [*BlockBuilder(body, first, given.capture, left).of(_tokens(body))]
+    blocks = [*BlockBuilder(body, first, given.capture, losses).of(_tokens(body))]
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     noticed = [byte_order_mark()] if has_byte_order_mark(given.data) else []
@@ -50,7 +49,7 @@ def read_article(given: Given, encoding: str) -> Article:
         f"text/markdown;charset={name}",
         metadata=front.metadata,
         rights=front.rights,
-        findings=(*noticed, *front.findings, *left.findings()),
+        findings=(*noticed, *front.findings, *losses.findings()),
     )
 
 
@@ -75,14 +74,14 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin)
     parser.core.ruler.before("footnote_tail", "uncalled_notes", _keep_uncalled_notes)
-    # Addresses stay as written; the record says what is wrong with one.
+    # Addresses stay as written; validation of the record reports wrong ones.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
 def _keep_uncalled_notes(state: StateCore) -> None:
-    """Put notes that nothing calls among the others; they would be dropped without a word."""
+    """Keep notes that nothing calls, which markdown-it silently drops."""
     notes = state.env.get("footnotes", {})
     listed = notes.setdefault("list", {}) if notes else {}
     for key, number in notes.get("refs", {}).items():
@@ -95,7 +94,7 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 
 
 def _template_tags(text: str) -> Finding | None:
-    """Return what is said of signs of a template, which stand among the words of a text."""
+    """Return the finding on template tags, which are kept among the words of a text."""
     found = [*_TEMPLATE.finditer(text)]
     if not found:
         return None

@@ -1,8 +1,8 @@
-"""Word and OpenDocument texts in, by pandoc's reading of them (extra `office`).
+"""Reads Word and OpenDocument texts through pandoc (extra `office`).
 
-pandoc knows both formats well and forgets some of what they hold, so it reads a marked copy
-(`marked`): the file with private characters at what would be lost. Its tree becomes blocks
-(`tree`). What a record has no place for is counted in the file and told.
+pandoc knows both formats well but drops some of what they hold, so it reads a marked copy
+(`marked_copy`): the file with private characters at what would be lost. Its tree becomes blocks
+(`pandoc_blocks`). What a record cannot hold is counted in the file and reported.
 """
 
 from __future__ import annotations

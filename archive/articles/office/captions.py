@@ -1,4 +1,4 @@
-"""Captions beside what they are of: a word processor only puts them there."""
+"""Attaches captions to tables and images: a word processor only puts them side by side."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Picture:
     description: str | None
     address: str | None
     is_apart: bool = False
-    """Whether it was within the block before it: in a cell, an item, a note."""
+    """Whether it was within the block before it: in a cell, item or note."""
 
 
 @dataclass(slots=True)
 class Piece:
-    """What stands in the sequence, and the footnotes after it."""
+    """A block, caption or image in the sequence, and the footnotes after it."""
 
     value: content.Block | Caption | Picture
     notes: Sequence[content.Note] = field(default_factory=list)
@@ -48,11 +48,11 @@ _Place: TypeAlias = tuple[int, type]
 
 
 def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
-    """Yield the blocks, each table and figure with the caption that stands just by it.
+    """Yield the blocks, each table and figure with the caption next to it.
 
     A caption that begins like one of a table goes to a table, one that begins like one of a figure
-    to an image, any other to either; the image before it and the table after it come first. One
-    that nothing takes is a figure without an image.
+    to an image, any other to either; the image before it and the table after it come first. A
+    caption without either becomes a figure without an image.
     """
     taken: dict[int, Caption] = {}
     gone: set[int] = set()
@@ -78,7 +78,7 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
 
 
 def _candidates(n: int, caption: Caption) -> Sequence[_Place]:
-    """Where to look for what a caption is of, the likeliest first."""
+    """Where to look for the table or image of a caption, the likeliest first."""
     tables = (n + 1, content.Table), (n - 1, content.Table)
     images = (n - 1, Picture), (n + 1, Picture)
     if caption.is_of_table or _OF_TABLE.match(caption.words.text):

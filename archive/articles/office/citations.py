@@ -1,4 +1,4 @@
-"""Citations as reference managers keep them in fields: CSL-JSON beside the words."""
+"""Reads citations that reference managers keep in fields: CSL-JSON beside the words."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _UNITS = frozenset[str](get_args(Locator.model_fields["unit"].annotation))
 
 
 class CitedWorks:
-    """The works that are cited, each once."""
+    """Collects the works that are cited, each once."""
 
     def __init__(self) -> None:
         self.raw: list[dict[str, Any]] = []
         self._ids: dict[str, str] = {}
-        self._lost: Counter[str] = Counter()
+        self._losses: Counter[str] = Counter()
         self._count = 0
         self._unread = 0
         self._affixes = 0
@@ -65,7 +65,7 @@ class CitedWorks:
             if value and label in _UNITS:
                 citation["locator"] = {"unit": label, "value": value}
             elif value:
-                self._lost[f"a locator in {label}"] += 1
+                self._losses[f"a locator in {label}"] += 1
             self._affixes += bool(item.get("prefix")) + bool(item.get("suffix"))
             yield citation
 
@@ -74,27 +74,27 @@ class CitedWorks:
         return self._count
 
     def _work(self, item: Mapping[str, Any], csl: Mapping[str, Any]) -> str:
-        """The id of a work; the same item of a library is the same work."""
+        """The id of a work; equal items of a library are one work."""
         addresses = item.get("uris") or item.get("uri")
         key = json.dumps(addresses or csl, sort_keys=True)
         if key not in self._ids:
             without_key = {name: value for name, value in csl.items() if name != "id"}
-            raw, lost = FORMATS.item_readers["csl"](without_key)
+            raw, losses = FORMATS.item_readers["csl"](without_key)
             raw["id"] = f"work-{len(self.raw) + 1}"
             raw["basis"] = "embedded"
-            self._lost.update(lost)
+            self._losses.update(losses)
             self.raw.append(raw)
             self._ids[key] = raw["id"]
         return self._ids[key]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is to be said of the works."""
+        """Yield a finding on what the works cannot hold of the items."""
         if self._unread:
             things = counted(self._unread, "citations")
             yield warning(NOT_KEPT, "", f"{things}: without CSL items that can be read")
         if self._affixes:
             things = counted(self._affixes, "affixes")
             yield warning(NOT_KEPT, "", f"{things} of citations: in the text alone")
-        if self._lost:
-            first = listed([f"{what} ({count})" for what, count in self._lost.most_common()])
+        if self._losses:
+            first = listed([f"{what} ({count})" for what, count in self._losses.most_common()])
             yield warning(NOT_KEPT, "", f"of cited works: {first}")

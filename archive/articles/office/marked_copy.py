@@ -1,10 +1,10 @@
-"""A marked copy: what pandoc would change or drop travels through it as private characters.
+"""The marked copy of a file: private characters carry through pandoc what it would change or drop.
 
-pandoc makes one space of several, trims paragraphs, forgets where comments and citations stand and
-passes over what it does not know. So it is given a copy of the file in which each space, tab and
-line break is a private character (Unicode, chapter 23.5), and the beginning of each paragraph and
-the two ends of each stretch have a number in such characters. Of what comes back the text is made
-again, and whatever paragraph does not come back is known.
+pandoc collapses spaces, trims paragraphs, drops the places of comments and citations, and skips
+what it does not know. So it is given a copy of the file in which each space, tab and line break is
+a private character (Unicode, chapter 23.5), and the start of each paragraph and the two ends of
+each stretch have a number in such characters. From pandoc's output the text is restored, and the
+numbers tell which paragraphs pandoc dropped.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _BASE = 0xF0000
 OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))
 _DIGITS = {ord(str(n)): _BASE + 0x30 + n for n in range(10)}
 _PLAIN = {new: old for old, new in _DIGITS.items()}
-_HIDDEN = {ord(one): _BASE + ord(one) for one in " \t\n"}
-_SHOWN = {new: old for old, new in _HIDDEN.items()}
+_ENCODED = {ord(one): _BASE + ord(one) for one in " \t\n"}
+_DECODED = {new: old for old, new in _ENCODED.items()}
 PRIVATE_CHARACTERS = re.compile("[\U000f0000-\U000f003f]")
 """The characters of the marked copy."""
 _CONTROL = re.compile("([\U000f0001-\U000f0003])([\U000f0030-\U000f0039]+)\U000f0004")
@@ -34,7 +34,7 @@ Role = Literal[
     "", "title", "subtitle", "author", "date", "abstract", "caption", "table caption", "quote",
     "code",
 ]  # fmt: skip
-"""What a paragraph is by its style."""
+"""The role of a paragraph by its style."""
 Part = Literal["body", "foot", "end"]
 """Where a paragraph stands: in the text, in a footnote, in an endnote."""
 
@@ -48,11 +48,11 @@ _ROLES: dict[str, Role] = {
     "source code": "code", "html preformatted": "code", "preformatted text": "code",
     "macro text": "code", "macro": "code",
 }  # fmt: skip
-"""The styles of Word, LibreOffice and pandoc that say what a paragraph is, in lower case."""
+"""Roles by the styles of Word, LibreOffice and pandoc, in lower case."""
 
 
 def role_of(names: Iterator[str]) -> Role:
-    """Return what a paragraph is by the names of its style and of those it is based on."""
+    """Return the role of a paragraph by the names of its style and of those it is based on."""
     for name in names:
         if (role := _ROLES.get(name.lower())) is not None:
             return role
@@ -68,26 +68,26 @@ class Paragraph:
     role: Role = ""
     part: Part = "body"
     marker: str | None = None
-    """The number before it, as it stands in the file or follows from it: of a note, in a list.
-    `None` if only pandoc knows."""
+    """The number before it, of a note or in a list, as it is in the file or follows from it. `None`
+    if only pandoc knows it."""
     is_label: bool = False
-    """Whether it stands in a row that says what stands in the columns."""
+    """Whether it is in a row of column headings."""
     places: tuple[str, ...] = ()
-    """The names of places in it to which links may lead."""
+    """The bookmarks in it, to which links may lead."""
 
 
 @dataclass(slots=True)
 class Stretch:
-    """Words of the file of which something is said."""
+    """Words of the file that are an addition or have annotations."""
 
-    kind: Literal["addition", "said"]
+    kind: Literal["addition", "annotation"]
     annotations: list[dict[str, Any]] = field(default_factory=list)
-    """What is said: annotations, raw as in JSON, without anchors."""
+    """Annotations, raw as in JSON, without anchors."""
 
 
 @dataclass(slots=True)
 class Losses:
-    """What a record has no place for: how often, and the first of it."""
+    """Counts what a record cannot hold, by kind, with the first of each."""
 
     _counts: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
 
@@ -95,9 +95,9 @@ class Losses:
         """Count something.
 
         Args:
-            things: What it is, in the plural.
+            things: Its kind, in the plural.
             tail: What becomes of such things.
-            first: Which it is, should it be the first.
+            first: This one, shown if it is the first.
             count: How many.
         """
         known = self._counts.setdefault((things, tail), [0, ""])
@@ -113,7 +113,7 @@ class Losses:
 
 @dataclass(slots=True)
 class MarkedCopy:
-    """What stands in a file, by the numbers in its marked copy."""
+    """The paragraphs and stretches of a file, by their numbers in its marked copy."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
@@ -128,13 +128,13 @@ class MarkedCopy:
     """Annotations on no words."""
 
     def stretch(self, stretch: Stretch) -> tuple[str, str]:
-        """Take a stretch, and return what stands at its two ends."""
+        """Add a stretch, and return the signs for its two ends."""
         self.stretches.append(stretch)
         number = _number(len(self.stretches) - 1)
         return OPEN + number + END, CLOSE + number + END
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        """Take a paragraph, and return what stands at its beginning."""
+        """Add a paragraph, and return the sign for its start."""
         self.paragraphs.append(paragraph)
         return POINT + _number(len(self.paragraphs) - 1) + END
 
@@ -144,26 +144,26 @@ def _number(value: int) -> str:
 
 
 def encode_blanks(text: str) -> str:
-    """Return a text whose spaces, tabs and line breaks pandoc does not see."""
-    return text.translate(_HIDDEN)
+    """Return a text with private characters for spaces, tabs and line breaks."""
+    return text.translate(_ENCODED)
 
 
 def decode_private(text: str) -> str:
-    """Undo `encode_blanks`, and take out all numbers.
+    """Undo `encode_blanks`, and remove all numbers.
 
     >>> decode_private(MarkedCopy().paragraph(Paragraph("")) + encode_blanks("a  b"))
     'a  b'
     """
-    return _CONTROL.sub("", text).translate(_SHOWN)
+    return _CONTROL.sub("", text).translate(_DECODED)
 
 
 def split_signs(text: str) -> Iterator[tuple[str, str | int]]:
-    """Yield the pieces of a text that came back: `""` and words, or a sign and its number."""
+    """Yield the pieces of a text from pandoc: `""` and words, or a sign and its number."""
     at = 0
     for found in _CONTROL.finditer(text):
         if at < found.start():
-            yield "", text[at : found.start()].translate(_SHOWN)
+            yield "", text[at : found.start()].translate(_DECODED)
         yield found[1], int(found[2].translate(_PLAIN))
         at = found.end()
     if at < len(text):
-        yield "", text[at:].translate(_SHOWN)
+        yield "", text[at:].translate(_DECODED)

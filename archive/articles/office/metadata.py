@@ -1,4 +1,4 @@
-"""What a file says about itself, and what the article says by its styles, as metadata."""
+"""Builds metadata from the properties of a file, and from paragraphs by their style."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from archive.model.identifiers import Language
 _LINE = TypeAdapter[str](Line)
 _LANGUAGE = TypeAdapter[str](Language)
 Properties = Mapping[str, Sequence[str]]
-"""What the file says: title, creator, subject, keywords, description, language, each once or more,
-and whatever else under the name that the file has for it."""
+"""Properties of a file: title, creator, subject, keywords, description, language, each once or
+more, and all others under the name that the file has for them."""
 
 
 def metadata_of(
     properties: Properties, printed: Sequence[tuple[str, str]], capture: str
 ) -> tuple[dict[str, Any], list[Finding]]:
-    """Return metadata, raw as in JSON, and what found no place in it.
+    """Return metadata, raw as in JSON, and findings on properties left out.
 
-    What stands in the article comes before what the file says. When a file was made or saved, and
-    by whom last, is nothing that the article says of itself.
+    Printed values come before properties. When a file was made or saved, and by whom last, is no
+    metadata of the article.
     """
     origin = {"type": "capture", "capture": capture}
 
     def value(basis: str, **fields: Any) -> dict[str, Any]:
         return {**fields, "basis": basis, "origin": origin}
 
-    left: dict[str, str] = {}
+    losses: dict[str, str] = {}
     metadata: dict[str, Any] = {}
     titles = [
         value("printed", text=text, **({"type": "sub"} if role == "subtitle" else {}))
@@ -60,7 +60,7 @@ def metadata_of(
     if authors:
         known = " ".join(one["name"]["literal"] for one in authors)
         if others := [name for name in creators if name not in known]:
-            left["creator"] = "; ".join(others)
+            losses["creator"] = "; ".join(others)
     else:
         authors = [value("embedded", name={"literal": name}) for name in creators]
     keywords = [
@@ -74,7 +74,7 @@ def metadata_of(
         if _is_valid(_LANGUAGE, text):
             languages.append(value("embedded", tag=text))
         elif text:
-            left["language"] = text
+            losses["language"] = text
     abstract = "\n".join(words for role, words in printed if role == "abstract").strip()
     if abstract:
         metadata["abstract"] = value("printed", text=abstract)
@@ -85,18 +85,18 @@ def metadata_of(
         if found:
             metadata[name] = found
     used = ("title", "creator", "keywords", "language")
-    left |= {
+    losses |= {
         name: " ".join(" ".join(texts).split())
         for name, texts in properties.items()
         if name not in used and "".join(texts).strip()
     }
-    return metadata, [*_property_losses(left)]
+    return metadata, [*_property_losses(losses)]
 
 
-def _property_losses(left: Mapping[str, str]) -> Iterator[Finding]:
-    if left:
-        told = ", ".join(f"{name} {short(text)}" for name, text in left.items())
-        message = f"the file says of itself what the record has no place for: {told}"
+def _property_losses(losses: Mapping[str, str]) -> Iterator[Finding]:
+    if losses:
+        shown = ", ".join(f"{name} {short(text)}" for name, text in losses.items())
+        message = f"the file says of itself what the record has no place for: {shown}"
         yield warning(NOT_KEPT, "", message)
 
 

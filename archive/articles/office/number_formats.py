@@ -1,4 +1,4 @@
-"""Numbers in letters, as before the items of a list."""
+"""Formats the numbers of list items: letters, Roman numerals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MOST_LETTERS = 30
-"""So often Word repeats a letter at most (ECMA-376 part 1, 17.18.59)."""
+"""How often Word repeats a letter at most (ECMA-376 part 1, 17.18.59)."""
 
 
 def marker_of(attributes: Any, position: int) -> str:
-    """Return the number of an item as pandoc tells it, with what stands round it.
+    """Return the number of an item as pandoc gives it, with its delimiters.
 
     Args:
         attributes: The first number, its style, and its delimiter.

@@ -1,7 +1,7 @@
-"""The package that a Word or OpenDocument file is: a zip file of parts, read within limits.
+"""Reads the zip package of a Word or OpenDocument file, part by part and within limits.
 
 Only parts that hold text are unpacked, never images or programs. ECMA-376 part 2 and ODF 1.3 part 2
-say what a package is; both know no DTD.
+define packages; neither has a DTD.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from archive.files.zip_limits import ENCRYPTED, zip_exceptions
 from archive.findings import Finding, short
 
 MOST_TIMES = 200
-"""How many times the size of the file its parts with text may have, unpacked."""
+"""How large its parts with text may be, unpacked, as a multiple of the size of the file."""
 ALWAYS_ALLOWED = 32 << 20
-"""So many bytes they may have in any case."""
+"""How many bytes they may have in any case."""
 MOST_BYTES = 256 << 20
-"""So many bytes they may never have."""
+"""How many bytes they may have at most."""
 MOST_FILES = 10_000
 """How many files a package may hold."""
 _OF_TEXT = (".xml", ".rels")
 
 
 def refusal(message: str, hint: str | None = None) -> ReadError:
-    """Return the error for a file that is not read, in a sentence."""
+    """Return the error for a file that is not read."""
     return ReadError([Finding("not-an-article", message, hint)])
 
 
@@ -65,12 +65,12 @@ class Package:
         """Return the bytes of a part.
 
         Raises:
-            ReadError: There is none of this name, or it is damaged.
+            ReadError: The package has no such part, or it is damaged.
         """
         if name not in self._entries:
             raise refusal(f"this is no {self._kind} that can be read: it has no {short(name)}")
         entry = self._entries[name]
-        # Of other ways of packing zipfile unpacks all there is at once, however much that be.
+        # With other compression methods, zipfile unpacks everything at once, however much it is.
         is_known = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
         try:
             with self._zip.open(entry) as file:
@@ -87,7 +87,7 @@ class Package:
         """Return the root of a part.
 
         Raises:
-            ReadError: It is none, not well-formed, nested too deeply, or has a DTD.
+            ReadError: It is not there, not well-formed, nested too deeply, or has a DTD.
         """
         from lxml import etree
 

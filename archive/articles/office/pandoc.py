@@ -1,4 +1,4 @@
-"""pandoc, run as a program: without network and files, within limits of time and memory."""
+"""Runs pandoc as a program: without network and files, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def tree_of(data: bytes, reader: str, kind: str) -> Tree:
     except subprocess.TimeoutExpired:
         raise refusal(f"pandoc did not read this {kind} in {SECONDS} seconds") from None
     if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        errors = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
         raise refusal(
-            f"pandoc cannot read this {kind}: {said or f'it ended with {done.returncode}'}"
+            f"pandoc cannot read this {kind}: {errors or f'it ended with {done.returncode}'}"
         )
     try:
         tree: Tree = read_json(done.stdout.decode())

@@ -1,4 +1,4 @@
-"""From a marked copy to the article: pandoc, its tree, what is said about words, what is told."""
+"""Builds the article from a marked copy: pandoc's blocks, annotations, metadata, losses."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ def article_from_copy(
     kind: str,
     media_type: str,
     properties: Properties,
-    running: Sequence[tuple[str, str]],
+    headers_and_footers: Sequence[tuple[str, str]],
 ) -> Article:
     """Return the article in a file.
 
     Args:
         given: The file.
-        marked: What stands in it, by the numbers in its marked copy.
+        marked: Its paragraphs and stretches, by the numbers in its marked copy.
         copy: The marked copy.
         reader: The name of pandoc's reader.
         kind: What the file is, in words.
         media_type: Its media type.
-        properties: What it says about itself.
-        running: What stands at the top and foot of its pages: a role, and the words.
+        properties: Its properties.
+        headers_and_footers: Those of its pages: a role, and the words.
 
     Raises:
         ReadError: It holds no text, or pandoc cannot read it.
@@ -45,7 +45,7 @@ def article_from_copy(
     tree = PandocBlocks(marked, given.capture, tree_of(copy, reader, kind)["blocks"])
     if not tree.blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
-    metadata, told = metadata_of(properties, tree.printed, given.capture)
+    metadata, metadata_findings = metadata_of(properties, tree.printed, given.capture)
     unplaced = [*marked.unplaced, *_unplaced(marked, tree)]
     parts: dict[str, Sequence[dict[str, Any]]] = {
         "agents": marked.people.agents,
@@ -55,19 +55,19 @@ def article_from_copy(
     }
     return Article(
         [
-            *_page_furniture(running, given, "header"),
+            *_page_furniture(headers_and_footers, given, "header"),
             *tree.blocks,
-            *_page_furniture(running, given, "footer"),
+            *_page_furniture(headers_and_footers, given, "footer"),
         ],
         media_type,
         metadata=metadata,
         parts={name: raw for name, raw in parts.items() if raw},
-        findings=(*marked.losses.findings(), *marked.works.findings(), *told),
+        findings=(*marked.losses.findings(), *marked.works.findings(), *metadata_findings),
     )
 
 
 def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]]:
-    """What is said of a stretch that holds no words; a citation of none is told."""
+    """The annotations of stretches without words; citations among them are reported."""
     for number, stretch in enumerate(marked.stretches):
         if number in tree.placed:
             continue
@@ -80,8 +80,10 @@ def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]
                 marked.losses.add("citations", "on no words, and left out")
 
 
-def _page_furniture(running: Sequence[tuple[str, str]], given: Given, role: str) -> Iterator[Block]:
+def _page_furniture(
+    headers_and_footers: Sequence[tuple[str, str]], given: Given, role: str
+) -> Iterator[Block]:
     origin = CaptureOrigin(capture=given.capture)
-    for its_role, text in running:
+    for its_role, text in headers_and_footers:
         if its_role == role:
             yield Furniture(Words(text, origin), f"page-{role}")

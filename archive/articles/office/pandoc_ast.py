@@ -1,4 +1,4 @@
-"""The values of pandoc's tree, and ways through it."""
+"""The nodes of pandoc's syntax tree, and functions that walk it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def first_number(nodes: Sequence[Node]) -> int | None:
 
 
 def link_targets(value: Any) -> Iterator[str]:
-    """The names of places within the document to which links lead."""
+    """The names of bookmarks within the document to which links lead."""
     stack = [value]
     while stack:
         one = stack.pop()
@@ -47,7 +47,7 @@ def link_targets(value: Any) -> Iterator[str]:
 
 
 def inner_blocks(node: Node) -> Iterator[Node]:
-    """The blocks within a block that is no text, whatever it is."""
+    """The blocks within a block of any kind that is no text."""
     kind, contents = kind_and_contents(node)
     match kind:
         case "BlockQuote":
@@ -78,7 +78,7 @@ def inner_blocks(node: Node) -> Iterator[Node]:
 
 
 def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Texts, lists and tables, out of whatever they stand in."""
+    """Texts, lists and tables, at any depth within other blocks."""
     for node in nodes:
         if node["t"] in ("BlockQuote", "Div", "DefinitionList", "LineBlock", "RawBlock", "Figure"):
             yield from leaves([*inner_blocks(node)])

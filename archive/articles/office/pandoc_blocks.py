@@ -1,4 +1,4 @@
-"""pandoc's tree as blocks, with what the marked copy knows of each paragraph."""
+"""Builds blocks from pandoc's tree and the paragraphs of the marked copy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AS_LINES = "within list items, cells or notes, where they stand as lines"
 
 
 class PandocBlocks:
-    """What stands in a tree, in reading order."""
+    """Builds the blocks of a tree, in reading order."""
 
     def __init__(self, marked: MarkedCopy, capture: str, nodes: Sequence[Node]) -> None:
         self._marked = marked
@@ -48,12 +48,12 @@ class PandocBlocks:
         self._apart: list[TextBuilder] = []
         self._blank_lines = 0
         self.printed: list[tuple[str, str]] = []
-        """What the article says about itself by styles: a role and the words."""
+        """Printed metadata, recognised by styles: a role and the words."""
         for node in nodes:
             self._block(node)
         self._close()
-        for line in self._apart:
-            self._pictures(line, is_apart=True)
+        for builder in self._apart:
+            self._pictures(builder, is_apart=True)
         if self._end_notes:
             self._pieces += [Piece(content.Heading(None, 1, "notes")), *map(Piece, self._end_notes)]
         self._count_pandoc_losses()
@@ -65,7 +65,7 @@ class PandocBlocks:
 
     @property
     def placed(self) -> set[int]:
-        """The numbers of the stretches that were found on words."""
+        """The numbers of the stretches with words."""
         return self._context.placed
 
     # --- blocks ---
@@ -91,10 +91,10 @@ class PandocBlocks:
                 self._close()
                 for one in contents[2]:
                     self._block(one)
-                line = self._joined(contents[1][1])
-                if not line.is_blank:
-                    self._add(Caption(line.words()))
-                self._pictures(line)
+                builder = self._joined(contents[1][1])
+                if not builder.is_blank:
+                    self._add(Caption(builder.words()))
+                self._pictures(builder)
             case _:  # quotations by indentation, divisions, lists of definitions
                 for one in inner_blocks(node):
                     self._block(one)
@@ -104,11 +104,11 @@ class PandocBlocks:
         self._pieces.append(Piece(value, self._notes))
         self._notes = []
         apart, self._apart = self._apart, []
-        for line in apart:
-            self._pictures(line, is_apart=True)
+        for builder in apart:
+            self._pictures(builder, is_apart=True)
 
     def _close(self) -> None:
-        """End the quotation or code that goes on as long as paragraphs of its style follow."""
+        """End the open quotation or code, which paragraphs of the same style continue."""
         if self._code is not None:
             code, self._code, self._blank_lines = self._code, None, 0
             self._pieces.append(Piece(content.Code(code.words()), self._notes))
@@ -129,33 +129,33 @@ class PandocBlocks:
             self._line_of_code(nodes)
             return
         if self._code is not None or (number is not None and role != "quote"):
-            self._close()  # before notes of this paragraph are met
-        line = self._line(nodes)
-        if line.is_blank:
-            self._pictures(line)
+            self._close()  # before the notes of this paragraph are read
+        builder = self._line(nodes)
+        if builder.is_blank:
+            self._pictures(builder)
             return
-        words = line.words()
+        words = builder.words()
         if role == "quote":
             self._quoted.append(words)
-            self._pictures(line)
+            self._pictures(builder)
             return
         self._close()
         if role in ("caption", "table caption"):
-            self._pictures(line)
+            self._pictures(builder)
             self._add(Caption(words, is_of_table=role == "table caption"))
             return
         if role:
             self.printed.append((role, words.text))
         self._add(content.Title(words) if role == "title" else content.Paragraph(words))
-        self._pictures(line)
+        self._pictures(builder)
 
     def _line_of_code(self, nodes: Sequence[Node]) -> None:
         if self._quoted:
             self._close()
         if self._code is None:
-            line = self._line(nodes)
-            if not line.is_blank:
-                self._code = line
+            builder = self._line(nodes)
+            if not builder.is_blank:
+                self._code = builder
             return
         next_line = self._line(nodes)
         if next_line.is_blank:
@@ -167,18 +167,20 @@ class PandocBlocks:
     def _heading(self, contents: Any) -> None:
         level, _, nodes = contents
         self._close()
-        line = self._line(nodes)
-        if not line.is_blank:
-            if number := self._paragraph_numbered(line.numbers[0] if line.numbers else None).marker:
+        builder = self._line(nodes)
+        if not builder.is_blank:
+            if number := self._paragraph_numbered(
+                builder.numbers[0] if builder.numbers else None
+            ).marker:
                 tail = "before headings, which the program makes and the text does not hold"
                 self._losses.add("numbers", tail, number)
-            self._add(content.Heading(line.words(), level))
-        self._pictures(line)
+            self._add(content.Heading(builder.words(), level))
+        self._pictures(builder)
 
-    def _pictures(self, line: TextBuilder, *, is_apart: bool = False) -> None:
-        if line.images:
+    def _pictures(self, builder: TextBuilder, *, is_apart: bool = False) -> None:
+        if builder.images:
             self._close()
-        for image in line.images:
+        for image in builder.images:
             self._image_count += 1
             is_there = image.target.startswith(("http:", "https:"))
             if not is_there:
@@ -199,8 +201,8 @@ class PandocBlocks:
         return content.List((*items,), "numbered" if is_numbered else "bulleted") if items else None
 
     def _items(self, nodes: Sequence[Node], marker: str) -> Iterator[content.Item]:
-        """An item; what stands after a list within it is one more, without a marker."""
-        line: TextBuilder | None = None
+        """An item; content after a list within it is a further item, without a marker."""
+        builder: TextBuilder | None = None
         lists: list[content.List] = []
         for leaf in leaves(nodes):
             if leaf["t"] in ("BulletList", "OrderedList"):
@@ -208,38 +210,38 @@ class PandocBlocks:
                 lists += [within] if within is not None else []
                 continue
             if lists:
-                yield self._item(line, marker, lists)
-                line, lists, marker = None, [], ""
-            line = self._with_block(leaf, line)
-        if lists or (line is not None and not line.is_blank):
-            yield self._item(line, marker, lists)
-        elif line is not None:
-            self._set_apart(line)
+                yield self._item(builder, marker, lists)
+                builder, lists, marker = None, [], ""
+            builder = self._with_block(leaf, builder)
+        if lists or (builder is not None and not builder.is_blank):
+            yield self._item(builder, marker, lists)
+        elif builder is not None:
+            self._set_apart(builder)
 
     def _item(
-        self, line: TextBuilder | None, marker: str, lists: Sequence[content.List]
+        self, builder: TextBuilder | None, marker: str, lists: Sequence[content.List]
     ) -> content.Item:
-        line = line or self._line(())
-        self._set_apart(line)
-        known = self._paragraph_numbered(line.numbers[0] if line.numbers else None).marker
-        return content.Item(line.words(), marker if known is None else known, tuple(lists))
+        builder = builder or self._line(())
+        self._set_apart(builder)
+        known = self._paragraph_numbered(builder.numbers[0] if builder.numbers else None).marker
+        return content.Item(builder.words(), marker if known is None else known, tuple(lists))
 
-    def _set_apart(self, line: TextBuilder) -> None:
-        """Put the images of a line that has no place for them after the block it is in."""
-        if line.images:
-            self._apart.append(line)
+    def _set_apart(self, builder: TextBuilder) -> None:
+        """Move the images of a line that cannot hold them after the block it is in."""
+        if builder.images:
+            self._apart.append(builder)
 
-    def _with_block(self, leaf: Node, line: TextBuilder | None) -> TextBuilder:
+    def _with_block(self, leaf: Node, builder: TextBuilder | None) -> TextBuilder:
         """A line with one more block in it, after a line break."""
         new = self._line_of(leaf)
-        if line is None or (line.is_blank and not line.images):
+        if builder is None or (builder.is_blank and not builder.images):
             return new
         if not new.is_blank:
             self._losses.add("further paragraphs", _AS_LINES, first="".join(new.text))
-            line.append_after_break(new)
+            builder.append_after_break(new)
         else:
-            line.append(new, "")
-        return line
+            builder.append(new, "")
+        return builder
 
     def _line_of(self, leaf: Node) -> TextBuilder:
         kind, contents = kind_and_contents(leaf)
@@ -261,10 +263,10 @@ class PandocBlocks:
 
     def _joined(self, nodes: Sequence[Node]) -> TextBuilder:
         """All blocks as one text, a line each."""
-        line: TextBuilder | None = None
+        builder: TextBuilder | None = None
         for leaf in leaves(nodes):
-            line = self._with_block(leaf, line)
-        return line or self._line(())
+            builder = self._with_block(leaf, builder)
+        return builder or self._line(())
 
     # --- tables ---
 
@@ -281,10 +283,10 @@ class PandocBlocks:
         made: list[content.Cell] = []
         is_label = False
         for _, _, height, width, nodes in cells:
-            line = self._joined(nodes)
-            self._set_apart(line)
-            is_label |= any(self._paragraph_numbered(number).is_label for number in line.numbers)
-            made.append(content.Cell(line.words(), columns=width, rows=height))
+            builder = self._joined(nodes)
+            self._set_apart(builder)
+            is_label |= any(self._paragraph_numbered(number).is_label for number in builder.numbers)
+            made.append(content.Cell(builder.words(), columns=width, rows=height))
         if not made:
             self._losses.add("rows", "of tables, without cells of their own; left out")
             return None
@@ -297,21 +299,23 @@ class PandocBlocks:
         open, reading.open, at = reading.open, {}, reading.at
         lines = [self._line_of(leaf) for leaf in leaves(nodes)]
         reading.open, reading.at = open, at
-        for line in lines:
-            self._set_apart(line)
-        paragraphs = [line for line in lines if not line.is_blank]
+        for builder in lines:
+            self._set_apart(builder)
+        paragraphs = [builder for builder in lines if not builder.is_blank]
         if not paragraphs:
             self._losses.add("notes", "without words, and left out")
             return None
         self._note_count += 1
-        known = self._paragraph_numbered(next((n for line in lines for n in line.numbers), None))
+        known = self._paragraph_numbered(
+            next((n for builder in lines for n in builder.numbers), None)
+        )
         place: Any = "end" if known.part == "end" else "foot"
-        words = tuple(line.words() for line in paragraphs)
+        words = tuple(builder.words() for builder in paragraphs)
         note = content.Note(str(self._note_count), words, known.marker or "", place)
         (self._end_notes if place == "end" else self._notes).append(note)
         return note.key
 
-    # --- what is known ---
+    # --- the marked copy ---
 
     def _paragraph_numbered(self, number: int | None) -> Paragraph:
         return _NO_PARAGRAPH if number is None else self._marked.paragraphs[number]
@@ -324,7 +328,7 @@ class PandocBlocks:
             return None
 
     def _count_pandoc_losses(self) -> None:
-        """Tell whatever pandoc passed over or changed."""
+        """Count what pandoc dropped or changed."""
         if (count := self._marked.images - self._image_count) > 0:
             tail = "passed over by pandoc, such as those that are not in the file"
             self._losses.add("images", tail, count=count)

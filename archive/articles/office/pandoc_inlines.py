@@ -1,4 +1,4 @@
-"""pandoc's inlines as words: their text made again of the marked copy, with marks."""
+"""Builds words from pandoc's inlines: the text is restored from the marked copy, with marks."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _FORMATTING: dict[str, FormattingType] = {
     "Subscript": "subscript",
     "SmallCaps": "small-caps",
 }
-"""What pandoc calls how words look. A word processor only says that they are slanted or heavy."""
+"""Formatting by pandoc's names. A word processor knows only italic and bold, not emphasis."""
 MOST_OPEN = 100
-"""So many stretches may overlap at one place; of more the others are on no words."""
+"""How many stretches may overlap at one place; further ones are on no words."""
 
 
 @dataclass(slots=True)
 class LineImage:
-    """An image that stands in a line."""
+    """An image in a line."""
 
     target: str
     """Its file, as the document names it."""
@@ -37,7 +37,7 @@ class LineImage:
 
 @dataclass(slots=True)
 class TextBuilder:
-    """A text as it is gathered, in the order of the file."""
+    """Builds a text, in the order of the file."""
 
     context: DocumentContext
     text: list[str] = field(default_factory=list)
@@ -49,12 +49,12 @@ class TextBuilder:
     images: list[LineImage] = field(default_factory=list)
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
-    """Where those stand among the stretches that have not ended, by their numbers."""
+    """The positions in `stretches` of those that are open, by their numbers."""
     _begun: int = 0
     """How many marks have begun."""
 
     def inlines(self, nodes: Sequence[Node]) -> None:
-        """Take inlines."""
+        """Add inlines."""
         for node in nodes:
             self._inline(node)
 
@@ -78,7 +78,7 @@ class TextBuilder:
             case "Link":
                 self._link(contents[1], contents[2][0])
             case "Image":
-                at, self.context.at = self.context.at, None  # a description is no text
+                at, self.context.at = self.context.at, None  # an image description is no text
                 words = TextBuilder(self.context)
                 words.inlines(contents[1])
                 self.context.at = at
@@ -93,7 +93,7 @@ class TextBuilder:
                 raise AssertionError(f"pandoc has no inline {kind}")
 
     def _words(self, text: str) -> None:
-        """Words with the private characters of the marked copy."""
+        """Add words with the private characters of the marked copy."""
         for sign, piece in split_signs(text):
             if isinstance(piece, str):
                 self._lines(piece)
@@ -114,7 +114,7 @@ class TextBuilder:
                 self.context.at = piece
 
     def _lines(self, text: str) -> None:
-        """Words and line breaks, each break after the character that stands for it."""
+        """Add words and line breaks, each break after its private character."""
         first, *others = text.split("\n")
         self._write(first)
         for other in others:
@@ -122,7 +122,7 @@ class TextBuilder:
             self._write(other)
 
     def line_break(self) -> None:
-        """A line break."""
+        """Add a line break."""
         self._write("\n")
         self._mark(LineBreak(start=self.length, end=self.length), self.length)
 
@@ -159,14 +159,14 @@ class TextBuilder:
             self.stretches[n] = self.stretches[n]._replace(end=self.length)
 
     def words(self) -> Words:
-        """Return what was gathered."""
+        """Return the words built."""
         stretches = [
             one if one.end >= 0 else one._replace(end=self.length) for one in self.stretches
         ]
-        ours = [one for one in stretches if one.start < one.end]
+        with_words = [one for one in stretches if one.start < one.end]
         of = self.context.marked.stretches
         marks = [mark for *_, mark in sorted(self.marks, key=lambda one: one[:3])]
-        additions = [one for one in ours if of[one.tag].kind == "addition"]
+        additions = [one for one in with_words if of[one.tag].kind == "addition"]
         if additions:
             received = [Span(mark.start, mark.end, mark) for mark in marks]
             wide = [mark for mark in marks if mark.start < mark.end]
@@ -175,23 +175,23 @@ class TextBuilder:
                 for start, end, _ in fit_spans(additions, wide, lambda _: 0)
             ]
             marks = [span.tag for span in overlaid(received, added)]
-        said = [
+        annotations = [
             MarkupAnnotation(start, end, annotation)
-            for start, end, number in ours
+            for start, end, number in with_words
             for annotation in of[number].annotations
         ]
-        self.context.placed.update(one.tag for one in ours)
+        self.context.placed.update(one.tag for one in with_words)
         places = (one for n in self.numbers for one in self.context.marked.paragraphs[n].places)
         return Words(
             "".join(self.text),
             CaptureOrigin(capture=self.context.capture),
             tuple(marks),
-            said=tuple(said),
+            annotations=tuple(annotations),
             id=next((one for one in places if one in self.context.linked), ""),
         )
 
     def append(self, other: TextBuilder, between: str) -> None:
-        """Take over all that another line has, after some text."""
+        """Append the content of another builder, after some text."""
         self.context.at = None
         self._write(between)
         at, begun = self.length, self._begun
@@ -216,7 +216,7 @@ class TextBuilder:
                 self.stretches.append(Span(one.start + at, end, one.tag))
 
     def append_after_break(self, other: TextBuilder) -> None:
-        """Take over all that another line has, after a line break."""
+        """Append the content of another builder, after a line break."""
         self.context.at = None
         self.line_break()
         self.append(other, "")
@@ -238,31 +238,31 @@ def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
 
 @dataclass(slots=True)
 class DocumentContext:
-    """What is known while a tree is read."""
+    """What the readers of a tree share."""
 
     marked: MarkedCopy
     capture: str
     note: Callable[[Sequence[Node]], str | None]
-    """Takes the blocks of a note, and returns its key; `None` if it holds no words."""
+    """Adds the blocks of a note, and returns its key; `None` if it holds no words."""
     address: Callable[[str], str | None]
-    """Returns the target of a link, if it is one."""
+    """Returns the address of a link target, if it has one."""
     linked: set[str]
-    """The names of places to which links lead."""
+    """The bookmarks to which links lead."""
     open: dict[int, None] = field(default_factory=dict)
     """The stretches that have begun and not ended."""
     placed: set[int] = field(default_factory=set)
-    """The stretches that were found on words."""
+    """The stretches with words."""
     seen: dict[int, list[str]] = field(default_factory=dict)
-    """What came back of each paragraph, by its number."""
+    """The text that pandoc returned of each paragraph, by its number."""
     at: int | None = None
     """The number of the paragraph that is read."""
 
     def line(self, nodes: Sequence[Node] = ()) -> TextBuilder:
-        """Return a new text of these inlines, in which what is open goes on."""
-        line = TextBuilder(
+        """Return a builder with these inlines, in which open stretches continue."""
+        builder = TextBuilder(
             self,
             stretches=[Span(0, -1, number) for number in self.open],
             _open={number: n for n, number in enumerate(self.open)},
         )
-        line.inlines(nodes)
-        return line
+        builder.inlines(nodes)
+        return builder

@@ -1,4 +1,4 @@
-"""Who wrote comments and changes: agents of the record, and the revisions in which they did."""
+"""Collects who wrote comments and changes: agents, and the revisions in which they did."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INSTANT = TypeAdapter[str](Instant)
 
 
 class People:
-    """The agents and revisions of a record, as they are met."""
+    """Collects the agents and revisions of a record."""
 
     def __init__(self) -> None:
         self.agents: list[dict[str, Any]] = []
@@ -21,9 +21,9 @@ class People:
         self._revisions: dict[tuple[str, str], str] = {}
 
     def revision(self, author: str | None, date: str | None) -> dict[str, str]:
-        """Return the field of a statement that says who made it, and when.
+        """Return the field of a statement that names its revision.
 
-        A time without its zone says no moment, and is left out.
+        A time without a time zone is left out.
         """
         name = " ".join((author or "").split())
         at = _instant(date or "")
@@ -57,7 +57,7 @@ class People:
 
 
 def _instant(text: str) -> str:
-    """A moment, or nothing where a text says none."""
+    """A text if it is an instant, or else an empty string."""
     try:
         return _INSTANT.validate_python(text)
     except ValidationError:

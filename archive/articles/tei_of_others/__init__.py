@@ -1,4 +1,4 @@
-"""TEI of others: TEI P5 of any project, received as an article. It is read, and never written."""
+"""Reads TEI of others: TEI P5 of any project, received as an article; it is never written."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The text of a file as blocks: sections, paragraphs, verse, quotations, notes, speeches.
+"""Reads the text of a file as blocks: sections, paragraphs, quotations, notes, speeches.
 
-What stands in an element that is no line of text becomes blocks of its own: so nothing is lost of
-an element that nobody has heard of. Notes and the furniture of pages stand after the block in which
-the file has them.
+The content of an element that is no line of text becomes blocks of its own, so nothing is lost of
+an unknown element. Notes and page furniture follow the block in which the file has them.
 """
 
 from __future__ import annotations
@@ -36,20 +35,20 @@ if TYPE_CHECKING:
 
 _DEEPEST_SECTION = 22
 _CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
-"""Elements whose blocks part no line that they stand in."""
+"""Elements whose blocks do not split the line that they are in."""
 _QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
 
 
 class BlockHandlers(CompoundBlocks):
     """Reads a text as blocks."""
 
-    def __init__(self, tree: TeiTree, capture: str, lines: InlineHandlers) -> None:
-        super().__init__(tree, capture, lines)
+    def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
+        super().__init__(tree, capture, inline)
         self._speakers: list[dict[str, Any]] = []
-        """Whom the next speaker is."""
+        """The person that the next speaker is (`@who`)."""
         self._pointed: set[str] | None = None
         self._calling: set[str] = set()
-        """The ids of notes that say themselves where they belong (`@target`)."""
+        """The ids of notes that name their call themselves (`@target`)."""
 
     def read(self, text: Element, language: str | None) -> list[content.Block]:
         """Return the blocks of a text.
@@ -59,23 +58,23 @@ class BlockHandlers(CompoundBlocks):
             language: The main language of the article.
         """
         self._survey(text)
-        self._main = self._lines.language = language
-        self._lines.attributes("TEI", self._tree.file, self._tree.file.keys())
-        self._lines.attributes("text", text, text.keys())
+        self._main = self._inline.language = language
+        self._inline.attributes("TEI", self._tree.file, self._tree.file.keys())
+        self._inline.attributes("text", text, text.keys())
         with self._inside(text):
             self._flow(text)
         return self._blocks
 
     def _survey(self, text: Element) -> None:
-        """Find which elements hold blocks, and what notes there are."""
+        """Find the elements that hold blocks, and the notes."""
         for note in self._tree.within(text, "note"):
             id = note.get(ID)
             if id is not None:
-                self._lines.notes[id] = f"#{id}"
+                self._inline.notes[id] = f"#{id}"
                 if note.get("target"):
                     self._calling.add(id)
                 for target in tokens(note.get("target")):
-                    self._lines.called_at.setdefault(target.removeprefix("#"), f"#{id}")
+                    self._inline.called_at.setdefault(target.removeprefix("#"), f"#{id}")
         holding = self._holding
         for block in self._tree.within(text, *BLOCKS):
             around = block.getparent()
@@ -93,53 +92,53 @@ class BlockHandlers(CompoundBlocks):
         name = self._tree.name(element)
         keys = element.keys()
         if keys:
-            self._lines.attributes(name, element, keys)
+            self._inline.attributes(name, element, keys)
         if name not in KEPT:
-            self._lines.losses.element(name, element)
+            self._inline.losses.element(name, element)
         with self._inside(element):
             self._handlers.get(name, BlockHandlers._flow)(self, element)
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
-        """Read what stands in an element: blocks, and paragraphs of what stands between them."""
+        """Read the content of an element: blocks, and paragraphs of the text between them."""
         names = self._tree.names
         name = names[element.tag]
         runs_on = name in PARAGRAPHS or has_own_text(element)
-        line = TextBuilder()
+        builder = TextBuilder()
         id = element.get(ID) or ""
-        line.id = id if name not in DIVISIONS else ""
+        builder.id = id if name not in DIVISIONS else ""
         verse: list[Element] = []
-        preserve = self._lines.preserve
+        preserve = self._inline.preserve
         if element.text:
-            line.text(element.text, preserve=preserve)
+            builder.text(element.text, preserve=preserve)
         for child in element:
             if child is skipped:
                 pass
             elif (of_child := names[child.tag]) == "l":
-                line = self._flushed(line, element)
+                builder = self._flush(builder, element)
                 verse.append(child)
             elif self._is_block(child, of_child, runs_on):
                 self._end_verse(verse)
-                line = self._flushed(line, element)
+                builder = self._flush(builder, element)
                 self._block(child)
             else:
                 if verse and holds_words(child):
                     self._end_verse(verse)
-                self._lines.inline(child, line)
+                self._inline.inline(child, builder)
             tail = child.tail
             if tail and (not verse or tail.strip(BLANKS)):
                 self._end_verse(verse)
-                line.text(tail, preserve=preserve)
+                builder.text(tail, preserve=preserve)
         self._end_verse(verse)
-        self._flushed(line, element)
+        self._flush(builder, element)
 
-    def _flushed(self, line: TextBuilder, element: Element) -> TextBuilder:
+    def _flush(self, builder: TextBuilder, element: Element) -> TextBuilder:
         """End a line, and begin another."""
-        is_new = not line.length and not self._lines.asides and not line.holds_marks
+        is_new = not builder.length and not self._inline.asides and not builder.holds_marks
         if is_new:
-            return line
-        was_added = self._paragraph(line, element)
+            return builder
+        was_added = self._paragraph(builder, element)
         after = TextBuilder()
-        after.id = "" if was_added else line.id
+        after.id = "" if was_added else builder.id
         return after
 
     def _end_verse(self, verse: list[Element]) -> None:
@@ -148,7 +147,7 @@ class BlockHandlers(CompoundBlocks):
             verse.clear()
 
     def _is_block(self, element: Element, name: str, runs_on: bool) -> bool:
-        """Whether an element stands apart from the line in which it is met."""
+        """Whether an element is a block of its own where it is met in a line."""
         if name in BLOCKS:
             return True
         if name in NO_TEXT:
@@ -172,24 +171,24 @@ class BlockHandlers(CompoundBlocks):
             not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
         ):
-            self._lines.losses.other("<div> without words", element)
+            self._inline.losses.other("<div> without words", element)
             return
         head = self._head_of(element)
         role = ROLES.get(element.get("type") or "", "section")
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
         if self._level == level:
-            self._lines.losses.other(
+            self._inline.losses.other(
                 "sections that nest too deeply, beside those around them", element
             )
         words = None
         if head is not None:
             keys = head.keys()
             if keys:
-                self._lines.attributes("head", head, keys)
+                self._inline.attributes("head", head, keys)
             with self._inside(head):
-                line = self._line(head)
-                words = self._words(line, head) if line.length else None
+                builder = self._line(head)
+                words = self._words(builder, head) if builder.length else None
         self._heading_of_section(words, role, element.get(ID) or "")
         self._add_asides()
         self._flow(element, head)
@@ -212,8 +211,8 @@ class BlockHandlers(CompoundBlocks):
 
     def _heading(self, element: Element) -> None:
         """A heading that opens no section: of a list, of a group of lines, a second one."""
-        line = self._line(element)
-        words = self._words(line, element)
+        builder = self._line(element)
+        words = self._words(builder, element)
         if words.text.strip(BLANKS):
             self._add(content.Title(words) if self._has_title else content.Paragraph(words))
         self._add_asides()
@@ -243,26 +242,26 @@ class BlockHandlers(CompoundBlocks):
     # --- speeches ---
 
     def _speech(self, element: Element) -> None:
-        """`sp`: what its `@who` says is said of the words that name the speaker."""
-        self._speakers = [*self._lines.entities.speakers(element)]
+        """`sp`: the words that name the speaker are a mention of the person in `@who`."""
+        self._speakers = [*self._inline.entities.speakers(element)]
         if self._speakers and not self._tree.has(element, "speaker"):
-            self._lines.losses.attribute("who", "sp", element)
+            self._inline.losses.attribute("who", "sp", element)
             self._speakers = []
         self._flow(element)
 
     def _speaker(self, element: Element) -> None:
-        line = TextBuilder()
-        line.id = element.get(ID) or ""
-        span = line.start_annotation(self._speakers)
+        builder = TextBuilder()
+        builder.id = element.get(ID) or ""
+        span = builder.start_annotation(self._speakers)
         self._speakers = []
-        self._lines.content(element, line)
-        line.end(span)
-        self._paragraph(line, element)
+        self._inline.content(element, builder)
+        builder.end(span)
+        self._paragraph(builder, element)
 
     # --- quotations, code, descriptions ---
 
     def _quotation(self, element: Element) -> None:
-        """`quote`, `q` or `said` between paragraphs; `cit` with the line that says where from."""
+        """`quote`, `q` or `said` between paragraphs; `cit` with the line that names the source."""
         credit = None
         if self._tree.name(element) == "cit" and not has_own_text(element):
             last = element[-1] if len(element) > 1 else None
@@ -273,10 +272,10 @@ class BlockHandlers(CompoundBlocks):
             words = [*self._lines_in(element)]
         credited = None
         if credit is not None:
-            line = TextBuilder()
-            self._lines.inline(credit, line)
-            line.id = "" if credit in self._lines.works.taken else credit.get(ID) or ""
-            credited = self._words(line, credit) if line.length else None
+            builder = TextBuilder()
+            self._inline.inline(credit, builder)
+            builder.id = "" if credit in self._inline.works.taken else credit.get(ID) or ""
+            credited = self._words(builder, credit) if builder.length else None
         if words:
             self._add(content.Quotation(tuple(words), credited, element.get(ID) or ""))
         elif credited:
@@ -285,20 +284,20 @@ class BlockHandlers(CompoundBlocks):
             self._add_asides()
 
     def _cited(self, element: Element, credit: Element | None) -> Iterator[content.Words]:
-        """What stands in a `cit` beside its credit, each by itself."""
+        """The other children of a `cit` besides its credit, each by itself."""
         for child in element:
             name = self._tree.name(child)
             if child is credit:
                 continue
             if name in _QUOTATIONS:
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
                 with self._inside(child):
                     yield from self._lines_in(child)
             else:
-                line = TextBuilder()
-                self._lines.inline(child, line)
-                if line.length:
-                    yield self._words(line, child)
+                builder = TextBuilder()
+                self._inline.inline(child, builder)
+                if builder.length:
+                    yield self._words(builder, child)
 
     def _code(self, element: Element) -> None:
         text = code_in(element)
@@ -308,49 +307,49 @@ class BlockHandlers(CompoundBlocks):
 
     def _leaf(self, element: Element) -> None:
         """A description of a work, a person or a word: one paragraph."""
-        line = TextBuilder()
+        builder = TextBuilder()
         name = self._tree.name(element)
-        is_part = name in ENTITIES or element in self._lines.works.taken
-        line.id = "" if is_part else element.get(ID) or ""
+        is_part = name in ENTITIES or element in self._inline.works.taken
+        builder.id = "" if is_part else element.get(ID) or ""
         if name in ENTITIES or name in IN_BIBLIOGRAPHY:
-            self._lines.described(element, name, line)
+            self._inline.described(element, name, builder)
         else:
-            self._lines.content(element, line)
-        self._paragraph(line, element)
+            self._inline.content(element, builder)
+        self._paragraph(builder, element)
 
-    def _readings(self, element: Element) -> None:
-        """`choice` or `app` with blocks in it: those of one reading are text."""
+    def _variants_with_blocks(self, element: Element) -> None:
+        """`choice` or `app` with blocks in it: those of one variant are text."""
         is_choice = self._tree.name(element) == "choice"
         chosen, others = (chosen_of if is_choice else lemma_of)(self._tree, element)
-        line = TextBuilder()
-        line.text(element.text or "")
-        line = self._flushed(line, element)
+        builder = TextBuilder()
+        builder.text(element.text or "")
+        builder = self._flush(builder, element)
         for child in element:
             if child in others:
-                self._lines.losses.element(self._tree.name(child), child, words=False)
+                self._inline.losses.element(self._tree.name(child), child, words=False)
             elif child is chosen:
-                self._lines.attributes(self._tree.name(child), child, child.keys())
+                self._inline.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
                     self._handlers.get(self._tree.name(child), BlockHandlers._flow)(self, child)
             else:
                 self._block(child)
-            line.text(child.tail or "")
-            line = self._flushed(line, element)
+            builder.text(child.tail or "")
+            builder = self._flush(builder, element)
 
     # --- notes ---
 
     def _note(self, element: Element) -> None:
         """A note between blocks: a note if it has a place, a number or a call; else its words."""
         id = element.get(ID)
-        is_called = id is not None and (id in self._called or id in self._calling)
+        is_called = id is not None and (id in self._called_ids or id in self._calling)
         if element.get("place") or element.get("n") or is_called:
-            self._add_note(element, self._lines.key_of(element))
+            self._add_note(element, self._inline.key_of(element))
         else:
-            self._lines.losses.element("note", element)
+            self._inline.losses.element("note", element)
             self._flow(element)
 
     @property
-    def _called(self) -> set[str]:
+    def _called_ids(self) -> set[str]:
         """The ids to which the text points."""
         if self._pointed is None:
             self._pointed = {
@@ -374,8 +373,8 @@ class BlockHandlers(CompoundBlocks):
         "note": _note,
         "fw": CompoundBlocks._add_furniture,
         "sp": _speech,
-        "choice": _readings,
-        "app": _readings,
+        "choice": _variants_with_blocks,
+        "app": _variants_with_blocks,
         "speaker": _speaker,
         "listBibl": _bibliography,
     }

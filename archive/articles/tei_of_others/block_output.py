@@ -1,4 +1,4 @@
-"""Blocks as they are found: in their sections, and after each what was taken out of its lines."""
+"""Collects blocks in their sections; notes and other asides of a block follow it."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ _PLACES: dict[str, NotePlace] = {
     ),
 }
 _INLINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
-"""What is read into the line of a quotation or note, whatever it holds."""
+"""Elements that are read into the line of a quotation or note, whatever they hold."""
 _NOTHING_NEW = nullcontext()
 
 
 class BlockOutput:
-    """What has been found so far, and what every kind of block is made with."""
+    """The blocks read so far, and what all handlers of blocks use."""
 
-    def __init__(self, tree: TeiTree, capture: str, lines: InlineHandlers) -> None:
-        self._tree, self._capture, self._lines = tree, capture, lines
+    def __init__(self, tree: TeiTree, capture: str, inline: InlineHandlers) -> None:
+        self._tree, self._capture, self._inline = tree, capture, inline
         self._blocks: list[content.Block] = []
         self._level = 0
         """The level of the section in which the file is."""
         self._open = 0
         """The level of the section that the last heading has opened."""
         self._is_loose = False
-        """Whether that is one of what stands after the sections of another."""
+        """Whether that section was opened for blocks after the sections of another."""
         self._main: str | None = None
         """The language of the text."""
         self._has_title = False
@@ -49,7 +49,7 @@ class BlockOutput:
         """Elements in which a block stands."""
 
     def _add(self, block: content.Block) -> None:
-        """Add a block to the section in which the file is, and then what was taken out of it."""
+        """Add a block to the current section, and then the asides taken out of it."""
         if self._open > self._level and not self._is_loose:
             self._blocks.append(content.Heading(None, self._level + 1))
             self._open, self._is_loose = self._level + 1, True
@@ -57,8 +57,8 @@ class BlockOutput:
         self._add_asides()
 
     def _add_asides(self) -> None:
-        while self._lines.asides:
-            asides, self._lines.asides = self._lines.asides, []
+        while self._inline.asides:
+            asides, self._inline.asides = self._inline.asides, []
             for aside in asides:
                 self._aside(aside)
 
@@ -68,16 +68,16 @@ class BlockOutput:
         else:
             self._add_furniture(aside.element)
 
-    def _words(self, line: TextBuilder, element: Element) -> content.Words:
-        if line.too_deep:
-            self._lines.losses.other("formatting that nests too deeply", element)
-        language = self._lines.language
+    def _words(self, builder: TextBuilder, element: Element) -> content.Words:
+        if builder.too_deep:
+            self._inline.losses.other("formatting that nests too deeply", element)
+        language = self._inline.language
         origin = self._tree.origin(self._capture, element)
-        return line.words(origin, None if language == self._main else language)
+        return builder.words(origin, None if language == self._main else language)
 
-    def _paragraph(self, line: TextBuilder, element: Element) -> bool:
+    def _paragraph(self, builder: TextBuilder, element: Element) -> bool:
         """Add a line as a paragraph, if it holds words; a picture alone is a figure."""
-        words = self._words(line, element)
+        words = self._words(builder, element)
         if words.text.strip(BLANKS):
             self._add(content.Paragraph(words))
             return True
@@ -88,51 +88,51 @@ class BlockOutput:
         return False
 
     def _line(self, element: Element, *, with_id: bool = True) -> TextBuilder:
-        """All that an element holds, as one line."""
-        line = TextBuilder()
-        line.id = (element.get(ID) or "") if with_id else ""
-        self._lines.content(element, line)
-        return line
+        """The content of an element, as one line."""
+        builder = TextBuilder()
+        builder.id = (element.get(ID) or "") if with_id else ""
+        self._inline.content(element, builder)
+        return builder
 
     def _inside(self, element: Element) -> AbstractContextManager[None]:
-        """What an element says of language and space holds for all that is read in it."""
+        """Apply the language and space of an element to all that is read in it."""
         if element.get(LANG) is None and element.get(SPACE) is None:
             return _NOTHING_NEW
         return self._entered(element)
 
     @contextmanager
     def _entered(self, element: Element) -> Iterator[None]:
-        language, preserve = self._lines.language, self._lines.preserve
-        self._lines.enter(element)
+        language, preserve = self._inline.language, self._inline.preserve
+        self._inline.enter(element)
         yield
-        self._lines.language, self._lines.preserve = language, preserve
+        self._inline.language, self._inline.preserve = language, preserve
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
-        """The paragraphs in an element; of blocks within them, each line is one."""
-        line = TextBuilder()
+        """The paragraphs in an element; each line of a block within them is one."""
+        builder = TextBuilder()
         if element.text:
-            line.text(element.text, preserve=self._lines.preserve)
+            builder.text(element.text, preserve=self._inline.preserve)
         for child in element:
             name = self._tree.name(child)
             if name in _INLINE or not (name in BLOCKS or child in self._holding):
-                self._lines.inline(child, line)
+                self._inline.inline(child, builder)
             else:
-                if line.length:
-                    yield self._words(line, element)
-                line = TextBuilder()
+                if builder.length:
+                    yield self._words(builder, element)
+                builder = TextBuilder()
                 yield from self._lines_of_block(child, name)
             if child.tail:
-                line.text(child.tail, preserve=self._lines.preserve)
-        if line.length and (words := self._words(line, element)).text.strip(BLANKS):
+                builder.text(child.tail, preserve=self._inline.preserve)
+        if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
             yield words
 
     def _lines_of_block(self, element: Element, name: str) -> Iterator[content.Words]:
         if name not in KEPT:
-            self._lines.losses.element(name, element)
+            self._inline.losses.element(name, element)
         elif name in ("list", "table", "figure", "lg"):
-            self._lines.losses.other(f"that a <{name}> stands in a quotation or note", element)
+            self._inline.losses.other(f"that a <{name}> stands in a quotation or note", element)
         if keys := element.keys():
-            self._lines.attributes(name, element, keys)
+            self._inline.attributes(name, element, keys)
         with self._inside(element):
             first = element.get(ID) or ""
             for words in self._lines_in(element):
@@ -143,11 +143,11 @@ class BlockOutput:
         with self._inside(element):
             paragraphs = tuple(self._lines_in(element))
         if not paragraphs:
-            self._lines.losses.other("<note> without words", element)
+            self._inline.losses.other("<note> without words", element)
             return
         place = _PLACES.get((element.get("place") or "foot").lower())
         if place is None:
-            self._lines.losses.attribute("place", "note", element)
+            self._inline.losses.attribute("place", "note", element)
         number = normalize_space(element.get("n"))
         marker = f"{number} " if number and not paragraphs[0].text.startswith(number) else ""
         self._add(content.Note(key, paragraphs, marker, place or "foot", element.get(ID) or ""))
@@ -160,14 +160,14 @@ class BlockOutput:
         if words.text.strip(BLANKS):
             self._add(content.Furniture(words, role if is_word else None))
 
-    # --- said by those that read blocks ---
+    # --- implemented by subclasses ---
 
     def _block(self, element: Element) -> None:
         """Read a block."""
         raise NotImplementedError
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
-        """Read what stands in an element that is no block of a kind."""
+        """Read the content of an element that is no block of a known kind."""
         raise NotImplementedError
 
     def _heading(self, element: Element) -> None:
@@ -176,7 +176,9 @@ class BlockOutput:
 
 
 def _with_id(words: content.Words, id: str) -> content.Words:
-    """Words with the id of the element that they are all of, if they have none."""
+    """Words with the id of their element, if they have none."""
     if not id or words.id:
         return words
-    return content.Words(words.text, words.origin, words.marks, words.language, words.said, id)
+    return content.Words(
+        words.text, words.origin, words.marks, words.language, words.annotations, id
+    )

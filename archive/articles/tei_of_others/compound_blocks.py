@@ -1,4 +1,4 @@
-"""Verse, lists, tables and figures, which hold lines in an order of their own."""
+"""Reads verse, lists, tables and figures, which hold lines in an order of their own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STYLES: dict[str, ListStyle] = {
 
 
 class CompoundBlocks(BlockOutput):
-    """Reads what is made of several lines."""
+    """Reads blocks of several lines."""
 
     def _verse(self, element: Element) -> None:
         """`lg`: each group of lines is a verse."""
@@ -42,7 +42,7 @@ class CompoundBlocks(BlockOutput):
             if name == "l":
                 lines.append(child)
             elif not holds_words(child) and name not in BLOCKS:
-                self._lines.inline(child, TextBuilder())
+                self._inline.inline(child, TextBuilder())
                 self._add_asides()
             else:
                 if lines:
@@ -57,7 +57,7 @@ class CompoundBlocks(BlockOutput):
         for element in elements:
             keys = element.keys()
             if keys:
-                self._lines.attributes("l", element, keys)
+                self._inline.attributes("l", element, keys)
             with self._inside(element):
                 words = self._words(self._line(element), element)
             if words.text.strip(BLANKS):
@@ -93,10 +93,10 @@ class CompoundBlocks(BlockOutput):
     def _list_of(
         self, element: Element, depth: int, heads: Sequence[Element] = ()
     ) -> content.List | None:
-        """A list; what stands before an item, a label, is its first line."""
+        """A list; a label before an item is its first line."""
         items: list[content.Item] = []
         labels: list[Element] = []
-        line = TextBuilder()
+        builder = TextBuilder()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
@@ -113,21 +113,21 @@ class CompoundBlocks(BlockOutput):
             elif name == "item" or holds_words(child):
                 keys = child.keys()
                 if keys:
-                    self._lines.attributes(name, child, keys)
+                    self._inline.attributes(name, child, keys)
                 if name not in KEPT:
-                    self._lines.losses.element(name, child)
+                    self._inline.losses.element(name, child)
                 items.append(self._item(child, labels, depth))
                 labels = []
             else:
-                self._lines.inline(child, line)
+                self._inline.inline(child, builder)
             if child.tail and child.tail.strip(BLANKS):
                 loose = TextBuilder()
                 loose.text(child.tail)
                 items.append(content.Item(self._words(loose, element)))
         for label in labels:
             items.append(content.Item(self._words(self._line(label), label)))
-        said = f"{element.get('rend', '')} {element.get('type', '')}".split()
-        styles: list[ListStyle] = [_STYLES[word] for word in said if word in _STYLES]
+        markings = f"{element.get('rend', '')} {element.get('type', '')}".split()
+        styles: list[ListStyle] = [_STYLES[word] for word in markings if word in _STYLES]
         style = styles[0] if styles else "plain"
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
@@ -138,28 +138,28 @@ class CompoundBlocks(BlockOutput):
     def _item_inside(self, element: Element, labels: Sequence[Element], depth: int) -> content.Item:
         lists = self._lists_at_end(element)
         if depth >= _DEEPEST_LIST and lists:
-            self._lines.losses.other(
+            self._inline.losses.other(
                 "lists that nest too deeply, which are lines of an item", element
             )
             lists = []
-        line = TextBuilder()
-        line.id = element.get(ID) or ""
+        builder = TextBuilder()
+        builder.id = element.get(ID) or ""
         for label in labels:
-            self._lines.content(label, line)
-            line.line_break()
+            self._inline.content(label, builder)
+            builder.line_break()
         if element.text:
-            line.text(element.text, preserve=self._lines.preserve)
+            builder.text(element.text, preserve=self._inline.preserve)
         for child in element:
             if child not in lists:
-                self._lines.inline(child, line)
+                self._inline.inline(child, builder)
                 if child.tail:
-                    line.text(child.tail, preserve=self._lines.preserve)
-        words = self._words(line, element)
+                    builder.text(child.tail, preserve=self._inline.preserve)
+        words = self._words(builder, element)
         inner = [made for one in lists if (made := self._list_of(one, depth + 1)) is not None]
         return content.Item(words, "", tuple(inner))
 
     def _lists_at_end(self, element: Element) -> list[Element]:
-        """The lists in an item after which no words of its own stand."""
+        """The lists in an item that are followed by no words of its own."""
         lists: list[Element] = []
         for child in reversed(element):
             if self._tree.name(child) != "list" or (child.tail or "").strip(BLANKS):
@@ -178,7 +178,7 @@ class CompoundBlocks(BlockOutput):
         for child in element:
             name = self._tree.name(child)
             if name == "row":
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
                 cells = tuple(self._cells(child))
                 if cells:
                     role = _role(child)
@@ -186,12 +186,12 @@ class CompoundBlocks(BlockOutput):
             elif name == "head" and caption is None and not rows:
                 caption = self._words(self._line(child), child)
             elif holds_words(child):
-                self._lines.losses.other(f"<{name}> in a table, which is a row here", child)
-                line = TextBuilder()
-                self._lines.inline(child, line)
-                rows.append(content.Row((content.Cell(self._words(line, child)),)))
+                self._inline.losses.other(f"<{name}> in a table, which is a row here", child)
+                builder = TextBuilder()
+                self._inline.inline(child, builder)
+                rows.append(content.Row((content.Cell(self._words(builder, child)),)))
             else:
-                self._lines.inline(child, TextBuilder())
+                self._inline.inline(child, TextBuilder())
         if rows:
             has_words = caption is not None and caption.text
             self._add(
@@ -209,39 +209,39 @@ class CompoundBlocks(BlockOutput):
         for cell in row:
             name = self._tree.name(cell)
             if name not in ("cell", "table") and not holds_words(cell):
-                self._lines.inline(cell, TextBuilder())
+                self._inline.inline(cell, TextBuilder())
                 continue
             keys = cell.keys()
             if keys:
-                self._lines.attributes(name, cell, keys)
+                self._inline.attributes(name, cell, keys)
             with self._inside(cell):
                 words = self._words(self._line(cell), cell)
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
 
     def _figure(self, element: Element) -> None:
-        """`figure`: its picture, what is printed with it, what it shows; tables in it follow."""
-        line, images, descriptions, apart = TextBuilder(), [], [], []
-        is_of_grobid = self._lines.is_of_grobid
+        """`figure`: its image, caption and description; tables in it follow."""
+        builder, images, descriptions, apart = TextBuilder(), [], [], []
+        is_of_grobid = self._inline.is_of_grobid
         if element.text:
-            line.text(element.text)
+            builder.text(element.text)
         for child in element:
             name = self._tree.name(child)
             if name in ("table", "figure", "egXML"):
                 apart.append(child)
             elif name == "graphic" and normalize_space(child.get("url")):
                 images.append(child)
-                self._lines.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, child.keys())
             elif name == "figDesc" and not is_of_grobid:
                 descriptions.append(words_in(child))
             elif name == "label" and is_of_grobid:
-                self._lines.losses.element("figure/label", child, words=False)
+                self._inline.losses.element("figure/label", child, words=False)
             else:
-                line.line_break()
-                self._lines.inline(child, line)
-                line.line_break()
+                builder.line_break()
+                self._inline.inline(child, builder)
+                builder.line_break()
             if child.tail:
-                line.text(child.tail)
-        words = self._words(line, element)
+                builder.text(child.tail)
+        words = self._words(builder, element)
         captions = (words,) if words.text.strip(BLANKS) else ()
         is_table = len(apart) == 1 and self._tree.name(apart[0]) == "table" and not images
         if is_table and captions and not self._tree.has(apart[0], "head"):
@@ -258,9 +258,9 @@ class CompoundBlocks(BlockOutput):
             self._block(one)
 
     def _caption_of_table(self, table: Element, words: content.Words, figure: Element) -> None:
-        """A table in a figure, whose caption it has."""
+        """A table in a figure, with the caption of the figure."""
         before = len(self._blocks)
-        asides, self._lines.asides = self._lines.asides, []
+        asides, self._inline.asides = self._inline.asides, []
         self._block(table)
         for number, block in enumerate(self._blocks[before:], before):
             if isinstance(block, content.Table):
@@ -270,7 +270,7 @@ class CompoundBlocks(BlockOutput):
         else:
             opened = [isinstance(block, content.Heading) for block in self._blocks[before:][:1]]
             self._blocks.insert(before + sum(opened), content.Paragraph(words))
-        self._lines.asides = asides
+        self._inline.asides = asides
         self._add_asides()
 
 

@@ -1,4 +1,4 @@
-"""Dates of TEI attributes as EDTF (TEI P5, att.datable; W3C XML Schema; ISO 8601-2)."""
+"""Converts dates in TEI attributes to EDTF (TEI P5, att.datable; W3C XML Schema; ISO 8601-2)."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def attributes_of(element: Element) -> Mapping[str, str]:
 
 
 def date_of(attributes: Mapping[str, str], words: str = "") -> str | None:
-    """Return the date of an element as EDTF; `None` where its attributes say none.
+    """Return the date of an element as EDTF; `None` where its attributes give none.
 
-    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound a date that is not known. A
-    date without a value is one if it is written as one: a year, or as ISO 8601 has it.
+    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. Without
+    attributes the words are the date, if they are a year or in ISO 8601.
 
     >>> date_of({"when": "2016-03-20"}), date_of({"from": "1941", "to": "1945-05"})
     ('2016-03-20', '1941/1945-05')
@@ -43,7 +43,7 @@ def date_of(attributes: Mapping[str, str], words: str = "") -> str | None:
     def value(name: str) -> str | None:
         for suffix in ("", "-iso", "-custom"):
             if (given := attributes.get(name + suffix)) is not None:
-                return _of_w3c(given.strip())
+                return _edtf_of_w3c(given.strip())
         return None
 
     if (custom := attributes.get("when-custom")) and (edtf := _checked(custom.strip())):
@@ -59,16 +59,16 @@ def date_of(attributes: Mapping[str, str], words: str = "") -> str | None:
     if first or last:
         return first if first == last else _checked(f"[{first or ''}..{last or ''}]")
     if not any(name.startswith(("when", "from", "to", "not")) for name in attributes):
-        return _of_words(words.strip())
+        return _edtf_of_words(words.strip())
     return None
 
 
-def _of_words(words: str) -> str | None:
+def _edtf_of_words(words: str) -> str | None:
     is_written_as_one = re.fullmatch(r"[12]\d{3}(-\d\d(-\d\d)?)?", words)
     return _checked(words) if is_written_as_one else None
 
 
-def _of_w3c(text: str) -> str | None:
+def _edtf_of_w3c(text: str) -> str | None:
     """A date of XML Schema as EDTF; a time of day is left out."""
     if form := _NO_YEAR.fullmatch(text):
         month, day = form[1] or "XX", form[2] or form[3]

@@ -1,8 +1,8 @@
-"""Whom and what a file names: its lists of people and places, and names in the text.
+"""Collects the entities of a file: from its lists of people and places, and names in the text.
 
-A name with a pointer is the entity to which it points: a member of a list of the file, or something
-outside it, known by the pointer alone. A name without one says that these words are a name, and not
-whose: words that are the same are taken for the same, and the entity says that this was inferred.
+A name with a pointer is the entity to which it points: a member of a list of the file, or an entity
+outside it, known by the pointer alone. A name without one does not tell whose it is: equal words
+are taken for the same entity, which records that this was inferred.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.tei_of_others.identifiers import Prefixes, of_idno, of_pointer
+from archive.articles.tei_of_others.identifiers import (
+    Prefixes,
+    identifier_of_idno,
+    identifier_of_pointer,
+)
 from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, tokens, value_of
 from archive.articles.tei_of_others.vocabulary import (
@@ -37,7 +41,7 @@ _CERTAINTIES = ("high", "medium", "low")
 
 
 class PartIds:
-    """The ids of parts that are no blocks: as received where they can be, none of them twice."""
+    """Makes unique ids of parts that are no blocks: as received, where that is possible."""
 
     def __init__(self, document: str) -> None:
         self._used = {document}
@@ -64,15 +68,15 @@ class PartIds:
 
 
 class Entities:
-    """The entities of a file."""
+    """Collects the entities of a file."""
 
-    def __init__(self, tree: TeiTree, ids: PartIds, left: MarkupLosses) -> None:
-        self._tree, self._ids, self._losses = tree, ids, left
+    def __init__(self, tree: TeiTree, ids: PartIds, losses: MarkupLosses) -> None:
+        self._tree, self._ids, self._losses = tree, ids, losses
         self._prefixes = Prefixes(tree)
         self._raws: dict[str, dict[str, Any]] = {}
-        """Each entity by its id here, in the order in which they are named."""
+        """Each entity by its id in the record, in the order in which they are named."""
         self._listed: dict[str, dict[str, Any]] = {}
-        """Members of lists by the id that they have in the file."""
+        """Members of lists by their id in the file."""
         self._outside: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown_names = 0
@@ -83,7 +87,7 @@ class Entities:
     # --- lists ---
 
     def _list(self, element: Element) -> None:
-        """Take a member of a list."""
+        """Register a member of a list."""
         tree, kind = self._tree, ENTITIES[self._tree.name(element)]
         received = element.get(ID)
         if received is None and not tree.has(element, *NAMING):
@@ -99,7 +103,7 @@ class Entities:
             elif name in _DESCRIBING and words:
                 descriptions.append(words)
             elif name == "idno":
-                if identifier := of_idno(child, words):
+                if identifier := identifier_of_idno(child, words):
                     identifiers.append(identifier)
             elif words or child.attrib:
                 self._losses.element(f"{tree.name(element)}/{name}", child, words=False)
@@ -120,7 +124,7 @@ class Entities:
 
     # --- names in the text ---
 
-    def named(self, element: Element, name: str, words: str) -> Iterator[dict[str, Any]]:
+    def mentions(self, element: Element, name: str, words: str) -> Iterator[dict[str, Any]]:
         """Yield the mention of each entity that a name names."""
         kind = self._kind(element, name)
         certainty = element.get("cert")
@@ -130,7 +134,7 @@ class Entities:
         pointers = next(filter(None, (tokens(element.get(one)) for one in _POINTERS)), ())
         key = normalize_space(element.get("key")).replace(" ", "_")
         for pointer in pointers or ((key,) if key else ()):
-            raw = self._pointed(pointer, kind, words, is_name=name != "rs")
+            raw = self._entity_of_pointer(pointer, kind, words, is_name=name != "rs")
             if raw is not None:
                 yield {**found, "refers_to": raw["id"]}
             else:
@@ -146,10 +150,10 @@ class Entities:
             return KINDS[name]
         return KINDS_BY_TYPE.get(normalize_space(element.get("type")))
 
-    def _pointed(
+    def _entity_of_pointer(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
     ) -> dict[str, Any] | None:
-        """The entity to which a pointer leads; `None` if it cannot be told what it is."""
+        """The entity to which a pointer leads; `None` if its kind is not known."""
         local = self._listed.get(pointer.removeprefix("#"))
         if local is not None:
             return local
@@ -158,7 +162,7 @@ class Entities:
         pointer = self._prefixes.expanded(pointer)
         raw = self._outside.get((kind, pointer))
         if raw is None:
-            raw = self._new(kind, identifiers=[of_pointer(pointer)], basis="embedded")
+            raw = self._new(kind, identifiers=[identifier_of_pointer(pointer)], basis="embedded")
             self._outside[kind, pointer] = raw
         if is_name and not raw["names"] and words:
             raw["names"] = [{"text": words, "basis": "printed"}]
@@ -168,7 +172,7 @@ class Entities:
         return raw
 
     def _unidentified(self, kind: str, words: str) -> dict[str, Any]:
-        """The entity that words name, and nobody knows which."""
+        """The entity that words name, without an identification."""
         self._unknown_names += 1
         raw = self._unknown.get((kind, words))
         if raw is None:
@@ -183,7 +187,7 @@ class Entities:
         return raw
 
     def speakers(self, element: Element) -> Iterator[dict[str, Any]]:
-        """Yield the mention of each person whom a speech is laid to (`@who`)."""
+        """Yield the mention of each person to whom a speech is attributed (`@who`)."""
         for pointer in tokens(element.get("who")):
             raw = self._listed.get(pointer.removeprefix("#"))
             if raw is None:
@@ -203,7 +207,7 @@ class Entities:
         return [*self._raws.values()]
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is to be said of names that nobody has identified."""
+        """Yield a finding on names without an identification."""
         if self._unknown:
             yield Finding(
                 "names-not-identified",

@@ -1,4 +1,4 @@
-"""The header of a file as metadata of the article, each value with where it was found."""
+"""Reads the header of a file as metadata of the article, each value with its origin."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.header_losses import count_header_losses
-from archive.articles.tei_of_others.identifiers import is_address, of_idno
+from archive.articles.tei_of_others.identifiers import identifier_of_idno, is_address
 from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import holds_words, is_language, value_of, words_in
 from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY, LANG
@@ -36,17 +36,17 @@ _ADDRESS = re.compile(r"https?://[^\s<>()]+[^\s<>().,;]")
 
 
 class Header:
-    """A header as it is read: what is read of it is not told at the end."""
+    """Reads a header, and at the end counts what was not read of it."""
 
-    def __init__(self, tree: TeiTree, capture: str, works: Works, left: MarkupLosses) -> None:
-        self._tree, self._capture, self._works, self._losses = tree, capture, works, left
+    def __init__(self, tree: TeiTree, capture: str, works: Works, losses: MarkupLosses) -> None:
+        self._tree, self._capture, self._works, self._losses = tree, capture, works, losses
         self._read: set[Element] = set()
         header = tree.header
         self._file = tree.find(header, "fileDesc")
         self._statement = tree.find(self._file, "titleStmt")
         self._published = tree.find(self._file, "publicationStmt")
         self.article = self._article()
-        """The description of the article itself among those of its sources, if it is there."""
+        """The description of the article itself among those of its sources, if there is one."""
 
     @property
     def is_of_grobid(self) -> bool:
@@ -65,7 +65,7 @@ class Header:
         return None
 
     def add_sources(self) -> None:
-        """Take what the file was made from as works, but for the article itself."""
+        """Add the sources of the file as works, but for the article itself."""
         for source in self._tree.all(self._file, "sourceDesc"):
             for element in self._tree.within(source, *IN_BIBLIOGRAPHY):
                 if element is not self.article and not self._is_in_source(element):
@@ -82,13 +82,13 @@ class Header:
     # --- values ---
 
     def _stated(self, element: Element, **fields: Any) -> dict[str, Any]:
-        """A value with where it was found; what holds it counts as read."""
+        """A value with its origin; its element counts as read."""
         self._read.add(element)
         origin = self._tree.origin(self._capture, element)
         return {**fields, "basis": "embedded", "origin": origin}
 
     def metadata(self) -> dict[str, Any]:
-        """Return what the header says of the article."""
+        """Return the raw metadata of the article."""
         found: dict[str, Any] = {
             "titles": [*self._titles()],
             "authors": [*self._authors()],
@@ -125,7 +125,7 @@ class Header:
         return own or titles
 
     def _containers(self) -> Iterator[tuple[Element, str]]:
-        """Titles of what the article appeared in, and whether that is a journal or a series."""
+        """The titles of containers, and whether each is a journal or a series."""
         if self.article is not None:
             for title in self._tree.all(self.article, "monogr/title"):
                 if words_in(title) and title.get("type") not in ("abbrev", "abbr", "short"):
@@ -153,7 +153,7 @@ class Header:
         identifiers = [
             identifier
             for idno in self._tree.within(element, "idno")
-            if (identifier := of_idno(idno, words_in(idno)))
+            if (identifier := identifier_of_idno(idno, words_in(idno)))
         ]
         if identifiers:
             stated["identifiers"] = identifiers
@@ -203,7 +203,7 @@ class Header:
             found["published"] = self._stated(element, date=date)
             self._read.update(other for other, same in self._dates() if same == date)
             break
-        for element, date in self._written():
+        for element, date in self._dates_written():
             found["written"] = self._stated(element, date=date)
             break
         for title, type in self._containers():
@@ -211,7 +211,9 @@ class Header:
                 break
             found["container"] = self._stated(title, title=value_of(title), type=type)
             numbers = self._tree.all(self.article, "monogr/idno")
-            identifiers = [of_idno(idno, words_in(idno)) for idno in numbers if words_in(idno)]
+            identifiers = [
+                identifier_of_idno(idno, words_in(idno)) for idno in numbers if words_in(idno)
+            ]
             if any(identifiers):
                 found["container"]["identifiers"] = [*filter(None, identifiers)]
                 self._read.update(self._tree.all(self.article, "monogr/idno"))
@@ -235,7 +237,7 @@ class Header:
                 if date := date_of(attributes_of(element), value_of(element)):
                     yield element, date
 
-    def _written(self) -> Iterator[tuple[Element, str]]:
+    def _dates_written(self) -> Iterator[tuple[Element, str]]:
         """When the article was written, or the letter sent."""
         profile = self._tree.find(self._tree.header, "profileDesc")
         for element in self._tree.all(profile, "creation/date"):
@@ -286,27 +288,29 @@ class Header:
             stated["usage"] = int(usage)
         return stated
 
-    def _numbers(self) -> Iterator[Element]:
+    def _idnos(self) -> Iterator[Element]:
         yield from self._tree.children(self._published, "idno")
         yield from self._tree.children(self.article, "idno")
         yield from self._tree.all(self.article, "analytic/idno")
 
     def _identifiers(self) -> Iterator[dict[str, Any]]:
-        for idno in self._numbers():
+        for idno in self._idnos():
             words = words_in(idno)
             if words and not self._is_address(idno, words):
-                identifier = of_idno(idno, words)
+                identifier = identifier_of_idno(idno, words)
                 if identifier is not None:
                     yield self._stated(idno, **identifier)
 
     def _addresses(self) -> Iterator[dict[str, Any]]:
-        for idno in self._numbers():
+        for idno in self._idnos():
             words = words_in(idno)
             if words and self._is_address(idno, words):
                 yield self._stated(idno, address=words)
 
     def _is_address(self, idno: Element, words: str) -> bool:
-        return is_address(words) and (of_idno(idno, words) or {}).get("scheme", "URI") in (
+        return is_address(words) and (identifier_of_idno(idno, words) or {}).get(
+            "scheme", "URI"
+        ) in (
             "URI",
             "URL",
             "idno",
@@ -368,12 +372,12 @@ class Header:
         return found
 
     def count_losses(self) -> None:
-        """Count what of the header is not in the record."""
+        """Count the elements of the header that are not in the record."""
         count_header_losses(self._tree, self._read, self._works, self._losses)
 
 
 def _role(words: str) -> str:
-    """What somebody did, as one word: of several, joined by hyphens.
+    """A role as one word: of several, joined by hyphens.
 
     >>> _role("Transcription by"), _role("")
     ('transcription-by', 'contributor')

@@ -1,4 +1,4 @@
-"""The account of a header: what it says that the record does not."""
+"""Counts what a header holds and the record does not."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.works import Works
     from archive.formats.untrusted_xml import Element
 
-_UNTOLD = frozenset((*FORMAL, ID, LANG))
+_NOT_REPORTED = frozenset((*FORMAL, ID, LANG))
 _BY_HOLDER = frozenset(
     ("p", "ab", "date", "idno", "note", "title", "name", "desc", "bibl", "ref", "label", "term")
 )
-"""Elements that say little without the one in which they stand."""
+"""Elements that are named with their parent, since they say little without it."""
 
 
 def count_header_losses(
-    tree: TeiTree, read: set[Element], works: Works, left: MarkupLosses
+    tree: TeiTree, read: set[Element], works: Works, losses: MarkupLosses
 ) -> None:
-    """Count what stands in a header and was not read; of an element that says something, all.
+    """Count the elements of a header that were not read.
 
     Args:
         tree: The file.
         read: The elements that were read, with all in them.
-        works: The works of the file: of one, what describes it was read.
-        left: Where it is counted.
+        works: The works of the file, whose descriptions were read.
+        losses: Where they are counted.
     """
     if tree.header is None:
         return
@@ -48,14 +48,14 @@ def count_header_losses(
             attributes = [
                 str(key)
                 for key, value in element.items()
-                if key not in _UNTOLD and (key, value) not in DEFAULTS
+                if key not in _NOT_REPORTED and (key, value) not in DEFAULTS
             ]
             if has_own_text(element) or (attributes and not len(element)):
-                left.element(_named(tree, element, name), element, words=False)
+                losses.element(_named(tree, element, name), element, words=False)
                 done.add(element)
             else:
                 for key in attributes:
-                    left.attribute(key, name, element)
+                    losses.attribute(key, name, element)
 
 
 def _named(tree: TeiTree, element: Element, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Identifiers and addresses of TEI (`idno`, `@ref`, `@key`) as those of a record."""
+"""Converts TEI identifiers and addresses (`idno`, `@ref`, `@key`) to those of a record."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SITES = (
     (re.compile(r"https?://ror\.org/(\w+)/?"), "ROR"),
     (re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)"), "DOI"),
 )
-"""Addresses in registers that name one thing."""
+"""Addresses in registers, each of one thing."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+")
 
 
@@ -44,12 +44,12 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-def of_pointer(pointer: str) -> dict[str, Any]:
-    """Return the identifier that a pointer to something outside the file is.
+def identifier_of_pointer(pointer: str) -> dict[str, Any]:
+    """Return the identifier in a pointer to something outside the file.
 
-    >>> of_pointer("http://www.wikidata.org/entity/Q42")
+    >>> identifier_of_pointer("http://www.wikidata.org/entity/Q42")
     {'scheme': 'Wikidata', 'value': 'Q42'}
-    >>> of_pointer("people.xml#kim"), of_pointer("https://example.org/kim")
+    >>> identifier_of_pointer("people.xml#kim"), identifier_of_pointer("https://example.org/kim")
     ({'scheme': 'key', 'value': 'people.xml#kim'}, {'scheme': 'URI', 'value': 'https://example.org/kim'})
     """
     for form, scheme in _SITES:
@@ -58,15 +58,15 @@ def of_pointer(pointer: str) -> dict[str, Any]:
     return {"scheme": "URI" if re.match(r"[A-Za-z][\w+.-]*:", pointer) else "key", "value": pointer}
 
 
-def of_idno(element: Element, text: str) -> dict[str, Any] | None:
-    """Return the identifier that an `idno` is; `None` if it holds none.
+def identifier_of_idno(element: Element, text: str) -> dict[str, Any] | None:
+    """Return the identifier in an `idno`; `None` if it holds none.
 
-    One of a known scheme is bare, without the address or prefix that it was written with.
+    One of a known scheme is bare, without the address or prefix with which it was written.
     """
     type = normalize_space(element.get("type") or element.get("subtype"))
     text = normalize_space(text)
     if is_address(text):
-        known = of_pointer(text)
+        known = identifier_of_pointer(text)
         if known["scheme"] != "URI" or not type:
             return known
     scheme = _SCHEMES.get(type.lower(), re.sub(r"[^A-Za-z0-9._-]+", "-", type).strip("-._"))
@@ -87,7 +87,7 @@ def of_idno(element: Element, text: str) -> dict[str, Any] | None:
 class Prefixes:
     """Short forms of addresses that the header declares (`listPrefixDef`).
 
-    A pattern is not run, since it could take for ever: what follows the prefix stands for `$1`.
+    A pattern is not run, since it could take for ever: `$1` is the text after the prefix.
     """
 
     def __init__(self, tree: TeiTree) -> None:

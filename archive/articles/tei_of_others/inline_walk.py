@@ -1,4 +1,4 @@
-"""The walk through a line of text: every element in it, what it says of language and space."""
+"""Walks through a line of text: every element in it, with its language and white space."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
     from archive.formats.untrusted_xml import Element
 
 _COUNTED_LATER = frozenset(("ptr", "anchor"))
-"""What may be the call of a note, and is told if it is none."""
+"""Elements that may be the call of a note, and are counted later if they are none."""
 
 
 class InlineWalk:
-    """Reads elements into a line, each by what its name is told to be."""
+    """Reads elements into a line, each by the handler of its name."""
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {}
-    """What reads an element of a name, if it is not read as all others are."""
+    """Handlers by the names of elements; all others are read alike."""
 
-    def __init__(self, tree: TeiTree, left: MarkupLosses) -> None:
-        self.tree, self.losses = tree, left
+    def __init__(self, tree: TeiTree, losses: MarkupLosses) -> None:
+        self.tree, self.losses = tree, losses
         self.language: str | None = None
-        """The language of what is read now, where it is said."""
+        """The current language, if one is given."""
         self.preserve = False
         """Whether every space counts."""
         self._in_work = 0
-        """In how many descriptions of works it is."""
+        """The current depth of descriptions of works."""
         self._kept: dict[str, frozenset[str]] = {}
         self._last_touch: tuple[Element | None, bool] = (None, False)
 
-    def inline(self, element: Element, line: TextBuilder) -> None:
-        """Read an element, without what follows it, into a line."""
+    def inline(self, element: Element, builder: TextBuilder) -> None:
+        """Read an element into a line, without the text after it."""
         name = self.tree.names[element.tag]
         keys = element.keys()
         if name not in KEPT and not (self._in_work and name in OF_WORKS):
@@ -55,20 +55,20 @@ class InlineWalk:
         if keys:
             self.attributes(name, element, keys)
         if name in TOKENS:
-            self._join(element, name, line)
+            self._join(element, name, builder)
         handler = self._handlers.get(name, InlineWalk._content)
         if LANG not in keys and SPACE not in keys:
-            handler(self, element, name, line)
+            handler(self, element, name, builder)
             return
         language, preserve = self.language, self.preserve
         self.enter(element)
         mark = None
         if self.language != language and self.language is not None:
-            mark = line.open(("foreign", self.language))
-            handler(self, element, name, line)
-            line.close(mark)
+            mark = builder.open(("foreign", self.language))
+            handler(self, element, name, builder)
+            builder.close(mark)
         else:
-            handler(self, element, name, line)
+            handler(self, element, name, builder)
         self.language, self.preserve = language, preserve
 
     def _count_loss(self, name: str, element: Element) -> None:
@@ -76,7 +76,7 @@ class InlineWalk:
             self.losses.element(name, element, words=name not in NO_TEXT)
 
     def enter(self, element: Element) -> None:
-        """Take over what an element says of the language and space of all in it."""
+        """Set the language and space that an element gives to all in it."""
         if language := element.get(LANG):
             if is_language(language):
                 self.language = language
@@ -86,7 +86,7 @@ class InlineWalk:
             self.preserve = space == "preserve"
 
     def attributes(self, name: str, element: Element, keys: list[str]) -> None:
-        """Count the attributes of which the record says nothing."""
+        """Count the attributes that are not in the record."""
         kept = self._kept.get(name)
         if kept is None:
             kept = self._kept[name] = kept_attributes(name)
@@ -96,37 +96,37 @@ class InlineWalk:
             if (key, element.get(key)) not in DEFAULTS:
                 self.losses.attribute(key, name, element)
 
-    def content(self, element: Element, line: TextBuilder) -> None:
-        """Read all that an element holds into a line."""
+    def content(self, element: Element, builder: TextBuilder) -> None:
+        """Read the content of an element into a line."""
         text = element.text
         if text:
-            line.text(text, preserve=self.preserve)
+            builder.text(text, preserve=self.preserve)
         if not len(element):
             return
         is_data = self.tree.names[element.tag] in DATA_LIKE and not has_own_text(element)
         for child in element:
             if is_data:
-                line.blank()
-            self.inline(child, line)
+                builder.blank()
+            self.inline(child, builder)
             tail = child.tail
             if tail:
-                line.text(tail, preserve=self.preserve)
+                builder.text(tail, preserve=self.preserve)
         if is_data:
-            line.blank()
+            builder.blank()
 
-    def _join(self, token: Element, name: str, line: TextBuilder) -> None:
-        """Part a word from the token before it, or not: as `@join` says, else as the file does it.
+    def _join(self, token: Element, name: str, builder: TextBuilder) -> None:
+        """Separate a word from the token before it, or not: by `@join`, or else as in the file.
 
-        Where no white space stands between any two tokens, each word is parted from what is before.
+        If no white space is between any two tokens, a blank is put before each word.
         """
         before, around = token.getprevious(), token.getparent()
         if token.get("join") in ("left", "both"):
-            line.glue()
+            builder.glue()
         elif before is not None and self.tree.name(before) in TOKENS:
             if before.get("join") in ("right", "both"):
-                line.glue()
+                builder.glue()
             elif name == "w" and not before.tail and around is not None and self._touch(around):
-                line.blank()
+                builder.blank()
 
     def _touch(self, around: Element) -> bool:
         """Whether all tokens in an element touch each other."""
@@ -135,5 +135,5 @@ class InlineWalk:
             self._last_touch = (around, touch)
         return self._last_touch[1]
 
-    def _content(self, element: Element, name: str, line: TextBuilder) -> None:
-        self.content(element, line)
+    def _content(self, element: Element, name: str, builder: TextBuilder) -> None:
+        self.content(element, builder)

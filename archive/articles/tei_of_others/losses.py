@@ -1,4 +1,4 @@
-"""The account of what a record does not hold of a file: how often, and where the first stands."""
+"""Counts what a record cannot hold of a file, with the line of the first."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 _MOST = 500
-"""How many names are told one by one: nobody reads more, and a file may make up any number."""
+"""How many names are reported one by one; a file may have any number of them."""
 _LONGEST = 120
 
 
 class _Count:
-    """How often something was left, and where the first of it stands."""
+    """How often something was lost, and the line of the first."""
 
     __slots__ = ("line", "on", "times")
 
@@ -29,23 +29,23 @@ class _Count:
 
 
 class MarkupLosses:
-    """What is told in the end, one finding for each name."""
+    """Counts what a record cannot hold; one finding for each name."""
 
     def __init__(self) -> None:
         self._elements: dict[str, _Count] = {}
         self._attributes: dict[str, _Count] = {}
         self._others: dict[str, _Count] = {}
         self._by_attribute: dict[tuple[str, str], _Count] = {}
-        """The counts of attributes that were met on an element of the name before."""
+        """The counts of attributes by attribute and element name, cached."""
 
     def element(self, name: str, element: Element, *, words: bool = True) -> None:
-        """An element is not in the record; its words may be."""
+        """Count an element that is not in the record; its words may be in it."""
         name = _short_name(name)
         key = f"<{name}>" if words else f"<{name}> and what it holds"
         self._add(self._elements, key, element)
 
     def attribute(self, attribute: str, name: str, element: Element) -> None:
-        """An attribute of an element is not in the record."""
+        """Count an attribute that is not in the record."""
         count = self._by_attribute.get((attribute, name))
         if count is not None:
             count.times += 1
@@ -57,7 +57,7 @@ class MarkupLosses:
         self._by_attribute[attribute, name] = count
 
     def other(self, what: str, element: Element) -> None:
-        """Something else is not in the record."""
+        """Count something else that is not in the record."""
         self._add(self._others, what, element)
 
     def _add(self, counts: dict[str, _Count], key: str, element: Element) -> _Count:
@@ -68,7 +68,7 @@ class MarkupLosses:
         return count
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is to be told: elements, attributes, and all else, each by its first place."""
+        """Yield a finding for each name: elements, attributes, and others, by their first place."""
         for counts in (self._elements, self._attributes, self._others):
             in_order = sorted(counts.items(), key=lambda one: one[1].line or 0)
             for key, count in in_order[:_MOST]:
@@ -88,5 +88,5 @@ class MarkupLosses:
 
 
 def _short_name(name: str) -> str:
-    """A name as a message has it, in full but for what no schema has."""
+    """A name for a message, in full but for one of another namespace or too long."""
     return name if len(name) <= _LONGEST else shortened(name)

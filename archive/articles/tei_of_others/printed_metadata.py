@@ -1,4 +1,4 @@
-"""What the text itself says of what its header says, and which ids found a place in it."""
+"""Finds metadata of the header that the text prints too, and ids that the record does not keep."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def elements_with_ids(text: Element) -> Sequence[Element]:
 
 
 def count_lost_ids(
-    tree: TeiTree, blocks: Sequence[content.Block], parts: set[str], left: MarkupLosses
+    tree: TeiTree, blocks: Sequence[content.Block], parts: set[str], losses: MarkupLosses
 ) -> None:
-    """Count the ids in the text that nothing in the record has: those of words, of page breaks."""
+    """Count the ids in the text that are not in the record: those of words, of page breaks."""
     elements = elements_with_ids(tree.text)
     kept = {*parts, *content.ids_in(blocks)} if elements else parts
     for element in elements:
         if element.get(ID) not in kept:
-            left.attribute(ID, tree.name(element), element)
+            losses.attribute(ID, tree.name(element), element)
 
 
 def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> None:
-    """Say of titles, authors and dates that the text has them too, where its opening does."""
+    """Set the basis of titles, authors and dates that the opening of the text has to printed."""
     opening = [*_opening(blocks)]
     texts = {normalize_space(words.text).casefold(): words for words in opening}
     for title in metadata.get("titles", ()):
@@ -48,10 +48,10 @@ def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> N
         _set_printed(author, next((words for words in opening if _names_author(words, name)), None))
     publication = metadata.get("publication", {})
     dated = {
-        said.annotation["date"]: words
+        annotation.annotation["date"]: words
         for words in opening
-        for said in words.said
-        if said.annotation["type"] == "date"
+        for annotation in words.annotations
+        if annotation.annotation["type"] == "date"
     }
     for date in (publication.get("published"), publication.get("written")):
         if date is not None:
@@ -59,11 +59,11 @@ def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> N
 
 
 _WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
-"""The elements that say who wrote a text: "Dear Hannah" does not say that Hannah did."""
+"""The elements that name the author of a text: "Dear Hannah" does not."""
 
 
 def _names_author(words: content.Words, name: str) -> bool:
-    """Whether words say who wrote the text, and name him: a byline, or the name alone."""
+    """Whether words name this author of the text: in a byline, or the name alone."""
     text = normalize_space(words.text).casefold()
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None:
         return False

@@ -1,4 +1,4 @@
-"""A TEI file of others received: its text as blocks, its header as metadata, what was left."""
+"""Reads a TEI file of others: its text as blocks, its header as metadata, and its losses."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ MEDIA_TYPE = "application/tei+xml"
 def read_article(given: Given, number: int | None) -> content.Article:
     """Return the article in a file (`archive.articles.tei_of_others.receive`)."""
     tree = TeiTree(given.data, number)
-    left = MarkupLosses()
+    losses = MarkupLosses()
     ids = PartIds(given.id)
-    entities = Entities(tree, ids, left)
-    works = Works(tree, ids, left)
-    header = Header(tree, given.capture, works, left)
+    entities = Entities(tree, ids, losses)
+    works = Works(tree, ids, losses)
+    header = Header(tree, given.capture, works, losses)
     header.add_sources()
     for element in _other_parts(tree):
         works.add_text(element)
     works.add_text(tree.text)
-    lines = InlineHandlers(tree, entities, works, left, is_of_grobid=header.is_of_grobid)
+    inline = InlineHandlers(tree, entities, works, losses, is_of_grobid=header.is_of_grobid)
     metadata, rights = header.metadata(), header.rights()
     languages = metadata.get("languages", ())
     main = languages[0]["tag"] if languages else None
-    blocks = BlockHandlers(tree, given.capture, lines).read(tree.text, main)
+    blocks = BlockHandlers(tree, given.capture, inline).read(tree.text, main)
     header.count_losses()
-    _count_other_parts(tree, left)
+    _count_other_parts(tree, losses)
     mark_printed(metadata, blocks)
-    count_lost_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, left)
+    count_lost_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, losses)
     return content.Article(
         blocks,
         MEDIA_TYPE,
@@ -57,7 +57,7 @@ def read_article(given: Given, number: int | None) -> content.Article:
             *tree.findings,
             *entities.findings(),
             *_changed_ids(ids),
-            *left.findings(),
+            *losses.findings(),
         ),
     )
 
@@ -69,19 +69,19 @@ def _other_parts(tree: TeiTree) -> Iterator[Element]:
             yield child
 
 
-def _count_other_parts(tree: TeiTree, left: MarkupLosses) -> None:
-    """Count what stands beside the text, but for lists of entities and works."""
+def _count_other_parts(tree: TeiTree, losses: MarkupLosses) -> None:
+    """Count the parts beside the text, but for lists of entities and works."""
     for part in _other_parts(tree):
         name = tree.name(part)
         for child in part:
             if not any(True for _ in tree.within(child, *ENTITIES, "bibl", "biblStruct")):
-                left.element(f"{name}/{tree.name(child)}", child, words=False)
+                losses.element(f"{name}/{tree.name(child)}", child, words=False)
         if not len(part):
-            left.element(name, part, words=False)
+            losses.element(name, part, words=False)
 
 
 def _changed_ids(ids: PartIds) -> Iterator[Finding]:
-    """What is to be said of ids of entities and works that could not be kept."""
+    """A warning that names ids of entities and works which could not be kept."""
     if ids.changed:
         first = ", ".join(f"{short(one)} is {other}" for one, other in ids.changed[:3])
         more = ", ..." if len(ids.changed) > 3 else ""

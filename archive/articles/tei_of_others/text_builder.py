@@ -1,7 +1,7 @@
-"""A line of text as it is read: words with marks, white space collapsed, places of what is said.
+"""Builds the text of one block: words with marks, white space collapsed, and annotations.
 
-White space is one blank, and belongs to no mark: it is put in when the next word comes. So a block
-begins and ends with a word, and so does each mark and each mention.
+White space becomes one blank, which belongs to no mark: it is added with the next word. So a block
+begins and ends with a word, and so do each mark and each mention.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from archive.articles.content import Raw
 
 BLANKS = " \t\r\n"
-"""What is white space to XML."""
+"""White space in XML."""
 _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
-"""What stands at the end of a line within a word."""
+"""Hyphens at the end of a line within a word."""
 _DEEPEST_MARK = 60
 
 
@@ -38,7 +38,7 @@ def normalize_space(text: str | None) -> str:
 
 
 class OpenSpan:
-    """A mark, or what is said, as it grows."""
+    """A mark or annotation that is still open."""
 
     __slots__ = ("end", "piece", "start", "what")
 
@@ -49,18 +49,18 @@ class OpenSpan:
 
 
 class TextBuilder:
-    """The words of one block as they come."""
+    """Builds the text of one block, word by word."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self.length = 0
         self._last = ""
         self._is_blank = False
-        """Whether white space stands before what comes next."""
+        """Whether white space precedes the next word."""
         self._is_glued = False
-        """Whether white space that comes next is none."""
+        """Whether the next white space is ignored."""
         self._waiting: list[OpenSpan] = []
-        """What begins with the next word."""
+        """Stretches that begin with the next word."""
         self._spans: list[OpenSpan] = []
         self._annotations: list[OpenSpan] = []
         self._depth = 0
@@ -101,15 +101,15 @@ class TextBuilder:
         self._last = text
 
     def blank(self) -> None:
-        """What comes next is another word."""
+        """Separate the next text from the last by a blank."""
         self._is_blank = not self._is_glued
 
     def glue(self) -> None:
-        """What comes next goes on in the word, whatever white space stands there."""
+        """Join the next text to the last word, whatever white space is between."""
         self._is_blank, self._is_glued = False, True
 
     def line_break(self) -> None:
-        """A new line begins, and a new word unless a hyphen stands at the end of the last."""
+        """Begin a new line, and a new word unless a hyphen ends the last line."""
         if not self._last.endswith(_HYPHENS):
             self.blank()
         if self.length and not self._is_broken:
@@ -119,7 +119,7 @@ class TextBuilder:
     # --- marks ---
 
     def open(self, what: Any) -> OpenSpan | None:
-        """Begin a mark; `None` if it stands in too many others."""
+        """Begin a mark; `None` if it is nested too deep."""
         self._depth += 1
         if self._depth > _DEEPEST_MARK:
             self.too_deep += 1
@@ -130,7 +130,7 @@ class TextBuilder:
         return span
 
     def start_annotation(self, annotations: list[dict[str, Any]]) -> OpenSpan:
-        """Begin a stretch about which something is said; what, may be added until the end."""
+        """Begin the stretch of annotations, which may be added to until it ends."""
         span = OpenSpan(annotations)
         self._annotations.append(span)
         self._waiting.append(span)
@@ -174,19 +174,19 @@ class TextBuilder:
     # --- the end ---
 
     def words(self, origin: Raw, language: str | None) -> content.Words:
-        """Return what was read."""
+        """Return the words built so far."""
         for span in self._waiting:
             if span.end == 0 and span.what is not LineBreak:
                 span.start = span.end = self.length
         marks = [*filter(None, map(_mark, self._spans))]
-        said = [
+        annotations = [
             content.MarkupAnnotation(span.start, span.end, annotation)
             for span in self._annotations
             if -1 < span.start < span.end
             for annotation in span.what
         ]
         text = "".join(self._pieces)
-        return content.Words(text, origin, tuple(marks), language, tuple(said), self.id)
+        return content.Words(text, origin, tuple(marks), language, tuple(annotations), self.id)
 
 
 def _mark(span: OpenSpan) -> Any:

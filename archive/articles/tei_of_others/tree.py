@@ -1,4 +1,4 @@
-"""The tree of a TEI file: names without their namespace, paths, ids, and which text is read."""
+"""The element tree of a TEI file: names without namespace, paths, ids, and which text is read."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class TeiTree:
         """
         self.root, findings = parse_xml(data)
         self._elements = [*self.root.iter()]
-        """All elements: lxml makes one that nobody holds anew each time that it is met."""
+        """All elements, held since lxml makes a new object for one that is not referenced."""
         self.findings: list[Finding] = [*findings]
         self._has_namespace = str(self.root.tag).startswith("{")
         self.names = _ElementNames(has_namespace=self._has_namespace)
@@ -193,13 +193,13 @@ class TeiTree:
         return numbers
 
     def origin(self, capture: str, element: Element) -> Raw:
-        """Where an element stands."""
+        """The origin of an element."""
         return {"type": "element", "capture": capture, "path": self.path(element)}
 
-    # --- what is refused ---
+    # --- refused files ---
 
     def _check_root(self) -> None:
-        """Refuse what is no TEI P5.
+        """Refuse a file that is not TEI P5.
 
         Raises:
             ReadError: The root says so.
@@ -225,7 +225,7 @@ class TeiTree:
         raise ReadError([Finding("not-tei-p5", message, hint, location=location)])
 
     def _refuse_record(self) -> None:
-        """Refuse a record of ours, which is read and not received.
+        """Refuse a record, which is read and not received.
 
         Raises:
             ReadError: The header says that it is one.
@@ -268,7 +268,7 @@ class TeiTree:
             message = f"the file has no text {number}: it holds {counted(len(texts), 'texts')}"
             raise ReadError([Finding("several-texts", message, f"name one from 1 to {len(texts)}")])
         text = texts[(number or 1) - 1]
-        if len(texts) == 1:  # what stands around it in a group is read as well
+        if len(texts) == 1:  # the parts around it in a group are read as well
             while (around := self._text_around(text)) is not None:
                 text = around
         else:
@@ -312,7 +312,7 @@ class TeiTree:
         return self.root
 
     def _title(self, text: Element) -> str:
-        """What a text is called: its heading, the title of its file, or how it begins."""
+        """The name of a text: its heading, the title of its file, or its first words."""
         alone = sum(1 for _ in self.within(self._around(text), "text")) == 1
         title = self.find(self._around(text), "teiHeader/fileDesc/titleStmt/title")
         if alone and (words := words_in(title)):
@@ -325,7 +325,7 @@ class TeiTree:
         return (f"({kind}) " if kind else "") + short(normalize_space(begins)[:60])
 
     def _no_text(self) -> Finding:
-        """What is said of a file without a text."""
+        """The finding on a file without a text."""
         names = {self.name(child) for child in self.root.iter() if child.getparent() is not None}
         include = any(name.endswith("}include") for name in names)
         if include:
@@ -344,7 +344,7 @@ class TeiTree:
 
 @lru_cache(maxsize=1024)
 def _step_name(name: str) -> str:
-    """The name of an element in a path, where it can stand there."""
+    """The name of an element as a step of a path, where it is allowed there."""
     local = name.rpartition("}")[2]
     return local if _STEP.fullmatch(local) else "*"
 

@@ -1,4 +1,4 @@
-"""Which of several readings is text, and what an example of XML says."""
+"""Chooses which of several variants (`choice`, `app`) is text; reads examples of XML as code."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def chosen_of(tree: TeiTree, choice: Element) -> tuple[Element | None, Sequence[Element]]:
-    """Return what of a `choice` is text, and what else stands in it.
+    """Return the child of a `choice` that is text, and the others.
 
-    It is `sic`, `orig` or `abbr`, since that is what the source has; or else the first child.
+    It is `sic`, `orig` or `abbr`, the form that the source has, or else the first child.
     """
     by_name = {tree.name(child): child for child in reversed(choice)}
     chosen = next((by_name[name] for name in READINGS.values() if name in by_name), None)
@@ -27,7 +27,7 @@ def chosen_of(tree: TeiTree, choice: Element) -> tuple[Element | None, Sequence[
 
 
 def lemma_of(tree: TeiTree, app: Element) -> tuple[Element | None, Sequence[Element]]:
-    """Return what of an `app` is text, its `lem` or its first `rdg`, and the other readings."""
+    """Return the child of an `app` that is text, its `lem` or first `rdg`, and the others."""
     names = {child: tree.name(child) for child in app}
     lemma = next((child for child, name in names.items() if name == "lem"), None)
     if lemma is None:
@@ -43,13 +43,13 @@ _VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
 def code_in(element: Element) -> str:
     """The XML or program text in an example as the file has it, but for namespaces.
 
-    Program text alone stands there as it is; beside elements, its signs are escaped as in XML.
+    Program text alone is left as it is; beside elements, special characters are escaped as in XML.
     """
     if not len(element):
         return _trimmed(element.text or "")
     pieces = [_escaped(element.text)]
     for child in element:
-        pieces += _written(child)
+        pieces += _serialized(child)
     return _trimmed("".join(pieces))
 
 
@@ -58,7 +58,7 @@ def _trimmed(code: str) -> str:
     return re.sub(r"\A(?:[ \t]*[\r\n])+|[ \t\r\n]+\Z", "", code)
 
 
-def _written(element: Element) -> Iterator[str]:
+def _serialized(element: Element) -> Iterator[str]:
     """An element and what follows it."""
     name = _qualified(element, str(element.tag))
     attributes = [
@@ -70,7 +70,7 @@ def _written(element: Element) -> Iterator[str]:
     if not is_empty:
         yield _escaped(element.text)
         for child in element:
-            yield from _written(child)
+            yield from _serialized(child)
         yield f"</{name}>"
     yield _escaped(element.tail)
 

@@ -1,6 +1,6 @@
-"""The elements and attributes of TEI P5, by what they are to a reader of the running text.
+"""The elements and attributes of TEI P5, grouped by how the text is read.
 
-An element that stands in none of these is read as well: its words are text, and it is told.
+An element in none of these is read as well: its words are text, and the element is reported.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ def _names(text: str) -> frozenset[str]:
 # --- the running text ---
 
 READINGS: Mapping[str, str] = {"corr": "sic", "reg": "orig", "expan": "abbr"}
-"""In a `choice`: what is no text, and what is. Of anything else in it the first child is text."""
+"""Children of a `choice` that are no text, and those that are. Without them, the first child is."""
 
 NO_TEXT = frozenset(("rt", "figDesc", "teiHeader"))
-"""What `text` holds and is none of the running text: how words are read aloud (`rt`), what an image
-shows (`figDesc`, but for files of GROBID)."""
+"""Elements in `text` that are no running text: how words are read aloud (`rt`), the description of
+an image (`figDesc`, but for files of GROBID)."""
 
 DATA_LIKE = _names(
     "persName author editor biblStruct monogr imprint analytic series bibl person personGrp place"
@@ -29,10 +29,10 @@ DATA_LIKE = _names(
     " re hom etym listBibl listPerson listPlace listOrg listEvent person placeName orgName name"
     " respStmt relation"
 )
-"""Elements whose children are values side by side: where nothing else parts them, a blank does."""
+"""Elements whose children are values side by side, which a blank separates if nothing else does."""
 
 TOKENS = frozenset(("w", "pc"))
-"""Words and punctuation marks that are marked one by one."""
+"""Tokens: words and punctuation marks with an element each."""
 
 # --- what is a block ---
 
@@ -43,7 +43,7 @@ BLOCKS = _names(
     " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
     " castItem castGroup item row listRelation listNym"
 )
-"""Elements that are never part of a line of text: where one stands in a paragraph, it parts it."""
+"""Elements that are never part of a line of text: one in a paragraph splits it."""
 
 WITHIN_LINES = _names(
     "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
@@ -51,7 +51,7 @@ WITHIN_LINES = _names(
     " supplied unclear gap space code abbr expan sic corr orig reg app index said soCalled"
     " mentioned fw distinct surplus handShift delSpan addSpan link span interp when timeline"
 )
-"""Elements that run on in a line of text wherever they stand."""
+"""Elements that are part of a line of text everywhere."""
 
 LEAVES = _names(
     "bibl biblStruct biblFull msDesc person personGrp place org event relation entry entryFree"
@@ -62,7 +62,7 @@ LEAVES = _names(
 PARAGRAPHS = _names(
     "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate"
 )
-"""Elements in which a quotation stands in a line."""
+"""Elements in which a quotation is part of a line."""
 
 DIVISIONS = frozenset(("div", *(f"div{number}" for number in range(8))))
 
@@ -73,7 +73,7 @@ ROLES: Mapping[str, str] = {
     ),
     **dict.fromkeys(("appendix", "annex"), "appendix"),
 }
-"""What a section is to the article, by the `@type` of its `div`."""
+"""The role of a section, by the `@type` of its `div`."""
 
 # --- marks ---
 
@@ -98,7 +98,7 @@ RENDITIONS: Mapping[str, FormattingType] = {
     **dict.fromkeys(("small-caps", "smallcaps", "sc", "#sc", "smcap", "smallCaps"), "small-caps"),
     **dict.fromkeys(("monospace", "typewriter", "tt", "#tt", "mono"), "monospace"),
 }
-"""How words look, by the words of `@rend`; names with a number sign are those of `@rendition`."""
+"""Formatting by the words of `@rend`; names with a number sign are those of `@rendition`."""
 
 # --- names ---
 
@@ -110,7 +110,7 @@ KINDS: Mapping[str, str] = {
     ),
     "eventName": "event",
 }
-"""What an element names."""
+"""The entity type that each element names."""
 
 KINDS_BY_TYPE: Mapping[str, str] = {
     **dict.fromkeys(("person", "pers", "per", "persName", "people"), "person"),
@@ -121,11 +121,11 @@ KINDS_BY_TYPE: Mapping[str, str] = {
     "event": "event",
     **dict.fromkeys(("group", "personGrp"), "group"),
 }
-"""What `name` and `rs` name, by their `@type`."""
+"""The entity type that `name` and `rs` name, by their `@type`."""
 
 NAMING = frozenset((*KINDS, "name", "rs"))
 IN_BIBLIOGRAPHY = frozenset(("bibl", "biblStruct", "biblFull", "msDesc"))
-"""Where a name or date is part of a work, and no mention."""
+"""Elements in which a name or date is part of a work, and no mention."""
 
 ENTITIES: Mapping[str, str] = {
     "person": "person",
@@ -134,9 +134,9 @@ ENTITIES: Mapping[str, str] = {
     "place": "place",
     "event": "event",
 }
-"""The members of lists that are entities, and what they are."""
+"""The members of lists that are entities, with their type."""
 
-# --- the account of what is left ---
+# --- losses ---
 
 KEPT = (
     _names(
@@ -150,14 +150,14 @@ KEPT = (
     )
     | DIVISIONS
 )
-"""Elements that the record says in its own way; all others are told."""
+"""Elements that the record represents; all others are reported."""
 
 OF_WORKS = _names(
     "title author editor date publisher pubPlace edition biblScope idno persName orgName name"
     " forename surname nameLink genName analytic monogr imprint series ref ptr textLang"
     " titleStmt publicationStmt fileDesc msIdentifier msContents msItem extent"
 )
-"""What a work is read from."""
+"""Elements from which a work is read."""
 ATTRIBUTES_OF_WORKS = frozenset(("type", "level", "unit", "when", "from", "to", "target", "role"))
 
 FORMAL = frozenset(
@@ -169,7 +169,7 @@ FORMAL = frozenset(
         "TEIform",
     )
 )
-"""Attributes that say nothing of the text: those of XML itself, and of TEI about itself."""
+"""Attributes that add nothing to the text: those of XML itself, and of TEI about itself."""
 
 DEFAULTS = frozenset(
     (
@@ -182,7 +182,7 @@ DEFAULTS = frozenset(
         ("anchored", "true"),
     )
 )
-"""Attributes with the values that schemas put in where nobody has said anything."""
+"""Attributes with the default values that schemas insert."""
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ID, LANG, SPACE = f"{XML}id", f"{XML}lang", f"{XML}space"
@@ -217,5 +217,5 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
 
 
 def kept_attributes(name: str) -> frozenset[str]:
-    """Return the attributes of an element that the record says in its own way."""
+    """Return the attributes of an element that the record represents."""
     return _EVERYWHERE | _ATTRIBUTES.get(name, frozenset())

@@ -1,4 +1,4 @@
-"""Works of which a file gives the description: `bibl`, `biblStruct`, `biblFull`, `msDesc`."""
+"""Collects the works that a file describes: `bibl`, `biblStruct`, `biblFull`, `msDesc`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
-from archive.articles.tei_of_others.identifiers import is_address, of_idno
+from archive.articles.tei_of_others.identifiers import identifier_of_idno, is_address
 from archive.articles.tei_of_others.text_builder import BLANKS, normalize_space
 from archive.articles.tei_of_others.tree import is_language, value_of
 from archive.articles.tei_of_others.vocabulary import ID, IN_BIBLIOGRAPHY
@@ -37,22 +37,22 @@ _HOLDERS = frozenset(
         *("msIdentifier", "msContents", "msItem", "name", "persName"),
     )
 )
-"""What holds the parts of a description."""
+"""Elements that hold the parts of a description."""
 
 
 class Works:
-    """The works of a file."""
+    """Collects the works of a file."""
 
-    def __init__(self, tree: TeiTree, ids: PartIds, left: MarkupLosses) -> None:
-        self._tree, self._ids, self._losses = tree, ids, left
+    def __init__(self, tree: TeiTree, ids: PartIds, losses: MarkupLosses) -> None:
+        self._tree, self._ids, self._losses = tree, ids, losses
         self._raws: list[dict[str, Any]] = []
         self._by_id: dict[str, str] = {}
-        """The ids that works have here, by those that they have in the file."""
+        """The ids of works in the record, by their ids in the file."""
         self.taken: set[Element] = set()
         """Descriptions that are works."""
 
     def add(self, element: Element, basis: str) -> None:
-        """Take a description as a work."""
+        """Add a description as a work."""
         fields = fields_of(self._tree, element)
         received = element.get(ID)
         if basis == "embedded" and "title" not in fields:
@@ -68,7 +68,7 @@ class Works:
         self.taken.add(element)
 
     def add_text(self, text: Element) -> None:
-        """Take the works of the text: members of its lists, and what has an id to be cited by."""
+        """Add the works of the text: members of its lists, and descriptions with an id."""
         for element in self._tree.within(text, *IN_BIBLIOGRAPHY):
             around = element.getparent()
             is_listed = around is not None and self._tree.name(around) == "listBibl"
@@ -98,7 +98,7 @@ class Works:
 
 
 def fields_of(tree: TeiTree, element: Element) -> dict[str, Any]:
-    """Return what a description says of a work, in the fields of a work."""
+    """Return the fields of a work from its description."""
     found: dict[str, Any] = {"type": "document"}
     parts = [*_parts(tree, element)]
     titles = [*_titles(parts)]
@@ -128,7 +128,7 @@ def fields_of(tree: TeiTree, element: Element) -> dict[str, Any]:
             case "idno" if words:
                 if is_address(words) and (part.get("type") or "URI").upper() in ("URI", "URL"):
                     found.setdefault("address", words)
-                elif identifier := of_idno(part, words):
+                elif identifier := identifier_of_idno(part, words):
                     found.setdefault("identifiers", []).append(identifier)
             case "ref" | "ptr" if is_address(normalize_space(part.get("target"))):
                 found.setdefault("address", normalize_space(part.get("target")))
@@ -141,7 +141,7 @@ def fields_of(tree: TeiTree, element: Element) -> dict[str, Any]:
 
 
 def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
-    """What describes a work, in the order of the file; not what describes another within it."""
+    """The parts of a description in file order, without those of another work within it."""
     for child in element:
         name = tree.name(child)
         if name in _HOLDERS:
@@ -151,7 +151,7 @@ def _parts(tree: TeiTree, element: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _titles(parts: list[tuple[str, Element]]) -> Iterator[tuple[str, str]]:
-    """The titles of a work and what it appeared in, by their levels (TEI, title/@level)."""
+    """The titles of a work and its container, by their levels (TEI, title/@level)."""
     titles = [(part, value_of(part)) for name, part in parts if name == "title"]
     titles = [(part, words) for part, words in titles if words]
     levels = [part.get("level") for part, _ in titles]
@@ -173,7 +173,7 @@ def _level(parts: list[tuple[str, Element]]) -> str | None:
 
 
 def _type(element: Element, parts: list[tuple[str, Element]], found: dict[str, Any]) -> str:
-    """The type of a work: as it is said, or as the levels of its titles say."""
+    """The type of a work: the given one, or by the levels of its titles."""
     type = normalize_space(element.get("type"))
     type = _KINDS.get(type.lower(), type)
     if type in _TYPES:
@@ -191,7 +191,7 @@ def _type(element: Element, parts: list[tuple[str, Element]], found: dict[str, A
 
 
 def name_of(tree: TeiTree, element: Element) -> dict[str, Any]:
-    """Return the name of a person or organisation, in its parts where the file tells them apart."""
+    """Return the name of a person or organisation, in parts where the file has them."""
     holder = next(tree.children(element, "persName", "name", "orgName"), element)
     given = [value_of(one) for one in tree.children(holder, "forename")]
     family = [value_of(one) for one in tree.children(holder, "surname")]
@@ -209,5 +209,5 @@ def name_of(tree: TeiTree, element: Element) -> dict[str, Any]:
 
 
 def _trimmed(words: str) -> str:
-    """A name without the signs that part it from what follows."""
+    """A name without the punctuation after it."""
     return re.sub(r"[\s,;:]+$", "", words) or words

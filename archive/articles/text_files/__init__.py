@@ -1,7 +1,8 @@
-"""Plain text in: blocks by visible rules, each with its origin.
+"""Reads plain text: blocks by visible rules, each with its origin.
 
-A run of lines that are not blank is a block; or, where the caller says so, each line is. What is no
-plain text is refused (`foreign`). The rules, in the order in which they are tried on a run:
+A run of lines that are not blank is a block; or, where the caller says so, each line is. A file
+that is not plain text is refused (`file_kinds`). The rules, in the order in which they are tried on
+a run:
 
 - *furniture*: from the first run that reads like a part of a web page (a comment form, a share
   bar, a privacy notice) after which no paragraph comes, to the end. Before it a run that says no
@@ -136,7 +137,7 @@ def read(
 
 
 def _byte_findings(data: bytes, text: str, encoding: str) -> Iterator[Finding]:
-    """What was noticed about the bytes."""
+    """Findings on the bytes."""
     if encoding == "utf-8" and has_byte_order_mark(data):
         yield byte_order_mark()
     if encoding != "utf-8" and is_utf_8(data) and decode(data) != text:
@@ -157,11 +158,11 @@ _BLANKS = {
     "\x1a": ("end-of-file marks", "a space"),
     "\0": ("nulls", "a space"),
 }
-"""Controls that `verbatim-2` reads as blanks, and as which; spaces at the end of the text alone."""
+"""Controls that `verbatim-2` reads as blanks, and as which; space only at the end of the text."""
 
 
 def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
-    """Which controls are read as blanks, how often, and where the first stands."""
+    """Findings on controls read as blanks: which, how often, and where the first is."""
     end = len(text.rstrip("\0\x1a"))
     for sign, (name, blank) in _BLANKS.items():
         first = end if blank == "a space" else 0
@@ -177,13 +178,13 @@ def _controls_read_as_blanks(text: str) -> Iterator[Finding]:
 
 
 _LONG_LINE = 100
-"""Code points: whoever breaks lines by hand or by program breaks them before."""
+"""How many code points a line has at most that was broken by hand or by program."""
 _FEWEST_LINES = 3
-"""How many lines must break off within a sentence before anything is said about it."""
+"""How many lines must break off within a sentence before it is reported."""
 
 
 def _line_findings(text: str, runs: Sequence[Run], paragraphs: Paragraphs) -> Iterator[Finding]:
-    """Whether lines look like paragraphs, or paragraphs like lines."""
+    """Findings on lines that look like paragraphs, and paragraphs that look like lines."""
     if paragraphs == "line":
         broken = sum(_breaks_off(one, other) for one, other in pairwise(runs))
         if broken >= _FEWEST_LINES and broken * 3 > len(runs):

@@ -1,4 +1,4 @@
-"""What the runs of a plain text are, by the rules that `archive.articles.text_files` tells."""
+"""Classifies the runs of a plain text as blocks, by the rules in `archive.articles.text_files`."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _RIGHTS = (
     r"^\s*(?:©|\(c\)\s*[0-9]{4}\b|copyright\s*(?:©|\(c\)|[0-9]{4}\b))|\ball rights reserved\W*$"
 )
 _RIGHTS_IN_TEXT = r"(?i)^\s*(?:©|\(c\)|copyright)\W*[0-9]{4}\b|\ball rights reserved\W*$"
-"""A notice with its year is that of a text, though "(CC BY)" stands in it; "© A. Berg, Flickr" is a
+"""A notice with its year is one of a text, even with "(CC BY)" in it; "© A. Berg, Flickr" is a
 credit."""
 
 
 def _title_number(runs: Sequence[Run]) -> int | None:
-    """Which run is the title: the first, those aside that say when and by whom."""
+    """The number of the run that is the title: the first that is no byline or dateline."""
     n = 0
     while n < len(runs) - 1 and (
         _is_dateline(runs[n], before_title=True) or _heads_nothing(runs[n])
@@ -60,7 +60,7 @@ def _is_dateline(run: Run, **where: bool) -> bool:
 
 
 def _is_aside(run: Run, is_head: bool) -> bool:
-    """Whether a line says when and by whom, or heads nothing for another reason."""
+    """Whether a line is a byline or dateline, or for another reason no heading."""
     return _is_dateline(run, after_title=is_head) or _heads_nothing(run)
 
 
@@ -86,7 +86,7 @@ def _furniture_start(runs: list[Run]) -> int:
 
 
 def _with_marker(run: Run) -> Run:
-    """A run as a block that has no place of its own for a marker."""
+    """A run whose marker is part of its words."""
     marker = run.marker
     return Run(run.start - len(marker), marker + run.text, run.separator) if marker else run
 

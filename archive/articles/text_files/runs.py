@@ -1,4 +1,4 @@
-"""Runs of lines in a plain text: what may be a block, or an item of a list."""
+"""Splits a plain text into runs of lines: each may be a block, or an item of a list."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from archive.articles.dateline import is_byline_or_dateline
 from archive.text.sentences import ends_like_a_sentence
 
 Paragraphs = Literal["blank-line", "line"]
-"""What parts blocks: lines that are blank, or the end of each line."""
+"""What separates blocks: blank lines, or the end of each line."""
 
 _LINE = r"[^\S\n]*+\S[^\n]*+"
 FORMS_OF_RUNS: dict[Paragraphs, str] = {
     "blank-line": rf"(?m)^{_LINE}(?:\n{_LINE})*+",
     "line": rf"(?m)^{_LINE}",
 }
-"""What a line began with is never given back, so that a line of blanks is read only once."""
+"""Possessive (no backtracking), so that a line of blanks is read only once."""
 _MARKER = r"[^\S\n]*(?:[-*•‣◦–]|\(?[0-9]{1,3}[.)]|[a-z][.)])[^\S\n]+"
 _NO_ITEM = r"[^\S\n]*([-*•‣◦–])[^\w\n]*(?:[0-9]{1,4}[^\w\n]*)?\1[^\S\n]*$"
 """A line of signs, or a page number between two of them."""

@@ -1,7 +1,7 @@
-"""Web archives in: the page that lies in a WARC or WACZ file, with the address and time of it.
+"""Takes the page out of a WARC or WACZ file, with its address and time.
 
-What is received is the body of a response after transfer and content decoding. The archive itself
-is not kept: its digest, the id of the record and the digest of the page lead back to it.
+The capture is the body of a response after transfer and content decoding. The archive itself is not
+kept: its digest, the id of the record and the digest of the page lead back to it.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def unpack_wacz(
 
 
 def _scan_responses(source: Any, chosen: ByNumber | ByTime) -> list[Finding]:
-    """Show every response to what chooses among them; return from where on nothing can be read."""
+    """Show every response to a selector; return findings on what cannot be read."""
     from archive.articles.web_archives.streams import DamagedArchive, open_record_stream
     from archive.articles.web_archives.warc_records import responses
 
@@ -130,7 +130,7 @@ def _damaged(problem: str) -> Finding:
 
 
 def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedResponse:
-    """The page; where there is none it is told from where on nothing could be read."""
+    """The page; the error where there is none carries the findings on damage."""
     try:
         return chosen.chosen()
     except ReadError as problem:
@@ -146,7 +146,7 @@ def _chosen(chosen: ByNumber | ByTime, damage: Sequence[Finding]) -> SelectedRes
 def _enclosed(
     page: SelectedResponse, archive: dict[str, Any], findings: Iterable[Finding]
 ) -> Enclosed:
-    """The page, with what its capture says of where it was received and lies."""
+    """The page, with the fields of its capture."""
     from archive.articles.web_archives.http_bodies import decoded, too_large_error
 
     response, address = page.response, page.response.address
@@ -167,7 +167,7 @@ def _enclosed(
 
 
 def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
-    """What the capture says: of a memento whence and when the web archive received it."""
+    """The fields of the capture; of a memento, address and time of its original."""
     received_at = _instant(response.header_field("WARC-Date"))
     address = _address(response.address)
     record_id = _address(
@@ -185,14 +185,14 @@ def _fields(response: Response, archive: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page_findings(response: Response, bodies: Sequence[bytes]) -> Iterator[Finding]:
-    """What was noticed about the page."""
+    """Findings on the page."""
     from archive.articles.web_archives.http_bodies import digest_findings
 
     address = response.address
-    for said, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
-        value = address if found is _address else response.header_field(said)
+    for field, found in (("WARC-Date", _instant), ("WARC-Target-URI", _address)):
+        value = address if found is _address else response.header_field(field)
         if value and found(value) is None:
-            message = f"{said} is none that a record can have: {short(value)}"
+            message = f"{field} is none that a record can have: {short(value)}"
             yield warning(NOT_KEPT, "", message)
     if reason := response.header_field("WARC-Truncated"):
         message = f"the web archive has only the beginning of {address} (WARC-Truncated: {reason})"
@@ -219,7 +219,7 @@ def _address(text: str) -> str | None:
 
 
 def _media_type(text: str) -> str | None:
-    """A media type as a record has it, without blanks; what is wrong in it is left out."""
+    """A media type as a record has it, without blanks and invalid parameters."""
     kind, *parameters = (part.strip() for part in text.split(";"))
     found = _checked(MediaType, kind)
     for parameter in filter(None, parameters):

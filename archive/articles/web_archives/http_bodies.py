@@ -1,4 +1,4 @@
-"""The body of a response: transfer and content coding undone, its digest compared."""
+"""Decodes the body of a response (transfer and content coding), and checks its digest."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _UNPACKED_PIECE = 1 << 20
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_WINDOW = 8 << 20
-"""What a server may ask of a browser (RFC 9659)."""
+"""The largest window that a server may require of a browser (RFC 9659)."""
 _CONTROLS = rb"[\x00-\x08\x0e-\x1a]"
 
 
 class _Malformed(ValueError):
-    """What is wrong with a coding."""
+    """A body is malformed in its coding; the message says how."""
 
 
 def too_large_error(address: str) -> ReadError:
-    """Return what is raised where a response is larger than any article."""
+    """Return the error for a response that is larger than any article."""
     message = f"the response from {address} has more than {MOST:,} bytes, decoded or not"
     return ReadError([Finding("page-too-large", message)])
 
@@ -41,7 +41,7 @@ def decoded(
 ) -> bytes:
     """Return a body as a browser gets it (RFC 9112, section 7; RFC 9110, section 8.4).
 
-    A coding that is named and was undone already, as some crawlers do, is passed over.
+    A coding that is named but was decoded already, as by some crawlers, is passed over.
 
     Raises:
         ReadError: It is in a coding that is not known, cut off, damaged, or too large.
@@ -88,7 +88,7 @@ _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 
 
 def _unchunked(body: bytes) -> bytes:
-    """A body without the lengths of its chunks; what follows the last are no words of it."""
+    """A body without the lengths of its chunks; the trailer after the last is left out."""
     if _CHUNK.match(body) is None:
         return body
     chunks: list[memoryview] = []
@@ -106,7 +106,7 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes, *forms: int) -> bytes:
-    """What zlib unpacks, in the first of some forms that fits."""
+    """A body unpacked by zlib, in the first of some forms that fits."""
     reasons = []
     for form in forms:
         try:
@@ -117,7 +117,7 @@ def _inflated(body: bytes, *forms: int) -> bytes:
 
 
 def _members(body: bytes, form: int) -> Iterator[bytes]:
-    """What one stream after the other unpacks to, in pieces; no more than is allowed."""
+    """One stream after the other, unpacked in pieces; no more than is allowed."""
     view, at, left = memoryview(body), 0, MOST
     while at < len(body):
         unpacker = zlib.decompressobj(form)
@@ -144,7 +144,7 @@ def _gunzipped(body: bytes) -> bytes:
 
 
 def _undeflated(body: bytes) -> bytes:
-    """Deflate in the frame of zlib, or without one, which servers send as well."""
+    """A body in deflate with the frame of zlib, or without one, which servers send as well."""
     return body if _is_page(body) else _inflated(body, zlib.MAX_WBITS, -zlib.MAX_WBITS)
 
 
@@ -199,7 +199,7 @@ def _within_limit(pieces: Iterator[bytes]) -> bytes:
 
 
 def _is_page(body: bytes) -> bool:
-    """Whether a body begins like a page, so that its coding was undone already."""
+    """Whether a body begins like a page, so that it was decoded already."""
     return re.match(rb"\s*<[!?A-Za-z]", body) is not None and not re.search(
         _CONTROLS, body[:_PIECE]
     )
@@ -221,24 +221,24 @@ _KNOWN = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 _FORM = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9+/=_-]+)")
 
 
-def digest_findings(said: str, bodies: Iterable[bytes], address: str) -> Iterator[Finding]:
-    """Say that a digest is of other bytes than there are, or that nobody can tell.
+def digest_findings(stated: str, bodies: Iterable[bytes], address: str) -> Iterator[Finding]:
+    """Report a digest that is of other bytes, or that cannot be checked.
 
     Args:
-        said: As the archive writes it: `sha1:` and the digest in base 32, or in hexadecimal digits.
-        bodies: What it may be of: the standard means the body after transfer decoding, and several
-            programs take it before.
+        stated: As the archive has it: `sha1:` and the digest in base 32, or in hexadecimal digits.
+        bodies: What it may be of: by the standard, the body after transfer decoding; several
+            programs use the body before it.
         address: Where the body was received from.
     """
-    form = _FORM.fullmatch(said)
+    form = _FORM.fullmatch(stated)
     name = form[1].lower().replace("-", "") if form else ""
     if form is None or name not in _KNOWN:
-        message = f"nobody can check the digest of {address} here: {short(said)}"
+        message = f"nobody can check the digest of {address} here: {short(stated)}"
         yield warning("digest-differs", "", message)
         return
     wanted = _digest_in(form[2], new_digest(name, usedforsecurity=False).digest_size)
     if all(new_digest(name, body, usedforsecurity=False).digest() != wanted for body in bodies):
-        message = f"what {address} sent has another digest than the archive says: {short(said)}"
+        message = f"what {address} sent has another digest than the archive says: {short(stated)}"
         hint = "it was changed since, or the program that received it took the digest otherwise"
         yield warning("digest-differs", "", message, hint)
 

@@ -1,4 +1,4 @@
-"""Which of the responses in a web archive is the page that is wanted.
+"""Selects the page among the responses in a web archive.
 
 Pages are the HTML that came through (status 200); where there is none, other documents in which an
 article may be. They are numbered in the order of the archive.
@@ -20,7 +20,7 @@ from archive.findings import Finding, Severity, short, shortened, warning
 from archive.model.dates import instant_order
 
 MOST_LISTED = 20
-"""How many pages are named where one has to be chosen."""
+"""How many pages an error lists where one has to be chosen."""
 
 _HTML = ("text/html", "application/xhtml+xml")
 _DOCUMENTS = (
@@ -39,12 +39,12 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """A page as it is named where one has to be chosen."""
+    """A page, as an error lists it where one has to be chosen."""
 
     number: int
     address: str
     time: str
-    """When it was received, as the archive says it."""
+    """When it was received, as the archive has it."""
     title: str = ""
 
     def __str__(self) -> str:
@@ -70,11 +70,13 @@ def load_response(response: Response) -> SelectedResponse:
     body = response.block.read(MOST + 1)
     if len(body) > MOST:
         return SelectedResponse(response, b"", is_too_large=True, missing=0)
-    return SelectedResponse(response, body, is_too_large=False, missing=response.block.left)
+    return SelectedResponse(
+        response, body, is_too_large=False, missing=response.block.remaining_bytes
+    )
 
 
 def is_html(response: Response) -> bool:
-    """Whether a response says that it is a page."""
+    """Whether the media type of a response is that of a page."""
     return response.status == _OK and _type_of(response) in _HTML
 
 
@@ -93,7 +95,7 @@ class RequestedAddress:
         self._addresses = {_without_fragment(address)}
 
     def includes(self, response: Response) -> bool:
-        """Whether a response is from there; a redirect leads on, as far as they come in order."""
+        """Whether a response is from there; redirects are followed, if they come in order."""
         if _without_fragment(response.address) not in self._addresses:
             return False
         location = response.http.get_header("Location") if response.http is not None else None
@@ -153,7 +155,7 @@ class ByNumber:
         self._others: Counter[str] = Counter()
 
     def findings(self) -> Iterator[Finding]:
-        """Say nothing: who chooses by number or address leaves nothing open."""
+        """Yield nothing: a choice by number or address is exact."""
         yield from ()
 
     def take(self, response: Response) -> None:
@@ -165,9 +167,11 @@ class ByNumber:
                 self._documents.only = None  # where there are pages it is not wanted
         elif _is_document(response):
             self._documents.take(response, is_wanted=is_wanted, number=self._number)
-        elif len(self._others) < _MOST_TOLD:
-            said = f"status {response.status}" if response.status != _OK else _type_of(response)
-            self._others[said or "no media type"] += 1
+        elif len(self._others) < _MOST_KINDS:
+            description = (
+                f"status {response.status}" if response.status != _OK else _type_of(response)
+            )
+            self._others[description or "no media type"] += 1
 
     def chosen(self) -> SelectedResponse:
         """Return the page.
@@ -190,13 +194,15 @@ class ByNumber:
         raise no_such_page_error(self._number, self._address, kind.pages, kind.count)
 
 
-_MOST_TOLD = 100
+_MOST_KINDS = 100
 """How many kinds of other responses are counted."""
 
 
 def _no_page_error(others: Counter[str]) -> ReadError:
-    told = listed([f"{counted(n, 'times')} {said}" for said, n in others.most_common()])
-    message = f"no page came through in the web archive; its responses are: {told}"
+    counts = listed(
+        [f"{counted(n, 'times')} {description}" for description, n in others.most_common()]
+    )
+    message = f"no page came through in the web archive; its responses are: {counts}"
     if not others:
         message = "the web archive holds no response"
     return ReadError([Finding("no-page", message)])
@@ -205,7 +211,7 @@ def _no_page_error(others: Counter[str]) -> ReadError:
 def several_pages_error(
     pages: list[ListedPage], count: int, *, is_of_address: bool = False
 ) -> ReadError:
-    """Return what is raised where somebody has to choose between pages."""
+    """Return the error that lists several pages, of which one has to be chosen."""
     of_address = " of this address" if is_of_address else ""
     message = f"the web archive holds {counted(count, 'pages')}{of_address}"
     hint = "name one by its number: --text N" + ("" if is_of_address else "; or by its --address")
@@ -215,7 +221,7 @@ def several_pages_error(
 def no_such_page_error(
     number: int | None, address: str | None, pages: list[ListedPage], count: int
 ) -> ReadError:
-    """Return what is raised where no page is what was chosen."""
+    """Return the error for a choice that no page fits."""
     chosen = "" if number is None else f" number {number}"
     chosen += "" if address is None else f" of the address {short(address)}"
     message = f"there is no page{chosen} in the web archive"
@@ -230,7 +236,7 @@ def _list_of(pages: list[ListedPage], count: int) -> Iterator[Finding]:
         yield Finding("several-pages", message, severity=Severity.NOTE)
 
 
-# --- by what a list of pages says ---
+# --- by a list of pages ---
 
 
 class ByTime:
@@ -257,7 +263,7 @@ class ByTime:
             self._nearest = distance, load_response(response)
 
     def findings(self) -> Iterator[Finding]:
-        """Say that the list does not tell which response it means."""
+        """Report that the list does not tell which response it means."""
         if self._count > 1 and self._time is None:
             times = counted(self._count, "times")
             message = f"{self._page.address} was received {times}, and the list of pages does not"
@@ -277,8 +283,8 @@ class ByTime:
             ReadError: There is none.
         """
         if self._nearest is None:
-            told = listed(list(self._others))
-            but = f", but for {told}" if told else ""
+            kinds = listed(list(self._others))
+            but = f", but for {kinds}" if kinds else ""
             message = f"the list of pages names {self._page}; no response of it is there{but}"
             raise ReadError([Finding("no-page", message)])
         return self._nearest[1]

@@ -1,4 +1,4 @@
-"""The bytes of a web archive, read once from beginning to end, and never held as a whole."""
+"""Reads the bytes of a web archive once, from start to end, and never holds all of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GZIP = b"\x1f\x8b"
 
 
 class DamagedArchive(Exception):
-    """What is wrong with a web archive, in words; nothing after it can be read."""
+    """A web archive is damaged; the message says how. Nothing after it can be read."""
 
 
 class DigestingReader(RawIOBase):
@@ -71,11 +71,11 @@ class _GzipReader(RawIOBase):
         """Unpack some bytes.
 
         Raises:
-            Damaged: It is cut off or no gzip, or it becomes so large that it is a bomb.
+            DamagedArchive: It is cut off or no gzip, or it becomes so large that it is a bomb.
         """
         view = memoryview(buffer).cast("B")
         try:
-            # One piece at a time: what stands before a damage is returned before that is raised.
+            # One piece at a time: data before a damage is returned before the error is raised.
             data = self._file.read1(len(view))
         except EOFError:
             raise DamagedArchive("the file is cut off") from None

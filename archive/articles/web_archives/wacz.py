@@ -1,4 +1,4 @@
-"""A WACZ file: WARC files in a zip file, with a list of what is there and a list of pages.
+"""Opens a WACZ file: WARC files in a zip file, with a list of files and a list of pages.
 
 https://specs.webrecorder.net/wacz/1.1.1/
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 DATAPACKAGE = "datapackage.json"
-"""The file that says what is there."""
+"""The file that lists all others."""
 _DATAPACKAGE_DIGEST = "datapackage-digest.json"
 _PAGES = "pages/pages.jsonl"
 _WARC = re.compile(r"archive/.*\.warc(?:\.gz)?", re.IGNORECASE)
@@ -42,12 +42,12 @@ _DIGESTS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512")
 
 @dataclass(slots=True)
 class WaczFile:
-    """A WACZ file, all of whose files are as its list says."""
+    """A WACZ file whose files all agree with its list."""
 
     zip: ZipFile
     entries: dict[str, ZipInfo]
     findings: list[Finding]
-    """What was noticed."""
+    """Findings on the file."""
 
     @property
     def warcs(self) -> list[str]:
@@ -59,7 +59,7 @@ class WaczFile:
         """Open one of its files.
 
         Raises:
-            Damaged: It cannot be unpacked, or its checksum is another.
+            DamagedArchive: It cannot be unpacked, or its checksum is another.
         """
         with _raising_damaged(name), self.zip.open(self.entries[name]) as file:
             yield file
@@ -78,18 +78,16 @@ def open_wacz(stream: IO[bytes], size_bytes: int) -> WaczFile:
             zip = ZipFile(stream)
         entries = zip.infolist()
         problems = [*unsafe_reasons(entries, size_bytes)]
-        found = WaczFile(
-            zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, []
-        )
+        wacz = WaczFile(zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, [])
         if not problems:
-            problems = [*_datapackage_problems(found)]
+            problems = [*_datapackage_problems(wacz)]
     if problems:
         raise damaged_error(problems)
-    return found
+    return wacz
 
 
 def damaged_error(problems: Sequence[str]) -> ReadError:
-    """Return what is raised where a web archive cannot be read."""
+    """Return the error for a web archive that cannot be read."""
     return ReadError([Finding("web-archive-damaged", problem) for problem in problems])
 
 
@@ -103,12 +101,12 @@ def _raising_read_error() -> Iterator[None]:
 
 @contextmanager
 def _raising_damaged(name: str) -> Iterator[None]:
-    """Say what Python raises of a zip file that is damaged or of another kind."""
+    """Turn what Python raises on a zip file that is damaged or of another kind."""
     import zlib
     from struct import error
     from zipfile import BadZipFile
 
-    # Not what is raised of what is read in it, nor what the system says of the file itself.
+    # Not errors of what is read from it, nor those of the system about the file itself.
     try:
         yield
     except (
@@ -120,22 +118,20 @@ def _raising_damaged(name: str) -> Iterator[None]:
 # --- the list of files ---
 
 
-def _datapackage_problems(found: WaczFile) -> Iterator[str]:
-    """In what the files are not as the list says."""
-    if DATAPACKAGE not in found.entries:
+def _datapackage_problems(wacz: WaczFile) -> Iterator[str]:
+    """How the files differ from the list."""
+    if DATAPACKAGE not in wacz.entries:
         yield f"it has no {DATAPACKAGE}, which lists its files"
         return
-    listed = _json(found, DATAPACKAGE)
+    listed = _json(wacz, DATAPACKAGE)
     resources = listed.get("resources") if isinstance(listed, dict) else None
     if not isinstance(resources, list):
         yield f"{DATAPACKAGE} lists no files (resources)"
         return
-    if _DATAPACKAGE_DIGEST in found.entries:
-        of_list = _json(found, _DATAPACKAGE_DIGEST)
+    if _DATAPACKAGE_DIGEST in wacz.entries:
+        of_list = _json(wacz, _DATAPACKAGE_DIGEST)
         if isinstance(of_list, dict):
-            yield from _digest_problems(
-                found, DATAPACKAGE, of_list.get("hash"), _DATAPACKAGE_DIGEST
-            )
+            yield from _digest_problems(wacz, DATAPACKAGE, of_list.get("hash"), _DATAPACKAGE_DIGEST)
     listed_names: set[str] = set()
     for resource in resources:
         name, digest, size = _resource(resource)
@@ -144,26 +140,26 @@ def _datapackage_problems(found: WaczFile) -> Iterator[str]:
             continue
         if name in listed_names:
             yield f"{DATAPACKAGE} lists {short(name)} twice"
-        elif name not in found.entries:
+        elif name not in wacz.entries:
             yield f"{DATAPACKAGE} lists {short(name)}, which is not there"
-        elif isinstance(size, int) and size != found.entries[name].file_size:
-            has = counted(found.entries[name].file_size, "bytes", grouped=False)
+        elif isinstance(size, int) and size != wacz.entries[name].file_size:
+            has = counted(wacz.entries[name].file_size, "bytes", grouped=False)
             yield f"{short(name)} has {has}, and {DATAPACKAGE} says {size}"
         else:
-            yield from _digest_problems(found, name, digest, DATAPACKAGE)
+            yield from _digest_problems(wacz, name, digest, DATAPACKAGE)
         listed_names.add(name)
-    if not found.warcs:
+    if not wacz.warcs:
         yield "it holds no WARC file (archive/*.warc.gz)"
-    for name in found.warcs:
+    for name in wacz.warcs:
         if name not in listed_names:
             message = (
                 f"{DATAPACKAGE} does not list {short(name)}, so nobody can tell whether it is whole"
             )
-            found.findings.append(warning("digest-differs", "", message))
+            wacz.findings.append(warning("digest-differs", "", message))
 
 
 def _resource(raw: Any) -> tuple[str | None, Any, Any]:
-    """The path, digest and size of a file, in the words of WACZ 1.1, or of 1.0 (stats, hashing)."""
+    """The path, digest and size of a file, by the names of WACZ 1.1, or of 1.0 (stats, hashing)."""
     if not isinstance(raw, dict) or not isinstance(raw.get("path"), str):
         return None, None, None
     stats = raw.get("stats")
@@ -174,27 +170,27 @@ def _resource(raw: Any) -> tuple[str | None, Any, Any]:
     return raw["path"], digest, size
 
 
-def _digest_problems(found: WaczFile, name: str, said: Any, by: str) -> Iterator[str]:
-    """That a file has another digest than is said."""
-    if said is None:
+def _digest_problems(wacz: WaczFile, name: str, stated: Any, by: str) -> Iterator[str]:
+    """The problem of a file whose digest differs from the stated one, or cannot be checked."""
+    if stated is None:
         message = f"{by} gives no digest of {short(name)}, so nobody can tell whether it is whole"
-        found.findings.append(warning("digest-differs", "", message))
+        wacz.findings.append(warning("digest-differs", "", message))
         return
-    algorithm, _, wanted = str(said).partition(":")
+    algorithm, _, wanted = str(stated).partition(":")
     if algorithm.lower() not in _DIGESTS:
-        message = f"nobody can check the digest of {short(name)} here: {short(str(said))}"
-        found.findings.append(warning("digest-differs", "", message))
+        message = f"nobody can check the digest of {short(name)} here: {short(str(stated))}"
+        wacz.findings.append(warning("digest-differs", "", message))
         return
     digest = new_digest(algorithm.lower(), usedforsecurity=False)
-    with found.file(name) as file:
+    with wacz.file(name) as file:
         while piece := file.read(PIECE):
             digest.update(piece)
     if digest.hexdigest() != wanted.lower():
         yield f"{short(name)} has another digest ({algorithm}) than {by} says; it was changed"
 
 
-def _json(found: WaczFile, name: str) -> Any:
-    with found.file(name) as file:
+def _json(wacz: WaczFile, name: str) -> Any:
+    with wacz.file(name) as file:
         data = file.read(_MOST_OF_LIST + 1)
     if len(data) > _MOST_OF_LIST:
         raise DamagedArchive(f"{name} has more than {_MOST_OF_LIST} bytes")
@@ -207,7 +203,7 @@ def _json(found: WaczFile, name: str) -> Any:
 # --- the list of pages ---
 
 
-def select_page(found: WaczFile, number: int | None, address: str | None) -> ListedPage | None:
+def select_page(wacz: WaczFile, number: int | None, address: str | None) -> ListedPage | None:
     """Return the page that is wanted, of those in the list; `None` if no page is listed.
 
     `None` also if none has the address that is wanted: it may be among the responses.
@@ -223,7 +219,7 @@ def select_page(found: WaczFile, number: int | None, address: str | None) -> Lis
         return number in (None, page.number) and address in (None, page.address)
 
     with _raising_read_error():
-        for page in _pages(found):
+        for page in _pages(wacz):
             count += 1
             if count <= MOST_LISTED:
                 pages.append(page)
@@ -240,12 +236,12 @@ def select_page(found: WaczFile, number: int | None, address: str | None) -> Lis
     return None
 
 
-def _pages(found: WaczFile) -> Iterator[ListedPage]:
-    """Each page of the list; a line that is none is told."""
-    if _PAGES not in found.entries:
+def _pages(wacz: WaczFile) -> Iterator[ListedPage]:
+    """Each page of the list; an invalid line is reported."""
+    if _PAGES not in wacz.entries:
         return
     count = unread = 0
-    with found.file(_PAGES) as file:
+    with wacz.file(_PAGES) as file:
         while line := file.readline(_LONGEST_PAGE):
             raw = _page(line)
             if raw is not None and isinstance(raw.get("url"), str):
@@ -255,7 +251,7 @@ def _pages(found: WaczFile) -> Iterator[ListedPage]:
                 unread += 1
     if unread:
         message = f"lines of {_PAGES} that name no page: {unread}"
-        found.findings.append(warning("web-archive-damaged", "", message))
+        wacz.findings.append(warning("web-archive-damaged", "", message))
 
 
 def _page(line: bytes) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
+"""Reads the responses in a WARC file, one after the other (ISO 28500; WARC 0.17 to 1.1)."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ _FETCHED = (*_HTTP, "ftp:", "file:")
 
 
 class RecordBlock:
-    """A stretch of a stream: what stands in a record after its header, if all of it is there."""
+    """A stretch of a stream: the content of a record after its header, if all of it is there."""
 
     def __init__(self, stream: BufferedReader | RecordBlock, size_bytes: int) -> None:
         self._stream = stream
-        self.left = size_bytes
+        self.remaining_bytes = size_bytes
         """How many bytes are still to be read."""
 
     def read(self, size: int) -> bytes:
         """Return so many bytes, or all that there are."""
-        data = self._stream.read(min(size, self.left))
-        self.left -= len(data)
+        data = self._stream.read(min(size, self.remaining_bytes))
+        self.remaining_bytes -= len(data)
         return data
 
     def readline(self, size: int = -1) -> bytes:
         """Return a line, or so many bytes of it."""
-        data = self._stream.readline(self.left if size < 0 else min(size, self.left))
-        self.left -= len(data)
+        data = self._stream.readline(
+            self.remaining_bytes if size < 0 else min(size, self.remaining_bytes)
+        )
+        self.remaining_bytes -= len(data)
         return data
 
 
@@ -63,12 +65,12 @@ class Response:
 
     @property
     def media_type(self) -> str | None:
-        """What its server said that it is, or else the record."""
+        """The media type given by its server, or else by the record."""
         header = self.record if self.http is None else self.http
-        said = header.get_header("Content-Type")
-        if not said and self.http is not None:
-            said = self.record.get_header("WARC-Identified-Payload-Type")
-        return str(said) if said else None
+        sent_as = header.get_header("Content-Type")
+        if not sent_as and self.http is not None:
+            sent_as = self.record.get_header("WARC-Identified-Payload-Type")
+        return str(sent_as) if sent_as else None
 
     def header_field(self, name: str) -> str:
         """Return a field of the record's header; empty if it has none."""
@@ -76,12 +78,12 @@ class Response:
 
 
 def responses(stream: BufferedReader) -> Iterator[Response]:
-    """Yield each response and resource; what stands in the body is read before the next is asked.
+    """Yield each response and resource; read its body before asking for the next.
 
-    Records of other types are stepped over.
+    Records of other types are passed over.
 
     Raises:
-        Damaged: It is no WARC file, or none from a place on, which is told.
+        DamagedArchive: It is no WARC file, or damaged from a place on, which the message names.
         ImportError: The library that reads headers is not installed.
     """
     from warcio.statusandheaders import (  # type: ignore[import-untyped]
@@ -100,10 +102,10 @@ def responses(stream: BufferedReader) -> Iterator[Response]:
         except StatusAndHeadersParserException:
             if number == 1 and line.startswith(GZIP):
                 raise DamagedArchive("it is packed twice in gzip; unpack it once") from None
-            said = short(line[:200].decode("latin-1").strip())
+            excerpt = short(line[:200].decode("latin-1").strip())
             what = "does not begin like one" if number > 1 else "is no record of a WARC file"
             why = "; the length of the one before may be wrong" if number > 1 else ""
-            raise DamagedArchive(f"{where} {what}: {said}{why}") from None
+            raise DamagedArchive(f"{where} {what}: {excerpt}{why}") from None
         said_length = (header.get_header("Content-Length") or "").strip()
         if not re.fullmatch("[0-9]{1,19}", said_length):
             raise DamagedArchive(f"{where} says no length that there can be: {short(said_length)}")
@@ -130,7 +132,7 @@ def _header(
         parsed = parser.parse(header, line)
     except EOFError:
         raise DamagedArchive(f"{where} is cut off") from None
-    if not header.left:
+    if not header.remaining_bytes:
         raise DamagedArchive(f"{where} has a header of more than {_LONGEST_HEADER} bytes")
     return parsed
 
@@ -142,18 +144,20 @@ def _response(header: Any, block: RecordBlock, of_http: Any, where: str) -> Resp
     address = address.removeprefix("<").removesuffix(">")
     if kind == "resource" and address.lower().startswith(_FETCHED):
         return Response(address, header, None, block)
-    if kind != "response" or not address.lower().startswith(_HTTP) or not block.left:
+    if kind != "response" or not address.lower().startswith(_HTTP) or not block.remaining_bytes:
         return None
     http = _header(of_http, block, None, where)
     return Response(address, header, http, block) if http.protocol.startswith("HTTP/") else None
 
 
 def _pass_over(block: RecordBlock, where: str) -> None:
-    """Read what nobody has read of a record.
+    """Read the unread rest of a record.
 
     Raises:
-        Damaged: Not all of it is there.
+        DamagedArchive: Not all of it is there.
     """
-    while block.left:
+    while block.remaining_bytes:
         if not block.read(PIECE):
-            raise DamagedArchive(f"{where} is cut off: {counted(block.left, 'bytes')} are missing")
+            raise DamagedArchive(
+                f"{where} is cut off: {counted(block.remaining_bytes, 'bytes')} are missing"
+            )

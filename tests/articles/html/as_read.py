@@ -1,4 +1,4 @@
-"""The record that holds just what an `expected.md` says: what the comparison must find nothing in."""
+"""Makes the record that agrees with an `expected.md` in everything: no difference is found in it."""
 
 from __future__ import annotations
 

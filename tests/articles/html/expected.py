@@ -1,4 +1,4 @@
-"""What a careful person reads in a page, and where a record says something else.
+"""Compares a record with what a careful person reads in its page.
 
 `read` (`expected_lines.py`) makes a value of an `expected.md`, `differences` compares that with a
 record, in words. Of `archive` only the model is used here, so that what reads pages is judged by
@@ -150,7 +150,7 @@ def _in_units(expected: Expected, found: Sequence[Unit]) -> Iterator[Difference]
 def _unlike(
     wanted: Sequence[Unit], there: Sequence[Unit], excused: Sequence[str]
 ) -> Iterator[Difference]:
-    """What stands in one another's place: pairs that are alike, then what is left of both."""
+    """Units in each other's place: pairs that are alike, then the rest of both."""
     left = list(there)
     for unit in wanted:
         alike = [other for other in left if _is_alike(unit.words, other.words)]
@@ -168,7 +168,7 @@ def _unlike(
 
 
 def _unblanked(words: str) -> str:
-    """Words without any blank. Of a text of blanks nothing is left, and nothing is anywhere."""
+    """Words without any blank. A text of blanks becomes empty, and an empty text is anywhere."""
     return "".join(words.replace(BREAK, " ").split())
 
 
@@ -183,7 +183,7 @@ def _short(words: str) -> str:
 
 
 def _keys(wanted: Sequence[Unit], there: Sequence[Unit]) -> list[str]:
-    """By what each unit is known; one that stands for several wordings by that which is there."""
+    """The key of each unit; of one with several wordings, the wording that is there."""
     keys = []
     at = 0
     for unit in wanted:
@@ -281,7 +281,7 @@ def _in_notes(expected: Expected, there: Sequence[Note]) -> Iterator[Difference]
 
 
 def _bare(words: str) -> str:
-    """The words of a note without the blank that parts them from the way back."""
+    """The words of a note without the blank before the link back."""
     return collapsed(words).strip("\u00a0 ")
 
 

@@ -1,4 +1,4 @@
-"""`expected.md`: what a careful person reads in a page, a thing a line, as a value.
+"""Parses `expected.md`: what a careful person reads in a page, one thing a line.
 
 `pages/README.md` tells how it is written.
 """

@@ -1,4 +1,4 @@
-"""A record in the terms in which `expected.md` speaks: a flat sequence of kinds and words."""
+"""Converts a record to the terms of `expected.md`: a flat sequence of kinds and words."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def pictures_of(document: Document) -> list[Picture]:
 
 
 def metadata_of(document: Document) -> Metadata:
-    """Return the values of the metadata; none where there is none, or it is said to be absent."""
+    """Return the values of the metadata; none where there is none, or it is stated as absent."""
     metadata, publication = document.metadata, document.metadata.publication
     rights = document.rights.text
     titles = _several(metadata.titles)
@@ -150,7 +150,7 @@ def _several(values: object) -> tuple:  # type: ignore[type-arg]
 
 
 def _calling(unit: Unit, called: Mapping[str, str]) -> Unit:
-    """A unit whose calls say with which words the note begins, and not its id."""
+    """A unit whose calls name the first words of the note instead of its id."""
     marks = tuple(
         Mark("call", mark.words, called.get(mark.detail, "")) if mark.kind == "call" else mark
         for mark in unit.marks

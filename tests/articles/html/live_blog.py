@@ -1,4 +1,4 @@
-"""The page that is too long to be kept: a live blog of thousands of posts, made each time alike."""
+"""Generates a page too long to be stored: a live blog of thousands of posts, always the same."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def live_blog(posts: int = POSTS, seed: int = 14) -> tuple[bytes, str]:
     draw = Random(seed)
     page, expected = [_HEAD], [_EXPECTED]
     for number in range(1, posts + 1):
-        markup, said = _post(number, draw)
+        markup, lines = _post(number, draw)
         page.append(markup)
-        expected.append(said)
+        expected.append(lines)
         page.append(_between(number))
     comments = "".join(
         f'<div class="comment"><b>reader number {number}</b><p>{escape(_sentence(draw))}</p></div>\n'
@@ -94,15 +94,15 @@ def _post(number: int, draw: Random) -> tuple[str, str]:
             '<div class="block-elements" itemprop="articleBody">\n'
         )
     ]
-    said = [f"heading 2: {time} {title}"]
+    lines = [f"heading 2: {time} {title}"]
     for make in draw.sample(_PARTS, draw.randint(1, 3)):
         element, line = make(number, draw)
         markup.append(element)
-        said.append(line)
+        lines.append(line)
     markup.append(
         '</div><div class="block-share"><a href="#">Send this update to a friend</a></div></div>\n'
     )
-    return "".join(markup), "\n".join(said)
+    return "".join(markup), "\n".join(lines)
 
 
 def _between(number: int) -> str:

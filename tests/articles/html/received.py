@@ -1,4 +1,4 @@
-"""Pages received for tests, and what holds of the record of any page."""
+"""Receives pages for tests, and checks what holds for the record of any page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def received(page: str | bytes, **options: Any) -> archive.ReadResult:
     return archive.receive(data, "html", id="x", file="page.html", **options)
 
 
-def told(document: Document) -> list[str]:
+def block_lines(document: Document) -> list[str]:
     """Return the blocks of an article in words, a line each, and furniture in brackets."""
     return [line for section in document.sections for line in _of_section(section, "")]
 

@@ -1,4 +1,4 @@
-"""The comparison of a record with what a person reads, itself compared with records made by hand."""
+"""Tests the comparison of a record with what a person reads, on records changed by hand."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _named(path: Path) -> str:
     return path.parent.name
 
 
-def _said(expected: Expected, document: Document) -> list[str]:
+def _difference_lines(expected: Expected, document: Document) -> list[str]:
     return [str(difference) for difference in differences(expected, document)]
 
 
@@ -59,28 +59,28 @@ def _wordpress() -> tuple[Expected, Document]:
 @pytest.mark.parametrize("path", ALL, ids=_named)
 def test_a_record_of_just_what_is_expected_differs_in_nothing(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
-    assert _said(expected, as_read(expected)) == []
+    assert _difference_lines(expected, as_read(expected)) == []
 
 
 @pytest.mark.parametrize("path", ALL, ids=_named)
-def test_a_block_that_is_left_out_is_told_whichever_it_is(path: Path) -> None:
+def test_a_block_that_is_left_out_is_reported_whichever_it_is(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
     document = as_read(expected)
     for block in document.text_blocks():
         if isinstance(block, Paragraph) and any(block in s.blocks for s in _sections(document)):
             without = mapped(document, _without(block))
-            assert len(_said(expected, without)) == 1, block.text
+            assert len(_difference_lines(expected, without)) == 1, block.text
 
 
 @pytest.mark.parametrize("path", ALL, ids=_named)
-def test_a_character_that_is_lost_is_told_wherever_it_stands(path: Path) -> None:
+def test_a_character_that_is_lost_is_reported_wherever_it_stands(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
     document = as_read(expected)
     for block in document.text_blocks():
         if len(block.text) < 3 or block.marks:
             continue
         changed = mapped(document, _with_text(block.id, block.text[:1] + block.text[2:]))
-        assert _said(expected, changed), block.text
+        assert _difference_lines(expected, changed), block.text
 
 
 def _without(block: Block) -> Callable[[object], object]:
@@ -162,19 +162,19 @@ CHANGES: list[tuple[Callable[[object], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), CHANGES)
-def test_each_change_of_a_record_is_said_in_words(
-    change: Callable[[object], object], said: str
+@pytest.mark.parametrize(("change", "expected_line"), CHANGES)
+def test_each_change_of_a_record_is_described_in_words(
+    change: Callable[[object], object], expected_line: str
 ) -> None:
     expected, document = _wordpress()
-    found = _said(expected, mapped(document, change))
-    assert any(line.startswith(said) for line in found), found
+    found = _difference_lines(expected, mapped(document, change))
+    assert any(line.startswith(expected_line) for line in found), found
 
 
-def test_words_that_were_run_together_are_told_with_where_they_stand() -> None:
+def test_words_that_were_run_together_are_reported_with_where_they_stand() -> None:
     expected = read(HEAD + "p: One sentence.\np: Another one.\n")
     document = samples.text_only("One sentence. Another one.")
-    assert _said(expected, document)[1:] == [
+    assert _difference_lines(expected, document)[1:] == [
         "missing: p 'One sentence.'; it stands within p 'One sentence. Another one.'",
         "missing: p 'Another one.'; it stands within p 'One sentence. Another one.'",
         "too many: p 'One sentence. Another one.'",
@@ -203,7 +203,7 @@ def test_a_pull_quote_may_be_a_quotation_or_not_there(has_it: bool) -> None:
 def test_a_pull_quote_is_no_paragraph() -> None:
     expected = read(HEAD + "p: It is so, she said.\npull: It is so\n")
     document = samples.text_only("It is so, she said.", "It is so")
-    assert _said(expected, document)[1:] == ["too many: p 'It is so'"]
+    assert _difference_lines(expected, document)[1:] == ["too many: p 'It is so'"]
 
 
 def test_what_one_person_holds_to_be_of_the_article_may_be_there_or_not() -> None:
@@ -224,19 +224,19 @@ def test_a_line_break_is_a_character_or_a_mark() -> None:
         paragraph = Paragraph(id="p", text=text, marks=marks)
         document = Document(id="d", sections=(Section(id="s", blocks=(paragraph,)),))
         assert [d for d in differences(expected, document) if d.kind != "metadata"] == []
-    assert _said(expected, samples.text_only("One two"))[1:]
+    assert _difference_lines(expected, samples.text_only("One two"))[1:]
 
 
-def test_a_reading_that_was_left_out_is_told() -> None:
+def test_a_reading_that_was_left_out_is_reported() -> None:
     expected = read(HEAD + "p: これは{算盤|そろばん}である。\n")
     for text in ("これは算盤そろばんである。", "これは算盤（そろばん）である。"):
         assert len(differences(expected, samples.text_only(text))) == 1
-    assert _said(expected, samples.text_only("これは算盤である。"))[1:] == [
+    assert _difference_lines(expected, samples.text_only("これは算盤である。"))[1:] == [
         "reading: 'これは算盤である。' lacks 'そろばん', the reading of '算盤'"
     ]
 
 
-def test_metadata_that_differs_is_told_and_so_is_what_was_invented() -> None:
+def test_metadata_that_differs_is_reported_and_so_is_what_was_invented() -> None:
     expected, document = _wordpress()
     none = document.update(metadata=samples.minimal().metadata)
     assert {d.message for d in differences(expected, none) if d.kind == "metadata"} == {
@@ -253,19 +253,19 @@ def test_metadata_that_differs_is_told_and_so_is_what_was_invented() -> None:
         "keyword 'Orrel estuary' is missing",
     }
     invented = read(HEAD + "p: Words.\n")
-    said = _said(invented, document)
-    assert "metadata: licence: 'none', not 'https://creativecommons.org/licenses/by/4.0/'" in said
-    assert "metadata: author: none, not 'Imogen Varley'" in said
+    lines = _difference_lines(invented, document)
+    assert "metadata: licence: 'none', not 'https://creativecommons.org/licenses/by/4.0/'" in lines
+    assert "metadata: author: none, not 'Imogen Varley'" in lines
 
 
-def test_a_heading_below_another_than_it_stands_below_is_told() -> None:
+def test_a_heading_below_another_than_it_stands_below_is_reported() -> None:
     expected = read(HEAD + "heading 1: T\nheading 2: A\np: a\nheading 3: B\np: b\n")
     beside = (
         Section(id="s", blocks=(Heading(id="t", text="T"),)),
         Section(id="a", blocks=(Heading(id="ha", text="A"), Paragraph(id="pa", text="a"))),
         Section(id="b", blocks=(Heading(id="hb", text="B"), Paragraph(id="pb", text="b"))),
     )
-    found = _said(expected, Document(id="d", sections=beside))
+    found = _difference_lines(expected, Document(id="d", sections=beside))
     assert "structure: heading 'B': under A, not under " in found
 
 
@@ -277,12 +277,12 @@ def test_a_heading_between_the_blocks_of_a_section_stands_below_that_of_the_sect
     assert [d for d in differences(expected, document) if d.kind != "metadata"] == []
 
 
-def test_a_note_is_told_that_is_missing_and_one_that_is_too_many() -> None:
+def test_a_note_is_reported_that_is_missing_and_one_that_is_too_many() -> None:
     expected = read(HEAD + "p: Words.1\n  mark call: 1 -> 1\nnote 1: Said elsewhere.\n")
     note = Note(id="n", blocks=(Paragraph(id="q", text="Said here."),))
     paragraph = Paragraph(id="p", text="Words.1", marks=(NoteCall(start=6, end=7, note="n"),))
     document = Document(id="d", sections=(Section(id="s", blocks=(paragraph, note)),))
-    assert _said(expected, document)[1:] == [
+    assert _difference_lines(expected, document)[1:] == [
         "mark: 'Words.1' lacks call '1' -> 'Said elsewhere.'",
         "missing: note 'Said elsewhere.'; there is 'Said here.'",
         "too many: note 'Said here.'",
@@ -312,7 +312,7 @@ def test_a_licence_is_the_same_in_each_form_of_its_address(address: str) -> None
     expected = read(HEAD.replace("licence: none", f"licence: {address}") + "p: Words.\n")
     rights = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/"))
     document = samples.text_only("Words.").update(rights=rights)
-    assert _said(expected, document) == ["metadata: title: 'T', not none"]
+    assert _difference_lines(expected, document) == ["metadata: title: 'T', not none"]
 
 
 def test_pictures_are_known_by_their_address() -> None:
@@ -320,7 +320,7 @@ def test_pictures_are_known_by_their_address() -> None:
     without = mapped(
         document, lambda part: None if isinstance(part, Figure) and part.image else part
     )
-    assert list(_said(expected, without)) == [
+    assert list(_difference_lines(expected, without)) == [
         (
             "picture: https://saltmarsh-review.example/wp-content/uploads/2025/03/"
             "harbour-wall-1024x683.jpg is missing"
@@ -345,7 +345,7 @@ def test_pictures_are_known_by_their_address() -> None:
         (HEAD + "p: Words to share\nnot: share", "'share' stands in the article"),
     ],
 )
-def test_a_line_that_cannot_be_read_is_told(text: str, message: str) -> None:
+def test_a_line_that_cannot_be_read_is_reported(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         read(text)
 
@@ -364,4 +364,4 @@ MANY_POSTS = 5200 if MANY else 500
 def test_a_long_page_is_compared_as_a_short_one() -> None:
     expected = read(live_blog(MANY_POSTS)[1])
     document = as_read(expected)
-    assert _said(expected, document) == []
+    assert _difference_lines(expected, document) == []

@@ -1,4 +1,4 @@
-"""A web page is received: the article with its structure, the rest as furniture, every word once."""
+"""A received web page becomes an article with its structure and furniture, every word once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import archive
 from archive.errors import ReadError, UnknownEncoding
 from archive.model.blocks import Note, NoteCall
-from tests.articles.html.received import not_once, received, report_of, told
+from tests.articles.html.received import block_lines, not_once, received, report_of
 from tests.growth import MOST, grows
 
 pytest.importorskip("selectolax")
@@ -43,7 +43,7 @@ def within(body: str) -> list[str]:
     result = received(page(body))
     assert not_once(result) == []
     assert report_of(result) == []
-    blocks = [line.strip() for line in told(result.document)]
+    blocks = [line.strip() for line in block_lines(result.document)]
     assert blocks[:3] == ["[navigation: Home News]", "h: The boat that came back", f"p: {LONG}"]
     assert blocks[-1] == "[footer: All rights reserved]"
     last = blocks.index(f"p: {MORE}")
@@ -137,16 +137,16 @@ def test_what_stands_in_a_page_is_in_the_record(body: str, blocks: list[str]) ->
     assert within(body) == blocks
 
 
-def test_lists_stand_in_items_and_what_is_said_of_a_term_in_it() -> None:
+def test_lists_stand_in_items_and_definitions_of_a_term_in_it() -> None:
     body = "<ul><li>a<ol><li>b<ul><li>c</ul><li>d</ol><li>e</ul><dl><dt>f<dd>g<dd>h<dt>i<dd>j</dl>"
-    lines = told(received(page(body)).document)
+    lines = block_lines(received(page(body)).document)
     assert [line for line in lines if line.strip()[0] in "*#-"] == [
         *("* a", "  # b", "    * c", "  # d", "* e"),
         *("- f", "  - g", "  - h", "- i", "  - j"),
     ]
 
 
-# --- what is told ---
+# --- findings ---
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_lists_stand_in_items_and_what_is_said_of_a_term_in_it() -> None:
         ("<p>a <span><math><mi>b</mi></math><img src=b.svg></span> c", "images of formulas"),
     ],
 )
-def test_what_has_no_place_is_told_with_where_it_stands(body: str, what: str) -> None:
+def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str) -> None:
     [found] = [f for f in received(page(body)).findings if f.code == "not-kept"]
     assert what in found.message
     assert ": 1; the first is /html[1]/body[1]/main[1]/article[1]/" in found.message
@@ -210,7 +210,7 @@ def test_a_consent_dialogue_before_an_article_is_furniture() -> None:
     )
     result = received(page("").replace("<main>", f"{dialogue}</div><main>"))
     assert not_once(result) == []
-    assert not [line for line in told(result.document) if line.startswith("p: We and our")]
+    assert not [line for line in block_lines(result.document) if line.startswith("p: We and our")]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_a_page_saved_as_mhtml_is_the_capture_itself() -> None:
         ("https://example.org/a", "embedded")
     ]
     assert result.files[capture.file] == data
-    assert "p: The name was café." in [line.strip() for line in told(result.document)]
+    assert "p: The name was café." in [line.strip() for line in block_lines(result.document)]
     assert not_once(result) == []
     assert report_of(result) == []
 

@@ -1,4 +1,4 @@
-"""What a page offers beside its article is furniture; what only looks so stays."""
+"""Links and teasers to other pages are furniture; what only looks like them stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from archive.articles.html.related_articles import is_related_heading
 from archive.model.blocks import Cell, InlineImage
-from tests.articles.html.received import not_once, received, told
+from tests.articles.html.received import block_lines, not_once, received
 from tests.articles.html.test_html import LONG, MORE
 
 pytest.importorskip("selectolax")
@@ -24,7 +24,7 @@ def article(body: str) -> list[str]:
         f"<body><div class=page>{body}</div></body></html>"
     )
     assert not_once(result) == []
-    lines = [line.strip() for line in told(result.document)]
+    lines = [line.strip() for line in block_lines(result.document)]
     return [line for line in lines if not line.startswith("[")]
 
 

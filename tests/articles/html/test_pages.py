@@ -1,4 +1,4 @@
-"""What is expected of the pages is what Chromium shows of them."""
+"""The expected words of the pages are those that Chromium shows."""
 
 from __future__ import annotations
 
@@ -98,9 +98,9 @@ def test_an_image_that_is_expected_is_in_the_page_with_its_description(
 
 
 def test_what_is_expected_of_the_live_blog_is_seen(window: Any, tmp_path: Path) -> None:
-    page, said = live_blog(posts=200)
+    page, lines = live_blog(posts=200)
     (tmp_path / "page.html").write_bytes(page)
-    expected = read(said)
+    expected = read(lines)
     text = _seen(window, (tmp_path / "page.html").as_uri())
     assert list(_in_the_order_seen(expected, text)) == []
     assert [words for words in expected.furniture if collapsed(words) not in text] == []

@@ -1,4 +1,4 @@
-"""The records of the pages are what a careful person reads in them."""
+"""The records of the pages hold what a careful person reads in them."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def test_every_word_of_a_page_stands_in_the_record_once(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_a_live_blog_of_five_megabytes_is_received() -> None:
-    page, said = live_blog() if MANY else live_blog(500)
+    page, lines = live_blog() if MANY else live_blog(500)
     assert len(page) > (5_000_000 if MANY else 400_000)
     result = received(page)
-    found = [str(one) for one in differences(read(said), result.document)]
+    found = [str(one) for one in differences(read(lines), result.document)]
     assert found == []
     assert not_once(result) == []

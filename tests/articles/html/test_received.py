@@ -1,4 +1,4 @@
-"""What is received of a web page is derived from it again, word for word."""
+"""The text of a received web page is derived from it again, word for word."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_page_is_derived_again_and_every_word_of_it_stands_in_the_record(
         assert archive.read(data).document == result.document
 
 
-def shown(page: bytes, charset: str) -> str:
+def visible_words(page: bytes, charset: str) -> str:
     """The words of a page as lxml reads it, scripts aside."""
     tree = html.document_fromstring(page.decode(charset, "replace").replace("<?xml", "<?"))
     etree.strip_elements(tree, "script", "style", "head", "iframe", "svg", with_tail=False)
@@ -58,7 +58,7 @@ def changed(page: bytes, charset: str, block: TextBlock) -> bytes | None:
         if page.count(sought) == 1:
             other = page.replace(sought, (word[:-1] + "x").encode(charset, "replace"))
             # In the text the word may stand with entities, and so only in an attribute.
-            if shown(other, charset) != shown(page, charset):
+            if visible_words(other, charset) != visible_words(page, charset):
                 return other
     return None
 

@@ -1,4 +1,4 @@
-"""Articles in JATS as Hypothesis draws them: any block in any other, any words, valid or not."""
+"""Hypothesis strategies for JATS articles: any block in any other, any words, valid or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small articles in JATS, received, and what there is to be said of the records."""
+"""Receives small JATS articles for tests, with short forms of their records."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def marks(document: archive.Document) -> list[Any]:
     ]
 
 
-def told(result: archive.ReadResult) -> list[str]:
+def losses_of(result: archive.ReadResult) -> list[str]:
     return [finding.message for finding in result.findings if finding.code == "not-kept"]

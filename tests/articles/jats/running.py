@@ -1,4 +1,4 @@
-"""The running text of an article in JATS, defined once more and without the reader: by XPath.
+"""Finds the running text of a JATS article independently of the reader: by XPath.
 
 It is every character that is no white space of what is printed: titles, notes to the title, what is
 reviewed, abstracts, what else stands in the front beside the two parts with metadata, body, back,

@@ -1,11 +1,11 @@
-"""What becomes of each thing that stands in the text of an article."""
+"""Each element of the text of an article becomes the expected blocks."""
 
 from __future__ import annotations
 
 import pytest
 
 from archive.model.blocks import Figure, List, Note, NoteCall, Quotation, Table, Verse
-from tests.articles.jats.received import document, marks, outline, parts, received, told
+from tests.articles.jats.received import document, losses_of, marks, outline, parts, received
 
 # --- sections ---
 
@@ -40,14 +40,14 @@ def test_parts_of_the_back_say_what_they_are():
     ]
 
 
-def test_a_box_opens_no_section_and_is_told():
+def test_a_box_opens_no_section_and_is_reported():
     result = received(
         "<sec><title>One</title><p>A<boxed-text><title>Box</title><p>B</p></boxed-text></p><p>C</p></sec>",
         meta="<title-group><article-title>T</article-title></title-group>",
     )
     [section] = result.document.sections
     assert outline(section) == ["section", "T", ["section", "One", "A", "Box", "B", "C"]]
-    assert told(result) == ["<boxed-text>: 1, first at line 1; its words are kept"]
+    assert losses_of(result) == ["<boxed-text>: 1, first at line 1; its words are kept"]
 
 
 # --- paragraphs and what stands in them ---
@@ -81,7 +81,7 @@ def test_no_break_spaces_are_characters():
 def test_formatting_is_a_mark(element: str, type: str):
     result = received(f"<p>a <{element}>b</{element}></p>")
     assert marks(result.document) == [(type, "b", None)]
-    assert told(result) == []
+    assert losses_of(result) == []
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_of_several_forms_of_a_formula_one_is_read():
     )
     result = received(f"<p>Let {formula} be.</p>")
     assert [block.text for block in result.document.text_blocks()] == ["Let x2 be."]
-    assert told(result) == [
+    assert losses_of(result) == [
         "another form of the same (<tex-math>): 1, first at line 1",
         "<mml:math>: 1, first at line 1; its words are kept",
     ]
@@ -242,7 +242,7 @@ def test_of_images_that_are_alternatives_one_is_read_that_browsers_show():
     result = received(body)
     [figure] = parts(result.document)
     assert figure.image.address == "a.png"
-    assert told(result) == ["another form of the same (<graphic>): 1, first at line 1"]
+    assert losses_of(result) == ["another form of the same (<graphic>): 1, first at line 1"]
 
 
 def test_a_table_has_caption_heads_and_spans():
@@ -270,7 +270,7 @@ def test_a_table_that_is_an_image_is_a_figure():
     )
     [figure] = parts(result.document)
     assert (figure.type, figure.id, figure.image.address) == ("figure", "t1", "t.png")
-    assert told(result) == ["a table that is an image: 1, first at line 1; it is a figure"]
+    assert losses_of(result) == ["a table that is an image: 1, first at line 1; it is a figure"]
 
 
 # --- notes ---

@@ -1,4 +1,4 @@
-"""What stands in real articles, counted by XPath, stands in their records."""
+"""Elements of real articles, counted by XPath, are in their records."""
 
 from __future__ import annotations
 
@@ -150,8 +150,8 @@ def test_references_are_works_and_calls_of_them_citations(both: Both) -> None:
         for call in both.root.xpath(f"//xref[@ref-type = 'bibr'][{TEXT}]")
         for id in call.get("rid").split()
     ]
-    said = [one for one in both.annotations("citation") if one.basis == "embedded"]
-    assert sorted(ids[one.cites] for one in said) == sorted(cited)
+    embedded = [one for one in both.annotations("citation") if one.basis == "embedded"]
+    assert sorted(ids[one.cites] for one in embedded) == sorted(cited)
 
 
 def test_every_work_has_the_fields_of_its_reference(both: Both) -> None:

@@ -1,11 +1,11 @@
-"""What the front of an article says, and which of the texts of a file is read."""
+"""The front of an article becomes metadata; one of the texts of a file is read."""
 
 from __future__ import annotations
 
 import pytest
 
 import archive
-from tests.articles.jats.received import HEAD, document, marks, outline, received, told
+from tests.articles.jats.received import HEAD, document, losses_of, marks, outline, received
 
 # --- the front ---
 
@@ -47,7 +47,7 @@ def test_contributors_by_what_they_did():
     assert metadata.authors[0].identifiers[0].value == "0000-0002-1825-0097"
     [editor] = metadata.contributors
     assert (str(editor.name), editor.role) == ("Ann Other", "reviewing-editor")
-    assert told(result) == ["<role>: 1, first at line 1", "<aff>: 1, first at line 1"]
+    assert losses_of(result) == ["<role>: 1, first at line 1", "<aff>: 1, first at line 1"]
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_a_related_article_is_a_work():
     assert [(field.name, field.value) for field in work.fields] == [("genre", "corrected-article")]
 
 
-def test_what_the_front_says_besides_is_told():
+def test_what_the_front_says_besides_is_reported():
     meta = "<history><date date-type='received'><year>2015</year></date></history><counts/><custom-meta-group/>"
-    assert told(received("<p>x</p>", meta=meta)) == [
+    assert losses_of(received("<p>x</p>", meta=meta)) == [
         "<date>: 1, first at line 1",
         "<custom-meta-group>: 1, first at line 1",
     ]
@@ -134,10 +134,10 @@ SEVERAL = (
 ).encode()
 
 
-def test_of_several_texts_the_article_is_read_and_the_others_are_told():
+def test_of_several_texts_the_article_is_read_and_the_others_are_reported():
     result = archive.receive(SEVERAL, format="jats")
     assert [block.text for block in result.document.text_blocks()] == ["One", "A1", "C"]
-    assert told(result) == [
+    assert losses_of(result) == [
         'the file holds 2 texts, of which 1 was read: 1 (en): "One"; 2 (translation, de): "Eins"'
     ]
 
@@ -156,7 +156,7 @@ def test_another_text_is_taken_with_what_the_article_says_of_both():
 # --- files ---
 
 
-def test_a_licence_that_is_not_known_is_told():
+def test_a_licence_that_is_not_known_is_reported():
     meta = (
         '<permissions><license xlink:href="https://example.org/terms"><license-p>Our terms.</license-p>'
         "</license></permissions>"
@@ -165,7 +165,7 @@ def test_a_licence_that_is_not_known_is_told():
     rights = result.document.rights.text
     assert rights is not None
     assert (rights.notice, rights.uri) == ("Our terms.", None)
-    assert told(result)[0].startswith(
+    assert losses_of(result)[0].startswith(
         "the address of a licence that is not known (https://example.org"
     )
 
@@ -188,11 +188,11 @@ def test_articles_in_a_set_are_texts_of_a_file():
         assert block.text == text
 
 
-def test_comments_are_told():
+def test_comments_are_reported():
     data = b'<article dtd-version="1.3"><front/><body><p>a<!-- b -->c</p></body></article>'
     result = archive.receive(data)
     assert [block.text for block in result.document.text_blocks()] == ["ac"]
-    assert told(result) == ["comments: 1, first at line 1"]
+    assert losses_of(result) == ["comments: 1, first at line 1"]
 
 
 def test_volume_issue_pages_and_numbers_are_extents():
@@ -237,7 +237,7 @@ def test_identifiers_addresses_and_subjects():
         ("rain", "https://example.org/terms"),
         ("Article", None),
     ]
-    assert told(result) == [
+    assert losses_of(result) == [
         "<article-id>: 1, first at line 1",
         "<self-uri>: 1, first at line 1",
     ]
@@ -269,4 +269,4 @@ def test_a_group_is_an_author_without_those_who_are_in_it():
     )
     result = received("<p>x</p>", meta=meta)
     assert [str(one.name) for one in result.document.metadata.authors] == ["The Group"]  # type: ignore[union-attr]
-    assert told(result) == ["<contrib-group>: 1, first at line 1"]
+    assert losses_of(result) == ["<contrib-group>: 1, first at line 1"]

@@ -1,4 +1,4 @@
-"""Bad input gets one clear error, or is read; nothing is opened, and time grows with the length."""
+"""Bad input gives one clear error, or is read; nothing is opened, and time is linear."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_an_entity_that_only_a_dtd_knows_is_refused_with_what_to_do():
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (b"", "not-well-formed"),
         (ARTICLE.format("<p>a</p>").encode()[:-12], "not-well-formed"),
@@ -65,8 +65,8 @@ def test_an_entity_that_only_a_dtd_knows_is_refused_with_what_to_do():
         (ARTICLE.format("<p> </p>").encode(), "no-text"),
     ],
 )  # fmt: skip
-def test_what_is_no_article_is_refused(data: bytes, said: str):
-    assert said in refusal(data)
+def test_what_is_no_article_is_refused(data: bytes, expected: str):
+    assert expected in refusal(data)
 
 
 def test_a_text_that_is_not_there_is_refused_with_those_that_are():

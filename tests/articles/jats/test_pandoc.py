@@ -1,4 +1,4 @@
-"""What pandoc reads of real articles stands in their records, in the same words."""
+"""The words that pandoc reads in real articles are in their records."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What becomes of things that few articles have."""
+"""Elements that few articles have become the expected blocks."""
 
 from __future__ import annotations
 
 import pytest
 
 from archive.model.blocks import NoteCall, Table
-from tests.articles.jats.received import document, marks, parts, received, told
+from tests.articles.jats.received import document, losses_of, marks, parts, received
 
 # --- what is rarer ---
 
@@ -31,9 +31,9 @@ def test_a_supplement_is_a_link_to_it():
     assert found.block("s1") is not None
 
 
-def test_a_supplement_without_words_is_told():
+def test_a_supplement_without_words_is_reported():
     result = received('<p>x</p><supplementary-material xlink:href="s1.csv"/>')
-    assert told(result) == ["<supplementary-material>: 1, first at line 1"]
+    assert losses_of(result) == ["<supplementary-material>: 1, first at line 1"]
 
 
 def test_of_several_images_of_a_figure_each_is_a_figure():
@@ -51,30 +51,32 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     result = received(body)
     [table] = parts(result.document)
     assert isinstance(table, Table)
-    assert told(result) == ["another form of the same (<graphic>): 1, first at line 1"]
+    assert losses_of(result) == ["another form of the same (<graphic>): 1, first at line 1"]
 
 
-def test_words_after_a_list_in_an_item_stand_before_it_and_that_is_told():
+def test_words_after_a_list_in_an_item_stand_before_it_and_that_is_reported():
     body = "<list><list-item><p>a <list><list-item><p>b</p></list-item></list> c</p></list-item></list>"
     result = received(body)
     [listing] = parts(result.document)
     assert (listing.items[0].text, listing.items[0].lists[0].items[0].text) == ("a c", "b")
-    assert told(result) == [
+    assert losses_of(result) == [
         "words after a list within an item: 1, first at line 1; they stand before it"
     ]
 
 
-def test_words_between_blocks_are_kept_and_told():
+def test_words_between_blocks_are_kept_and_reported():
     result = received("<sec><title>A</title>loose<p>b</p></sec>")
     assert parts(result.document) == [("heading", "A"), ("paragraph", "loose"), ("paragraph", "b")]
-    assert told(result) == ["<sec> as the place of loose words: 1, first at line 1; these are kept"]
+    assert losses_of(result) == [
+        "<sec> as the place of loose words: 1, first at line 1; these are kept"
+    ]
 
 
-def test_a_list_in_a_note_is_its_words_and_told():
+def test_a_list_in_a_note_is_its_words_and_reported():
     result = received("<p>a<fn><p>b</p><list><list-item><p>c</p></list-item></list></fn></p>")
     _, note = parts(result.document)
     assert [block.text for block in note.blocks] == ["b", "c"]
-    assert told(result) == ["<list>: 1, first at line 1; its words are kept"]
+    assert losses_of(result) == ["<list>: 1, first at line 1; its words are kept"]
 
 
 def test_a_call_of_a_note_without_words_has_no_width():
@@ -84,9 +86,9 @@ def test_a_call_of_a_note_without_words_has_no_width():
     assert (type(mark), mark.start, mark.end) == (NoteCall, 1, 1)
 
 
-def test_descriptions_without_a_place_are_told():
+def test_descriptions_without_a_place_are_reported():
     body = '<p>x<inline-graphic xlink:href="i.png"><alt-text>y</alt-text></inline-graphic></p>'
-    assert told(received(body)) == ["<alt-text>: 1, first at line 1"]
+    assert losses_of(received(body)) == ["<alt-text>: 1, first at line 1"]
 
 
 @pytest.mark.parametrize(
@@ -110,17 +112,17 @@ def test_the_style_of_a_list_is_that_of_its_labels_else_what_the_file_says(
     assert listing.style == style
 
 
-def test_sections_nest_twenty_deep_and_what_is_deeper_is_told():
+def test_sections_nest_twenty_deep_and_what_is_deeper_is_reported():
     body = "<sec><title>a</title>" * 22 + "<p>b</p>" + "</sec>" * 22
     result = received(body)
     assert [block.text for block in result.document.text_blocks()] == ["a"] * 22 + ["b"]
-    assert told(result) == ["a section within 20 others: 2, first at line 1; it stands beside"]
+    assert losses_of(result) == ["a section within 20 others: 2, first at line 1; it stands beside"]
 
 
-def test_marks_nest_sixty_deep_and_what_is_deeper_is_told():
+def test_marks_nest_sixty_deep_and_what_is_deeper_is_reported():
     [block] = document(
         "<p>" + "<bold>" * 70 + "a" + "</bold>" * 70 + " <italic>b</italic></p>"
     ).text_blocks()
     assert len(block.marks) == 61
     result = received("<p>" + "<bold>" * 70 + "a" + "</bold>" * 70 + "</p>")
-    assert told(result) == ["marks within more than 60 others (10): 1, first at line 1"]
+    assert losses_of(result) == ["marks within more than 60 others (10): 1, first at line 1"]

@@ -1,4 +1,4 @@
-"""References become works, calls of them citations."""
+"""References become works, and calls of them citations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.articles.jats.received import document, parts, received, told
+from tests.articles.jats.received import document, losses_of, parts, received
 
 # --- references ---
 
@@ -72,7 +72,9 @@ def test_a_reference_in_words_and_fields_is_one_work():
         [work] = result.document.works
         assert (work.id, work.type, work.title) == ("r1", "book", "Fields")
         assert result.document.text_blocks()[-1].text == "In words."
-        assert told(result) == ["another form of the same (<element-citation>): 1, first at line 1"]
+        assert losses_of(result) == [
+            "another form of the same (<element-citation>): 1, first at line 1"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -127,11 +129,11 @@ def test_an_identifier_with_a_wrong_check_digit_is_left_to_the_words():
 # --- more ---
 
 
-def test_ids_that_a_record_cannot_have_are_told():
+def test_ids_that_a_record_cannot_have_are_reported():
     back = '<ref-list><ref id="a.b"><mixed-citation>C</mixed-citation></ref></ref-list>'
     result = received("<p id='p.1'>x</p>", back)
     assert result.document.works[0].id == "a_b"
-    assert told(result) == [
+    assert losses_of(result) == [
         '1 id of references not kept: "a.b" is a_b',
         '1 id could not be kept: "p.1" is p_1',
     ]

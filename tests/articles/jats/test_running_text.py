@@ -1,4 +1,4 @@
-"""No character of the running text is lost or comes twice."""
+"""No character of the running text is lost or duplicated."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_no_character_of_drawn_articles_is_lost(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["p", "title", "fn", "list-item", "td", "caption"])
-def test_words_in_an_element_that_nobody_knows_are_kept_and_told(name: str) -> None:
+def test_words_in_an_element_that_nobody_knows_are_kept_and_reported(name: str) -> None:
     inner = f"<{name}>One <weird>two</weird> three.</{name}>"
     holders: dict[str, Any] = {
         "p": "{}",

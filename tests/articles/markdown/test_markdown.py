@@ -1,4 +1,4 @@
-"""An article in Markdown becomes blocks and marks, and nothing of it is lost in silence."""
+"""A Markdown article becomes blocks and marks, and every loss is reported."""
 
 from __future__ import annotations
 
@@ -57,19 +57,19 @@ def outline(text: str) -> list[str]:
 def lines(section: Section, depth: int = 0) -> Iterator[str]:
     """The blocks in short; those of a section within another after a `>`."""
     for block in section.blocks:
-        for line in told(block):
+        for line in block_lines(block):
             yield ">" * depth + line
     for inner in section.sections:
         yield from lines(inner, depth + 1)
 
 
-def told(block: Any) -> Iterator[str]:
+def block_lines(block: Any) -> Iterator[str]:
     match block:
         case List():
             for item in block.items:
                 yield f"{block.style} ({item.marker}){item.text}"
                 for inner in item.lists:
-                    yield from (f"- {line}" for line in told(inner))
+                    yield from (f"- {line}" for line in block_lines(inner))
         case Quotation():
             words = " / ".join(p.text for p in block.blocks)
             yield f"quotation {words}" + (f" | {block.credit.text}" if block.credit else "")
@@ -230,14 +230,14 @@ def test_front_matter_that_cannot_be_read_stops_nothing(held: str):
     assert [block.text for block in result.document.text_blocks()] == ["It fell."]
 
 
-def test_front_matter_that_is_not_closed_is_told():
+def test_front_matter_that_is_not_closed_is_reported():
     result = received("---\ntitle: A\n\nIt fell.\n")
     assert [finding.code for finding in result.findings] == ["front-matter-not-read", "not-kept"]
 
 
-def test_authors_may_have_an_orcid_and_what_else_is_said_of_them_is_told():
-    said = "---\nauthor:\n- {name: A, orcid: 'https://orcid.org/0000-0002-1825-0097', email: x}\n- B\n---\n\na"
-    result = received(said)
+def test_authors_may_have_an_orcid_and_what_else_is_said_of_them_is_reported():
+    text = "---\nauthor:\n- {name: A, orcid: 'https://orcid.org/0000-0002-1825-0097', email: x}\n- B\n---\n\na"
+    result = received(text)
     assert [
         (str(author.name), [one.value for one in author.identifiers])
         for author in result.document.metadata.authors
@@ -245,7 +245,7 @@ def test_authors_may_have_an_orcid_and_what_else_is_said_of_them_is_told():
     assert [f.message for f in result.findings] == ['1 value of the front matter: "author/email"']
 
 
-def test_values_that_are_none_are_told():
+def test_values_that_are_none_are_reported():
     result = received("---\ndate: 2016-13-45\nlang: English, mostly\n---\n\na")
     assert [finding.code for finding in result.findings] == ["not-kept", "not-kept"]
 
@@ -267,14 +267,14 @@ def test_what_has_no_place_is_counted_with_its_first_line():
     ]
 
 
-def test_cells_beyond_the_columns_of_a_table_are_told():
+def test_cells_beyond_the_columns_of_a_table_are_reported():
     result = received("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 | |\n| 1 \\| 2 | 3 |\n")
     assert [(f.message, f.location.line) for f in result.findings] == [
         ("a row with more cells than its table has columns: 1, first at line 3", 3)
     ]
 
 
-def test_signs_of_a_template_stay_and_are_told():
+def test_signs_of_a_template_stay_and_are_reported():
     result = received("a {% b %}\n\n[c]({{ d }})")
     assert [(f.code, f.severity.value) for f in result.findings] == [("template-tags", "note")]
 

@@ -1,4 +1,4 @@
-"""pandoc comes with the extra `office`, which is large: `make judges` brings it."""
+"""Skips tests without pandoc, which comes with the large extra `office` (`make judges`)."""
 
 from __future__ import annotations
 

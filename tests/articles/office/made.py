@@ -1,4 +1,4 @@
-"""Word and OpenDocument files, made of a few parts."""
+"""Builds Word and OpenDocument files from a few parts."""
 
 from __future__ import annotations
 
@@ -151,11 +151,11 @@ def received(data: bytes, **options: Any) -> ReadResult:
 
 
 def texts(data: bytes) -> list[str]:
-    """The texts of all blocks of what was received."""
+    """The texts of all blocks in the result."""
     return [block.text for block in received(data).document.text_blocks()]
 
 
-def told(result: ReadResult) -> list[str]:
-    """What the record has no place for."""
+def losses_of(result: ReadResult) -> list[str]:
+    """The messages of the losses."""
     assert {found.code for found in result.findings} <= {"not-kept"}
     return [found.message for found in result.findings]

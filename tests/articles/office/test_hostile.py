@@ -1,4 +1,4 @@
-"""What is no document, or is made to do harm, is refused in a sentence, and soon."""
+"""Malformed and harmful files are refused with one sentence, and fast."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tests.articles.office.made import (
     docx,
     docx_files,
     field,
+    losses_of,
     odt,
     odt_files,
     p,
@@ -26,7 +27,6 @@ from tests.articles.office.made import (
     received,
     table,
     texts,
-    told,
     zipped,
 )
 
@@ -181,10 +181,12 @@ def test_a_style_that_is_based_on_itself_ends() -> None:
     assert texts(docx(p("Trade fell.", style="a"), styles=styles)) == ["Trade fell."]
 
 
-def test_macros_are_told_and_never_run() -> None:
+def test_macros_are_reported_and_never_run() -> None:
     files = docx_files(p("Trade fell.")) | {"word/vbaProject.bin": b"\xd0\xcf"}
     result = received(zipped(files))
-    assert told(result) == ["1 program: macros, which are never run; left in the file as received"]
+    assert losses_of(result) == [
+        "1 program: macros, which are never run; left in the file as received"
+    ]
 
 
 def test_pandoc_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What stands in an OpenDocument text stands in the record, as a reader sees it."""
+"""The record of an OpenDocument text holds what a reader of the text sees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.model.blocks import Figure, Note, Quotation, Section, Table
-from tests.articles.office.made import odt, received, texts, told
+from tests.articles.office.made import losses_of, odt, received, texts
 from tests.conftest import fewer
 
 STYLES = "".join(
@@ -21,7 +21,7 @@ STYLES = "".join(
 
 
 def the(data: bytes, kind: type) -> list[Any]:
-    """All blocks of a kind in what was received."""
+    """All blocks of a kind in the result."""
     return [block for _, block in received(data).document.index.of_type(kind)]
 
 
@@ -113,7 +113,7 @@ def test_comments_become_annotations_on_their_words() -> None:
     ]
     assert [agent.name for agent in document.agents] == ["Ann"]
     assert [one.at for one in document.revisions] == ["2016-03-20T09:30:00Z"]
-    assert told(result) == [
+    assert losses_of(result) == [
         '1 comment: on no words; kept without a place in the text; the first: "Hm"'
     ]
 
@@ -137,7 +137,7 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
         ("addition", "rose"),
         ("addition", "Again"),
     ]
-    assert told(result) == [
+    assert losses_of(result) == [
         '1 deletion: tracked changes, not in the text; the first: "fell"',
         "2 additions: tracked changes, marked in the text without who made them and when",
     ]
@@ -173,7 +173,7 @@ def test_an_image_with_its_caption_in_a_frame_is_a_figure() -> None:
     assert texts(data) == ["a b", "Illustration 1: A dog", "c"]
     [figure] = the(data, Figure)
     assert figure.caption.text == "Illustration 1: A dog"
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         '1 image: left in the file as received; the first: "Pictures/a.png"'
     ]
 
@@ -188,7 +188,7 @@ def test_what_stands_in_sections_and_indexes_is_in_the_text() -> None:
     assert texts(data) == ["Contents", "One\t1", "a"]
 
 
-def test_numbers_before_headings_are_told() -> None:
+def test_numbers_before_headings_are_reported() -> None:
     level = (
         '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/>'
         '<text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>'
@@ -198,7 +198,7 @@ def test_numbers_before_headings_are_told() -> None:
         '<text:h text:outline-level="1" text:is-list-header="true">c</text:h><text:p>d</text:p>',
         pages=level,
     )
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         "1 number: before headings, which the program makes and the text does not hold"
     ]
 
@@ -249,7 +249,7 @@ def test_what_the_file_says_of_itself_is_embedded() -> None:
     assert [one["name"]["literal"] for one in found["authors"]] == ["Ann Lee"]
     assert [one["term"] for one in found["keywords"]] == ["a", "b"]
     assert [one["tag"] for one in found["languages"]] == ["de"]
-    assert told(result) == [
+    assert losses_of(result) == [
         (
             'the file says of itself what the record has no place for: lastModifiedBy "Bo", '
             'created "2016-03-20T09:30:00"'

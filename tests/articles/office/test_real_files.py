@@ -1,4 +1,4 @@
-"""Files of other people come in, and what is counted in their XML is there."""
+"""Real files are received, and what is counted in their XML is in the record."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def running_text(document: Document) -> list[str]:
     return [b.text for b in document.text_blocks() if getattr(b, "type", "") != "furniture"]
 
 
-def squeezed(text: str) -> str:
+def without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
@@ -96,13 +96,13 @@ _MC = {"mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
 @pytest.mark.parametrize("name", WORD)
 def test_no_character_of_a_word_document_is_lost(word: Any, name: str) -> None:
     result, root = word(name)
-    found = squeezed("".join(running_text(result.document)))
-    body = squeezed("".join(words_of_word(root)))
+    found = without_blanks("".join(running_text(result.document)))
+    body = without_blanks("".join(words_of_word(root)))
     with_notes = Counter(found)
     missing = Counter(body) - with_notes
     assert not missing
     at = 0
-    for paragraph in map(squeezed, words_of_word(root)):
+    for paragraph in map(without_blanks, words_of_word(root)):
         if paragraph:
             assert paragraph in found, paragraph
             at += 1
@@ -133,10 +133,10 @@ def words_of_opendocument(root: Any) -> Iterator[str]:
 @pytest.mark.parametrize("name", OPEN)
 def test_no_character_of_an_opendocument_text_is_lost(opendocument: Any, name: str) -> None:
     result, root = opendocument(name)
-    found = squeezed("".join(running_text(result.document)))
-    for paragraph in map(squeezed, words_of_opendocument(root)):
+    found = without_blanks("".join(running_text(result.document)))
+    for paragraph in map(without_blanks, words_of_opendocument(root)):
         assert paragraph in found
-    assert not Counter(squeezed("".join(words_of_opendocument(root)))) - Counter(found)
+    assert not Counter(without_blanks("".join(words_of_opendocument(root)))) - Counter(found)
     assert not [f for f in result.findings if "pandoc" in f.message]
 
 
@@ -164,9 +164,9 @@ def test_what_is_counted_in_a_word_document_is_in_the_record(word: Any, name: st
     assert len(comments) == count("//w:commentReference")
     assert len([one for one in comments if one.anchors]) == count("//w:commentRangeStart")
     additions = "//w:ins[.//w:t[normalize-space()]]|//w:moveTo[.//w:t[normalize-space()]]"
-    assert told(result, "addition") == count(additions)
+    assert number_reported(result, "addition") == count(additions)
     deletions = "//w:del[.//w:delText]|//w:moveFrom[.//w:t]"
-    assert told(result, "deletion") == count(deletions)
+    assert number_reported(result, "deletion") == count(deletions)
     links = count("//w:hyperlink") + count("//w:instrText[starts-with(normalize-space(), 'REF ')]")
     assert len(marks(document, Link)) == links
     citations = [one for one in document.annotations if one.type == "citation"]
@@ -175,8 +175,8 @@ def test_what_is_counted_in_a_word_document_is_in_the_record(word: Any, name: st
     assert {one.cites for one in citations} == {work.id for work in document.works}
 
 
-def told(result: ReadResult, thing: str) -> int:
-    """How many of a thing the findings tell."""
+def number_reported(result: ReadResult, thing: str) -> int:
+    """How many of a thing the findings report."""
     found = [re.match(rf"([\d,]+) {thing}s?:", one.message) for one in result.findings]
     return sum(int(one[1].replace(",", "")) for one in found if one)
 
@@ -190,7 +190,7 @@ def test_marks_of_additions_hold_the_words_that_were_put_in(word: Any) -> None:
         for mark in block.marks
         if isinstance(mark, Formatting) and mark.type == "addition"
     )
-    assert squeezed(marked) == squeezed(inserted)
+    assert without_blanks(marked) == without_blanks(inserted)
 
 
 def test_headings_have_the_levels_of_their_styles(word: Any) -> None:
@@ -267,8 +267,8 @@ def test_what_is_counted_in_an_opendocument_text_is_in_the_record(
     )
     comments = [one for one in document.annotations if one.type == "comment"]
     assert len(comments) == count("//office:annotation")
-    assert told(result, "deletion") == count("//text:changed-region/text:deletion")
-    assert told(result, "addition") == count("//text:changed-region/text:insertion")
+    assert number_reported(result, "deletion") == count("//text:changed-region/text:deletion")
+    assert number_reported(result, "addition") == count("//text:changed-region/text:insertion")
     items = [item for one in blocks(document, List) for item in one.items]
     assert len(items) == count(f"//text:list-item{outer}")
 

@@ -1,4 +1,4 @@
-"""Our part of the work grows no faster than the file, whatever is in it. pandoc's is not counted."""
+"""The time of our code, without pandoc's, grows no faster than the file, whatever it holds."""
 
 from __future__ import annotations
 

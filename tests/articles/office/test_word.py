@@ -1,4 +1,4 @@
-"""What stands in a Word document stands in the record, as a reader sees it in Word."""
+"""The record of a Word document holds what a reader sees in Word."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 import archive
 from archive.model.blocks import Figure, Formatting, List, Note, Quotation, Section, Table
 from archive.model.captures import CaptureOrigin
-from tests.articles.office.made import docx, field, p, r, received, table, texts, told, zipped
+from tests.articles.office.made import docx, field, losses_of, p, r, received, table, texts, zipped
 from tests.articles.office.made import docx_files as files_of
 from tests.conftest import fewer
 
 
 def the(data: bytes, kind: type) -> list[Any]:
-    """All blocks of a kind in what was received."""
+    """All blocks of a kind in the result."""
     return [block for _, block in received(data).document.index.of_type(kind)]
 
 
@@ -140,12 +140,12 @@ def test_lists_nest_and_have_the_numbers_that_are_seen() -> None:
         item("g", list=2), numbering=_NUMBERING,
     )  # fmt: skip
 
-    def told_of(one: List) -> list[Any]:
-        return [[i.marker, i.text, *map(told_of, i.lists)] for i in one.items]
+    def markers_and_texts(one: List) -> list[Any]:
+        return [[i.marker, i.text, *map(markers_and_texts, i.lists)] for i in one.items]
 
     lists = the(data, List)
     inner = {id(within) for one in lists for i in one.items for within in i.lists}
-    assert [(one.style, told_of(one)) for one in lists if id(one) not in inner] == [
+    assert [(one.style, markers_and_texts(one)) for one in lists if id(one) not in inner] == [
         (
             "numbered",
             [
@@ -158,10 +158,10 @@ def test_lists_nest_and_have_the_numbers_that_are_seen() -> None:
     ]
 
 
-def test_numbers_before_headings_are_told() -> None:
+def test_numbers_before_headings_are_reported() -> None:
     properties = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     data = docx(p("One", style="Heading1", properties=properties), p("a"), numbering=_NUMBERING)
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         (
             "1 number: before headings, which the program makes and the text does not hold; "
             'the first: "3."'
@@ -181,11 +181,11 @@ def test_tables_have_rows_cells_spans_and_labels() -> None:
     ]
 
 
-def test_blocks_in_a_cell_stand_there_as_lines_and_are_told() -> None:
+def test_blocks_in_a_cell_stand_there_as_lines_and_are_reported() -> None:
     data = docx(table([p("a") + p("b") + table(["n", "m"]) + p(""), "x"]))
     [found] = the(data, Table)
     assert found.rows[0].cells[0].text == "a\nb\nn\nm"
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         '3 further paragraphs: within list items, cells or notes, where they stand as lines; the first: "b"',
         "1 table: within list items, cells or notes, where they stand as lines",
     ]
@@ -239,7 +239,7 @@ def test_an_image_is_a_figure_with_its_description_and_caption() -> None:
     assert texts(data) == ["a  b", "Figure 1", "", "x"]
     found = [(one.caption and one.caption.text, one.description) for one in the(data, Figure)]
     assert found == [("Figure 1", "A dog"), (None, "A dog")]
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         '2 images: left in the file as received; the first: "media/a.png"'
     ]
 
@@ -250,9 +250,9 @@ def test_a_caption_in_the_style_of_tables_goes_to_a_table() -> None:
     assert [one.caption.text for one in the(data, Table)] == ["b"]
 
 
-def test_an_image_that_is_not_in_the_file_is_told() -> None:
+def test_an_image_that_is_not_in_the_file_is_reported() -> None:
     data = with_image(p("a", _IMAGE), is_there=False)
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         "1 image: passed over by pandoc, such as those that are not in the file"
     ]
 
@@ -270,7 +270,7 @@ def test_footnotes_stand_after_their_block_and_endnotes_at_the_end() -> None:
         endnotes='<w:endnote w:id="1">' + p("E") + "</w:endnote>",
     )
     assert texts(data) == ["ab", "F", "G", "c", "E"]
-    assert not told(received(data)), "a line above footnotes is no note"
+    assert not losses_of(received(data)), "a line above footnotes is no note"
     assert [note.place for note in the(data, Note)] == ["foot", "end"]
     assert [section.role for section in the(data, Section)] == ["section", "notes"]
     [block, *_] = received(data).document.text_blocks()
@@ -316,7 +316,7 @@ def test_a_text_box_stands_after_its_paragraph_once() -> None:
     assert texts(docx(p("x"), header=p("a ", run, "b", deleted))) == ["a bd", "In a box", "x"]
 
 
-# --- what is said about words ---
+# --- annotations ---
 
 
 def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
@@ -333,7 +333,7 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
     )
     assert texts(data) == ["Trade rose today.", "Onetwothree"]
     assert marks(data) == [("addition", "rose"), ("bold", "rose")]
-    assert told(received(data)) == [
+    assert losses_of(received(data)) == [
         '1 deletion: tracked changes, not in the text; the first: "fell"',
         (
             "1 addition: tracked changes, marked in the text without who made them and when; "
@@ -405,7 +405,7 @@ def test_a_note_within_the_words_of_a_comment_is_not_of_them() -> None:
     assert [block.text for block in result.document.text_blocks()] == ["ab", "n", "c"]
     first = result.document.annotations[0]
     assert [one.exact for one in first.anchors] == ["ab", "c"]
-    assert told(result) == [
+    assert losses_of(result) == [
         '1 comment: on no words; kept without a place in the text; the first: "Source"'
     ]
 
@@ -419,7 +419,7 @@ def test_a_reply_is_a_comment_on_a_comment() -> None:
     )
     result = received(zipped(files))
     assert [one.on for one in result.document.annotations] == [None, "comment-1"]
-    assert "1 comment: marked as done, which is not kept" in told(result)
+    assert "1 comment: marked as done, which is not kept" in losses_of(result)
 
 
 _ITEM = {
@@ -454,7 +454,7 @@ def test_citations_of_reference_managers_become_works_and_citations(program: str
 def test_a_citation_that_cannot_be_read_leaves_its_words() -> None:
     result = received(docx(p(field(" ADDIN ZOTERO_ITEM CSL_CITATION {&quot;a&quot;", "(1)"))))
     assert [block.text for block in result.document.text_blocks()] == ["(1)"]
-    assert told(result) == ["1 citation: without CSL items that can be read"]
+    assert losses_of(result) == ["1 citation: without CSL items that can be read"]
 
 
 def test_links_lead_to_addresses_and_to_places_in_the_text() -> None:
@@ -485,8 +485,8 @@ _T = "<m:r><m:t>{}</m:t></m:r>"
     ],
 )
 def test_a_formula_keeps_its_signs_and_brackets(formula: str, shown: str) -> None:
-    told = re.sub(r"\{(.)\}", lambda found: _T.format(found[1]), formula)
-    document = received(docx(f"<w:p><m:oMath>{told}</m:oMath></w:p>")).document
+    losses_of = re.sub(r"\{(.)\}", lambda found: _T.format(found[1]), formula)
+    document = received(docx(f"<w:p><m:oMath>{losses_of}</m:oMath></w:p>")).document
     assert [block.text for block in document.text_blocks()] == [shown]
 
 
@@ -500,7 +500,7 @@ def test_what_else_has_no_place_is_counted() -> None:
           '<w:r><w:fldChar w:fldCharType="end"/></w:r>', "z"),
     )  # fmt: skip
     assert texts(data) == ["aah", "字\uf04a", "z"]
-    assert sorted(told(received(data))) == [
+    assert sorted(losses_of(received(data))) == [
         '1 formula: written in one line, as x/y for a fraction; the first: "a"',
         '1 hidden passage: kept like any other text; the first: "h"',
         '1 index entry: left out; the first: "XE "i""',
@@ -553,9 +553,9 @@ def test_where_nothing_is_printed_the_file_says_who_wrote_it() -> None:
     assert all(a["origin"]["type"] == "capture" for a in found["authors"])
 
 
-def test_what_the_file_says_and_has_no_place_is_told() -> None:
+def test_what_the_file_says_and_has_no_place_is_reported() -> None:
     result = received(docx(p("Ann Lee", style="Author"), p("a"), core=_CORE))
-    assert told(result) == [
+    assert losses_of(result) == [
         (
             "the file says of itself what the record has no place for: "
             'creator "jlee; Bo Chan", created "2016-03-20T09:30:00Z"'

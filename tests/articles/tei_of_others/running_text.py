@@ -1,4 +1,4 @@
-"""The running text of a TEI file, found by XPath alone: what the reader must not lose.
+"""Finds the running text of a TEI file by XPath alone, which the reader must not lose.
 
 It is every text node in `text`, in the order of the file, but for
 
@@ -53,7 +53,7 @@ def found(root: Element, xpath: str) -> list[Element]:
     return [*elements]
 
 
-def squeezed(text: str) -> str:
+def without_blanks(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", "", text)
 
 
@@ -146,7 +146,7 @@ def differences(document: Document, root: Element, text: Element) -> list[tuple[
     wanted: dict[Element | None, list[str]] = {None: [], **{holder: [] for holder in apart}}
     for holder, words in text_nodes(text):
         chain = [holder, *holder.iterancestors()]
-        wanted[next((one for one in chain if one in apart), None)].append(squeezed(words))
+        wanted[next((one for one in chain if one in apart), None)].append(without_blanks(words))
     pairs = [("".join(wanted[holder]), words) for holder, words in apart.items()]
     pairs.append(("".join(wanted[None]), "".join(article)))
     return [first_difference(*pair) for pair in pairs if pair[0] != pair[1]]
@@ -157,8 +157,8 @@ def words_of(text: TextBlock, root: Element) -> str:
     element = element_at(root, path_of(text))
     examples = found(element, "descendant-or-self::*[local-name()='egXML'][*]")
     if not examples:
-        return squeezed(text.text)
-    return squeezed(html.unescape(re.sub(r"<(?![ =])[^>]*>", "", text.text)))
+        return without_blanks(text.text)
+    return without_blanks(html.unescape(re.sub(r"<(?![ =])[^>]*>", "", text.text)))
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:

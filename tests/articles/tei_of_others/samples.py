@@ -1,4 +1,4 @@
-"""Small files of TEI for the tests."""
+"""Builds small TEI files for tests."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def blocks_in(body: str, **parts: str) -> list[Block]:
     return [*blocks_of(document_of(body, **parts).sections)]
 
 
-def told(body: str, **parts: str) -> list[str]:
-    """What is told that was not kept."""
+def losses_of(body: str, **parts: str) -> list[str]:
+    """The messages of the losses."""
     findings = received(body, **parts).findings
     return [finding.message for finding in findings if finding.code == "not-kept"]
 

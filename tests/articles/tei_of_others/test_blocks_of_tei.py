@@ -1,4 +1,4 @@
-"""Blocks, lines and marks: small cases with what is expected of each."""
+"""Blocks, lines and marks: small files, with the blocks expected of each."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from archive.model.blocks import Figure, Furniture, List, Note, Paragraph, Table
 from tests.articles.tei_of_others.samples import (
     blocks_in,
     document_of,
+    losses_of,
     marks_of,
     outline,
     received,
-    told,
 )
 
 P = "Paragraph"
@@ -232,7 +232,7 @@ def test_furniture_of_pages_says_what_it_is() -> None:
     assert (furniture.text, furniture.role) == ("and", "catch")
 
 
-def test_a_language_is_said_where_it_is_not_that_of_the_text() -> None:
+def test_a_language_is_given_where_it_is_not_that_of_the_text() -> None:
     blocks = blocks_in(
         "<p>a</p><p xml:lang='de'>b</p><div xml:lang='fr'><p>c</p><p xml:lang='en'>d</p></div>",
         attributes=" xml:lang='en'",
@@ -249,7 +249,7 @@ def test_an_origin_is_the_path_to_the_element() -> None:
     ]
 
 
-def test_what_is_left_is_told_once_for_each_name_with_its_first_line() -> None:
+def test_a_loss_is_reported_once_for_each_name_with_its_first_line() -> None:
     findings = received("<p>a<pb n='1'/>\n<pb n='2'/><term>b</term>\n<w pos='N'>c</w></p>").findings
     assert [(one.message, one.location.line) for one in findings if one.code == "not-kept"] == [
         ("<pb>: 2, first at line 1", 1),
@@ -259,23 +259,23 @@ def test_what_is_left_is_told_once_for_each_name_with_its_first_line() -> None:
     ]
 
 
-def test_what_is_no_text_is_told_with_what_it_holds() -> None:
+def test_what_is_no_text_is_reported_with_what_it_holds() -> None:
     body = "<p><app><lem>a</lem><rdg wit='#B'>b</rdg></app></p>"
-    assert told(body) == [
+    assert losses_of(body) == [
         "<app>: 1, first at line 1",
         "<rdg> and what it holds: 1, first at line 1",
     ]
 
 
-def test_nothing_is_told_of_what_is_kept() -> None:
+def test_nothing_is_reported_of_what_is_kept() -> None:
     body = (
         "<div xml:id='d'><head>H</head><p xml:id='p'>a <hi rend='italic'>b</hi><note n='1' "
         "place='foot'>c</note> <date when='2016'>2016</date></p></div>"
     )
-    assert told(body) == []
+    assert losses_of(body) == []
 
 
-def test_comments_and_instructions_are_told_and_part_no_word() -> None:
+def test_comments_and_instructions_are_reported_and_part_no_word() -> None:
     findings = received("<p>a<!-- x -->b<?go here?>c</p>\n<!-- y -->").findings
     assert [one.message for one in findings] == [
         "comments: 2, first at line 1",
@@ -285,9 +285,9 @@ def test_comments_and_instructions_are_told_and_part_no_word() -> None:
     assert outline(block) == (P, "word")
 
 
-def test_values_that_a_schema_puts_in_are_not_told() -> None:
-    assert told("<lg><l part='N'>a</l></lg>") == []
-    assert told("<lg><l part='I'>a</l></lg>") == ["@part on <l>: 1, first at line 1"]
+def test_values_that_a_schema_puts_in_are_not_reported() -> None:
+    assert losses_of("<lg><l part='N'>a</l></lg>") == []
+    assert losses_of("<lg><l part='I'>a</l></lg>") == ["@part on <l>: 1, first at line 1"]
 
 
 def test_two_notes_with_one_id_are_two_notes() -> None:

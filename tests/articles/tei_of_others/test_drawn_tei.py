@@ -1,4 +1,4 @@
-"""Trees that nobody would write: no character of their running text is lost."""
+"""Random trees that nobody would write: no character of their running text is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real files of 46 projects: each is read with an account of what was left, or refused in a word.
+"""Real files of 46 projects are each read with their losses reported, or refused.
 
 What they hold is counted by XPath, which knows nothing of the reader.
 """
@@ -31,8 +31,8 @@ from tests.articles.tei_of_others.running_text import (
     found,
     left_out_of,
     path_of,
-    squeezed,
     texts_of,
+    without_blanks,
 )
 from tests.conftest import NO_SHARED, SHARED
 
@@ -138,7 +138,7 @@ def test_every_name_and_date_is_a_mention_of_the_same_words(path: Path, number: 
     def words_of(kind: type[Mention | DateMention | Citation]) -> Counter[str]:
         of_kind = [one for one in annotations if isinstance(one, kind)]
         exact = (one.anchors[0].exact for one in of_kind if one.anchors[0].block not in speakers)
-        return Counter(map(squeezed, exact))
+        return Counter(map(without_blanks, exact))
 
     left_out = left_out_of(it.text)
 
@@ -164,7 +164,7 @@ def test_every_name_and_date_is_a_mention_of_the_same_words(path: Path, number: 
         counts: Counter[str] = Counter()
         for one in found(it.text, xpath):
             if not left_out & {one, *one.iterancestors()}:
-                counts[squeezed(without(one, left_out))] += times(one, *pointers)
+                counts[without_blanks(without(one, left_out))] += times(one, *pointers)
         return +counts
 
     assert words_of(Mention) == wanted(NAMES, "ref", "corresp", "sameAs")
@@ -183,13 +183,13 @@ def without(element: Element, left_out: set[Element]) -> str:
 
 
 @pytest.mark.parametrize(("path", "number"), TEXTS)
-def test_ids_are_kept_or_told(path: Path, number: int | None) -> None:
+def test_ids_are_kept_or_reported(path: Path, number: int | None) -> None:
     it = read(path, number)
     ids = {str(one) for one in it.text.xpath("descendant-or-self::*/@xml:id")}
     document = it.result.document
-    told = " ".join(str(finding) for finding in it.result.findings)
+    losses_of = " ".join(str(finding) for finding in it.result.findings)
     lost = [id for id in ids if id not in document.index.by_id]
-    assert not lost or "could not be kept" in told or "@xml:id on" in told
+    assert not lost or "could not be kept" in losses_of or "@xml:id on" in losses_of
 
 
 @pytest.mark.parametrize(("path", "number"), TEXTS)
@@ -242,7 +242,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "tei-of-others.md"
 TABLE = re.compile(r"(<!-- made of ../shared/tei/foreign -->\n)(.*?)(<!-- end of it -->)", re.S)
 
 
-def test_the_manual_says_of_each_file_what_was_left(
+def test_the_manual_names_the_losses_of_each_file(
     shared: Callable[[str], Path], request: pytest.FixtureRequest
 ) -> None:
     table = rows_of_files(shared("tei/foreign"))
@@ -281,10 +281,10 @@ def row_of_file(path: Path) -> tuple[str, str, str]:
     document = result.document
     count = Counter(one.type for one in document.annotations)
     blocks = len([*document.text_blocks()])
-    told = [one for one in result.findings if one.code == "not-kept"]
-    elements = [re.match(r"<([^>]*)>", one.message) for one in told]
+    losses_of = [one for one in result.findings if one.code == "not-kept"]
+    elements = [re.match(r"<([^>]*)>", one.message) for one in losses_of]
     names = [match[1].rpartition("}")[2] for match in elements if match]
-    attributes = sum(one.message.startswith("@") for one in told)
+    attributes = sum(one.message.startswith("@") for one in losses_of)
     shown = ", ".join(f"`{one}`" for one in names[:8])
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     left = f"{shown}{more}" + (f"; {counted(attributes, 'attributes')}" if attributes else "")

@@ -1,11 +1,11 @@
-"""The header as metadata: what each element becomes, with its basis and place."""
+"""Each element of the header becomes metadata with its basis and origin."""
 
 from __future__ import annotations
 
 import pytest
 
 from archive.model.metadata import Metadata
-from tests.articles.tei_of_others.samples import document_of, told
+from tests.articles.tei_of_others.samples import document_of, losses_of
 
 FILE = """<fileDesc><titleStmt><title level="a" type="main" xml:lang="en">Frenemies</title>
 <title type="sub">Two neighbours</title><title level="j">A Journal</title>
@@ -62,7 +62,7 @@ def test_each_value_of_the_header_has_its_field() -> None:
     assert [(k["term"], k["scheme"], k["uri"]) for k in raw["keywords"]] == [
         ("nuclear", "https://example.org/k", "https://example.org/k/1")
     ]
-    assert told("<p>a</p>", header=FILE) == [
+    assert losses_of("<p>a</p>", header=FILE) == [
         "<sourceDesc/p> and what it holds: 1, first at line 10"
     ]
 
@@ -152,7 +152,8 @@ def test_a_file_of_grobid_has_its_article_in_the_source_description() -> None:
     assert raw["identifiers"][0]["value"] == "10.1186/s12984"
     assert document.works == ()
     assert (
-        told("<p>a</p>", header=GROBID)[0] == "<affiliation> and what it holds: 1, first at line 5"
+        losses_of("<p>a</p>", header=GROBID)[0]
+        == "<affiliation> and what it holds: 1, first at line 5"
     )
 
 
@@ -179,7 +180,7 @@ def test_sources_of_an_edition_are_works() -> None:
     assert (print_.type, print_.title, print_.issued) == ("book", "Old print", "1841")
     assert (print_.basis, manuscript.type) == ("embedded", "manuscript")
     assert [field.value for field in manuscript.fields] == ["Library MS 1"]
-    assert told("<p>a</p>", header=header) == [
+    assert losses_of("<p>a</p>", header=header) == [
         "<physDesc/p> and what it holds: 1, first at line 10"
     ]
 
@@ -226,10 +227,10 @@ def test_a_source_with_the_title_of_the_file_is_the_article_and_another_is_not()
     assert [date["date"] for date in published] == ["1999", "2016-03-20"]
 
 
-def test_what_is_told_of_a_header_is_told_with_all_that_stands_in_it() -> None:
+def test_a_loss_in_a_header_is_reported_with_all_that_stands_in_it() -> None:
     header = FILE.replace(
         "<p>Born digital.</p>", "<p>Made of <name>A</name> on <date>x</date>.</p>"
     )
-    assert told("<p>a</p>", header=header) == [
+    assert losses_of("<p>a</p>", header=header) == [
         "<sourceDesc/p> and what it holds: 1, first at line 10"
     ]

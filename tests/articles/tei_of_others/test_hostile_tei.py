@@ -1,4 +1,4 @@
-"""Files that are no TEI, hold several texts, or mean harm: one clear sentence, in no time."""
+"""Files that are no TEI, hold several texts, or mean harm get one clear error, fast."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def refusal(data: bytes) -> Finding:
         '<!DOCTYPE TEI PUBLIC "-//TEI//EN" "http://127.0.0.1:9/tei.dtd">',
     ],
 )
-def test_a_doctype_that_only_names_a_dtd_is_read_over_and_told(doctype: str) -> None:
+def test_a_doctype_that_only_names_a_dtd_is_read_over_and_reported(doctype: str) -> None:
     data = f'<?xml version="1.0"?>\n{doctype}\n'.encode() + SOUND
     result = receive(data, "tei-of-others")
-    (told,) = [one for one in result.findings if one.code == "doctype-read-over"]
-    assert told.location.line == 2
+    (finding,) = [one for one in result.findings if one.code == "doctype-read-over"]
+    assert finding.location.line == 2
     assert [block.text for block in result.document.text_blocks()] == ["Words – and more"]
 
 
@@ -77,8 +77,8 @@ def test_an_entity_that_a_dtd_would_define_is_an_error_where_it_stands() -> None
 def test_what_looks_like_a_comment_in_something_else_is_none() -> None:
     body = "<p><![CDATA[<!-- a --><?b?>]]>\n<!-- <?c?> --><?d <!-- ?><?xml-model <!-- ?></p>"
     result = receive(tei(body))
-    told = {one.message for one in result.findings}
-    assert told == {
+    messages = {one.message for one in result.findings}
+    assert messages == {
         "comments: 1, first at line 2",
         "processing instructions: 1, first at line 2",
     }
@@ -130,7 +130,7 @@ def test_what_is_no_file_of_tei_at_all_ends_in_an_error_of_ours(data: bytes) -> 
         receive(data, "tei-of-others")
 
 
-def test_tei_in_no_namespace_is_read_and_told() -> None:
+def test_tei_in_no_namespace_is_read_and_reported() -> None:
     result = receive(SOUND.replace(NAMESPACE.encode(), b""))
     assert [one.code for one in result.findings] == ["tei-without-namespace"]
     assert [block.text for block in result.document.text_blocks()] == ["Words – and more"]
@@ -168,8 +168,8 @@ def test_one_of_several_texts_is_taken_by_its_number(data: str, tmp_path: Path) 
     assert 'Second"' in finding.message
     result = receive(data.encode(), text=2)
     assert [block.text for block in result.document.text_blocks()][-1] == "two"
-    (told,) = [one for one in result.findings if one.message.startswith("text 2 of 2")]
-    assert told.code == "not-kept"
+    (finding,) = [one for one in result.findings if one.message.startswith("text 2 of 2")]
+    assert finding.code == "not-kept"
     for number in (0, 3):
         with pytest.raises(ReadError, match=f"no text {number}"):
             receive(data.encode(), text=number)
@@ -217,7 +217,7 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
-def test_names_that_a_file_makes_up_without_end_are_told_in_few_words() -> None:
+def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> None:
     body = (
         "".join(f"<p><made{n}>a</made{n}></p>" for n in range(2000))
         + f"<{'n' * 5000}>a</{'n' * 5000}>"
@@ -228,7 +228,7 @@ def test_names_that_a_file_makes_up_without_end_are_told_in_few_words() -> None:
     assert all(len(str(finding)) < 500 for finding in findings)
 
 
-def test_what_nests_too_deeply_is_told() -> None:
+def test_what_nests_too_deeply_is_reported() -> None:
     deep = "<div>" * 30 + "<p>a</p>" + "</div>" * 30
     assert any("sections that nest too deeply" in one.message for one in received(deep).findings)
     deep = "<list><item>a" * 12 + "</item></list>" * 12

@@ -1,4 +1,4 @@
-"""A record of TEI of others is brought to a newer state of that file."""
+"""A record of TEI of others is rebased to a newer state of that file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names, dates, corrections and citations in the text, and the people and works of a file."""
+"""Names, dates, corrections and citations in the text, and the entities and works of a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from archive.model.annotations import Annotation, Citation, Correction, DateMention, Mention
 from archive.model.entities import Entity
-from tests.articles.tei_of_others.samples import HEADER, document_of, received, told
+from tests.articles.tei_of_others.samples import HEADER, document_of, losses_of, received
 
 PEOPLE = f"""{HEADER}<profileDesc><particDesc><listPerson>
 <person xml:id="kim"><persName>Kim</persName><persName type="abbr" xml:lang="ko-Latn">K.</persName>
@@ -96,7 +96,7 @@ def test_a_name_within_a_name_is_part_of_it_unless_it_has_a_pointer() -> None:
         "<orgName>City of <placeName ref='#x'>Bonn</placeName></orgName></p>"
     )
     assert [words for words, _ in mentions_in(body)] == ["Wien, A", "City of Bonn", "Bonn"]
-    assert "<country> within another name: 1, first at line 1" in told(body)
+    assert "<country> within another name: 1, first at line 1" in losses_of(body)
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,11 @@ def test_a_name_within_a_name_is_part_of_it_unless_it_has_a_pointer() -> None:
         "<p>a<persName ref='#kim'/></p>",
     ],
 )
-def test_a_name_that_cannot_be_told_is_left_and_told(body: str) -> None:
+def test_a_name_whose_kind_is_not_known_is_left_and_reported(body: str) -> None:
     assert mentions_in(body, header=PEOPLE) == []
     assert [
         one
-        for one in told(body, header=PEOPLE)
+        for one in losses_of(body, header=PEOPLE)
         if "<name>" in one or "<rs>" in one or "persName" in one
     ]
 
@@ -125,10 +125,10 @@ def test_names_in_a_bibliography_are_those_of_works() -> None:
     assert document.works[0].author[0].literal == "A"
 
 
-def test_who_speaks_is_said_of_the_words_that_name_the_speaker() -> None:
+def test_who_speaks_is_a_mention_in_the_words_that_name_the_speaker() -> None:
     body = "<sp who='#kim #choir'><speaker>Both.</speaker><p>a</p></sp>"
     assert mentions_in(body, header=PEOPLE) == [("Both.", "kim"), ("Both.", "choir")]
-    nobody = told("<sp who='#kim'><p>a</p></sp>", header=PEOPLE)
+    nobody = losses_of("<sp who='#kim'><p>a</p></sp>", header=PEOPLE)
     assert any(one.startswith("@who on <sp>: 1") for one in nobody)
 
 
@@ -148,7 +148,7 @@ def test_who_speaks_is_said_of_the_words_that_name_the_speaker() -> None:
         ("when-iso='2016-03-01/2016-03-10'", "2016-03-01/2016-03-10"),
     ],
 )
-def test_a_date_is_said_in_edtf(attributes: str, date: str) -> None:
+def test_a_date_is_given_in_edtf(attributes: str, date: str) -> None:
     (mention,) = annotations_in(f"<p>on <date {attributes}>that day</date></p>")
     assert isinstance(mention, DateMention)
     assert (mention.date, mention.anchors[0].exact) == (date, "that day")
@@ -158,9 +158,9 @@ def test_a_date_is_said_in_edtf(attributes: str, date: str) -> None:
     "date",
     ["<date>last spring</date>", "<date when='soon'>soon</date>", "<date when='2016-13'>x</date>"],
 )
-def test_a_date_without_a_value_is_told_and_not_guessed(date: str) -> None:
+def test_a_date_without_a_value_is_reported_and_not_guessed(date: str) -> None:
     assert annotations_in(f"<p>{date}</p>") == []
-    assert told(f"<p>{date}</p>") == ["<date>: 1, first at line 1"]
+    assert losses_of(f"<p>{date}</p>") == ["<date>: 1, first at line 1"]
 
 
 def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
@@ -181,8 +181,8 @@ def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
         ("<sic>a</sic>", "<sic>"),
     ],
 )
-def test_other_readings_are_told(choice: str, left: str) -> None:
-    assert told(f"<p>x {choice}</p>") == [f"{left}: 1, first at line 1"]
+def test_other_variants_are_reported(choice: str, left: str) -> None:
+    assert losses_of(f"<p>x {choice}</p>") == [f"{left}: 1, first at line 1"]
 
 
 BIBLIOGRAPHY = """<div type="references"><listBibl>
@@ -222,13 +222,13 @@ def test_a_reference_to_a_work_cites_it() -> None:
     ]
 
 
-def test_a_reference_without_a_target_is_told() -> None:
-    assert told("<p>See <ref type='bibr'>[9]</ref>.</p>") == [
+def test_a_reference_without_a_target_is_reported() -> None:
+    assert losses_of("<p>See <ref type='bibr'>[9]</ref>.</p>") == [
         "<ref> without a target: 1, first at line 1"
     ]
 
 
-def test_ids_that_no_record_can_have_are_changed_and_told() -> None:
+def test_ids_that_no_record_can_have_are_changed_and_reported() -> None:
     header = PEOPLE.replace('"kim"', '"メロス"')
     result = received("<p xml:id='p.1'><persName ref='#メロス'>K.</persName></p>", header=header)
     assert result.document.entities[0].id.startswith("id-")
@@ -240,7 +240,7 @@ def test_ids_that_no_record_can_have_are_changed_and_told() -> None:
     assert any('"p.1" is p_1' in message for message in messages)
 
 
-def test_lists_beside_the_text_are_read_and_the_rest_is_told() -> None:
+def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     beside = (
         "<standOff><listPlace><place xml:id='bonn'><placeName>Bonn</placeName></place></listPlace>"
         "<listBibl><bibl xml:id='w'><title>W</title></bibl></listBibl><interp xml:id='i'>x</interp>"
@@ -250,7 +250,7 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_told() -> None:
     document: Any = document_of(body, beside=beside)
     assert [one.id for one in (*document.entities, *document.works)] == ["bonn", "w"]
     assert len(document.annotations) == 2
-    assert told(body, beside=beside) == [
+    assert losses_of(body, beside=beside) == [
         "<standOff/interp> and what it holds: 1, first at line 1",
         "<facsimile/graphic> and what it holds: 1, first at line 1",
     ]

@@ -1,4 +1,4 @@
-"""WARC and WACZ files, written byte by byte, so that they can be wrong."""
+"""Builds WARC and WACZ files byte by byte, so that they can be wrong."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def http(
 def record(block: bytes | None = None, address: str = WHERE, /, **fields: str) -> bytes:
     """A record; of a response, unless WARC_Type says something else."""
     block = http() if block is None else block
-    said = {
+    header_fields = {
         "WARC-Type": "response",
         "WARC-Record-ID": "<urn:uuid:38f87378-08e3-11eb-9da5-542696d5febd>",
         "WARC-Target-URI": address,
@@ -39,7 +39,7 @@ def record(block: bytes | None = None, address: str = WHERE, /, **fields: str) -
         "Content-Length": str(len(block)),
         **{name.replace("_", "-"): value for name, value in fields.items()},
     }
-    header = "".join(f"{name}: {value}\r\n" for name, value in said.items() if value)
+    header = "".join(f"{name}: {value}\r\n" for name, value in header_fields.items() if value)
     return f"WARC/1.0\r\n{header}\r\n".encode() + block + b"\r\n\r\n"
 
 

@@ -1,4 +1,4 @@
-"""The page in a WACZ file is received if all in the file is what its own list says."""
+"""The page in a WACZ file is received if all files agree with its list."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def problem(data: bytes, **options: Any) -> str:
 
 
 def codes(data: bytes, **options: Any) -> list[str]:
-    """What was noticed about a page that was taken out."""
+    """The findings on a page that was taken out."""
     return [found.code for found in wacz(data, **options).findings]
 
 
@@ -119,7 +119,7 @@ def test_without_a_list_of_pages_they_are_those_of_the_records() -> None:
         assert wacz(data, text=4).data == b"<p>three"
 
 
-def test_a_page_that_is_in_the_list_alone_is_told() -> None:
+def test_a_page_that_is_in_the_list_alone_is_reported() -> None:
     data = packed({"a.warc": record(http(b"", "404 Not Found"))}, PAGES[:1])
     assert problem(data) == (
         "error[no-page]: the list of pages names 1: https://example.org/ferry "
@@ -128,7 +128,7 @@ def test_a_page_that_is_in_the_list_alone_is_told() -> None:
     )
 
 
-def test_lines_that_name_no_page_are_told() -> None:
+def test_lines_that_name_no_page_are_reported() -> None:
     lines = b'{"format": "x"}\n\n{"url": "https://example.org/ferry"}\n[1]\n{"url": 5}\nno\n'
     data = packed({"a.warc": record()}, others={"pages/pages.jsonl": lines})
     enclosed = wacz(data)
@@ -158,7 +158,7 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
 
 
 @pytest.mark.parametrize(
-    ("listed", "said"),
+    ("listed", "expected"),
     [
         ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" has another digest (sha256) than datapackage.json says; it was changed'),
         ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, and datapackage.json says 5'),
@@ -167,13 +167,13 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
         (5, "datapackage.json lists a file without its path"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_not_as_listed_is_refused(listed: Any, said: str) -> None:
-    told = problem(packed({"a.warc": record()}, listed={"archive/a.warc": listed}))
-    assert f"error[web-archive-damaged]: {said}" in told
+def test_a_file_that_is_not_as_listed_is_refused(listed: Any, expected: str) -> None:
+    message = problem(packed({"a.warc": record()}, listed={"archive/a.warc": listed}))
+    assert f"error[web-archive-damaged]: {expected}" in message
 
 
 @pytest.mark.parametrize("listed", [None, {"path": "archive/a.warc"}, {"path": "archive/a.warc", "hash": "crc:0"}])  # fmt: skip
-def test_a_file_that_nobody_can_check_is_told(listed: Any) -> None:
+def test_a_file_that_nobody_can_check_is_reported(listed: Any) -> None:
     data = packed({"a.warc": record()}, listed={"archive/a.warc": listed})
     assert codes(data) == ["digest-differs"]
     assert wacz(data).data == PAGE
@@ -202,7 +202,7 @@ def test_the_digest_of_the_list_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "said"),
+    ("files", "expected"),
     [
         ({}, "it has no datapackage.json, which lists its files"),
         ({"datapackage.json": b"no"}, "datapackage.json is no JSON"),
@@ -212,8 +212,8 @@ def test_the_digest_of_the_list_is_compared() -> None:
         ({"datapackage.json": b" " * (17 << 20)}, "datapackage.json has more than 16777216 bytes"),
     ],
 )
-def test_what_is_no_wacz_file_is_refused(files: dict[str, bytes], said: str) -> None:
-    assert said in problem(zipped(files))
+def test_what_is_no_wacz_file_is_refused(files: dict[str, bytes], expected: str) -> None:
+    assert expected in problem(zipped(files))
 
 
 # --- what is meant to do harm ---

@@ -1,4 +1,4 @@
-"""The page in a WARC file is received byte for byte, or a sentence says why not."""
+"""The page in a WARC file is received byte for byte, or an error says why not."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def problem(data: bytes, **options: Any) -> str:
 
 
 def codes(data: bytes, **options: Any) -> list[str]:
-    """What was noticed about a page that was taken out."""
+    """The findings on a page that was taken out."""
     found = warc(data, **options).findings
     assert all(one.severity is Severity.WARNING for one in found)
     return [one.code for one in found]
@@ -160,15 +160,15 @@ def test_a_body_whose_coding_was_undone_by_the_crawler_is_taken_as_it_is() -> No
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("sent", "kept"),
     [
         ("text/html ; charset=UTF-8;", "text/html;charset=UTF-8"),
         ('text/html;charset="utf-8"; x y; z=1', 'text/html;charset="utf-8";z=1'),
         ("Text/HTML", "Text/HTML"),
     ],
 )
-def test_the_media_type_is_kept_without_blanks(said: str, kept: str) -> None:
-    assert warc(record(http(kind=said))).media_type == kept
+def test_the_media_type_is_kept_without_blanks(sent: str, kept: str) -> None:
+    assert warc(record(http(kind=sent))).media_type == kept
 
 
 def test_where_the_server_gave_no_type_the_one_that_was_identified_is_taken() -> None:
@@ -202,29 +202,29 @@ def test_of_several_pages_one_has_to_be_chosen() -> None:
 
 
 def test_an_address_that_was_received_twice_does_not_tell_which() -> None:
-    told = problem(THREE, address=WHERE)
-    assert "holds 2 pages of this address (name one by its number: --text N)" in told
-    assert [line.split(": ")[1] for line in told.splitlines()[1:]] == ["1", "3"]
+    message = problem(THREE, address=WHERE)
+    assert "holds 2 pages of this address (name one by its number: --text N)" in message
+    assert [line.split(": ")[1] for line in message.splitlines()[1:]] == ["1", "3"]
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "expected"),
     [
         ({"text": 4}, "there is no page number 4 in"),
         ({"address": "https://no.example/"}, 'no page of the address "https://no.example/" in'),
         ({"text": 2, "address": WHERE}, f'no page number 2 of the address "{WHERE}" in'),
     ],
 )
-def test_what_is_not_there_is_told_with_what_is(options: dict[str, Any], said: str) -> None:
-    told = problem(THREE, **options)
-    assert said in told
-    assert told.count("note[several-pages]") == 3
+def test_what_is_not_there_is_reported_with_what_is(options: dict[str, Any], expected: str) -> None:
+    message = problem(THREE, **options)
+    assert expected in message
+    assert message.count("note[several-pages]") == 3
 
 
 def test_no_more_than_twenty_pages_are_named() -> None:
-    told = problem(record() * 30)
-    assert told.count("note[several-pages]") == 21
-    assert told.endswith("and 10 pages more")
+    message = problem(record() * 30)
+    assert message.count("note[several-pages]") == 21
+    assert message.endswith("and 10 pages more")
     assert warc(record() * 30, text=30).data == PAGE
 
 
@@ -293,8 +293,8 @@ def test_the_digest_of_the_page_is_compared(digest: str, expected: list[str]) ->
 def test_a_digest_may_be_taken_before_the_chunks_are_joined() -> None:
     sent = chunked(PAGE, 20)
     for of in (sent, PAGE):
-        said = f"sha256:{sha256(of).hexdigest()}"
-        data = record(http(sent, Transfer_Encoding="chunked"), WARC_Payload_Digest=said)
+        digest = f"sha256:{sha256(of).hexdigest()}"
+        data = record(http(sent, Transfer_Encoding="chunked"), WARC_Payload_Digest=digest)
         assert codes(data) == []
 
 
@@ -306,7 +306,7 @@ def test_a_digest_may_be_taken_before_the_chunks_are_joined() -> None:
         record(http(Content_Length="1000")),
     ],
 )
-def test_a_page_that_is_not_whole_is_told(data: bytes) -> None:
+def test_a_page_that_is_not_whole_is_reported(data: bytes) -> None:
     assert codes(data) == ["page-incomplete"]
 
 
@@ -314,7 +314,7 @@ def test_a_length_of_what_was_sent_before_it_was_decoded_is_no_matter() -> None:
     assert codes(record(http(Content_Length="5", Content_Encoding="gzip"))) == []
 
 
-def test_what_a_record_cannot_hold_is_told() -> None:
+def test_what_a_record_cannot_hold_is_reported() -> None:
     block = http(Memento_Datetime="Sun, 20 Mar 2016 09:30:01 GMT", Link="<x:y>; rel=original")
     enclosed = warc(record(block, "https://example.org/a  b", WARC_Date="yesterday"))
     assert "memento" not in enclosed.fields
@@ -354,7 +354,7 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (b"", "the web archive holds no response"),
         (b"WARC/2.0\r\n\r\n", 'record 1 is no record of a WARC file: "WARC/2.0"'),
@@ -378,21 +378,21 @@ def test_a_file_that_is_cut_off_anywhere_gives_the_page_whole_or_none() -> None:
         (record(http(b"1\r\na\r\n", Transfer_Encoding="chunked")), "it is cut off after a chunk"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, said: str) -> None:
-    told = problem(data)
-    assert said in told
-    assert told.startswith("error ")
-    assert "no-page" not in told or said == "the web archive holds no response"
+def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, expected: str) -> None:
+    message = problem(data)
+    assert expected in message
+    assert message.startswith("error ")
+    assert "no-page" not in message or expected == "the web archive holds no response"
 
 
 def test_what_follows_a_wrong_length_is_not_guessed_at() -> None:
     """The body of a page may hold what looks like a record."""
     wrong = record(http(b"<p>one"), Content_Length=str(len(http(b"<p>one")) - 2))
     found = warc(wrong + record(None, OTHER)).findings
-    [told] = found
-    assert told.code == "web-archive-damaged"
+    [finding] = found
+    assert finding.code == "web-archive-damaged"
     assert 'record 2 does not begin like one: "ne"; the length of the one before may be' in str(
-        told
+        finding
     )
     forged = record(http(PAGE + record(None, "https://forged.example/")))
     assert warc(forged).fields["address"] == WHERE
@@ -407,8 +407,8 @@ def test_a_page_is_not_larger_than_any_article(
     pack = CODINGS[coding or "identity"]
     assert len(warc(record(http(pack(b"#" * 50_000), Content_Encoding=coding))).data) == 50_000
     for body in (b"#" * 50_001, b"#" * 5_000_000):
-        told = problem(record(http(pack(body), Content_Encoding=coding)))
-        assert "error[page-too-large]" in told
+        message = problem(record(http(pack(body), Content_Encoding=coding)))
+        assert "error[page-too-large]" in message
     several = gzip.compress(b"#" * 30_000) * 2
     assert "page-too-large" in problem(record(http(several, Content_Encoding="gzip")))
 
@@ -480,12 +480,12 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("coding", "library"), [("br", "brotli"), ("zstd", "zstandard")])
-def test_a_coding_whose_library_is_missing_is_told(
+def test_a_coding_whose_library_is_missing_is_reported(
     coding: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    told = problem(record(http(b"\x0b\x02\x80", Content_Encoding=coding)))
-    assert f"packed by {coding}, for which {library} is not installed" in told
+    message = problem(record(http(b"\x0b\x02\x80", Content_Encoding=coding)))
+    assert f"packed by {coding}, for which {library} is not installed" in message
 
 
 def test_brotli_is_unpacked_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,10 @@
-"""What a web page says about itself, as the metadata of an article.
+"""Reads the metadata that a web page gives of its article.
 
-A page says it in many places: the tables of `vocabularies` know their words. What is said in
-several is taken from the first of these, since each is written with more care than the next:
+A page gives them in many places; `vocabulary` maps their keys. A field that several places give is
+taken from the first of these, since each is written with more care than the next:
 
 1. `citation_*` of Highwire: for indexes of science, an element for each author; and `link`.
-2. JSON-LD: the node of schema.org that is about this article, told by its address or title.
+2. JSON-LD: the node of schema.org that is about this article, found by its address or title.
 3. Dublin Core, PRISM: the words of libraries.
 4. Microdata, microformats, RDFa, links with a relation: the text itself, with its meaning.
 5. Open Graph: titles and descriptions for shared links.
@@ -12,13 +12,13 @@ several is taken from the first of these, since each is written with more care t
 7. `author`, `description`, `keywords` of HTML, which are often the site's.
 8. The node of schema.org that is about the page; then `twitter:*`.
 9. What is printed and only looks like it: a byline, a date after the title.
-10. The oracle, a program that guesses. What it alone says is `inferred`, and has no origin.
+10. trafilatura, which guesses. What it alone gives is `inferred`, and has no origin.
 
 Exceptions: a title is the heading that agrees with one of them; the language is that of the root
 (HTML, 3.2.6.1); a source that names more authors than the first, all of those among them, comes
 before it; of dates that agree the more exact is taken. A value is `printed` where it stands in the
 text of its element: for authors and dates that element is looked for, and if it is found, it is
-their origin, though metadata said them first. All else is `embedded`.
+their origin, though metadata gave them first. All else is `embedded`.
 """
 
 from __future__ import annotations
@@ -49,17 +49,17 @@ CODES: Mapping[str, str] = {
 
 
 def read_metadata(
-    tree: LexborHTMLParser, path: Callable[[LexborNode], str], given: Given, oracle: Any | None
+    tree: LexborHTMLParser, path: Callable[[LexborNode], str], given: Given, trafilatura: Any | None
 ) -> PageMetadata:
-    """Return what a page says about the article on it.
+    """Return the metadata that a page gives of the article on it.
 
     Args:
         tree: The page.
         path: Returns the path of an element, as an origin has it.
         given: What was received; its capture is the origin's.
-        oracle: What trafilatura says: `title`, `author`, `date`, `sitename`; `None` if it found
-            nothing. It is asked for what the page says nowhere else.
+        trafilatura: The guesses of trafilatura: `title`, `author`, `date`, `sitename`; `None` if it
+            found nothing. They are used for fields that the page gives nowhere else.
     """
     from archive.articles.html.metadata.extraction import MetadataExtraction
 
-    return MetadataExtraction(tree, path, given, oracle).result()
+    return MetadataExtraction(tree, path, given, trafilatura).result()

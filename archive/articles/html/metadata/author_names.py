@@ -1,4 +1,4 @@
-"""Names of authors as pages write them: several in one string, and what is no name."""
+"""Parses author names: splits several in one string, and refuses what is not a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.articles.html.metadata.extracted_values import clean_line, comparis
 
 _BY = re.compile(r"(?i:(?:(?:written|reported|posted|story|text)\s+)?by|von|par|por|di|door)[:\s]+")
 _BY_WITHOUT_SPACE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
-"""As it stands where the name is in an element of its own."""
+"""The form it has where the name is in an element of its own."""
 _PARTS = re.compile(
     r"\s*,\s*(?:(?:and|und|et|y|e|en|og|och)\s+|&\s*)?|\s+(?:and|und|et|y|e|en|og|och|with)\s+"
     r"|\s*&\s*|\s*[、，]\s*"
@@ -41,7 +41,7 @@ _ROLE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _AFFILIATION = re.compile(r"\s*,\s*[A-Z]{2,6}$|(?<=\w)\([^()]*\)$")
-"""What stands behind a name: an agency by its letters, a place in brackets without a space."""
+"""What may follow a name: the initials of an agency, a place in brackets without a space."""
 _NO_NAMES = re.compile(
     r"(?:autor(?:/?in)?|admin|administrator|webmaster|root|user|editor|author|staff|unknown|anonymous|none|null"
     r"|undefined|n/?a|by|default|guest|test|wordpress|super ?user|site ?admin)",
@@ -65,8 +65,8 @@ def names_in(text: str, *, may_be_inverted: bool = False) -> Iterator[dict[str, 
     """Yield each name in a string as a raw `Name`.
 
     A string is cut only where each piece is a name of two words or more, or an agency's, so that
-    "Department of Health and Human Services" stays whole, and so does what is doubtful. Parts of a
-    name are told apart only where the family name stands before a comma.
+    "Department of Health and Human Services" stays whole, and so does a doubtful string. A name is
+    split into its parts only where the family name stands before a comma.
 
     Args:
         text: The string, on one line.
@@ -118,7 +118,7 @@ def starts_with_by(text: str) -> bool:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a text stands where a name should and is none: an address, "admin", a handle.
+    """Whether a text in the place of a name is not one: an address, "admin", a handle.
 
     >>> [is_no_name(text) for text in ("admin", "https://example.org/jane", "@jane", "Jane")]
     [True, True, True, False]

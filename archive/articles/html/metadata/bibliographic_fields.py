@@ -1,4 +1,4 @@
-"""When and where an article appeared, and what it is about: dates, container, keywords."""
+"""Chooses bibliographic fields: dates, language, identifiers, container, publisher, keywords."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from archive.model.metadata import Container, StatedAddress, StatedDate, StatedI
 
 
 def date(
-    choice: FieldCandidates, field: Field, dated: Sequence[PrintedLine], *, updated: bool
+    candidates: FieldCandidates, field: Field, dated: Sequence[PrintedLine], *, updated: bool
 ) -> Raw | None:
-    """Return a date: that of the first source, unless a later one says the day more exactly.
+    """Return a date: that of the first source, unless a later one has the day more exactly.
 
-    Where an element prints that day, the day is what was printed, and has its origin there; the
-    time of day, if metadata have one, is told in the reason.
+    Where an element prints that day, the value is the printed day, with that element as origin; the
+    time of day, if metadata have one, is named in the reason.
     """
     best: tuple[str, MetadataValue] | None = None
-    for value in choice.of(field)[:MOST]:
+    for value in candidates.of(field)[:MOST]:
         read = edtf(value.text)
         if read is None:
-            choice.add_unreadable(
+            candidates.add_unreadable(
                 value, "it is no date that can be read in one way, or none at all"
             )
         elif best is None or (agree(best[0], read) and is_more_exact(read, best[0])):
             best = read, value
         elif not agree(best[0], read) and value.source is not MetadataSource.PRINTED:
-            choice.add_disagreement(best[0], value)
+            candidates.add_disagreement(best[0], value)
     if best is None:
         return None
     text, value = best
@@ -49,31 +49,31 @@ def date(
     saying = (one for one in lines if prints_date(one.words, text))
     at = min(saying, key=lambda one: len(one.words), default=None)
     if at is not None:
-        raw = choice.stated({"date": day(text)}, "printed", choice.page.origin(at.node))
+        raw = candidates.stated({"date": day(text)}, "printed", candidates.page.origin(at.node))
         if "T" in text:
             raw["reason"] = f"The day is printed; the metadata of the page say {text}."
     else:
-        raw = choice.raw(value, date=text)
-    return choice.checked(StatedDate, raw, value)
+        raw = candidates.raw(value, date=text)
+    return candidates.checked(StatedDate, raw, value)
 
 
 # --- languages, identifiers, addresses ---
 
 
-def languages(choice: FieldCandidates) -> list[Raw]:
-    """Return the language of the article. What differs only in its country is the same."""
+def languages(candidates: FieldCandidates) -> list[Raw]:
+    """Return the language of the article. Tags that differ only in the country are the same."""
     taken: tuple[str, MetadataValue] | None = None
-    for value in choice.of("language")[:MOST]:
+    for value in candidates.of("language")[:MOST]:
         tag = language_tag(value.text)
         if tag is None:
-            choice.add_unreadable(value, "it is no language tag")
+            candidates.add_unreadable(value, "it is no language tag")
         elif taken is None or (
             tag.startswith(f"{taken[0]}-") and taken[1].source is not MetadataSource.HIGHWIRE
         ):
             taken = tag, value
         elif tag.split("-")[0] != taken[0].split("-")[0]:
-            choice.add_disagreement(taken[0], value)
-    return [choice.raw(taken[1], tag=taken[0])] if taken else []
+            candidates.add_disagreement(taken[0], value)
+    return [candidates.raw(taken[1], tag=taken[0])] if taken else []
 
 
 _DOI = re.compile(r"(?:^|doi\.org/|doi:\s*)(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
@@ -87,42 +87,42 @@ _PREFIXED = (
 _BY_LABEL = {"citation_pmid": "PMID", "citation_arxiv_id": "arXiv", "citation_doi": "DOI"}
 
 
-def identifiers(choice: FieldCandidates) -> list[Raw]:
-    """Return identifiers in schemes that are known, each once."""
+def identifiers(candidates: FieldCandidates) -> list[Raw]:
+    """Return identifiers of known schemes, each once."""
     found: dict[tuple[str, str], Raw] = {}
-    for value in choice.of("identifier")[:MOST]:
+    for value in candidates.of("identifier")[:MOST]:
         scheme = _BY_LABEL.get(value.label.lower())
         form = next(((s, m[1]) for s, p in _PREFIXED if (m := p.search(value.text))), None)
         if form is None and scheme is not None:
             form = scheme, value.text
         if form is None:
-            choice.losses.add(value.label, value.node)
+            candidates.losses.add(value.label, value.node)
         elif problem := check_identifier(*form):
-            choice.add_unreadable(value, problem)
+            candidates.add_unreadable(value, problem)
         else:
             fields = {"scheme": form[0], "value": form[1]}
-            raw = choice.raw(value, **fields)
-            if form not in found and choice.checked(StatedIdentifier, raw, value):
+            raw = candidates.raw(value, **fields)
+            if form not in found and candidates.checked(StatedIdentifier, raw, value):
                 found[form] = raw
     return [*found.values()]
 
 
-def addresses(choice: FieldCandidates, received_from: object) -> list[Raw]:
+def addresses(candidates: FieldCandidates, received_from: object) -> list[Raw]:
     """Return the addresses of the article, each once, as they are written.
 
-    One that is relative to that of the page is said in full, if it is known where the page was
-    received from (RFC 3986, section 5.2).
+    A relative one is resolved, if the address from which the page was received is known (RFC 3986,
+    section 5.2).
     """
     found: dict[str, Raw] = {}
-    for value in choice.of("address")[:MOST]:
+    for value in candidates.of("address")[:MOST]:
         address = value.text
         is_relative = "/" in address and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address)
         if is_relative and isinstance(received_from, str):
             address = urljoin(received_from, address)
-        raw = choice.raw(value, address=address)
+        raw = candidates.raw(value, address=address)
         if problem := address_problem(address):
-            choice.add_unreadable(value, problem)
-        elif address not in found and choice.checked(StatedAddress, raw, value):
+            candidates.add_unreadable(value, problem)
+        elif address not in found and candidates.checked(StatedAddress, raw, value):
             found[address] = raw
     return [*found.values()]
 
@@ -130,84 +130,84 @@ def addresses(choice: FieldCandidates, received_from: object) -> list[Raw]:
 # --- where it appeared, what it is about ---
 
 
-def container(choice: FieldCandidates) -> Raw | None:
+def container(candidates: FieldCandidates) -> Raw | None:
     """Return the journal, newspaper or site."""
-    for value in choice.of("container"):
+    for value in candidates.of("container"):
         is_journal = "journal_title" in value.label or value.label.lower().startswith("prism")
         type = "journal" if is_journal else value.more.get("type", "website")
-        raw = choice.raw(value, title=value.text, type=type)
-        numbers = [("ISSN", one) for one in choice.of("issn")]
-        numbers += [("ISBN", one) for one in choice.of("isbn")]
+        raw = candidates.raw(value, title=value.text, type=type)
+        numbers = [("ISSN", one) for one in candidates.of("issn")]
+        numbers += [("ISBN", one) for one in candidates.of("isbn")]
         ids: dict[str, Raw] = {}
         for scheme, one in numbers[:MOST]:
             if problem := check_identifier(scheme, one.text):
-                choice.add_unreadable(one, problem)
+                candidates.add_unreadable(one, problem)
             else:
                 ids[one.text] = {"scheme": scheme, "value": one.text}
         if ids:
             raw["identifiers"] = [*ids.values()]
-        if choice.checked(Container, raw, value):
+        if candidates.checked(Container, raw, value):
             return raw
     return None
 
 
-def publisher(choice: FieldCandidates) -> Raw | None:
-    """Return the publisher. An address in its place is none."""
-    for value in choice.of("publisher"):
+def publisher(candidates: FieldCandidates) -> Raw | None:
+    """Return the publisher. An address in its place is left out."""
+    for value in candidates.of("publisher"):
         if not is_no_name(value.text):
-            return choice.raw(value, name=value.text)
-        choice.losses.add(value.label, value.node)
+            return candidates.raw(value, name=value.text)
+        candidates.losses.add(value.label, value.node)
     return None
 
 
-def extents(choice: FieldCandidates) -> list[Raw]:
+def extents(candidates: FieldCandidates) -> list[Raw]:
     """Return volume, issue, pages and section."""
     found: list[Raw] = []
-    first, last = choice.of("first-page"), choice.of("last-page")
-    pages = choice.of("page")
+    first, last = candidates.of("first-page"), candidates.of("last-page")
+    pages = candidates.of("page")
     units: tuple[tuple[str, Field], ...] = (("volume", "volume"), ("issue", "issue"))
     for unit, field in units:
-        for value in choice.of(field)[:1]:
-            found.append(choice.raw(value, unit=unit, value=value.text))
+        for value in candidates.of(field)[:1]:
+            found.append(candidates.raw(value, unit=unit, value=value.text))
     if pages or first:
         text = pages[0].text if pages else first[0].text
         if not pages and last and last[0].text != first[0].text:
             text = f"{text}-{last[0].text}"
-        found.append(choice.raw((pages or first)[0], unit="page", value=text))
-    for value in choice.of("section")[:1]:
-        found.append(choice.raw(value, unit="section", value=value.text))
+        found.append(candidates.raw((pages or first)[0], unit="page", value=text))
+    for value in candidates.of("section")[:1]:
+        found.append(candidates.raw(value, unit="section", value=value.text))
     return found
 
 
-def abstract(choice: FieldCandidates, title: str) -> Raw | None:
-    """Return the description. One that only repeats the title is none."""
-    for value in choice.of("abstract"):
+def abstract(candidates: FieldCandidates, title: str) -> Raw | None:
+    """Return the description. One that only repeats the title is left out."""
+    for value in candidates.of("abstract"):
         is_title = comparison_key(title) and comparison_key(value.text).startswith(
             comparison_key(title)
         )
         if comparison_key(value.text) and not (is_title and len(value.text) < len(title) + 60):
-            return choice.raw(value, text=value.text)
+            return candidates.raw(value, text=value.text)
     return None
 
 
-def keywords(choice: FieldCandidates) -> list[Raw]:
+def keywords(candidates: FieldCandidates) -> list[Raw]:
     """Return the keywords of all sources, each once.
 
-    A list in a string is cut at its commas; what should be one only where no space follows them.
+    A list in a string is split at its commas; a single value only at commas without a space.
     """
     found: dict[str, Raw] = {}
-    for value in (*choice.of("keyword"), *choice.of("keywords")):
+    for value in (*candidates.of("keyword"), *candidates.of("keywords")):
         is_one = value.field == "keyword" or value.more.get("is_one")
         separator = r",(?=\S)" if is_one else ";" if ";" in value.text else ","
         for text in re.split(separator, value.text):
             term = text.strip(" ")
             if comparison_key(term) and comparison_key(term) not in found and len(found) < MOST:
-                found[comparison_key(term)] = choice.raw(value, term=term)
+                found[comparison_key(term)] = candidates.raw(value, term=term)
     return [*found.values()]
 
 
-def genre(choice: FieldCandidates) -> Raw | None:
-    """Return what kind of text it is, in the word of schema.org."""
-    for value in choice.of("genre"):
-        return choice.raw(value, term=value.text)
+def genre(candidates: FieldCandidates) -> Raw | None:
+    """Return the type of text, as schema.org names it."""
+    for value in candidates.of("genre"):
+        return candidates.raw(value, term=value.text)
     return None

@@ -1,4 +1,4 @@
-"""The authors of an article, and others who made it."""
+"""Chooses the authors of an article, and its other contributors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from archive.model.metadata import Contributor
 
 
 def authors(
-    choice: FieldCandidates, lines: Sequence[PrintedLine], near: Sequence[PrintedLine], site: str
+    candidates: FieldCandidates,
+    lines: Sequence[PrintedLine],
+    near: Sequence[PrintedLine],
+    site: str,
 ) -> list[Raw]:
     """Return the authors, in the order of the first source that names any.
 
@@ -32,12 +35,12 @@ def authors(
     of their own, in a byline, or in a line near the title, have that as origin.
     """
     by_source: dict[MetadataSource, dict[str, tuple[Raw, MetadataValue]]] = {}
-    for value in choice.of("author")[:MOST]:
-        for raw in _names(choice, value, site):
+    for value in candidates.of("author")[:MOST]:
+        for raw in _names(candidates, value, site):
             by_source.setdefault(value.source, {}).setdefault(
                 comparison_key(display_name(raw["name"])), (raw, value)
             )
-    publishers = {comparison_key(value.text) for value in choice.of("publisher")} | {site}
+    publishers = {comparison_key(value.text) for value in candidates.of("publisher")} | {site}
     # A source that names nobody but the publisher is asked last.
     ordered = sorted(by_source.values(), key=lambda people: people.keys() <= publishers)
     taken: dict[str, tuple[Raw, MetadataValue]] = {}
@@ -54,25 +57,25 @@ def authors(
         at = printed.get(name)
         node = at.node if at is not None else _line_with((*lines, *near), display_name(raw["name"]))
         if node is not None:
-            raw = choice.stated(raw, "printed", choice.page.origin(node))
+            raw = candidates.stated(raw, "printed", candidates.page.origin(node))
         else:
-            raw = choice.raw(value, **raw)
+            raw = candidates.raw(value, **raw)
         raw.pop("identifiers", None)
-        if ids := _identifiers_of(choice, by_source.values(), name):
+        if ids := _identifiers_of(candidates, by_source.values(), name):
             raw["identifiers"] = ids
-        if checked := choice.checked(Contributor, raw, value):
+        if checked := candidates.checked(Contributor, raw, value):
             found.append(checked)
     for people in by_source.values():
         for name, (_, value) in people.items():
             if name not in taken and not any(name in one or one in name for one in taken):
-                choice.add_disagreement(
+                candidates.add_disagreement(
                     ", ".join(display_name(one["name"]) for one, _ in taken.values()), value
                 )
     return found
 
 
-def _names(choice: FieldCandidates, value: MetadataValue, site: str) -> Iterator[Raw]:
-    """The names in a value; what is none is left out, and told."""
+def _names(candidates: FieldCandidates, value: MetadataValue, site: str) -> Iterator[Raw]:
+    """The names in a value; text that is no name is left out, and reported."""
     more = value.more
     if "name" in more:
         names = [more["name"]]
@@ -88,7 +91,7 @@ def _names(choice: FieldCandidates, value: MetadataValue, site: str) -> Iterator
         )
         if is_no_name(text) or is_site:
             if not value.is_printed:
-                choice.losses.add(f"{value.label}: {text[:40]}", value.node)
+                candidates.losses.add(f"{value.label}: {text[:40]}", value.node)
             continue
         raw: Raw = {"name": name}
         if more.get("identifiers") and len(names) == 1:
@@ -97,9 +100,9 @@ def _names(choice: FieldCandidates, value: MetadataValue, site: str) -> Iterator
 
 
 def _identifiers_of(
-    choice: FieldCandidates, sources: Iterable[dict[str, tuple[Raw, MetadataValue]]], name: str
+    candidates: FieldCandidates, sources: Iterable[dict[str, tuple[Raw, MetadataValue]]], name: str
 ) -> list[Raw]:
-    """The identifiers that any source gives somebody; those that cannot be right are told."""
+    """The identifiers that any source gives a person; invalid ones are reported."""
     found: dict[tuple[str, str], Raw] = {}
     for people in sources:
         raw, value = people.get(name, ({}, None))
@@ -108,7 +111,7 @@ def _identifiers_of(
             if problem is None:
                 found[one["scheme"], one["value"]] = one
             elif value is not None:
-                choice.add_unreadable(replace(value, text=one["value"]), problem)
+                candidates.add_unreadable(replace(value, text=one["value"]), problem)
     return [*found.values()]
 
 
@@ -118,17 +121,17 @@ def _line_with(lines: Sequence[PrintedLine], name: str) -> Any:
     return next((one.node for one in lines if wanted in one.words.casefold()), None)
 
 
-def contributors(choice: FieldCandidates) -> list[Raw]:
+def contributors(candidates: FieldCandidates) -> list[Raw]:
     """Return editors, translators and others, as the first source of each role names them."""
     found: list[Raw] = []
     seen: set[tuple[str, str]] = set()
-    for value in choice.of("contributor")[:MOST]:
+    for value in candidates.of("contributor")[:MOST]:
         role = value.more.get("role", "contributor")
-        for raw in _names(choice, value, ""):
+        for raw in _names(candidates, value, ""):
             if (role, comparison_key(display_name(raw["name"]))) in seen:
                 continue
             seen.add((role, comparison_key(display_name(raw["name"]))))
-            made = choice.checked(Contributor, choice.raw(value, **raw, role=role), value)
+            made = candidates.checked(Contributor, candidates.raw(value, **raw, role=role), value)
             if made:
                 found.append(made)
     return found

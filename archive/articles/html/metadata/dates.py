@@ -1,4 +1,4 @@
-"""Dates as pages write them, as EDTF."""
+"""Parses dates as pages write them, to EDTF."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _ISO = re.compile(
 )
 _WRITTEN_TIME = re.compile(r"(?a)\d\d:\d\d:\d\d")
 _NO_DATES = frozenset(("1970-01-01", "0001-01-01", "0000-00-00"))
-"""What programs write where they have no date: the beginnings of their calendars."""
+"""What programs write where they have no date: the first day of their calendar."""
 _LONGEST = 100
 
 
 def edtf(text: str) -> str | None:
     """Return a date as EDTF, with the time of day and its zone where they are whole.
 
-    `None` if it is no date, could be read in two ways, never was, or is what programs write where
+    `None` if it is no date, is ambiguous, is not in the calendar, or is what programs write where
     there is none. Fractions of a second are left out, since EDTF has none, and so is a time without
     seconds.
 
@@ -41,14 +41,14 @@ def edtf(text: str) -> str | None:
     """
     text = text.strip()[:_LONGEST]
     if found := _ISO.fullmatch(text):
-        made = _of_iso(found)
+        made = _edtf_of_iso(found)
     else:
         dates = [*dates_in(text)]
         made = dates[0] if len(dates) == 1 else None
     return made if made and made[:10] not in _NO_DATES and _is_real(made) else None
 
 
-def _of_iso(found: re.Match[str]) -> str | None:
+def _edtf_of_iso(found: re.Match[str]) -> str | None:
     year, month, day, time = found["year"], found["month"], found["day"], found["time"]
     if month is None:
         return year
@@ -80,7 +80,7 @@ def day(date: str) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two dates say the same, one perhaps more exactly.
+    """Whether two dates agree, one perhaps more exact than the other.
 
     The day of an instant can be one before or after that of another in a different time zone.
 
@@ -100,16 +100,16 @@ def agree(one: str, other: str) -> bool:
 
 
 def is_more_exact(one: str, other: str) -> bool:
-    """Whether a date says more than another about the day."""
+    """Whether a date is more exact than another, down to the day."""
     return len(day(one)) > len(day(other))
 
 
 def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
-    """Whether a page says somewhere in its text, its source or its address that it is of this day.
+    """Whether the text, source or address of a page gives this day as that of the article.
 
-    So a guess is kept apart from an invention. In the text the day must be printed in a form that
-    people write, and not as that on which somebody looked at another page ("Retrieved ...");
-    elsewhere in the source a word of publishing has to stand before it.
+    This separates a guess from an invention. In the text the day must be printed in a form that
+    people write, and not as an access date ("Retrieved ..."); elsewhere in the source a word of
+    publishing has to stand before it.
     """
     if len(day(date)) != 10:
         return False
@@ -136,7 +136,7 @@ def is_published_on(date: str, tree: LexborHTMLParser, address: str) -> bool:
 
 
 def _printed_dates(text: str, date: str) -> list[str]:
-    """The dates in words in a text; and this one, if figures with the day first say it."""
+    """The dates in words in a text; and this one, if it is there in figures, the day first."""
     year, month, number = date.split("-")
     figures = rf"(?<!\d)0?{int(number)}(?P<mark>[./-])0?{int(month)}(?P=mark){year}(?!\d)"
     in_words = _YEAR_FIRST.sub(" ", text.replace("\n", " "))
@@ -151,7 +151,7 @@ _OF_ACCESS = re.compile(r"retriev|access|abgerufen|consult", re.IGNORECASE)
 
 
 def prints_date(text: str, date: str) -> bool:
-    """Whether a printed text says this day: in words, or in figures that could be read so.
+    """Whether a printed text has this day: in words, or in figures that could be read so.
 
     >>> (
     ...     prints_date("December 23, 2016", "2016-12-23T16:42:59-05:00"),

@@ -1,4 +1,4 @@
-"""A value that a page says about itself, and how what is written becomes what a record holds."""
+"""Values extracted from a page, where they come from, and how their text is cleaned."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 NOT_READ = "metadata-not-read"
-"""The code of metadata in a form that cannot be read."""
+"""The code of findings on metadata in a form that cannot be read."""
 DISAGREE = "metadata-disagree"
-"""The code of metadata that contradict each other."""
+"""The code of findings on metadata that contradict each other."""
 
 
 class MetadataSource(IntEnum):
-    """Where a page says things about itself, the most trusted first."""
+    """Where a page gives metadata, the most trusted source first."""
 
     HIGHWIRE = 1
     """`citation_*`: written for indexes of science, an element for each author."""
@@ -56,37 +56,37 @@ Field: TypeAlias = Literal[
     "section", "language", "identifier", "issn", "isbn", "address", "abstract", "keywords",
     "keyword", "genre", "licence", "holder",
 ]  # fmt: skip
-"""What a value says about the article."""
+"""The field of the metadata that a value is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataValue:
-    """Something that a page says about itself."""
+    """One value of the metadata that a page gives."""
 
     field: Field
     text: str
-    """What it says, with its white space and markup cleaned."""
+    """Its text, without markup, white space normalized."""
     source: MetadataSource
     label: str
-    """As a message names it: `article:published_time`."""
+    """Its key, as a message names it: `article:published_time`."""
     node: LexborNode
-    """The element that says it."""
+    """The element that gives it."""
     is_printed: bool = False
     """Whether it stands in the text of that element."""
     more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    """What else is said about it: parts of a name, identifiers, the type of a container."""
+    """Further fields: parts of a name, identifiers, the type of a container."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself."""
+    """The metadata of a page, and its losses."""
 
     metadata: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Raw, as in JSON; each value with its basis, and its origin if it has one."""
     rights: Mapping[str, Any] | None = None
     """The rights in the text, raw."""
     findings: tuple[Finding, ...] = ()
-    """What found no place, could not be read, or contradicts something else."""
+    """Losses, unreadable values, and contradictions."""
 
 
 _INLINE = re.compile(
@@ -117,7 +117,7 @@ def clean_text(text: str) -> str:
 
 
 def comparison_key(text: str) -> str:
-    """Return what two texts have in common that say the same: their letters and digits.
+    """Return the letters and digits of a text, which are equal in two texts that say the same.
 
     >>> comparison_key("“Weekly Address”: Tuition-Free") == comparison_key(
     ...     '"Weekly address" - tuition free'

@@ -1,4 +1,4 @@
-"""All places of a page where it speaks about itself, read one after the other."""
+"""Extracts metadata from all places of a page, one after the other."""
 
 from __future__ import annotations
 
@@ -46,23 +46,23 @@ _LONG: tuple[Field, ...] = ("abstract", "keywords", "author", "licence")
 
 
 class MetadataExtraction:
-    """One page."""
+    """Extracts the metadata of one page."""
 
     def __init__(
         self,
         tree: LexborHTMLParser,
         path: Callable[[LexborNode], str],
         given: Given,
-        oracle: Any | None,
+        trafilatura: Any | None,
     ) -> None:
         self._page = PageElements(tree, path, given.capture)
-        self._tree, self._given, self._oracle = tree, given, oracle
+        self._tree, self._given, self._trafilatura = tree, given, trafilatura
         self._losses = MetadataLosses(self._page)
 
     def result(self) -> PageMetadata:
-        """Return what was found."""
-        page, left = self._page, self._losses
-        values = self._short(values_of_head(page, left))
+        """Return the metadata, and findings."""
+        page, losses = self._page, self._losses
+        values = self._short(values_of_head(page, losses))
         lines = headings(page)
         linked = JsonLd(page)
         ours = {comparison_key(one.words) for one in lines} | set(_keys(values, "title"))
@@ -70,53 +70,53 @@ class MetadataExtraction:
         address = self._given.fields.get("address")
         own |= {address} if isinstance(address, str) else set()
         ours |= set(_keys(values, "page-title"))
-        values += self._short(linked.values(ours, own, left))
-        title = title_heading(FieldCandidates(page, values, left), lines)
+        values += self._short(linked.values(ours, own, losses))
+        title = title_heading(FieldCandidates(page, values, losses), lines)
         at = title.node if title is not None else None
         values += self._short(values_of_markup(page, at))
-        title = title or title_heading(FieldCandidates(page, values, left), lines)
+        title = title or title_heading(FieldCandidates(page, values, losses), lines)
         at = title.node if title is not None else None
         near = [*lines_after(page, at)] if at is not None else []
         named, by = bylines(page, near, at)
         dated_values, dated = dates(page, by, at)
-        choice = FieldCandidates(page, (*values, *named, *dated_values), left)
-        site = next((comparison_key(value.text) for value in choice.of("container")), "")
+        candidates = FieldCandidates(page, (*values, *named, *dated_values), losses)
+        site = next((comparison_key(value.text) for value in candidates.of("container")), "")
 
         found = {
-            "titles": titles(choice, lines, title),
-            "authors": contributors.authors(choice, by, near, site),
-            "contributors": contributors.contributors(choice),
+            "titles": titles(candidates, lines, title),
+            "authors": contributors.authors(candidates, by, near, site),
+            "contributors": contributors.contributors(candidates),
         }
         self._guess_people(found)
         main = found["titles"][0]["text"] if found["titles"] else ""
-        container = bibliographic_fields.container(choice)
-        if container is None and (in_title := site_in_title(choice, main)):
-            container = choice.raw(in_title, title=in_title.text)
-        published = bibliographic_fields.date(choice, "published", dated, updated=False)
+        container = bibliographic_fields.container(candidates)
+        if container is None and (in_title := site_in_title(candidates, main)):
+            container = candidates.raw(in_title, title=in_title.text)
+        published = bibliographic_fields.date(candidates, "published", dated, updated=False)
         publication = {
             "container": container or self._guess("sitename", "title"),
-            "publisher": bibliographic_fields.publisher(choice),
+            "publisher": bibliographic_fields.publisher(candidates),
             "published": published or self._guess("date", "date"),
-            "updated": bibliographic_fields.date(choice, "updated", dated, updated=True),
-            "written": bibliographic_fields.date(choice, "written", dated, updated=False),
-            "extents": bibliographic_fields.extents(choice),
+            "updated": bibliographic_fields.date(candidates, "updated", dated, updated=True),
+            "written": bibliographic_fields.date(candidates, "written", dated, updated=False),
+            "extents": bibliographic_fields.extents(candidates),
         }
         metadata = {
             **found,
             "publication": _without_empty(publication),
-            "languages": bibliographic_fields.languages(choice),
-            "identifiers": bibliographic_fields.identifiers(choice),
-            "addresses": bibliographic_fields.addresses(choice, address),
-            "abstract": bibliographic_fields.abstract(choice, main),
-            "keywords": bibliographic_fields.keywords(choice),
-            "genre": bibliographic_fields.genre(choice),
+            "languages": bibliographic_fields.languages(candidates),
+            "identifiers": bibliographic_fields.identifiers(candidates),
+            "addresses": bibliographic_fields.addresses(candidates, address),
+            "abstract": bibliographic_fields.abstract(candidates, main),
+            "keywords": bibliographic_fields.keywords(candidates),
+            "genre": bibliographic_fields.genre(candidates),
         }
         of_text, about_rights = rights(page, values)
-        findings = (*linked.findings, *choice.findings, *about_rights, *left.findings())
+        findings = (*linked.findings, *candidates.findings, *about_rights, *losses.findings())
         return PageMetadata(_without_empty(metadata), of_text, findings)
 
     def _short(self, values: Iterable[MetadataValue]) -> list[MetadataValue]:
-        """The values that are no longer than what they say can be; others are told."""
+        """The values of plausible length; longer ones are reported."""
         found: list[MetadataValue] = []
         for value in values:
             if len(value.text) <= _LONGEST or value.field in _LONG:
@@ -126,7 +126,7 @@ class MetadataExtraction:
         return found
 
     def _guess_people(self, found: dict[str, list[Raw]]) -> None:
-        """Take title and authors from what old pages print in `address`, and from the oracle."""
+        """Add title and authors from what old pages print in `address`, and from trafilatura."""
         if not found["titles"] and (guess := self._guess("title", "text")):
             found["titles"] = [guess]
         if found["authors"]:
@@ -136,7 +136,7 @@ class MetadataExtraction:
             raw: Raw = {"name": {"literal": signed.text}, "basis": "inferred"}
             found["authors"] = [raw | ({"origin": origin} if origin else {})]
             return
-        text = clean_line(str(getattr(self._oracle, "author", None) or ""))
+        text = clean_line(str(getattr(self._trafilatura, "author", None) or ""))
         for name in names_in(text):
             if is_person(display_name(name)):
                 raw = {"name": name, "basis": "inferred"}
@@ -144,8 +144,8 @@ class MetadataExtraction:
                 found["authors"].append(raw)
 
     def _guess(self, name: str, field: str) -> Raw | None:
-        """A value that only the oracle gives."""
-        text = clean_line(str(getattr(self._oracle, name, None) or ""))
+        """A value that only trafilatura gives."""
+        text = clean_line(str(getattr(self._trafilatura, name, None) or ""))
         if name == "date":
             text = edtf(text) or ""
             address = str(self._given.fields.get("address") or "")
@@ -164,5 +164,5 @@ def _keys(values: Iterable[MetadataValue], field: Field) -> Iterator[str]:
 
 
 def _without_empty(raw: Raw) -> Raw:
-    """A raw part without what was not found: nobody has said that there is none."""
+    """A raw part without empty fields: a value not found is not the same as no value."""
     return {name: value for name, value in raw.items() if value not in (None, [], {}, "")}

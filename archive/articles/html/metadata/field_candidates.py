@@ -1,4 +1,4 @@
-"""What is said of each field in several places, the most trusted first; raw values, checked."""
+"""Candidates for each field, from the most trusted source to the least; raw values, checked."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ MOST = 200
 
 
 class FieldCandidates:
-    """What is said of each field, the most trusted source first, and what was noticed."""
+    """The values given for each field, the most trusted source first, and findings on them."""
 
     def __init__(
-        self, page: PageElements, values: Iterable[MetadataValue], left: MetadataLosses
+        self, page: PageElements, values: Iterable[MetadataValue], losses: MetadataLosses
     ) -> None:
-        self.page, self.losses = page, left
+        self.page, self.losses = page, losses
         self.findings: list[Finding] = []
         self._by_field: dict[Field, list[MetadataValue]] = {}
         for value in sorted(values, key=lambda value: value.source):
             self._by_field.setdefault(value.field, []).append(value)
 
     def of(self, field: Field) -> list[MetadataValue]:
-        """Return what is said of a field."""
+        """Return the values given for a field."""
         return self._by_field.get(field, [])
 
     def raw(self, value: MetadataValue, /, **fields: Any) -> Raw:
@@ -44,7 +44,7 @@ class FieldCandidates:
         return {**fields, "basis": basis, **({"origin": origin} if origin else {})}
 
     def checked(self, kind: type[Model], raw: Raw | None, value: MetadataValue) -> Raw | None:
-        """Return what the model takes; what it does not is left out, and told."""
+        """Return a raw part that the model accepts; another is left out, and reported."""
         if raw is None:
             return None
         try:
@@ -56,11 +56,11 @@ class FieldCandidates:
         return raw
 
     def add_unreadable(self, value: MetadataValue, why: str) -> None:
-        """Tell that what a value says cannot be read."""
+        """Report that a value cannot be read."""
         message = f"{value.label} {short(value.text)} is left out: {why}"
         self.findings.append(warning(NOT_READ, self.page.path(value.node), message))
 
     def add_disagreement(self, taken: str, value: MetadataValue) -> None:
-        """Tell that another place says something else than what was taken."""
+        """Report that another source contradicts the value that was taken."""
         message = f"{value.label} says {short(value.text)}; {short(taken)} was taken"
         self.findings.append(note(DISAGREE, self.page.path(value.node), message))

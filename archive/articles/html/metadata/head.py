@@ -1,4 +1,4 @@
-"""What the head of a page says: `meta`, `link`, `title`, the language of the root."""
+"""Reads metadata in the head of a page: `meta`, `link`, `title`, the language of the root."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _LINKS: dict[str, Field] = {
     "cc:license": "licence",
     "schema.dc.rights": "licence",
 }
-"""Relations of links that say something about the article (IANA, RFC 7089, cc REL)."""
+"""Relations of links that are metadata of the article (IANA, RFC 7089, cc REL)."""
 _ORCID = "citation_author_orcid"
 
 
-def values_of_head(page: PageElements, left: MetadataLosses) -> list[MetadataValue]:
-    """Return what the head says, in its order; what has no place in a record is `left`."""
+def values_of_head(page: PageElements, losses: MetadataLosses) -> list[MetadataValue]:
+    """Return the values in the head, in its order; count the others in `losses`."""
     found: list[MetadataValue] = []
     root = page.root
     if root is not None:
@@ -47,7 +47,7 @@ def values_of_head(page: PageElements, left: MetadataLosses) -> list[MetadataVal
                 )
     for node in page.head:
         if node.tag == "meta":
-            _add_meta(found, node, left)
+            _add_meta(found, node, losses)
         elif node.tag == "script" and attribute(node, "type") == "text/front-matter":
             found += _of_front_matter(node)
         elif node.tag == "link":
@@ -61,8 +61,8 @@ def values_of_head(page: PageElements, left: MetadataLosses) -> list[MetadataVal
     return found
 
 
-def _add_meta(found: list[MetadataValue], node: LexborNode, left: MetadataLosses) -> None:
-    """Take what one `meta` says. Some pages write `value` where `content` should be."""
+def _add_meta(found: list[MetadataValue], node: LexborNode, losses: MetadataLosses) -> None:
+    """Add the value of one `meta`. Some pages write `value` where `content` should be."""
     content = attribute(node, "content") or attribute(node, "value")
     if attribute(node, "itemprop"):
         return  # microdata
@@ -91,7 +91,7 @@ def _add_meta(found: list[MetadataValue], node: LexborNode, left: MetadataLosses
                 MetadataValue("author", last.text, last.source, last.label, last.node, more=more)
             )
         elif not is_ignored_key(plain):
-            left.add_key(name, node)
+            losses.add_key(name, node)
 
 
 _FRONT_MATTER: dict[str, Field] = {
@@ -102,7 +102,7 @@ _FRONT_MATTER: dict[str, Field] = {
 
 
 def _of_front_matter(node: LexborNode) -> Iterator[MetadataValue]:
-    """Yield what the front matter of Distill says, of which its script makes the byline.
+    """Yield the values in the front matter of Distill, from which its script makes the byline.
 
     It is YAML of a few forms: a key and a value, and a list of authors with their addresses.
     """
@@ -130,7 +130,7 @@ _ROW = re.compile(
 
 
 def vocabulary_key(name: str) -> str:
-    """Return the key of metadata as the table has it.
+    """Return a key of metadata as `vocabulary` has it.
 
     >>> vocabulary_key("DC:Creator"), vocabulary_key("schema:author"), vocabulary_key("OG:Title")
     ('dc.creator', 'author', 'og:title')

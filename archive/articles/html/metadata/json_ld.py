@@ -1,4 +1,4 @@
-"""JSON-LD: the node of schema.org that is about the article, and that about its page."""
+"""Reads JSON-LD: the schema.org node about the article, and the node about its page."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 Node: TypeAlias = dict[str, Any] | ChainMap[str, Any]
-"""An object of JSON-LD; or one with what another object with the same `@id` says."""
+"""An object of JSON-LD; or one merged with another object of the same `@id`."""
 
 _BEFORE_JSON = re.compile(r"(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[)*")
 _AFTER_JSON = re.compile(r"(?:\s|;|//|/\*|\*/|-->|\]\]>)*$")
-"""What old habit writes round JSON, for programs that do not know `script`."""
+"""Comments and CDATA that are still written round JSON for programs that do not know `script`."""
 _LONGEST_END = 200
 _DEEPEST = 6
 """How deep in a graph a node is sought."""
@@ -53,13 +53,13 @@ class JsonLd:
         self._by_id: dict[str, Node] = {}
         self._nodes: list[tuple[Node, LexborNode]] = []
         self.findings: list[Finding] = []
-        """What could not be read."""
+        """Findings on scripts that could not be read."""
         for script in page.head:
             kind = attribute(script, "type").partition(";")[0].strip().lower()
             if script.tag == "script" and kind == "application/ld+json":
                 self._read(script, page)
         nodes = [node for node, _ in self._nodes]
-        # A node that stands alone says more than one that only names it.
+        # A node with content of its own replaces one that only refers to it.
         for node in (*nodes, *(inner for one in nodes for inner in _inner_nodes(one))):
             if isinstance(id := node.get("@id"), str) and len(node) > 1:
                 self._by_id.setdefault(id, node)
@@ -79,14 +79,14 @@ class JsonLd:
         self.findings.append(warning(NOT_READ, page.path(script), message))
 
     def values(
-        self, titles: set[str], addresses: set[str], left: MetadataLosses
+        self, titles: set[str], addresses: set[str], losses: MetadataLosses
     ) -> Iterator[MetadataValue]:
-        """Yield what the JSON-LD says about the article.
+        """Yield the values that the JSON-LD gives of the article.
 
         Args:
-            titles: The keys of what the page calls itself elsewhere, and of its headings.
-            addresses: The addresses that the page gives itself elsewhere.
-            left: Takes what found no place.
+            titles: The comparison keys of the page's titles elsewhere, and of its headings.
+            addresses: The addresses of the page elsewhere in it.
+            losses: Counts what a record cannot hold.
         """
         articles = [(n, s) for n, s in self._nodes if _types(n) & ARTICLES]
         about = [pair for pair in articles if self._is_about(pair[0], titles, addresses)]
@@ -98,9 +98,11 @@ class JsonLd:
             about = articles
         chosen = about[:1]
         for node, script in chosen:
-            yield from self._of(node, script, MetadataSource.JSON_LD, left)
+            yield from self._values_of_node(node, script, MetadataSource.JSON_LD, losses)
         for node, script in [pair for pair in self._nodes if _types(pair[0]) & PAGES][:1]:
-            yield from self._of(node, script, MetadataSource.WEB_PAGE, None if chosen else left)
+            yield from self._values_of_node(
+                node, script, MetadataSource.WEB_PAGE, None if chosen else losses
+            )
         for node, script in self._nodes:
             if "WebSite" in _types(node) and (name := _first_text(node.get("name"))):
                 yield MetadataValue(
@@ -109,16 +111,16 @@ class JsonLd:
         known = {id(node) for node, _ in about}
         for node, script in articles:
             if id(node) not in known:
-                left.add("JSON-LD of another article", script)
+                losses.add("JSON-LD of another article", script)
 
     def _is_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
-        """Whether a node says that it is about this article, by its address or its title."""
+        """Whether a node is about this article, by its address or its title."""
         ours = {_comparable_address(one) for one in addresses}
         theirs = {_comparable_address(one) for one in self._addresses(node)}
         return bool(ours & theirs) or bool(titles & self._titles(node))
 
     def _may_be_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
-        """Whether nothing speaks against a node's being about this article: the only one there is.
+        """Whether a node, the only one there is, may be about this article.
 
         Its title has to be a part of one of the page's, or the other way round, where both have one
         and their addresses differ.
@@ -136,8 +138,8 @@ class JsonLd:
         found = [node.get("@id"), node.get("url"), node.get("mainEntityOfPage")]
         return [text for one in found for text in _texts(one, "@id", "url")]
 
-    def _of(
-        self, node: Node, script: LexborNode, source: MetadataSource, left: MetadataLosses | None
+    def _values_of_node(
+        self, node: Node, script: LexborNode, source: MetadataSource, losses: MetadataLosses | None
     ) -> Iterator[MetadataValue]:
         types = sorted(_types(node) & ARTICLES)
         if types and source is MetadataSource.JSON_LD:
@@ -149,8 +151,8 @@ class JsonLd:
             if content in (None, "", [], {}):
                 continue
             if field is None:
-                if left is not None and local not in SCHEMA_ORG_IGNORED:
-                    left.add(f"JSON-LD {local}", script)
+                if losses is not None and local not in SCHEMA_ORG_IGNORED:
+                    losses.add(f"JSON-LD {local}", script)
                 continue
             if local in ("creator",) and node.get("author"):
                 continue
@@ -174,11 +176,11 @@ class JsonLd:
     def _values(
         self, field: Field, name: str, content: Any
     ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yield each value of a property as text, with what else is said about it."""
+        """Yield each value of a property as text, with further fields."""
         match field:
             case "author" | "contributor" | "holder" | "publisher":
                 for node in self._resolved(content):
-                    yield from self._named(node, ROLES.get(name))
+                    yield from self._values_of_person(node, ROLES.get(name))
             case "container":
                 yield from self._containers(content)
             case "identifier":
@@ -202,8 +204,10 @@ class JsonLd:
                 for text in _texts(content):
                     yield text, {}
 
-    def _named(self, node: Node, role: str | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yield somebody with what their node says: parts of the name, identifiers."""
+    def _values_of_person(
+        self, node: Node, role: str | None
+    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield the name of a person or organisation, with its parts and identifiers."""
         identifiers = [
             one
             for name in ("@id", "sameAs", "url", "identifier")
@@ -221,7 +225,7 @@ class JsonLd:
             more["name"] = {"family": family, "given": given}
             names = names[:1] or [f"{given} {family}"]
         if len(names) > 1:
-            more.pop("identifiers", None)  # nobody can say whose they are
+            more.pop("identifiers", None)  # of several names: whose they are is not known
         for name in names:
             yield name, more
 
@@ -238,7 +242,7 @@ class JsonLd:
                 yield name, {"type": kind} if kind else {}
 
     def _resolved(self, content: Any, most: int | None = None) -> list[Node]:
-        """The nodes that a value is: each with what the graph says elsewhere about its `@id`."""
+        """The nodes that a value is: each merged with what the graph has elsewhere of its `@id`."""
         many = content if isinstance(content, list) else [content]
         nodes: list[Node] = []
         seen: set[str] = set()
@@ -280,7 +284,7 @@ def _nodes_in(data: Any, depth: int) -> Iterator[Node]:
 
 
 def _inner_nodes(node: Node) -> Iterator[Node]:
-    """Yield the nodes within one that others may name by their `@id`."""
+    """Yield the nodes within one that others may refer to by `@id`."""
     for name in ("author", "creator", "publisher", "isPartOf"):
         inner = node.get(name)
         for one in inner if isinstance(inner, list) else [inner]:

@@ -1,4 +1,4 @@
-"""What the metadata of a page say that a record has no place for."""
+"""Counts the metadata of a page that a record cannot hold."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from archive.articles.html.metadata.page_elements import PageElements
 
 _MOST = 20
-"""How many keys are told one by one."""
+"""How many keys are reported one by one."""
 _OF_ARTICLES = ("article:", "og:", "dc.", "dcterms.", "citation_", "prism.", "eprints.", "bepress_")
 """How the keys of vocabularies begin that are about articles; many others are a site's own."""
 
 
 class MetadataLosses:
-    """Keys that nothing took, each with how often it stands there and where first."""
+    """Keys that no reader uses, each with its count and its first place."""
 
     def __init__(self, page: PageElements) -> None:
         self._page = page
@@ -29,19 +29,19 @@ class MetadataLosses:
         self._others: dict[str, LexborNode] = {}
 
     def add(self, key: str, node: LexborNode) -> None:
-        """Note that something about the article was left out."""
+        """Count a loss about the article."""
         count, first = self._keys.get(key, (0, node))
         self._keys[key] = count + 1, first
 
     def add_key(self, key: str, node: LexborNode) -> None:
-        """Note that a key of `meta` was left out; those of no known vocabulary are told as one."""
+        """Count a key of `meta`; those of no known vocabulary are reported as one."""
         if key.lower().replace(":", ".", 1).startswith(("article.", "og.", *_OF_ARTICLES)):
             self.add(key, node)
         else:
             self._others.setdefault(key, node)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what was left out."""
+        """Yield a warning for each key, then one for all the others."""
         for number, (key, (count, first)) in enumerate(self._keys.items()):
             if number == _MOST:
                 more = counted(len(self._keys) - _MOST, "more keys")
@@ -51,11 +51,11 @@ class MetadataLosses:
             message = f"{short(key)} in the metadata of the page found no place{times}"
             yield warning(NOT_KEPT, self._page.path(first), message)
         if self._others:
-            names = ", ".join(short(key) for key in [*self._others][:_SHOWN])
-            others = len(self._others) - _SHOWN
+            names = ", ".join(short(key) for key in [*self._others][:_MOST_NAMED])
+            others = len(self._others) - _MOST_NAMED
             more = f" and {counted(others, 'other keys')}" if others > 0 else ""
             message = f"{names}{more} of no known vocabulary found no place"
             yield warning(NOT_KEPT, self._page.path(next(iter(self._others.values()))), message)
 
 
-_SHOWN = 3
+_MOST_NAMED = 3

@@ -1,7 +1,7 @@
-"""The elements of a page that say something about it, found once; what stands around and in them.
+"""Finds the elements of a page that hold metadata, their ancestors and their words.
 
-Every look is bounded, so that the work grows linearly with the page: of an element no more than its
-first words are read, and what stands around it is kept for all that stand in the same place.
+Every search is bounded, so that the time is linear in the length of the page: of an element only
+the first words are read, and its ancestry is cached for all elements with the same parent.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BODY = ", ".join(
         "[id*=lastupdate i]",
     )
 )
-"""What may say something in the text of the page."""
+"""Elements of the text that may hold metadata."""
 
 _MOST_WORDS = 400
 """How many code points of an element are read: what is longer is no name, date or title."""
@@ -54,14 +54,14 @@ _BESIDE_BY_CLASS = re.compile(
     r"|teaser|trending|most-read|read-next|cookie\w*|navbox|menu|pagination|breadcrumbs?)\b",
     re.IGNORECASE,
 )
-"""Classes of what stands beside an article, by what they begin with."""
+"""Prefixes of the classes of what stands beside an article."""
 _ROOTS = frozenset(("html", "body", "main", "article"))
-"""What is never beside the article, whatever its classes say about the page."""
+"""Elements that are never beside the article, whatever their classes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """What an element stands in, itself included."""
+    """What is known of an element and its ancestors."""
 
     is_beside: bool = False
     """In a part of the page that is not the article: navigation, comments, related stories."""
@@ -83,7 +83,7 @@ class Ancestry:
 
 
 class PageElements:
-    """A page that is asked what it says about itself."""
+    """The elements of a page that may hold metadata."""
 
     def __init__(
         self, tree: LexborHTMLParser, path: Callable[[LexborNode], str], capture: str
@@ -94,22 +94,22 @@ class PageElements:
     @cached_property
     def head(self) -> list[LexborNode]:
         """Elements of metadata, in the order of the page."""
-        return _once(self._tree.css(_HEAD))
+        return _unique(self._tree.css(_HEAD))
 
     @cached_property
     def body(self) -> list[LexborNode]:
-        """Elements of the text that may say something, in the order of the page."""
-        return [n for n in _once(self._tree.css(_BODY)) if n.tag not in ("meta", "link", "title")]
+        """Elements of the text that may hold metadata, in the order of the page."""
+        return [n for n in _unique(self._tree.css(_BODY)) if n.tag not in ("meta", "link", "title")]
 
     @property
     def large(self) -> list[LexborNode]:
-        """Elements that say in which size their words are, in the order of the page."""
-        return _once(self._tree.css('[style*="font-size" i], font[size]'))
+        """Elements that set the size of their words, in the order of the page."""
+        return _unique(self._tree.css('[style*="font-size" i], font[size]'))
 
     @property
     def tags(self) -> list[LexborNode]:
         """The links in what is called the tags of something."""
-        return _once(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
+        return _unique(self._tree.css('[class*="tags" i] a[href], [class*="keywords" i] a[href]'))
 
     @property
     def root(self) -> LexborNode | None:
@@ -117,7 +117,7 @@ class PageElements:
         return self._tree.root
 
     def ancestry(self, node: LexborNode) -> Ancestry:
-        """Return what an element stands in."""
+        """Return the ancestry of an element."""
         unknown: list[LexborNode] = []
         above: LexborNode | None = node
         while above is not None and above.mem_id not in self._around:
@@ -145,7 +145,7 @@ class PageElements:
         return text.strip(" ")[: most + 1] if 0 < len(text.strip(" ")) <= most else None
 
     def origin(self, node: LexborNode | None) -> dict[str, Any] | None:
-        """Return where an element stands; `None` if a record cannot say it."""
+        """Return the origin of an element; `None` if a record cannot hold it."""
         path = self.path(node) if node is not None else ""
         if not path or path.count("/") > _MOST_STEPS:
             return None
@@ -170,7 +170,7 @@ def tokens(node: LexborNode, name: str) -> list[str]:
     return attribute(node, name).split(None, _MOST_TOKENS)[:_MOST_TOKENS]
 
 
-def _once(nodes: list[LexborNode]) -> list[LexborNode]:
+def _unique(nodes: list[LexborNode]) -> list[LexborNode]:
     """The elements that a selector found, each once though several of its parts match."""
     return list({node.mem_id: node for node in nodes}.values())
 
@@ -190,7 +190,7 @@ def _within(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _ancestry(node: LexborNode, above: Ancestry) -> Ancestry:
-    """What an element stands in, by what its parent stands in."""
+    """The ancestry of an element, from that of its parent."""
     if not node.is_element_node:
         return above
     tag, attributes = node.tag, node.attributes

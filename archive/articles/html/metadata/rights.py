@@ -1,4 +1,4 @@
-"""The licence of the article, and its notice if one is printed."""
+"""Finds the licence of the article, and its notice if one is printed."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd",
 def rights(
     page: PageElements, values: list[MetadataValue]
 ) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Return the raw rights of the text, and what was noticed.
+    """Return the raw rights of the text, and findings.
 
     Licences are those of links with the relation `license`, of the metadata, and of links in an
-    element whose class or id says that it is about rights. Links to a licence in the article are
-    none of its own, and neither is what stands in a figure. Where two licences are named, none is
+    element whose class or id says that it is about rights. Other links to a licence within the
+    article, and those in a figure, are not the article's. Where two licences are named, none is
     taken.
     """
     links = [node for node in page.body if node.tag in ("a", "area")]

@@ -1,4 +1,4 @@
-"""What the markup of the text says: microdata, microformats, RDFa, links with a relation."""
+"""Reads metadata in the markup of the text: microdata, microformats, RDFa, links with a `rel`."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ _MOST = 500
 
 
 def values_of_markup(page: PageElements, title: LexborNode | None) -> Iterator[MetadataValue]:
-    """Yield what the markup says about the article.
+    """Yield the values that the markup gives of the article.
 
-    Links with the relation `author` are its where they stand round the title.
+    Links with the relation `author` count only near the title.
     """
     entry, scope = article_entry(page, title), article_item(page, title)
     round_title = near_title(page, title)
@@ -99,7 +99,7 @@ _MOST_TAGS = 50
 def article_item(page: PageElements, title: LexborNode | None) -> int | None:
     """Return the item of microdata that is the article: the one round the title, or the only one.
 
-    It is named by what selectolax calls `mem_id`, as the scope of what stands in it is.
+    It is the `mem_id` of selectolax, as is the scope of each element in it.
     """
     items = [
         node

@@ -1,4 +1,4 @@
-"""The titles of an article, and the name of its site in the title of the page."""
+"""Chooses the titles of an article, and finds the name of its site in the title of the page."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|\|\|)\s+|\s*\|\s*")
 
 
 def titles(
-    choice: FieldCandidates, headings: Sequence[PrintedLine], title: PrintedLine | None
+    candidates: FieldCandidates, headings: Sequence[PrintedLine], title: PrintedLine | None
 ) -> list[Raw]:
     """Return the titles, the main one first: as it is printed, where a heading agrees."""
-    site = next((comparison_key(value.text) for value in choice.of("container")), "")
-    embedded = [(value, without_site(value.text, site)) for value in choice.of("title")]
+    site = next((comparison_key(value.text) for value in candidates.of("container")), "")
+    embedded = [(value, without_site(value.text, site)) for value in candidates.of("title")]
     found: list[Raw] = []
     seen: set[str] = set()
 
@@ -34,23 +34,23 @@ def titles(
             return
         seen.add(kind)
         if line is not None:
-            origin = choice.page.origin(line.node)
-            found.append(choice.stated({"text": text, "type": type}, "printed", origin))
+            origin = candidates.page.origin(line.node)
+            found.append(candidates.stated({"text": text, "type": type}, "printed", origin))
         elif value is not None:
-            found.append(choice.raw(value, text=text, type=type))
+            found.append(candidates.raw(value, text=text, type=type))
 
     if title is not None:
         add(title.words, "main", None, title)
     for value, text in embedded:
         if not _is_within(text, seen):
             add(text, "variant" if found else "main", value)
-    for value in choice.of("page-title"):
+    for value in candidates.of("page-title"):
         text = without_site(value.text, site)
         if not _is_within(text, seen):
             add(text, "variant" if found else "main", value)
     if not found and len(headings) == 1:
         add(headings[0].words, "main", None, headings[0])
-    for value in choice.of("subtitle"):
+    for value in candidates.of("subtitle"):
         printed = next(
             (one for one in headings if comparison_key(one.words) == comparison_key(value.text)),
             None,
@@ -69,19 +69,22 @@ def _is_within(text: str, titles: set[str]) -> bool:
     )
 
 
-def title_heading(choice: FieldCandidates, headings: Sequence[PrintedLine]) -> PrintedLine | None:
-    """Return the heading that is the title: what the metadata call it, or the only one there is.
+def title_heading(
+    candidates: FieldCandidates, headings: Sequence[PrintedLine]
+) -> PrintedLine | None:
+    """Return the heading that is the title: one that agrees with the metadata, or the only one.
 
-    In this order: a heading that says what a title of the metadata says; one that is a part of the
-    `title` of the page; one that is in it, or in which a title of the metadata is; the only `h1`.
+    In this order: a heading that equals a title of the metadata; one that is a part of the `title`
+    of the page; one that is in it, or in which a title of the metadata is; the only `h1`.
     Within each, those of the article come before others, the highest before lower ones.
     """
-    site = next((comparison_key(value.text) for value in choice.of("container")), "")
+    site = next((comparison_key(value.text) for value in candidates.of("container")), "")
     ordered = sorted(
-        headings, key=lambda one: (not choice.page.ancestry(one.node).article, one.node.tag != "h1")
+        headings,
+        key=lambda one: (not candidates.page.ancestry(one.node).article, one.node.tag != "h1"),
     )
-    whole = [value.text for value in (*choice.of("title"), *choice.of("page-title"))]
-    named = [comparison_key(value.text) for value in choice.of("title")]
+    whole = [value.text for value in (*candidates.of("title"), *candidates.of("page-title"))]
+    named = [comparison_key(value.text) for value in candidates.of("title")]
     named += [comparison_key(without_site(text, site)) for text in whole]
     for one in ordered:
         if comparison_key(one.words) and comparison_key(one.words) in named:
@@ -104,9 +107,9 @@ def title_heading(choice: FieldCandidates, headings: Sequence[PrintedLine]) -> P
         return max(within, key=lambda one: len(comparison_key(one.words)))
     highest = [one for one in ordered if one.node.tag == "h1"]
     is_of_article = len(highest) == 1 and (
-        not choice.page.ancestry(highest[0].node).header
-        or choice.page.ancestry(highest[0].node).article
-        or not choice.of("title")
+        not candidates.page.ancestry(highest[0].node).header
+        or candidates.page.ancestry(highest[0].node).article
+        or not candidates.of("title")
     )
     return highest[0] if is_of_article and comparison_key(highest[0].words) != site else None
 
@@ -127,9 +130,9 @@ def without_site(text: str, site: str) -> str:
     return text[first.end() :] if before == site else text
 
 
-def site_in_title(choice: FieldCandidates, title: str) -> MetadataValue | None:
+def site_in_title(candidates: FieldCandidates, title: str) -> MetadataValue | None:
     """Return the name of the site that the `title` of a page has after that of the article."""
-    for value in choice.of("page-title"):
+    for value in candidates.of("page-title"):
         parts = [*_SEPARATOR.finditer(value.text)]
         if parts and comparison_key(value.text[: parts[-1].start()]).startswith(
             comparison_key(title)

@@ -1,4 +1,4 @@
-"""What is printed: headings, bylines, dates, the name in `address`."""
+"""Finds printed metadata: headings, bylines, dates, the name in `address`."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"publi|pub-?date|entry-date|post(?:ed)?-|updat|modif", re.IGNORECASE)
-"""Classes and properties of a date that is the article's wherever it stands."""
+"""Classes and properties of a date that is the article's anywhere on the page."""
 _LAST_CHANGE = re.compile(r"last-?mod|last-?update", re.IGNORECASE)
 """Ids of the line at the foot of a page that says when it was last changed."""
 _UPDATED = re.compile(r"updat|modif|revis|lastmod|aktualis|mis à jour", re.IGNORECASE)
 _MOST = 200
 """How many elements of one kind are looked at."""
 _LINES = frozenset(("p", "h1", "h2", "h3", "figure", "table", "ul", "ol", "blockquote", "time"))
-"""What is a line, or none of which is a byline; what is within is not looked at."""
+"""Elements that are a line, or hold no byline; their children are not looked at."""
 _MOST_OF_A_DATE = 25
 """How many code points a date has that ends with a full stop."""
 _MOST_LINES = 12
 """How many lines after the title are looked at for a byline."""
 _MOST_AUTHORS = 6
-"""More names in elements of authors are those of a list of articles."""
+"""With more names than this, the elements of authors are those of a list of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class PrintedLine:
     words: str
     node: LexborNode
     is_updated: bool = False
-    """Of a date: whether it says when something was changed."""
+    """Of a date: whether it is that of a change."""
 
 
 def headings(page: PageElements) -> list[PrintedLine]:
-    """Return what may be the title: headings, and elements that say that they are it."""
+    """Return what may be the title: headings, and elements marked up as the title."""
     found: list[PrintedLine] = []
     for node in page.body:
         is_title = node.tag in _HEADINGS or {"p-name", "entry-title"} & set(tokens(node, "class"))
@@ -81,7 +81,7 @@ def headings(page: PageElements) -> list[PrintedLine]:
 
 
 def _headings_by_style(page: PageElements) -> Iterator[PrintedLine]:
-    """What looks like a heading on a page that has none: bold and large, or of a large font."""
+    """Lines that look like headings on a page without any: bold and large, or of a large font."""
     for node in page.large[:_MOST]:
         given = node.attributes
         size = _LARGE.search(given.get("style") or "")
@@ -163,7 +163,7 @@ def _of_one_article(
 
 
 def _holds_one(line: PrintedLine, lines: list[PrintedLine]) -> bool:
-    """Whether an element holds others that are lines themselves, which say it better."""
+    """Whether an element holds others that are bylines themselves, which are more exact."""
     outer = line.node.mem_id
     for other in lines:
         above = other.node.parent
@@ -310,7 +310,7 @@ def dates(
 
 
 def _is_in_a_sentence(page: PageElements, node: LexborNode) -> bool:
-    """Whether a date stands in a paragraph that says more than when and by whom."""
+    """Whether a date is in a paragraph that is more than a byline or dateline."""
     above = node.parent
     for _ in range(3):
         if above is not None and above.tag in ("p", "li", "td", "dd", "blockquote"):

@@ -1,4 +1,4 @@
-"""What the keys of metadata mean: `citation_author`, `DC.Creator`, `og:title`, `datePublished`."""
+"""Maps keys of metadata to fields: `citation_author`, `DC.Creator`, `og:title`, `datePublished`."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ ROLES = {
     "contributor": "contributor",
     "photographer": "photographer",
 }
-"""What contributors did, by the key that names them."""
+"""The roles of contributors, by the key that names them."""
 
 SCHEMA_ORG: Mapping[str, Field] = {
     "headline": "title",
@@ -201,8 +201,8 @@ _IGNORED_PREFIXES = (
 def is_ignored_key(name: str) -> bool:
     """Whether a key of metadata is about how the page looks, is found or is counted.
 
-    Nothing is said about those: the shape of the window, colours and icons, cards of shared links
-    and their pictures, what search engines and counters want, proofs of ownership.
+    These are not reported as losses: the shape of the window, colours and icons, cards of shared
+    links and their pictures, data for search engines and counters, proofs of ownership.
     """
     return name in _IGNORED_KEYS or name.startswith(_IGNORED_PREFIXES)
 

@@ -1,1 +1,1 @@
-"""What only OpenDocument texts have (OASIS ODF 1.3)."""
+"""Reads what only OpenDocument texts have (OASIS ODF 1.3)."""

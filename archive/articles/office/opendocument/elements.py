@@ -1,4 +1,4 @@
-"""Names of OpenDocument, and the few things that all of its readers do."""
+"""Element names of OpenDocument, and operations on elements that all its readers use."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def span(words: str) -> Element:
 
 
 def replace(element: Element, words: str) -> None:
-    """Make an element in a paragraph a span of words. So no text is copied, however long it is."""
+    """Make an element in a paragraph a span of words, without copying the text round it."""
     for child in list(element):
         element.remove(child)
     unwrap(element)
@@ -74,7 +74,7 @@ def unwrap(element: Element) -> None:
 
 
 def unwrap_blocks(element: Element) -> None:
-    """Put the blocks that an element holds into its place."""
+    """Replace an element by the blocks that it holds."""
     for child in list(element):
         element.addprevious(child)
     take_out(element)
@@ -93,7 +93,7 @@ def append_text(paragraph: Element, words: str) -> None:
 
 
 def merge_spans(element: Element) -> None:
-    """Make the spans in an element that are nothing but words part of the text round them."""
+    """Merge the spans in an element that are only words into the text round them."""
     pieces = [element.text or ""]
     last: Element | None = None
     for child in list(element):
@@ -108,7 +108,7 @@ def merge_spans(element: Element) -> None:
 
 
 def _set(element: Element, last: Element | None, pieces: list[str]) -> None:
-    """Make pieces the text after a child, or before all."""
+    """Set the text after a child, or before all children, to joined pieces."""
     words = "".join(pieces) or None
     if last is None:
         element.text = words

@@ -1,4 +1,4 @@
-"""Private characters set into an OpenDocument text, and what has no place in a record told.
+"""Puts private characters into an OpenDocument text, and counts what a record cannot hold.
 
 Its names are those of ODF 1.3 part 3.
 """
@@ -53,7 +53,7 @@ _KNOWN = frozenset(
         *map(draw, ("frame", "image", "a")),
     )
 )
-"""What stands in a paragraph and is left to pandoc, or stands in what it is left."""
+"""Elements in a paragraph that pandoc handles, and their children."""
 _REFERENCES = (
     ("bookmark-ref", "ref-name"),
     ("reference-ref", "ref-name"),
@@ -76,17 +76,17 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> Non
             take_out(one)
     accept_changes(root, marked)
     _mark_annotations(root, marked)
-    _open_sections(root)
+    _unwrap_sections(root)
     _flatten_tables(root, marked)
     _lift_text_boxes(root)
     _mark_citations(root, marked)
     _make_links(root)
-    _open_others(root, marked)
+    _unwrap_others(root, marked)
     marked.images = sum(1 for _ in root.iter(draw("image")))
     places = _take_bookmarks(root)
     paragraphs = [*root.iter(*PARAGRAPHS)]
     for paragraph in paragraphs:
-        _hide_blanks(paragraph)
+        _encode_blanks(paragraph)
     for paragraph in paragraphs:
         _mark_paragraph(paragraph, marked, styles, places.get(paragraph, ()))
     for paragraph in paragraphs:
@@ -95,7 +95,7 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> Non
 
 
 def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
-    """Comments (14.1): from the annotation to its end, or where it has no end at a point."""
+    """Comments (14.1): from the annotation to its end, or at a point if it has no end."""
     ends = {one.get(office("name")): one for one in root.iter(office("annotation-end"))}
     for one in list(root.iter(office("annotation"))):
         words = words_of(one).strip("\n")
@@ -112,7 +112,7 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
             **marked.people.revision(one.findtext(f"{DC}creator"), one.findtext(f"{DC}date")),
         }
         if name is not None and name in ends:
-            signs = marked.stretch(Stretch("said", [raw]))
+            signs = marked.stretch(Stretch("annotation", [raw]))
             insert_text(one, signs[0])
             insert_text(ends[name], signs[1])
         else:
@@ -123,8 +123,8 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
         take_out(end)
 
 
-def _open_sections(root: Element) -> None:
-    """Put what stands in sections and indexes into their places."""
+def _unwrap_sections(root: Element) -> None:
+    """Replace sections and indexes by their content."""
     for name in _INDEXES:
         for index in list(root.iter(text(name))):
             for child in list(index):
@@ -140,7 +140,7 @@ def _open_sections(root: Element) -> None:
 
 
 def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
-    """Put what stands in a table within a cell into that cell: pandoc passes over such tables."""
+    """Replace a table within a cell by its content: pandoc skips such tables."""
     for inner in reversed([*root.iter(table("table"))]):
         if next(inner.iterancestors(table("table-cell")), None) is None:
             continue
@@ -152,7 +152,7 @@ def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_text_boxes(root: Element) -> None:
-    """Put what stands in a text box or shape after the paragraph to which it is fixed."""
+    """Move the content of a text box or shape after the paragraph to which it is anchored."""
     for holder in reversed([*root.iter(draw("text-box"), draw("custom-shape"), draw("rect"))]):
         paragraph = next(holder.iterancestors(*PARAGRAPHS), None)
         blocks = [one for one in holder if one.tag in (*PARAGRAPHS, text("list"), table("table"))]
@@ -168,13 +168,13 @@ def _lift_text_boxes(root: Element) -> None:
 
 
 def _mark_citations(root: Element, marked: MarkedCopy) -> None:
-    """Citations of Zotero, which are the names of reference marks (7.7.3)."""
+    """Citations of Zotero, which are in the names of reference marks (7.7.3)."""
     ends = {one.get(text("name")): one for one in root.iter(text("reference-mark-end"))}
     for start in list(root.iter(text("reference-mark-start"))):
         name = start.get(text("name")) or ""
         cited = marked.works.cited_in(f"ADDIN {name}")
         if cited and name in ends:
-            signs = marked.stretch(Stretch("said", cited))
+            signs = marked.stretch(Stretch("annotation", cited))
             insert_text(start, signs[0])
             insert_text(ends[name], signs[1])
         if cited is not None:
@@ -192,18 +192,18 @@ def _make_links(root: Element) -> None:
             one.set(f"{XLINK}type", "simple")
 
 
-def _open_others(root: Element, marked: MarkedCopy) -> None:
-    """Of what pandoc may not know leave the words: fields, variables, meta."""
+def _unwrap_others(root: Element, marked: MarkedCopy) -> None:
+    """Replace elements that pandoc may not know by their words: fields, variables, meta."""
     for paragraph in list(root.iter(*PARAGRAPHS)):
         for one in [*paragraph.iterdescendants()]:
             if one.tag in _KNOWN or not isinstance(one.tag, str):
                 continue
             if one.getparent() is None:
-                continue  # it went with what held it
-            _open(one, marked)
+                continue  # it was removed with its parent
+            _unwrap_other(one, marked)
 
 
-def _open(one: Element, marked: MarkedCopy) -> None:
+def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     tag = str(one.tag)
     name = tag.rpartition("}")[2]
     if tag == text("s"):
@@ -242,7 +242,7 @@ def _open(one: Element, marked: MarkedCopy) -> None:
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, of which pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     for name in _PLACES:
         for one in list(root.iter(text(name))):
@@ -253,8 +253,8 @@ def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
     return found
 
 
-def _hide_blanks(paragraph: Element) -> None:
-    """Hide the blanks that count: the first of several, but none at the two ends (6.1.2)."""
+def _encode_blanks(paragraph: Element) -> None:
+    """Encode the blanks that count: the first of several, but none at the two ends (6.1.2)."""
     is_after_blank = True
     last: tuple[Element, str] | None = None
     for holder, name in _texts(paragraph):
@@ -274,7 +274,7 @@ def _hide_blanks(paragraph: Element) -> None:
 
 
 def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
-    """Where the text of a paragraph stands, notes and images aside: elements, `text` or `tail`."""
+    """The places of a paragraph's text, without notes and images: elements, `text` or `tail`."""
     stack: list[tuple[Element, str]] = [(paragraph, "text")]
     while stack:
         element, name = stack.pop()

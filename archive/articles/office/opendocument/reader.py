@@ -1,4 +1,4 @@
-"""An OpenDocument text read: its marked copy through pandoc, and its properties."""
+"""Reads an OpenDocument text: its marked copy through pandoc, and its properties."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PROPERTY_NAMES = {
     "date": "modified",
     "user-defined": "user-defined",
 }
-"""What of the metadata is told (ODF 1.3 part 3, 4.3), under which name."""
+"""Metadata that are reported (ODF 1.3 part 3, 4.3), with their names in the finding."""
 
 
 def read_article(given: Given) -> Article:
@@ -55,12 +55,12 @@ def read_article(given: Given) -> Article:
         kind=KIND,
         media_type=MEDIA_TYPE,
         properties=_properties(package),
-        running=[] if sheet is None else [*_headers_and_footers(sheet)],
+        headers_and_footers=[] if sheet is None else [*_headers_and_footers(sheet)],
     )
 
 
 def _refuse_others(package: Package) -> None:
-    """Refuse what is encrypted, or no text."""
+    """Refuse a file that is encrypted, or not a text document."""
     manifest = package.xml_if_there("META-INF/manifest.xml")
     encrypted = [] if manifest is None else [*manifest.iter(f"{_MANIFEST}encryption-data")]
     if encrypted:
@@ -86,7 +86,7 @@ def _copy(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
 
 
 def _properties(package: Package) -> Properties:
-    """What a text says about itself."""
+    """The properties of a text."""
     found: dict[str, list[str]] = defaultdict(list)
     root = package.xml_if_there("meta.xml")
     for one in () if root is None else root.iter():
@@ -98,13 +98,13 @@ def _properties(package: Package) -> Properties:
 
 
 def _headers_and_footers(sheet: Element) -> Iterator[tuple[str, str]]:
-    """What stands at the top and foot of pages (16.9): `header` or `footer`, and the words."""
-    told: set[str] = set()
+    """The headers and footers of pages (16.9): `header` or `footer`, and the words."""
+    seen: set[str] = set()
     for role in ("header", "footer"):
         for suffix in ("", "-left", "-first"):
             for whole in sheet.iter(style(role + suffix)):
                 for paragraph in whole.iter(*PARAGRAPHS):
                     words = " ".join("".join(paragraph.itertext()).split())
-                    if words and words not in told:
-                        told.add(words)
+                    if words and words not in seen:
+                        seen.add(words)
                         yield role, words

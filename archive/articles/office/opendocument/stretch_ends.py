@@ -1,4 +1,4 @@
-"""Where the two ends of a stretch are put."""
+"""Inserts the characters that mark the two ends of a stretch."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from archive.articles.office.opendocument.elements import (
 def insert_stretch_ends(
     root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]
 ) -> None:
-    """Put words at places, or where a place is between blocks, into the next or last paragraph.
+    """Insert signs at elements, or if one is between blocks, into the next or last paragraph.
 
     Args:
         root: The text.
-        starts: The places at which stretches begin, and what is put there.
-        ends: Those at which they end.
+        starts: The elements at which stretches begin, and the sign for each.
+        ends: The elements at which they end, and the sign for each.
     """
     waiting: list[str] = []
     last: Element | None = None

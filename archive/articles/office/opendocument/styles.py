@@ -1,4 +1,4 @@
-"""Styles of paragraphs: what each says that a paragraph is (ODF 1.3 part 3, 16)."""
+"""Reads paragraph styles: the role that each gives to a paragraph (ODF 1.3 part 3, 16)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Styles:
         )
 
     def role(self, paragraph: Element) -> Role:
-        """Return what a paragraph is by its style, or one that the style is based on."""
+        """Return the role of a paragraph by its style, or one that the style is based on."""
         name = paragraph.get(text("style-name")) or ""
         if name not in self._roles:
             self._roles[name] = role_of(self._names(name))

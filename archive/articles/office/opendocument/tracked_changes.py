@@ -1,4 +1,4 @@
-"""Tracked changes of an OpenDocument text (ODF 1.3 part 3, 5.5): the text as it stands now."""
+"""Accepts the tracked changes of an OpenDocument text (ODF 1.3 part 3, 5.5)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INSERTION, _DELETION = text("insertion"), text("deletion")
 
 
 def accept_changes(root: Element, marked: MarkedCopy) -> None:
-    """Mark what was put in as an addition, and tell what was taken out."""
+    """Mark insertions as additions, and report deletions."""
     kinds: dict[str, str] = {}
     for region in list(root.iter(text("changed-region"))):
         change = region[0] if len(region) else None

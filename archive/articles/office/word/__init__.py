@@ -1,1 +1,1 @@
-"""What only Word documents have (ECMA-376, Office Open XML)."""
+"""Reads what only Word documents have (ECMA-376, Office Open XML)."""

@@ -1,4 +1,4 @@
-"""Comments of a Word document, and on which words they are."""
+"""Reads the comments of a Word document, and the words that they are on."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ class Comments:
                 marked.losses.add("comments", "marked as done, which is not kept")
 
     def ends(self, id: str) -> tuple[str, str] | None:
-        """Return what stands at the two ends of the words that a comment is on."""
+        """Return the signs for the two ends of the words that a comment is on."""
         if id not in self._annotations:
             return None
         if id not in self._stretches:
-            stretch = Stretch("said", [self._annotations[id]])
+            stretch = Stretch("annotation", [self._annotations[id]])
             self._stretches[id] = self._marked.stretch(stretch)
         return self._stretches[id]
 
     def add_unplaced(self) -> None:
-        """Keep comments on no words as those of the whole."""
+        """Keep comments on no words as annotations of the whole article."""
         for id, raw in self._annotations.items():
             if id not in self._stretches:
                 tail = "on no words; kept without a place in the text"

@@ -1,4 +1,4 @@
-"""The marked copy of a Word document: its parts with text, as pandoc is given them."""
+"""Builds the marked copy of a Word document from its parts with text."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _NOTES: tuple[tuple[str, str, Part], ...] = (
     ("footnotes", "footnote", "foot"),
     ("endnotes", "endnote", "end"),
 )
-_UNSEEN = ("separator", "continuationSeparator", "continuationNotice")
-"""Footnotes that are lines above the footnotes (ECMA-376, 17.18.33)."""
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+"""Types of footnotes that are only the lines above the footnotes (ECMA-376, 17.18.33)."""
 
 
 class WordDocument:
-    """The parts of a Word document."""
+    """A Word document, part by part."""
 
     def __init__(self, data: bytes) -> None:
         """Open a document.
 
         Raises:
-            ReadError: It is none, or not safe to read.
+            ReadError: It is no Word document, or not safe to read.
         """
         self.package = Package(data, KIND)
         self.main = self._main()
@@ -85,7 +85,7 @@ class WordDocument:
             }
             called |= {one.get(w("id")) for one in root.iter(w(f"{element}Reference"))}
             for note in root.findall(w(element)):
-                if note.get(w("type")) in _UNSEEN:
+                if note.get(w("type")) in _SEPARATORS:
                     root.remove(note)
                 elif note.get(w("id")) not in called:
                     losses.add("notes", "without a call in the text; left out", words_of(note))
@@ -129,8 +129,8 @@ class WordDocument:
                 yield name, b""
 
     def headers_and_footers(self) -> Iterator[tuple[str, str]]:
-        """Yield what stands at the top and foot of pages: `header` or `footer`, and the words."""
-        told: set[str] = set()
+        """Yield the headers and footers of pages: `header` or `footer`, and the words."""
+        seen: set[str] = set()
         for role in ("header", "footer"):
             for name in self._parts(role):
                 root = self.package.xml_if_there(name)
@@ -139,6 +139,6 @@ class WordDocument:
                 linearize(root, MarkedCopy())  # the changes in it are no changes of the article
                 for paragraph in root.iter(w("p")):
                     words = PRIVATE_CHARACTERS.sub("", words_of(paragraph))
-                    if words.strip() and words not in told:
-                        told.add(words)
+                    if words.strip() and words not in seen:
+                        seen.add(words)
                         yield role, words

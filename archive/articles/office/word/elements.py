@@ -1,4 +1,4 @@
-"""Names of WordprocessingML, and the few things that all of its readers do."""
+"""Element names of WordprocessingML, and operations on elements that all its readers use."""
 
 from __future__ import annotations
 
@@ -53,26 +53,26 @@ def run(text: str, beside: Element | None = None) -> Element:
 
 
 def take_out(element: Element) -> None:
-    """Remove an element. Between elements of WordprocessingML stands no text."""
+    """Remove an element. WordprocessingML has no text between elements."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
 def unwrap(element: Element) -> None:
-    """Put what an element holds into its place."""
+    """Replace an element by its children."""
     for child in list(element):
         element.addprevious(child)
     take_out(element)
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, with tabs and breaks, without those that were taken out."""
+    """The words in an element, with tabs and breaks, without deleted ones."""
     return "".join(_words(element, w("t")))
 
 
 def words_taken_out(element: Element) -> str:
-    """The words in an element that holds what was taken out."""
+    """The deleted words in an element."""
     return "".join(_words(element, w("t"), w("delText")))
 
 

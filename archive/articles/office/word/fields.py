@@ -1,4 +1,4 @@
-"""Fields of a Word document (ECMA-376 part 1, 17.16): words, and how a program makes them."""
+"""Reads the fields of a Word document (ECMA-376 part 1, 17.16): citations, links, and others."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.word.elements import run, take_out, unwrap, w
 
 _LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
-"""Fields that lead somewhere, of which pandoc makes links."""
+"""Fields that pandoc makes links."""
 _OF_WORKS = ("ADDIN ZOTERO_BIBL", "ADDIN Mendeley Bibliography", "ADDIN ZOTERO_TEMP")
 
 
 @dataclass(slots=True)
 class _Field:
     parts: list[Element]
-    """The elements that are no words: `fldChar`, `instrText`."""
+    """The elements without words: `fldChar`, `instrText`."""
     instruction: list[str] = field(default_factory=list)
     result: Element | None = None
-    """The `fldChar` after which the words stand."""
+    """The `fldChar` before the words."""
 
 
 def mark_fields(root: Element, marked: MarkedCopy) -> None:
-    """Mark the words of citations; of other fields leave the words, and of links all."""
+    """Mark the words of citations; keep the words alone of other fields, and links as they are."""
     for simple in list(root.iter(w("fldSimple"))):
         instruction = simple.get(w("instr")) or ""
         if _kind(instruction) in _LEFT_TO_PANDOC:
@@ -55,8 +55,8 @@ def mark_fields(root: Element, marked: MarkedCopy) -> None:
                 _end_field(open.pop(), marked)
             case _:
                 take_out(one)
-    for left in open:
-        for part in left.parts:
+    for unclosed in open:
+        for part in unclosed.parts:
             take_out(part)
 
 
@@ -79,10 +79,10 @@ def _kind(instruction: str) -> str:
 
 
 def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
-    """What stands at both ends of the words of a citation; tell other fields that say more."""
+    """The signs for both ends of a citation's words; count other fields that lose something."""
     cited = marked.works.cited_in(instruction)
     if cited:
-        return marked.stretch(Stretch("said", cited))
+        return marked.stretch(Stretch("annotation", cited))
     if cited is None:
         kind = _kind(instruction)
         if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):

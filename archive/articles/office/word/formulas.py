@@ -1,4 +1,4 @@
-"""Formulas of Word (OMML, ECMA-376 part 1, section 22.1) in one line of characters."""
+"""Converts Word formulas (OMML, ECMA-376 part 1, section 22.1) to one line of characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SIGNS = {m("nary"): "∫", m("acc"): "\u0302", m("groupChr"): "\u23df"}
-"""Objects with a sign, and what it is if they do not say."""
+"""Objects with a sign, and its default."""
 _PROPERTIES = frozenset(
     m(f"{name}Pr")
     for name in ("nary", "acc", "groupChr", "d", "f", "rad", "ctrl", "r", "m", "func")
@@ -19,9 +19,9 @@ _PROPERTIES = frozenset(
 
 
 def formula_text(formula: Element) -> str:
-    """Return the characters that a formula shows, its signs and brackets among them.
+    """Return the characters of a formula, with its operators and brackets.
 
-    A fraction is `a/b`, a root `√(a)`; what is raised or lowered follows what it stands at.
+    A fraction is `a/b`, a root `√(a)`; superscripts and subscripts follow their base.
     """
     return "".join(_characters(formula))
 
@@ -65,7 +65,7 @@ def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
 
 
 def _sign_property(element: Element, name: str, otherwise: str) -> str:
-    """A sign that an object says it has; one that is empty is none."""
+    """The sign in a property of an object, or else the default."""
     for found in element.iter(m(name)):
         return str(found.get(m("val"), ""))
     return otherwise

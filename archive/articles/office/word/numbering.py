@@ -1,4 +1,4 @@
-"""The numbers that Word puts before paragraphs (ECMA-376 part 1, 17.9), as a reader sees them."""
+"""Computes the numbers that Word shows before paragraphs (ECMA-376 part 1, 17.9)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Scheme:
-    """A definition that several lists share, and how far they have counted."""
+    """A definition that several lists share, and their current numbers."""
 
     levels: dict[int, _Level]
     by_style: dict[str, int]
@@ -33,13 +33,13 @@ class _Scheme:
 
 
 class Numbering:
-    """The lists of a document, as their paragraphs are met in order."""
+    """Counts the paragraphs in the lists of a document, in order."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
         self._schemes: dict[str, _Scheme] = {}
         self._lists: dict[str, tuple[_Scheme, dict[int, int]]] = {}
-        """The scheme of each list, and at which number it starts anew on a level."""
+        """The scheme of each list, and the numbers at which its levels restart."""
         schemes = (
             {}
             if root is None
@@ -53,10 +53,10 @@ class Numbering:
                 self._lists[one.get(w("numId")) or ""] = scheme, _overrides(one)
 
     def marker(self, paragraph: Element) -> str | None:
-        """Return what stands before a paragraph, with the blank after it; count the paragraph.
+        """Count a paragraph, and return its marker with the blank after it.
 
-        `None` if it is in no list. Of bullets, and of numbers in words and other letters than
-        Latin ones, nothing is returned: only a font or a language tells what they look like.
+        `None` if it is in no list. Bullets, and numbers in words or other letters than Latin ones,
+        are left out: only a font or a language tells what they look like.
         """
         found = self._place(paragraph)
         if found is None:

@@ -1,4 +1,4 @@
-"""Private characters set into a part of a Word document, and what has no place in a record told.
+"""Puts private characters into a part of a Word document, and counts what a record cannot hold.
 
 Word's names are those of ECMA-376 part 1, chapter 17.
 """
@@ -39,7 +39,7 @@ _OF_BLOCKS = frozenset(
 
 
 class OtherParts(NamedTuple):
-    """What other parts of the document say."""
+    """Data from other parts of the document."""
 
     styles: Styles
     numbering: Numbering
@@ -67,15 +67,15 @@ def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: Oth
 
 
 def linearize(root: Element, marked: MarkedCopy) -> None:
-    """Make a part one text, as it is read from beginning to end."""
+    """Make a part one sequence of blocks, in reading order."""
     _choose_alternatives(root)
-    _open_holders(root, marked)
+    _unwrap_holders(root, marked)
     accept_changes(root, marked)
     _lift_text_boxes(root)
 
 
 def _choose_alternatives(root: Element) -> None:
-    """Of the same content for newer and older programs take one (ECMA-376 part 3, 9.3)."""
+    """Choose one of the alternatives for newer and older programs (ECMA-376 part 3, 9.3)."""
     for one in list(root.iter(mc("AlternateContent"))):
         choice, fallback = one.find(mc("Choice")), one.find(mc("Fallback"))
         has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None
@@ -85,8 +85,8 @@ def _choose_alternatives(root: Element) -> None:
         take_out(one)
 
 
-def _open_holders(root: Element, marked: MarkedCopy) -> None:
-    """Put what stands in controls, tags and the like into their places."""
+def _unwrap_holders(root: Element, marked: MarkedCopy) -> None:
+    """Replace content controls, tags and the like by their content."""
     for control in list(root.iter(w("sdt"))):
         content = control.find(w("sdtContent"))
         for child in () if content is None else list(content):
@@ -95,15 +95,15 @@ def _open_holders(root: Element, marked: MarkedCopy) -> None:
     for name in _HOLDERS:
         for holder in list(root.iter(w(name))):
             if name == "ruby":
-                _open_ruby(holder, marked)
+                _unwrap_ruby(holder, marked)
                 continue
             for properties in [one for one in holder if str(one.tag).endswith("Pr")]:
                 holder.remove(properties)
             unwrap(holder)
 
 
-def _open_ruby(ruby: Element, marked: MarkedCopy) -> None:
-    """Of words with a reading above them keep the words."""
+def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
+    """Replace a ruby by its base words, and report the ruby text."""
     for reading in ruby.findall(w("rt")):
         tail = "what stands above the words is left out"
         marked.losses.add("ruby readings", tail, words_of(reading))
@@ -115,7 +115,7 @@ def _open_ruby(ruby: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_text_boxes(root: Element) -> None:
-    """Put what stands in a text box after the paragraph to which the box is fixed."""
+    """Move the content of a text box after the paragraph to which it is anchored."""
     for box in reversed([*root.iter(w("txbxContent"))]):
         shape = next(box.iterancestors(w("r")), None)
         paragraph = next(box.iterancestors(w("p")), None)
@@ -133,7 +133,7 @@ def _lift_text_boxes(root: Element) -> None:
 def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> None:
     """Mark the words that comments are on.
 
-    Words that begin between blocks begin with the next paragraph, and end with the last one.
+    A start between blocks moves to the next paragraph, and an end to the last one.
     """
     begun = {one.get(w("id")) for one in root.iter(w("commentRangeStart"))}
     ended = {one.get(w("id")) for one in root.iter(w("commentRangeEnd"))}
@@ -164,7 +164,7 @@ def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> Non
 
 
 def _begin(paragraph: Element, new: Element) -> None:
-    """Put a run at the beginning of a paragraph."""
+    """Insert a run at the start of a paragraph."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
         paragraph.insert(0, new)
@@ -173,7 +173,7 @@ def _begin(paragraph: Element, new: Element) -> None:
 
 
 def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
-    """Of a formula keep the characters, in one line."""
+    """Replace each formula by its characters, in one line."""
     for name in ("oMathPara", "oMath"):
         for formula in list(root.iter(m(name))):
             characters = formula_text(formula)
@@ -193,7 +193,7 @@ def _mark_runs(root: Element, marked: MarkedCopy) -> None:
 
 
 def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
-    """Put the character into the place of an element that stands for it."""
+    """Replace an element that stands for a character by the character."""
     if name == "br" and element.get(w("type")) in ("page", "column"):
         marked.losses.add("page breaks", "left out")
         take_out(element)
@@ -217,7 +217,7 @@ def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
-    """Take out bookmarks, of which pandoc renames some; return those of each paragraph."""
+    """Remove bookmarks, of which pandoc renames some; return those of each paragraph."""
     found: dict[Element, list[str]] = {}
     waiting: list[str] = []
     for one in list(root.iter(w("p"), w("bookmarkStart"))):
@@ -234,7 +234,7 @@ def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
 
 
 def _count_others(root: Element, marked: MarkedCopy) -> None:
-    """Tell what pandoc leaves out, or a record has no place for."""
+    """Count what pandoc drops, or a record cannot hold."""
     losses = marked.losses
     for name in ("altChunk", "subDoc", "contentPart"):
         for _ in root.iter(w(name)):
@@ -248,7 +248,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
             uri = data.get("uri") or ""
             if data.find(f".//{_A}blip") is None and not uri.endswith("wordprocessingShape"):
                 losses.add("drawings", "left in the file as received", uri.rpartition("/")[2])
-    for name in ("tblCaption", "tblDescription"):  # pandoc would take them for captions
+    for name in ("tblCaption", "tblDescription"):  # pandoc would read them as captions
         for one in list(root.iter(w(name))):
             losses.add("descriptions", "of tables, for those who do not see them", value(one))
             take_out(one)

@@ -1,4 +1,4 @@
-"""The properties of a Word document (ECMA-376 part 2, 11): Dublin Core and a few more."""
+"""Reads the properties of a Word document (ECMA-376 part 2, 11): Dublin Core and a few more."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections import defaultdict
 from archive.articles.office.metadata import Properties
 from archive.articles.office.package import Package
 
-_UNTOLD = frozenset(("revision", "version"))
+_NOT_REPORTED = frozenset(("revision", "version"))
 
 
 def properties_of(package: Package) -> Properties:
-    """Return what a document says about itself."""
+    """Return the properties of a document."""
     found: dict[str, list[str]] = defaultdict(list)
     root = package.xml_if_there("docProps/core.xml")
     for one in () if root is None else root:
         name = str(one.tag).rpartition("}")[2]
-        if one.text and name not in _UNTOLD:
+        if one.text and name not in _NOT_REPORTED:
             found[name].append(one.text)
     custom = package.xml_if_there("docProps/custom.xml")
     names = [one.get("name") or "" for one in (() if custom is None else custom)]

@@ -1,4 +1,4 @@
-"""A Word document read: its marked copy through pandoc, and its properties."""
+"""Reads a Word document: its marked copy through pandoc, and its properties."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def read_article(given: Given) -> Article:
         kind=KIND,
         media_type=WITH_MACROS if document.has_programs else MEDIA_TYPE,
         properties=properties_of(document.package),
-        running=[*document.headers_and_footers()],
+        headers_and_footers=[*document.headers_and_footers()],
     )

@@ -1,4 +1,4 @@
-"""Styles of paragraphs: what each says that a paragraph is."""
+"""Reads paragraph styles: the role and the list that each gives to a paragraph."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Styles:
         self._roles: dict[str, Role] = {}
 
     def role(self, paragraph: Element) -> Role:
-        """Return what a paragraph is by its style, or one that the style is based on."""
+        """Return the role of a paragraph by its style, or one that the style is based on."""
         id = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         if id not in self._roles:
             self._roles[id] = role_of(self._names(id))
@@ -44,7 +44,7 @@ class Styles:
             id = value(style.find(w("basedOn")))
 
     def numbering(self, paragraph: Element) -> tuple[str, str, str]:
-        """Return the list that the style of a paragraph puts it into: id, level, and the style."""
+        """Return the list of a paragraph by its style: id, level, and the style."""
         id = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self._default
         for _ in range(_MOST_BASES):
             style = self._styles.get(id)
@@ -59,8 +59,8 @@ class Styles:
     def renamed(self) -> Element | None:
         """Return the styles under names that pandoc does not know, but for headings.
 
-        It would take titles, authors and dates out of the text, and captions away from where they
-        stand.
+        With their own names it would take titles, authors and dates out of the text, and move
+        captions.
         """
         for style in self._styles.values():
             name = style.find(w("name"))

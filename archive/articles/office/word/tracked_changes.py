@@ -1,4 +1,4 @@
-"""Tracked changes of a Word document: the text as it stands with all of them accepted."""
+"""Accepts all tracked changes of a Word document."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from archive.articles.office.word.elements import (
 _FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
 _CELLS = ("cellIns", "cellDel", "cellMerge")
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "numPr", "tcPr", "pPr")))
-"""What holds a change as a property: of the end of a paragraph, of a row."""
+"""Properties that hold a change: of the end of a paragraph, of a row."""
 
 
 def accept_changes(root: Element, marked: MarkedCopy) -> None:
-    """Take out what was taken out, and mark what was put in as an addition."""
+    """Remove deletions, and mark insertions as additions."""
     ends: list[Element] = []
     for name in ("del", "moveFrom"):
         for change in list(root.iter(w(name))):
-            _take_out(change, marked, ends)
+            _remove_deletion(change, marked, ends)
     for properties in reversed(ends):  # so that nothing is moved twice
         _join_with_next(properties)
     for name in ("ins", "moveTo"):
         for change in list(root.iter(w(name))):
-            _keep(change, marked)
+            _mark_addition(change, marked)
     for name in _FORMATTING:
         for change in list(root.iter(w(name))):
             marked.losses.add("formatting changes", "taken as they stand now")
@@ -41,7 +41,7 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
             take_out(change)
 
 
-def _take_out(change: Element, marked: MarkedCopy, ends: list[Element]) -> None:
+def _remove_deletion(change: Element, marked: MarkedCopy, ends: list[Element]) -> None:
     parent = change.getparent()
     if parent is None:
         return
@@ -63,7 +63,7 @@ def _take_out(change: Element, marked: MarkedCopy, ends: list[Element]) -> None:
 
 
 def _join_with_next(properties: Element) -> None:
-    """Join a paragraph whose end was taken out with the next, which says what both are."""
+    """Join a paragraph whose end was deleted with the next, whose properties are kept."""
     paragraph = properties.getparent()
     following = None if paragraph is None else paragraph.getnext()
     if paragraph is None or following is None or following.tag != w("p"):
@@ -74,7 +74,7 @@ def _join_with_next(properties: Element) -> None:
     take_out(paragraph)
 
 
-def _keep(change: Element, marked: MarkedCopy) -> None:
+def _mark_addition(change: Element, marked: MarkedCopy) -> None:
     parent = change.getparent()
     if parent is None:
         return

@@ -35,7 +35,7 @@ class Pair:
 
 @dataclass
 class Measured:
-    """What a reader found in a page, measured; what the truth does not say is left out."""
+    """What a reader found in a page, measured; values without a truth are left out."""
 
     collection: str
     name: str

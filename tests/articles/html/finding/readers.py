@@ -1,4 +1,4 @@
-"""The readers that are measured: what each finds in a page, in one form."""
+"""The readers that are measured, each with its result for a page in one form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.articles.html.finding.words import words
 
 @dataclass
 class Found:
-    """What a reader says of a page."""
+    """The result of a reader for a page."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()

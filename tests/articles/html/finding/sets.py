@@ -1,4 +1,4 @@
-"""The public collections of web pages that say what stands on each: which pages, and what is true.
+"""Public collections of annotated web pages: which pages are taken, and the truth about each.
 
 Each is read from a checkout as it stands in its repository; nothing of it is part of this project.
 What a collection says is not changed here, only brought into one form.
@@ -24,7 +24,7 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class Truth:
-    """What a collection says of a page; what it does not say is left out."""
+    """The truth of a collection about a page; unknown values are left out."""
 
     address: str | None = None
     title: str | None = None
@@ -42,7 +42,7 @@ class Truth:
     """Words of the page that do not."""
 
     def to_json(self) -> str:
-        """What is said, as JSON."""
+        """The known values, as JSON."""
         said = {name: value for name, value in asdict(self).items() if value}
         return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 

@@ -1,4 +1,4 @@
-"""What an article is built of, each part known by a few of its words.
+"""The parts of an article, each identified by a few of its words.
 
 A heading is known by its words; an item, a table, a quotation and a caption by their first eight; a
 figure by the name of its image's file; a link by its words and where it leads. Of several that are

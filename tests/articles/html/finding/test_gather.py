@@ -1,4 +1,4 @@
-"""The list of pages, and how they are brought together."""
+"""Tests the list of pages, and how they are gathered."""
 
 from __future__ import annotations
 

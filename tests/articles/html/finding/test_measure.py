@@ -1,4 +1,4 @@
-"""What is known of a page gives known figures, whatever reads it."""
+"""Known pages give known figures, whichever reader is measured."""
 
 from __future__ import annotations
 

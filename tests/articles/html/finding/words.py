@@ -1,4 +1,4 @@
-"""Words of a text, and how far two rows of them agree."""
+"""Words of a text, and the agreement of two sequences of words."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Agreement:
 
 
 def agreement(true: tuple[str, ...], found: tuple[str, ...]) -> Agreement:
-    """How far two rows of words agree."""
+    """How far two sequences of words agree."""
     both = sum((Counter(true) & Counter(found)).values())
     return Agreement(len(true), len(found), both, int(LCSseq.similarity(true, found)))
 

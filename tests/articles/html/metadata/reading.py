@@ -1,4 +1,4 @@
-"""Pages read for what they say about themselves, and that told in lines which a person can read."""
+"""Reads the metadata of pages for tests, and prints them in lines for people."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def path(node: LexborNode | None) -> str:
     return "/" + "/".join(reversed(steps))
 
 
-def read(page: str, *, address: str | None = None, oracle: Any = None) -> PageMetadata:
-    """What a page says about itself; it is valid for the model."""
+def read(page: str, *, address: str | None = None, trafilatura: Any = None) -> PageMetadata:
+    """The metadata of a page, checked to be valid for the model."""
     fields = {"address": address} if address else {}
     given = Given(data=page.encode(), id="article", file="page.html", fields=fields)
     tree = LexborHTMLParser(page)
-    found = read_metadata(tree, path, given, oracle)
+    found = read_metadata(tree, path, given, trafilatura)
     Metadata.model_validate(found.metadata)
     if found.rights is not None:
         Rights.model_validate(found.rights)
@@ -59,8 +59,8 @@ def origins(raw: Any) -> Iterator[dict[str, Any]]:
             yield from origins(value)
 
 
-def told(found: PageMetadata) -> list[str]:
-    """Each value on a line: its field, what it says, its basis, and the last step of its origin."""
+def value_lines(found: PageMetadata) -> list[str]:
+    """Each value on a line: its field, text, basis, and the last step of its origin."""
     lines: list[str] = []
     metadata = dict(found.metadata)
     publication = metadata.pop("publication", {})

@@ -1,4 +1,4 @@
-"""What small pages say about themselves, exactly: the cases of `cases.md`."""
+"""Small pages give exactly these metadata: the cases of `cases.md`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.articles.html.metadata.reading import read, told
+from tests.articles.html.metadata.reading import read, value_lines
 
 _CASES = Path(__file__).with_name("cases.md").read_text("utf-8")
 CASES = re.findall(r"## (.+)\n\n```html\n((?s:.*?))\n```\n\n```text\n((?s:.*?))```", _CASES)
@@ -15,7 +15,7 @@ CASES = re.findall(r"## (.+)\n\n```html\n((?s:.*?))\n```\n\n```text\n((?s:.*?))`
 
 @pytest.mark.parametrize(("name", "page", "expected"), CASES, ids=[name for name, _, _ in CASES])
 def test_a_page_says_this_about_itself(name: str, page: str, expected: str) -> None:
-    assert told(read(page)) == expected.splitlines()
+    assert value_lines(read(page)) == expected.splitlines()
 
 
 def test_every_case_is_read() -> None:

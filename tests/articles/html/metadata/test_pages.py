@@ -1,4 +1,4 @@
-"""What real pages say about themselves, as a person read it there.
+"""Real pages give the metadata that a person read in them.
 
 A title, its authors, dates, site, language and licence; "?" is before what is inferred, "=" before
 what is printed.
@@ -90,8 +90,8 @@ def test_a_real_page_says_this(name: str, shared: Callable[[str], Path]) -> None
     data = (shared("ingest/html") / f"{name}.html").read_bytes()
     declared = re.search(rb'charset="?([\w-]+)', data[:2000])
     page = data.decode(declared[1].decode() if declared else "windows-1252", "replace")
-    oracle = trafilatura.bare_extraction(page, with_metadata=True, include_tables=True)
-    found = read(page, oracle=oracle)
+    guesses = trafilatura.bare_extraction(page, with_metadata=True, include_tables=True)
+    found = read(page, trafilatura=guesses)
     publication = found.metadata.get("publication", {})
     says = {
         "title": _signed(found.metadata["titles"][0], "text"),

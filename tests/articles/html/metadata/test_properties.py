@@ -1,4 +1,4 @@
-"""Whatever a page says, something valid comes of it, in time that grows with the page."""
+"""Any page gives valid metadata, in time linear in the length of the page."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_any_json_in_json_ld_gives_something_valid(data: Any, is_ascii: bool) ->
 
 
 @given(st.text())
-def test_any_text_in_json_ld_is_read_or_told(text: str) -> None:
+def test_any_text_in_json_ld_is_read_or_reported(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     read(f'<script type="application/ld+json">{text}</script>')
 

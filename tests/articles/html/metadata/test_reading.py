@@ -1,4 +1,4 @@
-"""What a page says is read from the place that says it best, and guessed only where it says nothing."""
+"""Metadata come from the best place in a page, and are guessed only where no place gives them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.articles.html.metadata import CODES
 from archive.articles.html.metadata.author_names import display_name, is_no_name, names_in
 from archive.articles.html.metadata.dates import agree, edtf, is_published_on, prints_date
-from tests.articles.html.metadata.reading import read, told
+from tests.articles.html.metadata.reading import read, value_lines
 
 NOTHING = {"title": None, "author": None, "date": None, "sitename": None}
 
 
-def oracle(**fields: Any) -> SimpleNamespace:
+def guesses(**fields: Any) -> SimpleNamespace:
     return SimpleNamespace(**{**NOTHING, **fields})
 
 
-def test_an_oracle_is_asked_for_what_a_page_says_nowhere() -> None:
-    guess = oracle(title="Of quays", author="Jane Doe; John Smith", sitename="The Paper")
-    assert told(read("<p>Text.", oracle=guess)) == [
+def test_trafilatura_is_asked_for_what_a_page_gives_nowhere() -> None:
+    guess = guesses(title="Of quays", author="Jane Doe; John Smith", sitename="The Paper")
+    assert value_lines(read("<p>Text.", trafilatura=guess)) == [
         "titles: Of quays (inferred)",
         "authors: Jane Doe (inferred)",
         "authors: John Smith (inferred)",
@@ -30,10 +30,10 @@ def test_an_oracle_is_asked_for_what_a_page_says_nowhere() -> None:
     ]
 
 
-def test_an_oracle_is_not_asked_for_what_a_page_says() -> None:
+def test_trafilatura_is_not_asked_for_what_a_page_gives() -> None:
     page = "<title>Of quays</title><meta name=author content='Ana Li'><h1>Of quays</h1>"
-    guess = oracle(title="Something else", author="Jane Doe")
-    assert told(read(page, oracle=guess)) == told(read(page))
+    guess = guesses(title="Something else", author="Jane Doe")
+    assert value_lines(read(page, trafilatura=guess)) == value_lines(read(page))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_oracle_is_not_asked_for_what_a_page_says() -> None:
     ],
 )
 def test_a_guessed_date_is_taken_where_the_page_says_so(page: str, address: str | None) -> None:
-    found = read(page, address=address, oracle=oracle(date="2007-11-29"))
+    found = read(page, address=address, trafilatura=guesses(date="2007-11-29"))
     assert found.metadata["publication"]["published"] == {
         "date": "2007-11-29",
         "basis": "inferred",
@@ -62,11 +62,13 @@ def test_a_guessed_date_is_taken_where_the_page_says_so(page: str, address: str 
     ],
 )
 def test_a_guessed_date_that_nothing_supports_is_an_invention(page: str) -> None:
-    assert "publication" not in read(page, oracle=oracle(date="2007-11-29")).metadata
+    assert "publication" not in read(page, trafilatura=guesses(date="2007-11-29")).metadata
 
 
 def test_the_name_of_a_host_is_not_that_of_a_site() -> None:
-    assert "publication" not in read("<p>Text.", oracle=oracle(sitename="example.org")).metadata
+    assert (
+        "publication" not in read("<p>Text.", trafilatura=guesses(sitename="example.org")).metadata
+    )
 
 
 def test_the_address_that_a_page_was_received_from_tells_its_json_ld() -> None:
@@ -102,7 +104,7 @@ def test_a_source_that_names_more_authors_comes_first() -> None:
     assert names == ["Jane Doe", "Ana Li"]
 
 
-def test_keys_without_a_place_are_told_one_by_one_up_to_twenty() -> None:
+def test_keys_without_a_place_are_reported_one_by_one_up_to_twenty() -> None:
     page = "".join(f"<meta property=article:x{n} content=y>" for n in range(30))
     findings = read(f"{page}<meta name=mine content=y>").findings[:-1]
     assert len(findings) == 21
@@ -208,7 +210,7 @@ def test_a_day_is_printed_in_words_or_in_figures_that_may_mean_it() -> None:
     assert not is_published_on("2016", LexborHTMLParser("published 2016"), "")
 
 
-def test_an_address_that_is_relative_is_said_in_full_if_it_is_known_to_what() -> None:
+def test_an_address_that_is_relative_is_resolved_if_it_is_known_to_what() -> None:
     import archive
 
     page = (
@@ -217,11 +219,11 @@ def test_an_address_that_is_relative_is_said_in_full_if_it_is_known_to_what() ->
         + b"It said so. " * 9
         + b"</p>"
     )
-    said = archive.receive(page, id="t", address="https://harbour.example/b/c")
-    assert [one.address for one in said.document.metadata.addresses] == [
+    result = archive.receive(page, id="t", address="https://harbour.example/b/c")
+    assert [one.address for one in result.document.metadata.addresses] == [
         "https://harbour.example/a.html"
     ]
-    assert [f.message.partition(" is left out")[0] for f in said.findings] == ['og:url "True"']
+    assert [f.message.partition(" is left out")[0] for f in result.findings] == ['og:url "True"']
     alone = archive.receive(page, id="t")
     assert alone.document.metadata.addresses == ()
     assert len(alone.findings) == 2
