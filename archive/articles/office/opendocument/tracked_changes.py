@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
 from archive.articles.office.opendocument.elements import take_out, text, words_of
-from archive.articles.office.opendocument.stretch_ends import insert_stretch_ends
+from archive.articles.office.opendocument.range_ends import insert_range_ends
 
 _INSERTION, _DELETION = text("insertion"), text("deletion")
 
@@ -35,7 +35,7 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
             tail = "tracked changes, marked in the text without who made them and when"
             marked.losses.add("additions", tail)
             starts[start], ends[places[id]] = marked.stretch(Stretch("addition"))
-    insert_stretch_ends(root, starts, ends)
+    insert_range_ends(root, starts, ends)
     for name in ("change-start", "change-end", "change"):
         for one in list(root.iter(text(name))):
             take_out(one)

@@ -14,7 +14,7 @@ from archive.articles.office.opendocument.elements import (
 )
 
 
-def insert_stretch_ends(
+def insert_range_ends(
     root: Element, starts: Mapping[Element, str], ends: Mapping[Element, str]
 ) -> None:
     """Insert signs at elements, or if one is between blocks, into the next or last paragraph.
