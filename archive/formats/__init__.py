@@ -1,11 +1,7 @@
 """The registry of all formats, which turn bytes to documents and back; imported on first use.
 
-<<<<<<< HEAD
-A format is imported when it is first asked for: no module of this room imports one further down.
-Other packages bring formats by the entry-point group `archive.formats`.
-=======
-No module of this room imports a format of a room further down.
->>>>>>> w3
+No module of this room imports a format of a room further down. Other packages bring formats by
+the entry-point group `archive.formats`.
 """
 
 from __future__ import annotations
