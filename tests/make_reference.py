@@ -9,6 +9,7 @@ the source, and options from what a command declares. `tests/test_docs.py` compa
 from __future__ import annotations
 
 import ast
+import dataclasses
 import inspect
 import itertools
 import json
@@ -25,10 +26,10 @@ import click
 import archive
 from archive.cli import main as cli
 from archive.english import counted
-from archive.formats import FORMATS
+from archive.formats import FORMATS, Format
 from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
-from archive.model.docstrings import field_docs
+from archive.model.docstrings import field_docs, own_field_docs
 from tests import rooms
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
@@ -598,6 +599,19 @@ _WITH_CONSTANTS = (
 )
 
 
+# --- what a format says ---
+
+
+def format_fields() -> str:
+    """The fields of a format, with what each is for."""
+    docs = own_field_docs(Format)
+    rows = [
+        f"| `{field.name}` | {' '.join(docs[field.name].split())} |"
+        for field in dataclasses.fields(Format)
+    ]
+    return "\n".join(["| field | says |", "|-------|------|", *rows])
+
+
 # --- what is stable ---
 
 
@@ -859,6 +873,7 @@ GENERATED = {
     "when": when,
     "rule": rule,
     "stability": stability,
+    "format": format_fields,
 }
 """What a page can hold."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -42,7 +43,8 @@ def errors_as_messages() -> Iterator[None]:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        yield
+        with _warnings_as_messages():
+            yield
         sys.stdout.flush()
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
@@ -68,6 +70,24 @@ def errors_as_messages() -> Iterator[None]:
             f"a fault in archive itself: {type(problem).__name__}: {problem}\n"
             "Please report it; ARCHIVE_TRACEBACK=1 in the environment shows where it happened.",
         )
+
+
+@contextmanager
+def _warnings_as_messages() -> Iterator[None]:
+    """Say what is wrong with a package of somebody else as the commands say all else, in a line."""
+    show = warnings.showwarning
+
+    def say_or_show(message: Warning | str, category: type[Warning], *place: Any) -> None:
+        if category is RuntimeWarning:
+            say(str(message))
+        else:
+            show(message, category, *place)
+
+    warnings.showwarning = say_or_show  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        warnings.showwarning = show
 
 
 @contextmanager

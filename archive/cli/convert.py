@@ -149,7 +149,7 @@ def options_from(given: Sequence[str], format: str) -> dict[str, Any]:
         if name in _OF_PYTHON:
             message = f"{name} is for Python; the command line sets it by where it writes"
             raise click.BadParameter(message, param_hint="--option")
-        options[name] = _value(name, value, hints.get(name, str))
+        options[name] = _value(name, value, hints.get(name) or str)
     return options
 
 

@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from archive.workflows.new import NewRecord, RecordPlan
 
 
+class _FormatOption(click.Option):
+    """An option whose help names the formats that are received, looked up when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Name the formats, with those that other packages bring."""
+        from archive.formats import FORMATS
+
+        ours = ("html", "markdown", "docx", "odt", "jats", "tei-of-others", "text", "warc", "wacz")
+        others = (name for name, one in FORMATS.of_packages.items() if one.receive or one.unpack)
+        self.help = f"Read FILE as this: {', '.join((*ours, *others))}. {_BY_CONTENT}"
+        return super().get_help_record(ctx)
+
+
+_BY_CONTENT = "[default: what its content shows]"
+
+
 @click.command()
 @click.argument("files", metavar="FILE...", type=PATH, nargs=-1, required=True)
 @click.option("--id", help="Id of the record. [default: made from the name of FOLDER or FILE]")
@@ -37,12 +53,7 @@ if TYPE_CHECKING:
     type=PATH,
     help="Folder to make; of several FILEs, where to make a folder for each. [default: the id]",
 )
-@click.option(
-    "--format",
-    metavar="NAME",
-    help="Read FILE as this: html, markdown, docx, odt, jats, tei-of-others, text, warc, wacz. "
-    "[default: what its content shows]",
-)
+@click.option("--format", metavar="NAME", cls=_FormatOption)
 @article_options("FILE", "--text")
 @click.option(
     "--jobs",

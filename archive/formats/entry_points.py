@@ -1,19 +1,39 @@
-"""Formats that other packages bring, by entry points (the packaging specification of that name)."""
+"""Loads formats that other packages bring, by entry points (the packaging specification)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import update_wrapper
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any, cast
 from warnings import warn
 
-from archive.formats.format import Format
+from archive.errors import ArchiveError, ReadError, WriteError
+from archive.findings import Finding
+from archive.formats.format import Format, ReadResult, WriteResult
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SUFFIX = re.compile(r"(\.[a-z0-9]+)+")
+_TASKS = {
+    "read": ReadResult,
+    "write": WriteResult,
+    "lay": ReadResult,
+    "receive": object,
+    "unpack": object,
+}
+"""The functions of which a format has one at least, and what they return."""
+_QUESTIONS = ("knows", "resembles", "is_laid")
+"""The functions that recognise bytes."""
 
 
 def formats_of_packages(group: str, ours: Iterable[Format]) -> Mapping[str, Format]:
     """Return the formats that the installed packages name in a group, by their names.
 
     What cannot be used is left out, and a `RuntimeWarning` says why: a package of somebody else
-    should not keep anybody from reading records.
+    should not keep anybody from reading records. For the same reason a fault in a function of a
+    format is reported as a fault of its package.
 
     Args:
         group: The group of entry points.
@@ -24,19 +44,19 @@ def formats_of_packages(group: str, ours: Iterable[Format]) -> Mapping[str, Form
     for format in ours:
         names.add(format.name)
         suffixes.update(format.suffixes)
-    found: dict[str, Format] = {}
+    loaded: dict[str, Format] = {}
     for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        package = f"of the package {point.dist.name}" if point.dist else "of a package"
         try:
             format = _load(point, names, suffixes)
         except ImportError as problem:
-            package = f" of the package {point.dist.name}" if point.dist else ""
-            message = f"the format {point.name!r}{package} is left out: {problem}"
+            message = f"the format {point.name!r} {package} is left out: {problem}"
             warn(message, RuntimeWarning, stacklevel=2)
             continue
-        found[point.name] = format
+        loaded[point.name] = guarded(format, f"the format {format.name} {package}")
         names.add(format.name)
         suffixes.update(format.suffixes)
-    return found
+    return loaded
 
 
 def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
@@ -45,9 +65,11 @@ def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
     Raises:
         ImportError: It cannot be imported, or is none that can be used.
     """
+    if not EntryPoint.pattern.match(point.value):
+        raise ImportError(f"{point.value!r} is no module:NAME")
     try:
         format = point.load()
-    except Exception as problem:  # whatever the code of others raises
+    except (Exception, SystemExit) as problem:  # whatever the code of others raises
         message = f"{point.value} cannot be imported ({type(problem).__name__}: {problem})"
         raise ImportError(message) from problem
     if not isinstance(format, Format):
@@ -56,6 +78,123 @@ def _load(point: EntryPoint, names: set[str], suffixes: set[str]) -> Format:
         raise ImportError(f"{point.value} calls itself {format.name!r}")
     if format.name in names:
         raise ImportError("there is a format of this name")
+    if problems := [*_wrong_values(format)]:
+        raise ImportError("; ".join(problems))
     if taken := sorted(suffixes & {*format.suffixes}):
         raise ImportError(f"another format has files that end with {', '.join(taken)}")
     return format
+
+
+def _wrong_values(format: Format) -> Iterable[str]:
+    """The values that a format cannot have; nobody checks them when it is made."""
+    if not _NAME.fullmatch(format.name):
+        yield "a name is small letters, digits and hyphens"
+    if not _are_strings(format.suffixes, tuple) or not all(map(_SUFFIX.fullmatch, format.suffixes)):
+        yield f"suffixes is a tuple such as ('.json.gz',), and this is {format.suffixes!r}"
+    if not _are_strings(format.losses, frozenset):
+        yield "losses is a frozenset of codes"
+    if not isinstance(format.codes, dict) or not _are_strings(sum(format.codes.items(), ()), tuple):
+        yield "codes has a page, which is a str, for each code"
+    functions = {name: getattr(format, name) for name in (*_TASKS, *_QUESTIONS)}
+    for name, function in functions.items():
+        if function is not None and not callable(function):
+            yield f"{name} is a {type(function).__name__}, not a function"
+    if not any(functions[name] for name in _TASKS):
+        *others, last = _TASKS
+        yield f"it has none of {', '.join(others)} and {last}"
+
+
+def _are_strings(values: Any, kind: type[Iterable[Any]]) -> bool:
+    return isinstance(values, kind) and all(isinstance(value, str) for value in values)
+
+
+def guarded(format: Format, whose: str) -> Format:
+    """Return a format of which no function fails but with an error that names its package.
+
+    Args:
+        format: The format.
+        whose: What it is called in messages: "the format a of the package b".
+    """
+    guarded: dict[str, Any] = {
+        name: _Task(function, whose, name)
+        for name in _TASKS
+        if (function := getattr(format, name)) is not None
+    }
+    guarded |= {name: _Question(getattr(format, name), whose) for name in _QUESTIONS}
+    return replace(format, **guarded)
+
+
+class _Guarded:
+    """A function of a package. It has the signature and docstring of the function itself."""
+
+    def __init__(self, function: Callable[..., Any], whose: str, *more: str) -> None:
+        self._values: tuple[Any, ...] = (function, whose, *more)
+        update_wrapper(cast("Callable[..., Any]", self), function)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __reduce__(self) -> tuple[type[_Guarded], tuple[Any, ...]]:
+        """Pickle by the function."""
+        return type(self), self._values
+
+
+class _Question(_Guarded):
+    """A function that recognises bytes. One that fails has not recognised them."""
+
+    def __call__(self, data: bytes) -> bool:
+        """Whether the bytes are recognised."""
+        function, whose = self._values
+        try:
+            return bool(function(data))
+        except Exception as problem:
+            name = getattr(function, "__name__", "a function")
+            message = f"{whose} does not recognise a file: {name} {_failed(problem)}"
+            warn(message, RuntimeWarning, stacklevel=2)
+            return False
+
+
+class _Task(_Guarded):
+    """A function that reads or writes."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return what the function returns.
+
+        Raises:
+            ArchiveError: The function does, or it fails otherwise, or returns something else.
+        """
+        function, _, task = self._values
+        try:
+            result = function(*args, **options)
+        except ReadError as problem:
+            if not problem.findings:
+                raise self._error("refuses it without a finding") from problem
+            raise
+        except ArchiveError:
+            raise
+        except Exception as problem:
+            raise self._error(_failed(problem)) from problem
+        if result is None or not isinstance(result, _TASKS[task]):
+            wanted = _TASKS[task].__name__
+            expected = "" if wanted == "object" else f", not a {wanted}"
+            raise self._error(f"returned a {type(result).__name__}{expected}")
+        if task == "receive" and not getattr(result, "blocks", None):
+            raise ReadError([Finding("no-text", "the file holds no text")])
+        return result
+
+    def _error(self, what: str) -> ArchiveError:
+        """The error that says what went wrong in which package."""
+        _, whose, task = self._values
+        message = f"{whose} failed: {task} {what}"
+        if task == "write":
+            return WriteError(message)
+        hint = "report it to those who made the package"
+        return ReadError([Finding("format-failed", message, hint)])
+
+
+def _failed(problem: Exception) -> str:
+    """How a function failed, in words."""
+    return f"raised {type(problem).__name__}: {problem}"

@@ -136,8 +136,11 @@ def options_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
 @cache
 def hints_of(function: Callable[..., Any]) -> Mapping[str, Any]:
     """Return the types of the options of a reader or writer."""
-    hints = get_type_hints(function)
-    return {name: hints[name] for name in options_of(function)}
+    try:
+        hints = get_type_hints(function)
+    except NameError:  # a type that a package of somebody else imports for type checkers alone
+        hints = {}
+    return {name: hints.get(name) for name in options_of(function)}
 
 
 def version_finding(version: object) -> Finding | None:

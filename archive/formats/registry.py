@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption, require
 from archive.findings import Finding, note
@@ -30,6 +30,9 @@ _Function = TypeVar("_Function")
 
 _Task = Literal["read", "write", "lay", "receive", "unpack", "work_of_item"]
 """What may be done with a format."""
+
+_START = 65_536
+"""How many bytes of a file tell its format, where it may be larger than the memory."""
 
 _OF_OTHERS = (".jats.xml", ".mods.xml", ".geo.json", ".schema.json")
 """How the names of files end that are in a format which is none of ours, though it is written in
@@ -123,6 +126,12 @@ class FormatRegistry(Mapping[str, Format]):
         suffix = self.suffix_of(name)
         return next((format for format in self.values() if suffix in format.suffixes), None)
 
+    def is_record_of_package(self, stream: BinaryIO) -> bool:
+        """Return whether a file is a record in a format of another package, by its beginning."""
+        start, at = stream.read(_START), stream.tell()
+        stream.seek(at - len(start))
+        return any(one.read and one.knows(start) for one in self.of_packages.values())
+
     def receiver_of(self, data: bytes) -> Format | None:
         """Return the format that these bytes are in, by their content, if articles come in it."""
         return next((one for one in self.values() if one.receive and one.knows(data)), None)
@@ -140,7 +149,7 @@ class FormatRegistry(Mapping[str, Format]):
         That is the one that they are in; or else one that they resemble; or else, where their
         content tells nothing, one that holds records and for which the file's name stands.
         """
-        found = self.detect(data)
+        found = next((one for one in self.values() if one.read and one.knows(data)), None)
         if found is None:
             found = next((format for format in self.values() if format.resembles(data)), None)
         if found is None and file_name and markup_of(data) is None:
@@ -243,7 +252,7 @@ class FormatRegistry(Mapping[str, Format]):
 def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Refuse a value that would pass for another: "no" for true, a word that is none of the few."""
     for name, value in options.items():
-        hint = hints[name]
+        hint = hints.get(name)
         if hint is bool:
             require(value, bool, f"{name} is True or False")
         elif get_origin(hint) is Literal and value not in get_args(hint):

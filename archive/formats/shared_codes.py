@@ -61,6 +61,10 @@ SHARED_CODES = {
         The line or pointer leads to it. A bracket is missing, two entries have one key, or it says
         nothing of a work. Mend the file and lay it onto the record once more: works that are there
         already are found again.""",
+    "format-failed": """A function of a format that another package brings has failed.
+
+        The message names the package, and what went wrong. It is a fault of that package: report it
+        there. Nothing was read.""",
     "work-filled": """A work of the record got values from an entry of a bibliography.
 
         Both are one work, by an identifier, an address, or id and title. Only what was empty was

@@ -178,7 +178,7 @@ def _validate_data(
         elif format == "tei":
             _tei(data, files, run)
         else:
-            _other(data, format, run)
+            _other(data, format, files, run)
     return run
 
 
@@ -257,12 +257,13 @@ def _published(files: Files, run: _Run) -> None:
         run.end(COMPARISON, (f if f.location.line else locations.of_part(f) for f in compared))
 
 
-def _other(data: bytes, format: str | None, run: _Run) -> None:
+def _other(data: bytes, format: str | None, files: Files | None, run: _Run) -> None:
     """Validate the record that would be made of these bytes, and the capture that comes with it."""
     result = _read(lambda: FORMATS.read(data, format), run)
     if result is not None:
         run.stop(INVARIANTS, filter(run.choice.keeps, result.findings))
-        _rules(result.document, FilesInMemory(result.files), run, lambda finding: finding)
+        files = FilesInMemory(result.files) if result.files else files
+        _rules(result.document, files, run, lambda finding: finding)
 
 
 def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:

@@ -40,11 +40,12 @@ def known_codes(rules: Iterable[Function]) -> frozenset[str]:
 @cache
 def _pages() -> dict[str, str]:
     """The pages that stand in tables: what formats say of their codes, and the rest."""
-    of_formats = [format.codes for format in FORMATS.values()]
+    of_packages = [format.codes for format in FORMATS.of_packages.values()]
+    of_formats = [FORMATS[name].codes for name in FORMATS.homes]
     of_rooms = [import_module(home).CODES for home in _FURTHER_DOWN]
     return {
         code: "\n".join(line.strip() for line in page.splitlines())
-        for pages in (_OTHERS, SHARED_CODES, *of_rooms, *of_formats)
+        for pages in (*of_packages, _OTHERS, SHARED_CODES, *of_rooms, *of_formats)
         for code, page in pages.items()
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -81,6 +82,8 @@ def side_at(path: Path) -> Side:
     if path.is_dir() or is_zip(path):
         return Side(str(path), record_at(path))
     with open_regular(path) as stream:
+        if FORMATS.is_record_of_package(stream):
+            return Side(str(path), record_at(path))
         if file_kind_of_stream(stream) is not None:  # it may be larger than the memory
             return Side(str(path), None, path)
     is_text = _is_text(read_bytes(path), io.format_of(path))
@@ -103,8 +106,10 @@ def side_of(data: bytes, name: str) -> Side:
 
 def _is_text(data: bytes, named: str | None) -> bool:
     """Whether a file holds an article of any kind; `named` is the format its name stands for."""
-    if named not in (None, "json", "tei"):
+    if named is not None and not FORMATS[named].is_exact:
         return True
+    if FORMATS.is_record_of_package(BytesIO(data)):
+        return False
     foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
     if FORMATS.of_record(data) is not None:
         return foreign is not None and not foreign.may_be_record

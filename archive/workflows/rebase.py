@@ -124,7 +124,10 @@ def target_at(path: Path) -> RebaseTarget:
     if path.is_dir() or is_zip(path):
         return RebaseTarget(path, is_record=True)
     with open_regular(path) as stream:
+        is_record = FORMATS.is_record_of_package(stream)
         is_packed = file_kind_of_stream(stream) is not None  # it may be larger than the memory
+    if is_record:
+        return RebaseTarget(path, is_record=True)
     return RebaseTarget(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
 
 

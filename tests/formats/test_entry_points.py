@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import archive
+from archive.articles.content import Article
 from archive.formats import FORMATS, Format
+from archive.formats.entry_points import guarded
+from archive.formats.format import hints_of, options_of
 from archive.formats.registry import FormatRegistry
+from archive.model.document import Document
 from tests import samples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -93,6 +99,11 @@ def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: 
         gzip.compress(archive.write(samples.minimal(), "json").data)
     )
     run("-m", "archive", "validate", "whole.json.gz")
+    (tmp_path / "whole.json").write_bytes(archive.write(samples.minimal(), "json").data)
+    run("-m", "archive", "diff", "whole.json", "whole.json.gz")
+    run("-m", "archive", "diff", "whole.json.gz", "whole.json.gz")
+    run("-m", "archive", "rebase", "whole.json", "whole.json.gz")
+    assert "gemtext" in run("-m", "archive", "new", "--help").stdout
     done = run("-m", "archive", "convert", "whole.json.gz", "--to", "jsongz", code=2)
     assert "json-gz" in done.stderr
 
@@ -143,18 +154,34 @@ def _record_in(folder: Path) -> Path:
         ("a = format_values:OTHER", "format_values:OTHER calls itself 'b'"),
         ("json = format_values:JSON", "there is a format of this name"),
         ("c = format_values:SUFFIX", "another format has files that end with .md"),
+        ("d = nothing at all!", "'nothing at all!' is no module:NAME"),
+        ("e = exiting_format:E", "exiting_format:E cannot be imported (SystemExit: 3)"),
+        ("g h = format_values:SPACE", "a name is small letters, digits and hyphens"),
+        (
+            "i = format_values:WRONG",
+            (
+                "suffixes is a tuple such as ('.json.gz',), and this is '.i'; losses is a frozenset of codes; "
+                "codes has a page, which is a str, for each code; knows is a bytes, not a function; "
+                "it has none of read, write, lay, receive and unpack"
+            ),
+        ),
     ],
 )
 def test_what_cannot_be_used_is_left_out_with_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, reason: str
 ):
     (tmp_path / "broken_format.py").write_text("1 / 0")
+    (tmp_path / "exiting_format.py").write_text("raise SystemExit(3)")
     (tmp_path / "format_values.py").write_text(
+        "from functools import partial\n"
         "from archive.formats import Format\n"
+        "Format = partial(Format, media_type='text/plain')\n"
         "NAME = 'a'\n"
-        "OTHER = Format(name='b', media_type='text/plain')\n"
-        "JSON = Format(name='json', media_type='text/plain', knows=lambda data: True)\n"
-        "SUFFIX = Format(name='c', media_type='text/plain', suffixes=('.c', '.md'))\n"
+        "OTHER = Format(name='b')\n"
+        "JSON = Format(name='json', knows=lambda data: True)\n"
+        "SUFFIX = Format(name='c', suffixes=('.c', '.md'), read=print)\n"
+        "SPACE = Format(name='g h', read=print)\n"
+        "WRONG = Format(name='i', suffixes='.i', losses=['a'], codes=['a'], knows=b'i')\n"
     )
     metadata = tmp_path / "theirs-1.0.dist-info"
     metadata.mkdir()
@@ -165,12 +192,91 @@ def test_what_cannot_be_used_is_left_out_with_a_warning(
     registry = FormatRegistry(FORMATS.homes, group="archive.formats")
     with pytest.warns(RuntimeWarning) as caught:
         assert list(registry.writers) == writers
-    name = entry.partition(" ")[0]
+    name = entry.partition(" =")[0]
     [warning] = caught
     assert str(warning.message) == (
         f"the format '{name}' of the package theirs is left out: {reason}"
     )
     assert registry["json"] is FORMATS["json"]
+
+
+# --- a function that fails ---
+
+
+def _fails(data: bytes) -> archive.ReadResult:
+    raise KeyError(data.decode())
+
+
+def _guarded(**functions: Any) -> Format:
+    """A format with these functions, as the registry has it."""
+    format = Format(name="theirs", media_type="text/x-theirs", **functions)
+    return guarded(format, "the format theirs of the package their-formats")
+
+
+@pytest.mark.parametrize(
+    ("read", "message"),
+    [
+        (_fails, "read raised KeyError: 'a'"),
+        (lambda data: None, "read returned a NoneType, not a ReadResult"),
+        (lambda data: samples.minimal(), "read returned a Document, not a ReadResult"),
+        (lambda: None, "read raised TypeError: .*takes 0 positional arguments but 1 was given"),
+    ],
+)
+def test_what_fails_in_a_package_is_an_error_that_names_it(read: Any, message: str):
+    with pytest.raises(archive.ReadError) as caught:
+        _guarded(read=read).read(b"a")  # type: ignore[misc]
+    [finding] = caught.value.findings
+    assert finding.code == "format-failed"
+    begin = "the format theirs of the package their-formats failed: "
+    assert re.fullmatch(re.escape(begin) + message, finding.message)
+
+
+def test_a_reader_that_refuses_a_file_says_why():
+    def read(data: bytes) -> archive.ReadResult:
+        raise archive.ReadError([])
+
+    with pytest.raises(archive.ReadError, match="read refuses it without a finding"):
+        _guarded(read=read).read(b"a")  # type: ignore[misc]
+
+    def refuse(data: bytes) -> archive.ReadResult:
+        raise archive.ReadError([archive.Finding("theirs-damaged", "it is damaged")])
+
+    with pytest.raises(archive.ReadError, match="it is damaged"):
+        _guarded(read=refuse).read(b"a")  # type: ignore[misc]
+
+
+def test_a_writer_that_fails_is_an_error_of_writing():
+    format = _guarded(write=lambda document: document.nothing)
+    with pytest.raises(
+        archive.WriteError, match="their-formats failed: write raised AttributeError"
+    ):
+        format.write(samples.minimal())  # type: ignore[misc]
+
+
+def test_an_article_without_a_block_is_refused():
+    format = _guarded(receive=lambda given: Article([], "text/x-theirs"))
+    with pytest.raises(archive.ReadError, match="the file holds no text"):
+        format.receive(b"")  # type: ignore[misc]
+
+
+def test_a_question_that_fails_is_answered_with_no_and_a_warning():
+    format = _guarded(read=_fails, knows=_fails)
+    with pytest.warns(
+        RuntimeWarning, match=r"theirs of the package their-formats does not recognise"
+    ):
+        assert format.knows(b"a") is False
+
+
+def test_options_and_types_are_those_of_the_function():
+    def write(document: Document, *, level: int = 3, untyped=None) -> archive.WriteResult:
+        """Return it."""
+        return archive.WriteResult(b"")
+
+    format = _guarded(write=write)
+    assert format.write is not None
+    assert list(options_of(format.write)) == ["level", "untyped"]
+    assert hints_of(format.write) == {"level": int, "untyped": None}
+    assert format.write.__doc__ == "Return it."
 
 
 def test_a_registry_without_a_group_asks_no_package():
