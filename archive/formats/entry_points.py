@@ -115,13 +115,13 @@ def guarded(format: Format, whose: str) -> Format:
         format: The format.
         whose: What it is called in messages: "the format a of the package b".
     """
-    guarded: dict[str, Any] = {
+    functions: dict[str, Any] = {
         name: _Task(function, whose, name)
         for name in _TASKS
         if (function := getattr(format, name)) is not None
     }
-    guarded |= {name: _Question(getattr(format, name), whose) for name in _QUESTIONS}
-    return replace(format, **guarded)
+    functions |= {name: _Question(getattr(format, name), whose) for name in _QUESTIONS}
+    return replace(format, **functions)
 
 
 class _Guarded:
