@@ -251,6 +251,8 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
 
 def test_records_are_gone_through_once_and_let_go() -> None:
     made: list[weakref.ref[Document]] = []
+    gc.collect()
+    gc.freeze()  # what other tests hold is not looked at each time
 
     def several() -> Iterator[Document]:
         for n in range(5):
