@@ -69,8 +69,9 @@ dev: $(VENV)/has-dev
 demo: $(VENV)/has-web
 	@$(BIN)/python docs/demo/demo.py $(BUILD)/demo
 
+# What is marked slow waits for .ci/run, and for COVERAGE=1, which measures all.
 test: $(VENV)/has-test
-	$(BIN)/python -m pytest $(WORKERS) \
+	$(BIN)/python -m pytest $(WORKERS) $(if $(ARCHIVE_CI)$(COVERAGE),,-m 'not slow') \
 		$(if $(COVERAGE),--cov --cov-report=term --cov-report=html:$(BUILD)/coverage) $(PYTEST_ARGS)
 
 # The same examples each time in `make test`; here others each time. What failed is kept in .hypothesis/
