@@ -204,7 +204,7 @@ def _format_by_content(
     if is_plain:
         return formats[TEXT]
     found = file_kind_of(data, decode_leniently(data, "utf-8"))
-    if (found is None or not found.format) and (known := formats.receiver_of(data)):
+    if (found is None or not found.format) and (known := formats.detect(data, "receive")):
         return known
     if found is None:
         by_name = formats.by_file_name(file) if file else None

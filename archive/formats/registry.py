@@ -117,9 +117,9 @@ class FormatRegistry(Mapping[str, Format]):
 
     # --- which format it is ---
 
-    def detect(self, data: bytes) -> Format | None:
-        """Return the format that these bytes are in, by their content."""
-        return next((format for format in self.values() if format.knows(data)), None)
+    def detect(self, data: bytes, task: _Task = "read") -> Format | None:
+        """Return the format with a task that these bytes are in, by their content."""
+        return next((one for one in self.values() if getattr(one, task) and one.knows(data)), None)
 
     def by_file_name(self, name: str) -> Format | None:
         """Return the format that the name of a file stands for: the longest suffix tells."""
@@ -131,10 +131,6 @@ class FormatRegistry(Mapping[str, Format]):
         start, at = stream.read(_START), stream.tell()
         stream.seek(at - len(start))
         return any(one.read and one.knows(start) for one in self.of_packages.values())
-
-    def receiver_of(self, data: bytes) -> Format | None:
-        """Return the format that these bytes are in, by their content, if articles come in it."""
-        return next((one for one in self.values() if one.receive and one.knows(data)), None)
 
     def suffix_of(self, name: str) -> str:
         """Return the longest suffix of a file's name that stands for a format, ours or not."""
@@ -149,7 +145,7 @@ class FormatRegistry(Mapping[str, Format]):
         That is the one that they are in; or else one that they resemble; or else, where their
         content tells nothing, one that holds records and for which the file's name stands.
         """
-        found = next((one for one in self.values() if one.read and one.knows(data)), None)
+        found = self.detect(data)
         if found is None:
             found = next((format for format in self.values() if format.resembles(data)), None)
         if found is None and file_name and markup_of(data) is None:
