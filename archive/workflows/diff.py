@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
+from archive.articles.file_kinds import file_kind_of
 from archive.errors import NotInDocument, ReadError, raised_in
 from archive.files.fixity import is_intact
 from archive.files.path_resolution import RecordFile, record_at, record_from_bytes
-from archive.files.regular_files import open_regular, read_bytes
+from archive.files.regular_files import read_bytes
 from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
@@ -28,6 +27,7 @@ from archive.revision.diff import Diff, diff
 from archive.revision.id_transfer import as_version
 from archive.revision.rebase import rebase
 from archive.text.decoding import charset_of, decode_leniently
+from archive.workflows.input_kinds import is_packed_article, may_be_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,8 @@ def side_at(path: Path) -> Side:
     """
     if path.is_dir() or is_zip(path):
         return Side(str(path), record_at(path))
-    with open_regular(path) as stream:
-        if FORMATS.is_record_of_package(stream):
-            return Side(str(path), record_at(path))
-        if file_kind_of_stream(stream) is not None:  # it may be larger than the memory
-            return Side(str(path), None, path)
+    if is_packed_article(path):
+        return Side(str(path), None, path)
     is_text = _is_text(read_bytes(path), io.format_of(path))
     return Side(str(path), None, path) if is_text else Side(str(path), record_at(path))
 
@@ -108,11 +105,9 @@ def _is_text(data: bytes, named: str | None) -> bool:
     """Whether a file holds an article of any kind; `named` is the format its name stands for."""
     if named is not None and not FORMATS[named].is_exact:
         return True
-    if FORMATS.is_record_of_package(BytesIO(data)):
-        return False
     foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
-    if FORMATS.of_record(data) is not None:
-        return foreign is not None and not foreign.may_be_record
+    if (format := FORMATS.of_record(data)) is not None:
+        return not may_be_record(format, foreign)
     if foreign is not None and (foreign.format or foreign.may_be_record):
         return bool(foreign.format)
     return named is None and bool(data.strip())

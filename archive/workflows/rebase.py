@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
+from archive.articles.file_kinds import file_kind_of
 from archive.errors import WriteError
 from archive.files.fixity import is_intact
 from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import RecordFile, record_at
-from archive.files.regular_files import open_regular, read_bytes
+from archive.files.regular_files import read_bytes
 from archive.files.zip_file import is_zip
 from archive.findings import Finding
 from archive.formats import FORMATS
@@ -28,6 +28,7 @@ from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
 from archive.validation.rederivation import not_as_received
 from archive.workflows.in_place import write_in_place
+from archive.workflows.input_kinds import is_packed_article, may_be_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +124,14 @@ def target_at(path: Path) -> RebaseTarget:
     """
     if path.is_dir() or is_zip(path):
         return RebaseTarget(path, is_record=True)
-    with open_regular(path) as stream:
-        is_record = FORMATS.is_record_of_package(stream)
-        is_packed = file_kind_of_stream(stream) is not None  # it may be larger than the memory
-    if is_record:
-        return RebaseTarget(path, is_record=True)
-    return RebaseTarget(path, is_record=not is_packed and _may_be_record(path, read_bytes(path)))
+    is_record = not is_packed_article(path) and _holds_record(path, read_bytes(path))
+    return RebaseTarget(path, is_record=is_record)
 
 
-def _may_be_record(path: Path, data: bytes) -> bool:
-    if io.format_of(path) == "text" or FORMATS.of_record(data) is None:
+def _holds_record(path: Path, data: bytes) -> bool:
+    if io.format_of(path) == "text" or (format := FORMATS.of_record(data)) is None:
         return False
-    foreign = file_kind_of(data, decode_leniently(data, "utf-8"))
-    return foreign is None or foreign.may_be_record
+    return may_be_record(format, file_kind_of(data, decode_leniently(data, "utf-8")))
 
 
 def rebase_onto(

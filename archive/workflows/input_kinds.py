@@ -1,0 +1,34 @@
+"""Tells whether a file that a command is given holds a record or an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.articles.file_kinds import FileKind, file_kind_of_stream
+from archive.files.regular_files import open_regular
+from archive.formats import FORMATS
+from archive.formats.format import Format
+
+
+def is_packed_article(path: Path) -> bool:
+    """Return whether a file is packed and holds no record. It may be larger than the memory.
+
+    Raises:
+        ReadError: There is no such file, or the system refuses.
+    """
+    with open_regular(path) as stream:
+        if file_kind_of_stream(stream) is None:
+            return False
+        stream.seek(0)
+        return not FORMATS.is_record_of_package(stream)
+
+
+def may_be_record(format: Format, kind: FileKind | None) -> bool:
+    """Return whether bytes in a format that is read are a record, and not an article in the like.
+
+    Args:
+        format: The format of the bytes.
+        kind: What kind of file they are, if not plain text. What is in a format of another package
+            can look like anything.
+    """
+    return format.name not in FORMATS.homes or kind is None or kind.may_be_record
