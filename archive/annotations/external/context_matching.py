@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from archive.annotations.external.spaceless_text import Needle
+from archive.text.common_affixes import common_prefix_length
 
 _LOOKED_UP = 8
 """How much of a context beside the words is looked up; the rest is compared where that is found."""
@@ -87,22 +88,11 @@ class OccurrenceIndex:
         A side that is not known counts as the other one.
         """
         end, prefix, suffix = at + self._length, wanted.prefix, wanted.suffix
-        before = _common_prefix_length(
-            prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1]
-        )
-        after = _common_prefix_length(suffix, self._text[end : end + len(suffix)])
+        before = common_prefix_length(prefix[::-1], self._text[max(0, at - len(prefix)) : at][::-1])
+        after = common_prefix_length(suffix, self._text[end : end + len(suffix)])
         left = before / len(prefix) if prefix else None
         right = after / len(suffix) if suffix else None
         return (
             left if left is not None else right or 0.0,
             right if right is not None else left or 0.0,
         )
-
-
-def _common_prefix_length(one: str, other: str) -> int:
-    """How many code points two texts have in common at their beginning."""
-    n = 0
-    for n, (a, b) in enumerate(zip(one, other, strict=False), 1):
-        if a != b:
-            return n - 1
-    return n
