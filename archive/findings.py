@@ -9,6 +9,9 @@ from typing import Literal
 
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
 
+NOT_KEPT = "not-kept"
+"""The code of what a document does not hold of a file, or a file of a document."""
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error fails validation, a warning or a note does not."""

@@ -26,8 +26,8 @@ import click
 import archive
 from archive.cli import main as cli
 from archive.english import counted
+from archive.findings import NOT_KEPT
 from archive.formats import FORMATS, Format
-from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.docstrings import field_docs, own_field_docs
 from tests import rooms

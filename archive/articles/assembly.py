@@ -16,8 +16,8 @@ from archive.articles.content import Given, part_id
 from archive.english import counted
 from archive.errors import InvalidDocument
 from archive.files.fixity import fixity_of
-from archive.findings import Finding, short, warning
-from archive.formats.format import NOT_KEPT, ReadResult
+from archive.findings import NOT_KEPT, Finding, short, warning
+from archive.formats.format import ReadResult
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from

@@ -19,8 +19,8 @@ from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
 from archive.articles.memento import original_of
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
-from archive.findings import Finding, Severity, short, warning
-from archive.formats.format import NOT_KEPT, Format, ReadResult, options_of, uncollected
+from archive.findings import NOT_KEPT, Finding, Severity, short, warning
+from archive.formats.format import Format, ReadResult, options_of, uncollected
 from archive.formats.registry import FormatRegistry
 from archive.model.dates import now
 from archive.model.identifiers import file_name_problem

@@ -10,9 +10,8 @@ from typing import Any, get_args
 from archive.bibliography.csl_dates import date_of_edtf, edtf_of_date
 from archive.english import listed
 from archive.errors import InvalidPart
-from archive.findings import Finding, Location, Severity, short
+from archive.findings import NOT_KEPT, Finding, Location, Severity, short
 from archive.formats.field_coverage import EVERY_FIELD
-from archive.formats.format import NOT_KEPT
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.identifiers import check_identifier

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from archive.bibliography.citable_works import Cited
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, warning
 
 _POINTERS: dict[Cited, str] = {"article": "/metadata", "record": "/revisions"}
 """The pointer of all losses of something that is not a work of the record."""

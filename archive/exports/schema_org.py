@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from archive.formats.format import NOT_KEPT, Format, WriteResult
+from archive.findings import NOT_KEPT
+from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from archive.english import with_article
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.introspection import fields_with_models, kind_for, type_tags

@@ -12,7 +12,7 @@ from inspect import Parameter, signature
 from typing import Any, Concatenate, get_type_hints
 
 from archive.errors import WriteError
-from archive.findings import STAGES, Finding, error, warning
+from archive.findings import NOT_KEPT, STAGES, Finding, error, warning
 from archive.model.document import SCHEMA_VERSION, Document
 from archive.reprs import OneLineRepr
 
@@ -42,9 +42,6 @@ class WriteResult(OneLineRepr):
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that lie beside it, by their names there: the tables of a data package."""
 
-
-NOT_KEPT = "not-kept"
-"""The code of what a document does not hold of a file, or a file of a document."""
 
 WELL_FORMED, SCHEMA, INVARIANTS = STAGES
 """Layers of validation that a reader goes through by itself."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.findings import Finding, Location, Severity
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Location, Severity
 
 
 class LineLosses:

@@ -19,9 +19,9 @@ from archive.english import counted
 from archive.errors import WriteError
 from archive.files.atomic_write import folder_made_of
 from archive.files.record_discovery import refuse_mixing
-from archive.findings import Finding, warning
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
-from archive.formats.format import NOT_KEPT, WriteResult, refuse_newer
+from archive.formats.format import WriteResult, refuse_newer
 from archive.model import annotations as a
 from archive.model import blocks as b
 from archive.model import metadata as m

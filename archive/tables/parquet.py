@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from archive.english import counted
 from archive.errors import MissingExtra
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT, Format, WriteResult
+from archive.findings import NOT_KEPT, Finding, warning
+from archive.formats.format import Format, WriteResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from archive.derivations.xml_encoding import in_utf8
 from archive.errors import InvalidDocument, ReadError
 from archive.files.interface import PUBLISHED, Files
 from archive.files.memory import FilesInMemory
@@ -25,7 +26,6 @@ from archive.formats.format import (
 )
 from archive.formats.tei.finding_locations import TeiLocations
 from archive.formats.tei.lxml_tree import parse_tree
-from archive.formats.xml_encoding import in_utf8
 from archive.model.document import Document
 from archive.model.invariants import check
 from archive.validation import schemas

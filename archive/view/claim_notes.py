@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.claims import Claim

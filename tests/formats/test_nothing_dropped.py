@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given
 
 import archive
+from archive.findings import NOT_KEPT
 from archive.formats import FORMATS
-from archive.formats.format import NOT_KEPT
 from archive.io import WRITERS
 from archive.model.base import Model
 from archive.model.document import Document

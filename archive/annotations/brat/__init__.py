@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
-from archive.formats.format import NOT_KEPT, Format, ReadResult
+from archive.findings import NOT_KEPT
+from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from archive.annotations.external.data_model import AnnotationFile, Body, Extern
 from archive.annotations.external.mapping import Mapping as Rules
 from archive.annotations.external.mapping import Rule, default_mapping
 from archive.errors import InvalidPart
-from archive.findings import Finding, Location, Severity
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Location, Severity
 from archive.model.annotations import Annotation
 from archive.model.base import Model
 from archive.model.claims import Claim

@@ -10,7 +10,8 @@ from typing import Literal
 
 from archive.annotations.sheet.codes import CODES
 from archive.annotations.sheet.file_types import Form
-from archive.formats.format import NOT_KEPT, Format, ReadResult, WriteResult
+from archive.findings import NOT_KEPT
+from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 
 

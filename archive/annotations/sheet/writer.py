@@ -19,9 +19,9 @@ from archive.annotations.sheet.file_types import Form
 from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, NameResolver, folded_name
 from archive.annotations.sheet.word_places import TextPlace, WordPlaces, format_places
 from archive.english import with_article
-from archive.findings import Finding, warning
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
-from archive.formats.format import NOT_KEPT, WriteResult
+from archive.formats.format import WriteResult
 from archive.model.anchors import Anchor
 from archive.model.assessments import Assessment, Rating
 from archive.model.basis import Attested, Judged

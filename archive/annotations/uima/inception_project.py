@@ -17,8 +17,7 @@ from archive.annotations.uima.type_system import TypeSystem, type_system_of
 from archive.annotations.uima.zip_archive import ZipArchive
 from archive.english import counted
 from archive.errors import ReadError, raised_in
-from archive.findings import Finding, Severity, short
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Severity, short
 
 AnnotationReader = Callable[[bytes, str, TypeSystem], AnnotationFile]
 """Returns what a file holds: its bytes, its name, the type system beside it."""

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import no_cas
-from archive.formats.untrusted_xml import parse_xml
+from archive.derivations.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _NS = "{http://uima.apache.org/resourceSpecifier}"
 _WORDS = frozenset(

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from archive.annotations.uima.cas import Cas, FeatureStructure, Sofa, no_cas
 from archive.annotations.uima.type_system import FeatureKind, TypeSystem
+from archive.derivations.untrusted_xml import parse_xml
 from archive.errors import ReadError
 from archive.findings import Finding, Location, short
 from archive.formats.losses import LineLosses
-from archive.formats.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _XMI = "{http://www.omg.org/XMI}"
 _CAS = "{http:///uima/cas.ecore}"

@@ -13,7 +13,8 @@ from typing import Literal
 
 from archive.annotations.external.data_model import Status
 from archive.annotations.external.mapping import GivenMapping
-from archive.formats.format import NOT_KEPT, Format, ReadResult, WriteResult
+from archive.findings import NOT_KEPT
+from archive.formats.format import Format, ReadResult, WriteResult
 from archive.model.document import Document
 
 

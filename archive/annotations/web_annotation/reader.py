@@ -25,8 +25,8 @@ from archive.annotations.web_annotation.targets import TargetReader, TargetWrite
 from archive.annotations.web_annotation.writer import COLLECTION, AnnotationCollection
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
-from archive.findings import Finding, Severity, error
-from archive.formats.format import NOT_KEPT, ReadResult
+from archive.findings import NOT_KEPT, Finding, Severity, error
+from archive.formats.format import ReadResult
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model

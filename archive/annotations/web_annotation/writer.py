@@ -14,9 +14,9 @@ from archive.annotations.web_annotation.json_ld_context import context
 from archive.annotations.web_annotation.statement_fields import STATEMENTS, write_fields
 from archive.annotations.web_annotation.targets import PLAIN_TEXT, TargetWriter, Unit
 from archive.english import counted
-from archive.findings import Finding, warning
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
-from archive.formats.format import NOT_KEPT, WriteResult
+from archive.formats.format import WriteResult
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment
 from archive.model.assessments import Assessment

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archive.articles.jats.tree import HREF, children, name_of, normalize_space
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 IMAGES = ("graphic", "media")
 """Images, and films and sounds, which are read like them."""

@@ -12,7 +12,7 @@ from archive.articles.jats.tree import children, first, name_of, within
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import ListStyle, NotePlace
 
 

@@ -15,7 +15,7 @@ from archive.articles.jats.vocabulary import METADATA, SECTIONS, TRANSPARENT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def _paragraph(walk: BlockWalk, element: Element, name: str, level: int) -> None:

@@ -16,7 +16,7 @@ from archive.model.blocks import Formatting
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _ROLES: Mapping[str, Role] = {
     "app": "appendix",

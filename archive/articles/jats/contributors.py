@@ -11,7 +11,7 @@ from archive.articles.jats.tree import HREF, children, name_of, normalize_space,
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _AUTHORS = frozenset(("author", "authors", "collab", ""))
 

@@ -23,7 +23,7 @@ from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, Language, check_identifier
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 

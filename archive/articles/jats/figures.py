@@ -17,7 +17,7 @@ from archive.model.rights import Rights
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
 """Children of a figure that are printed with it, besides label and caption."""

@@ -14,7 +14,7 @@ from archive.articles.jats.vocabulary import OF_TABLES
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def _table(walk: BlockWalk, element: Element, name: str, level: int) -> None:

@@ -13,7 +13,7 @@ from archive.model.blocks import InlineImage
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineHandler, InlineWalk
     from archive.articles.jats.text_builder import TextBuilder
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:

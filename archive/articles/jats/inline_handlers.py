@@ -18,7 +18,7 @@ from archive.model.blocks import Formatting, FormattingType
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _MARKS: Mapping[str, FormattingType] = {
     "italic": "italic",

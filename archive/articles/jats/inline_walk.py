@@ -15,7 +15,7 @@ from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
 """Annotations of the markup are accepted: those who made the file decided them."""

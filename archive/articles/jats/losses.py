@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archive.formats import losses
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 OTHER_FORM = "another form of the same (<{}>)"
 """The name of a loss that is not read since the file has it in another form as well."""

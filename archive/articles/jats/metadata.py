@@ -36,7 +36,7 @@ from archive.articles.jats.tree import (
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
     from archive.articles.jats.references import References
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _GENRES = "https://jats.nlm.nih.gov/archiving/tag-library/1.3/attribute/article-type.html"
 """Where the values of `@article-type` are explained."""

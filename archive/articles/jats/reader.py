@@ -25,13 +25,13 @@ from archive.articles.jats.tree import (
     texts_of,
     within,
 )
+from archive.derivations.untrusted_xml import parse_xml
 from archive.errors import ReadError
 from archive.findings import Finding
-from archive.formats.untrusted_xml import parse_xml
 
 if TYPE_CHECKING:
     from archive.articles.content import Given
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from archive.articles.jats.tree import children, first, name_of, normalize_space
 from archive.articles.jats.works import work_from
 from archive.english import counted
-from archive.findings import Finding, short, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
 """Elements that describe a work; the third and fourth are of NLM's tag sets before JATS."""

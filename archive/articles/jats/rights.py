@@ -10,7 +10,7 @@ from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | None:

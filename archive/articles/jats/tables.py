@@ -14,7 +14,7 @@ from archive.articles.jats.tree import BLANKS, name_of
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk
     from archive.articles.jats.losses import ElementLosses
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import CellRole
 
 _PARTS = ("thead", "tbody", "tfoot")

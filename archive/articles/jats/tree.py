@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles.jats.vocabulary import FIELDS_ONLY
 from archive.errors import ReadError
-from archive.findings import Finding, Location, Severity, short
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Location, Severity, short
 from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 BLANKS = " \t\r\n"
 """White space in XML."""

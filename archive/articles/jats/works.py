@@ -20,7 +20,7 @@ from archive.articles.jats.field_values import (
 from archive.articles.jats.tree import LANG, name_of, normalize_space, words_in
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _TYPES = {
     "journal": "article-journal",

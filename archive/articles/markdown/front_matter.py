@@ -12,8 +12,7 @@ from typing import Any
 from archive.articles.content import Given
 from archive.english import counted
 from archive.errors import MissingExtra
-from archive.findings import Finding, Severity, short, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Severity, short, warning
 from archive.formats.json_depth import read_json
 from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from archive.english import counted, listed
-from archive.findings import Finding, warning
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats import FORMATS
-from archive.formats.format import NOT_KEPT
 from archive.model.works import Locator
 
 _CSL_CITATION = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(?=\{)")

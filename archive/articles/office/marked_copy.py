@@ -17,8 +17,7 @@ from typing import Any, Literal
 from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
 from archive.english import counted
-from archive.findings import Finding, short, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, short, warning
 
 _BASE = 0xF0000
 OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.findings import Finding, short, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.model.base import Line
 from archive.model.identifiers import Language
 

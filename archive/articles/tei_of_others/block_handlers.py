@@ -31,7 +31,7 @@ from archive.articles.tei_of_others.vocabulary import (
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22
 _CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}

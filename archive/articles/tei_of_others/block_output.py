@@ -14,7 +14,7 @@ from archive.model.blocks import Image
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import NotePlace
 
 _PLACES: dict[str, NotePlace] = {

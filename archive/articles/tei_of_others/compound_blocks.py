@@ -13,7 +13,7 @@ from archive.articles.tei_of_others.vocabulary import BLOCKS, ID, KEPT
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import ListStyle
 
 _DEEPEST_LIST = 8

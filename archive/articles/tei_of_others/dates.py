@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from archive.model.dates import Edtf
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _W3C = re.compile(
     r"(-?\d{4,}(?:-\d\d(?:-\d\d)?)?)(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?"

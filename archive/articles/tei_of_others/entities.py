@@ -32,7 +32,7 @@ from archive.model.identifiers import id_from
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _POINTERS = ("ref", "corresp", "sameAs")
 _DESCRIBING = ("note", "desc", "p", "occupation", "trait", "state")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _TITLE_TYPES = {
     **dict.fromkeys(("", "main", "full"), "main"),

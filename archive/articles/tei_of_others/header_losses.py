@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _NOT_REPORTED = frozenset((*FORMAL, ID, LANG))
 _BY_HOLDER = frozenset(

@@ -10,7 +10,7 @@ from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _SCHEMES = {
     **{scheme.lower(): scheme for scheme in SCHEMES},

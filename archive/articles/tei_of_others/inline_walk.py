@@ -23,7 +23,7 @@ from archive.articles.tei_of_others.vocabulary import (
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _COUNTED_LATER = frozenset(("ptr", "anchor"))
 """Elements that may be the call of a note, and are counted later if they are none."""

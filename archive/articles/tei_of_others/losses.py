@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.english import counted
-from archive.findings import Finding, Location, Severity, shortened
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Location, Severity, shortened
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 _MOST = 500

@@ -14,7 +14,7 @@ from archive.model.names import Name
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _OPENING = 16
 """How many blocks are the opening of a text, where its title and author may stand."""

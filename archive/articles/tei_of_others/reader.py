@@ -17,11 +17,10 @@ from archive.articles.tei_of_others.tree import TeiTree
 from archive.articles.tei_of_others.vocabulary import ENTITIES
 from archive.articles.tei_of_others.works import Works
 from archive.english import counted
-from archive.findings import Finding, Severity, short
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, Severity, short
 
 if TYPE_CHECKING:
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 MEDIA_TYPE = "application/tei+xml"
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from archive.articles.tei_of_others.text_builder import BLANKS, normalize_space
+from archive.derivations.untrusted_xml import parse_xml
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
-from archive.formats.untrusted_xml import parse_xml
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from archive.articles.content import Raw
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PREFIX = f"{{{NAMESPACE}}}"

@@ -11,7 +11,7 @@ from archive.articles.tei_of_others.vocabulary import READINGS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 
 def chosen_of(tree: TeiTree, choice: Element) -> tuple[Element | None, Sequence[Element]]:

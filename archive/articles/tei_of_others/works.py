@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import PartIds
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.formats.untrusted_xml import Element
+    from archive.derivations.untrusted_xml import Element
 
 _TYPES = frozenset[str](get_args(WorkType))
 _KINDS = {

@@ -17,8 +17,8 @@ from archive.articles.content import Enclosed
 from archive.articles.memento import original_of, original_of_headers
 from archive.english import counted
 from archive.errors import MissingExtra, ReadError
-from archive.findings import Finding, Severity, short, warning
-from archive.formats.format import NOT_KEPT, Format
+from archive.findings import NOT_KEPT, Finding, Severity, short, warning
+from archive.formats.format import Format
 from archive.model.base import Line
 from archive.model.dates import Instant
 from archive.model.identifiers import Address, MediaType

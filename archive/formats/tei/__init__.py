@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from archive.findings import NOT_KEPT
 from archive.formats.format import (
     INVARIANTS,
-    NOT_KEPT,
     RELAX_NG,
     SCHEMATRON,
     WELL_FORMED,

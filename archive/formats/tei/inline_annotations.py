@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.findings import Finding, warning
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
-from archive.formats.format import NOT_KEPT, WriteResult
+from archive.formats.format import WriteResult
 from archive.formats.nested_spans import Span, fit_spans
 from archive.formats.tei import entities, header, works_and_sources
 from archive.formats.tei.body import write_figure, write_gap, write_text

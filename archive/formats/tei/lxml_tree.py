@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from archive.derivations.xml_encoding import in_utf8
+from archive.derivations.xml_parser import inert_parser
 from archive.errors import ReadError
 from archive.findings import Finding, Location
 from archive.formats.tei.parser import DEEPEST, NAMESPACE, ElementLocations, check_prolog, parse
-from archive.formats.xml_encoding import in_utf8
-from archive.formats.xml_parser import inert_parser
 
 Element: TypeAlias = "etree._Element"
 

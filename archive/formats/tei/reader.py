@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
+from archive.derivations.xml_encoding import in_utf8
 from archive.errors import InvalidDocument, ReadError
 from archive.findings import Finding, Severity, in_order
 from archive.formats.format import ReadResult, version_finding
@@ -25,7 +26,6 @@ from archive.formats.tei.parser import (
 )
 from archive.formats.tei.schema_references import TEI_VERSION
 from archive.formats.tei.xpaths import Unit
-from archive.formats.xml_encoding import in_utf8
 from archive.model.document_builder import DocumentBuilder
 
 

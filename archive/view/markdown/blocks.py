@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.nested_spans import Span, walk_spans
 from archive.formats.visitor import Visitor
 from archive.model.blocks import (

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.english import counted
-from archive.findings import Finding, short, warning
-from archive.formats.format import NOT_KEPT
+from archive.findings import NOT_KEPT, Finding, short, warning
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

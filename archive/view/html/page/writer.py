@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
-from archive.findings import Finding, warning
-from archive.formats.format import NOT_KEPT, WriteResult
+from archive.findings import NOT_KEPT, Finding, warning
+from archive.formats.format import WriteResult
 from archive.model import metadata
 from archive.model.base import Model
 from archive.model.basis import ABSENCES, Absence

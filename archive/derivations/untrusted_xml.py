@@ -13,11 +13,10 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from archive.derivations.xml_encoding import in_utf8
+from archive.derivations.xml_parser import inert_parser
 from archive.errors import ReadError
-from archive.findings import Finding, Location, Severity
-from archive.formats.format import NOT_KEPT
-from archive.formats.xml_encoding import in_utf8
-from archive.formats.xml_parser import inert_parser
+from archive.findings import NOT_KEPT, Finding, Location, Severity
 from archive.text.decoding import decode
 
 if TYPE_CHECKING:
