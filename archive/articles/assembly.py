@@ -21,6 +21,7 @@ from archive.formats.format import ReadResult
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.identifiers import id_from
+from archive.version import VERSION
 
 if TYPE_CHECKING:
     from archive.model.blocks import Mark
@@ -53,6 +54,8 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
     titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
     title = next(filter(None, titles), None)
     parts = dict(article.parts)
+    if article.omitted:
+        parts["agents"] = [_reader(), *parts.get("agents", ())]
     of_no_words = [assembler.annotation(raw) for raw in parts.pop("annotations", ())]
     record: Raw = {
         "id": given.id,
@@ -69,6 +72,21 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
     document, refused = _validated(record)
     findings = (*article.findings, *assembler.findings, *ids.findings(), *refused)
     return ReadResult(document, findings, {given.file: given.data})
+
+
+READER = "archive-reader"
+"""The id of the agent that leaves parts of a file out, as it was asked to."""
+
+
+def _reader() -> Raw:
+    """This library, as an agent of a record."""
+    return {
+        "id": READER,
+        "type": "software",
+        "name": "archive",
+        "role": "reader",
+        "version": VERSION,
+    }
 
 
 def _with_origin(raw: Any, origin: CaptureOrigin | None) -> Any:
@@ -463,6 +481,10 @@ class _CaptureAssembler:
             **fixity_of(self._given.data)._asdict(),
             "derivation": derivation,
             "lead": self._lead,
+            "omitted": [
+                {"origin": one.origin, "reason": one.reason, "by": READER}
+                for one in self._article.omitted
+            ],
             **self._given.fields,
         }
 

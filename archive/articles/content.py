@@ -64,6 +64,16 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Omitted:
+    """Words of the file that a reader leaves out, as it was asked to: another text in it."""
+
+    origin: Origin
+    """Where they stand."""
+    reason: str
+    """Why they are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The output of a reader: all that it finds in a file."""
 
@@ -73,6 +83,8 @@ class Article:
     """Of the file, with its `charset` where it is text."""
     derived: Derived | None = None
     """The text that was derived from it, if blocks stand in it that can be derived again."""
+    omitted: Sequence[Omitted] = ()
+    """What that text has, and the blocks on purpose have not."""
     metadata: Raw = field(default_factory=dict)
     """The metadata. If it has no titles, the words of the first `Title` that has any are one."""
     rights: Raw | None = None

@@ -9,6 +9,7 @@ from archive.model.captures import (
     BlockOrigin,
     CaptureOrigin,
     ElementOrigin,
+    LinesOrigin,
     Origin,
     OriginOfBlock,
     TextOrigin,
@@ -35,7 +36,7 @@ class Derivation(ABC):
 
     name: ClassVar[Name]
     """What captures call it."""
-    origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | CaptureOrigin], ...]]
+    origins: ClassVar[tuple[type[TextOrigin | ElementOrigin | LinesOrigin | CaptureOrigin], ...]]
     """The kinds of origins whose words it returns."""
 
     def supports(self, origin: Origin) -> bool:
@@ -80,16 +81,36 @@ class Derived(ABC):
         """The text as a whole, in reading order."""
 
     @abstractmethod
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        """Return where the words of an origin begin and end in the text, in code points."""
+
+    @abstractmethod
+    def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> Origin:
+        """Return the origin of a stretch of the text.
+
+        Args:
+            capture: The id of the capture.
+            start: Where the stretch begins.
+            end: Where it ends.
+            hint: What the origin is to name if the stretch lies in that, as an element.
+        """
+
     def words(self, origin: Origin) -> str:
         """Return the words that an origin stands for; nothing, where nothing stands there."""
+        start, end = self.stretch(origin)
+        return self.text[start:end]
 
     def has(self, origin: Origin) -> bool:
         """Whether what an origin names is there, in the length that the origin has."""
         return True
 
-    @abstractmethod
-    def before(self, origin: Origin, length: int) -> str:
-        """Return what stands just before the words of an origin: so many code points at most."""
+    def before(self, origin: Origin, length: int) -> str | None:
+        """Return what stands just before the words of an origin: so many code points at most.
+
+        `None` where the markers of items and notes stand in no text: a program counts them.
+        """
+        start, _ = self.stretch(origin)
+        return self.text[max(0, start - length) : start]
 
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
@@ -103,13 +124,13 @@ class Derived(ABC):
             marker: The length of what stands just before the second and belongs to it.
         """
 
-    def place(self, origin: Origin) -> int:
-        """Return a number by which origins are put in the order of the text.
+    def place(self, origin: Origin) -> tuple[int, ...]:
+        """Return the key by which origins are put in the order of the text.
 
         Blocks stand in that order, but where a record has a caption before the rows of a table
-        and the page after them.
+        and the file after them.
         """
-        return 0
+        return self.stretch(origin)
 
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
@@ -143,15 +164,18 @@ class DerivationOfStretches(Derivation):
 class TextStretches(Derived):
     """One text, of which each origin is a stretch."""
 
-    def words(self, origin: Origin) -> str:
-        """Return the code points between the two offsets of an origin."""
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        """Return the two offsets of an origin."""
         stretch = _stretch(origin)
-        return self.text[stretch.start : stretch.end]
+        return stretch.start, stretch.end
 
-    def before(self, origin: Origin, length: int) -> str:
-        """Return so many code points before the first of an origin."""
-        start = _stretch(origin).start
-        return self.text[max(0, start - length) : start]
+    def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> TextOrigin:
+        """Return the stretch as an origin."""
+        return TextOrigin(capture=capture, start=start, end=end)
+
+    def has(self, origin: Origin) -> bool:
+        """Whether the text is so long."""
+        return _stretch(origin).end <= len(self.text)
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between the end of one and the marker of the other."""

@@ -27,19 +27,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.derivations.element_text import (
+    DerivationOfElements,
+    ElementText,
+    TextElement,
+    of_element,
+)
 from archive.derivations.mhtml import is_mhtml, root_part
 from archive.derivations.tag_limits import excess_tags
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding
-from archive.model.captures import ElementOrigin, Origin
+from archive.model.captures import Origin
 from archive.text.characters import NOT_XML
 from archive.text.decoding import charset_of, decode_as_browsers_do
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from archive.derivations.derivation import Derivation
 
 _NAMES_LEFT_OUT = (
     "annotation annotation-xml audio canvas datalist head iframe noembed noframes script style svg "
@@ -58,9 +63,6 @@ BLOCKS = frozenset(_NAMES_BLOCKS.split())
 """Elements that are lines of their own by the style sheet of browsers (HTML Standard, 15.3)."""
 VERBATIM = frozenset(("listing", "plaintext", "pre", "textarea", "xmp"))
 """Elements in which white space stays."""
-MOST_STEPS = 256
-"""How many steps a path has at most. What lies deeper is a stretch of the element there."""
-
 _WHITE = re.compile("[\t\n\f\r ]+")
 _NOT_XML, _LOST = re.compile(f"[{NOT_XML}]"), "\ufffd"
 _STEP = re.compile(r"([^/\[\]]+)\[([0-9]+)\]")
@@ -72,25 +74,16 @@ _NAME = re.compile(rf"[{_FIRST}][{_FIRST}:.0-9\u00B7\u0300-\u036F\u203F\u2040-]*
 """What a step can have as a name (XML 1.0, productions 4 and 5, without a colon in front)."""
 
 
-class Element:
+class Element(TextElement):
     """An element of a page, and where its text stands in that of the page."""
 
-    __slots__ = (
-        *("_attributes", "_steps", "children", "depth", "end", "is_block", "is_left_out"),
-        *("name", "node", "number", "own", "parent", "reachable", "start"),
-    )
+    __slots__ = ("_attributes", "is_block", "is_left_out", "name", "node", "own")
 
-    def __init__(self, node: LexborNode, name: str, parent: Element | None, number: int) -> None:
-        self.node, self.name, self.parent, self.number = node, name, parent, number
-        self.depth: int = 1 if parent is None else parent.depth + 1
-        """How many steps lead to it."""
-        is_near = parent is None or self.depth <= MOST_STEPS
-        self.reachable: Element = self if is_near else parent.reachable  # type: ignore[union-attr]
-        """It, or the element around it that a path leads to."""
-        self.children: list[Element] = []
-        """The elements in it, in order."""
-        self.start = self.end = 0
-        """Its stretch of the page's text, in code points."""
+    def __init__(
+        self, node: LexborNode, name: str, parent: Element | None, number: int, rank: int
+    ) -> None:
+        super().__init__(_step_name(name), parent, number, rank)
+        self.node, self.name = node, name
         self.is_block = name in BLOCKS
         """Whether it begins and ends a line."""
         self.is_left_out = False
@@ -98,7 +91,6 @@ class Element:
         self.own = ""
         """The words of the `title` in `head`, which are no text of the page."""
         self._attributes: dict[str, str | None] | None = None
-        self._steps: dict[str, Element] | None = None
 
     @property
     def attributes(self) -> dict[str, str | None]:
@@ -111,114 +103,37 @@ class Element:
         """Return the value of an attribute; nothing, if it has none."""
         return self.attributes.get(name) or ""
 
-    @property
-    def step(self) -> str:
-        """The step of a path from its parent to it."""
-        return f"{_step_name(self.name)}[{self.number}]"
-
-    def child(self, step: str) -> Element | None:
-        """Return the child to which a step leads, if one does."""
-        if self._steps is None:
-            self._steps = {child.step: child for child in self.children}
-        return self._steps.get(step)
-
-    @property
-    def path(self) -> str:
-        """The steps that lead to it; where those are too many, to the element around it."""
-        steps: list[str] = []
-        at: Element | None = self.reachable
-        while at is not None:
-            steps.append(at.step)
-            at = at.parent
-        return "/" + "/".join(reversed(steps))
-
-    def within(self) -> Iterator[Element]:
-        """Yield it and all elements in it, in order."""
-        left: list[Element] = [self]
-        while left:
-            element = left.pop()
-            yield element
-            left.extend(reversed(element.children))
-
 
 def _step_name(name: str) -> str:
     return name if _NAME.fullmatch(name) else "*"
 
 
-class Page(Derived):
+class Page(ElementText[Element]):
     """The text of a page, of which each origin is an element or a stretch of one."""
 
     def __init__(self, derivation: Derivation, tree: LexborHTMLParser) -> None:
         self.tree = tree
         """What the page was parsed to."""
         walk = _Walk()
-        self.root = walk.through(tree)
-        """Its outermost element; `html`."""
+        root = walk.through(tree)
         self.elements = walk.elements
         """All elements, in their order."""
-        super().__init__(derivation, "".join(walk.pieces))
-
-    def element(self, path: str) -> Element | None:
-        """Return the element to which a path leads, if one does."""
-        first, *steps = path.removeprefix("/").split("/")
-        found = self.root if first == self.root.step else None
-        for step in steps:
-            if found is None:
-                return None
-            found = found.child(step)
-        return found
+        super().__init__(derivation, "".join(walk.pieces), [root])
 
     def has(self, origin: Origin) -> bool:
         """Whether the path leads to an element whose text is as long as the origin's."""
-        element = self.element(_of_element(origin).path)
-        end = _of_element(origin).end or 0
-        return element is not None and end <= (len(element.own) or element.end - element.start)
+        element = self.element(of_element(origin).path)
+        if element is not None and element.own:
+            return (of_element(origin).end or 0) <= len(element.own)
+        return super().has(origin)
 
     def words(self, origin: Origin) -> str:
         """Return the text of an element, or a stretch of it; nothing, if there is none."""
-        element_origin = _of_element(origin)
+        element_origin = of_element(origin)
         element = self.element(element_origin.path)
         if element is not None and element.own:
             return element.own[element_origin.start or 0 : element_origin.end]
-        start, end = self.stretch(element_origin)
-        return self.text[start:end]
-
-    def before(self, origin: Origin, length: int) -> str:
-        """Return so many code points before the first of an origin."""
-        start, _ = self.stretch(origin)
-        return self.text[max(0, start - length) : start]
-
-    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
-        """Return the code points between the end of one and the marker of the other."""
-        start = 0 if one is None else self.stretch(one)[1]
-        end = len(self.text) if other is None else self.stretch(other)[0] - marker
-        text = self.text[start : max(start, end)]
-        return Gap(text.strip("\n "), str(start))
-
-    def origin(self, origin: Origin, separator: str) -> ElementOrigin:
-        """Return it as it is: what follows an element is known from the tree."""
-        return _of_element(origin)
-
-    def place(self, origin: Origin) -> int:
-        """Return where the words of an origin begin."""
-        return self.stretch(origin)[0]
-
-    def stretch(self, origin: Origin) -> tuple[int, int]:
-        """Return where the words of an origin stand in the text of the page."""
-        element_origin = _of_element(origin)
-        element = self.element(element_origin.path)
-        if element is None:
-            return 0, 0
-        if element_origin.start is None or element_origin.end is None:
-            return element.start, element.end
-        start = min(element.start + element_origin.start, element.end)
-        return start, max(start, min(element.start + element_origin.end, element.end))
-
-
-def _of_element(origin: Origin) -> ElementOrigin:
-    if not isinstance(origin, ElementOrigin):
-        raise TypeError(f"{origin!r} is no element of a page")
-    return origin
+        return super().words(origin)
 
 
 class _Walk:
@@ -273,7 +188,7 @@ class _Walk:
         if counts:
             step = _step_name(name) if not name.isalnum() or not name.isascii() else name
             number = counts[-1][step] = counts[-1].get(step, 0) + 1
-        element = Element(node, name, parent, number)
+        element = Element(node, name, parent, number, len(self.elements))
         self.elements.append(element)
         counts.append({})
         if parent is not None:
@@ -344,9 +259,10 @@ class _Walk:
         self._ends_line = text.endswith("\n")
 
 
-class HtmlText1(Derivation):
+class HtmlText1(DerivationOfElements):
     r"""The text of a page by its tree, after the rules of this module.
 
+    >>> from archive.model.captures import ElementOrigin
     >>> page = DERIVATION.derive(b"<p>One <b>two </b>\n<p>three<br>four", "text/html")
     >>> page.text
     'One two\nthree\nfour'
@@ -362,7 +278,6 @@ class HtmlText1(Derivation):
     """
 
     name = "html-text-1"
-    origins = (ElementOrigin,)
 
     def derive(self, data: bytes, media_type: str) -> Page:
         """Return the text of a page, or of the root part of MHTML.
@@ -383,21 +298,6 @@ class HtmlText1(Derivation):
             message = f"the page has more {excess} than a parser can take"
             raise ReadError([Finding("page-too-hard", message, "no browser shows such a page")])
         return Page(self, LexborHTMLParser(text))
-
-    def resized(
-        self, origin: Origin, length: int, following: Origin | None
-    ) -> ElementOrigin | None:
-        """Return the stretch of this length that begins where the origin does."""
-        element_origin = _of_element(origin)
-        start = element_origin.start or 0
-        other = following if isinstance(following, ElementOrigin) else None
-        if (
-            other is not None
-            and other.path == element_origin.path
-            and start + length > (other.start or 0)
-        ):
-            return None
-        return element_origin.model_copy(update={"start": start, "end": start + length})
 
 
 DERIVATION = HtmlText1()

@@ -15,6 +15,7 @@ from archive.model.captures import (
     Capture,
     CaptureOrigin,
     ElementOrigin,
+    LinesOrigin,
     Origin,
     OriginOfBlock,
     TextOrigin,
@@ -138,6 +139,7 @@ def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
     """Every origin, of values and of blocks, with its pointer."""
     yield from document.index.of_type(TextOrigin)
     yield from document.index.of_type(ElementOrigin)
+    yield from document.index.of_type(LinesOrigin)
     yield from document.index.of_type(CaptureOrigin)
 
 
@@ -148,7 +150,7 @@ def _gap_as_kept(holder: Capture | OriginOfBlock) -> str | None:
             return holder.lead
         case BlockOrigin():
             return holder.separator
-        case ElementOrigin() | CaptureOrigin():
+        case ElementOrigin() | LinesOrigin() | CaptureOrigin():
             return None
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.derivations.html_text_1 import BLOCKS, DERIVATION, LEFT_OUT, MOST_STEPS, VERBATIM, Page
+from archive.derivations.element_text import MOST_STEPS
+from archive.derivations.html_text_1 import BLOCKS, DERIVATION, LEFT_OUT, VERBATIM, Page
 from archive.errors import ReadError, UnknownEncoding
 from archive.model.captures import BlockOrigin, CaptureOrigin, ElementOrigin
 from archive.text.characters import NOT_XML

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.formats.tei.anchors_and_basis import number
-from archive.formats.tei.context import DEFAULT_SEPARATOR, Raw, ReadContext, present
+from archive.formats.tei.context import (
+    DEFAULT_SEPARATOR,
+    Raw,
+    ReadContext,
+    WriteContext,
+    present,
+)
 from archive.formats.tei.names_and_dates import read_instant, write_address
 from archive.formats.tei.parser import Element, take, take_reference
-from archive.formats.tei.xml_output import XmlOutput, file_address, reference
-from archive.model.captures import BlockOrigin, Capture, Memento, WebArchive
+from archive.formats.tei.xml_output import Attributes, XmlOutput, file_address, reference
+from archive.model.captures import BlockOrigin, Capture, Memento, Omission, WebArchive
 from archive.model.document import Document
 
 
-def write_captures(to: XmlOutput, document: Document) -> None:
+def write_captures(to: WriteContext, document: Document) -> None:
     """A `bibl` for each capture, with the separators of the blocks that come from it."""
     separators: dict[str, list[tuple[str, str]]] = {}
     for block in document.index.blocks.values():
@@ -24,7 +30,9 @@ def write_captures(to: XmlOutput, document: Document) -> None:
         _write_capture(to, capture, separators.get(capture.id, ()))
 
 
-def _write_capture(to: XmlOutput, capture: Capture, separators: Iterable[tuple[str, str]]) -> None:
+def _write_capture(
+    to: WriteContext, capture: Capture, separators: Iterable[tuple[str, str]]
+) -> None:
     """`<bibl type="capture" xml:id="…"><ptr type="file" target="received/…"/>…</bibl>`."""
     attributes = {"xml:id": capture.id, "resp": reference(capture.received_by)}
     to.open("bibl", {"type": "capture", **attributes})
@@ -42,9 +50,20 @@ def _write_capture(to: XmlOutput, capture: Capture, separators: Iterable[tuple[s
         to.add("note", {"type": "derivation"}, capture.derivation)
     if capture.lead:
         to.keep("note", capture.lead, {"type": "lead"})
+    for omission in capture.omitted:
+        to.keep("note", omission.reason, _of_omission(to, omission))
     for block, separator in separators:
         to.keep("note", separator, {"type": "separator", "target": reference(block)})
     to.close("bibl")
+
+
+def _of_omission(to: WriteContext, omission: Omission) -> Attributes:
+    """`<note type="omitted" source="received/a.xml#xpath(…)" resp="#editor">a reason</note>`."""
+    return {
+        "type": "omitted",
+        "source": to.origin(omission.origin),
+        "resp": reference(omission.by),
+    }
 
 
 def _write_web_archive(to: XmlOutput, held: WebArchive) -> None:
@@ -82,6 +101,7 @@ def _write_fixity(to: XmlOutput, file: Capture | WebArchive) -> None:
 def read_capture(bibl: Element, context: ReadContext) -> Raw:
     """Undo `write_captures`, for one of them; note its address and separators for the text."""
     id = context.id(bibl)
+    omitted: list[tuple[str | None, str | None, Element]] = []
     raw: Raw = {"id": id, "received_by": take_reference(bibl, "resp")}
     for child in bibl:
         match child.tag, take(child, "type"):
@@ -106,11 +126,17 @@ def read_capture(bibl: Element, context: ReadContext) -> Raw:
                 raw["derivation"] = context.line(child)
             case "note", "lead" if "lead" not in raw:
                 raw["lead"] = context.kept(child)
+            case "note", "omitted":
+                omitted.append((take(child, "source"), take_reference(child, "resp"), child))
             case "note", "separator":
                 context.separators[take_reference(child) or ""] = child
             case _:
                 context.note_lost(child)
     context.end(bibl)
+    raw["omitted"] = [
+        {"origin": context.origin(source), "by": by, "reason": context.kept(note)}
+        for source, by, note in omitted
+    ] or None
     return present(raw)
 
 

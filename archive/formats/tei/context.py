@@ -26,11 +26,11 @@ from archive.formats.tei.parser import (
 from archive.formats.tei.xml_output import XmlOutput, file_uri
 from archive.formats.tei.xpaths import Unit, attribute_step, collect_paths, expanded_name
 from archive.model.basis import Attested
-from archive.model.captures import BlockOrigin, ElementOrigin, TextOrigin
+from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.model.identifiers import as_uri
 
 if TYPE_CHECKING:
-    from archive.model.captures import Capture, CaptureOrigin
+    from archive.model.captures import Capture, Origin, OriginOfBlock
 
 Raw = dict[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
@@ -44,6 +44,10 @@ _FILE = "([^#]*)"
 _IN_TEXT = re.compile(rf"{_FILE}#char={_OFFSET},{_OFFSET}")
 _IN_ELEMENT = re.compile(rf"{_FILE}#xpath\(([^()]*)\)")
 _IN_STRETCH = re.compile(rf"{_FILE}#string-range\(([^(),]*),{_OFFSET},{_OFFSET}\)")
+_IN_LINES = re.compile(
+    rf"{_FILE}#line=(?P<first>[0-9]+),(?P<last>[0-9]+)(?:;cell=(?P<cell>[0-9]+))?"
+    r"(?:;char=(?P<start>[0-9]+),(?P<end>[0-9]+))?"
+)
 _MADE_ID = re.compile(r"meta\.[0-9]+")
 _SHOWN = 60
 
@@ -81,11 +85,12 @@ class WriteContext(XmlOutput):
         self.attested.append((id, value))
         return id
 
-    def origin(self, origin: TextOrigin | ElementOrigin | CaptureOrigin | None) -> str | None:
+    def origin(self, origin: Origin | OriginOfBlock | None) -> str | None:
         """`received/page.txt#char=113,862` (RFC 5147), `received/page.html#xpath(/html%5B1%5D)`.
 
         A stretch of an element is `received/page.html#string-range(/html%5B1%5D,0,45)`, with its
-        length (TEI P5, 17.2.4).
+        length (TEI P5, 17.2.4). Lines are `received/a.md#line=11,14`, the places before the first
+        and after the last (RFC 5147), then `;cell=2`, and `;char=0,45` for a stretch.
         """
         if origin is None:
             return None
@@ -97,6 +102,10 @@ class WriteContext(XmlOutput):
             if origin.start is None or origin.end is None:
                 return f"{file}#xpath({path})"
             return f"{file}#string-range({path},{origin.start},{origin.end - origin.start})"
+        if isinstance(origin, LinesOrigin):
+            cell = "" if origin.cell is None else f";cell={origin.cell}"
+            stretch = "" if origin.start is None else f";char={origin.start},{origin.end}"
+            return f"{file}#line={origin.first - 1},{origin.last}{cell}{stretch}"
         return file
 
 
@@ -160,6 +169,13 @@ class ReadContext:
                 "start": start,
                 "end": start + length,
             }
+        if match := _IN_LINES.fullmatch(source):
+            numbers = {
+                name: int(value) for name, value in match.groupdict().items() if value is not None
+            }
+            numbers["first"] += 1
+            capture = self.captures.get(match[1], match[1])
+            return {"type": "lines", "capture": capture, **numbers}
         return {"type": "capture", "capture": self.captures.get(source, source)}
 
     # --- text ---

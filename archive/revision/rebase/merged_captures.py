@@ -12,6 +12,7 @@ from archive.model.captures import (
     Capture,
     CaptureOrigin,
     ElementOrigin,
+    LinesOrigin,
     Memento,
     Origin,
     TextOrigin,
@@ -182,7 +183,8 @@ def _of_values(document: Document) -> set[str]:
     of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
     of_type = document.index.of_type
     origins: tuple[tuple[str, Origin], ...] = (
-        *of_type(TextOrigin), *of_type(ElementOrigin), *of_type(CaptureOrigin)
+        *of_type(TextOrigin), *of_type(ElementOrigin), *of_type(LinesOrigin),
+        *of_type(CaptureOrigin),
     )  # fmt: skip
     return {
         origin.capture

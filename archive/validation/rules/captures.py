@@ -166,8 +166,8 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
         if not isinstance(outcome, ArchiveError):
             texts[capture.id] = outcome
         elif not isinstance(outcome, MissingExtra):  # of that another rule tells
-            found = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
-            message = f"no text can be derived from {capture.file}: {found}"
+            why = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
+            message = f"no text can be derived from {capture.file}: {why}"
             yield error(
                 "block-differs-from-capture",
                 f"/captures/{number}/media_type",
@@ -179,8 +179,9 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
         if origin is None or (text := derived_text_of(origin, texts)) is None:
             continue
         field, kept, found = "text", block.text, text.words(origin)
-        if kept == found and marker:
-            field, kept, found = "marker", marker, text.before(origin, len(marker))
+        before = text.before(origin, len(marker)) if marker else None
+        if kept == found and before is not None:
+            field, kept, found = "marker", marker, before
         if kept != found:
             yield error(
                 "block-differs-from-capture",

@@ -13,6 +13,7 @@ from archive.model.captures import (
     Capture,
     CaptureOrigin,
     ElementOrigin,
+    LinesOrigin,
     Origin,
     OriginOfBlock,
     TextOrigin,
@@ -127,6 +128,13 @@ def origin_place(origin: Origin | OriginOfBlock) -> str:
         case ElementOrigin():
             stretch = "" if origin.start is None else f", {origin.start}–{origin.end}"
             return f"{origin.path}{stretch} of {origin.capture}"
+        case LinesOrigin():
+            lines = f"line {origin.first}"
+            if origin.last != origin.first:
+                lines = f"lines {origin.first}–{origin.last}"
+            cell = "" if origin.cell is None else f", cell {origin.cell}"
+            stretch = "" if origin.start is None else f", {origin.start}–{origin.end}"
+            return f"{lines}{cell}{stretch} of {origin.capture}"
         case CaptureOrigin():
             return f"{origin.capture} as a whole"
     assert_never(origin)

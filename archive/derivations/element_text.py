@@ -1,0 +1,173 @@
+"""Text of a tree of elements: of each element, and of a stretch of it, in one text of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.model.captures import ElementOrigin, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Self
+
+MOST_STEPS = 256
+"""How many steps a path has at most. What lies deeper is a stretch of the element there."""
+
+
+class TextElement:
+    """An element of a file, and where its text stands in that of the file."""
+
+    __slots__ = ("_steps", "children", "depth", "end", "number", "parent", "rank", "start", "tag")
+
+    def __init__(self, tag: str, parent: Self | None, number: int, rank: int = 0) -> None:
+        self.tag, self.parent, self.number = tag, parent, number
+        """The name in a path, and the number among siblings of that name, from 1."""
+        self.rank = rank
+        """Its place among the elements of the file, in the order in which they begin."""
+        self.depth: int = 1 if parent is None else parent.depth + 1
+        """How many steps lead to it."""
+        self.children: list[Self] = []
+        """The elements in it, in order."""
+        self.start = self.end = 0
+        """Its stretch of the text, in code points."""
+        self._steps: dict[str, Self] | None = None
+
+    @property
+    def step(self) -> str:
+        """The step of a path from its parent to it."""
+        return f"{self.tag}[{self.number}]"
+
+    @property
+    def reachable(self) -> Self:
+        """It, or the nearest element around it that a path leads to."""
+        element = self
+        while element.depth > MOST_STEPS and element.parent is not None:
+            element = element.parent
+        return element
+
+    @property
+    def path(self) -> str:
+        """The steps that lead to it; where those are too many, to the element around it."""
+        steps: list[str] = []
+        at: TextElement | None = self.reachable
+        while at is not None:
+            steps.append(at.step)
+            at = at.parent
+        return "/" + "/".join(reversed(steps))
+
+    def child(self, step: str) -> Self | None:
+        """Return the child to which a step leads, if one does."""
+        if self._steps is None:
+            self._steps = {child.step: child for child in self.children}
+        return self._steps.get(step)
+
+    def within(self) -> Iterator[Self]:
+        """Yield it and all elements in it, in order."""
+        left: list[Self] = [self]
+        while left:
+            element = left.pop()
+            yield element
+            left.extend(reversed(element.children))
+
+
+E = TypeVar("E", bound=TextElement)
+
+
+class ElementText(Derived, Generic[E]):
+    """The text of a file, of which each origin is an element or a stretch of one."""
+
+    def __init__(self, derivation: Derivation, text: str, roots: Sequence[E]) -> None:
+        """Take the text, and the outermost elements: of a package one for each part."""
+        super().__init__(derivation, text)
+        self._roots = {root.step: root for root in roots}
+        self.root = roots[0]
+        """The outermost element; the first of several."""
+
+    def element(self, path: str) -> E | None:
+        """Return the element to which a path leads, if one does."""
+        first, *steps = path.removeprefix("/").split("/")
+        element = self._roots.get(first)
+        for step in steps:
+            if element is None:
+                return None
+            element = element.child(step)
+        return element
+
+    def has(self, origin: Origin) -> bool:
+        """Whether the path leads to an element whose text is as long as the origin's."""
+        element = self.element(of_element(origin).path)
+        end = of_element(origin).end or 0
+        return element is not None and end <= element.end - element.start
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between the end of one and the marker of the other."""
+        start = 0 if one is None else self.stretch(one)[1]
+        end = len(self.text) if other is None else self.stretch(other)[0] - marker
+        text = self.text[start : max(start, end)]
+        return Gap(text.strip("\n "), str(start))
+
+    def origin(self, origin: Origin, separator: str) -> ElementOrigin:
+        """Return it as it is: what follows an element is known from the tree."""
+        return of_element(origin)
+
+    def place(self, origin: Origin) -> tuple[int, ...]:
+        """Return where the words of an origin begin; without words, the element decides."""
+        start, end = self.stretch(origin)
+        element = self.element(of_element(origin).path)
+        return start, 0 if element is None else element.rank, end
+
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        """Return where the words of an origin stand in the text."""
+        element_origin = of_element(origin)
+        element = self.element(element_origin.path)
+        if element is None:
+            return 0, 0
+        if element_origin.start is None or element_origin.end is None:
+            return element.start, element.end
+        start = min(element.start + element_origin.start, element.end)
+        return start, max(start, min(element.start + element_origin.end, element.end))
+
+    def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
+        """Return the origin of a stretch: the element of the hint, or one around that."""
+        element = None if hint is None else self.element(of_element(hint).path)
+        element = element or self.root
+        while not (element.start <= start and end <= element.end) and element.parent is not None:
+            element = element.parent
+        element = element.reachable
+        if (element.start, element.end) == (start, end):
+            return ElementOrigin(capture=capture, path=element.path)
+        at = element.start
+        return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
+
+
+class DerivationOfElements(Derivation):
+    """A derivation of which each origin is an element, or a stretch of one."""
+
+    origins = (ElementOrigin,)
+
+    def resized(
+        self, origin: Origin, length: int, following: Origin | None
+    ) -> ElementOrigin | None:
+        """Return the stretch of this length that begins where the origin does."""
+        element_origin = of_element(origin)
+        start = element_origin.start or 0
+        other = following if isinstance(following, ElementOrigin) else None
+        if (
+            other is not None
+            and other.path == element_origin.path
+            and start + length > (other.start or 0)
+        ):
+            return None
+        return element_origin.model_copy(update={"start": start, "end": start + length})
+
+
+def of_element(origin: Origin) -> ElementOrigin:
+    """Return an origin that is an element.
+
+    Raises:
+        TypeError: It is of another kind.
+    """
+    if not isinstance(origin, ElementOrigin):
+        raise TypeError(f"{origin!r} is no element of a file")
+    return origin

@@ -1,0 +1,129 @@
+"""The text of an XML tree as it is put together: elements, blanks, and what is put off."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from archive.derivations.element_text import TextElement
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from lxml import etree
+
+    Node: TypeAlias = "etree._Element"
+
+BLANKS = " \t\r\n"
+"""White space in XML (XML 1.0, 2.3)."""
+_RUN = re.compile("[ \t\r\n]+")
+
+
+class XmlWalk(ABC):
+    """One way through a tree, in the order of the text.
+
+    A run of white space is one SPACE, which stands before the next word, and outside all elements
+    that begin or end there. What is put off comes with the next `put_off_now`.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self.nodes = [*root.iter()]
+        """All elements, held since lxml makes a new object for one that nobody holds."""
+        self.of = _elements(self.nodes)
+        """The element of the text for each of the tree."""
+        self.pieces: list[str] = []
+        self.length = 0
+        self._is_blank = self._is_glued = False
+        self._not_begun: list[TextElement] = []
+        self._put_off: list[Node] = []
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self.pieces)
+
+    # --- what a walk goes through ---
+
+    @abstractmethod
+    def read(self, node: Node) -> None:
+        """Put what is text of an element; the text after it is none of it."""
+
+    def element(self, node: Node) -> None:
+        """Put an element, and note its stretch."""
+        element = self.of[node]
+        self._not_begun.append(element)
+        self.read(node)
+        if self._not_begun and self._not_begun[-1] is element:
+            self._not_begun.pop()
+            element.start = self.length
+        element.end = self.length
+
+    def put_off(self, node: Node) -> None:
+        """Leave an element for later: it stands after the block that it is in."""
+        self._put_off.append(node)
+
+    def put_off_now(self) -> None:
+        """Put the elements that were left for later, each on a line of its own."""
+        while self._put_off:
+            nodes, self._put_off = self._put_off, []
+            for node in nodes:
+                self.blank()
+                self.element(node)
+                self.blank()
+
+    # --- characters ---
+
+    def words(self, text: str | None, *, verbatim: bool = False) -> None:
+        """Put text as it stands in the file."""
+        if not text:
+            return
+        if verbatim:
+            self._put(text)
+            return
+        core = text.strip(BLANKS)
+        if not core:
+            self.blank()
+            return
+        if text[0] in BLANKS:
+            self.blank()
+        self._put(_RUN.sub(" ", core))
+        if text[-1] in BLANKS:
+            self.blank()
+
+    def blank(self) -> None:
+        """Part the next word from the last."""
+        self._is_blank = not self._is_glued
+
+    def glue(self) -> None:
+        """Join the next word to the last, whatever white space is between."""
+        self._is_blank, self._is_glued = False, True
+
+    def _put(self, text: str) -> None:
+        if self._is_blank and self.length:
+            self.pieces.append(" ")
+            self.length += 1
+        self._is_blank = self._is_glued = False
+        for element in self._not_begun:
+            element.start = self.length
+        self._not_begun.clear()
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+def _elements(nodes: list[Node]) -> dict[Node, TextElement]:
+    """The element of the text for each node; a step has the local name, whatever its namespace."""
+    elements: dict[Node, TextElement] = {}
+    counts: dict[Node, dict[str, int]] = {}
+    for rank, node in enumerate(nodes):
+        name = str(node.tag).rpartition("}")[2]
+        parent = node.getparent()
+        if parent is None:
+            elements[node] = TextElement(name, None, 1, rank)
+            continue
+        numbers = counts.setdefault(parent, {})
+        number = numbers[name] = numbers.get(name, 0) + 1
+        around = elements[parent]
+        element = elements[node] = TextElement(name, around, number, rank)
+        around.children.append(element)
+    return elements
