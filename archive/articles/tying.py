@@ -6,7 +6,6 @@ the order of the text, so each is looked for where the one before it ended.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from pydantic import TypeAdapter
 
 from archive.articles import content
+from archive.derivations.stretch_finder import StretchFinder
 from archive.model.captures import CaptureOrigin, Origin
 
 if TYPE_CHECKING:
@@ -37,10 +37,7 @@ class _Tie:
 
     def __init__(self, derived: Derived, capture: str) -> None:
         self._derived, self._capture = derived, capture
-        self._at = 0
-        """Where the last text ended."""
-        self._taken: list[tuple[int, int]] = []
-        """The stretches of the texts so far, in order."""
+        self._finder = StretchFinder(derived)
 
     def block(self, block: content.Block) -> content.Block:
         """Return a block with its texts tied, in the order in which a record has them."""
@@ -92,60 +89,8 @@ class _Tie:
             hint = _ORIGIN.validate_python(hint)
         if isinstance(hint, CaptureOrigin):
             hint = None
-        start = self._start(words.text, marker, hint)
+        start = self._finder.find(words.text, marker, hint)
         if start is None:
             return words
         end = start + len(words.text)
-        self._at = end
-        if start < end:
-            insort(self._taken, (start, end))
         return replace(words, origin=self._derived.origin_of(self._capture, start, end, hint))
-
-    def _start(self, text: str, marker: str, hint: Origin | None) -> int | None:
-        """Where a text stands; `None` where it does not."""
-        whole = self._derived.text
-        first, last = (0, len(whole)) if hint is None else self._derived.stretch(hint)
-        if not text:
-            return self._at if hint is None else first
-        at = self._at
-        while at < len(whole) and whole[at] in " \n":
-            at += 1
-        if whole.startswith(marker + text, at):
-            at += len(marker)
-        is_next = whole.startswith(text, at) and not self._is_taken(at, at + len(text))
-        if is_next and first <= at and at + len(text) <= last:
-            return at
-        found = self._find(text, first, last)
-        if found is None and is_next:
-            return at
-        if found is None:
-            found = self._find(text, self._at, len(whole))
-        return self._find(text, 0, len(whole)) if found is None else found
-
-    def _find(self, text: str, first: int, last: int) -> int | None:
-        """The first stretch of these words that no text has, of whole words if there is one."""
-        whole, start, partial = self._derived.text, first, None
-        for _ in range(_MOST_TRIED):
-            start = whole.find(text, start, last)
-            if start < 0:
-                break
-            end = start + len(text)
-            if not self._is_taken(start, end):
-                if not (_is_within_word(whole, start) or _is_within_word(whole, end)):
-                    return start
-                partial = start if partial is None else partial
-            start += 1
-        return partial
-
-    def _is_taken(self, start: int, end: int) -> bool:
-        n = bisect_right(self._taken, (start, len(self._derived.text) + 1))
-        before = n > 0 and self._taken[n - 1][1] > start
-        return before or (n < len(self._taken) and self._taken[n][0] < end)
-
-
-_MOST_TRIED = 1000
-"""How many places of the same words are tried: a file may repeat a letter a million times."""
-
-
-def _is_within_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, get_args
 from archive.model.captures import Derivation as Name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive.derivations.derivation import Derivation
     from archive.model.captures import Capture
 
@@ -31,3 +33,27 @@ def derivation_named(name: Name) -> Derivation:
 def derivation_of(capture: Capture) -> Derivation | None:
     """Return how blocks are derived from a capture; `None` where none is."""
     return None if capture.derivation is None else derivation_named(capture.derivation)
+
+
+_BY_MEDIA_TYPE: Mapping[str, Name] = {
+    "application/tei+xml": "tei-text-1",
+    "application/vnd.ms-word.document.macroenabled.12": "docx-text-1",
+    "application/vnd.oasis.opendocument.text": "odt-text-1",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx-text-1",
+    "application/xhtml+xml": "html-text-1",
+    "application/xml": "jats-text-1",
+    "multipart/related": "html-text-1",
+    "text/html": "html-text-1",
+    "text/markdown": "markdown-text-1",
+    "text/plain": "verbatim-2",
+}
+
+
+def derivation_for(media_type: str) -> Derivation | None:
+    """Return how text is derived from files of a media type; `None` where nothing can.
+
+    >>> derivation_for("text/html;charset=utf-8").name, derivation_for("application/pdf")
+    ('html-text-1', None)
+    """
+    name = _BY_MEDIA_TYPE.get(media_type.partition(";")[0].strip().lower())
+    return None if name is None else derivation_named(name)

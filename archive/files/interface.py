@@ -20,7 +20,7 @@ from archive.model.identifiers import file_name_problem
 from archive.model.works import ArchivedCopy
 
 if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
+    from archive.derivations.derivation import Derivation, Derived
 
 RECORD = "document.json"
 """The record itself."""
@@ -97,8 +97,12 @@ class Files(ABC):
         """Whether the bytes of a capture are here, and those that were received."""
         return self.fixity(capture.file) == (capture.size_bytes, capture.sha256)
 
-    def derived(self, capture: Capture) -> Derived:
-        """Return the text that a capture's derivation gives of its bytes, as they are here.
+    def derived(self, capture: Capture, derivation: Derivation | None = None) -> Derived:
+        """Return the text that a derivation gives of a capture's bytes, as they are here.
+
+        Args:
+            capture: The capture.
+            derivation: The derivation; left out, the one that the capture names.
 
         Raises:
             ValueError: It names none.
@@ -106,7 +110,7 @@ class Files(ABC):
             UnknownEncoding: The `charset` of its media type is none.
             MissingExtra: The derivation needs a library that is not installed.
         """
-        derivation = derivation_of(capture)
+        derivation = derivation or derivation_of(capture)
         if derivation is None:
             raise ValueError(f"nothing is derived from {capture.id}")
         key = capture.file, capture.media_type, derivation.name

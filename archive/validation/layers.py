@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from archive.errors import InvalidDocument, ReadError
 from archive.files.interface import PUBLISHED, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import record_at
-from archive.findings import Finding, Severity
+from archive.findings import Finding, Severity, note
 from archive.formats import FORMATS, json, tei
 from archive.formats.format import (
     INVARIANTS,
@@ -33,6 +33,7 @@ from archive.validation.json_locations import JsonLocations
 from archive.validation.manual import code_of
 from archive.validation.rederivation import received_texts
 from archive.validation.report import CAPTURES, COMPARISON, RULES, Outcome, Report, in_tei
+from archive.validation.rules import ON_CAPTURES, ON_RECEIVED_TEXT
 from archive.validation.rules.published import Published, is_as_written
 
 Rule = Callable[[Document], Iterator[Finding]]
@@ -59,10 +60,18 @@ class RuleSelection:
             if self._runs(code_of(rule)):
                 yield from rule(document)
 
-    def of_files(self, document: Document, files: Files) -> Iterator[Finding]:
-        """The findings of the chosen rules on a document and its files."""
+    def of_files(
+        self, document: Document, files: Files, *, among: Collection[FileRule] = ()
+    ) -> Iterator[Finding]:
+        """The findings of the chosen rules on a document and its files.
+
+        Args:
+            document: The document.
+            files: Its files.
+            among: Rules, no other of which is run; empty, all of them.
+        """
         for rule in self.on_files:
-            if self._runs(code_of(rule)):
+            if self._runs(code_of(rule)) and (not among or rule in among):
                 yield from rule(document, files)
 
     def of_published(self, document: Document, published: Published) -> Iterator[Finding]:
@@ -90,6 +99,13 @@ class _Run:
         self.choice, self.source = choice, source
         self.document: Document | None = None
         """The document, if one could be read."""
+        self.locate: Callable[[Finding], Finding] = lambda finding: finding
+        """Gives a finding on a part of the document its place in the file."""
+
+    def located(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings with their places in the file, but for those that have a file."""
+        for finding in findings:
+            yield finding if finding.location.file else self.locate(finding)
 
     def end(self, layer: str, results: Iterable[Finding] = ()) -> bool:
         """Note how a layer ended; return whether those that build on it may run."""
@@ -139,10 +155,25 @@ def validate_path(path: Path, format: str | None, choice: RuleSelection) -> Repo
     else:
         format = format or _format_of(data, Path(file.name))
         run = _validate_data(data, format, file.files, choice, str(path))
+        if file.alone and run.document is not None:
+            with uncollected():
+                _captures_beside(run, file.around)
     if file is not None and file.has_published:
         with uncollected():
             _published(file.around, run)
     return run.report(file.where if file is not None else str(path))
+
+
+def _captures_beside(run: _Run, files: Files) -> None:
+    """Hold the text of a file that was named itself to the captures that lie beside it."""
+    document = run.document
+    if document is None or run.outcomes.get(CAPTURES) != "not run" or not document.captures:
+        return
+    if any(files.holds(capture.file) for capture in document.captures):
+        run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
+    else:
+        message = "what was received does not lie beside it: nothing was compared with that"
+        run.findings.append(note("captures-not-beside", "/captures", message))
 
 
 def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:
@@ -253,7 +284,14 @@ def _published(files: Files, run: _Run) -> None:
     run.outcomes[COMPARISON] = "not run"
     if document_and_locations is not None and run.document is not None:
         document, locations = document_and_locations
-        compared = run.choice.of_published(run.document, Published(document, files))
+        compared = (
+            *run.choice.of_published(run.document, Published(document, files)),
+            *(
+                finding.at(file=where)
+                for finding in run.choice.of_files(document, files, among=ON_RECEIVED_TEXT)
+                if finding.severity is Severity.ERROR
+            ),
+        )
         run.end(COMPARISON, (f if f.location.line else locations.of_part(f) for f in compared))
 
 
@@ -291,11 +329,7 @@ def _rules(
     document: Document, files: Files | None, run: _Run, located: Callable[[Finding], Finding]
 ) -> None:
     """Run the rules; findings in the record get their location there."""
-    run.document = document
-
-    def with_location(finding: Finding) -> Finding:
-        return finding if finding.location.file else located(finding)
-
-    run.end(RULES, map(with_location, run.choice.of_document(document)))
+    run.document, run.locate = document, located
+    run.end(RULES, run.located(run.choice.of_document(document)))
     if files is not None:
-        run.end(CAPTURES, map(with_location, run.choice.of_files(document, files)))
+        run.end(CAPTURES, run.located(run.choice.of_files(document, files)))

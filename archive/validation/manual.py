@@ -64,6 +64,11 @@ def _schematron_pages() -> dict[str, str]:
 
 
 _OTHERS = {
+    "captures-not-beside": """The files that were received do not lie beside the record.
+
+        A record or TEI file that is named itself is held to the captures that lie beside it, by
+        the names that it has for them. Here there are none, so nobody knows whether its text is
+        what was received. Put it where they lie, or name the record's folder.""",
     "no-such-file": """There is no file of this name.
 
         Check the path.""",
@@ -126,6 +131,15 @@ _OTHERS = {
 
         `archive format` makes it of the words of the part. From then on it is the part's id, and
         refers to it also when its words change.""",
+    "old-words-not-received": """Statements stand on words of which nobody knows that they were received.
+
+        A rebase starts from the words on which statements stand. Where the old record has no
+        capture of them, or only a transcript, they may have been changed since the statements were
+        made, and "unchanged" says only that the new text has the same words.""",
+    "capture-not-read": """A capture is kept, and no block of the new text comes from it.
+
+        The text comes from another capture now. Nothing is wrong: what was received before is
+        still there.""",
     "texts-unrelated": """The text to rebase onto has hardly a sentence in common with the record's.
 
         It is another article, or a page that says that the article is gone. No anchor finds its
@@ -174,11 +188,18 @@ _OTHERS = {
         A new paragraph may have parted them, or one of two marks that may not cross. What can be
         two marks is two; the call of a note cannot, nor words of which nobody can tell which copy
         is meant. Mark the words again, if it matters.""",
-    "origin-lost": """A block got a text for which there is no room where it stands in the capture.
+    "origin-lost": """A block had an origin, and with its new text it has none.
 
-        It has no origin any more, so nobody checks it against what was received. Compare it with
-        the capture. Where words of the next block came into it, give them back; if the capture
-        has the text elsewhere, say where in `origin`.""",
+        So nobody checks it against what was received. Either there is no room for the text where
+        it stood in the capture: compare it with that, and where words of the next block came into
+        it, give them back; if the capture has the text elsewhere, say where in `origin`. Or the
+        record onto which it was rebased names no origin: receive the article with `archive new`,
+        and rebase onto that.""",
+    "old-record-not-checked": """Nobody could check whether the old text is what was received.
+
+        A rebase first holds the record to its captures, since statements stand on its words. Here
+        a capture is missing or damaged, or a library that derives its text is not installed. The
+        message says which. `archive validate` of the record says more.""",
     "not-a-diff": """The JSON is no diff of two records, or one of a version that is not known.
 
         `archive diff A B --format json` and `Diff.to_json` write diffs.""",

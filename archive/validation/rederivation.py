@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_of
+from archive.derivations import derivation_for, derivation_of
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
 from archive.model.captures import (
-    BlockOrigin,
     Capture,
-    CaptureOrigin,
-    ElementOrigin,
-    LinesOrigin,
     Origin,
-    OriginOfBlock,
-    TextOrigin,
 )
 from archive.text.common_affixes import common_prefix_length
 from archive.text.nearest_words import contrasting_reprs
@@ -58,19 +51,34 @@ def not_as_received(
 
 
 def derived_again(
-    document: Document, files: Files
+    document: Document, files: Files, *, unnamed: bool = False
 ) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:
     """Yield each intact capture from which blocks are derived, with its number and its text.
 
     If it has no text, the error is yielded instead: the bytes are not in the stated encoding
     (`ReadError`), there is no such encoding (`UnknownEncoding`), or a library is missing that would
     derive it (`MissingExtra`).
+
+    Args:
+        document: The record.
+        files: Its files.
+        unnamed: Whether those are yielded as well that blocks come from and that name no
+            derivation, where one gives a text of such files.
     """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
-        if derivation_of(capture) is not None and files.is_intact(capture):
-            try:
-                yield number, capture, files.derived(capture)
-            except (ReadError, UnknownEncoding, MissingExtra) as problem:
+        derivation = derivation_of(capture)
+        is_named = derivation is not None
+        if not is_named and unnamed and capture.id in sources:
+            derivation = derivation_for(capture.media_type)
+        if derivation is None or not files.is_intact(capture):
+            continue
+        try:
+            yield number, capture, files.derived(capture, derivation)
+        except MissingExtra as problem:
+            yield number, capture, problem
+        except (ReadError, UnknownEncoding) as problem:
+            if is_named:
                 yield number, capture, problem
 
 
@@ -100,58 +108,6 @@ def with_markers(document: Document) -> Iterator[tuple[str, TextBlock, str]]:
             yield pointer, block, block.marker
         else:
             yield pointer, block, of_notes.get(block.id, ("", ""))[1]
-
-
-def gaps(document: Document, files: Files) -> Iterator[tuple[str, str | None, str, str]]:
-    """Yield the gaps between blocks in each capture: pointer, as kept, as found, and where.
-
-    A gap as kept is `None` where the origin of the block before keeps none. A capture in which only
-    values of the metadata were found is not the text of the article.
-    """
-    derived = derived_texts(document, files)
-    received: dict[str, list[tuple[str, OriginOfBlock, str]]] = defaultdict(list)
-    for at, block, marker in with_markers(document):
-        if block.origin is not None and derived_text_of(block.origin, derived):
-            received[block.origin.capture].append((at, block.origin, marker))
-    of_values = _with_values(document, derived) - set(received)
-    for number, capture in enumerate(document.captures):
-        text = derived.get(capture.id)
-        if text is None or capture.id in of_values:
-            continue
-        before: OriginOfBlock | None = None
-        pointer, kept = f"/captures/{number}/lead", _gap_as_kept(capture)
-        place = text.place
-        in_order = sorted(received.get(capture.id, ()), key=lambda one: place(one[1]))
-        for at, origin, marker in in_order:
-            gap = text.gap(before, origin, len(marker))
-            yield pointer, kept, gap.text, gap.at
-            before, pointer, kept = origin, f"{at}/origin/separator", _gap_as_kept(origin)
-        gap = text.gap(before, None)
-        yield pointer, kept, gap.text, gap.at
-
-
-def _with_values(document: Document, texts: Mapping[str, Derived]) -> set[str]:
-    """The captures in which values or blocks were found whose words can be told."""
-    return {origin.capture for _, origin in _origins(document) if derived_text_of(origin, texts)}
-
-
-def _origins(document: Document) -> Iterator[tuple[str, Origin]]:
-    """Every origin, of values and of blocks, with its pointer."""
-    yield from document.index.of_type(TextOrigin)
-    yield from document.index.of_type(ElementOrigin)
-    yield from document.index.of_type(LinesOrigin)
-    yield from document.index.of_type(CaptureOrigin)
-
-
-def _gap_as_kept(holder: Capture | OriginOfBlock) -> str | None:
-    """The gap as kept before the first block of a capture, or after an origin."""
-    match holder:
-        case Capture():
-            return holder.lead
-        case BlockOrigin():
-            return holder.separator
-        case ElementOrigin() | LinesOrigin() | CaptureOrigin():
-            return None
 
 
 def difference(kept: str, found: str, capture: str) -> str:

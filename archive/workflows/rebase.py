@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from archive import io
 from archive.articles.file_kinds import file_kind_of
-from archive.errors import WriteError
+from archive.errors import MissingExtra, WriteError
 from archive.files.fixity import is_intact
 from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import RecordFile, record_at
 from archive.files.regular_files import read_bytes
 from archive.files.zip_file import is_zip
-from archive.findings import Finding
+from archive.findings import Finding, Severity, warning
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
 from archive.formats.format import ReadResult
@@ -26,7 +26,8 @@ from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
-from archive.validation.rederivation import not_as_received
+from archive.validation.rederivation import derived_again, not_as_received
+from archive.validation.rules import ON_RECEIVED_TEXT
 from archive.workflows.in_place import write_in_place
 from archive.workflows.input_kinds import is_packed_article, may_be_record
 
@@ -160,15 +161,44 @@ def rebase_onto(
     Raises:
         NotInDocument: A part that is no agent has this id.
         ReadError: A capture of the other record cannot be read.
+
+    Findings that are errors say where the record is not true to its captures, block by block; such
+    a result is not to be written.
     """
     text = new.document
     document, by = _with_agent(document, by)
     if not dated and at is not None:
         text = undated(document, text, since=at)
     result = rebase(document, onto=text, by=by, at=at)
+    untrue = old_text_findings(document, file.around)
+    result = replace(result, findings=(*untrue, *result.findings))
     new_files = onto.files(new)
     files = {name_here: new_files.demand(name) for name_here, name in result.files.items()}
     return RebasedRecord(file, document, result, files)
+
+
+def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:
+    """Return an error for each block of a record whose words are not those of its capture.
+
+    Statements stand on them, and would be called unchanged on a text that has the same words. Where
+    that cannot be checked, a warning says so.
+    """
+    findings = []
+    for rule in ON_RECEIVED_TEXT:
+        findings += [one for one in rule(document, files) if one.severity is Severity.ERROR]
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    for number, capture in enumerate(document.captures):
+        if capture.id in sources and not files.is_intact(capture):
+            state = "damaged" if files.holds(capture.file) else "missing"
+            message = f"{capture.file} is {state}: nobody knows whether the old text is its text"
+            findings.append(warning("old-record-not-checked", f"/captures/{number}/file", message))
+    for number, capture, outcome in derived_again(document, files, unnamed=True):
+        if isinstance(outcome, MissingExtra):
+            message = f"whether the old text is that of {capture.file} was not checked"
+            findings.append(
+                warning("old-record-not-checked", f"/captures/{number}", message, outcome.hint)
+            )
+    return findings
 
 
 def rebase_texts(

@@ -9,6 +9,7 @@ from archive.formats.format import uncollected
 from archive.model.document import Document
 from archive.revision.rebase.new_text_findings import text_findings
 from archive.revision.rebase.onto_document import onto_text
+from archive.revision.rebase.origin_findings import origin_findings
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
 from archive.revision.rebase.rebased_record import rebased_on
 from archive.revision.rebase.transcription import retranscribed
@@ -41,7 +42,8 @@ def rebase(
         text = onto_text(document, onto)
         rebased = rebased_on(document, text, by, at)
         doubts = text_findings(document, rebased.document, text)
-        return replace(rebased, findings=(*rebased.findings, *doubts))
+        untied = origin_findings(document, rebased.document)
+        return replace(rebased, findings=(*rebased.findings, *doubts, *untied))
 
 
 def with_text(

@@ -14,6 +14,7 @@ from archive.model.captures import (
     ElementOrigin,
     LinesOrigin,
     Memento,
+    Omission,
     Origin,
     TextOrigin,
 )
@@ -71,17 +72,23 @@ def merged_captures(
                 id=names.id(capture.id),
                 file=names.file(capture.file),
                 received_by=merged_agents.added(capture.received_by),
+                omitted=(),
             )
             if home is not None:  # the text keeps that capture
                 own = unchecked_copy(own, derivation=None, lead="")
             captures[own.id] = own
         received[capture.id] = at = (home or own).id
         derivation, lead = captures[at].derivation, captures[at].lead
+        omitted = captures[at].omitted
+        if is_read or at not in old:
+            omitted = merged_agents.omitted(capture, at)
         if is_read:
             derivation, lead = capture.derivation or derivation, capture.lead
         elif at in old:
             derivation, lead = derivation or capture.derivation, lead or capture.lead
-        captures[at] = unchecked_copy(captures[at], derivation=derivation, lead=lead)
+        captures[at] = unchecked_copy(
+            captures[at], derivation=derivation, lead=lead, omitted=omitted
+        )
     return tuple(captures.values()), merged_agents.agents, received
 
 
@@ -105,6 +112,20 @@ class _MergedAgents:
         agent = self._of_other[id]
         same = (one.id for one in self._agents.values() if unchecked_copy(one, id=id) == agent)
         return next(same, "")
+
+    def omitted(self, capture: Capture, id: str) -> tuple[Omission, ...]:
+        """What a capture of the other record omits, by agents of this one.
+
+        Args:
+            capture: The capture.
+            id: Its id in this record.
+        """
+        return tuple(
+            unchecked_copy(
+                one, origin=unchecked_copy(one.origin, capture=id), by=self.added(one.by)
+            )
+            for one in capture.omitted
+        )
 
     def added(self, id: str | None) -> str | None:
         """The id of an agent of the other record, who belongs to this one from now on."""

@@ -18,6 +18,7 @@ from archive.validation.rules import (
     entities,
     metadata,
     published,
+    received_text,
     rights,
     sources,
     spans,
@@ -35,6 +36,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     claims,
     statements,
     captures,
+    received_text,
     published,
 )
 """The files, in the order in which their rules run and stand in the manual."""
@@ -57,3 +59,11 @@ def _is_of(subject: ModuleType, function: Any) -> bool:
         and function.__module__ == subject.__name__
         and not function.__name__.startswith("_")
     )
+
+
+ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
+    rule for rule in rules_on("document", "files") if rule.__module__ == received_text.__name__
+)
+"""The rules that hold a text to the captures that it comes from."""
+ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}
+"""Those, and whether the captures are what was received."""

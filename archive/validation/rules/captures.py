@@ -7,33 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_of
-from archive.english import counted, listed
-from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
+from archive.english import counted
+from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
 from archive.files.interface import RECEIVED, named_files
-from archive.findings import Finding, error, note, short, warning
+from archive.findings import Finding, error, short, warning
 from archive.model.captures import (
-    BlockOrigin,
     Capture,
-    ElementOrigin,
-    TextOrigin,
 )
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
-from archive.text.decoding import decode_received, is_utf_8, seeming_encoding
+from archive.text.decoding import decode_received
 from archive.text.occurrences import occurrences
-from archive.validation.rederivation import (
-    derived_again,
-    derived_text_of,
-    derived_texts,
-    difference,
-    gaps,
-    with_markers,
-)
 
 if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
     from archive.files.interface import Files
     from archive.model.document import Document
 
@@ -151,154 +138,6 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         if is_intact(capture, longer):
             return f"{file} lacks {name} {where} that was received", "put it back"
     return None
-
-
-def block_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """The text of a block, or its marker, is not what stands at its origin in the capture.
-
-    The text is as it was received, errors included. Put it back. An author's error is a
-    `correction`, never an edit; if the publisher has changed the text, rebase the record onto the
-    new one. Nobody has transcribed such a text: it is derived, so that `archive rebase --text`
-    takes no other for it.
-    """
-    texts: dict[str, Derived] = {}
-    for number, capture, outcome in derived_again(document, files):
-        if not isinstance(outcome, ArchiveError):
-            texts[capture.id] = outcome
-        elif not isinstance(outcome, MissingExtra):  # of that another rule tells
-            why = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
-            message = f"no text can be derived from {capture.file}: {why}"
-            yield error(
-                "block-differs-from-capture",
-                f"/captures/{number}/media_type",
-                message,
-                _encoding_to_name(files.read(capture.file) or b""),
-            )
-    for pointer, block, marker in with_markers(document):
-        origin = block.origin
-        if origin is None or (text := derived_text_of(origin, texts)) is None:
-            continue
-        field, kept, found = "text", block.text, text.words(origin)
-        before = text.before(origin, len(marker)) if marker else None
-        if kept == found and before is not None:
-            field, kept, found = "marker", marker, before
-        if kept != found:
-            yield error(
-                "block-differs-from-capture",
-                f"{pointer}/{field}",
-                f"{block.id} {difference(kept, found, origin.capture)}",
-                'put the text back as it was received; an error of the author\'s is a "correction"',
-            )
-
-
-def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
-    """Whether the text is that of the capture was not checked: a library is missing.
-
-    The text of a web page is derived by a parser that comes with the extra `web`. Without it all
-    else is checked. Nothing is wrong, and not everything was looked at.
-    """
-    for number, capture, outcome in derived_again(document, files):
-        if isinstance(outcome, MissingExtra):
-            message = f"whether the text is that of {capture.file} was not checked"
-            yield warning(
-                "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
-            )
-
-
-def _encoding_to_name(data: bytes) -> str:
-    """The advice on a capture that is not in its stated encoding."""
-    if is_utf_8(data):
-        return "the file is UTF-8: text/plain;charset=utf-8"
-    if seemingly := seeming_encoding(data):
-        name, reading = seemingly
-        return f"as {name} it reads {reading}; if that is right: text/plain;charset={name}"
-    return "name the encoding of the file, as in text/plain;charset=windows-1252"
-
-
-def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """The blanks before a block are not those in the capture.
-
-    Blocks and the separators between them give back the capture.
-    """
-    for pointer, kept, found, at in gaps(document, files):
-        if kept is not None and not found.strip() and kept != found:
-            yield error(
-                "separator-differs-from-capture",
-                pointer,
-                f"{kept!r} is kept, {found!r} stands in the capture at {at}",
-            )
-
-
-def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
-    """Words of a text capture lie in no block.
-
-    Everything that was received is in the record once, in order: what is not the article is
-    furniture. Only blanks may stand between blocks.
-    """
-    for pointer, _, found, at in gaps(document, files):
-        if found.strip():
-            yield error(
-                "capture-not-covered",
-                pointer,
-                f"{short(found.strip())} stands in the capture at {at} and in no block",
-                'add it as a block; what is not the article is "furniture"',
-            )
-
-
-def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
-    """The text of a block cannot be derived again from what was received.
-
-    Of its origin only the element of a page is known, or only the capture. Whether the words stand
-    there, a person has to look. All such blocks of a capture are told at once, at the first.
-    """
-    derivations = {capture.id: derivation_of(capture) for capture in document.captures}
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pointer, block in document.index.text_blocks:
-        if block.origin is None:
-            continue
-        derivation = derivations[block.origin.capture]
-        if derivation is None or not derivation.supports(block.origin):
-            found[block.origin.capture].append((f"{pointer}/origin", block.id))
-    for capture, blocks in found.items():
-        pointer, id = blocks[0]
-        message = f"nothing derives {id} from {capture} again"
-        if len(blocks) > 1:
-            which = listed([id for _, id in blocks])
-            message = (
-                f"nothing derives {counted(len(blocks), 'blocks')} from {capture} again: {which}"
-            )
-        yield note("block-not-derived", pointer, message)
-
-
-def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
-    """A value of the metadata was found beyond the end of its capture, or nowhere in it.
-
-    It names a stretch of the capture's text, in code points, and the text is shorter; or an element
-    that the captured page has not, or whose text is shorter.
-    """
-    derived = derived_texts(document, files)
-    lengths = {id: len(text.text) for id, text in derived.items()}
-    for pointer, element in document.index.of_type(ElementOrigin):
-        text = derived_text_of(element, derived)
-        if text is not None and not text.has(element):
-            yield error(
-                "origin-past-the-end",
-                f"{pointer}/path",
-                f"{element.path} is not in {element.capture}, or has less text",
-                "look for the words again: the path is that in the tree of the page",
-            )
-    for pointer, origin in document.index.of_type(TextOrigin):
-        if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
-            continue
-        length = lengths[origin.capture]
-        if origin.end > length:
-            yield error(
-                "origin-past-the-end",
-                f"{pointer}/end",
-                f"it ends at {origin.end}, and {origin.capture} has "
-                f"{counted(length, 'code points', grouped=False)}",
-                "count again: offsets are code points of the decoded text",
-            )
 
 
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:

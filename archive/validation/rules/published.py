@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from archive.english import counted
 from archive.errors import WriteError
 from archive.files.interface import PUBLISHED, RECORD
-from archive.findings import Finding, Location, Severity, short, warning
+from archive.findings import Finding, Location, Severity, error, short, warning
 from archive.formats import tei
+from archive.validation.rederivation import difference
 
 if TYPE_CHECKING:
     from archive.files.interface import Files
@@ -66,6 +67,34 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
             "published-tei-out-of-date", change.new_pointer or "", _difference_line(change)
         )
         yield finding.at(file=files.where(PUBLISHED))
+
+
+def published_words_differ(document: Document, published: Published) -> Iterator[Finding]:
+    """The TEI in the record's folder has other words of the article than the record.
+
+    Whoever reads the TEI takes them for what was printed. What was received decides: make the file
+    that differs from it anew of the other one. `published-tei-out-of-date` names both commands.
+    """
+    where, hint = published.files.where(PUBLISHED), _remedies(published.files)
+    here = {block.id: block for block in document.text_blocks()}
+    there = {block.id: block for block in published.document.text_blocks()}
+    for pointer, block in published.document.index.text_blocks:
+        own = here.get(block.id)
+        if own is None:
+            message = f"{RECORD} has no block {block.id}: {short(block.text)}"
+        elif own.text != block.text:
+            message = f"{block.id} {difference(block.text, own.text, RECORD)}"
+        else:
+            continue
+        yield error("published-words-differ", f"{pointer}/text", message, hint).at(file=where)
+    for id, block in here.items():
+        if id not in there:
+            message = f"{id} is not in it: {short(block.text)}"
+            yield error("published-words-differ", "", message, hint).at(file=where)
+    if [*here] != [*there] and set(here) == set(there):
+        first = next(id for id, other in zip(here, there, strict=True) if id != other)
+        message = f"its blocks have another order than those of {RECORD}, from {first} on"
+        yield error("published-words-differ", "", message, hint).at(file=where)
 
 
 def _summary(changes: Diff, number: int, files: Files) -> Finding:

@@ -1,0 +1,72 @@
+"""Findings on the captures and origins of a text before and after a rebase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.english import listed
+from archive.findings import Finding, note, warning
+from archive.model.anchors import Anchor
+from archive.model.captures import CaptureOrigin
+from archive.model.document import Document
+
+
+def origin_findings(before: Document, after: Document) -> Iterator[Finding]:
+    """Yield what of the text nobody received, and what nobody can derive any more.
+
+    Args:
+        before: The record on its old text.
+        after: The record on its new text.
+    """
+    yield from _words_not_received(before)
+    yield from _origins_lost(before, after)
+    yield from _captures_not_read(before, after)
+
+
+def _words_not_received(before: Document) -> Iterator[Finding]:
+    """Warn of statements on words that nothing ties to what was received."""
+    loose = {
+        block.id
+        for block in before.text_blocks()
+        if block.origin is None or isinstance(block.origin, CaptureOrigin)
+    }
+    blocks = dict.fromkeys(
+        anchor.block for _, anchor in before.index.of_type(Anchor) if anchor.block in loose
+    )
+    if not blocks:
+        return
+    message = (
+        f"statements stand on {listed([*blocks])}, and nothing ties the words of "
+        f"{'that block' if len(blocks) == 1 else 'these blocks'} to what was received: whether "
+        "they were the words of the article, nobody knows"
+    )
+    hint = "compare the statements with the new text before you rely on them"
+    yield warning(
+        "old-words-not-received", before.index.pointers[next(iter(blocks))], message, hint
+    )
+
+
+def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
+    """Warn of blocks whose words could be found in a capture, and cannot any more."""
+    had = {block.id for block in before.text_blocks() if block.origin is not None}
+    lost = [block.id for block in after.text_blocks() if block.origin is None and block.id in had]
+    if lost:
+        message = f"{listed(lost)} had an origin, and the new text names none: it is lost"
+        hint = "receive the article (archive new), and rebase onto that"
+        yield warning("origin-lost", "", message, hint)
+
+
+def _captures_not_read(before: Document, after: Document) -> Iterator[Finding]:
+    """Note captures that are kept, and from which no block comes any more."""
+    read, read_now = (
+        {block.origin.capture for block in one.text_blocks() if block.origin is not None}
+        for one in (before, after)
+    )
+    left = [capture.id for capture in after.captures if capture.id in read - read_now]
+    if left:
+        verb = "is" if len(left) == 1 else "are"
+        message = (
+            f"{listed(left)} {verb} kept, and the text comes from "
+            f"{listed(sorted(read_now)) or 'no capture'} now"
+        )
+        yield note("capture-not-read", "", message)

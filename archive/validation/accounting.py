@@ -1,0 +1,168 @@
+"""Accounts for the text of captures: which block has which stretch of it, and which none has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.derivations.stretch_finder import StretchFinder
+from archive.errors import ArchiveError
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    LinesOrigin,
+    Origin,
+    TextOrigin,
+)
+from archive.validation.rederivation import derived_again, with_markers
+
+if TYPE_CHECKING:
+    from archive.derivations.derivation import Derived
+    from archive.files.interface import Files
+    from archive.model.blocks import TextBlock
+    from archive.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A block or omission that has a stretch of a capture's text."""
+
+    pointer: str
+    name: str
+    """What messages call it."""
+    origin: Origin
+    """Where its words are: as the record says, or where they were found."""
+    text: str | None
+    """The words of a block; `None` of an omission."""
+    marker: str = ""
+    """What of the capture's text belongs to it and stands just before its words."""
+
+    @property
+    def group(self) -> str:
+        """What a caption stands in with other texts, in any order: its table or figure."""
+        table, is_cell, _ = self.pointer.partition("/rows/")
+        return table if is_cell else self.pointer.removesuffix("/caption")
+
+
+@dataclass(slots=True)
+class Account:
+    """The text of one capture, and what of the record has it."""
+
+    capture: Capture
+    pointer: str
+    """Of the capture."""
+    derived: Derived
+    blocks: list[Owner] = field(default_factory=list)
+    """The blocks whose words are there, in reading order."""
+    inexact: list[tuple[str, TextBlock]] = field(default_factory=list)
+    """The blocks whose origins do not say where in the capture their words are."""
+    lost: list[tuple[str, TextBlock]] = field(default_factory=list)
+    """Those of them whose words stand nowhere."""
+    omissions: list[Owner] = field(default_factory=list)
+
+    @property
+    def in_order(self) -> list[Owner]:
+        """The blocks and omissions in the order of the capture's text."""
+        return sorted((*self.blocks, *self.omissions), key=self.place)
+
+    def place(self, owner: Owner) -> tuple[int, ...]:
+        """Return the key of an owner in the order of the text."""
+        return self.derived.place(owner.origin)
+
+    def stretch(self, owner: Owner) -> tuple[int, int]:
+        """Return where the words of an owner begin and end."""
+        return self.derived.stretch(owner.origin)
+
+    def gaps(self) -> Iterator[tuple[str, str | None, str, str]]:
+        """Yield the gaps between owners: pointer, as kept, as found, and where.
+
+        A gap as kept is `None` where the origin of the block before keeps none.
+        """
+        before: Origin | None = None
+        pointer: str = f"{self.pointer}/lead"
+        kept: str | None = self.capture.lead
+        for owner in self.in_order:
+            if owner.text is None:
+                kept = None
+            gap = self.derived.gap(before, owner.origin, len(owner.marker))
+            yield pointer, kept, gap.text, gap.at
+            before = owner.origin
+            pointer, kept = f"{owner.pointer}/origin", None
+            if isinstance(before, BlockOrigin):
+                pointer, kept = f"{pointer}/separator", before.separator
+        gap = self.derived.gap(before, None)
+        yield pointer, kept, gap.text, gap.at
+
+
+def accounts(document: Document, files: Files) -> Sequence[Account]:
+    """Return an account of each intact capture whose text is that of the record, or has to be.
+
+    A capture in which only values of the metadata were found is not the text of the article.
+    """
+    texts = _texts(document, files)
+    finders = {id: StretchFinder(one.derived) for id, one in texts.items()}
+    for pointer, block, marker in with_markers(document):
+        origin = block.origin
+        if origin is not None and (account := texts.get(origin.capture)) is not None:
+            _add(account, finders[origin.capture], pointer, block, marker)
+    of_values = {origin.capture for _, origin in origins_of_values(document)}
+    found = []
+    for account in texts.values():
+        if not (account.blocks or account.inexact) and account.capture.id in of_values:
+            continue
+        for number, omission in enumerate(account.capture.omitted):
+            if account.derived.derivation.supports(omission.origin):
+                pointer = f"{account.pointer}/omitted/{number}"
+                what = f"what is omitted ({omission.reason})"
+                account.omissions.append(Owner(pointer, what, omission.origin, None))
+        found.append(account)
+    return found
+
+
+def _texts(document: Document, files: Files) -> dict[str, Account]:
+    """An account without blocks for each capture from which text is derived, or could be."""
+    return {
+        capture.id: Account(capture, f"/captures/{number}", outcome)
+        for number, capture, outcome in derived_again(document, files, unnamed=True)
+        if not isinstance(outcome, ArchiveError)
+    }
+
+
+def _add(
+    account: Account, finder: StretchFinder, pointer: str, block: TextBlock, marker: str
+) -> None:
+    """Add a block to the account of its capture."""
+    derived = account.derived
+    origin: Origin = block.origin  # type: ignore[assignment]
+    supports = derived.derivation.supports(origin)
+    if supports and account.capture.derivation is not None:
+        finder.take(*derived.stretch(origin))
+    else:
+        account.inexact.append((pointer, block))
+        hint = origin if supports and derived.has(origin) else None
+        start = finder.find(block.text, marker, hint)
+        if start is None:
+            account.lost.append((pointer, block))
+            return
+        origin = derived.origin_of(origin.capture, start, start + len(block.text), hint)
+    if marker and derived.before(origin, len(marker)) is None:
+        marker = ""
+    account.blocks.append(Owner(pointer, block.id, origin, block.text, marker))
+
+
+def origins_of_values(document: Document) -> Iterator[tuple[str, Origin]]:
+    """Yield the origins of what is no block, such as a title or a date, with their pointers."""
+    of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
+    of_type = document.index.of_type
+    origins: tuple[tuple[str, Origin], ...] = (
+        *of_type(TextOrigin),
+        *of_type(ElementOrigin),
+        *of_type(LinesOrigin),
+        *of_type(CaptureOrigin),
+    )
+    for pointer, origin in origins:
+        if pointer not in of_blocks and not pointer.startswith("/captures/"):
+            yield pointer, origin
