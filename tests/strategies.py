@@ -36,6 +36,7 @@ from archive.model.captures import (
     CaptureOrigin,
     ElementOrigin,
     ElementPath,
+    LinesOrigin,
     TextOrigin,
 )
 from archive.model.claims import Attribution, Claim
@@ -570,7 +571,7 @@ def _text_block(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str
     marks = tuple(_marks(draw, 0, len(text), 3)) if draw.often(0.9) else LEFT_OUT
     tied = {"id": id, "text": text, "marks": marks, "origin": LEFT_OUT, **marker}
     if draw.often(0.5):
-        origin = draw.make(draw.evenly((ElementOrigin, CaptureOrigin)))
+        origin = draw.make(draw.evenly((ElementOrigin, LinesOrigin, CaptureOrigin)))
         tied["origin"] = LEFT_OUT if origin is MISSING else origin
     elif world.reached and draw.often():
         capture = draw.evenly(tuple(world.reached))
@@ -735,6 +736,13 @@ def _element_origin(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict
     return {"start": start, "end": start + draw.choice((1, 0, 4, 4096))}
 
 
+def _lines_origin(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
+    """One line or several, all of their text or a stretch of it."""
+    first = draw.choice((1, 2, 40))
+    last = first + draw.choice((0, 1, 9))
+    return {"first": first, "last": last, **_element_origin(draw, cls, given)}
+
+
 def _statement(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
     """The last decision in the history is the status."""
     status = draw.evenly(get_args(Status)) if draw.often() else "proposed"
@@ -786,6 +794,7 @@ TIES: dict[type, Tie] = {
     Capture: _capture,
     TextOrigin: _text_origin,
     ElementOrigin: _element_origin,
+    LinesOrigin: _lines_origin,
     Statement: _statement,
     Assessment: _assessment,
     Relation: _relation,

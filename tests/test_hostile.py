@@ -27,9 +27,8 @@ from archive.model import invariants
 from archive.model.licences import recognise
 from archive.text.sentences import sentence_around
 from archive.text.words import splits_word
-from archive.validation.rules import captures as rules_on_captures
 from archive.validation.rules import claims as rules_on_claims
-from archive.validation.rules import entities, spans, structure
+from archive.validation.rules import entities, received_text, spans, structure
 from tests.growth import MOST, Work, grows
 from tests.records.undecided import undecided
 from tests.samples import text_only
@@ -279,7 +278,7 @@ def captures_with_a_block_each(n: int) -> Work:
         id="a", captures=captures, sections=(archive.Section(id="s", blocks=blocks),)
     )
     files = FilesInMemory({f"{i}": b"a" for i in range(n)})
-    return lambda: list(rules_on_captures.capture_not_covered(document, files))
+    return lambda: list(received_text.capture_not_covered(document, files))
 
 
 def cues_in_one_sentence(n: int) -> Work:

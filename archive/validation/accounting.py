@@ -114,10 +114,12 @@ def accounts(document: Document, files: Files) -> Sequence[Account]:
         if not (account.blocks or account.inexact) and account.capture.id in of_values:
             continue
         for number, omission in enumerate(account.capture.omitted):
-            if account.derived.derivation.supports(omission.origin):
+            where = omission.origin
+            is_own = where.capture == account.capture.id
+            if is_own and account.derived.derivation.supports(where):
                 pointer = f"{account.pointer}/omitted/{number}"
                 what = f"what is omitted ({omission.reason})"
-                account.omissions.append(Owner(pointer, what, omission.origin, None))
+                account.omissions.append(Owner(pointer, what, where, None))
         found.append(account)
     return found
 

@@ -131,7 +131,7 @@ _OTHERS = {
 
         `archive format` makes it of the words of the part. From then on it is the part's id, and
         refers to it also when its words change.""",
-    "old-words-not-received": """Statements stand on words of which nobody knows that they were received.
+    "old-words-not-received": """Statements stand on words that nothing ties to what was received.
 
         A rebase starts from the words on which statements stand. Where the old record has no
         capture of them, or only a transcript, they may have been changed since the statements were

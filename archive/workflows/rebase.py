@@ -28,6 +28,7 @@ from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
 from archive.validation.rederivation import derived_again, not_as_received
 from archive.validation.rules import ON_RECEIVED_TEXT
+from archive.validation.rules.structure import block_without_origin
 from archive.workflows.in_place import write_in_place
 from archive.workflows.input_kinds import is_packed_article, may_be_record
 
@@ -183,9 +184,10 @@ def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:
     Statements stand on them, and would be called unchanged on a text that has the same words. Where
     that cannot be checked, a warning says so.
     """
-    findings = []
+    found = [*block_without_origin(document)]
     for rule in ON_RECEIVED_TEXT:
-        findings += [one for one in rule(document, files) if one.severity is Severity.ERROR]
+        found += rule(document, files)
+    findings = [finding for finding in found if finding.severity is Severity.ERROR]
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
         if capture.id in sources and not files.is_intact(capture):

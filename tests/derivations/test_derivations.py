@@ -34,7 +34,7 @@ from archive.model.captures import (
 )
 from archive.model.document import Document
 from archive.validation import rederivation
-from archive.validation.rules import captures as rules
+from archive.validation.rules import received_text as rules
 from tests import make_reference, samples, strategies
 
 ELEMENT = ElementOrigin(capture="c", path="/p[1]")

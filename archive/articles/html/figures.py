@@ -36,16 +36,21 @@ def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
             seen.add(address)
             images.append(piece)
     captions = [piece for piece in others if _caption(piece) is not None]
-    if images and len(captions) == len(others):
+    first_at = captions[0].start if captions else 0
+    before = [piece for piece in aside if piece.start < first_at]
+    after = aside[len(before) :]
+    is_parted = bool(captions and after and after[0].start < captions[-1].start)
+    if images and len(captions) == len(others) and not is_parted:
         words = tuple(one for piece in captions if (one := _caption(piece)) is not None)
         first = images[0].block
         assert isinstance(first, content.Figure)
         start = captions[0].start if captions else images[0].start
         end = captions[-1].end if captions else images[0].end
         # A credit of its own would be a figure without an image; it is put after the others.
+        yield from before
         yield Piece(replace(first, captions=words), start, end)
         yield from images[1:]
-        yield from aside
+        yield from after
         return
     made: list[Piece] = []
     for piece in found_in:

@@ -7,7 +7,13 @@ from unicodedata import normalize
 
 from archive.english import counted
 from archive.findings import Finding, error
-from archive.model.captures import BlockOrigin, Capture, ElementOrigin, TextOrigin
+from archive.model.captures import (
+    BlockOrigin,
+    Capture,
+    ElementOrigin,
+    LinesOrigin,
+    TextOrigin,
+)
 from archive.text.nearest_words import short_repr
 
 if TYPE_CHECKING:
@@ -77,14 +83,22 @@ def origin_without_derivation(document: Document) -> Iterator[Finding]:
 def origin_backwards(document: Document) -> Iterator[Finding]:
     """A value is said to have been found in a stretch of a capture that holds nothing.
 
-    It ends where it begins, or before. Of a stretch of an element both ends are given, and an
-    element without text may be all of it.
+    It ends where it begins, or before. Of a stretch of an element or of lines both ends are given,
+    and an element without text may be all of it.
     """
     for pointer, origin in document.index.of_type(TextOrigin):
         if not isinstance(origin, BlockOrigin) and origin.end <= origin.start:
             message = f"{origin.start} to {origin.end} is no stretch of {origin.capture}"
             yield error("origin-backwards", pointer, message)
-    for pointer, element in document.index.of_type(ElementOrigin):
+    for pointer, lines in document.index.of_type(LinesOrigin):
+        if lines.last < lines.first:
+            message = f"line {lines.first} to {lines.last} is no stretch of {lines.capture}"
+            yield error("origin-backwards", pointer, message)
+    of_stretches: tuple[tuple[str, ElementOrigin | LinesOrigin], ...] = (
+        *document.index.of_type(ElementOrigin),
+        *document.index.of_type(LinesOrigin),
+    )
+    for pointer, element in of_stretches:
         start, end = element.start, element.end
         if start is None and end is None:
             continue
@@ -97,7 +111,8 @@ def origin_backwards(document: Document) -> Iterator[Finding]:
                 f'add "{other}"; without both it is all of the element\'s text',
             )
         elif end < start:
-            message = f"{start} to {end} is no stretch of {element.path} in {element.capture}"
+            where = "lines" if isinstance(element, LinesOrigin) else element.path
+            message = f"{start} to {end} is no stretch of {where} in {element.capture}"
             yield error("origin-backwards", pointer, message)
 
 

@@ -14,6 +14,7 @@ from archive.files.interface import RECEIVED, named_files
 from archive.findings import Finding, error, short, warning
 from archive.model.captures import (
     Capture,
+    CaptureOrigin,
 )
 from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
@@ -138,6 +139,23 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         if is_intact(capture, longer):
             return f"{file} lacks {name} {where} that was received", "put it back"
     return None
+
+
+def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:
+    """What a capture omits is said to stand in another capture, or is all of it.
+
+    An omission names a part of its own capture: a stretch of its text, an element, lines.
+    """
+    for number, capture in enumerate(document.captures):
+        for place, omission in enumerate(capture.omitted):
+            pointer = f"/captures/{number}/omitted/{place}/origin"
+            if omission.origin.capture != capture.id:
+                message = f"{capture.id} omits what stands in {omission.origin.capture}"
+                hint = "name it where that capture is described"
+                yield error("omission-elsewhere", f"{pointer}/capture", message, hint)
+            elif isinstance(omission.origin, CaptureOrigin):
+                message = f"{capture.id} is omitted as a whole"
+                yield error("omission-elsewhere", pointer, message, "name the part that is omitted")
 
 
 def file_missing(document: Document, files: Files) -> Iterator[Finding]:

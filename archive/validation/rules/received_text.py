@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_for, derivation_of
+from archive.derivations import derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.text.decoding import is_utf_8, seeming_encoding
-from archive.validation.accounting import Account, Owner, accounts, origins_of_values
+from archive.validation.accounting import Account, Owner, accounts
 from archive.validation.rederivation import (
     derived_again,
     derived_text_of,
@@ -24,7 +24,6 @@ from archive.validation.rederivation import (
 
 if TYPE_CHECKING:
     from archive.files.interface import Files
-    from archive.model.captures import Capture
     from archive.model.document import Document
 
 
@@ -190,43 +189,6 @@ def _out_of_place(account: Account, owner: Owner) -> Finding:
     )
 
 
-def block_without_origin(document: Document, files: Files) -> Iterator[Finding]:
-    """A block does not say where its text was received, and others do.
-
-    Nobody can derive its words again. If it was received, give it its origin; what an editor says
-    about the article is a comment, no block. If the file was received and no block has an origin,
-    receive it again: `archive new`.
-    """
-    missing = [
-        (pointer, block) for pointer, block in document.index.text_blocks if block.origin is None
-    ]
-    if not missing or not document.captures:
-        return
-    if len(missing) < len(document.index.text_blocks):
-        for pointer, block in missing:
-            message = f"{block.id} has no origin: {short(block.text)}"
-            hint = "name the capture and the place where its words were received"
-            yield error("block-without-origin", pointer, message, hint)
-        return
-    pointer, _ = missing[0]
-    number = counted(len(missing), "blocks")
-    sources = [one for one in document.captures if derivation_of(one) or _is_source(one, document)]
-    if sources:
-        message = f"{number} have no origin, and text can be derived from {sources[0].id}"
-        hint = f"receive {sources[0].file} again (archive new), and keep the origins"
-        yield error("block-without-origin", pointer, message, hint)
-    else:
-        message = f"{number} have no origin: nothing ties the text to what was received"
-        yield note("block-without-origin", pointer, message)
-
-
-def _is_source(capture: Capture, document: Document) -> bool:
-    """Whether text could be derived from a capture in which not only values were found."""
-    if derivation_for(capture.media_type) is None:
-        return False
-    return all(origin.capture != capture.id for _, origin in origins_of_values(document))
-
-
 def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
     """The text of a block cannot be derived again from what was received.
 
@@ -249,7 +211,7 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
         elif account.inexact:
             pointer, _ = account.inexact[0]
             number = counted(len(account.inexact), "blocks")
-            message = f"{number} do not say where in {capture.id} they stand"
+            message = f"no place in {capture.id} is named for {number}"
             hint = f"receive {capture.file} again (archive new), and rebase the record onto that"
             yield warning("block-not-derived", f"{pointer}/origin", message, hint)
     derivations = {one.id: derivation_of(one) for one in document.captures}
@@ -264,16 +226,6 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
             which = listed([id for _, id in blocks])
             message = f"nothing derives {which} from {capture_id} again: the text is a transcript"
             yield note("block-not-derived", pointer, message)
-
-
-def text_without_capture(document: Document, files: Files) -> Iterator[Finding]:
-    """The record has no capture: nothing that was received is kept.
-
-    Nobody can check its text. If you have the file that it was taken from, receive it
-    (`archive new`), and rebase the record onto that.
-    """
-    if not document.captures and any(block.text for block in document.text_blocks()):
-        yield note("text-without-capture", "", "the record has no capture: nothing ties its text")
 
 
 def words_omitted(document: Document, files: Files) -> Iterator[Finding]:

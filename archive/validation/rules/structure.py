@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
+from archive.derivations import derivation_for
 from archive.english import counted
-from archive.findings import Finding, note, short, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import (
     Cell,
     CodeBlock,
@@ -20,6 +21,7 @@ from archive.model.blocks import (
     Table,
 )
 from archive.text.furniture_phrases import reads_like_furniture
+from archive.validation.accounting import origins_of_values
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -169,15 +171,44 @@ def image_without_description(document: Document) -> Iterator[Finding]:
             yield note("image-without-description", pointer, message)
 
 
-def block_without_origin(document: Document) -> Iterator[Finding]:
-    """A block does not say where in the captures it stands, though others do.
+def text_without_capture(document: Document) -> Iterator[Finding]:
+    """The record has no capture: nothing that was received is kept.
 
-    Without an origin nobody can check its text against what was received.
+    Nobody can check its text. If you have the file that it was taken from, receive it
+    (`archive new`), and rebase the record onto that.
+    """
+    if not document.captures and any(block.text for block in document.text_blocks()):
+        yield note("text-without-capture", "", "the record has no capture: nothing ties its text")
+
+
+def block_without_origin(document: Document) -> Iterator[Finding]:
+    """A block does not say where its text was received, though others do.
+
+    Nobody can derive its words again. If it was received, give it its origin; what an editor says
+    about the article is a comment, and no block. Where a file was received from which text can be
+    derived, and no block has an origin, receive it again: `archive new`.
     """
     blocks = document.index.text_blocks
-    if not any(block.origin for _, block in blocks):
+    missing = [(pointer, block) for pointer, block in blocks if block.origin is None]
+    if not missing or not document.captures:
         return
-    for pointer, block in blocks:
-        if block.origin is None and block.text:
-            message = f"{block.id} has no origin in any capture"
-            yield warning("block-without-origin", pointer, message)
+    if len(missing) < len(blocks):
+        for pointer, block in missing:
+            message = f"{block.id} has no origin in any capture: {short(block.text)}"
+            hint = "name the capture and the place where its words were received"
+            yield error("block-without-origin", pointer, message, hint)
+        return
+    number = counted(len(missing), "blocks")
+    of_values = {origin.capture for _, origin in origins_of_values(document)}
+    sources = [
+        capture
+        for capture in document.captures
+        if capture.id not in of_values and derivation_for(capture.media_type) is not None
+    ]
+    if sources:
+        message = f"no origin is named for {number}, and {sources[0].id} has text"
+        hint = f"receive {sources[0].file} again (archive new), and keep the origins"
+        yield error("block-without-origin", missing[0][0], message, hint)
+    else:
+        message = f"no origin is named for {number}: nothing ties them to what was received"
+        yield note("block-without-origin", missing[0][0], message)

@@ -12,7 +12,7 @@ from archive.files.memory import FilesInMemory
 from archive.model.blocks import Figure, Furniture, List, Note, Quotation, Table, Verse
 from archive.model.document import Document
 from archive.validation.rederivation import with_markers
-from archive.validation.rules import captures as rules
+from archive.validation.rules import received_text as rules
 
 
 def received(page: str | bytes, **options: Any) -> archive.ReadResult:

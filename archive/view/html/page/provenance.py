@@ -79,9 +79,20 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)
         yield "Received from there", memento.received_at
-    yield "Derivation", capture.derivation
+    yield "Derivation", capture.derivation or _no_derivation(bool(blocks))
+    if capture.omitted:
+        rows = (
+            joined(origin_place(one.origin), ": ", one.reason, " (", markup.agent(one.by), ")")
+            for one in capture.omitted
+        )
+        yield "Left out on purpose", element("ul", (element("li", row) for row in rows))
     yield "Before the first block", _json(capture.lead) if capture.lead else None
     yield "Blocks of the text", element("details", element("summary", summary), places)
+
+
+def _no_derivation(is_source: bool) -> str | None:
+    """What is said of a capture from which nothing is derived; nothing, if no block needs it."""
+    return "none: the text is a transcript, and nobody can derive it again" if is_source else None
 
 
 def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
