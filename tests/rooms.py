@@ -55,7 +55,7 @@ REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_transfer")
 REBASE = (
     "outcomes", "record_text", "matched_blocks", "free_names", "merged_captures", "merged_structure",
     "mark_placement", "new_text", "onto_document", "transcription", "stretch_holders", "new_places",
-    "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings",
+    "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings", "origin_findings",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
 judged and put back; last, what a person should look at."""

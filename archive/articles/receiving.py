@@ -17,7 +17,8 @@ from archive.articles.assembly import assemble
 from archive.articles.content import Enclosed, Given, Receiver
 from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
 from archive.articles.memento import original_of
-from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.derivations import derivation_for
+from archive.errors import ArchiveError, ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
 from archive.formats.format import Format, ReadResult, options_of, uncollected
@@ -113,10 +114,23 @@ def _read(
         hint = "leave --from out, or name the file that the text was taken from"
         raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
     kind = guess_type(file)[0] or "application/octet-stream"
+    if _has_text(data, kind):
+        message = f"the words of {short(file)} can be derived from it: it needs no transcript"
+        hint = f"receive it itself: archive new {short(file)}"
+        raise ReadError([Finding("not-an-original", message, hint)])
     of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
     findings = (*findings, *_transcript_note(reception.name, file), *article.findings)
     article = replace(article, media_type=kind, derived=None, findings=findings)
     return assemble(of, article, is_transcript=True)
+
+
+def _has_text(data: bytes, kind: str) -> bool:
+    """Whether text can be derived from a file, so that nobody has to believe a transcript of it."""
+    derivation = derivation_for(kind)
+    try:
+        return derivation is not None and bool(derivation.derive(data, kind).text.strip())
+    except ArchiveError:
+        return False
 
 
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:

@@ -57,3 +57,30 @@ def derivation_for(media_type: str) -> Derivation | None:
     """
     name = _BY_MEDIA_TYPE.get(media_type.partition(";")[0].strip().lower())
     return None if name is None else derivation_named(name)
+
+
+_ZIP = b"PK\3\4"
+_SEEN = 4096
+"""How many bytes at the beginning of a file tell what it is."""
+
+
+def derivation_by_content(data: bytes) -> Derivation | None:
+    """Return how text is derived from bytes of which the beginning shows what they are.
+
+    So a web page, a Word document, an OpenDocument text and XML of TEI or JATS are known, whatever
+    somebody says that they are; `None` for all else.
+    """
+    head = data[:_SEEN]
+    if head.startswith(_ZIP):
+        if b"word/document.xml" in data:
+            return derivation_named("docx-text-1")
+        return derivation_named("odt-text-1") if b"opendocument.text" in head else None
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return derivation_named("html-text-1")
+    if start.startswith(b"<"):
+        if b"http://www.tei-c.org/ns/1.0" in head:
+            return derivation_named("tei-text-1")
+        if b"<article" in start:
+            return derivation_named("jats-text-1")
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_for, derivation_of
+from archive.derivations import derivation_by_content, derivation_for, derivation_of
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
@@ -70,7 +70,9 @@ def derived_again(
         derivation = derivation_of(capture)
         is_named = derivation is not None
         if not is_named and unnamed and capture.id in sources:
-            derivation = derivation_for(capture.media_type)
+            derivation = derivation_for(capture.media_type) or derivation_by_content(
+                files.read(capture.file) or b""
+            )
         if derivation is None or not files.is_intact(capture):
             continue
         try:

@@ -72,6 +72,8 @@ def _captures(document: Document) -> Iterator[Part]:
     nothing = Paragraph("nothing: no bytes stand behind the text")
     yield Heading("What was received")
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
+    if rows and (loose := metadata_and_rights.loose_text(document)):
+        yield Inset((Paragraph(loose),))
 
 
 def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterator[Part]:

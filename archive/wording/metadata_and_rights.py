@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from archive.derivations import derivation_for
 from archive.english import counted, quoted
 from archive.model.basis import ABSENCES, Absence
-from archive.model.captures import Capture
+from archive.model.captures import Capture, Omission
 from archive.model.document import Document
 from archive.model.licences import recognise, stated
 from archive.model.metadata import Contributor, Metadata
@@ -108,4 +109,32 @@ def capture(value: Capture, document: Document) -> str:
     if value.memento:
         at = f" on {value.memento.received_at}" if value.memento.received_at else ""
         parts.append(f"taken from {value.memento.address}{at}")
-    return ", ".join(parts)
+    said = [", ".join(parts), tie(value, document)]
+    said += (omission(one, document) for one in value.omitted)
+    return "; ".join(filter(None, said))
+
+
+def tie(value: Capture, document: Document) -> str:
+    """How the text of a record hangs on a capture; nothing, where no block comes from it."""
+    if not any(b.origin and b.origin.capture == value.id for b in document.text_blocks()):
+        return ""
+    if value.derivation is not None:
+        return f"the text is checked against it by {value.derivation}"
+    if derivation_for(value.media_type) is not None:
+        return "the text is not tied to it yet: receive the file again, and rebase onto that"
+    return "the text is a transcript of it: nothing derives it, so only a reader can check it"
+
+
+def loose_text(document: Document) -> str:
+    """Return that blocks name no capture, if some do."""
+    blocks = document.text_blocks()
+    loose = [block for block in blocks if block.origin is None]
+    if not loose:
+        return ""
+    which = "the text" if len(loose) == len(blocks) else counted(len(loose), "blocks")
+    return f"nothing ties {which} to what was received"
+
+
+def omission(value: Omission, document: Document) -> str:
+    """What was left out of a record on purpose: by whom, and why."""
+    return f"a part is left out by {agent(value.by, document)}: {value.reason}"

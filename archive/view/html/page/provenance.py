@@ -28,6 +28,7 @@ from archive.view.html.page.value_markup import (
     items,
     maker,
 )
+from archive.wording import metadata_and_rights
 
 
 def provenance(markup: ValueMarkup) -> Iterator[Markup]:
@@ -35,7 +36,9 @@ def provenance(markup: ValueMarkup) -> Iterator[Markup]:
     document = markup.document
     captures = [element("div", fields(_capture(markup, c)), id=c.id) for c in document.captures]
     nothing = element("p", "Nothing was kept: no bytes stand behind the text.")
-    yield element("div", element("h3", "What was received"), captures or nothing)
+    loose = metadata_and_rights.loose_text(document) if captures else ""
+    said = element("p", loose) if loose else None
+    yield element("div", element("h3", "What was received"), captures or nothing, said)
     if document.revisions:
         rows = [element("div", fields(_revision(markup, r)), id=r.id) for r in document.revisions]
         yield element("div", element("h3", "What changed"), rows)
@@ -79,7 +82,8 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
     if (memento := capture.memento) is not None:
         yield "Memento", address(memento.address)
         yield "Received from there", memento.received_at
-    yield "Derivation", capture.derivation or _no_derivation(bool(blocks))
+    yield "Derivation", capture.derivation
+    yield "Text", metadata_and_rights.tie(capture, document) or None
     if capture.omitted:
         rows = (
             joined(origin_place(one.origin), ": ", one.reason, " (", markup.agent(one.by), ")")
@@ -88,11 +92,6 @@ def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
         yield "Left out on purpose", element("ul", (element("li", row) for row in rows))
     yield "Before the first block", _json(capture.lead) if capture.lead else None
     yield "Blocks of the text", element("details", element("summary", summary), places)
-
-
-def _no_derivation(is_source: bool) -> str | None:
-    """What is said of a capture from which nothing is derived; nothing, if no block needs it."""
-    return "none: the text is a transcript, and nobody can derive it again" if is_source else None
 
 
 def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
