@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from archive.model.captures import (
     BlockOrigin,
@@ -17,6 +17,9 @@ from archive.model.captures import (
 from archive.model.captures import (
     Derivation as Name,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
 
 
 class Gap(NamedTuple):
@@ -131,6 +134,14 @@ class Derived(ABC):
         and the file after them.
         """
         return self.stretch(origin)
+
+    def row_of(self, origin: Origin) -> Sequence[Hashable]:
+        """Return a key for each cell in the row that an origin is in; none where it is in none."""
+        return ()
+
+    def cell_of(self, origin: Origin) -> Hashable:
+        """Return the key of the cell that an origin is in; `None` where it is in none."""
+        return None
 
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:

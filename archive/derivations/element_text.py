@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 256
 """How many steps a path has at most. What lies deeper is a stretch of the element there."""
 
+CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
+"""Elements that are cells of a table: of HTML and JATS, TEI, Word, OpenDocument."""
+
 
 class TextElement:
     """An element of a file, and where its text stands in that of the file."""
@@ -127,6 +130,20 @@ class ElementText(Derived, Generic[E]):
             return element.start, element.end
         start = min(element.start + element_origin.start, element.end)
         return start, max(start, min(element.start + element_origin.end, element.end))
+
+    def cell_of(self, origin: Origin) -> TextElement | None:
+        """Return the cell that an origin is, or in which it is."""
+        element: TextElement | None = self.element(of_element(origin).path)
+        while element is not None and element.tag not in CELLS:
+            element = element.parent
+        return element
+
+    def row_of(self, origin: Origin) -> Sequence[TextElement]:
+        """Return the cells beside the one that an origin is in, and that one."""
+        cell = self.cell_of(origin)
+        if cell is None or cell.parent is None:
+            return ()
+        return [child for child in cell.parent.children if child.tag in CELLS]
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
         """Return the origin of a stretch: the element of the hint, or one around that."""

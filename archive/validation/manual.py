@@ -136,10 +136,6 @@ _OTHERS = {
         A rebase starts from the words on which statements stand. Where the old record has no
         capture of them, or only a transcript, they may have been changed since the statements were
         made, and "unchanged" says only that the new text has the same words.""",
-    "capture-not-read": """A capture is kept, and no block of the new text comes from it.
-
-        The text comes from another capture now. Nothing is wrong: what was received before is
-        still there.""",
     "texts-unrelated": """The text to rebase onto has hardly a sentence in common with the record's.
 
         It is another article, or a page that says that the article is gone. No anchor finds its

@@ -171,11 +171,22 @@ def rebase_onto(
     if not dated and at is not None:
         text = undated(document, text, since=at)
     result = rebase(document, onto=text, by=by, at=at)
-    untrue = old_text_findings(document, file.around)
-    result = replace(result, findings=(*untrue, *result.findings))
     new_files = onto.files(new)
+    untrue = old_text_findings(document, _with_same_bytes(document, file.around, text, new_files))
+    result = replace(result, findings=(*untrue, *result.findings))
     files = {name_here: new_files.demand(name) for name_here, name in result.files.items()}
     return RebasedRecord(file, document, result, files)
+
+
+def _with_same_bytes(document: Document, files: Files, onto: Document, new_files: Files) -> Files:
+    """The files of a record, with captures that it has lost and that came with the new text."""
+    received = {capture.sha256: capture.file for capture in onto.captures}
+    lost = [one for one in document.captures if not files.is_intact(one) and one.sha256 in received]
+    if not lost:
+        return files
+    read = {capture.file: files.read(capture.file) for capture in document.captures}
+    read |= {one.file: new_files.read(received[one.sha256]) for one in lost}
+    return FilesInMemory({name: data for name, data in read.items() if data is not None})
 
 
 def old_text_findings(document: Document, files: Files) -> Sequence[Finding]:

@@ -120,12 +120,12 @@ class _MergedAgents:
             capture: The capture.
             id: Its id in this record.
         """
-        return tuple(
-            unchecked_copy(
-                one, origin=unchecked_copy(one.origin, capture=id), by=self.added(one.by)
-            )
-            for one in capture.omitted
-        )
+        omissions = []
+        for one in capture.omitted:
+            is_own = one.origin.capture == capture.id
+            origin = unchecked_copy(one.origin, capture=id) if is_own else one.origin
+            omissions.append(unchecked_copy(one, origin=origin, by=self.added(one.by)))
+        return tuple(omissions)
 
     def added(self, id: str | None) -> str | None:
         """The id of an agent of the other record, who belongs to this one from now on."""

@@ -1,11 +1,11 @@
-"""Findings on the captures and origins of a text before and after a rebase."""
+"""Findings on the origins of a text before and after a rebase."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from archive.english import listed
-from archive.findings import Finding, note, warning
+from archive.findings import Finding, warning
 from archive.model.anchors import Anchor
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
@@ -20,7 +20,6 @@ def origin_findings(before: Document, after: Document) -> Iterator[Finding]:
     """
     yield from _words_not_received(before)
     yield from _origins_lost(before, after)
-    yield from _captures_not_read(before, after)
 
 
 def _words_not_received(before: Document) -> Iterator[Finding]:
@@ -54,19 +53,3 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
         message = f"{listed(lost)} had an origin, and the new text names none: it is lost"
         hint = "receive the article (archive new), and rebase onto that"
         yield warning("origin-lost", "", message, hint)
-
-
-def _captures_not_read(before: Document, after: Document) -> Iterator[Finding]:
-    """Note captures that are kept, and from which no block comes any more."""
-    read, read_now = (
-        {block.origin.capture for block in one.text_blocks() if block.origin is not None}
-        for one in (before, after)
-    )
-    left = [capture.id for capture in after.captures if capture.id in read - read_now]
-    if left:
-        verb = "is" if len(left) == 1 else "are"
-        message = (
-            f"{listed(left)} {verb} kept, and the text comes from "
-            f"{listed(sorted(read_now)) or 'no capture'} now"
-        )
-        yield note("capture-not-read", "", message)

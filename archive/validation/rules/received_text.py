@@ -11,6 +11,7 @@ from archive.derivations import derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError
 from archive.findings import Finding, error, note, short, warning
+from archive.model.blocks import Row
 from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.text.decoding import is_utf_8, seeming_encoding
@@ -122,6 +123,25 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 )
 
 
+def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
+    """A row of a table lacks a cell that it has in the capture, be it without words.
+
+    What stands to the right of it would be in another column. Put the cell back.
+    """
+    for account in accounts(document, files):
+        derived = account.derived
+        origins = {owner.name: owner.origin for owner in account.blocks}
+        for pointer, row in document.index.of_type(Row):
+            own = [origins[cell.id] for cell in row.cells if cell.id in origins]
+            cells = derived.row_of(own[0]) if len(own) == len(row.cells) > 0 else ()
+            missing = {*cells} - {derived.cell_of(origin) for origin in own}
+            if missing:
+                number = [n for n, cell in enumerate(cells, 1) if cell in missing]
+                message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')}"
+                hint = "put it back, without words if it has none"
+                yield error("cell-not-covered", pointer, f"{message} in {account.capture.id}", hint)
+
+
 def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
     """Two blocks have the same words of a capture, or a block has what is omitted.
 
@@ -156,8 +176,15 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
         places = {owner.pointer: account.place(owner) for owner in account.blocks}
         groups = [[*owners] for _, owners in groupby(account.blocks, key=lambda one: one.group)]
         for owners in groups:
-            texts = [one for one in owners if not one.pointer.endswith("/caption")]
+            captions = [one for one in owners if one.pointer.endswith("/caption")]
+            texts = [one for one in owners if one not in captions]
             yield from _out_of_order(account, texts, [places[one.pointer] for one in texts])
+            for caption in captions if texts else ():
+                first, last = (places[texts[n].pointer] for n in (0, -1))
+                cells = {cell for one in texts for cell in account.derived.row_of(one.origin)}
+                is_cell = account.derived.cell_of(caption.origin) in cells
+                if first < places[caption.pointer] < last or is_cell:
+                    yield _out_of_place(account, caption)
         firsts = [min(owners, key=account.place) for owners in groups]
         lasts = [max(places[one.pointer] for one in owners) for owners in groups]
         yield from _out_of_order(account, firsts, [places[one.pointer] for one in firsts])

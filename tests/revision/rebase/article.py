@@ -100,9 +100,14 @@ def claim(document: Document, words: str, **fields: Any) -> Claim:
 
 
 def checked(made: Rebase) -> Rebase:
-    """A rebase whose result is valid, and has at each pointer what the outcomes say."""
+    """A rebase whose result is valid, and has at each pointer what the outcomes say.
+
+    Where it says that an origin is lost, validation misses that origin, and nothing else.
+    """
     report = archive.validate(made.document)
-    assert report.ok, report.errors
+    is_lost = any(finding.code == "origin-lost" for finding in made.findings)
+    allowed = {"block-without-origin"} if is_lost else set()
+    assert {finding.code for finding in report.errors} <= allowed, report.errors
     parts = dict(made.document.index.parts)
     for outcome in made.outcomes:
         if not outcome.pointer.startswith("/sections/"):

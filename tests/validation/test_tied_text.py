@@ -1,0 +1,230 @@
+"""No word of a record passes that is not in its captures, whatever kind of file came in.
+
+Each block of a received record is edited, dropped, doubled, swapped, or gets another origin, in
+JSON and in TEI, and validation has to find every one of these lies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import archive
+from archive.errors import InvalidDocument
+from archive.files.memory import FilesInMemory
+from archive.findings import Finding, Severity
+from archive.model.document import Document
+from archive.validation.rules import ON_CAPTURES
+from archive.validation.rules.structure import block_without_origin
+from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files
+
+Raw = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """Where a text stands in a raw record."""
+
+    holder: Any
+    """The object or list that holds it."""
+    key: Any
+    """The field or index there."""
+
+    @property
+    def block(self) -> Raw:
+        block: Raw = self.holder[self.key]
+        return block
+
+
+def places(part: Any) -> Iterator[Place]:
+    """Yield the places of all texts in the sections of a raw record, in reading order."""
+    entries = part.items() if isinstance(part, dict) else enumerate(part)
+    for key, value in list(entries):
+        if isinstance(value, dict):
+            if "text" in value and "id" in value:
+                yield Place(part, key)
+            yield from places(value)
+        elif isinstance(value, list):
+            yield from places(value)
+
+
+# --- the lies ---
+
+
+def _edited(record: Raw, place: Place, other: Place) -> None:
+    """One code point of the text is another; of none, one comes."""
+    text: str = place.block["text"]
+    at = len(text) // 2
+    place.block["text"] = text[:at] + ("x" if text[at : at + 1] != "x" else "y") + text[at + 1 :]
+    for name in ("marks",):
+        place.block.pop(name, None)
+
+
+def _dropped(record: Raw, place: Place, other: Place) -> None:
+    """The block is gone."""
+    del place.holder[place.key]
+
+
+def _doubled(record: Raw, place: Place, other: Place) -> None:
+    """The block is there twice; one that stands in no list of blocks takes another's place."""
+    again = {**deepcopy(place.block), "id": "doubled"}
+    again.pop("lists", None)
+    if isinstance(place.holder, list):
+        place.holder.insert(place.key + 1, again)
+    else:
+        other.block.update({name: again[name] for name in ("text", "origin")})
+        other.block.pop("marks", None)
+
+
+def _swapped(record: Raw, place: Place, other: Place) -> None:
+    """Two blocks have changed places, with their origins."""
+    names = ("id", "text", "origin", "marks", "language")
+    one, two = place.block, other.block
+    for name in names:
+        own, its = one.pop(name, None), two.pop(name, None)
+        if its is not None:
+            one[name] = its
+        if own is not None:
+            two[name] = own
+
+
+def _swapped_words(record: Raw, place: Place, other: Place) -> None:
+    """Two texts have changed places, and their origins stay."""
+    one, two = place.block, other.block
+    one["text"], two["text"] = two["text"], one["text"]
+    one.pop("marks", None)
+    two.pop("marks", None)
+
+
+def _without_origin(record: Raw, place: Place, other: Place) -> None:
+    del place.block["origin"]
+
+
+def _of_the_capture(record: Raw, place: Place, other: Place) -> None:
+    """The origin says no more than the capture."""
+    capture = place.block["origin"]["capture"]
+    place.block["origin"] = {"type": "capture", "capture": capture}
+
+
+def _of_another(record: Raw, place: Place, other: Place) -> None:
+    """The block has the origin of another."""
+    place.block["origin"] = deepcopy(other.block["origin"])
+
+
+def _moved(record: Raw, place: Place, other: Place) -> None:
+    """The origin is one code point, or one line, further on."""
+    origin = place.block["origin"]
+    length = len(place.block["text"])
+    if origin["type"] == "lines" and origin.get("start") is None:
+        origin["first"] += 1
+        origin["last"] += 1
+        return
+    start = origin.get("start") or 0
+    origin.update(start=start + 1, end=start + 1 + length)
+
+
+LIES: Mapping[str, Callable[[Raw, Place, Place], None]] = {
+    "edited": _edited,
+    "dropped": _dropped,
+    "doubled": _doubled,
+    "swapped": _swapped,
+    "words swapped": _swapped_words,
+    "without origin": _without_origin,
+    "origin of the capture": _of_the_capture,
+    "origin of another": _of_another,
+    "origin moved": _moved,
+}
+
+
+class Received(NamedTuple):
+    """A record that was received, raw, and its files."""
+
+    record: Raw
+    files: FilesInMemory
+
+    def lie(self, name: str, at: int, to: int) -> Raw | None:
+        """Return the record with one lie in it; nothing, if it is none: two texts are alike."""
+        record = deepcopy(self.record)
+        found = [*places(record["sections"])]
+        place, other = found[at], found[to]
+        LIES[name](record, place, other)
+        return record if record != self.record else None
+
+
+OPTIONS: Mapping[str, Raw] = {"text": {"plain": True}}
+"""What the reader of a format is told: files of any kind are texts as well."""
+
+
+def receive(file: ReceivedFile, **options: Any) -> Received:
+    """Return the record of a file; of several texts, the first."""
+    options |= OPTIONS.get(file.format, {})
+    try:
+        result = archive.receive(file.data, file.format, id="x", file=file.name, **options)
+    except archive.ReadError as problem:
+        if problem.findings[0].code != "several-texts":
+            raise
+        return receive(file, text=1)
+    data = archive.write(result.document, "json").data
+    return Received(json.loads(data), FilesInMemory(dict(result.files)))
+
+
+def errors(record: Raw, files: FilesInMemory) -> Sequence[Finding]:
+    """Return what is wrong between a record and its captures."""
+    try:
+        document = Document.model_validate_json(json.dumps(record))
+    except InvalidDocument as problem:
+        return problem.findings
+    found = [*block_without_origin(document)]
+    for rule in ON_CAPTURES:
+        found += rule(document, files)
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
+    """Yield the lies about a file that nothing finds, and errors in what is no lie."""
+    received = receive(file)
+    yield from (f"untouched: {one}" for one in errors(*received))
+    number = len([*places(received.record["sections"])])
+    random = Random(file.name)
+    for name in LIES:
+        at_all = range(number)
+        for at in at_all if sample is None else random.sample(at_all, min(sample, number)):
+            to = random.choice([n for n in at_all if n != at] or [at])
+            lie = received.lie(name, at, to)
+            if lie is None or (to == at and "swapped" in name):
+                continue
+            found = errors(lie, received.files)
+            if not found:
+                block = [*places(received.record["sections"])][at].block
+                yield f"{name}: {block['id']} ({block['text'][:40]!r}), with number {to}"
+            elif not all(one.location.pointer for one in found):
+                yield f"{name}: no place: {found[0]}"
+
+
+@pytest.mark.parametrize("format", REAL)
+@given(st.integers(0, 2**32))
+def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
+    assert [*undetected(made_file(format, drawn_article(Random(seed))))] == []
+
+
+@pytest.mark.parametrize("format", REAL)
+def test_no_lie_about_a_real_file_passes(format: str) -> None:
+    """A sample of the blocks of each; the next test takes all of them."""
+    for file in real_files(format):
+        assert [*undetected(file, sample=5)] == [], str(file)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", REAL)
+def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
+    for file in real_files(format):
+        assert [*undetected(file)] == [], str(file)
+
+
+# --- as somebody does it: in the folder, in JSON and in TEI, by the command ---
