@@ -34,6 +34,7 @@ from archive.model.captures import (
     BlockOrigin,
     Capture,
     CaptureOrigin,
+    Derivation,
     ElementOrigin,
     ElementPath,
     LinesOrigin,
@@ -703,6 +704,10 @@ def _image(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any
     }
 
 
+OF_MARKUP = tuple(name for name in get_args(Derivation) if not name.startswith("verbatim"))
+"""Derivations of which an origin is no stretch of the text of the whole file."""
+
+
 def _capture(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
     """Each has a file of its own; a derivation opens it to blocks."""
     id, lead = draw.id(cls), draw.blank() if draw.often() else ""
@@ -715,7 +720,7 @@ def _capture(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, A
         "lead": lead,
         "derivation": draw.choice(("verbatim-1", "verbatim-2"))
         if derived
-        else draw.choice((LEFT_OUT, "html-text-1")),
+        else draw.choice((LEFT_OUT, *OF_MARKUP)),
     }
 
 

@@ -173,7 +173,7 @@ def _captures_beside(run: _Run, files: Files) -> None:
         run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
     else:
         message = "what was received does not lie beside it: nothing was compared with that"
-        run.findings.append(note("captures-not-beside", "/captures", message))
+        run.findings += run.located([note("captures-not-beside", "/captures/0", message)])
 
 
 def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:52e7a2c79e97a9c5df2bca1e70f569c4320db0d4b6071fbb0ebbebfb558f71ed -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:e2f93f738457dc851ffd5043a03ea2a80bc96e12ad8d3fca1db32b87c2556305 -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -816,9 +816,9 @@
                      <svrl:text>"<xsl:value-of select="$id"/>" has no stretch of this capture's text; a block with one is expected</svrl:text>
                   </svrl:failed-assert>
                </xsl:if>
-               <xsl:if test="not(@type = 'derivation' or translate(., ' &#9;&#10;&#13;                 　', '') = '')">
+               <xsl:if test="not(@type = 'derivation' or @type = 'omitted' or translate(., ' &#9;&#10;&#13;                 　', '') = '')">
                   <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="separator-not-blank">
-                     <xsl:attribute name="test">@type = 'derivation' or translate(., ' 	
+                     <xsl:attribute name="test">@type = 'derivation' or @type = 'omitted' or translate(., ' 	
 &#13;                 　', '') = ''</xsl:attribute>
                      <svrl:text>between two blocks, or before the first, stands "<xsl:value-of select="."/>"; only blank text may stand there</svrl:text>
                   </svrl:failed-assert>
