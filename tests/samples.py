@@ -18,7 +18,7 @@ from archive.model.blocks import (
     Section,
     TextBlock,
 )
-from archive.model.captures import BlockOrigin, Capture, CaptureOrigin
+from archive.model.captures import BlockOrigin, Capture
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
@@ -125,14 +125,8 @@ def assessed() -> Document:
                         marker="- ",
                         text="See the table",
                         marks=(Link(start=8, end=13, target="https://example.org/?a=1&b=2"),),
-                        origin=CaptureOrigin(capture="received"),
                     ),
-                    Item(
-                        id="i-2",
-                        marker="- ",
-                        text="Nothing else",
-                        origin=CaptureOrigin(capture="received"),
-                    ),
+                    Item(id="i-2", marker="- ", text="Nothing else"),
                 ),
             ),
         ),
