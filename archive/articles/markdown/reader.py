@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from archive.articles.content import Article, Given
 from archive.articles.markdown.blocks import BlockBuilder
 from archive.articles.markdown.front_matter import front_matter_of
+from archive.derivations.log_suppression import without_logs
 from archive.errors import MissingExtra, ReadError
 from archive.findings import Finding, Location, Severity
-from archive.formats.log_suppression import without_logs
 from archive.formats.losses import LineLosses
 from archive.text.decoding import (
     UNTOUCHED,
