@@ -61,10 +61,18 @@ class RawBlock(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Its text; nothing, if it is blank."""
+        """Its text; nothing, if that is white space alone."""
         text = "".join(text for _, text in self.pieces)
-        bare = text.rstrip(" \t\n")
-        return text if self.is_verbatim and bare else bare
+        if text.isspace():
+            return ""
+        return text if self.is_verbatim else text.rstrip(" \t\n")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it has words or an image."""
+        return self.text != "" or any(
+            tag is not None and tag.name == "img" for tag, _ in self.pieces
+        )
 
 
 def carried(text: str) -> str:

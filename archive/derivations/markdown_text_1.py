@@ -15,16 +15,17 @@ These rules hold for good: records name them.
 - *Order*: that of the file, and then the notes: those that are called by their first call, then the
   others. Of notes with one name the first is called. One LF is between two blocks of the text.
 - *Markers*: `- `, `*  ` and `1. ` before an item are its sign, or its number with its sign, and
-  one SPACE. They stand before the words of the item, which are the paragraphs that it begins with.
-  An item, a definition or a note that begins with no paragraph, or with one without words, has an
-  empty text before what comes first in it. Items within notes have no markers: a note of a record
-  is paragraphs.
+  one SPACE. They stand before the words of the item, which are its paragraphs up to the first other
+  block of the text in it, or an image in raw HTML. An item or a definition without words has an
+  empty text before what comes first in it; so has a note in which there is no block of the text.
+  Items within notes have no markers: a note of a record is paragraphs.
 - *Words* of a block are what its inline tokens are without their signs: text, after backslashes and
   references were resolved, and code. An address between `<` and `>` is as it is written. A hard
   line break and `<br>` are one LF. A soft one is nothing after LF and between two characters of
   U+2E80-303E, 3041-312F, 3190-A4CF, F900-FAFF, FE10-FE19, FE30-FE6B, FF01-FF9F, FFE0-FFE6,
   1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3), else one SPACE. SPACE, TAB and LF at the end are
-  none of a text, but for program text, which stays as it is without its last line end.
+  none of a text, and one of white space alone is empty; but program text stays as it is, without
+  its last line end.
 - *Raw HTML* in a line: tags and comments are no words, what is between them is. In a block of it
   an element of `BLOCKS` begins and ends a block of the text, and one without words is none. `br` is
   one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, and none at the beginning and end of a
@@ -88,6 +89,7 @@ class Markdown(LinesText):
         walk = _Walk(self.first)
         walk.through(self.tokens)
         self._pieces, self._raw, self._numbers = walk.pieces, walk.raw, walk.numbers
+        self._in_items = walk.in_items
         super().__init__(derivation, walk.blocks)
 
     def pieces(self, line: Token) -> Sequence[Piece]:
@@ -99,10 +101,31 @@ class Markdown(LinesText):
         for block, number in self._raw[id(token)]:
             yield block, self.starts[number] if number < len(self.starts) else len(self.text)
 
-    def start(self, token: Token) -> int | None:
-        """Return where the text begins of what a token is or opens; `None` if it has none."""
-        number = self._numbers.get(id(token))
-        return None if number is None else self.starts[number]
+    def start(self, token: Token) -> int:
+        """Return where the text begins of what a token is or opens."""
+        return self.starts[self._numbers[id(token)]]
+
+    def is_in_item(self, line: Token) -> bool:
+        """Whether a paragraph is words of the item or definition that it stands in."""
+        return id(line) in self._in_items
+
+
+class _OpenItem:
+    """An item of a list, or a definition, as far as its blocks have come."""
+
+    __slots__ = ("is_waiting", "last", "opening")
+
+    def __init__(self, opening: Token) -> None:
+        self.opening = opening
+        self.is_waiting = True
+        """Whether no block with words has come."""
+        self.last = -1
+        """The number of the last block of its words."""
+
+    def takes(self, opening: Token, number: int) -> bool:
+        """Whether what is opened is a paragraph of its words, if it is the block of this number."""
+        is_its_own = opening.type == "paragraph_open" and opening.level == self.opening.level + 1
+        return is_its_own and (self.is_waiting or self.last + 1 == number > 0)
 
 
 class _Walk:
@@ -117,10 +140,10 @@ class _Walk:
         """By the identity of a token of raw HTML: blocks, and the number of each or of the next."""
         self.numbers: dict[int, int] = {}
         """By the identity of a token, the number of its block."""
-        self._items: list[Token] = []
+        self.in_items: set[int] = set()
+        """The identities of lines that are words of an item or a definition."""
+        self._items: list[_OpenItem] = []
         """The items and definitions that are open."""
-        self._waiting: list[Token] = []
-        """Those of them in which no block has come."""
         self._in_note = False
 
     def through(self, tokens: Iterable[Token]) -> None:
@@ -130,11 +153,10 @@ class _Walk:
         for token in tokens:
             match token.type:
                 case "list_item_open" | "dd_open":
-                    self._items.append(token)
-                    self._waiting.append(token)
+                    self._items.append(_OpenItem(token))
                 case "list_item_close" | "dd_close":
-                    if self._waiting and self._waiting[-1] is self._items.pop():
-                        self._put_waiting()
+                    self._put_waiting()
+                    self._items.pop()
                 case "note_open":
                     self._in_note, note, of_note = True, token, len(self.blocks)
                 case "note_close":
@@ -143,7 +165,7 @@ class _Walk:
                         self._put("", (first, first))
                     self.numbers[id(note)] = of_note
                 case "inline" if opening is not None:
-                    self._put_line(token, opening.type)
+                    self._put_line(token, opening)
                 case "fence" | "code_block":
                     lines = self._lines(token)
                     self._put_waiting(lines)
@@ -155,22 +177,25 @@ class _Walk:
                     pass  # it is round other blocks, or holds no text
             opening = token
 
-    def _put_line(self, line: Token, around: str) -> None:
+    def _put_line(self, line: Token, opening: Token) -> None:
         """Put what a block holds that has no blocks in it."""
-        make = _PIECES.get(around, pieces_of)
-        pieces = self.pieces[id(line)] = make(line)
+        pieces = self.pieces[id(line)] = _PIECES.get(opening.type, pieces_of)(line)
         text, lines = joined(pieces), self._lines(line)
+        item = self._items[-1] if self._items else None
         marker = ""
-        if around == "paragraph_open" and self._waiting:
-            if not text:
-                return
-            item = self._waiting.pop()
-            marker = self._marker(item)
+        if item is None or not item.takes(opening, len(self.blocks)):
             self._put_waiting(lines)
-            self.numbers[id(item)] = len(self.blocks)
         else:
-            self._put_waiting(lines)
-        is_cell = around in ("th_open", "td_open")
+            self.in_items.add(id(line))
+            if item.is_waiting and not text:
+                return
+            if item.is_waiting:
+                item.is_waiting = False
+                marker = self._marker(item.opening)
+                self._put_waiting(lines)
+                self.numbers[id(item.opening)] = len(self.blocks)
+            item.last = len(self.blocks)
+        is_cell = opening.type in ("th_open", "td_open")
         self.numbers[id(line)] = self._put(text, lines, marker, is_cell=is_cell)
 
     def _put_raw(self, token: Token) -> None:
@@ -178,19 +203,23 @@ class _Walk:
         lines = self._lines(token)
         blocks = self.raw[id(token)] = []
         for block in raw_blocks(token.content):
-            if block.text:
+            if block.is_shown:
                 self._put_waiting(lines)
+                for item in self._items:
+                    item.last = -1
             blocks.append((block, len(self.blocks)))
             if block.text:
                 self._put(block.text, lines)
 
     def _put_waiting(self, lines: tuple[int, int] = (0, 0)) -> None:
         """Put an empty text for each item in which no paragraph came before what is on lines."""
-        for item in self._waiting:
-            first, _ = self._lines(item)
-            its_lines = lines if lines[0] == first else (first, first)
-            self.numbers[id(item)] = self._put("", its_lines, self._marker(item))
-        self._waiting.clear()
+        for item in self._items:
+            if item.is_waiting:
+                item.is_waiting = False
+                first, _ = self._lines(item.opening)
+                its_lines = lines if lines[0] == first else (first, first)
+                marker = self._marker(item.opening)
+                self.numbers[id(item.opening)] = self._put("", its_lines, marker)
 
     def _put(
         self, text: str, lines: tuple[int, int], marker: str = "", *, is_cell: bool = False

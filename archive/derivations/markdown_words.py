@@ -93,7 +93,8 @@ def is_attributes(inline: Token) -> bool:
 
 def joined(pieces: Sequence[Piece]) -> str:
     """Return the text of a block, of these pieces."""
-    return "".join(piece.text for piece in pieces).rstrip(BLANKS)
+    text = "".join(piece.text for piece in pieces)
+    return "" if text.isspace() else text.rstrip(BLANKS)
 
 
 def _joined(last: str, tokens: Sequence[Token], n: int) -> str:

@@ -11,7 +11,7 @@ from archive.articles import content
 from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image
 from archive.articles.markdown.raw_html import HtmlBlocks, InlineTags
 from archive.derivations.markdown_html import carried
-from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes
+from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes, joined
 from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
 
@@ -93,7 +93,7 @@ class BlockBuilder:
                 yield self._figure(child, picture, node)
             return
         words = self._words(node)
-        if words.text.strip() or any(mark.start == mark.end for mark in words.marks):
+        if words.text or any(mark.start == mark.end for mark in words.marks):
             yield content.Paragraph(words)
 
     def _figure(
@@ -119,14 +119,14 @@ class BlockBuilder:
         if node.type == "paragraph" and is_attributes(inline):
             self._losses.add("attributes of a block", self._line(node))
         line = LineBuilder()
-        for piece in self._derived.pieces(inline):
+        pieces = self._derived.pieces(inline)
+        for piece in pieces:
             self._add(piece, line, self._line(node))
-        return content.Words(line.text, None, line.marks).cut(len(line.text.rstrip(BLANKS)))
+        return content.Words(line.text, None, line.marks).cut(len(joined(pieces)))
 
     def _placed(self, words: content.Words, node: SyntaxTreeNode) -> content.Words:
         """Words with their origin: they begin where the text of a node does."""
-        start = self._derived.start(_token(node))
-        return words if start is None else self._at(start, words)
+        return self._at(self._derived.start(_token(node)), words)
 
     def _at(self, start: int, words: content.Words) -> content.Words:
         """Words with their origin: they begin here in the derived text."""
@@ -191,7 +191,7 @@ class BlockBuilder:
         """An item, and the blocks in it that an item of a record cannot hold."""
         texts, lists, others = list[content.Words](), list[content.List](), list[content.Block]()
         for child in node.children:
-            if child.type == "paragraph" and not (lists or others):
+            if child.type == "paragraph" and self._is_in_item(child):
                 texts.append(self._line_words(child))
                 continue
             for block in self._block(child):
@@ -202,6 +202,9 @@ class BlockBuilder:
         words = self._placed(_as_lines(texts), node)
         marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
         return content.Item(words, marker, tuple(lists)), others
+
+    def _is_in_item(self, paragraph: SyntaxTreeNode) -> bool:
+        return self._derived.is_in_item(_token(paragraph.children[0]))
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         """Terms as items, each with a list of its definitions; split as lists are."""

@@ -93,10 +93,9 @@ class HtmlBlocks(InlineTags):
 
     def _end(self, part: RawBlock, start: int) -> None:
         """Make a block of the words so far."""
-        marks, text = self.line.marks, self.line.text
-        if not text.strip():
+        if not part.text:
             return
-        words = content.Words(text, None, marks).cut(len(part.text))
+        words = content.Words(self.line.text, None, self.line.marks).cut(len(part.text))
         words = self._placed(start, words)
         if part.is_verbatim:
             self._blocks.append(content.Code(words))
