@@ -1,8 +1,8 @@
 """Text of blocks that stand on lines: of each block, and of a stretch of what stands on some lines.
 
 Blocks are held in two orders. In the order of reading they are the text of the file, one LF between
-two of them; there a note stands after the text that calls it, wherever its lines are. In the order
-of their lines they are the text that stands on some lines, in which an origin counts.
+two of them; there notes stand last, wherever their lines are. In the order of their lines, notes
+last there, too, they are the text that stands on some lines, in which an origin counts.
 """
 
 from __future__ import annotations
@@ -29,6 +29,17 @@ class LinesBlock(NamedTuple):
     """What stands just before its text, and is none of it."""
     is_cell: bool = False
     """Whether it is a cell of a table."""
+    is_note: bool = False
+    """Whether it is of a note."""
+
+
+class _Positions(NamedTuple):
+    """Blocks in the order of lines: from which to which position, and so for those of notes."""
+
+    low: int
+    high: int
+    low_note: int
+    high_note: int
 
 
 class LinesText(Derived):
@@ -41,16 +52,17 @@ class LinesText(Derived):
         """All blocks, in the order of reading."""
         self.starts = _starts(blocks)
         """Where the text of each begins in that of the file, after its marker."""
-        by_lines = sorted(range(len(blocks)), key=lambda n: (blocks[n].first, blocks[n].last, n))
+        by_lines = sorted(range(len(blocks)), key=lambda n: (*_line_key(blocks[n]), n))
         self._by_lines = by_lines
-        """The numbers of the blocks, in the order of their lines."""
-        self._position = [0] * len(blocks)
+        """The numbers of the blocks, in the order of their lines, those of notes last."""
+        self._positions = [0] * len(blocks)
         """Of each block, where it stands in that order."""
         for position, n in enumerate(by_lines):
-            self._position[n] = position
+            self._positions[n] = position
         in_order = [blocks[n] for n in by_lines]
-        self._firsts = [block.first for block in in_order]
-        self._lasts = [*accumulate((block.last for block in in_order), max)]
+        self._keys = [_line_key(block)[:2] for block in in_order]
+        lasts = accumulate(((block.is_note, block.last) for block in in_order), max)
+        self._lasts = [*lasts]
         self._offsets = _starts(in_order)
         self._cells = [n for n, block in enumerate(in_order) if block.is_cell]
         breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
@@ -68,22 +80,21 @@ class LinesText(Derived):
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> LinesOrigin:
         """Return the origin of a stretch: the lines of its blocks, whatever the hint is."""
         one, other = self._block_at(start), self._block_at(end)
-        lines = self.blocks[one : other + 1]
-        first, last = min(b.first for b in lines), max(b.last for b in lines)
-        low, high = self._on_lines(first, last)
+        blocks = self.blocks[one : other + 1]
+        first, last = min(b.first for b in blocks), max(b.last for b in blocks)
+        where = self._on_lines(first, last)
         cell = None
-        if one == other and lines[0].is_cell:
-            low = self._position[one]
-            high = low + 1
-            cell = low_cell = bisect_left(self._cells, low)
-            cell = low_cell - bisect_left(self._cells, self._on_lines(first, last)[0]) + 1
-        begins = self._offset(one, start) - self._offsets[low]
-        ends = self._offset(other, end) - self._offsets[low]
-        if begins == 0 and ends == self._end(high) - self._offsets[low]:
-            return LinesOrigin(capture=capture, first=first, last=last, cell=cell)
-        return LinesOrigin(
-            capture=capture, first=first, last=last, cell=cell, start=begins, end=ends
-        )
+        if one == other and blocks[0].is_cell:
+            position = self._positions[one]
+            numbers = bisect_left(self._cells, where.low), bisect_left(self._cells, position)
+            cell = numbers[1] - numbers[0] + 1
+            where = _Positions(position, position + 1, 0, 0)
+        begins = self._within(where, self._offset(one, start))
+        ends = self._within(where, self._offset(other, end))
+        origin = LinesOrigin(capture=capture, first=first, last=last, cell=cell)
+        if (begins, ends) == (0, self._length(where)):
+            return origin
+        return origin.model_copy(update={"start": begins, "end": ends})
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between the end of one and the marker of the other."""
@@ -98,33 +109,54 @@ class LinesText(Derived):
 
     # --- places ---
 
-    def _on_lines(self, first: int, last: int) -> tuple[int, int]:
-        """The blocks on some lines: from which to which position."""
-        low = bisect_left(self._firsts, first)
-        return low, max(low, bisect_right(self._lasts, last))
+    def _on_lines(self, first: int, last: int) -> _Positions:
+        """The blocks on some lines."""
+        positions: list[int] = []
+        for is_note in (False, True):
+            low = bisect_left(self._keys, (is_note, first))
+            positions += low, max(low, bisect_right(self._lasts, (is_note, last)))
+        return _Positions(*positions)
 
     def _found(self, origin: LinesOrigin) -> tuple[int, int] | None:
         """Where the words of an origin stand in the text; `None` if they do not."""
-        low, high = self._on_lines(origin.first, origin.last)
+        where = self._on_lines(origin.first, origin.last)
         if origin.cell is not None:
-            number = bisect_left(self._cells, low) + origin.cell - 1
-            if number >= len(self._cells) or self._cells[number] >= high:
+            number = bisect_left(self._cells, where.low) + origin.cell - 1
+            if number >= len(self._cells) or self._cells[number] >= where.high:
                 return None
-            low = self._cells[number]
-            high = low + 1
-        if low >= high:
+            where = _Positions(self._cells[number], self._cells[number] + 1, 0, 0)
+        length = self._length(where)
+        start, end = origin.start or 0, length if origin.end is None else origin.end
+        if not start <= end <= length:
             return None
-        ends = self._end(high)
-        start, end = self._offsets[low], ends
-        if origin.start is not None and origin.end is not None:
-            start, end = start + origin.start, start + origin.end
-        if not start <= end <= ends:
-            return None
-        one = bisect_right(self._offsets, start, low, high) - 1
-        other = bisect_right(self._offsets, end, low, high) - 1
-        if self._runs[one] != self._runs[other] or not self._is_text(other, end):
+        length = end - start
+        start, end = self._whole(where, start), self._whole(where, end)
+        one, other = bisect_right(self._offsets, start) - 1, bisect_right(self._offsets, end) - 1
+        is_run = end - start == length and self._runs[one] == self._runs[other]
+        if not (is_run and self._is_text(other, end)):
             return None
         return self._in_reading(one, start), self._in_reading(other, end)
+
+    def _length(self, where: _Positions) -> int:
+        """How long the text is of some blocks; -1 without a block."""
+        low, high, low_note, high_note = where
+        text = self._end(high) - self._offsets[low] if low < high else -1
+        notes = self._end(high_note) - self._offsets[low_note] if low_note < high_note else -1
+        return text if notes < 0 else text + 1 + notes
+
+    def _whole(self, where: _Positions, at: int) -> int:
+        """The offset in the text of all lines for one in that of some blocks."""
+        text = self._length(where._replace(high_note=where.low_note))
+        if at <= text:
+            return self._offsets[where.low] + at
+        return self._offsets[where.low_note] + at - text - 1
+
+    def _within(self, where: _Positions, at: int) -> int:
+        """Undo `_whole`."""
+        text = self._length(where._replace(high_note=where.low_note))
+        if where.low < where.high and at <= self._end(where.high):
+            return at - self._offsets[where.low]
+        return at - self._offsets[where.low_note] + text + 1
 
     def _is_text(self, position: int, offset: int) -> bool:
         """Whether in the text of the file, too, an offset belongs to what follows a block."""
@@ -137,7 +169,7 @@ class LinesText(Derived):
 
     def _offset(self, block: int, at: int) -> int:
         """The offset in the order of lines of a place in or after a block of the text."""
-        return self._offsets[self._position[block]] + at - self.starts[block]
+        return self._offsets[self._positions[block]] + at - self.starts[block]
 
     def _end(self, high: int) -> int:
         """Where the text ends of the blocks before a position, in the order of lines."""
@@ -184,6 +216,10 @@ def of_lines(origin: Origin) -> LinesOrigin:
     if not isinstance(origin, LinesOrigin):
         raise TypeError(f"{origin!r} is no lines of a file")
     return origin
+
+
+def _line_key(block: LinesBlock) -> tuple[bool, int, int]:
+    return block.is_note, block.first, block.last
 
 
 def _starts(blocks: Sequence[LinesBlock]) -> list[int]:

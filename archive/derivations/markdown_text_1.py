@@ -18,7 +18,8 @@ These rules hold for good: records name them.
   one SPACE. They stand before the words of the item, which are its paragraphs up to the first other
   block of the text in it, or an image in raw HTML. An item or a definition without words has an
   empty text before what comes first in it; so has a note in which there is no block of the text.
-  Items within notes have no markers: a note of a record is paragraphs.
+  Within notes all blocks are paragraphs, as in a record: items have no markers, and each paragraph
+  of an item is one of the note.
 - *Words* of a block are what its inline tokens are without their signs: text, after backslashes and
   references were resolved, and code. An address between `<` and `>` is as it is written. A hard
   line break and `<br>` are one LF. A soft one is nothing after LF and between two characters of
@@ -42,8 +43,8 @@ These rules hold for good: records name them.
   drops.
 
 An origin is the lines of a block, of a cell its number too, or a stretch of what stands on the
-lines: all blocks of the text on them in the order of the lines (an inline note comes last), with
-their markers, but that of the first.
+lines: the blocks of the text on them in the order of the lines, and then those of notes, with one
+LF between two, and with their markers, but that of the first.
 """
 
 from __future__ import annotations
@@ -119,13 +120,13 @@ class _OpenItem:
         self.opening = opening
         self.is_waiting = True
         """Whether no block with words has come."""
-        self.last = -1
-        """The number of the last block of its words."""
+        self.last: int | None = None
+        """The number of the last block of its words, if more may come."""
 
     def takes(self, opening: Token, number: int) -> bool:
         """Whether what is opened is a paragraph of its words, if it is the block of this number."""
         is_its_own = opening.type == "paragraph_open" and opening.level == self.opening.level + 1
-        return is_its_own and (self.is_waiting or self.last + 1 == number > 0)
+        return is_its_own and (self.is_waiting or self.last == number - 1)
 
 
 class _Walk:
@@ -194,8 +195,8 @@ class _Walk:
                 marker = self._marker(item.opening)
                 self._put_waiting(lines)
                 self.numbers[id(item.opening)] = len(self.blocks)
-            item.last = len(self.blocks)
-        is_cell = opening.type in ("th_open", "td_open")
+            item.last = None if self._in_note else len(self.blocks)
+        is_cell = opening.type in ("th_open", "td_open") and not self._in_note
         self.numbers[id(line)] = self._put(text, lines, marker, is_cell=is_cell)
 
     def _put_raw(self, token: Token) -> None:
@@ -206,7 +207,7 @@ class _Walk:
             if block.is_shown:
                 self._put_waiting(lines)
                 for item in self._items:
-                    item.last = -1
+                    item.last = None
             blocks.append((block, len(self.blocks)))
             if block.text:
                 self._put(block.text, lines)
@@ -224,7 +225,7 @@ class _Walk:
     def _put(
         self, text: str, lines: tuple[int, int], marker: str = "", *, is_cell: bool = False
     ) -> int:
-        self.blocks.append(LinesBlock(*lines, text, marker, is_cell))
+        self.blocks.append(LinesBlock(*lines, text, marker, is_cell, self._in_note))
         return len(self.blocks) - 1
 
     def _marker(self, item: Token) -> str:

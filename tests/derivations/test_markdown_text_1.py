@@ -92,7 +92,7 @@ CASES = [
     ("[^x]: c\n\na^[b *d*] e[^x]", "a e\nb d\nc"),
     ("a[^2][^1]\n\n[^1]: b\n[^2]: c", "a\nc\nb"),
     ("a[^x]\n\n[^x]: b\n\n[^x]: c\n\n[^y]: d", "a\nb\nc\nd"),
-    ("a[^x]\n\n[^x]: 1. b", "a\nb"),
+    ("a[^x]\n\n[^x]: 1. b\n\n       c", "a\nb\nc"),
     ("a[^x]\n\n[^x]: b\n\n    [^y]: c\n\n    d", "a\nb\nd\nc"),
     ("a^[b^[c] d]", "a\nb d\nc"),
     ("- a^[b]\n- c", "- a\n- c\nb"),
@@ -352,7 +352,7 @@ PIECES = st.sampled_from((
     "\n| a | b |\n|--|--|\n| c |\n", "| ^[d] |", "<b>", "</b>", "<br>", "\n<div>", "</div>", "<p>", "</p>",
     "\n<pre>", "</pre>", "<img src=x>", "\n<script>", "</script>", "<!--", "-->", "&nbsp;", "&#12;", "\\",
     "---\n", "***\n", "\nx\n: y\n", "\n: ", "{: .x}", " {#x}", "貿\n易", "<", ">", "\n===\n", "<template>",
-    "<h2>", "<blockquote>", "<figcaption>", "<http://x.org/%C3%A9>", "\u3000",
+    "[^1]\n\n[^1]: a\n\n    | a | b |\n    |---|---|\n    | c |\n\n    - d\n\n      ", "<h2>", "<blockquote>", "<figcaption>", "<http://x.org/%C3%A9>", "\u3000",
 ))  # fmt: skip
 
 

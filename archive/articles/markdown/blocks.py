@@ -88,7 +88,8 @@ class BlockBuilder:
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         inline = node.children[0].children
         pictures = [one for child in inline for one in _pictures(child)]
-        if pictures and all(_is_picture_or_blank(child) for child in inline):
+        has_words = joined(self._derived.pieces(_token(node.children[0]))) != ""
+        if pictures and not has_words and all(map(_is_picture_or_text, inline)):
             for child, picture in pictures:
                 yield self._figure(child, picture, node)
             return
@@ -297,12 +298,8 @@ def _pictures(node: SyntaxTreeNode) -> Iterator[_ImageNode]:
         yield _ImageNode(node, node.children[0])
 
 
-def _is_picture_or_blank(node: SyntaxTreeNode) -> bool:
-    return (
-        any(_pictures(node))
-        or node.type in ("softbreak", "hardbreak")
-        or (node.type == "text" and not node.content.strip())
-    )
+def _is_picture_or_text(node: SyntaxTreeNode) -> bool:
+    return any(_pictures(node)) or node.type in ("softbreak", "hardbreak", "text")
 
 
 def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool:
