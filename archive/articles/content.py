@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, Literal, TypeAlias
 
 from archive.findings import Finding
-from archive.model.blocks import CellRole, Image, ListStyle, Mark, NotePlace
+from archive.model.blocks import CellRole, Image, LineBreak, ListStyle, Mark, NotePlace
 from archive.model.captures import Origin
 from archive.model.rights import Rights
 
@@ -137,18 +137,40 @@ class Words:
     id: str = ""
 
     def cut(self, end: int) -> Words:
-        """Return the words up to an offset, with their marks cut there."""
-        marks = (_cut_mark(mark, end) for mark in self.marks if mark.start < end or mark.end <= end)
+        """Return the words up to an offset, with their marks cut there.
+
+        What has no width stays, at the end if it stood behind that: a call, an image.
+        """
+        marks = (
+            _cut_mark(mark, end)
+            for mark in self.marks
+            if mark.start < end or (mark.start == mark.end and not isinstance(mark, LineBreak))
+        )
         return replace(self, text=self.text[:end], marks=tuple(marks))
+
+    def after(self, before: Words) -> Words:
+        """Return the words as a line of their own after others, with the marks of both."""
+        at = len(before.text)
+        marks = (_moved(mark, mark.start + at + 1, mark.end + at + 1) for mark in self.marks)
+        line_break = LineBreak(start=at, end=at)
+        return replace(
+            before,
+            text=f"{before.text}\n{self.text}",
+            marks=(*before.marks, line_break, *marks),
+        )
 
 
 def _cut_mark(mark: Mark | Call, end: int) -> Mark | Call:
     """A mark, cut so that it ends at this offset at the latest."""
     if mark.end <= end:
         return mark
+    return _moved(mark, min(mark.start, end), end)
+
+
+def _moved(mark: Mark | Call, start: int, end: int) -> Mark | Call:
     if isinstance(mark, Call):
-        return replace(mark, end=end)
-    return mark.model_copy(update={"end": end})
+        return replace(mark, start=start, end=end)
+    return mark.model_copy(update={"start": start, "end": end})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from archive.bibliography.csl_dates import edtf_of_text
 from archive.bibliography.csl_items import CARRIED_CLASSES, CslItem, ParsedItem
 from archive.bibliography.losses import BibliographyLosses
 from archive.bibliography.work_merging import lay_items
+from archive.derivations.log_suppression import without_logs
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.field_coverage import FieldCoverage
 from archive.formats.format import Format, ReadResult, WriteResult
-from archive.formats.log_suppression import without_logs
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
 from archive.model.names import Name

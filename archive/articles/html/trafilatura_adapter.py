@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from archive.articles.html.web_extra import extra_web
-from archive.formats.log_suppression import without_logs
+from archive.derivations.log_suppression import without_logs
 
 _CALLED_AUTHOR = re.compile(
     r"""=\s{0,9}["']?[^"'=>]{0,200}(?:[Aa]uthor|by(?:l|-)|Byl|BBL|username|zuozhe|(?:b|xiao)bian"""

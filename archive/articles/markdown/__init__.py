@@ -1,11 +1,8 @@
 """Reads Markdown: CommonMark with tables, struck words, notes, definitions and front matter.
 
-markdown-it reads it; its tokens become blocks. A line end within a paragraph is one blank, or
-nothing between two wide letters of East Asia (CSS Text 3, section 4.1.3). What stands between tags
-of HTML is text; the tags of a template (`{% ... %}`) are text as well, and reported.
-
-The words of a block differ from its lines, which hold Markdown syntax. Its origin is the file as a
-whole: no derivation yields it again.
+Which words stand in the file, and where, is what the derivation `markdown-text-1` says; the origin
+of each block is its lines. Here they become blocks with marks. The tags of a template (`{% ... %}`)
+are text as well, and reported.
 """
 
 from __future__ import annotations

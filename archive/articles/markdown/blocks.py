@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.articles import content
 from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image
-from archive.articles.markdown.raw_html import add_inline_tag, blocks_in_html
+from archive.articles.markdown.raw_html import HtmlBlocks, InlineTags
+from archive.derivations.markdown_html import carried
+from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes, joined
 from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
-from archive.model.captures import CaptureOrigin
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*\Z")
-"""Attributes after a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
-_ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
+    from archive.derivations.markdown_text_1 import Markdown
+    from archive.derivations.markdown_words import Piece
+
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
 """How the line begins that names the source of a quotation."""
 _CELLS = {"th": "label", "td": "data"}
 
 
 class BlockBuilder:
-    """Builds the blocks of one text. Their words differ from its lines, which hold syntax too."""
+    """Builds the blocks of one file. Which words they have, the derivation says."""
 
-    def __init__(self, text: str, first: int, capture: str, losses: LineLosses) -> None:
-        """Take the text, and the number of the line in the file on which it begins."""
-        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._first, self._losses = first, losses
-        self._origin = CaptureOrigin(capture=capture)
+    def __init__(self, derived: Markdown, capture: str, losses: LineLosses) -> None:
+        self._derived, self._capture, self._losses = derived, capture, losses
+        self._lines = derived.body.split("\n")
 
-    def of(self, tokens: Sequence[Any]) -> Iterator[content.Block]:
-        """Return the blocks of tokens; a heading that alone is of the first level is the title."""
+    def blocks(self) -> Iterator[content.Block]:
+        """Return the blocks; a heading that alone is of the first level is the title."""
         from markdown_it.tree import SyntaxTreeNode
 
-        nodes = SyntaxTreeNode(tokens).children
+        nodes = SyntaxTreeNode(self._derived.tokens).children
         highest = [n for n in nodes if n.type == "heading" and n.tag == "h1"]
         title = highest[0] if len(highest) == 1 and _heads_all(nodes, highest[0]) else None
         for node in nodes:
@@ -57,47 +58,43 @@ class BlockBuilder:
             case "blockquote":
                 yield from self._quotation(node)
             case "fence" | "code_block":
-                yield content.Code(content.Words(node.content.removesuffix("\n"), self._origin))
+                text = carried(node.content.removesuffix("\n"))
+                yield content.Code(self._placed(content.Words(text), node))
                 if node.info.strip():
                     self._losses.add("the language of program text", self._line(node))
             case "table":
                 yield self._table(node)
             case "html_block":
-                line = self._line(node)
-                yield from blocks_in_html(node.content, self._origin, self._losses, line)
+                raw = HtmlBlocks(self._at, self._losses, self._line(node))
+                yield from raw.blocks(self._derived.raw(_token(node)))
             case "hr":
                 self._losses.add(
                     "a line that parts what stands above and below it", self._line(node)
                 )
             case "dl":
                 yield from self._definitions(node)
-            case "footnote_anchor":
-                pass  # the way back to a call
-            case "footnote_block":
-                yield from map(self._note, node.children)
+            case "note":
+                yield self._note(node)
             case _:
                 raise TypeError(f"markdown-it gave a token {node.type!r}")
 
     # --- texts ---
 
     def _heading(self, node: SyntaxTreeNode) -> content.Words:
-        words = self._words(node)
-        if attributes := _ATTRIBUTES.search(words.text):
+        if has_attributes(_token(node.children[0])):
             self._losses.add("attributes of a heading", self._line(node))
-            words = words.cut(attributes.start())
-        return words
+        return self._words(node)
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
-        inline = node.children[0].children if node.children else []
+        inline = node.children[0].children
         pictures = [one for child in inline for one in _pictures(child)]
-        if pictures and all(_is_picture_or_blank(child) for child in inline):
+        has_words = joined(self._derived.pieces(_token(node.children[0]))) != ""
+        if pictures and not has_words and all(map(_is_picture_or_text, inline)):
             for child, picture in pictures:
                 yield self._figure(child, picture, node)
             return
         words = self._words(node)
-        if _ONLY_ATTRIBUTES.match(words.text.strip()):
-            self._losses.add("attributes of a block", self._line(node))
-        elif words.text.strip() or words.marks:
+        if words.text or any(mark.start == mark.end for mark in words.marks):
             yield content.Paragraph(words)
 
     def _figure(
@@ -114,64 +111,65 @@ class BlockBuilder:
         )
 
     def _words(self, node: SyntaxTreeNode) -> content.Words:
-        line = LineBuilder()
-        for child in node.children:
-            self._inline(child, line, node)
-        return _finished_words(line, self._origin)
+        """The words of a block that holds a line, where they stand."""
+        return self._placed(self._line_words(node), node.children[0])
 
-    def _inline(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
-        """Add the content of a line."""
-        match node.type:
-            case "inline":
-                self._inlines(node.children, line, block)
-            case "text" | "text_special":
-                line.add(node.content)
-            case "softbreak":
-                following = node.next_sibling
-                line.wrap(following.content[:1] if following is not None else "")
+    def _line_words(self, node: SyntaxTreeNode) -> content.Words:
+        """The words of a block that holds a line, with their marks."""
+        inline = _token(node.children[0])
+        if node.type == "paragraph" and is_attributes(inline):
+            self._losses.add("attributes of a block", self._line(node))
+        line = LineBuilder()
+        pieces = self._derived.pieces(inline)
+        for piece in pieces:
+            self._add(piece, line, self._line(node))
+        return content.Words(line.text, None, line.marks).cut(len(joined(pieces)))
+
+    def _placed(self, words: content.Words, node: SyntaxTreeNode) -> content.Words:
+        """Words with their origin: they begin where the text of a node does."""
+        return self._at(self._derived.start(_token(node)), words)
+
+    def _at(self, start: int, words: content.Words) -> content.Words:
+        """Words with their origin: they begin here in the derived text."""
+        end = start + len(words.text)
+        return replace(words, origin=self._derived.origin_of(self._capture, start, end, None))
+
+    def _add(self, piece: Piece, line: LineBuilder, row: int) -> None:
+        """Add a token of a line, which stands in the block that begins on this row."""
+        token = piece.token
+        match token.type:
+            case "text" | "text_special" | "softbreak":
+                line.add(piece.text)
             case "hardbreak":
                 line.break_line()
             case "code_inline":
                 line.start("code", {})
-                line.add(node.content)
+                line.add(piece.text)
                 line.end("code")
-            case "em" | "strong" | "s":
-                if not line.start(node.type, {}):
-                    self._losses.add("a sign within too many others", self._line(block))
-                self._inlines(node.children, line, block)
-                line.end(node.type)
-            case "link":
-                self._link(node, line, block)
+            case "em_open" | "strong_open" | "s_open":
+                if not line.start(token.tag, {}):
+                    self._losses.add("a sign within too many others", row)
+            case "link_open":
+                if token.attrs.get("title"):
+                    self._losses.add("the title of a link", row)
+                line.start("a", token.attrs)
+            case "em_close" | "strong_close" | "s_close" | "link_close":
+                line.end(token.tag)
             case "image":
-                self._image(node, line, block)
-            case "html_inline":
-                add_inline_tag(node.content, line, self._losses, self._line(block))
+                self._image(token, line, row)
+            case "html_inline" if piece.tag is not None:
+                InlineTags(line, self._losses, row).add(piece.tag)
             case "footnote_ref":
-                line.point(call(str(node.meta["id"])))
-            case "footnote_anchor":
-                pass  # the way back to the call
+                line.point(call(str(token.meta["id"])))
             case _:
-                raise TypeError(f"markdown-it gave a token {node.type!r}")
+                raise TypeError(f"markdown-it gave a token {token.type!r}")
 
-    def _inlines(
-        self, nodes: Iterable[SyntaxTreeNode], line: LineBuilder, block: SyntaxTreeNode
-    ) -> None:
-        for node in nodes:
-            self._inline(node, line, block)
-
-    def _link(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
-        if node.attrs.get("title"):
-            self._losses.add("the title of a link", self._line(block))
-        line.start("a", node.attrs)
-        self._inlines(node.children, line, block)
-        line.end("a")
-
-    def _image(self, node: SyntaxTreeNode, line: LineBuilder, block: SyntaxTreeNode) -> None:
-        if node.content.strip():
-            self._losses.add("the description of an image within a line", self._line(block))
-        if node.attrs.get("title"):
-            self._losses.add("the title of an image", self._line(block))
-        if address := address_in(node.attrs, "src"):
+    def _image(self, token: Token, line: LineBuilder, row: int) -> None:
+        if token.content.strip():
+            self._losses.add("the description of an image within a line", row)
+        if token.attrs.get("title"):
+            self._losses.add("the title of an image", row)
+        if address := address_in(token.attrs, "src"):
             line.point(image(address))
 
     # --- blocks of several texts ---
@@ -192,22 +190,22 @@ class BlockBuilder:
 
     def _item(self, node: SyntaxTreeNode) -> tuple[content.Item, list[content.Block]]:
         """An item, and the blocks in it that an item of a record cannot hold."""
-        line, lists, others = LineBuilder(), list[content.List](), list[content.Block]()
+        texts, lists, others = list[content.Words](), list[content.List](), list[content.Block]()
         for child in node.children:
-            if child.type == "paragraph" and not (lists or others):
-                if line.text:
-                    line.break_line()
-                for inline in child.children:
-                    self._inline(inline, line, child)
+            if child.type == "paragraph" and self._is_in_item(child):
+                texts.append(self._line_words(child))
                 continue
             for block in self._block(child):
                 if isinstance(block, content.List) and not others:
                     lists.append(block)
                 else:
                     others.append(block)
-        words = _finished_words(line, self._origin)
+        words = self._placed(_as_lines(texts), node)
         marker = f"{node.info}{node.markup} " if node.type == "list_item" else ""
         return content.Item(words, marker, tuple(lists)), others
+
+    def _is_in_item(self, paragraph: SyntaxTreeNode) -> bool:
+        return self._derived.is_in_item(_token(paragraph.children[0]))
 
     def _definitions(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         """Terms as items, each with a list of its definitions; split as lists are."""
@@ -217,9 +215,11 @@ class BlockBuilder:
                 items.append(content.Item(self._words(child)))
                 continue
             item, others = self._item(child)
-            term = items.pop() if items else content.Item(content.Words(""))
-            definitions = content.List((item,), "plain")
-            items.append(content.Item(term.words, "", (*term.lists, definitions)))
+            if items:  # the term was not parted from it
+                term = items.pop()
+                definitions = content.List((item,), "plain")
+                item = replace(term, lists=(*term.lists, definitions))
+            items.append(item)
             if others:
                 yield content.List(tuple(items), "plain")
                 yield from others
@@ -257,7 +257,7 @@ class BlockBuilder:
         """Count words beyond the columns of a table, which are not shown (GFM, 4.10)."""
         from markdown_it.rules_block.table import escapedSplit
 
-        number = self._line(row) - self._first
+        number = self._line(row) - self._derived.first
         line = self._lines[number].strip() if number < len(self._lines) else ""
         cells = escapedSplit(line.removeprefix("|").removesuffix("|"))
         if any(cell.strip() for cell in cells[len(row.children) :]):
@@ -271,17 +271,17 @@ class BlockBuilder:
                 if not isinstance(block, content.Paragraph):
                     self._losses.add("in a note, what is no paragraph of it", self._line(child))
                 paragraphs += texts_of(block)
-        key = str(node.meta["id"])
-        return content.Note(key, tuple(paragraphs) or (content.Words(""),), place="end")
-
-    # --- lines ---
+        if not paragraphs:
+            paragraphs.append(self._placed(content.Words(""), node))
+        return content.Note(str(node.meta["id"]), tuple(paragraphs), place="end")
 
     def _line(self, node: SyntaxTreeNode) -> int:
-        """The line on which a block begins in the file, or the block round it."""
+        """The line of the file on which a block begins, or the block round it."""
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
-        return self._first + (0 if around is None or around.map is None else around.map[0])
+        within = around.map if around is not None and around.map is not None else (0, 0)
+        return self._derived.first + within[0]
 
 
 class _ImageNode(NamedTuple):
@@ -298,12 +298,8 @@ def _pictures(node: SyntaxTreeNode) -> Iterator[_ImageNode]:
         yield _ImageNode(node, node.children[0])
 
 
-def _is_picture_or_blank(node: SyntaxTreeNode) -> bool:
-    return (
-        any(_pictures(node))
-        or node.type in ("softbreak", "hardbreak")
-        or (node.type == "text" and not node.content.strip())
-    )
+def _is_picture_or_text(node: SyntaxTreeNode) -> bool:
+    return any(_pictures(node)) or node.type in ("softbreak", "hardbreak", "text")
 
 
 def _heads_all(nodes: Sequence[SyntaxTreeNode], heading: SyntaxTreeNode) -> bool:
@@ -344,6 +340,14 @@ def texts_of(block: content.Block) -> Iterator[content.Words]:
             yield from block.paragraphs
 
 
-def _finished_words(line: LineBuilder, origin: CaptureOrigin) -> content.Words:
-    marks = line.marks
-    return content.Words(line.text, origin, marks).cut(len(line.text.rstrip()))
+def _as_lines(texts: Sequence[content.Words]) -> content.Words:
+    """The texts of paragraphs as lines of one."""
+    words = content.Words("")
+    for text in texts:
+        words = text.after(words) if words.text else replace(text, marks=words.marks + text.marks)
+    return words.cut(len(words.text.rstrip(BLANKS)))
+
+
+def _token(node: SyntaxTreeNode) -> Token:
+    """The token that a node is, or that opens it."""
+    return node.token or node.nester_tokens.opening  # type: ignore[union-attr]

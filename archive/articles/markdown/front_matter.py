@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.articles.content import Given
 from archive.english import counted
@@ -18,14 +18,11 @@ from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise
 
-_FENCED = re.compile(
-    r"(---|\+\+\+)[ \t]*\r?\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
-)
-_UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\r?\n\w[\w -]*[:=] ")
-_IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+if TYPE_CHECKING:
+    from archive.derivations.markdown_text_1 import Markdown
+
+_UNCLOSED = re.compile(r"(---|\+\+\+)[ \t]*\n\w[\w -]*[:=] ")
 _DEEPEST = 50
-_LARGEST = 1 << 16
-"""How many code points front matter has at most; longer text is none."""
 
 _TITLES = {"title": "main", "subtitle": "sub", "short_title": "short", "shorttitle": "short"}
 _AUTHORS = ("author", "authors", "byline")
@@ -47,20 +44,18 @@ _LICENCES = ("license", "licence", "rights")
 class FrontMatter:
     """The front matter of a file, as metadata and rights."""
 
-    end: int = 0
-    """Where the text starts, in code points."""
     metadata: dict[str, Any] = field(default_factory=dict)
     rights: dict[str, Any] | None = None
     findings: list[Finding] = field(default_factory=list)
 
 
-def front_matter_of(text: str, given: Given) -> FrontMatter:
+def front_matter_of(derived: Markdown, given: Given) -> FrontMatter:
     """Return the front matter of a file."""
-    form = _FENCED.match(text[:_LARGEST]) or _IN_JSON.match(text[:_LARGEST])
+    form = derived.front_matter
     if form is None:
-        unclosed = _UNCLOSED.match(text)
+        unclosed = _UNCLOSED.match(derived.body)
         return FrontMatter(findings=[_not_closed(unclosed[1])] if unclosed else [])
-    front = FrontMatter(form.end())
+    front = FrontMatter()
     held = form.groupdict().get("held") or form[0]
     try:
         values = _parsed(form[0][:3], held)

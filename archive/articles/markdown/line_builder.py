@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from unicodedata import east_asian_width, name
 
 from archive.articles.content import Call
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link, Mark
@@ -77,12 +76,6 @@ class LineBuilder:
         self.point(lambda at: LineBreak(start=at, end=at))
         self.add("\n")
 
-    def wrap(self, following: str) -> None:
-        """Add what a soft line break becomes: one blank, or nothing between wide letters."""
-        last = self._pieces[-1][-1:] if self._pieces else ""
-        if not (_is_wide(last) and _is_wide(following)):
-            self.add(" ")
-
     def _end(self) -> str:
         tag, start, place, made = self._open.pop()
         if start < self._length:
@@ -119,12 +112,3 @@ def _mark_factory(tag: str, attributes: Mapping[str, Any]) -> _MarkFactory | Non
 
 def _no_mark(start: int, end: int) -> None:
     return None
-
-
-def _is_wide(letter: str) -> bool:
-    """Whether a letter is one of East Asia, which no blank separates from the next."""
-    return (
-        letter != ""
-        and east_asian_width(letter) in ("W", "F")
-        and not name(letter, "").startswith("HANGUL")
-    )

@@ -2,77 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archive.articles import content
 from archive.articles.markdown.line_builder import LineBuilder, address_in, image
+from archive.derivations.markdown_html import BLOCKS, NO_TEXT, RawBlock, Tag
 from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
-from archive.model.captures import CaptureOrigin
 
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
-    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "ul",
-))  # fmt: skip
-"""Elements that begin and end a line (HTML, section 15.3)."""
 _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pre", "picture"))
 """Elements that lose only their look, or that become blocks."""
-_NO_TEXT = frozenset(("script", "style", "template", "iframe"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
-def add_inline_tag(tag: str, line: LineBuilder, losses: LineLosses, row: int) -> None:
-    """Add one tag or comment within a line to the line."""
-    _InlineTags(line, losses, row).feed(tag)
-
-
-def blocks_in_html(
-    text: str, origin: CaptureOrigin, losses: LineLosses, row: int
-) -> Iterator[content.Block]:
-    """Yield the blocks of a piece of HTML, in which tags may be unclosed."""
-    fragment = _HtmlBlocks(origin, losses, row)
-    fragment.feed(text)
-    fragment.close()
-    fragment.end_block()
-    yield from fragment.blocks
-
-
-class _InlineTags(HTMLParser):
+class InlineTags:
     """Reads tags within a line."""
 
     def __init__(self, line: LineBuilder, losses: LineLosses, row: int) -> None:
-        super().__init__(convert_charrefs=True)
         self.line = line
         self._losses, self._row = losses, row
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open the mark of a tag."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag == "br":
+    def add(self, tag: Tag) -> None:
+        """Open the mark of a tag, or close it; count a comment as a loss."""
+        name = tag.name
+        if not name:
+            self.count_loss("a comment")
+        elif tag.is_end:
+            self.line.end(name)
+        elif name == "br":
             self.line.break_line()
-        elif tag == "img":
-            self._image(attributes)
-        elif tag != "wbr" and not self.line.start(tag, attributes):
-            self.count_loss(f"<{tag}>; its words are kept")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open the mark of a tag, and close it."""
-        self.handle_starttag(tag, attrs)
-        self.line.end(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the mark of a tag."""
-        self.line.end(tag)
-
-    def handle_comment(self, data: str) -> None:
-        """Count a comment as a loss."""
-        self.count_loss("a comment")
+        elif name == "img":
+            self._image(tag.attributes)
+        elif name != "wbr":
+            if not self.line.start(name, tag.attributes):
+                self.count_loss(f"<{name}>; its words are kept")
+            if tag.is_empty:
+                self.line.end(name)
 
     def count_loss(self, what: str) -> None:
         """Count what a record cannot hold."""
@@ -85,86 +51,69 @@ class _InlineTags(HTMLParser):
             self.line.point(image(address))
 
 
-class _HtmlBlocks(_InlineTags):
+class HtmlBlocks(InlineTags):
     """Reads a piece of HTML with blocks in it."""
 
-    def __init__(self, origin: CaptureOrigin, losses: LineLosses, row: int) -> None:
+    def __init__(
+        self,
+        placed: Callable[[int, content.Words], content.Words],
+        losses: LineLosses,
+        row: int,
+    ) -> None:
+        """Take what gives words an origin by where they begin in the derived text."""
         super().__init__(LineBuilder(), losses, row)
-        self.blocks: list[content.Block] = []
-        self._origin = origin
-        self._around: list[str] = []
-        self._passed_over = 0
+        self._placed = placed
+        self._blocks: list[content.Block] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, or open the mark of a tag."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag in _NO_TEXT:
-            self._passed_over += 1
-            self.count_loss(f"<{tag}>")
-        elif tag in _BLOCKS:
-            self.end_block()
-            self._around.append(tag)
-            if tag not in _PLAIN and tag not in _HEADINGS:
-                self.count_loss(f"<{tag}>; its words are kept")
-        elif tag == "img" and not self.line.text:
-            self._figure(attributes)
-        elif tag not in ("picture", "source"):
-            super().handle_starttag(tag, attrs)
+    def blocks(self, parts: Iterable[tuple[RawBlock, int]]) -> list[content.Block]:
+        """Return the blocks of parts of it, each with where it begins in the derived text."""
+        for part, start in parts:
+            self.line = LineBuilder()
+            for tag, text in part.pieces:
+                if tag is None:
+                    self.line.add(text)
+                else:
+                    self.add(tag)
+            self._end(part, start)
+        return self._blocks
 
-    def handle_endtag(self, tag: str) -> None:
-        """End a block, or close the mark of a tag."""
-        if tag in _NO_TEXT:
-            self._passed_over = max(0, self._passed_over - 1)
-        elif tag in _BLOCKS:
-            self.end_block()
-            if tag in self._around:
-                while self._around.pop() != tag:
-                    pass
-        else:
-            super().handle_endtag(tag)
+    def add(self, tag: Tag) -> None:
+        """Open the mark of a tag, or close it; count what becomes no block."""
+        name = tag.name
+        if name in NO_TEXT:
+            if not tag.is_end:
+                self.count_loss(f"<{name}>")
+        elif name in BLOCKS:
+            if not (tag.is_end or name in _PLAIN or name in _HEADINGS):
+                self.count_loss(f"<{name}>; its words are kept")
+        elif name == "img" and not self.line.text:
+            self._figure(tag.attributes)
+        elif name not in ("picture", "source"):
+            super().add(tag)
 
-    def handle_data(self, data: str) -> None:
-        """Add words; white space is one blank, but in program text."""
-        if self._passed_over:
-            return
-        if "pre" in self._around:
-            self.line.add(data)
-            return
-        words = re.sub(r"[ \t\n\r\f]+", " ", data)
-        words, begins, ends = words.strip(" "), words[:1] == " ", words[-1:] == " "
-        if begins and self.line.text and not self.line.text.endswith((" ", "\n")):
-            self.line.add(" ")
-        self.line.add(words)
-        if words and ends:
-            self.line.add(" ")
-
-    def end_block(self) -> None:
+    def _end(self, part: RawBlock, start: int) -> None:
         """Make a block of the words so far."""
-        marks, text = self.line.marks, self.line.text
-        self.line = LineBuilder()
-        if not text.strip():
+        if not part.text:
             return
-        words = content.Words(text, self._origin, marks)
-        if "pre" not in self._around:
-            words = words.cut(len(text.rstrip()))
-        around = self._around[-1] if self._around else ""
-        if "pre" in self._around:
-            self.blocks.append(content.Code(words))
-        elif around in _HEADINGS:
-            self.blocks.append(content.Heading(words, _HEADINGS[around]))
-        elif around == "figcaption" and self.blocks and _is_bare(self.blocks[-1]):
-            figure: Any = self.blocks.pop()
-            self.blocks.append(content.Figure((words,), figure.image, figure.description))
-        elif around == "blockquote":
-            self.blocks.append(content.Quotation((words,)))
+        words = content.Words(self.line.text, None, self.line.marks).cut(len(part.text))
+        words = self._placed(start, words)
+        if part.is_verbatim:
+            self._blocks.append(content.Code(words))
+        elif part.around in _HEADINGS:
+            self._blocks.append(content.Heading(words, _HEADINGS[part.around]))
+        elif part.around == "figcaption" and self._blocks and _is_bare(self._blocks[-1]):
+            figure: Any = self._blocks.pop()
+            self._blocks.append(content.Figure((words,), figure.image, figure.description))
+        elif part.around == "blockquote":
+            self._blocks.append(content.Quotation((words,)))
         else:
-            self.blocks.append(content.Paragraph(words))
+            self._blocks.append(content.Paragraph(words))
 
     def _figure(self, attributes: Mapping[str, str]) -> None:
         address = address_in(attributes, "src")
         description = attributes.get("alt", "").strip() or None
         shown = Image(address=address) if address else None
-        self.blocks.append(content.Figure(image=shown, description=description))
+        self._blocks.append(content.Figure(image=shown, description=description))
 
 
 def _is_bare(block: content.Block) -> bool:

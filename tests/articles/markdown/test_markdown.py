@@ -18,8 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 import archive
-from archive.articles.content import Given
-from archive.articles.markdown.front_matter import front_matter_of
+from archive.derivations.markdown_text_1 import DERIVATION
 from archive.errors import ReadError
 from archive.formats.format import ReadResult
 from archive.model.blocks import (
@@ -40,7 +39,7 @@ from archive.model.blocks import (
     Section,
     Table,
 )
-from archive.model.captures import CaptureOrigin
+from archive.model.captures import CaptureOrigin, LinesOrigin
 from archive.model.document import Document
 from tests import strategies
 from tests.growth import MOST, grows
@@ -165,11 +164,16 @@ def test_addresses_stay_as_written():
     assert [mark.target for mark in block.marks if isinstance(mark, Link)] == ["/b?c=1#d", "g h"]
 
 
-def test_of_each_block_the_file_is_the_origin():
-    document = received("# A\n\n- b\n\n> c").document
-    assert {block.origin for block in document.text_blocks()} == {CaptureOrigin(capture="capture")}
+def test_of_each_block_its_lines_are_the_origin():
+    document = received("# A\n\n- b\n  c\n\n> d\n\n| e | f |\n|---|---|\n").document
+    assert [
+        (block.text, block.origin.first, block.origin.last, block.origin.cell)
+        for block in document.text_blocks()
+        if isinstance(block.origin, LinesOrigin)
+    ] == [("A", 1, 1, None), ("b c", 3, 4, None), ("d", 6, 6, None), ("e", 8, 8, 1), ("f", 8, 8, 2)]
     [capture] = document.captures
-    assert (capture.media_type, capture.derivation) == ("text/markdown;charset=utf-8", None)
+    assert capture.media_type == "text/markdown;charset=utf-8"
+    assert capture.derivation == "markdown-text-1"
 
 
 # --- front matter ---
@@ -374,7 +378,7 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_whatever_is_written_no_word_is_lost(text: str):
     text = f"w {text} w"
-    body = text[front_matter_of(text, Given(data=b"", id="d", file="received/a")).end :]
+    body = DERIVATION.of_text(text).body
     result = received(text)
     shown, kept = words_shown(body), words_kept(result.document)
     assert not Counter(shown) - Counter(kept), (kept, shown)
@@ -414,7 +418,7 @@ def real(request: pytest.FixtureRequest, shared: Callable[[str], Path]) -> Path:
 
 def test_no_word_of_a_real_file_is_lost(real: Path):
     text = real.read_text("utf-8")
-    body = text[front_matter_of(text, Given(data=b"", id="d", file="received/a")).end :]
+    body = DERIVATION.of_text(text).body
     result = archive.receive(real)
     taken_off = sum(f.message.startswith("attributes of") for f in result.findings)
     shown, kept = words_shown(body), words_kept(result.document)
@@ -425,7 +429,7 @@ def test_no_word_of_a_real_file_is_lost(real: Path):
 def test_what_is_in_a_real_file_is_in_its_record(real: Path):
     """As markdown-it counts it."""
     text = real.read_text("utf-8")
-    body = text[front_matter_of(text, Given(data=b"", id="d", file="received/a")).end :]
+    body = DERIVATION.of_text(text).body
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     counts = Counter(token.type for token in parser.use(footnote_plugin).parse(body))
     document = archive.receive(real).document

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 import archive
-from archive.formats.log_suppression import without_logs
+from archive.derivations.log_suppression import without_logs
 from tests import samples
 from tests.conftest import import_or_skip
 

@@ -1,0 +1,232 @@
+"""Text of blocks that stand on lines: of each block, and of a stretch of what stands on some lines.
+
+Blocks are held in two orders. In the order of reading they are the text of the file, one LF between
+two of them; there notes stand last, wherever their lines are. In the order of their lines, notes
+last there, too, they are the text that stands on some lines, in which an origin counts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.model.captures import LinesOrigin, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class LinesBlock(NamedTuple):
+    """A block, and the lines of the file on which it stands."""
+
+    first: int
+    """The number of its first line, from 1."""
+    last: int
+    text: str
+    marker: str = ""
+    """What stands just before its text, and is none of it."""
+    is_cell: bool = False
+    """Whether it is a cell of a table."""
+    is_note: bool = False
+    """Whether it is of a note."""
+
+
+class _Positions(NamedTuple):
+    """Blocks in the order of lines: from which to which position, and so for those of notes."""
+
+    low: int
+    high: int
+    low_note: int
+    high_note: int
+
+
+class LinesText(Derived):
+    """The text of a file, of which each origin is the text on some lines, or a stretch of that."""
+
+    def __init__(self, derivation: Derivation, blocks: Sequence[LinesBlock]) -> None:
+        """Take the blocks in the order of reading."""
+        super().__init__(derivation, "\n".join(block.marker + block.text for block in blocks))
+        self.blocks = blocks
+        """All blocks, in the order of reading."""
+        self.starts = _starts(blocks)
+        """Where the text of each begins in that of the file, after its marker."""
+        by_lines = sorted(range(len(blocks)), key=lambda n: (*_line_key(blocks[n]), n))
+        self._by_lines = by_lines
+        """The numbers of the blocks, in the order of their lines, those of notes last."""
+        self._positions = [0] * len(blocks)
+        """Of each block, where it stands in that order."""
+        for position, n in enumerate(by_lines):
+            self._positions[n] = position
+        in_order = [blocks[n] for n in by_lines]
+        self._keys = [_line_key(block)[:2] for block in in_order]
+        lasts = accumulate(((block.is_note, block.last) for block in in_order), max)
+        self._lasts = [*lasts]
+        self._offsets = _starts(in_order)
+        self._cells = [n for n, block in enumerate(in_order) if block.is_cell]
+        breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
+        self._runs = [*accumulate(breaks)]
+        """Of each block in that order, the number of its run: there both orders are the same."""
+
+    def has(self, origin: Origin) -> bool:
+        """Whether blocks stand on the lines, next to each other, with as much text."""
+        return self._found(of_lines(origin)) is not None
+
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        """Return where the words of an origin stand in the text; the beginning, if nowhere."""
+        return self._found(of_lines(origin)) or (0, 0)
+
+    def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> LinesOrigin:
+        """Return the origin of a stretch: the lines of its blocks, whatever the hint is."""
+        one, other = self._block_at(start), self._block_at(end)
+        blocks = self.blocks[one : other + 1]
+        first, last = min(b.first for b in blocks), max(b.last for b in blocks)
+        where = self._on_lines(first, last)
+        cell = None
+        if one == other and blocks[0].is_cell:
+            position = self._positions[one]
+            numbers = bisect_left(self._cells, where.low), bisect_left(self._cells, position)
+            cell = numbers[1] - numbers[0] + 1
+            where = _Positions(position, position + 1, 0, 0)
+        begins = self._within(where, self._offset(one, start))
+        ends = self._within(where, self._offset(other, end))
+        origin = LinesOrigin(capture=capture, first=first, last=last, cell=cell)
+        if (begins, ends) == (0, self._length(where)):
+            return origin
+        return origin.model_copy(update={"start": begins, "end": ends})
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between the end of one and the marker of the other."""
+        start = 0 if one is None else self.stretch(one)[1]
+        end = len(self.text) if other is None else self.stretch(other)[0] - marker
+        text = self.text[start : max(start, end)]
+        return Gap(text.strip("\n "), self._line_at(start + len(text) - len(text.lstrip("\n "))))
+
+    def origin(self, origin: Origin, separator: str) -> LinesOrigin:
+        """Return it as it is: what follows on the lines is known from the file."""
+        return of_lines(origin)
+
+    # --- places ---
+
+    def _on_lines(self, first: int, last: int) -> _Positions:
+        """The blocks on some lines."""
+        positions: list[int] = []
+        for is_note in (False, True):
+            low = bisect_left(self._keys, (is_note, first))
+            positions += low, max(low, bisect_right(self._lasts, (is_note, last)))
+        return _Positions(*positions)
+
+    def _found(self, origin: LinesOrigin) -> tuple[int, int] | None:
+        """Where the words of an origin stand in the text; `None` if they do not."""
+        where = self._on_lines(origin.first, origin.last)
+        if origin.cell is not None:
+            number = bisect_left(self._cells, where.low) + origin.cell - 1
+            if number >= len(self._cells) or self._cells[number] >= where.high:
+                return None
+            where = _Positions(self._cells[number], self._cells[number] + 1, 0, 0)
+        length = self._length(where)
+        start, end = origin.start or 0, length if origin.end is None else origin.end
+        if not start <= end <= length:
+            return None
+        length = end - start
+        start, end = self._whole(where, start), self._whole(where, end)
+        one, other = bisect_right(self._offsets, start) - 1, bisect_right(self._offsets, end) - 1
+        is_run = end - start == length and self._runs[one] == self._runs[other]
+        if not (is_run and self._is_text(other, end)):
+            return None
+        return self._in_reading(one, start), self._in_reading(other, end)
+
+    def _length(self, where: _Positions) -> int:
+        """How long the text is of some blocks; -1 without a block."""
+        low, high, low_note, high_note = where
+        text = self._end(high) - self._offsets[low] if low < high else -1
+        notes = self._end(high_note) - self._offsets[low_note] if low_note < high_note else -1
+        return text if notes < 0 else text + 1 + notes
+
+    def _whole(self, where: _Positions, at: int) -> int:
+        """The offset in the text of all lines for one in that of some blocks."""
+        text = self._length(where._replace(high_note=where.low_note))
+        if at <= text:
+            return self._offsets[where.low] + at
+        return self._offsets[where.low_note] + at - text - 1
+
+    def _within(self, where: _Positions, at: int) -> int:
+        """Undo `_whole`."""
+        text = self._length(where._replace(high_note=where.low_note))
+        if where.low < where.high and at <= self._end(where.high):
+            return at - self._offsets[where.low]
+        return at - self._offsets[where.low_note] + text + 1
+
+    def _is_text(self, position: int, offset: int) -> bool:
+        """Whether in the text of the file, too, an offset belongs to what follows a block."""
+        block = self.blocks[self._by_lines[position]]
+        within = offset <= self._offsets[position] + len(block.text)
+        return within or self._runs[position : position + 2] == [self._runs[position]] * 2
+
+    def _in_reading(self, position: int, offset: int) -> int:
+        return self.starts[self._by_lines[position]] + offset - self._offsets[position]
+
+    def _offset(self, block: int, at: int) -> int:
+        """The offset in the order of lines of a place in or after a block of the text."""
+        return self._offsets[self._positions[block]] + at - self.starts[block]
+
+    def _end(self, high: int) -> int:
+        """Where the text ends of the blocks before a position, in the order of lines."""
+        return self._offsets[high - 1] + len(self.blocks[self._by_lines[high - 1]].text)
+
+    def _block_at(self, at: int) -> int:
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def _line_at(self, at: int) -> str:
+        """The line of what stands at a place, as messages name it."""
+        if not self.blocks:
+            return "line 1"
+        n = self._block_at(at)
+        if n + 1 < len(self.blocks) and at > self.starts[n] + len(self.blocks[n].text):
+            n += 1  # in the marker of the next
+        return f"line {self.blocks[n].first}"
+
+
+class DerivationOfLines(Derivation):
+    """A derivation of which each origin is the text on some lines, or a stretch of that."""
+
+    origins = (LinesOrigin,)
+
+    def resized(self, origin: Origin, length: int, following: Origin | None) -> LinesOrigin | None:
+        """Return the stretch of this length that begins where the origin does."""
+        lines = of_lines(origin)
+        start = lines.start or 0
+        if (
+            isinstance(following, LinesOrigin)
+            and (following.first, following.last, following.cell)
+            == (lines.first, lines.last, lines.cell)
+            and start + length > (following.start or 0)
+        ):
+            return None
+        return lines.model_copy(update={"start": start, "end": start + length})
+
+
+def of_lines(origin: Origin) -> LinesOrigin:
+    """Return an origin that is lines.
+
+    Raises:
+        TypeError: It is of another kind.
+    """
+    if not isinstance(origin, LinesOrigin):
+        raise TypeError(f"{origin!r} is no lines of a file")
+    return origin
+
+
+def _line_key(block: LinesBlock) -> tuple[bool, int, int]:
+    return block.is_note, block.first, block.last
+
+
+def _starts(blocks: Sequence[LinesBlock]) -> list[int]:
+    """Where the text of each block begins, if they stand in this order with an LF between two."""
+    starts, at = [], 0
+    for block in blocks:
+        at += len(block.marker)
+        starts.append(at)
+        at += len(block.text) + 1
+    return starts

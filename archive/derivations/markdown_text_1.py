@@ -1,0 +1,286 @@
+r"""`markdown-text-1`: the text of a Markdown file, and of each block of it, by its lines.
+
+These rules hold for good: records name them.
+
+- *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type, or else
+  as UTF-8; a byte order mark at the beginning is no text. CRLF and CR end a line as LF does. What
+  XML cannot carry is U+FFFD.
+- *Front matter* is no prose but metadata: what stands between a first line `---` or `+++` and the
+  next line that is the same or `...`, and what stands from a `{` that the file begins with to the
+  first line that is `}`; SPACE and TAB may follow each. It has 65,536 code points at most.
+- *Blocks* are those of CommonMark 0.31.2 in the text after that, with tables and struck words of
+  GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's plugins
+  have them. They nest 98 deep at most, or there is no text. A *block of the text* is a heading, a
+  paragraph, a cell of a table, a term, a piece of program text, and a block of raw HTML.
+- *Order*: that of the file, and then the notes: those that are called by their first call, then the
+  others. Of notes with one name the first is called. One LF is between two blocks of the text.
+- *Markers*: `- `, `*  ` and `1. ` before an item are its sign, or its number with its sign, and
+  one SPACE. They stand before the words of the item, which are its paragraphs up to the first other
+  block of the text in it, or an image in raw HTML. An item or a definition without words has an
+  empty text before what comes first in it; so has a note in which there is no block of the text.
+  Within notes all blocks are paragraphs, as in a record: items have no markers, and each paragraph
+  of an item is one of the note.
+- *Words* of a block are what its inline tokens are without their signs: text, after backslashes and
+  references were resolved, and code. An address between `<` and `>` is as it is written. A hard
+  line break and `<br>` are one LF. A soft one is nothing after LF and between two characters of
+  U+2E80-303E, 3041-312F, 3190-A4CF, F900-FAFF, FE10-FE19, FE30-FE6B, FF01-FF9F, FFE0-FFE6,
+  1B000-1B16F, 20000-3FFFF (CSS Text 3, 4.1.3), else one SPACE. SPACE, TAB and LF at the end are
+  none of a text, and one of white space alone is empty; but program text stays as it is, without
+  its last line end.
+- *Raw HTML* in a line: tags and comments are no words, what is between them is. In a block of it
+  an element of `BLOCKS` begins and ends a block of the text, and one without words is none. `br` is
+  one LF. A run of TAB, LF, FF, CR and SPACE is one SPACE, and none at the beginning and end of a
+  block and after LF; in `pre` all stays but an LF that it begins with. References are resolved as
+  in HTML. A tag begins with `<` or `</` and a letter, and ends with the first `>` that is in no
+  quoted value; one that does not end is text, with all after it. Comments, `<?...?>`, `<!A...>` and
+  `<![CDATA[...]]>` end as in CommonMark, or else with the block of HTML.
+- *No prose* is, beside front matter: elements of `NO_TEXT` in a block of raw HTML with all in them,
+  which no browser shows; comments, which are for whoever edits the file; the description of an
+  image and the title of a link or image, which are shown in the place of something, or not at all;
+  the targets of links, and their definitions; attributes for a program, `{#a}` or `{.a}` at the end
+  of a heading and a paragraph that is `{:...}` alone; what is said of the language of program text;
+  the calls of notes; lines that part (`***`); and cells beyond the columns of a table, which GFM
+  drops.
+
+An origin is the lines of a block, of a cell its number too, or a stretch of what stands on the
+lines: the blocks of the text on them in the order of the lines, and then those of notes, with one
+LF between two, and with their markers, but that of the first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.derivations.lines_text import DerivationOfLines, LinesBlock, LinesText
+from archive.derivations.markdown_html import RawBlock, carried, raw_blocks
+from archive.derivations.markdown_tokens import front_matter, tokens_of
+from archive.derivations.markdown_words import (
+    Piece,
+    heading_pieces,
+    joined,
+    paragraph_pieces,
+    pieces_of,
+)
+from archive.text.decoding import decode_received
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from archive.derivations.derivation import Derivation
+
+
+class Markdown(LinesText):
+    """The text of a Markdown file, and the tokens of which it is."""
+
+    def __init__(self, derivation: Derivation, text: str) -> None:
+        """Take what a file holds."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.front_matter: re.Match[str] | None = front_matter(text)
+        """What stands before the text, if anything does."""
+        end = 0 if self.front_matter is None else self.front_matter.end()
+        self.body = text[end:]
+        """What was parsed."""
+        self.first = text.count("\n", 0, end) + 1
+        """The number of its first line in the file."""
+        self.tokens: Sequence[Token] = tokens_of(self.body)
+        """Its tokens; each note is some of the last, `note_open` to `note_close`."""
+        walk = _Walk(self.first)
+        walk.through(self.tokens)
+        self._pieces, self._raw, self._numbers = walk.pieces, walk.raw, walk.numbers
+        self._in_items = walk.in_items
+        super().__init__(derivation, walk.blocks)
+
+    def pieces(self, line: Token) -> Sequence[Piece]:
+        """Return the tokens of a line (`inline`), with the text that each is."""
+        return self._pieces[id(line)]
+
+    def raw(self, token: Token) -> Iterator[tuple[RawBlock, int]]:
+        """Yield the blocks of raw HTML (`html_block`), and where in the text each begins."""
+        for block, number in self._raw[id(token)]:
+            yield block, self.starts[number] if number < len(self.starts) else len(self.text)
+
+    def start(self, token: Token) -> int:
+        """Return where the text begins of what a token is or opens."""
+        return self.starts[self._numbers[id(token)]]
+
+    def is_in_item(self, line: Token) -> bool:
+        """Whether a paragraph is words of the item or definition that it stands in."""
+        return id(line) in self._in_items
+
+
+class _OpenItem:
+    """An item of a list, or a definition, as far as its blocks have come."""
+
+    __slots__ = ("is_waiting", "last", "opening")
+
+    def __init__(self, opening: Token) -> None:
+        self.opening = opening
+        self.is_waiting = True
+        """Whether no block with words has come."""
+        self.last: int | None = None
+        """The number of the last block of its words, if more may come."""
+
+    def takes(self, opening: Token, number: int) -> bool:
+        """Whether what is opened is a paragraph of its words, if it is the block of this number."""
+        is_its_own = opening.type == "paragraph_open" and opening.level == self.opening.level + 1
+        return is_its_own and (self.is_waiting or self.last == number - 1)
+
+
+class _Walk:
+    """The blocks of the text as they are put together, in one way through the tokens."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self.blocks: list[LinesBlock] = []
+        self.pieces: dict[int, list[Piece]] = {}
+        """By the identity of a line's token."""
+        self.raw: dict[int, list[tuple[RawBlock, int]]] = {}
+        """By the identity of a token of raw HTML: blocks, and the number of each or of the next."""
+        self.numbers: dict[int, int] = {}
+        """By the identity of a token, the number of its block."""
+        self.in_items: set[int] = set()
+        """The identities of lines that are words of an item or a definition."""
+        self._items: list[_OpenItem] = []
+        """The items and definitions that are open."""
+        self._in_note = False
+
+    def through(self, tokens: Iterable[Token]) -> None:
+        """Put the blocks of all tokens."""
+        opening: Token | None = None
+        of_note = 0
+        for token in tokens:
+            match token.type:
+                case "list_item_open" | "dd_open":
+                    self._items.append(_OpenItem(token))
+                case "list_item_close" | "dd_close":
+                    self._put_waiting()
+                    self._items.pop()
+                case "note_open":
+                    self._in_note, note, of_note = True, token, len(self.blocks)
+                case "note_close":
+                    if of_note == len(self.blocks):
+                        first, _ = self._lines(note)
+                        self._put("", (first, first))
+                    self.numbers[id(note)] = of_note
+                case "inline" if opening is not None:
+                    self._put_line(token, opening)
+                case "fence" | "code_block":
+                    lines = self._lines(token)
+                    self._put_waiting(lines)
+                    text = carried(token.content.removesuffix("\n"))
+                    self.numbers[id(token)] = self._put(text, lines)
+                case "html_block":
+                    self._put_raw(token)
+                case _:
+                    pass  # it is round other blocks, or holds no text
+            opening = token
+
+    def _put_line(self, line: Token, opening: Token) -> None:
+        """Put what a block holds that has no blocks in it."""
+        pieces = self.pieces[id(line)] = _PIECES.get(opening.type, pieces_of)(line)
+        text, lines = joined(pieces), self._lines(line)
+        item = self._items[-1] if self._items else None
+        marker = ""
+        if item is None or not item.takes(opening, len(self.blocks)):
+            self._put_waiting(lines)
+        else:
+            self.in_items.add(id(line))
+            if item.is_waiting and not text:
+                return
+            if item.is_waiting:
+                item.is_waiting = False
+                marker = self._marker(item.opening)
+                self._put_waiting(lines)
+                self.numbers[id(item.opening)] = len(self.blocks)
+            item.last = None if self._in_note else len(self.blocks)
+        is_cell = opening.type in ("th_open", "td_open") and not self._in_note
+        self.numbers[id(line)] = self._put(text, lines, marker, is_cell=is_cell)
+
+    def _put_raw(self, token: Token) -> None:
+        """Put what raw HTML holds."""
+        lines = self._lines(token)
+        blocks = self.raw[id(token)] = []
+        for block in raw_blocks(token.content):
+            if block.is_shown:
+                self._put_waiting(lines)
+                for item in self._items:
+                    item.last = None
+            blocks.append((block, len(self.blocks)))
+            if block.text:
+                self._put(block.text, lines)
+
+    def _put_waiting(self, lines: tuple[int, int] = (0, 0)) -> None:
+        """Put an empty text for each item in which no paragraph came before what is on lines."""
+        for item in self._items:
+            if item.is_waiting:
+                item.is_waiting = False
+                first, _ = self._lines(item.opening)
+                its_lines = lines if lines[0] == first else (first, first)
+                marker = self._marker(item.opening)
+                self.numbers[id(item.opening)] = self._put("", its_lines, marker)
+
+    def _put(
+        self, text: str, lines: tuple[int, int], marker: str = "", *, is_cell: bool = False
+    ) -> int:
+        self.blocks.append(LinesBlock(*lines, text, marker, is_cell, self._in_note))
+        return len(self.blocks) - 1
+
+    def _marker(self, item: Token) -> str:
+        is_marked = item.type == "list_item_open" and not self._in_note
+        return f"{item.info}{item.markup} " if is_marked else ""
+
+    def _lines(self, token: Token) -> tuple[int, int]:
+        """The first and last line of a token in the file."""
+        first, end = token.map or (0, 1)
+        return self._first + first, self._first + max(first, end - 1)
+
+
+_PIECES = {"heading_open": heading_pieces, "paragraph_open": paragraph_pieces}
+"""How the pieces are made of lines that may hold attributes, by the token before them."""
+
+
+class MarkdownText1(DerivationOfLines):
+    r"""The text of a Markdown file by its blocks, after the rules of this module.
+
+    >>> from archive.model.captures import LinesOrigin
+    >>> text = DERIVATION.derive(
+    ...     b"---\ntitle: T\n---\n# One *two*\n\n1. three\n   four[^a]\n\n[^a]: five\n",
+    ...     "text/markdown",
+    ... )
+    >>> text.text
+    'One two\n1. three four\nfive'
+    >>> text.words(LinesOrigin(capture="c", first=6, last=7))
+    'three four'
+    >>> text.words(LinesOrigin(capture="c", first=6, last=7, start=6, end=10))
+    'four'
+    >>> table = DERIVATION.derive(b"| a | b |\n|---|---|\n| c | d |", "text/markdown")
+    >>> table.words(LinesOrigin(capture="c", first=3, last=3, cell=2))
+    'd'
+    """
+
+    name = "markdown-text-1"
+
+    def derive(self, data: bytes, media_type: str) -> Markdown:
+        """Return the text of a Markdown file.
+
+        Raises:
+            ReadError: It is not in its encoding, or what is in it is nested too deeply.
+            UnknownEncoding: The `charset` of the media type is none.
+            MissingExtra: The extra `markdown` is not installed.
+        """
+        return self.of_text(decode_received(data, media_type))
+
+    def of_text(self, text: str) -> Markdown:
+        """Return the text of a file that was decoded.
+
+        Raises:
+            ReadError: What is in it is nested too deeply.
+            MissingExtra: The extra `markdown` is not installed.
+        """
+        return Markdown(self, text)
+
+
+DERIVATION = MarkdownText1()

@@ -1,0 +1,124 @@
+"""Markdown as tokens: what stands before the text, the parser of the text, and notes after it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from archive.derivations.log_suppression import without_logs
+from archive.errors import MissingExtra, ReadError
+from archive.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+DEEPEST = 100
+"""How deeply quotations and lists nest at most. markdown-it silently drops what is deeper."""
+_FENCED = re.compile(
+    r"(---|\+\+\+)[ \t]*\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+LARGEST = 1 << 16
+"""How many code points front matter has at most; longer text is none."""
+
+
+def front_matter(text: str) -> re.Match[str] | None:
+    """Return what stands before a text; its group `held` is what it holds, if signs are round it.
+
+    Args:
+        text: A file, in which LF alone ends a line.
+    """
+    return _FENCED.match(text[:LARGEST]) or _IN_JSON.match(text[:LARGEST])
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a text; each note is some of the last, `note_open` to `note_close`.
+
+    A note has a number (`id` in `meta`), which its calls have, too (`footnote_ref`).
+
+    Raises:
+        ReadError: Quotations or lists are nested too deeply.
+        MissingExtra: The extra `markdown` is not installed.
+    """
+    env: dict[str, Any] = {}
+    with without_logs("markdown_it"):
+        tokens = _parser().parse(text, env)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        message = f"quotations or lists stand within one another more than {DEEPEST - 2} deep"
+        raise ReadError([Finding("nested-too-deeply", message, "this is no article")])
+    return _with_notes_last(tokens, env["footnotes"]) if "footnotes" in env else tokens
+
+
+def _parser() -> MarkdownIt:
+    try:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.deflist import deflist_plugin
+        from mdit_py_plugins.footnote import footnote_plugin
+    except ImportError:
+        raise MissingExtra("markdown", "reading Markdown") from None
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    # This rule of the plugin drops notes that nothing calls, and of two with one name the first.
+    parser.use(deflist_plugin).use(footnote_plugin).disable("footnote_tail")
+    # Addresses stay as written; validation of the record reports wrong ones.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _with_notes_last(tokens: Iterable[Token], known: dict[str, Any]) -> list[Token]:
+    """Put notes after the text: those that are called by their first call, then the others."""
+    from markdown_it.token import Token
+
+    notes: dict[int, list[Token]] = {}
+    numbers = {name: number for name, number in known["refs"].items() if number >= 0}
+    uncalled = len(known["list"])
+    text: list[Token] = []
+    around = [text]
+    lines = [0, 1]
+    for token in tokens:
+        lines = token.map or lines
+        if token.type == "footnote_reference_open":
+            # Of two with one name the first is called, as with the targets of links.
+            number = numbers.pop(f":{token.meta['label']}", uncalled)
+            uncalled += number == uncalled
+            notes[number] = [Token("note_open", "", 1, map=token.map, meta={"id": number})]
+            around.append(notes[number])
+        elif token.type == "footnote_reference_close":
+            around.pop().append(Token("note_close", "", -1))
+        else:
+            around[-1].append(token)
+            for number, note in _notes_in(token, known["list"]):
+                notes[number] = _as_note(number, note, lines)
+    return text + [token for number in sorted(notes) for token in notes[number]]
+
+
+def _notes_in(line: Token, known: Mapping[int, Any]) -> Iterator[tuple[int, Any]]:
+    """Yield the notes that stand where they are called, with their numbers; and those in them.
+
+    A note in the description of an image is a part of that.
+    """
+    waiting = [line.children or ()]
+    while waiting:
+        for child in waiting.pop():
+            if child.type == "footnote_ref" and "label" not in child.meta:
+                note = known[child.meta["id"]]
+                yield child.meta["id"], note
+                waiting.append(note["tokens"])
+
+
+def _as_note(number: int, note: Any, lines: list[int]) -> list[Token]:
+    """The tokens of a note that stands where it is called."""
+    from markdown_it.token import Token
+
+    inline = Token("inline", "", 0, map=lines, content=note["content"], children=note["tokens"])
+    return [
+        Token("note_open", "", 1, map=lines, meta={"id": number}),
+        Token("paragraph_open", "p", 1, map=lines),
+        inline,
+        Token("paragraph_close", "p", -1),
+        Token("note_close", "", -1),
+    ]

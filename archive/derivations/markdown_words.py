@@ -1,0 +1,111 @@
+"""The words of a line of Markdown: what each of its tokens adds to the text of its block.
+
+The rules are those that `markdown_text_1` states.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.derivations.markdown_html import Tag, carried, only_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+BLANKS = " \t\n"
+"""What is cut off the end of a text."""
+_WIDE = re.compile(
+    "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff9f"
+    "\uffe0-\uffe6\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+"""Letters and punctuation of Chinese and Japanese, between which a line end is nothing."""
+_ATTRIBUTES = re.compile(r"(?<!\\)\{:?[ \t]*[#.][^{}]*\}[ \t]*\Z")
+"""Attributes after a heading, as kramdown and pandoc have them: `{#an-id .a-class}`."""
+_ONLY_ATTRIBUTES = re.compile(r"\{:[^{}]*\}\Z")
+"""Attributes of a block, as kramdown has them: `{: .a-class}`."""
+
+
+class Piece(NamedTuple):
+    """A token of a line, and what it adds to the text."""
+
+    token: Token
+    text: str
+    tag: Tag | None
+    """The tag of HTML, or the comment, that it is."""
+
+
+def pieces_of(inline: Token) -> list[Piece]:
+    """Return the tokens of a line, with the text that each is."""
+    tokens = inline.children or []
+    pieces: list[Piece] = []
+    last = ""
+    for n, token in enumerate(tokens):
+        tag, text = None, ""
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                text = carried(token.content)
+            case "hardbreak":
+                text = "\n"
+            case "softbreak":
+                text = _joined(last, tokens, n)
+            case "html_inline":
+                tag = only_tag(token.content)
+                text = "\n" if tag.name == "br" and not tag.is_end else ""
+            case _:
+                pass  # it opens or closes a mark, or is an image or a call
+        pieces.append(Piece(token, text, tag))
+        last = text[-1:] or last
+    return pieces
+
+
+def heading_pieces(inline: Token) -> list[Piece]:
+    """Return the tokens of a heading; the attributes at its end are no text of it."""
+    pieces = pieces_of(inline)
+    if has_attributes(inline):
+        piece = pieces.pop()
+        pieces.append(piece._replace(text=_ATTRIBUTES.sub("", piece.text)))
+    return pieces
+
+
+def paragraph_pieces(inline: Token) -> list[Piece]:
+    """Return the tokens of a paragraph; none, if it is the attributes of a block."""
+    return [] if is_attributes(inline) else pieces_of(inline)
+
+
+def has_attributes(heading: Token) -> bool:
+    """Whether attributes stand at the end of a heading."""
+    last = heading.children[-1] if heading.children else None
+    return (
+        last is not None
+        and last.type == "text"
+        and _ATTRIBUTES.search(heading.content) is not None
+        and _ATTRIBUTES.search(last.content) is not None
+    )
+
+
+def is_attributes(inline: Token) -> bool:
+    """Whether a paragraph is the attributes of another block."""
+    return _ONLY_ATTRIBUTES.match(inline.content.strip(BLANKS)) is not None
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """Return the text of a block, of these pieces."""
+    text = "".join(piece.text for piece in pieces)
+    return "" if text.isspace() else text.rstrip(BLANKS)
+
+
+def _joined(last: str, tokens: Sequence[Token], n: int) -> str:
+    """What a line end within a block is, after the last character and before the next."""
+    if last == "\n":
+        return ""
+    if _WIDE.match(last):
+        for at in range(n + 1, len(tokens)):
+            token = tokens[at]
+            if token.type in ("softbreak", "hardbreak"):
+                break
+            if token.type in ("text", "text_special", "code_inline") and token.content:
+                return "" if _WIDE.match(token.content) else " "
+    return " "
