@@ -21,24 +21,20 @@ from archive.articles.office.marked_copy import (
 )
 from archive.articles.office.opendocument.elements import (
     DC,
-    PARAGRAPHS,
     XLINK,
-    draw,
     insert_text,
     merge_spans,
-    office,
     prepend_text,
     replace,
-    table,
     take_out,
-    text,
     unwrap,
     unwrap_blocks,
     words_of,
 )
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.opendocument.tracked_changes import accept_changes
-from archive.articles.office.package import refusal
+from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, table, text
+from archive.derivations.package import refusal
 
 _INDEXES = (
     *("table-of-content", "illustration-index", "table-index", "object-index", "user-index"),

@@ -10,11 +10,12 @@ from lxml.etree import _Element as Element
 from archive.articles.content import Article, Given
 from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties
-from archive.articles.office.opendocument.elements import DC, PARAGRAPHS, office, style
+from archive.articles.office.opendocument.elements import DC
 from archive.articles.office.opendocument.preprocessing import prepare_for_pandoc
 from archive.articles.office.opendocument.styles import Styles
-from archive.articles.office.package import Package, refusal
 from archive.articles.office.pandoc_article import article_from_copy
+from archive.derivations.opendocument_names import PARAGRAPHS, office, style
+from archive.derivations.package import Package, refusal
 from archive.files.zip_file import pack
 
 KIND = "OpenDocument text"

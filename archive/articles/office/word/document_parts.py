@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import PRIVATE_CHARACTERS, MarkedCopy, Part
-from archive.articles.office.package import Package, refusal
 from archive.articles.office.word.comments import Comments
-from archive.articles.office.word.elements import w, words_of
+from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.preprocessing import OtherParts, linearize, prepare_for_pandoc
 from archive.articles.office.word.styles import Styles
+from archive.derivations.package import Package, refusal
+from archive.derivations.word_names import w
 from archive.files.zip_file import pack
 
 KIND = "Word document"

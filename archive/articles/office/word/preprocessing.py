@@ -19,14 +19,15 @@ from archive.articles.office.marked_copy import (
     decode_private,
     encode_blanks,
 )
-from archive.articles.office.package import refusal
 from archive.articles.office.word.comments import Comments
-from archive.articles.office.word.elements import m, mc, run, take_out, unwrap, value, w, words_of
+from archive.articles.office.word.elements import run, take_out, unwrap, words_of
 from archive.articles.office.word.fields import mark_fields
-from archive.articles.office.word.formulas import formula_text
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import Styles
 from archive.articles.office.word.tracked_changes import accept_changes
+from archive.derivations.package import refusal
+from archive.derivations.word_formulas import formula_text
+from archive.derivations.word_names import m, mc, value, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"

@@ -5,14 +5,8 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.word.elements import (
-    run,
-    take_out,
-    unwrap,
-    w,
-    words_of,
-    words_taken_out,
-)
+from archive.articles.office.word.elements import run, take_out, unwrap, words_of, words_taken_out
+from archive.derivations.word_names import w
 
 _FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
 _CELLS = ("cellIns", "cellDel", "cellMerge")

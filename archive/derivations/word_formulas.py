@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.articles.office.word.elements import m
+from archive.derivations.word_names import m
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
