@@ -30,3 +30,13 @@ def m(name: str) -> str:
 def value(element: Element | None) -> str:
     """The `w:val` of an element, or nothing."""
     return "" if element is None else element.get(w("val")) or ""
+
+
+def chosen_alternative(alternatives: Element) -> Element | None:
+    """Return what is read of alternatives for newer and older programs (ECMA-376 part 3, 9.3).
+
+    A text box counts where it is in the newer form; what else is drawn, in the older.
+    """
+    choice, fallback = alternatives.find(mc("Choice")), alternatives.find(mc("Fallback"))
+    has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None
+    return choice if fallback is None or has_text else fallback
