@@ -129,6 +129,7 @@ class ParagraphWalk(ABC):
         """Elements that are lines: what is put off in one is no part of its text."""
         self._outer: list[Node] = []
         """The tables and lists around it."""
+        self._with_lines: set[TextElement] = set()
         self._is_in_list = False
         """Whether the last paragraph outside of tables was an item, or blank and after one."""
         self._is_page = False
@@ -181,13 +182,13 @@ class ParagraphWalk(ABC):
 
     def text(self, derivation: DerivationOfElements) -> ParagraphText:
         """Return the text of the whole file."""
-        at, begun = 0, set[TextElement]()
+        at = 0
         for n, line in enumerate(self._lines):
             at += n > 0
             end = line.move(at)
             for holder in line.holders:
-                if holder not in begun:
-                    begun.add(holder)
+                if holder not in self._with_lines:
+                    self._with_lines.add(holder)
                     holder.start = at
                 holder.end = end
             at = end
@@ -278,6 +279,10 @@ class ParagraphWalk(ABC):
     def is_line(self, element: TextElement) -> bool:
         """Whether an element is a line of the text."""
         return element in self._of_lines
+
+    def holds_lines(self, element: TextElement) -> bool:
+        """Whether lines of the text stand in an element, or it is one; asked after `text`."""
+        return element in self._of_lines or element in self._with_lines
 
     def has_called(self, note: Node) -> bool:
         """Whether a note is called in the text."""

@@ -42,7 +42,7 @@ def in_reading_order(
     missing = [*_missing((*blocks, *notes), text)]
     floating: list[tuple[int, content.Block]] = [(_start(note, text), note) for note in notes]
     omitted: list[content.Omitted] = []
-    wholes = [_around(block, text, with_captions=True) for block in blocks]
+    wholes = [_around(block, text, with_captions=True) for block in (*blocks, *notes)]
     with_words = sorted(stretch for stretch in wholes if stretch is not None)
     for element in missing:
         n = bisect_right(with_words, (element.start, len(text.text) + 1))

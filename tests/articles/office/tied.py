@@ -35,7 +35,7 @@ def check_ties(result: ReadResult) -> None:
     }
     in_order = [block for block in blocks if block.id not in captions]
     for one, other in pairwise(map(derived.place, origins_of(in_order))):
-        assert one < other
+        assert one < other, (one, other)
     _check_captions(result, derived, captions)
     omitted = [omission.origin for omission in document.captures[0].omitted]
     stretches = sorted(derived.stretch(origin) for origin in (*origins_of(blocks), *omitted))

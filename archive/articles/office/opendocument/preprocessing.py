@@ -60,6 +60,7 @@ _LIFTED_FROM = (
     *PARAGRAPHS,
     table("table-cell"),
     text("list-item"),
+    text("note"),
     text("note-body"),
 )
 """Where a drawing may stand: in another, in a paragraph, or between paragraphs."""
@@ -190,8 +191,8 @@ def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
     That stands for the cell or item, whose text is empty unless pandoc finds some in it.
     """
     for one in root.iter(table("table-cell"), text("list-item"), text("list-header")):
-        is_empty = next(one.iter(*PARAGRAPHS), None) is None
-        if one.tag == table("table-cell") if is_empty else one[0].tag not in PARAGRAPHS:
+        has_paragraph = len(one) > 0 and one[0].tag in PARAGRAPHS
+        if not has_paragraph and walk.holds_lines(walk.of[one]):
             made = etree.Element(PARAGRAPHS[0])
             one.insert(0, made)
             walk.of[made] = walk.of[one]
@@ -332,12 +333,13 @@ def _mark_paragraph(
     paragraph: Element, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
 ) -> None:
     element = known.walk.of[paragraph]
+    if not known.walk.holds_lines(element):
+        return
     is_line = known.walk.is_line(element)
     words = known.text.text[element.start : element.end] if is_line else ""
     role = known.styles.role(paragraph)
     cell = next(paragraph.iterancestors(table("table-cell")), None)
-    is_added = not is_line and element.tag not in ("p", "h")
-    is_needed = words.strip() or role == "code" or cell is not None or is_added
+    is_needed = words.strip() or role == "code" or cell is not None or not is_line
     if not is_needed and next(paragraph.iter(text("note")), None) is None:
         return
     if paragraph.tag == text("h") and known.styles.numbers(paragraph):

@@ -155,7 +155,7 @@ def _wrap_loose_text(root: Element, walk: WordWalk) -> None:
             made = etree.SubElement(made, w("r"))
         made.append(one)
     for cell in root.iter(w("tc")):
-        if cell.find(w("p")) is None:
+        if cell.find(w("p")) is None and walk.holds_lines(walk.of[cell]):
             made = etree.Element(w("p"))
             cell.insert(0, made)
             walk.of[made] = walk.of[cell]
@@ -294,6 +294,8 @@ def _mark_paragraph(
     paragraph: Element, part: Part, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
 ) -> None:
     element = known.walk.of[paragraph]
+    if not known.walk.holds_lines(element):
+        return
     text = known.text.text[element.start : element.end] if known.walk.is_line(element) else ""
     role = known.styles.role(paragraph)
     marker = known.numbering.marker(paragraph) if text.strip() else None
