@@ -30,7 +30,7 @@ class XmlWalk(ABC):
     def __init__(self, root: Node) -> None:
         self.nodes = [*root.iter()]
         """All elements, held since lxml makes a new object for one that nobody holds."""
-        self.of = _elements(self.nodes)
+        self.of = elements_of(self.nodes)
         """The element of the text for each of the tree."""
         self.pieces: list[str] = []
         self.length = 0
@@ -111,8 +111,11 @@ class XmlWalk(ABC):
         self.length += len(text)
 
 
-def _elements(nodes: list[Node]) -> dict[Node, TextElement]:
-    """The element of the text for each node; a step has the local name, whatever its namespace."""
+def elements_of(nodes: list[Node]) -> dict[Node, TextElement]:
+    """Return the element of the text for each node.
+
+    A step has the local name, whatever its namespace.
+    """
     elements: dict[Node, TextElement] = {}
     counts: dict[Node, dict[str, int]] = {}
     for rank, node in enumerate(nodes):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from archive.derivations.zip_limits import ENCRYPTED, excess_reasons, zip_exceptions
 from archive.english import counted
 from archive.errors import ReadError, WriteError
 from archive.files.atomic_write import write_file
 from archive.files.interface import PUBLISHED, RECORD, Files
 from archive.files.regular_files import is_folder, read_bytes, unreadable
-from archive.files.zip_limits import ENCRYPTED, excess_reasons, zip_exceptions
 from archive.findings import Finding
 from archive.model.identifiers import file_name_problem
 

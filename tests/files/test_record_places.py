@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import archive
+from archive.derivations.zip_limits import ALWAYS_ALLOWED
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import fixity_of, is_intact
 from archive.files.folder import FilesInFolder
@@ -21,7 +22,6 @@ from archive.files.interface import Files, kept_file_names
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import files_at, files_for, record_at
 from archive.files.zip_file import FilesInZip, pack
-from archive.files.zip_limits import ALWAYS_ALLOWED
 from archive.model.document import Document
 from tests import samples
 
@@ -505,7 +505,7 @@ def test_a_name_that_hides_behind_a_null_is_not_read(tmp_path: Path):
 
 
 def test_so_many_files_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("archive.files.zip_limits.MOST_FILES", 2)
+    monkeypatch.setattr("archive.derivations.zip_limits.MOST_FILES", 2)
     (tmp_path / "a.zip").write_bytes(zipped(MAIN, ("a", b""), ("b", b"")))
     with pytest.raises(ReadError, match="it holds 3 files, and 2 are allowed"):
         archive.load(tmp_path / "a.zip")

@@ -20,9 +20,9 @@ from archive.annotations.sheet.grid import (
     report_unnamed_columns,
     warning,
 )
+from archive.derivations.zip_limits import zip_exceptions
 from archive.english import listed
 from archive.errors import MissingExtra, ReadError
-from archive.files.zip_limits import zip_exceptions
 from archive.findings import Finding, Location, Severity
 
 _MOST_BYTES = 50_000_000

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from archive.annotations.uima.cas import no_cas
-from archive.files.zip_limits import unsafe_reasons, zip_exceptions
+from archive.derivations.zip_limits import unsafe_reasons, zip_exceptions
 from archive.findings import short
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from archive.articles import content
@@ -36,14 +36,8 @@ class Picture:
     """Whether it was within the block before it: in a cell, item or note."""
 
 
-@dataclass(slots=True)
-class Piece:
-    """A block, caption or image in the sequence, and the footnotes after it."""
-
-    value: content.Block | Caption | Picture
-    notes: Sequence[content.Note] = field(default_factory=list)
-
-
+Piece: TypeAlias = content.Block | Caption | Picture
+"""What comes in a sequence."""
 _Place: TypeAlias = tuple[int, type]
 
 
@@ -57,24 +51,21 @@ def with_captions(pieces: Sequence[Piece]) -> Iterator[content.Block]:
     taken: dict[int, Caption] = {}
     gone: set[int] = set()
     flow = [
-        n
-        for n, piece in enumerate(pieces)
-        if not (isinstance(piece.value, Picture) and piece.value.is_apart)
+        n for n, piece in enumerate(pieces) if not (isinstance(piece, Picture) and piece.is_apart)
     ]
     for position, n in enumerate(flow):
-        caption = pieces[n].value
+        caption = pieces[n]
         if not isinstance(caption, Caption):
             continue
         for at, kind in _candidates(position, caption):
             m = flow[at] if 0 <= at < len(flow) else n
-            if m not in taken and _is_uncaptioned(pieces[m].value, kind):
+            if m not in taken and _is_uncaptioned(pieces[m], kind):
                 taken[m] = caption
                 gone.add(n)
                 break
     for n, piece in enumerate(pieces):
         if n not in gone:
-            yield _block(piece.value, taken.get(n))
-        yield from piece.notes
+            yield _block(piece, taken.get(n))
 
 
 def _candidates(n: int, caption: Caption) -> Sequence[_Place]:
@@ -93,7 +84,7 @@ def _is_uncaptioned(value: object, kind: type) -> bool:
     return isinstance(value, kind) and getattr(value, "caption", None) is None
 
 
-def _block(value: content.Block | Caption | Picture, caption: Caption | None) -> content.Block:
+def _block(value: Piece, caption: Caption | None) -> content.Block:
     if isinstance(value, Caption):
         return content.Figure((value.words,))
     if isinstance(value, Picture):

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
+from archive.derivations.element_text import TextElement
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, short, warning
 
@@ -62,8 +63,10 @@ def role_of(names: Iterator[str]) -> Role:
 class Paragraph:
     """A paragraph of the file."""
 
+    element: TextElement
+    """The element of the file."""
     text: str
-    """Its text, as the record is to have it."""
+    """Its text in the file."""
     role: Role = ""
     part: Part = "body"
     marker: str | None = None
@@ -73,6 +76,16 @@ class Paragraph:
     """Whether it is in a row of column headings."""
     places: tuple[str, ...] = ()
     """The bookmarks in it, to which links may lead."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the derived text."""
+        return self.element.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends there."""
+        return self.element.start + len(self.text)
 
 
 @dataclass(slots=True)
@@ -150,7 +163,8 @@ def encode_blanks(text: str) -> str:
 def decode_private(text: str) -> str:
     """Undo `encode_blanks`, and remove all numbers.
 
-    >>> decode_private(MarkedCopy().paragraph(Paragraph("")) + encode_blanks("a  b"))
+    >>> number = MarkedCopy().paragraph(Paragraph(TextElement("p", None, 1), ""))
+    >>> decode_private(number + encode_blanks("a  b"))
     'a  b'
     """
     return _CONTROL.sub("", text).translate(_DECODED)

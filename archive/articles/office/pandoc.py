@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import Any
 
-from archive.articles.office.package import refusal
+from archive.derivations.package import refusal
 from archive.english import with_article
 from archive.errors import MissingExtra
 from archive.formats.json_depth import read_json

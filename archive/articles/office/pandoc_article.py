@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from archive.articles.content import Article, Block, Furniture, Given, Words
 from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties, metadata_of
 from archive.articles.office.pandoc import tree_of
 from archive.articles.office.pandoc_blocks import PandocBlocks
+from archive.articles.office.reading_order import in_reading_order
+from archive.derivations.paragraph_text import ParagraphText
 from archive.errors import ReadError
 from archive.findings import Finding
-from archive.model.captures import CaptureOrigin
+from archive.model.captures import ElementOrigin
 
 
 def article_from_copy(
     given: Given,
     marked: MarkedCopy,
     copy: bytes,
+    text: ParagraphText,
     *,
     reader: str,
     kind: str,
     media_type: str,
     properties: Properties,
-    headers_and_footers: Sequence[tuple[str, str]],
 ) -> Article:
     """Return the article in a file.
 
@@ -32,18 +34,19 @@ def article_from_copy(
         given: The file.
         marked: Its paragraphs and stretches, by the numbers in its marked copy.
         copy: The marked copy.
+        text: The text of the file.
         reader: The name of pandoc's reader.
         kind: What the file is, in words.
         media_type: Its media type.
         properties: Its properties.
-        headers_and_footers: Those of its pages: a role, and the words.
 
     Raises:
         ReadError: It holds no text, or pandoc cannot read it.
         MissingExtra: The extra `office` is not installed.
     """
-    tree = PandocBlocks(marked, given.capture, tree_of(copy, reader, kind)["blocks"])
-    if not tree.blocks:
+    tree = PandocBlocks(marked, text, given.capture, tree_of(copy, reader, kind)["blocks"])
+    found = in_reading_order(tree.blocks, tree.notes, text, given.capture, marked.losses)
+    if not found.blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata, metadata_findings = metadata_of(properties, tree.printed, given.capture)
     unplaced = [*marked.unplaced, *_unplaced(marked, tree)]
@@ -55,11 +58,13 @@ def article_from_copy(
     }
     return Article(
         [
-            *_page_furniture(headers_and_footers, given, "header"),
-            *tree.blocks,
-            *_page_furniture(headers_and_footers, given, "footer"),
+            *_page_furniture(text, given.capture, "header"),
+            *found.blocks,
+            *_page_furniture(text, given.capture, "footer"),
         ],
         media_type,
+        derived=text,
+        omitted=found.omitted,
         metadata=metadata,
         parts={name: raw for name, raw in parts.items() if raw},
         findings=(*marked.losses.findings(), *marked.works.findings(), *metadata_findings),
@@ -81,9 +86,11 @@ def _unplaced(marked: MarkedCopy, tree: PandocBlocks) -> Iterator[dict[str, Any]
 
 
 def _page_furniture(
-    headers_and_footers: Sequence[tuple[str, str]], given: Given, role: str
+    text: ParagraphText, capture: str, role: Literal["header", "footer"]
 ) -> Iterator[Block]:
-    origin = CaptureOrigin(capture=given.capture)
-    for its_role, text in headers_and_footers:
-        if its_role == role:
-            yield Furniture(Words(text, origin), f"page-{role}")
+    """The paragraphs of headers, which come before the text, or of footers, which come after it."""
+    first = text.lines[0].start
+    for element in text.pages:
+        if (element.start < first) == (role == "header"):
+            origin = ElementOrigin(capture=capture, path=element.path)
+            yield Furniture(Words(text.words(origin), origin), f"page-{role}")

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.articles import content
 from archive.articles.office.captions import Caption, Picture, Piece, with_captions
-from archive.articles.office.marked_copy import MarkedCopy, Paragraph
+from archive.articles.office.marked_copy import MarkedCopy, Role
 from archive.articles.office.number_formats import marker_of
 from archive.articles.office.pandoc_ast import (
     Node,
@@ -22,31 +22,35 @@ from archive.articles.office.pandoc_ast import (
     table_rows,
 )
 from archive.articles.office.pandoc_inlines import DocumentContext, TextBuilder
+from archive.derivations.paragraph_text import ParagraphText
+from archive.model.blocks import NotePlace
 from archive.model.identifiers import Address
 
 _ADDRESS = TypeAdapter[str](Address)
-_NO_PARAGRAPH = Paragraph("")
 _AS_LINES = "within list items, cells or notes, where they stand as lines"
 
 
 class PandocBlocks:
     """Builds the blocks of a tree, in reading order."""
 
-    def __init__(self, marked: MarkedCopy, capture: str, nodes: Sequence[Node]) -> None:
+    def __init__(
+        self, marked: MarkedCopy, text: ParagraphText, capture: str, nodes: Sequence[Node]
+    ) -> None:
         self._marked = marked
         self._losses = marked.losses
         self._context = DocumentContext(
-            marked, capture, self._note, self._address, {*link_targets(nodes)}
+            marked, text, capture, self._note, self._address, {*link_targets(nodes)}
         )
         self._pieces: list[Piece] = []
-        self._notes: list[content.Note] = []
-        self._end_notes: list[content.Note] = []
-        self._note_count = 0
+        self.notes: list[content.Note] = []
+        """The notes."""
+        self._keys: dict[int, str] = {}
+        """The keys of notes, by the number of the first paragraph of each."""
         self._image_count = 0
         self._quoted: list[content.Words] = []
         self._code: TextBuilder | None = None
         self._apart: list[TextBuilder] = []
-        self._blank_lines = 0
+        self._foot_note_count = 0
         self.printed: list[tuple[str, str]] = []
         """Printed metadata, recognised by styles: a role and the words."""
         for node in nodes:
@@ -54,13 +58,11 @@ class PandocBlocks:
         self._close()
         for builder in self._apart:
             self._pictures(builder, is_apart=True)
-        if self._end_notes:
-            self._pieces += [Piece(content.Heading(None, 1, "notes")), *map(Piece, self._end_notes)]
         self._count_pandoc_losses()
 
     @property
     def blocks(self) -> list[content.Block]:
-        """The blocks, each footnote after the block that calls it first, endnotes at the end."""
+        """The blocks without notes."""
         return [*with_captions(self._pieces)]
 
     @property
@@ -99,10 +101,9 @@ class PandocBlocks:
                 for one in inner_blocks(node):
                     self._block(one)
 
-    def _add(self, value: content.Block | Caption | Picture) -> None:
+    def _add(self, piece: Piece) -> None:
         self._close()
-        self._pieces.append(Piece(value, self._notes))
-        self._notes = []
+        self._pieces.append(piece)
         apart, self._apart = self._apart, []
         for builder in apart:
             self._pictures(builder, is_apart=True)
@@ -110,13 +111,11 @@ class PandocBlocks:
     def _close(self) -> None:
         """End the open quotation or code, which paragraphs of the same style continue."""
         if self._code is not None:
-            code, self._code, self._blank_lines = self._code, None, 0
-            self._pieces.append(Piece(content.Code(code.words()), self._notes))
-            self._notes = []
+            code, self._code = self._code, None
+            self._pieces.append(content.Code(code.words()))
         if self._quoted:
             quoted, self._quoted = tuple(self._quoted), []
-            self._pieces.append(Piece(content.Quotation(quoted), self._notes))
-            self._notes = []
+            self._pieces.append(content.Quotation(quoted))
 
     def _line(self, nodes: Sequence[Node]) -> TextBuilder:
         self._context.at = None
@@ -124,12 +123,13 @@ class PandocBlocks:
 
     def _paragraph(self, nodes: Sequence[Node]) -> None:
         number = first_number(nodes)
-        role = self._paragraph_numbered(number).role
+        role: Role = "" if number is None else self._marked.paragraphs[number].role
         if role == "code":
             self._line_of_code(nodes)
             return
         if self._code is not None or (number is not None and role != "quote"):
-            self._close()  # before the notes of this paragraph are read
+            self._close()
+        foot_notes = self._foot_note_count
         builder = self._line(nodes)
         if builder.is_blank:
             self._pictures(builder)
@@ -138,6 +138,8 @@ class PandocBlocks:
         if role == "quote":
             self._quoted.append(words)
             self._pictures(builder)
+            if foot_notes < self._foot_note_count:
+                self._close()  # they stand after this paragraph
             return
         self._close()
         if role in ("caption", "table caption"):
@@ -152,26 +154,23 @@ class PandocBlocks:
     def _line_of_code(self, nodes: Sequence[Node]) -> None:
         if self._quoted:
             self._close()
+        foot_notes = self._foot_note_count
+        line = self._line(nodes)
+        if line.is_blank:
+            return
         if self._code is None:
-            builder = self._line(nodes)
-            if not builder.is_blank:
-                self._code = builder
-            return
-        next_line = self._line(nodes)
-        if next_line.is_blank:
-            self._blank_lines += 1
-            return
-        self._code.append(next_line, "\n" * (self._blank_lines + 1))
-        self._blank_lines = 0
+            self._code = line
+        else:
+            self._code.append(line, marks_breaks=False)
+        if foot_notes < self._foot_note_count:
+            self._close()
 
     def _heading(self, contents: Any) -> None:
         level, _, nodes = contents
         self._close()
         builder = self._line(nodes)
         if not builder.is_blank:
-            if number := self._paragraph_numbered(
-                builder.numbers[0] if builder.numbers else None
-            ).marker:
+            if number := self._marker(builder):
                 tail = "before headings, which the program makes and the text does not hold"
                 self._losses.add("numbers", tail, number)
             self._add(content.Heading(builder.words(), level))
@@ -223,7 +222,7 @@ class PandocBlocks:
     ) -> content.Item:
         builder = builder or self._line(())
         self._set_apart(builder)
-        known = self._paragraph_numbered(builder.numbers[0] if builder.numbers else None).marker
+        known = self._marker(builder)
         return content.Item(builder.words(), marker if known is None else known, tuple(lists))
 
     def _set_apart(self, builder: TextBuilder) -> None:
@@ -238,9 +237,7 @@ class PandocBlocks:
             return new
         if not new.is_blank:
             self._losses.add("further paragraphs", _AS_LINES, first="".join(new.text))
-            builder.append_after_break(new)
-        else:
-            builder.append(new, "")
+        builder.append(new)
         return builder
 
     def _line_of(self, leaf: Node) -> TextBuilder:
@@ -285,7 +282,9 @@ class PandocBlocks:
         for _, _, height, width, nodes in cells:
             builder = self._joined(nodes)
             self._set_apart(builder)
-            is_label |= any(self._paragraph_numbered(number).is_label for number in builder.numbers)
+            if not builder.numbers:
+                continue  # pandoc fills a row up with cells
+            is_label |= any(self._marked.paragraphs[number].is_label for number in builder.numbers)
             made.append(content.Cell(builder.words(), columns=width, rows=height))
         if not made:
             self._losses.add("rows", "of tables, without cells of their own; left out")
@@ -305,20 +304,21 @@ class PandocBlocks:
         if not paragraphs:
             self._losses.add("notes", "without words, and left out")
             return None
-        self._note_count += 1
-        known = self._paragraph_numbered(
-            next((n for builder in lines for n in builder.numbers), None)
-        )
-        place: Any = "end" if known.part == "end" else "foot"
-        words = tuple(builder.words() for builder in paragraphs)
-        note = content.Note(str(self._note_count), words, known.marker or "", place)
-        (self._end_notes if place == "end" else self._notes).append(note)
-        return note.key
+        number = paragraphs[0].numbers[0]
+        if number not in self._keys:  # or else it is called twice
+            self._keys[number] = str(len(self._keys) + 1)
+            known = self._marked.paragraphs[number]
+            place: NotePlace = "end" if known.part == "end" else "foot"
+            self._foot_note_count += place == "foot"
+            words = tuple(builder.words() for builder in paragraphs)
+            self.notes.append(content.Note(self._keys[number], words, known.marker or "", place))
+        return self._keys[number]
 
     # --- the marked copy ---
 
-    def _paragraph_numbered(self, number: int | None) -> Paragraph:
-        return _NO_PARAGRAPH if number is None else self._marked.paragraphs[number]
+    def _marker(self, builder: TextBuilder) -> str | None:
+        """The number before the first paragraph of a text; `None` if only pandoc knows it."""
+        return self._marked.paragraphs[builder.numbers[0]].marker if builder.numbers else None
 
     def _address(self, target: str) -> str | None:
         try:
@@ -333,10 +333,7 @@ class PandocBlocks:
             tail = "passed over by pandoc, such as those that are not in the file"
             self._losses.add("images", tail, count=count)
         for number, paragraph in enumerate(self._marked.paragraphs):
-            if not paragraph.text.strip():
-                continue
             seen = self._context.seen.get(number)
-            if seen is None:
-                self._losses.add("paragraphs", "passed over by pandoc", first=paragraph.text)
-            elif "".join(seen) != paragraph.text:
-                self._losses.add("paragraphs", "changed by pandoc", first=paragraph.text)
+            if seen is not None and "".join(seen) != paragraph.text and paragraph.text.strip():
+                tail = "changed by pandoc; the words are those of the file, the marks may be wrong"
+                self._losses.add("paragraphs", tail, first=paragraph.text)

@@ -1,4 +1,8 @@
-"""Builds words from pandoc's inlines: the text is restored from the marked copy, with marks."""
+"""Builds words from pandoc's inlines: marks, for the text that is derived from the file.
+
+The text of pandoc's inlines is restored from the marked copy, and marks are counted in it. Where it
+is not what the file has, they are moved: no word comes from pandoc.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from dataclasses import dataclass, field
 from archive.articles.content import Call, MarkupAnnotation, Words
 from archive.articles.office.marked_copy import CLOSE, OPEN, MarkedCopy, split_signs
 from archive.articles.office.pandoc_ast import Node, kind_and_contents
+from archive.derivations.paragraph_text import ParagraphText
 from archive.formats.nested_spans import Span, fit_spans, overlaid
 from archive.model.blocks import Formatting, FormattingType, LineBreak, Link, Mark
-from archive.model.captures import CaptureOrigin
+from archive.model.captures import CaptureOrigin, ElementOrigin
+from archive.text.common_affixes import common_prefix_length, common_suffix_length
 
 _FORMATTING: dict[str, FormattingType] = {
     "Emph": "italic",
@@ -46,6 +52,8 @@ class TextBuilder:
     """Start, the negative of the end, rank, and the mark."""
     numbers: list[int] = field(default_factory=list)
     """The numbers of its paragraphs."""
+    blank_at_end: int = 0
+    """How many of the last of these are blank."""
     images: list[LineImage] = field(default_factory=list)
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
@@ -159,13 +167,21 @@ class TextBuilder:
             self.stretches[n] = self.stretches[n]._replace(end=self.length)
 
     def words(self) -> Words:
-        """Return the words built."""
+        """Return the words of its paragraphs, as they stand in the file, with the marks built."""
+        numbers = self.numbers[: len(self.numbers) - self.blank_at_end] or self.numbers[:1]
+        if not numbers:
+            return Words("", CaptureOrigin(capture=self.context.capture))
+        paragraphs = [self.context.marked.paragraphs[number] for number in numbers]
+        start, end = paragraphs[0].start, max(paragraphs[0].end, paragraphs[-1].end)
+        text = self.context.text.text[start:end]
+        offsets = _Offsets("".join(self.text), text)
         stretches = [
             one if one.end >= 0 else one._replace(end=self.length) for one in self.stretches
         ]
-        with_words = [one for one in stretches if one.start < one.end]
+        with_words = [moved for one in stretches if (moved := offsets.moved(one)).start < moved.end]
         of = self.context.marked.stretches
-        marks = [mark for *_, mark in sorted(self.marks, key=lambda one: one[:3])]
+        in_order = [mark for *_, mark in sorted(self.marks, key=lambda one: one[:3])]
+        marks = [mark for mark in map(offsets.moved_mark, in_order) if mark is not None]
         additions = [one for one in with_words if of[one.tag].kind == "addition"]
         if additions:
             received = [Span(mark.start, mark.end, mark) for mark in marks]
@@ -182,18 +198,23 @@ class TextBuilder:
         ]
         self.context.placed.update(one.tag for one in with_words)
         places = (one for n in self.numbers for one in self.context.marked.paragraphs[n].places)
+        hint = ElementOrigin(capture=self.context.capture, path=paragraphs[0].element.path)
         return Words(
-            "".join(self.text),
-            CaptureOrigin(capture=self.context.capture),
+            text,
+            self.context.text.origin_of(self.context.capture, start, end, hint),
             tuple(marks),
             annotations=tuple(annotations),
             id=next((one for one in places if one in self.context.linked), ""),
         )
 
-    def append(self, other: TextBuilder, between: str) -> None:
-        """Append the content of another builder, after some text."""
+    def append(self, other: TextBuilder, *, marks_breaks: bool = True) -> None:
+        """Append the content of another builder, after what stands between in the file."""
         self.context.at = None
-        self._write(between)
+        between = self._between(other)
+        if marks_breaks:
+            self._lines(between)
+        else:
+            self._write(between)
         at, begun = self.length, self._begun
         self.text += other.text
         self.length += other.length
@@ -201,6 +222,9 @@ class TextBuilder:
             moved = _shifted(mark, at)
             self.marks.append((start + at, end - at, rank + begun, moved))
         self._begun += other._begun
+        self.blank_at_end = (
+            self.blank_at_end + len(other.numbers) if other.is_blank else other.blank_at_end
+        )
         self.numbers += other.numbers
         self.images += other.images
         for one in other.stretches:
@@ -215,18 +239,58 @@ class TextBuilder:
                     self._open[one.tag] = len(self.stretches)
                 self.stretches.append(Span(one.start + at, end, one.tag))
 
-    def append_after_break(self, other: TextBuilder) -> None:
-        """Append the content of another builder, after a line break."""
-        self.context.at = None
-        self.line_break()
-        self.append(other, "")
+    def _between(self, other: TextBuilder) -> str:
+        """What stands in the file between its paragraphs and those of another builder."""
+        if not self.numbers or not other.numbers:
+            return ""
+        paragraphs = self.context.marked.paragraphs
+        end, start = paragraphs[self.numbers[-1]].end, paragraphs[other.numbers[0]].start
+        return self.context.text.text[end:start]
 
     @property
     def is_blank(self) -> bool:
-        """Whether it holds no words, and calls no note."""
+        """Whether it holds no words of the file, and calls no note."""
+        if not self.numbers:
+            return True
         if any(one.strip() for one in self.text):
             return False
         return not any(isinstance(mark, Call) for *_, mark in self.marks)
+
+
+class _Offsets:
+    """Moves offsets in the text that pandoc returned to those in the text of the file.
+
+    What both have at their beginning and their end stays on its words; what is on others between
+    goes where they differ.
+    """
+
+    def __init__(self, found: str, text: str) -> None:
+        self._prefix = self._suffix = len(found)
+        self._by = 0
+        if found != text:
+            self._prefix = common_prefix_length(found, text)
+            suffix = common_suffix_length(found[self._prefix :], text[self._prefix :])
+            self._suffix, self._by = len(found) - suffix, len(text) - len(found)
+
+    def _moved(self, at: int) -> int:
+        if at <= self._prefix:
+            return at
+        return at + self._by if at >= self._suffix else self._prefix
+
+    def moved(self, span: Span[int]) -> Span[int]:
+        """Return a span on the same words."""
+        return span._replace(start=self._moved(span.start), end=self._moved(span.end))
+
+    def moved_mark(self, mark: Mark | Call) -> Mark | Call | None:
+        """Return a mark on the same words; `None` for one that has lost them."""
+        start, end = self._moved(mark.start), self._moved(mark.end)
+        if isinstance(mark, Call):
+            return Call(start, end, mark.key)
+        has_lost_words = start == end and mark.start < mark.end
+        is_lost_break = isinstance(mark, LineBreak) and self._prefix < mark.start < self._suffix
+        if has_lost_words or is_lost_break:
+            return None
+        return mark if (start, end) == (mark.start, mark.end) else mark.update(start=start, end=end)
 
 
 def _shifted(mark: Mark | Call, by: int) -> Mark | Call:
@@ -241,6 +305,8 @@ class DocumentContext:
     """What the readers of a tree share."""
 
     marked: MarkedCopy
+    text: ParagraphText
+    """The text of the file."""
     capture: str
     note: Callable[[Sequence[Node]], str | None]
     """Adds the blocks of a note, and returns its key; `None` if it holds no words."""

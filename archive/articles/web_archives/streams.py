@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BufferedReader, RawIOBase
 from typing import IO, TYPE_CHECKING
 
-from archive.files.zip_limits import ALWAYS_ALLOWED, MOST_TIMES
+from archive.derivations.zip_limits import ALWAYS_ALLOWED, MOST_TIMES
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

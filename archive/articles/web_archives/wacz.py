@@ -19,9 +19,9 @@ from archive.articles.web_archives.page_selection import (
     several_pages_error,
 )
 from archive.articles.web_archives.streams import PIECE, DamagedArchive
+from archive.derivations.zip_limits import unsafe_reasons
 from archive.english import counted
 from archive.errors import ReadError
-from archive.files.zip_limits import unsafe_reasons
 from archive.findings import Finding, short, warning
 from archive.formats.json_depth import read_json
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.model.blocks import Figure, Formatting, List, Note, Quotation, Section, Table
-from archive.model.captures import CaptureOrigin
+from archive.model.captures import ElementOrigin
 from tests.articles.office.made import docx, field, losses_of, p, r, received, table, texts, zipped
 from tests.articles.office.made import docx_files as files_of
 from tests.conftest import fewer
@@ -75,13 +75,13 @@ def test_formatting_becomes_marks() -> None:
     assert marks(data) == [(name, name) for _, name in runs]
 
 
-def test_blocks_have_the_capture_as_a_whole_as_their_origin() -> None:
+def test_blocks_have_their_paragraph_as_their_origin() -> None:
     result = received(docx(p("Trade fell.")), file="trade.docx")
     [block] = result.document.text_blocks()
     [capture] = result.document.captures
-    assert block.origin == CaptureOrigin(capture=capture.id)
+    assert block.origin == ElementOrigin(capture=capture.id, path="/document[1]/body[1]/p[1]")
     assert capture.media_type.endswith("wordprocessingml.document")
-    assert capture.derivation is None
+    assert capture.derivation == "docx-text-1"
     assert [*result.files] == ["received/trade.docx"]
 
 

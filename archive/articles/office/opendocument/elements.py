@@ -1,41 +1,14 @@
-"""Element names of OpenDocument, and operations on elements that all its readers use."""
+"""Operations on elements of an OpenDocument text that all its readers use."""
 
 from __future__ import annotations
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+from archive.derivations.opendocument_names import PARAGRAPHS, text
+
 XLINK = "{http://www.w3.org/1999/xlink}"
 DC = "{http://purl.org/dc/elements/1.1/}"
-
-
-def text(name: str) -> str:
-    """A name of text."""
-    return f"{{{_OASIS}:text:1.0}}{name}"
-
-
-def office(name: str) -> str:
-    """A name of the document as a whole."""
-    return f"{{{_OASIS}:office:1.0}}{name}"
-
-
-def draw(name: str) -> str:
-    """A name of drawings."""
-    return f"{{{_OASIS}:drawing:1.0}}{name}"
-
-
-def table(name: str) -> str:
-    """A name of tables."""
-    return f"{{{_OASIS}:table:1.0}}{name}"
-
-
-def style(name: str) -> str:
-    """A name of styles."""
-    return f"{{{_OASIS}:style:1.0}}{name}"
-
-
-PARAGRAPHS = (text("p"), text("h"))
 
 
 def insert_text(element: Element, words: str) -> None:

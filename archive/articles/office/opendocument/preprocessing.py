@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import (
@@ -16,34 +18,27 @@ from archive.articles.office.marked_copy import (
     Paragraph,
     Part,
     Stretch,
-    decode_private,
     encode_blanks,
 )
 from archive.articles.office.opendocument.elements import (
     DC,
-    PARAGRAPHS,
     XLINK,
-    draw,
     insert_text,
     merge_spans,
-    office,
     prepend_text,
     replace,
-    table,
     take_out,
-    text,
     unwrap,
     unwrap_blocks,
     words_of,
 )
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.opendocument.tracked_changes import accept_changes
-from archive.articles.office.package import refusal
+from archive.derivations.odt_text_1 import INDEXES, TextWalk, leaves_of, spaces
+from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, table, text
+from archive.derivations.package import refusal
+from archive.derivations.paragraph_text import ParagraphText
 
-_INDEXES = (
-    *("table-of-content", "illustration-index", "table-index", "object-index", "user-index"),
-    *("alphabetical-index", "bibliography"),
-)
 _INDEX_PARTS = ("index-body", "index-title")
 _PLACES = ("bookmark", "bookmark-start", "reference-mark", "reference-mark-start")
 _KNOWN = frozenset(
@@ -60,10 +55,26 @@ _REFERENCES = (
     ("sequence-ref", "ref-name"),
     ("note-ref", "ref-name"),
 )
-_MOST_SPACES = 10_000
+_LIFTED_FROM = (
+    draw("*"),
+    *PARAGRAPHS,
+    table("table-cell"),
+    text("list-item"),
+    text("note"),
+    text("note-body"),
+)
+"""Where a drawing may stand: in another, in a paragraph, or between paragraphs."""
 
 
-def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> None:
+class OtherParts(NamedTuple):
+    """The styles, and the text of the whole file."""
+
+    styles: Styles
+    walk: TextWalk
+    text: ParagraphText
+
+
+def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> None:
     """Make a text its marked copy.
 
     Raises:
@@ -78,7 +89,8 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> Non
     _mark_annotations(root, marked)
     _unwrap_sections(root)
     _flatten_tables(root, marked)
-    _lift_text_boxes(root)
+    _lift_drawings(root)
+    _begin_with_paragraphs(root, known.walk)
     _mark_citations(root, marked)
     _make_links(root)
     _unwrap_others(root, marked)
@@ -88,7 +100,7 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, styles: Styles) -> Non
     for paragraph in paragraphs:
         _encode_blanks(paragraph)
     for paragraph in paragraphs:
-        _mark_paragraph(paragraph, marked, styles, places.get(paragraph, ()))
+        _mark_paragraph(paragraph, marked, known, places.get(paragraph, ()))
     for paragraph in paragraphs:
         for one in [*paragraph.iter(text("span"), text("a")), paragraph]:
             merge_spans(one)
@@ -125,13 +137,12 @@ def _mark_annotations(root: Element, marked: MarkedCopy) -> None:
 
 def _unwrap_sections(root: Element) -> None:
     """Replace sections and indexes by their content."""
-    for name in _INDEXES:
-        for index in list(root.iter(text(name))):
-            for child in list(index):
-                if child.tag != text("index-body"):
-                    index.remove(child)
-            unwrap_blocks(index)
-    for name in (*_INDEX_PARTS, "section"):
+    for index in list(root.iter(*INDEXES)):
+        for child in list(index):
+            if child.tag != text("index-body"):
+                index.remove(child)
+        unwrap_blocks(index)
+    for name in (*_INDEX_PARTS, "section", "numbered-paragraph"):
         for one in list(root.iter(text(name))):
             for child in list(one):
                 if child.tag in (text("section-source"), office("dde-source")):
@@ -151,20 +162,43 @@ def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
         take_out(inner)
 
 
-def _lift_text_boxes(root: Element) -> None:
-    """Move the content of a text box or shape after the paragraph to which it is anchored."""
-    for holder in reversed([*root.iter(draw("text-box"), draw("custom-shape"), draw("rect"))]):
-        paragraph = next(holder.iterancestors(*PARAGRAPHS), None)
-        blocks = [one for one in holder if one.tag in (*PARAGRAPHS, text("list"), table("table"))]
-        if paragraph is None or not blocks:
+def _lift_drawings(root: Element) -> None:
+    """Move the paragraphs, lists and tables of what is drawn in a paragraph after it.
+
+    Those of what is drawn between paragraphs take its place.
+    """
+    for drawing in reversed([*root.iter(draw("*"))]):
+        around = next(drawing.iterancestors(*_LIFTED_FROM), None)
+        if around is not None and str(around.tag).startswith(draw("")):
             continue
-        tail, paragraph.tail = paragraph.tail, None
+        blocks = [*leaves_of([drawing])]
+        if not blocks:
+            continue
+        is_in_paragraph = around is not None and around.tag in PARAGRAPHS
+        after = around if around is not None and is_in_paragraph else drawing
+        tail, after.tail = after.tail, None
         for block in reversed(blocks):
             block.tail = None
-            paragraph.addnext(block)
+            after.addnext(block)
         blocks[-1].tail = tail
-        frame = holder.getparent()
-        take_out(frame if frame is not None and frame.tag == draw("frame") else holder)
+        if next(drawing.iter(draw("image")), None) is None:
+            take_out(drawing)
+
+
+def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
+    """Begin each cell and item that begins with none with a paragraph.
+
+    That stands for the cell or item, whose text is empty unless pandoc finds some in it.
+    """
+    for one in root.iter(table("table-cell"), text("list-item"), text("list-header")):
+        has_paragraph = len(one) > 0 and one[0].tag in PARAGRAPHS
+        if not has_paragraph and walk.holds_lines(walk.of[one]):
+            made = etree.Element(PARAGRAPHS[0])
+            one.insert(0, made)
+            walk.of[made] = walk.of[one]
+    for heading in root.iter(text("h")):  # pandoc passes over them there
+        if next(heading.iterancestors(table("table-cell"), text("note")), None) is not None:
+            heading.tag = PARAGRAPHS[0]
 
 
 def _mark_citations(root: Element, marked: MarkedCopy) -> None:
@@ -207,10 +241,7 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     tag = str(one.tag)
     name = tag.rpartition("}")[2]
     if tag == text("s"):
-        count = one.get(text("c")) or "1"
-        replace(
-            one, encode_blanks(" " * min(int(count), _MOST_SPACES) if count.isdecimal() else " ")
-        )
+        replace(one, encode_blanks(spaces(one)))
     elif tag == text("tab"):
         replace(one, encode_blanks("\t"))
     elif tag == text("line-break"):
@@ -239,6 +270,14 @@ def _unwrap_other(one: Element, marked: MarkedCopy) -> None:
     elif tag.startswith(draw("")):
         marked.losses.add("drawings", "left in the file as received", name)
         take_out(one)
+    elif _is_in_text(one):
+        unwrap(one)
+
+
+def _is_in_text(one: Element) -> bool:
+    """Whether an element stands in a paragraph, and not in a drawing there."""
+    around = next(one.iterancestors(draw("frame"), *PARAGRAPHS), None)
+    return around is not None and around.tag in PARAGRAPHS
 
 
 def _take_bookmarks(root: Element) -> dict[Element, list[str]]:
@@ -291,14 +330,19 @@ def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _mark_paragraph(
-    paragraph: Element, marked: MarkedCopy, styles: Styles, places: Sequence[str]
+    paragraph: Element, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
 ) -> None:
-    words = decode_private("".join(getattr(element, name) for element, name in _texts(paragraph)))
-    role = styles.role(paragraph)
-    cell = next(paragraph.iterancestors(table("table-cell")), None)
-    if not words.strip() and role != "code" and cell is None:
+    element = known.walk.of[paragraph]
+    if not known.walk.holds_lines(element):
         return
-    if paragraph.tag == text("h") and styles.numbers(paragraph):
+    is_line = known.walk.is_line(element)
+    words = known.text.text[element.start : element.end] if is_line else ""
+    role = known.styles.role(paragraph)
+    cell = next(paragraph.iterancestors(table("table-cell")), None)
+    is_needed = words.strip() or role == "code" or cell is not None or not is_line
+    if not is_needed and next(paragraph.iter(text("note")), None) is None:
+        return
+    if paragraph.tag == text("h") and known.styles.numbers(paragraph):
         tail = "before headings, which the program makes and the text does not hold"
         marked.losses.add("numbers", tail)
     note = next(paragraph.iterancestors(text("note")), None)
@@ -308,5 +352,5 @@ def _mark_paragraph(
         part = "end" if note.get(text("note-class")) == "endnote" else "foot"
         marker = note.findtext(text("note-citation")) or ""
     is_label = next(paragraph.iterancestors(table("table-header-rows")), None) is not None
-    found = Paragraph(words, role, part, marker.strip() or None, is_label, tuple(places))
+    found = Paragraph(element, words, role, part, marker.strip() or None, is_label, tuple(places))
     prepend_text(paragraph, marked.paragraph(found))

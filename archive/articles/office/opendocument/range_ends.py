@@ -6,12 +6,8 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from archive.articles.office.opendocument.elements import (
-    PARAGRAPHS,
-    append_text,
-    insert_text,
-    prepend_text,
-)
+from archive.articles.office.opendocument.elements import append_text, insert_text, prepend_text
+from archive.derivations.opendocument_names import PARAGRAPHS
 
 
 def insert_range_ends(

@@ -10,17 +10,15 @@ from lxml.etree import _Element as Element
 from archive.articles.content import Article, Given
 from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties
-from archive.articles.office.opendocument.elements import DC, PARAGRAPHS, office, style
-from archive.articles.office.opendocument.preprocessing import prepare_for_pandoc
+from archive.articles.office.opendocument.elements import DC
+from archive.articles.office.opendocument.preprocessing import OtherParts, prepare_for_pandoc
 from archive.articles.office.opendocument.styles import Styles
-from archive.articles.office.package import Package, refusal
 from archive.articles.office.pandoc_article import article_from_copy
+from archive.derivations.odt_text_1 import DERIVATION, KIND, MEDIA_TYPE, TextParts, TextWalk
+from archive.derivations.package import Package
 from archive.files.zip_file import pack
 
-KIND = "OpenDocument text"
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
-_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _PROPERTY_NAMES = {
     "title": "title",
     "subject": "subject",
@@ -38,38 +36,24 @@ _PROPERTY_NAMES = {
 
 def read_article(given: Given) -> Article:
     """Return the article in an OpenDocument text."""
-    package = Package(given.data, KIND)
-    _refuse_others(package)
-    root, sheet = package.xml("content.xml"), package.xml_if_there("styles.xml")
-    if root.find(f"{office('body')}/{office('text')}") is None:
-        raise refusal(f"this is no {KIND}: content.xml holds no text document")
+    parts = TextParts(given.data)
+    package, walk = parts.package, TextWalk(parts)
+    derived = walk.text(DERIVATION)
     marked = MarkedCopy()
-    prepare_for_pandoc(root, marked, Styles(sheet, root))
+    known = OtherParts(Styles(parts.styles, parts.root), walk, derived)
+    prepare_for_pandoc(parts.root, marked, known)
     if any(name.startswith("Basic/") for name in package.names):
         marked.losses.add("programs", "macros, which are never run; left in the file as received")
     return article_from_copy(
         given,
         marked,
-        pack(dict(_copy(package, root))),
+        pack(dict(_copy(package, parts.root))),
+        derived,
         reader="odt-auto_identifiers",
         kind=KIND,
         media_type=MEDIA_TYPE,
         properties=_properties(package),
-        headers_and_footers=[] if sheet is None else [*_headers_and_footers(sheet)],
     )
-
-
-def _refuse_others(package: Package) -> None:
-    """Refuse a file that is encrypted, or not a text document."""
-    manifest = package.xml_if_there("META-INF/manifest.xml")
-    encrypted = [] if manifest is None else [*manifest.iter(f"{_MANIFEST}encryption-data")]
-    if encrypted:
-        raise refusal(f"this {KIND} is encrypted", "save it without a password")
-    kind = (
-        package.read("mimetype").decode("utf-8", "replace").strip() if "mimetype" in package else ""
-    )
-    if kind and not kind.startswith(MEDIA_TYPE):
-        raise refusal(f"this is no {KIND}: it says that it is {kind}")
 
 
 def _copy(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
@@ -95,16 +79,3 @@ def _properties(package: Package) -> Properties:
         if tag.startswith((DC, _META)) and one.text and name in _PROPERTY_NAMES:
             found[_PROPERTY_NAMES[name]].append(one.text)
     return found
-
-
-def _headers_and_footers(sheet: Element) -> Iterator[tuple[str, str]]:
-    """The headers and footers of pages (16.9): `header` or `footer`, and the words."""
-    seen: set[str] = set()
-    for role in ("header", "footer"):
-        for suffix in ("", "-left", "-first"):
-            for whole in sheet.iter(style(role + suffix)):
-                for paragraph in whole.iter(*PARAGRAPHS):
-                    words = " ".join("".join(paragraph.itertext()).split())
-                    if words and words not in seen:
-                        seen.add(words)
-                        yield role, words

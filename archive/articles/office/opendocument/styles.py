@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import Role, role_of
-from archive.articles.office.opendocument.elements import style, text
+from archive.derivations.opendocument_names import style, text
 
 _MOST_BASES = 20
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.opendocument.elements import take_out, text, words_of
+from archive.articles.office.opendocument.elements import take_out, words_of
 from archive.articles.office.opendocument.range_ends import insert_range_ends
+from archive.derivations.opendocument_names import text
 
 _INSERTION, _DELETION = text("insertion"), text("deletion")
 

@@ -7,7 +7,8 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.word.elements import W14, W15, w, words_of
+from archive.articles.office.word.elements import W14, W15, words_of
+from archive.derivations.word_names import w
 
 
 class Comments:

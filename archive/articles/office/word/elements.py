@@ -1,4 +1,4 @@
-"""Element names of WordprocessingML, and operations on elements that all its readers use."""
+"""Operations on elements of a Word document that all its readers use."""
 
 from __future__ import annotations
 
@@ -8,38 +8,10 @@ from copy import deepcopy
 from lxml import etree
 from lxml.etree import _Element as Element
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from archive.derivations.word_names import w
+
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-def w(name: str) -> str:
-    """A name of WordprocessingML."""
-    return f"{{{_W}}}{name}"
-
-
-def mc(name: str) -> str:
-    """A name of markup compatibility."""
-    return f"{{{_MC}}}{name}"
-
-
-def m(name: str) -> str:
-    """A name of Office Math."""
-    return f"{{{_M}}}{name}"
-
-
-def r(name: str) -> str:
-    """A name of relationships."""
-    return f"{{{_R}}}{name}"
-
-
-def value(element: Element | None) -> str:
-    """The `w:val` of an element, or nothing."""
-    return "" if element is None else element.get(w("val")) or ""
 
 
 def run(text: str, beside: Element | None = None) -> Element:

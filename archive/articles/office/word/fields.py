@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.word.elements import run, take_out, unwrap, w
+from archive.articles.office.word.elements import run, take_out, unwrap
+from archive.derivations.word_names import w
 
 _LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
 """Fields that pandoc makes links."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from archive.articles.office.number_formats import letters, roman
-from archive.articles.office.word.elements import value, w
 from archive.articles.office.word.styles import Styles
+from archive.derivations.word_names import value, w
 
 _LEVELS = 9
 

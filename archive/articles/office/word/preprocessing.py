@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import (
@@ -19,19 +20,24 @@ from archive.articles.office.marked_copy import (
     decode_private,
     encode_blanks,
 )
-from archive.articles.office.package import refusal
 from archive.articles.office.word.comments import Comments
-from archive.articles.office.word.elements import m, mc, run, take_out, unwrap, value, w, words_of
+from archive.articles.office.word.elements import run, take_out, unwrap, words_of
 from archive.articles.office.word.fields import mark_fields
-from archive.articles.office.word.formulas import formula_text
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import Styles
 from archive.articles.office.word.tracked_changes import accept_changes
+from archive.derivations.docx_text_1 import WordWalk, sign_of_font
+from archive.derivations.package import refusal
+from archive.derivations.paragraph_text import ParagraphText
+from archive.derivations.word_formulas import formula_text
+from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _HOLDERS = ("smartTag", "customXml", "dir", "bdo", "ruby")
 _OFF = ("0", "false", "off")
+_BOX = w("txbxContent")
+_FORMULAS = (m("oMathPara"), m("oMath"))
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _OF_BLOCKS = frozenset(
     map(w, ("body", "tc", "tr", "tbl", "footnote", "endnote", "footnotes", "endnotes"))
@@ -39,11 +45,13 @@ _OF_BLOCKS = frozenset(
 
 
 class OtherParts(NamedTuple):
-    """Data from other parts of the document."""
+    """Data from other parts of the document, and its text."""
 
     styles: Styles
     numbering: Numbering
     comments: Comments
+    walk: WordWalk
+    text: ParagraphText
 
 
 def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: OtherParts) -> None:
@@ -54,7 +62,8 @@ def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: Oth
     """
     if any(PRIVATE_CHARACTERS.search(text.text or "") for text in root.iter(w("t"))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
-    linearize(root, marked)
+    _linearize(root, marked)
+    _wrap_loose_text(root, known.walk)
     mark_fields(root, marked)
     _mark_comments(root, marked, known.comments)
     _mark_formulas(root, marked)
@@ -66,7 +75,7 @@ def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: Oth
         _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()))
 
 
-def linearize(root: Element, marked: MarkedCopy) -> None:
+def _linearize(root: Element, marked: MarkedCopy) -> None:
     """Make a part one sequence of blocks, in reading order."""
     _choose_alternatives(root)
     _unwrap_holders(root, marked)
@@ -75,11 +84,9 @@ def linearize(root: Element, marked: MarkedCopy) -> None:
 
 
 def _choose_alternatives(root: Element) -> None:
-    """Choose one of the alternatives for newer and older programs (ECMA-376 part 3, 9.3)."""
+    """Choose one of the alternatives for newer and older programs."""
     for one in list(root.iter(mc("AlternateContent"))):
-        choice, fallback = one.find(mc("Choice")), one.find(mc("Fallback"))
-        has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None
-        taken = choice if fallback is None or has_text else fallback
+        taken = chosen_alternative(one)
         for child in () if taken is None else list(taken):
             one.addprevious(child)
         take_out(one)
@@ -115,19 +122,43 @@ def _unwrap_ruby(ruby: Element, marked: MarkedCopy) -> None:
 
 
 def _lift_text_boxes(root: Element) -> None:
-    """Move the content of a text box after the paragraph to which it is anchored."""
-    for box in reversed([*root.iter(w("txbxContent"))]):
-        shape = next(box.iterancestors(w("r")), None)
-        paragraph = next(box.iterancestors(w("p")), None)
-        if paragraph is None or shape is None:
+    """Move what a text box in a paragraph holds after the paragraph; any other block in it, too."""
+    for block in reversed([*root.iter(_BOX, w("p"), w("tbl"))]):
+        around = next(block.iterancestors(w("p"), w("tc"), _BOX), None)
+        if around is None or around.tag != w("p"):
             continue
-        for child in reversed(list(box)):
-            paragraph.addnext(child)
-        take_out(box)
-        has_image = any(True for _ in shape.iter(f"{_A}blip", f"{_V}imagedata"))
-        if not has_image:
+        if block.tag != _BOX:
+            around.addnext(block)
+            continue
+        for child in reversed(list(block)):
+            around.addnext(child)
+        shape = next(block.iterancestors(w("r")), None)
+        take_out(block)
+        if shape is not None and next(shape.iter(f"{_A}blip", f"{_V}imagedata"), None) is None:
             for drawn in list(shape.iter(w("drawing"), w("pict"), w("object"))):
                 take_out(drawn)
+
+
+def _wrap_loose_text(root: Element, walk: WordWalk) -> None:
+    """Make paragraphs of text outside of paragraphs, and begin with one in a cell that has none.
+
+    That stands for the cell, whose text is empty unless pandoc finds some in it.
+    """
+    for one in [one for one in root.iter(w("r"), w("t"), *_FORMULAS) if one in walk.of]:
+        parent = one.getparent()
+        if parent is None or any(True for _ in one.iterancestors(w("p"), *_FORMULAS)):
+            continue
+        made = etree.Element(w("p"))
+        parent.replace(one, made)
+        walk.of[made] = walk.of[one]
+        if one.tag == w("t"):
+            made = etree.SubElement(made, w("r"))
+        made.append(one)
+    for cell in root.iter(w("tc")):
+        if cell.find(w("p")) is None and walk.holds_lines(walk.of[cell]):
+            made = etree.Element(w("p"))
+            cell.insert(0, made)
+            walk.of[made] = walk.of[cell]
 
 
 def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> None:
@@ -174,8 +205,8 @@ def _begin(paragraph: Element, new: Element) -> None:
 
 def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
     """Replace each formula by its characters, in one line."""
-    for name in ("oMathPara", "oMath"):
-        for formula in list(root.iter(m(name))):
+    for name in _FORMULAS:
+        for formula in list(root.iter(name)):
             characters = formula_text(formula)
             marked.losses.add("formulas", "written in one line, as x/y for a fraction", characters)
             formula.addprevious(run(characters))
@@ -199,13 +230,10 @@ def _mark_sign(name: str, element: Element, marked: MarkedCopy) -> None:
         take_out(element)
         return
     if name == "sym":
-        code = element.get(w("char")) or ""
-        text = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
-        font = element.get(w("font")) or ""
+        text = sign_of_font(element)
         tail = "kept as private characters, which mean nothing without their font"
-        marked.losses.add("signs", tail, f"{code} in {font}")
-        if re.match("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", text):
-            text = "\ufffd"
+        first = f"{element.get(w('char')) or ''} in {element.get(w('font')) or ''}"
+        marked.losses.add("signs", tail, first)
     elif name in ("br", "cr"):
         text = encode_blanks("\n")
     else:
@@ -265,14 +293,19 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
 def _mark_paragraph(
     paragraph: Element, part: Part, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
 ) -> None:
-    text = decode_private("".join(one.text or "" for one in paragraph.iter(w("t"))))
+    element = known.walk.of[paragraph]
+    if not known.walk.holds_lines(element):
+        return
+    text = known.text.text[element.start : element.end] if known.walk.is_line(element) else ""
     role = known.styles.role(paragraph)
     marker = known.numbering.marker(paragraph) if text.strip() else None
     cell = next(paragraph.iterancestors(w("tc")), None)
     if not text.strip() and role != "code" and cell is None:
-        return
+        calls = next(paragraph.iter(w("footnoteReference"), w("endnoteReference")), None)
+        if calls is None and not known.walk.lists.has_item(paragraph):
+            return
     row = None if cell is None else next(cell.iterancestors(w("tr")), None)
     label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
     is_label = label is not None and value(label) not in _OFF
-    number = marked.paragraph(Paragraph(text, role, part, marker, is_label, tuple(places)))
+    number = marked.paragraph(Paragraph(element, text, role, part, marker, is_label, tuple(places)))
     _begin(paragraph, run(number))

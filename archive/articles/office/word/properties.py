@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from archive.articles.office.metadata import Properties
-from archive.articles.office.package import Package
+from archive.derivations.package import Package
 
 _NOT_REPORTED = frozenset(("revision", "version"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import Role, role_of
-from archive.articles.office.word.elements import value, w
+from archive.derivations.word_names import value, w
 
 _TAKEN_BY_PANDOC = frozenset(("definition", "definition term", "abstract title", "bibliography"))
 _MOST_BASES = 20

@@ -5,14 +5,9 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.word.elements import (
-    run,
-    take_out,
-    unwrap,
-    w,
-    words_of,
-    words_taken_out,
-)
+from archive.articles.office.word.elements import run, take_out, unwrap, words_of, words_taken_out
+from archive.derivations.docx_text_1 import DELETED, has_lost_its_end, leaves_of
+from archive.derivations.word_names import w
 
 _FORMATTING = ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange")
 _CELLS = ("cellIns", "cellDel", "cellMerge")
@@ -22,12 +17,12 @@ _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "numPr", "tcPr", "pPr")))
 
 def accept_changes(root: Element, marked: MarkedCopy) -> None:
     """Remove deletions, and mark insertions as additions."""
-    ends: list[Element] = []
-    for name in ("del", "moveFrom"):
-        for change in list(root.iter(w(name))):
-            _remove_deletion(change, marked, ends)
-    for properties in reversed(ends):  # so that nothing is moved twice
-        _join_with_next(properties)
+    without_end = [one for one in root.iter(w("p")) if has_lost_its_end(one)]
+    for name in DELETED:
+        for change in list(root.iter(name)):
+            _remove_deletion(change, marked)
+    for paragraph in reversed(without_end):  # so that nothing is moved twice
+        _join_with_next(paragraph)
     for name in ("ins", "moveTo"):
         for change in list(root.iter(w(name))):
             _mark_addition(change, marked)
@@ -41,7 +36,7 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
             take_out(change)
 
 
-def _remove_deletion(change: Element, marked: MarkedCopy, ends: list[Element]) -> None:
+def _remove_deletion(change: Element, marked: MarkedCopy) -> None:
     parent = change.getparent()
     if parent is None:
         return
@@ -58,15 +53,14 @@ def _remove_deletion(change: Element, marked: MarkedCopy, ends: list[Element]) -
             "deleted rows", "tracked changes, not in the text", words_taken_out(holder)
         )
         take_out(holder)
-    elif parent.tag == w("rPr") and holder is not None and holder.tag == w("pPr"):
-        ends.append(holder)
 
 
-def _join_with_next(properties: Element) -> None:
-    """Join a paragraph whose end was deleted with the next, whose properties are kept."""
-    paragraph = properties.getparent()
-    following = None if paragraph is None else paragraph.getnext()
-    if paragraph is None or following is None or following.tag != w("p"):
+def _join_with_next(paragraph: Element) -> None:
+    """Join a paragraph that has lost its end with the next, whose properties are kept."""
+    for frame in paragraph.findall(f"{w('pPr')}/{w('framePr')}"):
+        take_out(frame)  # pandoc would put a dropped capital before any paragraph that comes
+    following = next(leaves_of(paragraph.itersiblings()), None)
+    if following is None or following.tag != w("p"):
         return
     own = following.find(w("pPr"))
     at = 0 if own is None else following.index(own) + 1

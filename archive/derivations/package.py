@@ -13,8 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml.etree import _Element as Element
 
+from archive.derivations.zip_limits import ENCRYPTED, zip_exceptions
 from archive.errors import ReadError
-from archive.files.zip_limits import ENCRYPTED, zip_exceptions
 from archive.findings import Finding, short
 
 MOST_TIMES = 200

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.articles.office.word.elements import m
+from archive.derivations.word_names import chosen_alternative, m, mc, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SIGNS = {m("nary"): "∫", m("acc"): "\u0302", m("groupChr"): "\u23df"}
 """Objects with a sign, and its default."""
-_PROPERTIES = frozenset(
+_LEFT_OUT = frozenset(
     m(f"{name}Pr")
     for name in ("nary", "acc", "groupChr", "d", "f", "rad", "ctrl", "r", "m", "func")
-)
+) | {w("del"), w("moveFrom")}
+"""Properties, and what a tracked change took out."""
 
 
 def formula_text(formula: Element) -> str:
@@ -50,11 +51,15 @@ def _characters(element: Element) -> Iterator[str]:
     elif tag == m("mr"):
         yield " ".join("".join(_characters(part)) for part in element.iterchildren(m("e")))
         yield ";"
-    elif tag not in _PROPERTIES:
+    elif tag not in _LEFT_OUT:
         yield from _within(element)
 
 
 def _within(element: Element) -> Iterator[str]:
+    if element.tag == mc("AlternateContent"):
+        chosen = chosen_alternative(element)
+        yield from () if chosen is None else _within(chosen)
+        return
     for child in element.iterchildren("*"):
         yield from _characters(child)
 

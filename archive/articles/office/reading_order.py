@@ -1,0 +1,142 @@
+"""Puts notes, and paragraphs that pandoc passes over, among the blocks where the file has them."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from archive.articles import content
+from archive.articles.office.marked_copy import Losses
+from archive.derivations.element_text import TextElement
+from archive.derivations.paragraph_text import ParagraphText
+from archive.model.captures import ElementOrigin
+
+_Stretch: TypeAlias = tuple[int, int]
+_REASON = "it stands where pandoc reads no text, as in a cell that another covers"
+
+
+class InOrder(NamedTuple):
+    """All that stands in a file, in order."""
+
+    blocks: Sequence[content.Block]
+    omitted: Sequence[content.Omitted]
+    """Paragraphs that have no place among the blocks."""
+
+
+def in_reading_order(
+    blocks: Sequence[content.Block],
+    notes: Sequence[content.Note],
+    text: ParagraphText,
+    capture: str,
+    losses: Losses,
+) -> InOrder:
+    """Return blocks with what stands between them, in the order of the text.
+
+    A footnote comes after the last block that begins before it; endnotes come after all, in a
+    section of their own. Each paragraph of the text that is in no block becomes one there. If it
+    stands between parts of one block, it is omitted.
+    """
+    around = [_around(block, text, with_captions=False) for block in blocks]
+    missing = [*_missing((*blocks, *notes), text)]
+    floating: list[tuple[int, content.Block]] = [(_start(note, text), note) for note in notes]
+    omitted: list[content.Omitted] = []
+    wholes = [_around(block, text, with_captions=True) for block in (*blocks, *notes)]
+    with_words = sorted(stretch for stretch in wholes if stretch is not None)
+    for element in missing:
+        n = bisect_right(with_words, (element.start, len(text.text) + 1))
+        origin = ElementOrigin(capture=capture, path=element.path)
+        words = text.words(origin)
+        if n and with_words[n - 1][1] > element.start:
+            losses.add("paragraphs", "passed over by pandoc, within a table or list", first=words)
+            omitted.append(content.Omitted(origin, _REASON))
+        else:
+            tail = "passed over by pandoc; kept without looks"
+            losses.add("paragraphs", tail, first=words)
+            floating.append((element.start, content.Paragraph(content.Words(words, origin))))
+    return InOrder([*_merged(blocks, around, floating)], omitted)
+
+
+def _merged(
+    blocks: Sequence[content.Block],
+    around: Sequence[_Stretch | None],
+    floating: Sequence[tuple[int, content.Block]],
+) -> Iterator[content.Block]:
+    """The blocks, each of the others after the last that begins before it."""
+    left = sorted(floating, key=lambda one: one[0], reverse=True)
+    starts = [stretch[0] for stretch in around if stretch is not None]
+    has_end_notes = False
+
+    def before(end: int) -> Iterator[content.Block]:
+        nonlocal has_end_notes
+        while left and left[-1][0] < end:
+            _, other = left.pop()
+            if isinstance(other, content.Note) and other.place == "end" and not has_end_notes:
+                has_end_notes = True
+                yield content.Heading(None, 1, "notes")
+            yield other
+
+    ends = iter((*starts, sys.maxsize))
+    yield from before(next(ends))
+    for block, stretch in zip(blocks, around, strict=True):
+        yield block
+        if stretch is not None:
+            yield from before(next(ends))
+
+
+def _start(note: content.Note, text: ParagraphText) -> int:
+    stretch = _around(note, text, with_captions=False)
+    return len(text.text) if stretch is None else stretch[0]
+
+
+def _around(block: content.Block, text: ParagraphText, *, with_captions: bool) -> _Stretch | None:
+    """Where the text of a block begins and ends."""
+    stretches = [*_stretches(block, text, with_captions=with_captions)]
+    if not stretches:
+        return None
+    return min(start for start, _ in stretches), max(end for _, end in stretches)
+
+
+def _stretches(
+    block: content.Block, text: ParagraphText, *, with_captions: bool
+) -> Iterator[_Stretch]:
+    """Where the texts of a block stand."""
+    for words in _words(block, with_captions):
+        if isinstance(words.origin, ElementOrigin):
+            yield text.stretch(words.origin)
+
+
+def _words(block: content.Block, with_captions: bool) -> Iterator[content.Words]:
+    match block:
+        case content.Heading():
+            yield from () if block.words is None else (block.words,)
+        case content.Title() | content.Paragraph() | content.Code() | content.Furniture():
+            yield block.words
+        case content.Quotation() | content.Note():
+            yield from block.paragraphs
+        case content.List():
+            for item in block.items:
+                yield item.words
+                for within in item.lists:
+                    yield from _words(within, with_captions)
+        case content.Table():
+            yield from (cell.words for row in block.rows for cell in row.cells)
+            if with_captions and block.caption is not None:
+                yield block.caption
+        case content.Figure():
+            yield from block.captions
+        case content.Verse():
+            yield from block.lines
+
+
+def _missing(blocks: Sequence[content.Block], text: ParagraphText) -> Iterator[TextElement]:
+    """The paragraphs of a text with words that are in no block."""
+    covered = sorted(
+        stretch for block in blocks for stretch in _stretches(block, text, with_captions=True)
+    )
+    for element in text.lines:
+        if text.text[element.start : element.end].strip():
+            n = bisect_right(covered, (element.start, len(text.text) + 1))
+            if not n or covered[n - 1][1] < element.end:
+                yield element

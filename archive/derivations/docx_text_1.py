@@ -1,0 +1,289 @@
+"""`docx-text-1`: the text of a Word document, paragraph by paragraph, with all changes accepted.
+
+These rules hold for good: records name them. Names without a prefix are those of WordprocessingML
+(ECMA-376 part 1, chapter 17), `m:` is Office Math, `mc:` markup compatibility.
+
+- *Parts*: the file is a package (ECMA-376 part 2). The part with the text is that of the relation
+  `officeDocument` of the package. The relations of that part name the others by their kinds: the
+  first `styles`, `footnotes`, `endnotes`, or else `word/<kind>.xml`; every `header` and `footer`,
+  each part once.
+- *Order*: headers, the text, endnotes, footers. Of the notes and of headers and footers see below.
+- *Lines*: each paragraph (`p`) is a line, also one without words, and one LF is between lines. What
+  tables, rows and cells hold comes in the order of the file. A cell (`tc`) without a paragraph is a
+  line without words. `r`, `t`, `m:oMath` and `m:oMathPara` outside of paragraphs are lines of their
+  own. All other elements between blocks are looked through.
+- *Words* of a paragraph, in the order of the file: of `t` its characters, in which TAB, LF and CR
+  are SPACE; where they stand in `r`, `tab` and `ptab` are TAB, `br` and `cr` LF, but a `br` of the
+  type `page` or `column` is nothing, `noBreakHyphen` U+2011, `softHyphen` U+00AD, and `sym` the
+  character of its four hexadecimal digits, or U+FFFD where it has none that XML can carry; of a
+  formula the characters after the rules of `word_formulas`. No blank is dropped.
+- *Tracked changes* are accepted: `del` and `moveFrom` are left out with all within them, and a row
+  (`tr`) that has one of them in its `trPr`. A paragraph that has one in the `rPr` of its `pPr` has
+  lost its end: if the next block between the same ends of a cell, a text box or the text is a
+  paragraph, both are one line, the text of the second; so is a dropped capital (`framePr` with
+  `dropCap` other than `none`) and what follows it. The text of the first is then without words.
+- *Left out* with all within them: `LEFT_OUT`. Of `sdt` only `sdtContent` is read. Of the
+  alternatives of `mc:AlternateContent` one is read: the first `mc:Choice`, if there is a text box
+  (`txbxContent`) in it, or no `mc:Fallback`; or else that. Characters of other elements are no
+  text: instructions of fields, deleted words, positions of drawings, descriptions.
+- *Text boxes* (`txbxContent`, and paragraphs and tables within a paragraph) stand after their
+  paragraph, one after the other.
+- *Notes*: a `footnoteReference` and an `endnoteReference` call the note of their `id` (of several
+  the last), which is left out if its `type` is `separator`, `continuationSeparator` or
+  `continuationNotice`. Notes stand in the order in which they are called first; those that nothing
+  calls are left out: no program shows them. Endnotes stand after the text, footnotes after the
+  paragraph that calls them, its text boxes not included; but if that stands in a table or a note,
+  after the outermost of those, and if it is in a list, after that. Paragraphs are in a list that
+  have a `numPr`, or whose style has (`pStyle`, or the default style of paragraphs, or one of the
+  twenty that it is based on); those that follow each other are one list, with blank ones between.
+- *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
+  blank ones are left out, and calls of notes.
+- An origin is an element by its path, or a stretch of its text. The first step tells the part:
+  `/document[1]`, `/footnotes[1]`, `/endnotes[1]`, `/hdr[1]`, `/hdr[2]`, `/ftr[1]`, those of a name
+  numbered in their order. Paths are those in the file as received, before changes are
+  accepted. The text of an element is from the first to the last character in it; text boxes and
+  notes are no part of the paragraph that they are in. What is within a formula has no text of its
+  own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.derivations.element_text import DerivationOfElements
+from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWalk
+from archive.derivations.word_formulas import formula_text
+from archive.derivations.word_names import chosen_alternative, m, mc, value, w
+from archive.derivations.word_parts import WordParts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from lxml import etree
+
+    Node: TypeAlias = "etree._Element"
+
+DELETED = (w("del"), w("moveFrom"))
+"""What a tracked change took out of the text."""
+_PROPERTIES = frozenset(
+    w(f"{name}Pr") for name in ("p", "r", "sdt", "tbl", "tr", "tc", "sect", "sdtEnd", "ruby")
+)
+LEFT_OUT = _PROPERTIES | {*DELETED, w("rt")}
+"""Properties, which are no content; what was deleted; the reading that is printed small above a
+word (17.3.3.24), which is no part of the sentence."""
+_P, _T, _R, _TBL, _TR, _TC, _SDT = map(w, ("p", "t", "r", "tbl", "tr", "tc", "sdt"))
+_BOX, _ALTERNATIVES = w("txbxContent"), mc("AlternateContent")
+_FORMULAS = (m("oMathPara"), m("oMath"))
+_LOOSE = frozenset((_R, _T, *_FORMULAS))
+"""What is a line where it stands in no paragraph."""
+_LEAVES = _LOOSE | {_P, _TBL, _TR, _TC}
+_SIGNS = {
+    w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
+}  # fmt: skip
+_SYM = w("sym")
+_BLANK = re.compile(r"[\t\r\n]")
+_CALLS = {w("footnoteReference"): w("footnote"), w("endnoteReference"): w("endnote")}
+SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+"""Types of footnotes that are only the lines above the footnotes (17.18.33)."""
+_MOST_BASES = 20
+_NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class ListStyles:
+    """Which paragraphs are in a list, by themselves or by their styles."""
+
+    def __init__(self, root: Node | None) -> None:
+        styles = () if root is None else root.findall(w("style"))
+        self._styles = {style.get(w("styleId")) or "": style for style in styles}
+        defaults = (
+            id
+            for id, style in self._styles.items()
+            if style.get(w("type")) == "paragraph"
+            and style.get(w("default")) in ("1", "true", "on")
+        )
+        self._default = next(defaults, "")
+        self._known: dict[str, bool] = {}
+
+    def has_item(self, paragraph: Node) -> bool:
+        """Whether a paragraph is in a list."""
+        properties = paragraph.find(w("pPr"))
+        if properties is not None and properties.find(w("numPr")) is not None:
+            return True
+        style = "" if properties is None else value(properties.find(w("pStyle")))
+        style = style or self._default
+        if style not in self._known:
+            self._known[style] = self._is_of_lists(style)
+        return self._known[style]
+
+    def _is_of_lists(self, id: str) -> bool:
+        for _ in range(_MOST_BASES + 1):
+            style = self._styles.get(id)
+            if style is None:
+                return False
+            if style.find(f"{w('pPr')}/{w('numPr')}") is not None:
+                return True
+            id = value(style.find(w("basedOn")))
+        return False
+
+
+class WordWalk(ParagraphWalk):
+    """The text of a Word document as it is put together."""
+
+    def __init__(self, parts: WordParts) -> None:
+        super().__init__()
+        self.lists = ListStyles(parts.styles)
+        self._open: Line | None = None
+        """A line whose paragraph has lost its end."""
+        self._notes: dict[tuple[str, str], Node] = {}
+        notes = [one for one in (parts.footnotes, parts.endnotes) if one is not None]
+        for root in (parts.root, *notes, *parts.headers, *parts.footers):
+            self.add_part(root)
+        for root in notes:
+            for note in root:
+                if note.get(w("type")) not in SEPARATORS:
+                    self._notes[str(note.tag), note.get(w("id")) or ""] = note
+        self.page(parts.headers)
+        self.body([parts.root])
+        self.page(parts.footers)
+
+    def is_end_note(self, note: Node) -> bool:
+        """Whether it is an endnote."""
+        return note.tag == w("endnote")
+
+    # --- blocks ---
+
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        """Put the paragraphs and tables among elements, and within others."""
+        leaves = [*leaves_of(nodes)]
+        for n, node in enumerate(leaves):
+            if node.tag == _P:
+                is_before_another = n + 1 < len(leaves) and leaves[n + 1].tag == _P
+                self._paragraph(node, is_before_another)
+            elif node.tag in _LOOSE:
+                line = self.line(node)
+                self._within(node, line)
+                self.paragraph(node, line)
+            elif node.tag == _TC:
+                self.cell(node, [*node])
+            else:
+                self.container(node, [*node], is_apart=node.tag == _TBL)
+
+    def _paragraph(self, node: Node, is_before_another: bool) -> None:
+        new = self.line(node)
+        line, self._open = self._open or new, None
+        if is_before_another and has_lost_its_end(node):
+            line.without_words(self.of[node])
+            self._words(node, line)
+            self._open = line
+            return
+        self._words(node, line)
+        self.paragraph(node, line, is_item=self.lists.has_item(node))
+
+    # --- words ---
+
+    def _words(self, node: Node, line: Line) -> None:
+        """Put what is in an element of a paragraph."""
+        for child in node:
+            self._within(child, line)
+
+    def _within(self, node: Node, line: Line) -> None:
+        tag = node.tag
+        if tag in LEFT_OUT:
+            return
+        element = self.of[node]
+        line.begin(element)
+        if tag == _T:
+            line.put(_BLANK.sub(" ", node.text or ""))
+        elif tag in _SIGNS or tag == _SYM:
+            parent = node.getparent()
+            if parent is not None and parent.tag == _R:
+                line.put(_sign(node))
+        elif tag in _FORMULAS:
+            line.put(formula_text(node))
+        elif tag in (_P, _TBL, _BOX):
+            self.put_off(node)
+        elif tag in _CALLS:
+            note = self._notes.get((_CALLS[str(tag)], node.get(w("id")) or ""))
+            if note is not None:
+                self.call(note)
+        elif tag == _ALTERNATIVES:
+            chosen = chosen_alternative(node)
+            if chosen is not None:
+                self._words(chosen, line)
+        elif tag == _SDT:
+            for content in node.findall(w("sdtContent"))[:1]:
+                self._words(content, line)
+        else:
+            self._words(node, line)
+        line.end(element)
+
+
+def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the blocks among elements, and within those that are looked through."""
+    for node in nodes:
+        tag = node.tag
+        if tag == _TR:
+            properties = node.find(w("trPr"))
+            if properties is None or not _has_deletion(properties):
+                yield node
+        elif tag in _LEAVES:
+            yield node
+        elif tag == _ALTERNATIVES:
+            chosen = chosen_alternative(node)
+            yield from () if chosen is None else leaves_of([*chosen])
+        elif tag == _SDT:
+            content = node.find(w("sdtContent"))
+            yield from () if content is None else leaves_of([*content])
+        elif tag not in LEFT_OUT:
+            yield from leaves_of([*node])
+
+
+def _has_deletion(properties: Node) -> bool:
+    return any(properties.find(name) is not None for name in DELETED)
+
+
+def has_lost_its_end(paragraph: Node) -> bool:
+    """Whether a paragraph and the next are one: its end was deleted, or it is a dropped capital."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        return False
+    of_end, frame = properties.find(w("rPr")), properties.find(w("framePr"))
+    if frame is not None and (frame.get(w("dropCap")) or "none") != "none":
+        return True
+    return of_end is not None and _has_deletion(of_end)
+
+
+def _sign(node: Node) -> str:
+    """The character that an element in a run stands for."""
+    if node.tag == _SYM:
+        return sign_of_font(node)
+    if node.tag == w("br") and node.get(w("type")) in ("page", "column"):
+        return ""
+    return _SIGNS[str(node.tag)]
+
+
+def sign_of_font(node: Node) -> str:
+    """Return the character of a `sym`, which means nothing without its font."""
+    code = node.get(w("char")) or ""
+    text = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+    return "\ufffd" if _NO_CHARACTER.match(text) else text
+
+
+class DocxText1(DerivationOfElements):
+    """The text of a Word document, after the rules of this module."""
+
+    name = "docx-text-1"
+
+    def derive(self, data: bytes, media_type: str) -> ParagraphText:
+        """Return the text of a Word document.
+
+        Raises:
+            ReadError: It is no Word document, or not safe to read.
+        """
+        return WordWalk(WordParts(data)).text(self)
+
+
+DERIVATION = DocxText1()

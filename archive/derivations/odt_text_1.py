@@ -1,0 +1,239 @@
+"""`odt-text-1`: the text of an OpenDocument text, by its paragraphs, with all changes accepted.
+
+These rules hold for good: records name them. Names without a prefix are those of `text:` (ODF 1.3
+part 3).
+
+- *Parts*: the file is a package (ODF 1.3 part 2). `content.xml` holds the text, in `office:text` of
+  `office:body`; `styles.xml`, if there is one, the headers and footers of pages.
+- *Order*: headers (`style:header`, `style:header-left`, `style:header-first`), the text, endnotes,
+  footers (`style:footer` and so on). Of the notes and of headers and footers see below.
+- *Lines*: each paragraph (`p`, `h`) is a line, also one without words, and one LF is between lines.
+  What lists, tables, rows and cells hold comes in the order of the file, that of cells which
+  another covers, too. A `table:table-cell` without a paragraph is a line without words. All other
+  elements between blocks are looked through; their own characters are no text.
+- *Words* of a paragraph are the characters in it and in all elements within it, in the order of the
+  file. A run of SPACE, TAB, CR and LF is one SPACE, and none at the beginning and end of the
+  paragraph; such a SPACE stands before the next character, and outside of all elements that end or
+  begin there. `s` is as many SPACE as its `c` says, 10000 at most, one where that is no number;
+  `tab` is TAB, `line-break` LF; these stay, wherever they are.
+- *Left out* with all within them: `LEFT_OUT`. Of an index only its `index-body` is read.
+- *Drawings*: of `draw:` elements within a paragraph only paragraphs, lists and tables are text, and
+  stand after the paragraph, one after the other; so do those within a paragraph in any other way.
+- *Tracked changes* are accepted: what was deleted stands in `tracked-changes`, which is left out.
+- *Notes* (`note`): of the paragraphs in `note-body` those of endnotes (`note-class` is `endnote`)
+  stand after the text, all others after the paragraph in which the note is, what is drawn there
+  not included; but if that stands in a list, a table or a note, after the outermost of those.
+  The `note-citation` is its number, and no text.
+- *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
+  blank ones are left out, and notes.
+- An origin is an element by its path, or a stretch of its text. The first step tells the part:
+  `/document-content[1]`, `/document-styles[1]`. Paths are those in the file as received. The text
+  of an element is from the first to the last character in it; what is drawn and notes are no part
+  of the paragraph that they are in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.derivations.element_text import DerivationOfElements
+from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, style, table, text
+from archive.derivations.package import Package, refusal
+from archive.derivations.paragraph_text import Line, ParagraphText, ParagraphWalk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from lxml import etree
+
+    Node: TypeAlias = "etree._Element"
+
+KIND = "OpenDocument text"
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+INDEXES = frozenset(
+    map(
+        text,
+        (
+            *("table-of-content", "illustration-index", "table-index", "object-index"),
+            *("user-index", "alphabetical-index", "bibliography"),
+        ),
+    )
+)
+"""Indexes, whose body programs make of the text."""
+LEFT_OUT = frozenset(
+    (
+        text("tracked-changes"),
+        office("annotation"),
+        office("forms"),
+        office("scripts"),
+        text("note-citation"),
+        text("ruby-text"),
+        text("section-source"),
+        office("dde-source"),
+        *map(draw, ("object", "object-ole", "plugin", "applet")),
+    )
+)
+"""What was deleted; comments, which are said of the text; forms and programs; the numbers of notes;
+the reading that is printed small above a word; where a section comes from; other documents and
+programs that are shown in this one."""
+_CELL, _LIST, _TABLE = table("table-cell"), text("list"), table("table")
+_CONTAINERS = frozenset((_LIST, _TABLE, _CELL))
+_BLOCKS = frozenset((*PARAGRAPHS, _LIST, _TABLE))
+_NOTE = text("note")
+_S, _SIGNS = text("s"), {text("tab"): "\t", text("line-break"): "\n"}
+_DRAWN = draw("")
+_BLANKS = " \t\r\n"
+_RUN = re.compile("[ \t\r\n]+")
+MOST_SPACES = 10_000
+_MOST_DIGITS = 100
+
+
+def _refuse_others(package: Package) -> None:
+    """Refuse a file that is encrypted, or not a text document."""
+    manifest = package.xml_if_there("META-INF/manifest.xml")
+    encrypted = [] if manifest is None else [*manifest.iter(f"{_MANIFEST}encryption-data")]
+    if encrypted:
+        raise refusal(f"this {KIND} is encrypted", "save it without a password")
+    kind = (
+        package.read("mimetype").decode("utf-8", "replace").strip() if "mimetype" in package else ""
+    )
+    if kind and not kind.startswith(MEDIA_TYPE):
+        raise refusal(f"this is no {KIND}: it says that it is {kind}")
+
+
+class TextParts:
+    """An OpenDocument text, part by part."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open a text.
+
+        Raises:
+            ReadError: It is no OpenDocument text, or not safe to read.
+        """
+        self.package = Package(data, KIND)
+        _refuse_others(self.package)
+        self.root = self.package.xml("content.xml")
+        self.styles = self.package.xml_if_there("styles.xml")
+        body = self.root.find(f"{office('body')}/{office('text')}")
+        if body is None:
+            raise refusal(f"this is no {KIND}: content.xml holds no text document")
+        self.body = body
+        """The text."""
+
+    def pages(self, name: str) -> Iterator[Node]:
+        """Yield the headers or footers of pages."""
+        names = [style(name + suffix) for suffix in ("", "-left", "-first")]
+        yield from () if self.styles is None else self.styles.iter(*names)
+
+
+class TextWalk(ParagraphWalk):
+    """The text of an OpenDocument text as it is put together."""
+
+    def __init__(self, parts: TextParts) -> None:
+        super().__init__()
+        for root in (parts.root, parts.styles):
+            if root is not None:
+                self.add_part(root)
+        self.page([*parts.pages("header")])
+        self.body([parts.body])
+        self.page([*parts.pages("footer")])
+
+    def is_end_note(self, note: Node) -> bool:
+        """Whether it is an endnote."""
+        return note.get(text("note-class")) == "endnote"
+
+    # --- blocks ---
+
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        """Put the paragraphs, lists and tables among elements, and within others."""
+        for node in leaves_of(nodes):
+            if node.tag in PARAGRAPHS:
+                line = self.line(node)
+                self._words(node, line)
+                self.paragraph(node, line)
+            elif node.tag == _CELL:
+                self.cell(node, [*node])
+            else:
+                self.container(node, [*node], is_apart=True)
+
+    # --- words ---
+
+    def _words(self, node: Node, line: Line) -> None:
+        """Put what is in an element of a paragraph."""
+        _put(node.text, line)
+        for child in node:
+            self._within(child, line)
+            _put(child.tail, line)
+
+    def _within(self, node: Node, line: Line) -> None:
+        tag = str(node.tag)
+        if tag in LEFT_OUT:
+            return
+        element = self.of[node]
+        line.begin(element)
+        if tag == _S:
+            line.put(spaces(node))
+        elif tag in _SIGNS:
+            line.put(_SIGNS[tag])
+        elif tag == _NOTE:
+            self.call(node)
+        elif tag in _BLOCKS:
+            self.put_off(node)
+        elif tag.startswith(_DRAWN):
+            for block in leaves_of([*node]):
+                self.put_off(block)
+        else:
+            self._words(node, line)
+        line.end(element)
+
+
+def spaces(node: Node) -> str:
+    """Return the spaces that an `s` stands for."""
+    count = node.get(text("c")) or "1"
+    if not count.isdecimal():
+        return " "
+    return " " * (min(int(count), MOST_SPACES) if len(count) <= _MOST_DIGITS else MOST_SPACES)
+
+
+def _put(words: str | None, line: Line) -> None:
+    """Put characters, with one SPACE for each run of white space."""
+    if not words:
+        return
+    core = words.strip(_BLANKS)
+    if words[0] in _BLANKS:
+        line.blank()
+    if core:
+        line.put(_RUN.sub(" ", core))
+        if words[-1] in _BLANKS:
+            line.blank()
+
+
+def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the blocks among elements, and within those that are looked through."""
+    for node in nodes:
+        if node.tag in PARAGRAPHS or node.tag in _CONTAINERS:
+            yield node
+        elif node.tag in INDEXES:
+            yield from leaves_of(node.findall(text("index-body")))
+        elif node.tag not in LEFT_OUT:
+            yield from leaves_of([*node])
+
+
+class OdtText1(DerivationOfElements):
+    """The text of an OpenDocument text, after the rules of this module."""
+
+    name = "odt-text-1"
+
+    def derive(self, data: bytes, media_type: str) -> ParagraphText:
+        """Return the text of an OpenDocument text.
+
+        Raises:
+            ReadError: It is no OpenDocument text, or not safe to read.
+        """
+        return TextWalk(TextParts(data)).text(self)
+
+
+DERIVATION = OdtText1()

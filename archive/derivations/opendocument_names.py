@@ -1,0 +1,34 @@
+"""Names of OpenDocument (ODF 1.3 part 3)."""
+
+from __future__ import annotations
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def text(name: str) -> str:
+    """A name of text."""
+    return f"{{{_OASIS}:text:1.0}}{name}"
+
+
+def office(name: str) -> str:
+    """A name of the document as a whole."""
+    return f"{{{_OASIS}:office:1.0}}{name}"
+
+
+def draw(name: str) -> str:
+    """A name of drawings."""
+    return f"{{{_OASIS}:drawing:1.0}}{name}"
+
+
+def table(name: str) -> str:
+    """A name of tables."""
+    return f"{{{_OASIS}:table:1.0}}{name}"
+
+
+def style(name: str) -> str:
+    """A name of styles."""
+    return f"{{{_OASIS}:style:1.0}}{name}"
+
+
+PARAGRAPHS = (text("p"), text("h"))
+"""The names of paragraphs and headings."""

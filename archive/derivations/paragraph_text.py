@@ -1,0 +1,299 @@
+"""The text of a word processor's file: its paragraphs, a line each, in the order of reading.
+
+What `docx-text-1` and `odt-text-1` have in common.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import deque
+from typing import TYPE_CHECKING
+
+from archive.derivations.element_text import DerivationOfElements, ElementText, TextElement
+from archive.derivations.xml_walk import elements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    from lxml import etree
+
+    from archive.derivations.derivation import Gap
+    from archive.model.captures import Origin
+
+    Node: TypeAlias = "etree._Element"
+
+
+class Line:
+    """A paragraph as it is put together: its words, and the elements in it."""
+
+    def __init__(self, holders: Sequence[TextElement]) -> None:
+        self.holders = tuple(holders)
+        """The elements that it stands in."""
+        self.element: TextElement | None = None
+        """The element whose text it is."""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._is_blank = False
+        self._within: list[TextElement] = []
+        self._not_begun: list[TextElement] = []
+
+    @property
+    def words(self) -> str:
+        """The words so far."""
+        return "".join(self._pieces)
+
+    def begin(self, element: TextElement) -> None:
+        """Begin an element, of which the next character is the first."""
+        self._not_begun.append(element)
+
+    def end(self, element: TextElement) -> None:
+        """End an element."""
+        if self._not_begun and self._not_begun[-1] is element:
+            self._not_begun.pop()
+            element.start = self._length
+        element.end = self._length
+        self._within.append(element)
+
+    def without_words(self, element: TextElement) -> None:
+        """Note an element that has no words of its own here."""
+        element.start = element.end = self._length
+        self._within.append(element)
+
+    def blank(self) -> None:
+        """Part the next word from the last by a SPACE; none at the beginning or the end."""
+        self._is_blank = self._length > 0
+
+    def put(self, text: str) -> None:
+        """Put characters."""
+        if not text:
+            return
+        if self._is_blank:
+            self._pieces.append(" ")
+            self._length += 1
+        self._is_blank = False
+        for element in self._not_begun:
+            element.start = self._length
+        self._not_begun.clear()
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def move(self, at: int) -> int:
+        """Put it into the text of the file at an offset; return where it ends."""
+        for element in self._within:
+            element.start += at
+            element.end += at
+        if self.element is not None:
+            self.element.start, self.element.end = at, at + self._length
+        return at + self._length
+
+
+class ParagraphText(ElementText[TextElement]):
+    """The text of a file in paragraphs, of which each origin is an element or a stretch of one."""
+
+    def __init__(
+        self,
+        derivation: DerivationOfElements,
+        text: str,
+        roots: Sequence[TextElement],
+        lines: Sequence[TextElement],
+        pages: Sequence[TextElement],
+    ) -> None:
+        super().__init__(derivation, text, roots)
+        self.lines = lines
+        """The elements of the paragraphs of the article, in the order of the text."""
+        self.pages = pages
+        """Those of the headers and footers of pages."""
+
+    def before(self, origin: Origin, length: int) -> str | None:
+        """Return `None`: programs count items, notes and headings, the text has no number."""
+        return None
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between two origins: markers stand in no text."""
+        return super().gap(one, other)
+
+
+class ParagraphWalk(ABC):
+    """One way through the parts of a file, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.of: dict[Node, TextElement] = {}
+        """The element of the text for each of the trees."""
+        self._roots: list[TextElement] = []
+        self._lines: list[Line] = []
+        self._pages: list[TextElement] = []
+        self._holders: list[TextElement] = []
+        """The elements around what is read."""
+        self._of_lines: set[TextElement] = set()
+        """Elements that are lines: what is put off in one is no part of its text."""
+        self._outer: list[Node] = []
+        """The tables and lists around it."""
+        self._with_lines: set[TextElement] = set()
+        self._is_in_list = False
+        """Whether the last paragraph outside of tables was an item, or blank and after one."""
+        self._is_page = False
+        """Whether it is a header or footer."""
+        self._seen: set[str] = set()
+        """The wordings of headers and footers."""
+        self._put_off: list[Node] = []
+        """Text boxes in the paragraph that is read."""
+        self._called: list[Node] = []
+        """Notes that are called in it."""
+        self._known_notes: set[Node] = set()
+        self._foot_notes: deque[Node] = deque()
+        self._end_notes: deque[Node] = deque()
+
+    # --- what each kind of file has of its own ---
+
+    @abstractmethod
+    def blocks(self, nodes: Sequence[Node]) -> None:
+        """Put the paragraphs, tables and lists among elements, and within others."""
+
+    @abstractmethod
+    def is_end_note(self, note: Node) -> bool:
+        """Whether a note stands at the end of the text."""
+
+    # --- parts ---
+
+    def add_part(self, root: Node) -> None:
+        """Number the elements of a part."""
+        nodes = [*root.iter("*")]
+        elements = elements_of(nodes)
+        top = elements[root]
+        top.number = 1 + sum(other.tag == top.tag for other in self._roots)
+        self._roots.append(top)
+        self.of.update(elements)
+
+    def body(self, nodes: Sequence[Node]) -> None:
+        """Put the text, its footnotes, and after all its endnotes."""
+        self.blocks(nodes)
+        self._put_foot_notes()
+        self._holders = []
+        while self._end_notes:
+            self._note(self._end_notes.popleft())
+            self._put_foot_notes()
+
+    def page(self, nodes: Sequence[Node]) -> None:
+        """Put headers or footers."""
+        self._is_page = True
+        self.blocks(nodes)
+        self._is_page = False
+
+    def text(self, derivation: DerivationOfElements) -> ParagraphText:
+        """Return the text of the whole file."""
+        at = 0
+        for n, line in enumerate(self._lines):
+            at += n > 0
+            end = line.move(at)
+            for holder in line.holders:
+                if holder not in self._with_lines:
+                    self._with_lines.add(holder)
+                    holder.start = at
+                holder.end = end
+            at = end
+        pages = set(self._pages)
+        lines = [one.element for one in self._lines if one.element is not None]
+        words = "\n".join(line.words for line in self._lines)
+        return ParagraphText(
+            derivation, words, self._roots, [one for one in lines if one not in pages], self._pages
+        )
+
+    # --- blocks ---
+
+    def line(self, node: Node) -> Line:
+        """Return a new line for an element, which stands in the elements around that."""
+        self._of_lines.add(self.of[node])
+        return Line([*self._holders, *self._between(node)])
+
+    def _between(self, node: Node) -> Iterator[TextElement]:
+        """The elements around a node, up to those that are being read, or to a paragraph."""
+        at = self.of[node].parent
+        while at is not None and at not in self._holders[-1:] and at not in self._of_lines:
+            yield at
+            at = at.parent
+
+    def container(self, node: Node, children: Sequence[Node], *, is_apart: bool) -> None:
+        """Put what is in a table, a row, a cell, a list or an item.
+
+        Args:
+            node: The element.
+            children: What is in it.
+            is_apart: Whether notes that are called in it stand after it.
+        """
+        if is_apart and not self._outer:
+            self._put_foot_notes()
+            self._is_in_list = False
+        holders, self._holders = (
+            self._holders,
+            [*self._holders, *self._between(node), self.of[node]],
+        )
+        if is_apart:
+            self._outer.append(node)
+        self.blocks(children)
+        if is_apart:
+            self._outer.pop()
+        self._holders = holders
+
+    def cell(self, node: Node, children: Sequence[Node]) -> None:
+        """Put what is in a cell of a table; one without paragraphs is a line without words."""
+        before = len(self._lines)
+        self.container(node, children, is_apart=False)
+        if len(self._lines) == before:
+            self.paragraph(node, self.line(node))
+
+    def paragraph(self, node: Node, line: Line, *, is_item: bool = False) -> None:
+        """Put a line that is complete; then the text boxes in it, and the notes that it calls."""
+        line.element = self.of[node]
+        self._of_lines.add(line.element)
+        words = line.words
+        boxes, self._put_off = self._put_off, []
+        called, self._called = self._called, []
+        is_blank = not words.strip()
+        if not self._outer:
+            goes_on = self._is_in_list and (is_item or is_blank)
+            if not goes_on:
+                self._put_foot_notes()
+            self._is_in_list = is_item or goes_on
+        if not self._is_page:
+            self._lines.append(line)
+            for note in called:
+                (self._end_notes if self.is_end_note(note) else self._foot_notes).append(note)
+        elif not is_blank and words not in self._seen:
+            self._seen.add(words)
+            self._lines.append(line)
+            self._pages.append(line.element)
+        if boxes:
+            self.blocks(boxes)
+
+    def put_off(self, node: Node) -> None:
+        """Leave what stands in a paragraph for the lines after it."""
+        self._put_off.append(node)
+
+    def call(self, note: Node) -> None:
+        """Leave a note for where notes stand; a note that is called twice stands there once."""
+        if not self._is_page and note not in self._known_notes:
+            self._known_notes.add(note)
+            self._called.append(note)
+
+    def is_line(self, element: TextElement) -> bool:
+        """Whether an element is a line of the text."""
+        return element in self._of_lines
+
+    def holds_lines(self, element: TextElement) -> bool:
+        """Whether lines of the text stand in an element, or it is one; asked after `text`."""
+        return element in self._of_lines or element in self._with_lines
+
+    def has_called(self, note: Node) -> bool:
+        """Whether a note is called in the text."""
+        return note in self._known_notes
+
+    def _put_foot_notes(self) -> None:
+        while self._foot_notes:
+            self._note(self._foot_notes.popleft())
+
+    def _note(self, note: Node) -> None:
+        holders, outer, self._outer = self._holders, self._outer, [note]
+        self._holders = [self.of[note]]
+        self.blocks([*note])
+        self._holders, self._outer = holders, outer

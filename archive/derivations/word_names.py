@@ -1,0 +1,42 @@
+"""Names of WordprocessingML and what stands beside it (ECMA-376 parts 1 and 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def w(name: str) -> str:
+    """A name of WordprocessingML."""
+    return f"{{{_W}}}{name}"
+
+
+def mc(name: str) -> str:
+    """A name of markup compatibility."""
+    return f"{{{_MC}}}{name}"
+
+
+def m(name: str) -> str:
+    """A name of Office Math."""
+    return f"{{{_M}}}{name}"
+
+
+def value(element: Element | None) -> str:
+    """The `w:val` of an element, or nothing."""
+    return "" if element is None else element.get(w("val")) or ""
+
+
+def chosen_alternative(alternatives: Element) -> Element | None:
+    """Return what is read of alternatives for newer and older programs (ECMA-376 part 3, 9.3).
+
+    A text box counts where it is in the newer form; what else is drawn, in the older.
+    """
+    choice, fallback = alternatives.find(mc("Choice")), alternatives.find(mc("Fallback"))
+    has_text = choice is not None and choice.find(f".//{w('txbxContent')}") is not None
+    return choice if fallback is None or has_text else fallback
