@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.references import CITATIONS, label_of
+from archive.articles.jats.references import label_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import children, first, name_of, within
+from archive.articles.jats.tree import within
+from archive.derivations.jats_forms import CITATIONS
+from archive.derivations.jats_tree import children, first, name_of
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk

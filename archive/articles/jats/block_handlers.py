@@ -10,8 +10,8 @@ from archive.articles.jats.back_matter import BACK_MATTER_HANDLERS
 from archive.articles.jats.float_handlers import FLOAT_HANDLERS
 from archive.articles.jats.lists import list_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, children, first, name_of
-from archive.articles.jats.vocabulary import METADATA, SECTIONS, TRANSPARENT
+from archive.derivations.jats_tree import BLANKS, children, first, name_of
+from archive.derivations.jats_vocabulary import METADATA, SECTIONS, TRANSPARENT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk

@@ -10,8 +10,15 @@ from archive.articles.jats.block_sequence import DEEPEST_SECTION, BlockSequence,
 from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.tables import parts_of_tables
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, NAMES, OTHER_TEXTS, children, has_own_words, name_of
-from archive.articles.jats.vocabulary import APART, AS_LINES, FLOATING, OF_ELEMENTS, PLAIN
+from archive.derivations.jats_tree import (
+    BLANKS,
+    NAMES,
+    OTHER_TEXTS,
+    children,
+    has_own_words,
+    name_of,
+)
+from archive.derivations.jats_vocabulary import APART, AS_LINES, FLOATING, OF_ELEMENTS, PLAIN
 from archive.model.blocks import Formatting
 
 if TYPE_CHECKING:

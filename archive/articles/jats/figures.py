@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.alternatives import IMAGES, displayable_image
 from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.rights import rights_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import HREF, children, name_of, normalize_space, within, words_in
+from archive.articles.jats.tree import within, words_in
+from archive.derivations.jats_forms import IMAGES, displayable_image
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
 from archive.model.blocks import Image, Link
 from archive.model.rights import Rights
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.alternatives import IMAGES, alternative_of, displayable_image
 from archive.articles.jats.figures import OF_FIGURES, figures_of, image_at, supplement_of
 from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.tables import holds_table, tables_of
-from archive.articles.jats.tree import name_of
-from archive.articles.jats.vocabulary import OF_TABLES
+from archive.derivations.jats_forms import IMAGES, alternative_of, displayable_image
+from archive.derivations.jats_tree import name_of
+from archive.derivations.jats_vocabulary import OF_TABLES
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.alternatives import RENDERINGS, alternative_of, rendering_of
 from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.tree import HREF, name_of, normalize_space, within
+from archive.articles.jats.tree import within
+from archive.derivations.jats_forms import RENDERINGS, alternative_of, rendering_of
+from archive.derivations.jats_tree import HREF, name_of, normalize_space
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:

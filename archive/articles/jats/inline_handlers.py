@@ -10,10 +10,10 @@ from archive.articles.jats.field_values import address_of
 from archive.articles.jats.formulas import FORMULA_HANDLERS
 from archive.articles.jats.inline_walk import InlineHandler, all_words, citation_of
 from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.references import CITATIONS
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import HREF, normalize_space
-from archive.articles.jats.vocabulary import FLOATING
+from archive.derivations.jats_forms import CITATIONS
+from archive.derivations.jats_tree import HREF, normalize_space
+from archive.derivations.jats_vocabulary import FLOATING
 from archive.model.blocks import Formatting, FormattingType
 
 if TYPE_CHECKING:

@@ -9,8 +9,14 @@ from archive.articles import content
 from archive.articles.jats.field_values import language_from, language_of
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
-from archive.articles.jats.tree import LANG, NAMES, Paths, has_own_words, name_of, normalize_space
-from archive.articles.jats.vocabulary import ALSO_INLINE, FIELDS_ONLY, REPORTED_BLOCKS, WORDS_ONLY
+from archive.articles.jats.tree import Paths
+from archive.derivations.jats_tree import LANG, NAMES, has_own_words, name_of, normalize_space
+from archive.derivations.jats_vocabulary import (
+    ALSO_INLINE,
+    FIELDS_ONLY,
+    REPORTED_BLOCKS,
+    WORDS_ONLY,
+)
 from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.jats.references import label_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, children, first, name_of
+from archive.derivations.jats_tree import BLANKS, children, first, name_of
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk

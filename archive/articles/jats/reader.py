@@ -15,16 +15,8 @@ from archive.articles.jats.losses import ElementLosses
 from archive.articles.jats.metadata import Metadata
 from archive.articles.jats.references import References
 from archive.articles.jats.rights import rights_of
-from archive.articles.jats.tree import (
-    Paths,
-    Text,
-    children,
-    first,
-    name_of,
-    select_text,
-    texts_of,
-    within,
-)
+from archive.articles.jats.tree import Paths, Text, select_text, texts_of, within
+from archive.derivations.jats_tree import children, first, name_of
 from archive.derivations.untrusted_xml import parse_xml
 from archive.errors import ReadError
 from archive.findings import Finding

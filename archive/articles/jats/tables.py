@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.alternatives import IMAGES
 from archive.articles.jats.figures import caption_of, image_at, images_in
 from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.tree import BLANKS, name_of
+from archive.derivations.jats_forms import IMAGES
+from archive.derivations.jats_tree import BLANKS, name_of
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk

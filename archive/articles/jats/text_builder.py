@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.tree import BLANKS, collapse_space
+from archive.derivations.jats_tree import BLANKS, collapse_space
 from archive.model.blocks import LineBreak, Mark
 
 if TYPE_CHECKING:

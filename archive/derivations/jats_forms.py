@@ -1,10 +1,11 @@
-"""Chooses which of several alternatives (images, formulas) is read."""
+"""Chooses which of several forms of one thing (images, formulas, references) is text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.tree import HREF, children, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
@@ -38,3 +39,32 @@ def alternative_of(element: Element) -> Element | None:
     if read is None or name_of(read) == "graphic":
         read = displayable_image(element)
     return element[0] if read is None and len(element) else read
+
+
+CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
+"""Elements that describe a work; the third and fourth are of NLM's tag sets before JATS."""
+
+
+_FIELDS = ("element-citation", "nlm-citation")
+
+
+def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
+    """The descriptions of a work in a reference: in words, in fields, and in further forms.
+
+    One element may be both words and fields. A reference with words and fields side by side
+    describes one work twice, as does one with `citation-alternatives`.
+    """
+    described = [*children(element, *CITATIONS)]
+    names = [name_of(one) for one in described]
+    is_one = name_of(element) == "citation-alternatives" or (
+        len(described) == 2 and "mixed-citation" in names and any(n in _FIELDS for n in names)
+    )
+    if described and is_one:
+        words = next((one for one in described if name_of(one) == "mixed-citation"), described[0])
+        fields = next((one for one in described if name_of(one) in _FIELDS), words)
+        yield words, fields, [one for one in described if one is not words]
+        described = []
+    for one in described:
+        yield one, one, []
+    for alternatives in children(element, "citation-alternatives"):
+        yield from descriptions_in(alternatives)
