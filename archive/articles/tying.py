@@ -105,11 +105,15 @@ class _Tie:
         """Where a text stands; `None` where it does not."""
         whole = self._derived.text
         first, last = (0, len(whole)) if hint is None else self._derived.stretch(hint)
-        if not text:
-            return self._at if hint is None else first
         at = self._at
+        if not text:
+            at = min(max(at, first), last)  # without words, its place is in what it names
+            if not marker:
+                return at
         while at < len(whole) and whole[at] in " \n":
             at += 1
+        if not text:
+            return at + len(marker) if whole.startswith(marker, at) else at
         if whole.startswith(marker + text, at):
             at += len(marker)
         is_next = whole.startswith(text, at) and not self._is_taken(at, at + len(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
@@ -39,6 +39,28 @@ def alternative_of(element: Element) -> Element | None:
     if read is None or name_of(read) == "graphic":
         read = displayable_image(element)
     return element[0] if read is None and len(element) else read
+
+
+FORMULAS = frozenset(("inline-formula", "disp-formula"))
+"""Elements that hold renderings of a formula beside each other."""
+
+
+def other_forms(holder: Element) -> Collection[Element]:
+    """Return the children that are another form of what an element has in a form that is read."""
+    name = name_of(holder)
+    if name == "alternatives":
+        one = alternative_of(holder)
+        read = [*children(holder, "table")] or ([] if one is None else [one])
+        return [child for child in holder if child not in read]
+    if name in FORMULAS:
+        rendering = rendering_of(holder)
+        if rendering is None:
+            return ()
+        renderings = children(holder, *RENDERINGS)
+        return [child for child in renderings if name_of(child) != name_of(rendering)]
+    if name in ("ref", "citation-alternatives"):
+        return [one for _, _, others in descriptions_in(holder) for one in others]
+    return ()
 
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")

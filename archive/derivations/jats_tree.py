@@ -62,9 +62,7 @@ def collapse_space(text: str) -> str:
 
 def has_own_words(element: Element) -> bool:
     """Whether words stand directly in an element."""
-    if (element.text or "").strip(BLANKS):
-        return True
-    return any((child.tail or "").strip(BLANKS) for child in element)
+    return any(isinstance(piece, str) for piece in pieces_of(element))
 
 
 def children(element: Element | None, *names: str) -> Iterator[Element]:
@@ -89,7 +87,54 @@ def outermost(element: Element, *names: str) -> Iterator[Element]:
             yield from outermost(child, *names)
 
 
+def pieces_of(element: Element) -> Iterator[Element | str]:
+    """Yield what an element has in it: elements, and the words that stand between them."""
+    if element.text and element.text.strip(BLANKS):
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail and child.tail.strip(BLANKS):
+            yield child.tail
+
+
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, at any depth."""
+    return any(text.strip(BLANKS) for text in element.itertext())
+
+
 # --- the texts of a file ---
+
+
+def front_of(text: Element) -> Element | None:
+    """The front of a text."""
+    return first(text, "front", "front-stub")
+
+
+def own_metadata(text: Element) -> Element | None:
+    """The element with the title of a text: `article-meta` or `front-stub`."""
+    front = front_of(text)
+    if front is None or name_of(front) == "front-stub":
+        return front
+    return first(front, "article-meta")
+
+
+def printed_in(text: Element) -> Iterator[Element]:
+    """Yield the elements of a text that are printed, in the order of the text."""
+    front, own = front_of(text), own_metadata(text)
+    groups = [*children(own, "title-group")]
+    for group in groups:
+        yield from children(group, *TITLES)
+    for group in groups:
+        yield from children(group, "fn-group")
+    yield from children(own, "product", "abstract", "trans-abstract")
+    if front is not None and front is not own:
+        yield from (one for one in front if name_of(one) not in ("journal-meta", "article-meta"))
+    yield from children(text, "body", "back", "floats-group")
+    yield from children(own, "author-notes")
+
+
+TITLES = ("article-title", "subtitle")
+"""The titles of a text, in its `title-group`."""
 
 
 _DEEPEST = 100

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.tree import within
-from archive.derivations.jats_forms import RENDERINGS, alternative_of, rendering_of
 from archive.derivations.jats_tree import HREF, name_of, normalize_space
+from archive.derivations.jats_vocabulary import IMAGES_IN_LINES
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:
@@ -17,47 +16,25 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 
-def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+def inline_image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """Read an image in a line, whose place is all that is kept of it."""
     target = normalize_space(element.get(HREF))
     if target:
-        builder.point(lambda s, e: InlineImage(start=s, end=e, target=target))
+        builder.point(lambda s, e: InlineImage(start=s, end=e, target=target), element)
     else:
         inline.losses.element(name, element)
     for description in within(element, "alt-text", "long-desc"):
         inline.losses.element(name_of(description), description)
 
 
-def _alternatives(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    read = alternative_of(element)
-    for child in element:
-        if child is read:
-            inline.element(child, builder)
-        else:
-            inline.losses.other(OTHER_FORM.format(name_of(child)), child)
+def _displayed(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    builder.line_break()
+    inline.content(element, builder)
+    builder.line_break()
 
 
-def _formula(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A formula in several renderings is read once, with its other content."""
-    is_displayed = name != "inline-formula"
-    if is_displayed:
-        builder.line_break()
-    if element.text:
-        builder.text(element.text)
-    read = rendering_of(element)
-    for child in element:
-        if child is not read and name_of(child) in RENDERINGS:
-            if name_of(child) == name_of(read if read is not None else child):
-                inline.element(child, builder)
-            else:
-                inline.losses.other(OTHER_FORM.format(name_of(child)), child)
-        elif name_of(child) == "graphic":
-            _image(inline, child, "graphic", builder)
-        else:
-            inline.element(child, builder)
-        if child.tail:
-            builder.text(child.tail)
-    if is_displayed:
-        builder.line_break()
+def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.content(element, builder)
 
 
 def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -79,9 +56,9 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
 
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
-    **dict.fromkeys(("inline-formula", "disp-formula"), _formula),
-    **dict.fromkeys(("inline-graphic", "inline-media", "private-char"), _image),
-    "alternatives": _alternatives,
+    **dict.fromkeys(IMAGES_IN_LINES, inline_image),
+    **dict.fromkeys(("alternatives", "inline-formula"), _content),
+    "disp-formula": _displayed,
     "mml:math": _math,
 }
 """The handlers of these elements, by name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.works import work_from
 from archive.derivations.jats_forms import descriptions_in
-from archive.derivations.jats_tree import first, name_of, normalize_space
+from archive.derivations.jats_tree import name_of
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.model.identifiers import id_from
@@ -27,14 +27,11 @@ class References:
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
         """The description in fields of a work that is described in words too, by the latter."""
-        self.doubles: set[Element] = set()
-        """Further descriptions of a work."""
         for reference in root.iter("{*}ref"):
             self._list(reference)
         for holder in root.iter("{*}ref", "{*}citation-alternatives"):
-            for words, fields, others in descriptions_in(holder):
+            for words, fields, _ in descriptions_in(holder):
                 self._fields[words] = fields
-                self.doubles.update(others)
         self._works: dict[Element, str] = {}
         self._cited: dict[str, list[str]] = {}
         self._used = {document}
@@ -127,9 +124,3 @@ _LONGEST_RANGE = 100
 def citations_in(reference: Element) -> Iterator[Element]:
     """The works that a reference describes: the words of each."""
     return (words for words, _, _ in descriptions_in(reference))
-
-
-def label_of(element: Element) -> str:
-    """The label of an element, as a line."""
-    label = first(element, "label")
-    return "" if label is None else normalize_space("".join(label.itertext()))

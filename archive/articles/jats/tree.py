@@ -10,10 +10,11 @@ from archive.derivations.jats_tree import (
     NAMES,
     OTHER_TEXTS,
     first,
+    front_of,
     has_own_words,
     name_of,
     normalize_space,
-    text_elements,
+    own_metadata,
 )
 from archive.derivations.jats_vocabulary import FIELDS_ONLY
 from archive.errors import ReadError
@@ -21,6 +22,7 @@ from archive.findings import NOT_KEPT, Finding, Location, Severity, short
 from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
+    from archive.derivations.jats_text_1 import JatsText
     from archive.derivations.untrusted_xml import Element
 
 
@@ -77,36 +79,18 @@ def within(element: Element | None, *names: str) -> Iterator[Element]:
 
 
 class Paths:
-    """The paths of elements in the capture, cached."""
+    """The paths of elements in the capture."""
 
-    def __init__(self, capture: str) -> None:
-        self._capture = capture
-        self._paths: dict[Element, str] = {}
+    def __init__(self, capture: str, derived: JatsText) -> None:
+        self._capture, self._derived = capture, derived
 
     def of(self, element: Element) -> str:
         """Return the path of an element: a name and a number for each step."""
-        if (path := self._paths.get(element)) is not None:
-            return path
-        around = element.getparent()
-        if around is None:
-            self._paths[element] = path = f"/{_step(element)}[1]"
-            return path
-        before = self.of(around)
-        numbers: dict[str, int] = {}
-        for child in around:  # all siblings at once; one by one takes quadratic time
-            step = _step(child)
-            numbers[step] = numbers.get(step, 0) + 1
-            self._paths[child] = f"{before}/{step}[{numbers[step]}]"
-        return self._paths[element]
+        return self._derived.elements[element].path
 
     def origin(self, element: Element) -> ElementOrigin:
         """Return the origin of an element."""
         return ElementOrigin(capture=self._capture, path=self.of(element))
-
-
-def _step(element: Element) -> str:
-    """The local name, whatever its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 # --- the texts of a file ---
@@ -123,15 +107,12 @@ class Text(NamedTuple):
     @property
     def front(self) -> Element | None:
         """The front of the text."""
-        return first(self.element, "front", "front-stub")
+        return front_of(self.element)
 
     @property
     def own(self) -> Element | None:
         """The element with its title: `article-meta` or `front-stub`."""
-        front = self.front
-        if front is None:
-            return None
-        return front if name_of(front) == "front-stub" else first(front, "article-meta")
+        return own_metadata(self.element)
 
     def description(self) -> str:
         """The text in words, for messages."""
@@ -141,15 +122,6 @@ class Text(NamedTuple):
         return f"{self.number}{f' ({kind})' if kind else ''}" + (
             f": {short(title)}" if title else ""
         )
-
-
-def texts_of(root: Element) -> list[Text]:
-    """Return the texts of a file: the article, then the texts within it.
-
-    Raises:
-        ReadError: It holds no article, or elements nest too deeply.
-    """
-    return [Text(number, element) for number, element in enumerate(text_elements(root), 1)]
 
 
 def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:
