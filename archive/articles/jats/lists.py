@@ -48,7 +48,7 @@ def list_of(
             found = _item(inline, piece, losses, depth)
             items += found
             markers += (one.marker for one in found[:1])
-        elif piece not in titles:
+        elif piece not in titles and piece not in inline.derived.put_off:
             if name_of(piece) != "def-item":
                 losses.element(name_of(piece), piece, words=True)
             words = inline.words(piece)

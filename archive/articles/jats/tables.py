@@ -59,6 +59,8 @@ def _loose_row(inline: InlineWalk, text: str, element: Element) -> Iterator[cont
 def _row(
     inline: InlineWalk, row: Element, losses: ElementLosses, *, is_head: bool
 ) -> Iterator[content.Row]:
+    if row in inline.derived.put_off:
+        return
     if name_of(row) != "tr":
         losses.element(name_of(row), row, words=True)
         words = inline.words(row)
@@ -68,7 +70,8 @@ def _row(
     cells: list[content.Cell] = []
     for piece in pieces_of(row):
         if not isinstance(piece, str):
-            cells.append(_cell(inline, piece))
+            if piece not in inline.derived.put_off:
+                cells.append(_cell(inline, piece))
         elif (words := inline.loose_words(piece, row)) is not None:
             cells.append(content.Cell(words))
     if cells:
