@@ -11,16 +11,16 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
   them, `product` and abstracts, what stands in the front beside `journal-meta` and `article-meta`,
   `body`, `back` and `floats-group`, `author-notes`. All else of the front are values of the
   metadata: contributors, dates, identifiers, rights.
-- *No prose* are with all within them: `LEFT_OUT`; images in a line (`IMAGES_IN_LINES`, and a
-  `graphic` in a formula), whose content describes them; an `object-id` outside a line; of several
-  forms of one thing all but one (`other_forms`).
+- *No prose* are with all within them: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes them;
+  an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
 - *Order* is that of the file, but for notes and floats in a line.
 - *Blocks and lines*. The content of an element is blocks or a line. What is in a line is a line.
   Otherwise `BLOCKS` hold blocks, and `LINES` a line; of `p` each child is in a line but for `APART`
   and floats whose `@position` is `anchor`, which are blocks; within `FLOATS`, `caption` and within
   `FIGURES`, `p` hold a line; any other element does if words stand directly in it or it has no
   elements, and else holds blocks.
-- *Put off* are notes (`fn`) and floats (`FLOATING`) in a line. They stand after the outermost block
+- *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, but for a `graphic` in a formula.
+  They stand after the outermost block
   around them that is none of `CONTAINERS`, in the order of the file, and are read as blocks
   there, whose own notes and floats follow each at once. A `label` is no such block:
   what is put off in it stands after the block that follows, or at the end of the container.
@@ -144,7 +144,7 @@ class _Walk(XmlWalk):
         name = name_of(node)
         if name == "article" or name in OTHER_TEXTS:
             self._text(node)
-        elif _is_no_prose(node, name) or (not self._in_line and name in NO_BLOCKS):
+        elif name in IMAGES_IN_LINES or name in (LEFT_OUT if self._in_line else NO_BLOCKS):
             pass
         elif name == "mml:math":
             self._tokens(node)
@@ -241,14 +241,6 @@ class _Walk(XmlWalk):
 def _is_in(node: Element, names: frozenset[str]) -> bool:
     around = node.getparent()
     return around is not None and name_of(around) in names
-
-
-def _is_no_prose(node: Element, name: str) -> bool:
-    return (
-        name in LEFT_OUT
-        or name in IMAGES_IN_LINES
-        or (name == "graphic" and _is_in(node, FORMULAS))
-    )
 
 
 def holds_blocks(element: Element, name: str) -> bool:

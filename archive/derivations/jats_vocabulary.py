@@ -138,7 +138,7 @@ OF_CAPTIONS = frozenset(("label", "caption", "p", "attrib", "xref", "email", "ex
 BLOCKS = CONTAINERS | FLOATS | {"alternatives", "ref-list", "verse-group"}
 """Elements whose content is blocks, where they are in no line."""
 
-LINES = (WORDS_ONLY - {"alternatives"}) | {
+LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
     "title", "subtitle", "label", "attrib", "sig", "date-line", "disp-formula", "chem-struct-wrap",
     "list", "list-item", "def-list", "def-item", "term", "def", "term-head", "def-head",
     "disp-quote", "preformat", "code", "verse-line", "fn", "tr", "italic", "bold", "sup", "sub",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.tree import within
-from archive.derivations.jats_tree import HREF, name_of, normalize_space
-from archive.derivations.jats_vocabulary import IMAGES_IN_LINES
+from archive.derivations.jats_tree import HREF, has_own_words, name_of, normalize_space
+from archive.derivations.jats_vocabulary import IMAGES_IN_LINES, LEFT_OUT
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:
@@ -16,15 +15,22 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 
-def inline_image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """Read an image in a line, whose place is all that is kept of it."""
+def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """Add the place of an image in a line."""
     target = normalize_space(element.get(HREF))
     if target:
         builder.point(lambda s, e: InlineImage(start=s, end=e, target=target), element)
     else:
         inline.losses.element(name, element)
-    for description in within(element, "alt-text", "long-desc"):
+
+
+def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """An image in a line, whose place is all that is kept of it."""
+    add_image(inline, element, name, builder)
+    for description in element:
         inline.losses.element(name_of(description), description)
+    if has_own_words(element):
+        inline.losses.other(f"words in <{name}>", element)
 
 
 def _displayed(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -47,7 +53,7 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
     if words := normalize_space(element.text):
         builder.text(words)
     for child in element:
-        if name_of(child) in ("mml:annotation", "mml:annotation-xml"):
+        if name_of(child) in LEFT_OUT:
             inline.losses.element(name_of(child), child)
         else:
             _tokens(inline, child, builder)
@@ -56,7 +62,7 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
 
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
-    **dict.fromkeys(IMAGES_IN_LINES, inline_image),
+    **dict.fromkeys(IMAGES_IN_LINES, _image),
     **dict.fromkeys(("alternatives", "inline-formula"), _content),
     "disp-formula": _displayed,
     "mml:math": _math,

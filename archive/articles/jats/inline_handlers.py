@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.field_values import address_of
-from archive.articles.jats.formulas import FORMULA_HANDLERS, inline_image
+from archive.articles.jats.formulas import FORMULA_HANDLERS, add_image
 from archive.articles.jats.inline_walk import InlineHandler, all_words, citation_of
 from archive.articles.jats.text_builder import TextBuilder
 from archive.derivations.jats_forms import CITATIONS
@@ -44,7 +44,8 @@ def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBui
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """A float in a line follows the block; an image in a formula is one in the line."""
     if name == "graphic" and element not in inline.derived.put_off:
-        inline_image(inline, element, name, builder)
+        add_image(inline, element, name, builder)
+        inline.content(element, builder)
 
 
 def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -128,6 +129,7 @@ def _parted(inline: InlineWalk, element: Element, name: str, builder: TextBuilde
 def _break(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     builder.line_break()
     inline.content(element, builder)
+    builder.blank()
 
 
 def _left_out(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
