@@ -46,11 +46,15 @@ class StretchFinder:
     def _start(self, words: str, marker: str, hint: Origin | None) -> int | None:
         text = self._derived.text
         first, last = (0, len(text)) if hint is None else self._derived.stretch(hint)
-        if not words:
-            return self._at if hint is None else first
         at = self._at
+        if not words:
+            at = min(max(at, first), last)  # its place is in what the hint names
+            if not marker:
+                return at
         while at < len(text) and text[at] in _BLANKS:
             at += 1
+        if not words:
+            return at + len(marker) if text.startswith(marker, at) else at
         if text.startswith(marker + words, at):
             at += len(marker)
         is_next = text.startswith(words, at) and not self._is_taken(at, at + len(words))

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.references import CITATIONS, label_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import children, first, name_of, within
+from archive.derivations.jats_forms import CITATIONS
+from archive.derivations.jats_tree import name_of, pieces_of
+from archive.derivations.jats_vocabulary import LEFT_OUT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
@@ -22,18 +23,14 @@ def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     if not is_in_text and element.get("id") not in walk.inline.called_ids:
         _uncalled(walk, element, level)
         return
-    label = label_of(element)
-    paragraphs = walk.paragraphs_in(element, [*children(element, "label")][:1])
-    if not paragraphs and label:
-        paragraphs, label = walk.paragraphs_in(element), ""
+    label = walk.inline.leading_label(element)
+    paragraphs = walk.paragraphs_in(element, () if label is None else (label,))
     if not paragraphs:
         walk.losses.element(name, element)
         return
-    for rest in within(element, "permissions"):
-        walk.losses.element("permissions", rest)
     key = walk.inline.keys[element]
     place: NotePlace = "foot" if is_in_text else "end"
-    marker = f"{label} " if label else ""
+    marker = "" if label is None else f"{walk.inline.line_of(label)} "
     walk.sequence.add(
         content.Note(key, tuple(paragraphs), marker, place, element.get("id") or ""), level
     )
@@ -43,18 +40,22 @@ def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
     builder, id = TextBuilder(), element.get("id")
     builder.text(element.text or "")
     for child in element:
-        if name_of(child) == "label":
-            walk.inline.content(child, builder)
-            builder.blank()
-        elif name_of(child) == "p" and not builder.is_empty:  # the label stands before its words
-            walk.inline.content(child, builder)
-            id = walk.end_paragraph(builder, element, level, id)
-            builder = TextBuilder()
-        elif name_of(child) == "p":
+        name = name_of(child)
+        if name == "p" and builder.is_empty:
             walk.paragraph(child, level, id)
             id = None
+        elif name == "p":  # the label stands before its words
+            builder.blank()
+            walk.inline.content(child, builder)
+        elif name == "label" or walk.is_in_lines(child):
+            walk.inline.element(child, builder)
         else:
+            id = walk.end_paragraph(builder, element, level, id)
+            builder = TextBuilder()
             walk.block(child, level)
+        if name == "p":
+            id = walk.end_paragraph(builder, element, level, id)
+            builder = TextBuilder()
         if child.tail:
             builder.text(child.tail)
     walk.end_paragraph(builder, element, level, id)
@@ -71,7 +72,7 @@ def _is_in_text(note: Element) -> bool:
 
 def _references(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     """A reference list: each reference becomes an item, and what it describes a work."""
-    walk.begin_section(element, level, name)
+    titles = walk.begin_section(element, level, name)
     items: list[content.Item] = []
 
     def end() -> None:
@@ -79,35 +80,35 @@ def _references(walk: BlockWalk, element: Element, name: str, level: int) -> Non
             style: ListStyle = "numbered" if any(item.marker for item in items) else "plain"
             walk.sequence.add(content.List(tuple(items), style), level + 1)
             items.clear()
-            walk.read_asides(level + 1)
 
-    for child in element:
-        if name_of(child) == "ref":
-            items += _reference(walk, child)
-        elif name_of(child) not in ("label", "title"):
+    for piece in pieces_of(element):
+        if isinstance(piece, str):
             end()
-            walk.block(child, level + 1)
+            walk.loose_words(piece, element, level + 1)
+        elif name_of(piece) == "ref":
+            items += _reference(walk, piece)
+        elif piece not in titles:
+            end()
+            walk.block(piece, level + 1)
     end()
 
 
 def _reference(walk: BlockWalk, element: Element) -> list[content.Item]:
-    label, labelled = label_of(element), first(element, "label")
-    builder = TextBuilder()
-    builder.text(element.text or "")
+    label, builder = walk.inline.leading_label(element), TextBuilder()
+    walk.inline.content(element, builder, label)
     for child in element:
-        name = name_of(child)
-        if child is not labelled:
-            builder.line_break()
-            walk.inline.element(child, builder)
-            if name not in CITATIONS and name not in ("note", "p", "citation-alternatives"):
-                walk.losses.element(name, child, words=True)
-        builder.text(child.tail or "")
+        if name_of(child) not in _OF_REFERENCES:
+            walk.losses.element(name_of(child), child, words=True)
     words = walk.inline.finish_line(builder, element)
     if words is None:
         walk.losses.element("ref", element)
         return []
-    return [content.Item(words, f"{label} " if label else "")]
+    marker = "" if label is None else f"{walk.inline.line_of(label)} "
+    return [content.Item(words, marker)]
 
+
+_OF_REFERENCES = {*CITATIONS, *LEFT_OUT, "label", "note", "p", "citation-alternatives"}
+"""Children of a reference that are read, or reported where they are."""
 
 BACK_MATTER_HANDLERS: Mapping[str, BlockHandler] = {"fn": _note, "ref-list": _references}
 """The handlers of these elements, by name."""

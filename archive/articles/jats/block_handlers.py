@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.jats.back_matter import BACK_MATTER_HANDLERS
 from archive.articles.jats.float_handlers import FLOAT_HANDLERS
-from archive.articles.jats.lists import list_of
+from archive.articles.jats.lists import list_of, titles_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, children, first, name_of
-from archive.articles.jats.vocabulary import METADATA, SECTIONS, TRANSPARENT
+from archive.derivations.jats_tree import BLANKS, name_of, pieces_of
+from archive.derivations.jats_vocabulary import LEFT_OUT, NO_BLOCKS, SECTIONS, TRANSPARENT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
@@ -28,7 +28,10 @@ def _words(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 def _inline(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     builder = TextBuilder()
-    walk.inline.element(element, builder)
+    if name == "chem-struct-wrap":  # in a line it floats
+        walk.inline.content(element, builder)
+    else:
+        walk.inline.element(element, builder)
     walk.add_paragraph(walk.inline.finish_line(builder, element, element.get("id")), level)
 
 
@@ -41,51 +44,46 @@ def _transparent(walk: BlockWalk, element: Element, name: str, level: int) -> No
 
 
 def _section(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    walk.begin_section(element, level, name)
-    walk.blocks(element, level + 1, frozenset(("label", "title")))
+    titles = walk.begin_section(element, level, name)
+    walk.blocks(element, level + 1, titles)
 
 
 def _box(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     """A box, whose headings open no sections: the section round it goes on after it."""
     walk.losses.element(name, element, words=True)
-    _flat(walk, element, name, level)
+    _flat(walk, element, level)
 
 
-def _flat(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+def _flat(walk: BlockWalk, element: Element, level: int) -> None:
     """An element with titles and blocks that makes no section."""
-    caption = first(element, "caption")
-    titles = [*children(element, "label", "title"), *children(caption, "label", "title")]
+    titles = walk.titles_in(element, in_caption=True)
     walk.add_inner_heading(walk.title_of(element, titles, element.get("id")), level)
-    walk.read_asides(level)
-    _untitled(walk, element, name, level, caption)
+    for title in titles:
+        walk.read_asides(title, level)
+    _untitled(walk, element, level, titles)
 
 
-def _untitled(
-    walk: BlockWalk, element: Element, name: str, level: int, caption: Element | None = None
-) -> None:
-    if element.text and element.text.strip(BLANKS):
-        walk.loose_words(element.text, element, level)
-    for child in element:
-        if child is caption:
-            _untitled(walk, child, name, level)
-        elif name_of(child) in ("sec", "caption"):
-            _flat(walk, child, name, level)
-        elif name_of(child) not in ("label", "title"):
-            walk.block(child, level)
-        if child.tail and child.tail.strip(BLANKS):
-            walk.loose_words(child.tail, element, level)
+def _untitled(walk: BlockWalk, element: Element, level: int, titles: list[Element]) -> None:
+    for piece in pieces_of(element):
+        if isinstance(piece, str):
+            walk.loose_words(piece, element, level)
+        elif name_of(piece) in ("sec", "caption"):
+            of_piece = walk.titles_in(piece)
+            if of_piece and of_piece[0] in titles:
+                _untitled(walk, piece, level, titles)
+            else:
+                _flat(walk, piece, level)
+        elif piece not in titles:
+            walk.block(piece, level)
 
 
-def _metadata(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+def _left_out(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     walk.losses.element(name, element)
 
 
 def _quotation(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    apart = {*children(element, "attrib", "permissions")}
-    paragraphs = walk.paragraphs_in(element, apart)
-    for rights in children(element, "permissions"):
-        walk.losses.element("permissions", rights)
-    credits = [*children(element, "attrib")]
+    credits = _credits(element)
+    paragraphs = walk.paragraphs_in(element, credits)
     builder = TextBuilder()
     for credit in credits:
         builder.line_break()
@@ -98,10 +96,19 @@ def _quotation(walk: BlockWalk, element: Element, name: str, level: int) -> None
         walk.add_paragraph(words, level)
 
 
+def _credits(quotation: Element) -> list[Element]:
+    """The lines that a quotation ends with and that say where it comes from."""
+    credits: list[Element] = []
+    for piece in reversed([*pieces_of(quotation)]):
+        if isinstance(piece, str) or name_of(piece) not in ("attrib", *LEFT_OUT):
+            break
+        if name_of(piece) == "attrib":
+            credits.insert(0, piece)
+    return credits
+
+
 def _code(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    before, walk.inline.preserve = walk.inline.preserve, True
     words = walk.inline.words(element)
-    walk.inline.preserve = before
     if words is not None and words.text.strip(BLANKS):
         walk.sequence.add(content.Code(words), level)
 
@@ -117,32 +124,35 @@ def _verse(walk: BlockWalk, element: Element, name: str, level: int) -> None:
             lines.clear()
 
     ended: set[str | None] = set()
-    for child in element:
-        if name_of(child) == "verse-line":
-            words = walk.inline.words(child)
+    for piece in pieces_of(element):
+        if not isinstance(piece, str) and name_of(piece) == "verse-line":
+            words = walk.inline.words(piece)
             if words is not None:
                 lines.append(words)
+            continue
+        end()
+        if isinstance(piece, str):
+            walk.loose_words(piece, element, level)
         else:
-            end()
-            walk.block(child, level)
+            walk.block(piece, level)
     end()
 
 
 def _list(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    for part in children(element, "label", "title", "term-head", "def-head"):
-        walk.add_inner_heading(walk.inline.words(part), level)
-    block = list_of(walk.inline, element, walk.losses)
-    if block is not None:
+    titles = titles_of(element)
+    for title in titles:
+        walk.add_inner_heading(walk.inline.words(title), level)
+    for block in list_of(walk.inline, element, walk.losses, titles):
         walk.sequence.add(block, level)
 
 
 BLOCK_HANDLERS: Mapping[str, BlockHandler] = {
     **dict.fromkeys(SECTIONS, _section),
     **dict.fromkeys(TRANSPARENT, _transparent),
-    **dict.fromkeys(METADATA, _metadata),
+    **dict.fromkeys(NO_BLOCKS, _left_out),
     **dict.fromkeys(("list", "def-list"), _list),
     **dict.fromkeys(("preformat", "code"), _code),
-    **dict.fromkeys(("boxed-text", "statement"), _box),
+    **dict.fromkeys(("boxed-text", "statement", "caption"), _box),
     **dict.fromkeys(("title", "subtitle"), _title),
     **dict.fromkeys(("attrib", "label", "date-line", "sig", "corresp"), _words),
     **dict.fromkeys(("disp-formula", "chem-struct-wrap", "product"), _inline),

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.jats.block_sequence import DEEPEST_SECTION, BlockSequence, Role
 from archive.articles.jats.inline_walk import InlineWalk
-from archive.articles.jats.tables import parts_of_tables
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, NAMES, OTHER_TEXTS, children, has_own_words, name_of
-from archive.articles.jats.vocabulary import APART, AS_LINES, FLOATING, OF_ELEMENTS, PLAIN
+from archive.derivations.jats_text_1 import holds_blocks
+from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, name_of, pieces_of
+from archive.derivations.jats_vocabulary import (
+    APART,
+    AS_LINES,
+    FLOATING,
+    LEFT_OUT,
+    NO_BLOCKS,
+    PLAIN,
+)
 from archive.model.blocks import Formatting
 
 if TYPE_CHECKING:
@@ -42,47 +49,32 @@ class BlockWalk:
 
     # --- what several blocks do ---
 
-    def blocks(self, element: Element, level: int, without: frozenset[str] = frozenset()) -> None:
-        """Read the children of an element as blocks, one after the other."""
-        loose = element.text
-        if loose and loose.strip(BLANKS):
-            self.loose_words(loose, element, level)
-        for child in element:
-            if NAMES[child.tag] not in without:  # type: ignore[index]
-                self.block(child, level)
-            if child.tail and child.tail.strip(BLANKS):
-                self.loose_words(child.tail, element, level)
+    def blocks(self, element: Element, level: int, without: Collection[Element] = ()) -> None:
+        """Read the content of an element as blocks, one after the other."""
+        for piece in pieces_of(element):
+            if isinstance(piece, str):
+                self.loose_words(piece, element, level)
+            elif piece not in without:
+                self.block(piece, level)
 
     def block(self, element: Element, level: int) -> None:
-        """Read a block, and after it the asides (notes, floats) taken out of its lines."""
+        """Read a block, and after it the notes and floats taken out of its lines."""
+        if element not in self.inline.derived.put_off:
+            self._read(element, level)
+
+    def _read(self, element: Element, level: int) -> None:
         name = NAMES[element.tag]  # type: ignore[index]
         (self._handlers.get(name) or unknown_block)(self, element, name, level)
-        self.read_asides(level)
-        if name in OF_ELEMENTS:
-            self.all_loose_words(element, level)
+        self.read_asides(element, level)
 
-    def read_asides(self, level: int) -> None:
-        """Read the asides taken out of the lines so far."""
-        while self.inline.asides:
-            asides, self.inline.asides = self.inline.asides, []
-            for element in asides:
-                self.block(element, level)
-
-    def all_loose_words(self, element: Element, level: int) -> None:
-        """Add loose words of an element that holds elements only, and of its tables' parts."""
-        for holder in (element, *parts_of_tables(element)):
-            for text in (holder.text, *(child.tail for child in holder)):
-                if text and text.strip(BLANKS):
-                    self.loose_words(text, holder, level)
+    def read_asides(self, element: Element, level: int) -> None:
+        """Read the notes and floats that stand after a block."""
+        for aside in self.inline.derived.asides.get(element, ()):
+            self._read(aside, level)
 
     def loose_words(self, text: str, element: Element, level: int) -> None:
         """Add words between blocks, where the schema allows none."""
-        self.losses.other(
-            f"<{name_of(element)}> as the place of loose words; these are kept", element
-        )
-        builder = TextBuilder()
-        builder.text(text)
-        self.add_paragraph(self.inline.finish_line(builder, element), level)
+        self.add_paragraph(self.inline.loose_words(text, element), level)
 
     def add_paragraph(self, words: content.Words | None, level: int) -> None:
         """Add a paragraph, if it holds anything."""
@@ -118,7 +110,7 @@ class BlockWalk:
             builder.text(element.text)
         for child in element:
             name = NAMES[child.tag]  # type: ignore[index]
-            is_fixed = name in FLOATING and child.get("position") == "anchor"
+            is_fixed = name in FLOATING and child not in self.inline.derived.put_off
             if is_fixed or name in APART:
                 id = self.end_paragraph(builder, element, level, id)
                 builder = TextBuilder()
@@ -135,7 +127,6 @@ class BlockWalk:
         """Add the part of a paragraph read so far; return the id if no part of it has it yet."""
         words = self.inline.finish_line(builder, element, id)
         self.add_paragraph(words, level)
-        self.read_asides(level)
         return id if words is None else None
 
     def paragraphs_in(
@@ -149,7 +140,7 @@ class BlockWalk:
         for child in element:
             name = name_of(child)
             if child not in without:
-                if name in self._handlers and name != "fn" and name not in FLOATING:
+                if not self.is_in_lines(child):
                     texts.append(self.inline.finish_line(builder, element))
                     builder = TextBuilder()
                     if name in PLAIN:
@@ -168,6 +159,12 @@ class BlockWalk:
         texts.append(self.inline.finish_line(builder, element))
         return [words for words in texts if words is not None]
 
+    def is_in_lines(self, element: Element) -> bool:
+        """Whether an element is no block of its own where blocks become paragraphs."""
+        name = name_of(element)
+        put_off = self.inline.derived.put_off
+        return name in LEFT_OUT or name not in self._handlers or element in put_off
+
     def title_of(
         self, element: Element, titles: list[Element], id: str | None = None
     ) -> content.Words | None:
@@ -181,17 +178,35 @@ class BlockWalk:
         own = next(filter(None, (title.get("id") for title in titles)), id)
         return self.inline.finish_line(builder, titles[0] if len(titles) == 1 else element, own)
 
-    def begin_section(self, element: Element, level: int, name: str) -> None:
-        """Begin a section with the label and title of an element, and read it."""
+    def titles_in(self, element: Element, *, in_caption: bool = False) -> list[Element]:
+        """Return the labels that an element begins with, and the title after them."""
+        titles: list[Element] = []
+        for piece in pieces_of(element):
+            name = "" if isinstance(piece, str) else name_of(piece)
+            if isinstance(piece, str):
+                break
+            if name in ("label", "title"):
+                titles.append(piece)
+            elif in_caption and name == "caption":
+                titles += self.titles_in(piece)
+            if name != "label" and name not in NO_BLOCKS:
+                break
+        return titles
+
+    def begin_section(self, element: Element, level: int, name: str) -> list[Element]:
+        """Begin a section with the label and title of an element, and return these."""
         if level >= DEEPEST_SECTION:
             self.losses.other(
                 f"a section within {DEEPEST_SECTION} others; it stands beside", element
             )
-        words = self.title_of(element, [*children(element, "label", "title")])
+        titles = self.titles_in(element)
+        words = self.title_of(element, titles)
         self.sequence.heading(
             words, level + 1, _ROLES.get(name, "section"), element.get("id") or ""
         )
-        self.read_asides(level + 1)
+        for title in titles:
+            self.read_asides(title, level + 1)
+        return titles
 
 
 def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> None:
@@ -199,7 +214,7 @@ def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> N
     if name in OTHER_TEXTS:
         return
     walk.losses.element(name, element, words=True)
-    if has_own_words(element) or not len(element):
+    if not holds_blocks(element, name):
         walk.add_paragraph(walk.inline.words(element), level)
     else:
         walk.blocks(element, level)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.field_values import NAMES_OF_PEOPLE, identifier_of, name_from
-from archive.articles.jats.tree import HREF, children, name_of, normalize_space, words_in
+from archive.articles.jats.tree import words_in
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses

@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError, ValidationError
 
-from archive.articles.jats.tree import (
-    HREF,
-    LANG,
-    children,
-    first,
-    name_of,
-    normalize_space,
-    words_in,
-)
+from archive.articles.jats.tree import words_in
+from archive.derivations.jats_tree import HREF, LANG, children, first, name_of, normalize_space
 from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, Language, check_identifier
 

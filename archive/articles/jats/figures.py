@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles import content
-from archive.articles.jats.alternatives import IMAGES, displayable_image
 from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.rights import rights_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import HREF, children, name_of, normalize_space, within, words_in
+from archive.articles.jats.tree import within, words_in
+from archive.derivations.jats_forms import IMAGES, displayable_image
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space, pieces_of
+from archive.derivations.jats_vocabulary import NO_BLOCKS, OF_CAPTIONS
 from archive.model.blocks import Image, Link
 from archive.model.rights import Rights
 
@@ -19,52 +21,83 @@ if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
     from archive.derivations.untrusted_xml import Element
 
-OF_CAPTIONS = frozenset(("p", "attrib", "xref", "email", "ext-link", "uri"))
-"""Children of a figure that are printed with it, besides label and caption."""
-OF_FIGURES = OF_CAPTIONS | {
-    *("label", "caption", "graphic", "media", "alternatives", "alt-text", "long-desc"),
-    *("permissions", "object-id", "kwd-group", "subj-group"),
-}
-"""Children of a figure that are read with it, or reported."""
+
+class Captioned(NamedTuple):
+    """The content of a figure or table: its caption, and what stands before and after that."""
+
+    before: list[Element | str]
+    caption: list[Element]
+    after: list[Element | str]
 
 
-def caption_of(
-    inline: InlineWalk, element: Element, others: frozenset[str] = frozenset()
-) -> content.Words | None:
-    """Return the caption of a figure or table: label and title in a line, then the rest.
+def captioned(
+    inline: InlineWalk, element: Element, names: frozenset[str] = OF_CAPTIONS
+) -> Captioned:
+    """Return the content of a figure or table.
 
-    Args:
-        inline: The walk that reads lines.
-        element: The figure or table.
-        others: The names of other children that are printed with it.
+    Its caption is the first children of these names that no other words part.
     """
+    before: list[Element | str] = []
+    caption: list[Element] = []
+    after: list[Element | str] = []
+    is_over = False
+    for piece in pieces_of(element):
+        is_part = not isinstance(piece, str) and name_of(piece) in names
+        if not isinstance(piece, str) and is_part and not is_over:
+            caption.append(piece)
+            continue
+        (after if caption else before).append(piece)
+        is_over = bool(caption) and (is_over or may_hold_words(inline, piece))
+    return Captioned(before, caption, after)
+
+
+def may_hold_words(inline: InlineWalk, piece: Element | str) -> bool:
+    """Whether something may become a block that holds words."""
+    return isinstance(piece, str) or (
+        name_of(piece) not in _NO_TEXT or inline.derived.has_words(piece)
+    )
+
+
+_NO_TEXT = NO_BLOCKS | {*IMAGES, "alternatives"}
+"""Elements that hold no words in most figures."""
+
+
+def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> content.Words | None:
+    """Return the caption of a figure or table: label and title in a line, then the rest."""
     builder = TextBuilder()
-    for part in children(element, "label"):
-        inline.content(part, builder)
+    follows_label = True
+    for part in parts:
+        name = name_of(part)
+        if not (follows_label and name in ("label", "caption")):
+            builder.line_break()
         builder.blank()
-    for caption in children(element, "caption"):
-        if caption.text:
-            builder.text(caption.text)
-        for number, part in enumerate(caption):
-            if number:
-                builder.line_break()
-            if name_of(part) in ("p", "title"):
-                inline.content(part, builder)
-            else:
-                inline.element(part, builder)
-            if part.tail:
-                builder.text(part.tail)
-    for part in children(element, *others):
-        builder.line_break()
-        inline.element(part, builder)
+        if name == "caption":
+            _add_caption(inline, part, builder)
+        else:
+            inline.element(part, builder)
+        builder.blank()
+        follows_label = name == "label"
     return inline.finish_line(builder, element)
 
 
-def figures_of(
-    inline: InlineWalk, element: Element, losses: ElementLosses
+def _add_caption(inline: InlineWalk, caption: Element, builder: TextBuilder) -> None:
+    """Read a caption: its title, then each paragraph on a line of its own."""
+    inline.text(caption.text, builder)
+    for number, part in enumerate(caption):
+        if name_of(part) in ("p", "title"):
+            (builder.line_break if number else builder.blank)()
+            inline.content(part, builder)
+            builder.blank()
+        else:
+            inline.element(part, builder)
+        inline.text(part.tail, builder)
+
+
+def figure_of(
+    inline: InlineWalk, element: Element, caption: list[Element], losses: ElementLosses
 ) -> Iterator[content.Figure]:
     """Yield a figure; where it has several images, one for each."""
-    caption = caption_of(inline, element, OF_CAPTIONS)
+    words = caption_of(inline, element, caption)
     images = [] if name_of(element) == "fig-group" else [*images_in(element, losses)]
     descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
     description = " ".join(descriptions)
@@ -74,12 +107,12 @@ def figures_of(
     for number in children(element, "object-id", "kwd-group", "subj-group"):
         losses.element(name_of(number), number)
     image = image_at(images[0], losses) if images else content.Figure()
-    if caption is None and image.image is None and not description:
+    if words is None and image.image is None and not description:
         if name_of(element) == "fig":
             losses.element("fig", element)
         return
     yield content.Figure(
-        () if caption is None else (caption,),
+        () if words is None else (words,),
         image.image,
         " ".join(filter(None, (description, image.description))) or None,
         None if raw is None else Rights.model_validate(raw),
@@ -116,17 +149,31 @@ def image_at(element: Element, losses: ElementLosses) -> content.Figure:
     else:
         losses.element(name_of(element), element)
     description = " ".join(filter(None, map(words_in, within(element, "alt-text", "long-desc"))))
-    for other in element:
-        if name_of(other) not in ("alt-text", "long-desc"):
-            losses.element(name_of(other), other)
+    for other in children(element, *(NO_BLOCKS - {"alt-text", "long-desc"})):
+        losses.element(name_of(other), other)
     return content.Figure((), image, description or None, id=element.get("id") or "")
 
 
+def image_of_table(
+    element: Element, caption: content.Words | None, losses: ElementLosses
+) -> Iterator[content.Figure]:
+    """Yield the images in place of a table, of which the first has the caption."""
+    images = [*images_in(element, losses)]
+    if images or caption is not None:
+        image = image_at(images[0], losses).image if images else None
+        captions = () if caption is None else (caption,)
+        yield content.Figure(captions, image, id=element.get("id") or "")
+        if image is not None:
+            losses.other("a table that is an image; it is a figure", element)
+    for other in images[1:]:
+        yield image_at(other, losses)
+
+
 def supplement_of(
-    inline: InlineWalk, element: Element, losses: ElementLosses
+    inline: InlineWalk, element: Element, caption: list[Element], losses: ElementLosses
 ) -> content.Words | None:
     """Return the printed words about a supplement, as a link to it."""
-    words = caption_of(inline, element, OF_CAPTIONS)
+    words = caption_of(inline, element, caption)
     inner = [element, *within(element, "media", "graphic")]
     target = next(filter(None, (normalize_space(one.get(HREF)) for one in inner)), "")
     for other in within(element, "alt-text", "long-desc", "object-id", "permissions"):

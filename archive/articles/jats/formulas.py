@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.alternatives import RENDERINGS, alternative_of, rendering_of
-from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.tree import HREF, name_of, normalize_space, within
+from archive.derivations.jats_tree import HREF, has_own_words, name_of, normalize_space
+from archive.derivations.jats_vocabulary import IMAGES_IN_LINES, LEFT_OUT
 from archive.model.blocks import InlineImage
 
 if TYPE_CHECKING:
@@ -16,47 +15,32 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 
-def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """Add the place of an image in a line."""
     target = normalize_space(element.get(HREF))
     if target:
-        builder.point(lambda s, e: InlineImage(start=s, end=e, target=target))
+        builder.point(lambda s, e: InlineImage(start=s, end=e, target=target), element)
     else:
         inline.losses.element(name, element)
-    for description in within(element, "alt-text", "long-desc"):
+
+
+def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """An image in a line, whose place is all that is kept of it."""
+    add_image(inline, element, name, builder)
+    for description in element:
         inline.losses.element(name_of(description), description)
+    if has_own_words(element):
+        inline.losses.other(f"words in <{name}>", element)
 
 
-def _alternatives(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    read = alternative_of(element)
-    for child in element:
-        if child is read:
-            inline.element(child, builder)
-        else:
-            inline.losses.other(OTHER_FORM.format(name_of(child)), child)
+def _displayed(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    builder.line_break()
+    inline.content(element, builder)
+    builder.line_break()
 
 
-def _formula(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    """A formula in several renderings is read once, with its other content."""
-    is_displayed = name != "inline-formula"
-    if is_displayed:
-        builder.line_break()
-    if element.text:
-        builder.text(element.text)
-    read = rendering_of(element)
-    for child in element:
-        if child is not read and name_of(child) in RENDERINGS:
-            if name_of(child) == name_of(read if read is not None else child):
-                inline.element(child, builder)
-            else:
-                inline.losses.other(OTHER_FORM.format(name_of(child)), child)
-        elif name_of(child) == "graphic":
-            _image(inline, child, "graphic", builder)
-        else:
-            inline.element(child, builder)
-        if child.tail:
-            builder.text(child.tail)
-    if is_displayed:
-        builder.line_break()
+def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.content(element, builder)
 
 
 def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -69,7 +53,7 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
     if words := normalize_space(element.text):
         builder.text(words)
     for child in element:
-        if name_of(child) in ("mml:annotation", "mml:annotation-xml"):
+        if name_of(child) in LEFT_OUT:
             inline.losses.element(name_of(child), child)
         else:
             _tokens(inline, child, builder)
@@ -78,9 +62,9 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
 
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
-    **dict.fromkeys(("inline-formula", "disp-formula"), _formula),
-    **dict.fromkeys(("inline-graphic", "inline-media", "private-char"), _image),
-    "alternatives": _alternatives,
+    **dict.fromkeys(IMAGES_IN_LINES, _image),
+    **dict.fromkeys(("alternatives", "inline-formula"), _content),
+    "disp-formula": _displayed,
     "mml:math": _math,
 }
 """The handlers of these elements, by name."""

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.field_values import address_of
-from archive.articles.jats.formulas import FORMULA_HANDLERS
+from archive.articles.jats.formulas import FORMULA_HANDLERS, add_image
 from archive.articles.jats.inline_walk import InlineHandler, all_words, citation_of
-from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.references import CITATIONS
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import HREF, normalize_space
-from archive.articles.jats.vocabulary import FLOATING
+from archive.derivations.jats_forms import CITATIONS
+from archive.derivations.jats_tree import HREF, OTHER_TEXTS, normalize_space
+from archive.derivations.jats_vocabulary import FLOATING, LEFT_OUT
 from archive.model.blocks import Formatting, FormattingType
 
 if TYPE_CHECKING:
@@ -43,14 +42,16 @@ def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    inline.asides.append(element)
+    """A float in a line follows the block; an image in a formula is one in the line."""
+    if name == "graphic" and element not in inline.derived.put_off:
+        add_image(inline, element, name, builder)
+        inline.content(element, builder)
 
 
 def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """A note in a line is called there, and follows the block."""
     key = inline.keys[element]
     builder.point(lambda s, e: content.Call(s, e, key))
-    inline.asides.append(element)
 
 
 def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -77,7 +78,7 @@ def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBui
 
 def _note_call(inline: InlineWalk, key: str, element: Element, builder: TextBuilder) -> None:
     if not all_words(element):
-        builder.point(lambda s, e: content.Call(s, e, key))
+        builder.point(lambda s, e: content.Call(s, e, key), element)
         return
     span = builder.open(lambda s, e: content.Call(s, e, key))
     inline.content(element, builder)
@@ -105,9 +106,6 @@ def _email(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
 
 def _described(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """The description of a work is a mention of it."""
-    if element in inline.references.doubles:
-        inline.losses.other(OTHER_FORM.format(name), element)
-        return
     work = inline.references.work(element)
     inline.annotate([inline.mention(work)], element, builder)
 
@@ -122,7 +120,7 @@ def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
     inline.annotate([{"type": "tag", "tag": kind, "status": "accepted"}], element, builder)
 
 
-def _label(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+def _parted(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     builder.blank()
     inline.content(element, builder)
     builder.blank()
@@ -130,23 +128,30 @@ def _label(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
 
 def _break(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     builder.line_break()
+    inline.content(element, builder)
+    builder.blank()
 
 
-def _no_words(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+def _left_out(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """Content that is never printed: index entries, a description."""
     inline.losses.element(name, element)
+
+
+def _another_text(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    """A text of its own."""
 
 
 INLINE_HANDLERS: Mapping[str, InlineHandler] = {
     **dict.fromkeys(_MARKS, _formatted),
     **dict.fromkeys(FLOATING, _floating),
-    **dict.fromkeys(("alt-text", "long-desc", "index-term", "index-term-range-end"), _no_words),
+    **dict.fromkeys(LEFT_OUT, _left_out),
+    **dict.fromkeys(OTHER_TEXTS, _another_text),
     **dict.fromkeys(("ext-link", "inline-supplementary-material", "self-uri"), _link),
     **dict.fromkeys(("related-article", "related-object"), _link),
     **dict.fromkeys(("break", "hr"), _break),
     **dict.fromkeys(CITATIONS, _described),
     "fn": _note,
-    "label": _label,
+    **dict.fromkeys(("label", "td", "th"), _parted),
     "xref": _reference,
     "uri": _uri,
     "email": _email,

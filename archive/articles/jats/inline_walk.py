@@ -7,14 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
 from archive.articles.jats.field_values import language_from, language_of
+from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
-from archive.articles.jats.tree import LANG, NAMES, Paths, has_own_words, name_of, normalize_space
-from archive.articles.jats.vocabulary import ALSO_INLINE, FIELDS_ONLY, REPORTED_BLOCKS, WORDS_ONLY
+from archive.articles.jats.tree import Paths
+from archive.derivations.jats_forms import other_forms
+from archive.derivations.jats_text_1 import touch
+from archive.derivations.jats_tree import (
+    LANG,
+    NAMES,
+    has_own_words,
+    holds_words,
+    name_of,
+    normalize_space,
+    pieces_of,
+)
+from archive.derivations.jats_vocabulary import (
+    ALSO_INLINE,
+    FIELDS_ONLY,
+    REPORTED_BLOCKS,
+    VERBATIM,
+    WORDS_ONLY,
+)
 from archive.model.blocks import Foreign, Link
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
+    from archive.derivations.jats_text_1 import JatsText
     from archive.derivations.untrusted_xml import Element
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
@@ -33,12 +52,15 @@ class InlineWalk:
 
     def __init__(
         self,
+        derived: JatsText,
         paths: Paths,
         references: References,
         losses: ElementLosses,
         main: str | None,
         handlers: Mapping[str, InlineHandler],
     ) -> None:
+        self.derived = derived
+        """The text of the file; it says which notes and floats follow the block."""
         self.paths, self.references, self.losses = paths, references, losses
         self._handlers = handlers
         self.main = main
@@ -47,11 +69,9 @@ class InlineWalk:
         """The key of each note, which its calls name: its id, or its path if it has none."""
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
-        self.asides: list[Element] = []
-        """The asides taken out of lines, which follow the block."""
         self.called_ids: frozenset[str] = frozenset()
         """The ids to which references in the text point."""
-        self.preserve = False
+        self._is_verbatim = False
         """Whether every space counts."""
         self._range: tuple[Element, str, int] | None = None
         """The reference that begins a range, its target, and where its words begin."""
@@ -86,30 +106,52 @@ class InlineWalk:
         if builder.is_empty:
             return None
         language = language_of(element)
+        alone = None if builder.length else builder.first_point
         return builder.words(
-            self.paths.origin(element), language if language != self.main else None, id or ""
+            self.paths.origin(element if alone is None else alone),
+            language if language != self.main else None,
+            id or "",
         )
+
+    def loose_words(self, text: str, element: Element) -> content.Words | None:
+        """Return words that stand where the schema allows none, and report these."""
+        self.losses.other(
+            f"<{name_of(element)}> as the place of loose words; these are kept", element
+        )
+        builder = TextBuilder()
+        builder.text(text)
+        return self.finish_line(builder, element)
 
     # --- the walk ---
 
-    def content(self, element: Element, builder: TextBuilder) -> None:
-        """Read the content of an element into a line."""
-        text = element.text
-        if text:
-            builder.text(text, preserve=self.preserve)
-        if not len(element):
-            return
-        name = name_of(element)
+    def content(
+        self, element: Element, builder: TextBuilder, without: Element | None = None
+    ) -> None:
+        """Read the content of an element into a line, if need be without one of its children."""
+        name, before_verbatim = name_of(element), self._is_verbatim
+        if name in VERBATIM and holds_words(element):
+            self._is_verbatim = True
+        self.text(element.text, builder)
+        others = other_forms(element) if len(element) else ()
         parted = name in FIELDS_ONLY and not has_own_words(element)
-        touching = name == "mixed-citation"
         before: Element | None = None
         for child in element:
-            if parted or (touching and _touch(before, child)):
+            if name == "ref":
+                builder.line_break()
+            elif parted or (name == "mixed-citation" and touch(before, child)):
                 builder.blank()
             before = child
-            self.element(child, builder)
-            if child.tail:
-                builder.text(child.tail, preserve=self.preserve)
+            if child in others:
+                self.losses.other(OTHER_FORM.format(name_of(child)), child)
+            elif child is not without:
+                self.element(child, builder)
+            self.text(child.tail, builder)
+        self._is_verbatim = before_verbatim
+
+    def text(self, text: str | None, builder: TextBuilder) -> None:
+        """Read words that stand directly in an element into a line."""
+        if text:
+            builder.text(text, preserve=self._is_verbatim)
 
     def element(self, element: Element, builder: TextBuilder) -> None:
         """Read an element into a line, without the text after it."""
@@ -129,6 +171,23 @@ class InlineWalk:
         builder.close(span)
 
     # --- what several handlers do ---
+
+    def leading_label(self, element: Element) -> Element | None:
+        """Return the label that the words of an element begin with, if others follow it."""
+        derived = self.derived
+        for piece in pieces_of(element):
+            if isinstance(piece, str):
+                break
+            if derived.has_words(piece):
+                ends = derived.elements[piece].end == derived.elements[element].end
+                return piece if name_of(piece) == "label" and not ends else None
+        return None
+
+    def line_of(self, element: Element) -> str:
+        """Return the words of a label, as a line."""
+        builder = TextBuilder()
+        self.content(element, builder)
+        return builder.words(None).text
 
     def link(self, target: str | None, element: Element, builder: TextBuilder) -> None:
         """Read an element as a link."""
@@ -174,13 +233,6 @@ class InlineWalk:
                 builder.add_annotation(before[2], builder.length, citation)
         if normalize_space(element.tail) in _DASHES:
             self._range = element, id, start
-
-
-def _touch(before: Element | None, field: Element) -> bool:
-    """Whether two fields of a reference follow each other with nothing between."""
-    if before is None or before.tail:
-        return False
-    return name_of(before) in WORDS_ONLY and name_of(field) in WORDS_ONLY
 
 
 # --- handlers ---

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.references import label_of
 from archive.articles.jats.text_builder import TextBuilder
-from archive.articles.jats.tree import BLANKS, children, first, name_of
+from archive.derivations.jats_tree import name_of, pieces_of
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk
@@ -22,44 +22,46 @@ _DEEPEST_LIST = 10
 _TITLES = ("label", "title", "term-head", "def-head")
 
 
+def titles_of(element: Element) -> list[Element]:
+    """Return the titles that a list begins with."""
+    pieces = takewhile(lambda one: not isinstance(one, str), pieces_of(element))
+    elements = (one for one in pieces if not isinstance(one, str))
+    return [*takewhile(lambda one: name_of(one) in _TITLES, elements)]
+
+
 def list_of(
-    inline: InlineWalk, element: Element, losses: ElementLosses, depth: int = 1
-) -> content.List | None:
-    """Return a list without its title; `None` if it has no items."""
-    items: list[content.Item] = [*_loose_words(inline, element, element.text, losses)]
-    for child in element:
-        name = name_of(child)
-        if name == "def-item":
-            items += _definition(inline, child)
-        elif name == "list-item":
-            items += _item(inline, child, losses, depth)
-        elif name not in _TITLES:
-            losses.element(name, child, words=True)
-            words = inline.words(child)
+    inline: InlineWalk,
+    element: Element,
+    losses: ElementLosses,
+    titles: Collection[Element],
+    depth: int = 1,
+) -> list[content.List]:
+    """Return a list without its titles; nothing, if it has no items."""
+    items: list[content.Item] = []
+    markers: list[str] = []
+    for piece in pieces_of(element):
+        if isinstance(piece, str):
+            words = inline.loose_words(piece, element)
             items += [] if words is None else [content.Item(words)]
-        items += _loose_words(inline, element, child.tail, losses)
+            markers.append("")
+        elif name_of(piece) == "list-item":
+            found = _item(inline, piece, losses, depth)
+            items += found
+            markers += (one.marker for one in found[:1])
+        elif piece not in titles and piece not in inline.derived.put_off:
+            if name_of(piece) != "def-item":
+                losses.element(name_of(piece), piece, words=True)
+            words = inline.words(piece)
+            items += [] if words is None else [content.Item(words)]
+            markers.append("")
     if not items:
         losses.element(name_of(element), element)
-        return None
-    return content.List(tuple(items), _style(element, items), element.get("id") or "")
+        return []
+    return [content.List(tuple(items), _style(element, markers), element.get("id") or "")]
 
 
-def _loose_words(
-    inline: InlineWalk, element: Element, text: str | None, losses: ElementLosses
-) -> Iterator[content.Item]:
-    """Words between items, where the schema allows none."""
-    if text and text.strip(BLANKS):
-        losses.other(f"<{name_of(element)}> as the place of loose words; these are kept", element)
-        builder = TextBuilder()
-        builder.text(text)
-        words = inline.finish_line(builder, element)
-        if words is not None:
-            yield content.Item(words)
-
-
-def _style(element: Element, items: list[content.Item]) -> ListStyle:
+def _style(element: Element, markers: list[str]) -> ListStyle:
     """The style of a list: by the printed labels, or else by its `@list-type`."""
-    markers = [item.marker for item in items]
     if all(re.search(r"[^\W_]", marker) for marker in markers):
         return "numbered"
     if any(markers):
@@ -70,32 +72,16 @@ def _style(element: Element, items: list[content.Item]) -> ListStyle:
     return "plain" if kind == "simple" or name_of(element) == "def-list" else "bulleted"
 
 
-def _definition(inline: InlineWalk, element: Element) -> list[content.Item]:
-    """A term, and below it its definition."""
-    builder = TextBuilder()
-    builder.text(element.text or "")
-    for child in element:
-        builder.line_break()
-        inline.element(child, builder)
-        builder.text(child.tail or "")
-    words = inline.finish_line(builder, element, element.get("id"))
-    return [] if words is None else [content.Item(words)]
-
-
 def _item(
     inline: InlineWalk, element: Element, losses: ElementLosses, depth: int
 ) -> list[content.Item]:
-    """An item: its words, and after them the lists within it."""
-    item = _ItemBuilder(inline, losses, depth, first(element, "label"))
-    item.read(element)
-    label = label_of(element)
-    words = inline.finish_line(item.builder, element, element.get("id"))
-    if words is None and not item.lists and not label:
+    """An item: its words, and after them the lists within it; words after those are another."""
+    builder = _ItemBuilder(inline, losses, depth, inline.leading_label(element))
+    builder.read(element)
+    items = builder.items(element)
+    if not items:
         losses.element("list-item", element)
-        return []
-    if words is None:
-        words = content.Words("", inline.paths.origin(element), id=element.get("id") or "")
-    return [content.Item(words, f"{label} " if label else "", tuple(item.lists))]
+    return items
 
 
 class _ItemBuilder:
@@ -106,41 +92,53 @@ class _ItemBuilder:
     ) -> None:
         self._inline, self._losses, self._depth = inline, losses, depth
         self._label = label
-        self.builder = TextBuilder()
-        self.lists: list[content.List] = []
+        self._builder = TextBuilder()
+        self._parts: list[tuple[TextBuilder, list[content.List]]] = []
+        """Words so far, each with the lists that follow them."""
 
     def read(self, element: Element) -> None:
         """Read an item, or a paragraph in it."""
-        self._text(element.text, element)
+        self._inline.text(element.text, self._builder)
         for child in element:
             name = name_of(child)
             if name == "p":
-                self.builder.line_break()
+                self._builder.line_break()
                 self.read(child)
-                self.builder.line_break()
+                self._builder.line_break()
             elif name == "list" and self._depth < _DEEPEST_LIST:
                 self._list(child)
             elif child is not self._label:
-                length = self.builder.length
-                self._inline.element(child, self.builder)
-                self._count_moved_words(length, child)
-            self._text(child.tail, element)
-
-    def _text(self, text: str | None, element: Element) -> None:
-        if text:
-            length = self.builder.length
-            self.builder.text(text)
-            self._count_moved_words(length, element)
-
-    def _count_moved_words(self, length: int, element: Element) -> None:
-        if self.lists and self.builder.length > length:
-            self._losses.other("words after a list within an item; they stand before it", element)
+                self._inline.element(child, self._builder)
+            self._inline.text(child.tail, self._builder)
 
     def _list(self, element: Element) -> None:
-        for title in children(element, *_TITLES):
-            self.builder.line_break()
-            self._inline.content(title, self.builder)
-            self.builder.line_break()
-        inner = list_of(self._inline, element, self._losses, self._depth + 1)
-        if inner is not None:
-            self.lists.append(inner)
+        titles = titles_of(element)
+        for title in titles:
+            self._builder.line_break()
+            self._inline.content(title, self._builder)
+            self._builder.line_break()
+        lists = list_of(self._inline, element, self._losses, titles, self._depth + 1)
+        if not lists:
+            return
+        if not self._parts or not self._builder.is_empty:
+            self._parts.append((self._builder, []))
+            self._builder = TextBuilder()
+        self._parts[-1][1].extend(lists)
+
+    def items(self, element: Element) -> list[content.Item]:
+        """Return the item, and a further one for words after a list in it."""
+        if not self._builder.is_empty:
+            self._parts.append((self._builder, []))
+        marker = "" if self._label is None else f"{self._inline.line_of(self._label)} "
+        id = element.get("id") or ""
+        items: list[content.Item] = []
+        for builder, lists in self._parts:
+            words = self._inline.finish_line(builder, element, id)
+            if words is None:
+                words = content.Words("", self._inline.paths.origin(element), id=id)
+            items.append(content.Item(words, marker, tuple(lists)))
+            marker = id = ""
+        if len(items) > 1:
+            what = "words after a list within an item; they are an item of their own"
+            self._losses.other(what, element)
+        return items

@@ -18,19 +18,15 @@ from archive.articles.jats.field_values import (
     language_from,
     language_of,
 )
-from archive.articles.jats.tree import (
+from archive.articles.jats.tree import Paths, Text, find_path, within, words_in
+from archive.derivations.jats_tree import (
     HREF,
     LANG,
-    Paths,
-    Text,
     children,
-    find_path,
     first,
     name_of,
     normalize_space,
     outermost,
-    within,
-    words_in,
 )
 
 if TYPE_CHECKING:

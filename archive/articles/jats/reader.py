@@ -15,23 +15,17 @@ from archive.articles.jats.losses import ElementLosses
 from archive.articles.jats.metadata import Metadata
 from archive.articles.jats.references import References
 from archive.articles.jats.rights import rights_of
-from archive.articles.jats.tree import (
-    Paths,
-    Text,
-    children,
-    first,
-    name_of,
-    select_text,
-    texts_of,
-    within,
-)
-from archive.derivations.untrusted_xml import parse_xml
+from archive.articles.jats.tree import Paths, Text, select_text, within
+from archive.articles.tying import tied
+from archive.derivations.jats_text_1 import DERIVATION
+from archive.derivations.jats_tree import TITLES, holds_words, name_of, printed_in
 from archive.errors import ReadError
 from archive.findings import Finding
+from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
     from archive.articles.content import Given
-    from archive.derivations.untrusted_xml import Element
+    from archive.derivations.jats_text_1 import JatsText
 
 
 def read_article(given: Given, number: int | None, media_type: str) -> content.Article:
@@ -40,13 +34,16 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
     Raises:
         ReadError: As `receive` does.
     """
-    tree = parse_xml(given.data)
-    texts = texts_of(tree.root)
+    derived = DERIVATION.derive(given.data, media_type)
+    tree = derived.tree
+    texts = [Text(number, element) for number, element in enumerate(derived.texts, 1)]
     text, others = select_text(texts, number)
     losses = ElementLosses()
-    paths = Paths(given.capture)
+    paths = Paths(given.capture, derived)
     references = References(tree.root, given.id)
-    inline = InlineWalk(paths, references, losses, language_of(text.element), INLINE_HANDLERS)
+    inline = InlineWalk(
+        derived, paths, references, losses, language_of(text.element), INLINE_HANDLERS
+    )
     inline.register_notes(within(text.element, "fn"))
     inline.called_ids = frozenset(_called_ids(text))
     references.add_references(within(text.element, "ref"))
@@ -59,8 +56,10 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
     rights = [rights_of(one, losses) for one in metadata.permissions()]
     metadata.count_losses()
     return content.Article(
-        blocks,
+        tied(blocks, derived, given.capture),
         media_type,
+        derived,
+        [*_omitted(text, texts, derived, given.capture)],
         metadata=raw,
         rights=next(filter(None, rights), None),
         parts={"works": references.raw} if references.raw else {},
@@ -86,35 +85,25 @@ def _called_ids(text: Text) -> Iterator[str]:
 
 def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.Block]:
     """The printed blocks: title, reviewed works, abstracts, body, back, notes about the authors."""
-    own = text.own
-    for element in children(first(own, "title-group"), "article-title", "subtitle"):
+    for element in printed_in(text.element):
         metadata.read.add(element)
-        if (words := walk.inline.words(element)) is not None:
-            walk.sequence.add(content.Title(words), 0)
-            walk.has_title = True
-        walk.read_asides(0)
-    for element in _front_blocks(text):
-        metadata.read.add(element)
-        walk.block(element, 0)
-    for element in children(text.element, "body", "back", "floats-group"):
-        walk.block(element, 0)
-    for element in _closing_notes(text):
-        metadata.read.add(element)
-        if "".join(element.itertext()).strip():
+        if name_of(element) in TITLES:
+            if (words := walk.inline.words(element)) is not None:
+                walk.sequence.add(content.Title(words), 0)
+                walk.has_title = True
+            walk.read_asides(element, 0)
+        elif name_of(element) != "author-notes" or holds_words(element):
             walk.block(element, 0)
     return walk.sequence.blocks
 
 
-def _front_blocks(text: Text) -> Iterator[Element]:
-    """Elements of the front that are printed before the text."""
-    for group in children(text.own, "title-group"):
-        yield from children(group, "fn-group")
-    yield from children(text.own, "product", "abstract", "trans-abstract")
-    front = text.front
-    if front is not None and front is not text.own:
-        yield from (one for one in front if name_of(one) not in ("journal-meta", "article-meta"))
-
-
-def _closing_notes(text: Text) -> Iterator[Element]:
-    """Elements of the front that are printed at the foot of the first page, or after the text."""
-    return children(text.own, "author-notes")
+def _omitted(
+    text: Text, texts: list[Text], derived: JatsText, capture: str
+) -> Iterator[content.Omitted]:
+    """The other texts of a file, which are articles of their own."""
+    for other in texts:
+        start, end = derived.own[other.element]
+        if other is not text and start < end:
+            hint = ElementOrigin(capture=capture, path=derived.elements[other.element].path)
+            origin = derived.origin_of(capture, start, end, hint)
+            yield content.Omitted(origin, f"another text of the file: {other.description()}")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.jats.tree import children, first, name_of, normalize_space
 from archive.articles.jats.works import work_from
+from archive.derivations.jats_forms import descriptions_in
+from archive.derivations.jats_tree import name_of
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
-
-CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
-"""Elements that describe a work; the third and fourth are of NLM's tag sets before JATS."""
 
 
 class References:
@@ -29,14 +27,11 @@ class References:
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
         """The description in fields of a work that is described in words too, by the latter."""
-        self.doubles: set[Element] = set()
-        """Further descriptions of a work."""
         for reference in root.iter("{*}ref"):
             self._list(reference)
         for holder in root.iter("{*}ref", "{*}citation-alternatives"):
-            for words, fields, others in descriptions_in(holder):
+            for words, fields, _ in descriptions_in(holder):
                 self._fields[words] = fields
-                self.doubles.update(others)
         self._works: dict[Element, str] = {}
         self._cited: dict[str, list[str]] = {}
         self._used = {document}
@@ -124,37 +119,8 @@ class References:
 
 _LONGEST_RANGE = 100
 """How many references a range spans at most; more is hardly a range."""
-_FIELDS = ("element-citation", "nlm-citation")
-
-
-def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
-    """The descriptions of a work in a reference: in words, in fields, and in further forms.
-
-    One element may be both words and fields. A reference with words and fields side by side
-    describes one work twice, as does one with `citation-alternatives`.
-    """
-    described = [*children(element, *CITATIONS)]
-    names = [name_of(one) for one in described]
-    is_one = name_of(element) == "citation-alternatives" or (
-        len(described) == 2 and "mixed-citation" in names and any(n in _FIELDS for n in names)
-    )
-    if described and is_one:
-        words = next((one for one in described if name_of(one) == "mixed-citation"), described[0])
-        fields = next((one for one in described if name_of(one) in _FIELDS), words)
-        yield words, fields, [one for one in described if one is not words]
-        described = []
-    for one in described:
-        yield one, one, []
-    for alternatives in children(element, "citation-alternatives"):
-        yield from descriptions_in(alternatives)
 
 
 def citations_in(reference: Element) -> Iterator[Element]:
     """The works that a reference describes: the words of each."""
     return (words for words, _, _ in descriptions_in(reference))
-
-
-def label_of(element: Element) -> str:
-    """The label of an element, as a line."""
-    label = first(element, "label")
-    return "" if label is None else normalize_space("".join(label.itertext()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from archive.articles.jats.tree import HREF, children, name_of, normalize_space, within, words_in
+from archive.articles.jats.tree import within, words_in
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
 from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:

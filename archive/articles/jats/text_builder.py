@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.tree import BLANKS, collapse_space
+from archive.derivations.jats_tree import BLANKS, collapse_space
 from archive.model.blocks import LineBreak, Mark
 
 if TYPE_CHECKING:
+    from archive.derivations.untrusted_xml import Element
     from archive.model.captures import Origin
 
 _DEEPEST_MARK = 60
@@ -47,6 +48,8 @@ class TextBuilder:
         self._marks: list[OpenSpan] = []
         self._annotations: list[OpenSpan] = []
         self._depth = 0
+        self.first_point: Element | None = None
+        """The element of the first mark of no width, if that stands in the line."""
         self.too_deep = 0
         """How many marks were left out, since marks nest no deeper."""
 
@@ -120,8 +123,10 @@ class TextBuilder:
         if span is not None:
             self.end(span)
 
-    def point(self, factory: MarkFactory) -> None:
-        """Add a mark of no width, just after the last word."""
+    def point(self, factory: MarkFactory, element: Element | None = None) -> None:
+        """Add a mark of no width, just after the last word; of an element, if it stands there."""
+        if self.first_point is None:
+            self.first_point = element
         span = OpenSpan(factory)
         span.start = span.end = self.length
         self._marks.insert(len(self._marks) - self._pending_marks(), span)

@@ -1,65 +1,29 @@
-"""The element tree of a JATS file: names without namespaces, paths, and the texts it holds."""
+"""Values in the element tree of a JATS file, paths, and which of its texts is read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.articles.jats.vocabulary import FIELDS_ONLY
+from archive.derivations.jats_tree import (
+    LANG,
+    NAMES,
+    OTHER_TEXTS,
+    first,
+    front_of,
+    has_own_words,
+    name_of,
+    normalize_space,
+    own_metadata,
+)
+from archive.derivations.jats_vocabulary import FIELDS_ONLY
 from archive.errors import ReadError
 from archive.findings import NOT_KEPT, Finding, Location, Severity, short
 from archive.model.captures import ElementOrigin
 
 if TYPE_CHECKING:
+    from archive.derivations.jats_text_1 import JatsText
     from archive.derivations.untrusted_xml import Element
-
-BLANKS = " \t\r\n"
-"""White space in XML."""
-HREF = "{http://www.w3.org/1999/xlink}href"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-_RUN = re.compile(r"[ \t\r\n]+")
-_PREFIXES = {
-    "http://www.w3.org/1998/Math/MathML": "mml:",
-    "http://www.niso.org/schemas/ali/1.0": "ali:",
-    "http://www.niso.org/schemas/ali/1.0/": "ali:",
-    "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
-}
-"""The namespaces from which JATS takes elements; its own are in none, or in one of the supplier of
-the file."""
-
-OTHER_TEXTS = frozenset(("sub-article", "response"))
-"""Texts within an article that are texts of their own: reviews, translations."""
-
-
-class ElementNames(dict[str, str]):
-    """The name of an element as JATS writes it, by its tag in lxml."""
-
-    def __missing__(self, tag: str) -> str:
-        namespace, _, local = tag.removeprefix("{").rpartition("}")
-        name = self[tag] = _PREFIXES.get(namespace, "") + local
-        return name
-
-
-NAMES = ElementNames()
-
-
-def name_of(element: Element) -> str:
-    """The name of an element: `p`, `mml:math`."""
-    return NAMES[element.tag]  # type: ignore[index]
-
-
-def normalize_space(text: str | None) -> str:
-    """A text as one line: trimmed, white space as single blanks."""
-    return collapse_space(text.strip(BLANKS)) if text else ""
-
-
-def collapse_space(text: str) -> str:
-    """A text with one blank for each run of white space."""
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return _RUN.sub(" ", text)
-    return text
 
 
 def words_in(element: Element | None) -> str:
@@ -79,13 +43,6 @@ _OF_NOTES = frozenset(
 """References of these types are printed as signs and are no words of a value."""
 
 
-def has_own_words(element: Element) -> bool:
-    """Whether words stand directly in an element."""
-    if (element.text or "").strip(BLANKS):
-        return True
-    return any((child.tail or "").strip(BLANKS) for child in element)
-
-
 def _pieces(element: Element) -> Iterator[str]:
     yield element.text or ""
     parted = name_of(element) in FIELDS_ONLY and not has_own_words(element)
@@ -96,19 +53,6 @@ def _pieces(element: Element) -> Iterator[str]:
         if not is_sign and name_of(child) not in _NO_VALUE:
             yield from _pieces(child)
         yield child.tail or ""
-
-
-def children(element: Element | None, *names: str) -> Iterator[Element]:
-    """The children of an element that have one of these names."""
-    if element is not None:
-        for child in element:
-            if NAMES[child.tag] in names:  # type: ignore[index]
-                yield child
-
-
-def first(element: Element | None, *names: str) -> Element | None:
-    """The first child of an element that has one of these names."""
-    return next(children(element, *names), None)
 
 
 def find_path(element: Element | None, *path: str) -> Element | None:
@@ -134,46 +78,19 @@ def within(element: Element | None, *names: str) -> Iterator[Element]:
             yield found
 
 
-def outermost(element: Element, *names: str) -> Iterator[Element]:
-    """The elements of these names in an element that stand in no other of them."""
-    for child in element:
-        if NAMES[child.tag] in names:  # type: ignore[index]
-            yield child
-        else:
-            yield from outermost(child, *names)
-
-
 class Paths:
-    """The paths of elements in the capture, cached."""
+    """The paths of elements in the capture."""
 
-    def __init__(self, capture: str) -> None:
-        self._capture = capture
-        self._paths: dict[Element, str] = {}
+    def __init__(self, capture: str, derived: JatsText) -> None:
+        self._capture, self._derived = capture, derived
 
     def of(self, element: Element) -> str:
         """Return the path of an element: a name and a number for each step."""
-        if (path := self._paths.get(element)) is not None:
-            return path
-        around = element.getparent()
-        if around is None:
-            self._paths[element] = path = f"/{_step(element)}[1]"
-            return path
-        before = self.of(around)
-        numbers: dict[str, int] = {}
-        for child in around:  # all siblings at once; one by one takes quadratic time
-            step = _step(child)
-            numbers[step] = numbers.get(step, 0) + 1
-            self._paths[child] = f"{before}/{step}[{numbers[step]}]"
-        return self._paths[element]
+        return self._derived.elements[element].path
 
     def origin(self, element: Element) -> ElementOrigin:
         """Return the origin of an element."""
         return ElementOrigin(capture=self._capture, path=self.of(element))
-
-
-def _step(element: Element) -> str:
-    """The local name, whatever its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 # --- the texts of a file ---
@@ -190,15 +107,12 @@ class Text(NamedTuple):
     @property
     def front(self) -> Element | None:
         """The front of the text."""
-        return first(self.element, "front", "front-stub")
+        return front_of(self.element)
 
     @property
     def own(self) -> Element | None:
         """The element with its title: `article-meta` or `front-stub`."""
-        front = self.front
-        if front is None:
-            return None
-        return front if name_of(front) == "front-stub" else first(front, "article-meta")
+        return own_metadata(self.element)
 
     def description(self) -> str:
         """The text in words, for messages."""
@@ -208,32 +122,6 @@ class Text(NamedTuple):
         return f"{self.number}{f' ({kind})' if kind else ''}" + (
             f": {short(title)}" if title else ""
         )
-
-
-_DEEPEST = 100
-"""How deep elements may nest: about four times as deep as in articles, and not so deep that reading
-them, which recurses, could overflow the stack."""
-
-
-def texts_of(root: Element) -> list[Text]:
-    """Return the texts of a file: the article, then the texts within it.
-
-    Raises:
-        ReadError: It holds no article, or elements nest too deeply.
-    """
-    articles = [root] if name_of(root) == "article" else []
-    if not articles and name_of(root).endswith(("articleset", "article-set")):
-        articles = [child for child in root if name_of(child) == "article"]
-    if root.xpath(f"boolean({'/*' * (_DEEPEST + 1)})"):
-        message = f"elements nest more than {_DEEPEST} deep"
-        raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])
-    if not articles:
-        message = f'the root is "{name_of(root)}", and JATS begins with "article"'
-        raise ReadError([Finding("not-jats", message, location=Location(line=root.sourceline))])
-    elements: list[Element] = []
-    for article in articles:
-        elements += (one for one in article.iter() if one is article or name_of(one) in OTHER_TEXTS)
-    return [Text(number, element) for number, element in enumerate(elements, 1)]
 
 
 def select_text(texts: list[Text], number: int | None) -> tuple[Text, list[Finding]]:

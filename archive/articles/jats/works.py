@@ -17,7 +17,8 @@ from archive.articles.jats.field_values import (
     month_of,
     name_from,
 )
-from archive.articles.jats.tree import LANG, name_of, normalize_space, words_in
+from archive.articles.jats.tree import words_in
+from archive.derivations.jats_tree import LANG, name_of, normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element

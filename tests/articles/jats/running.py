@@ -19,11 +19,10 @@ import archive
 
 NEVER = (
     "sub-article", "response", "alt-text", "long-desc", "object-id", "permissions", "sec-meta",
-    "kwd-group", "subj-group", "index-term", "processing-meta", "annotation", "annotation-xml",
+    "kwd-group", "subj-group", "index-term", "index-term-range-end", "processing-meta",
+    "mml:annotation", "mml:annotation-xml", "inline-graphic", "inline-media", "private-char",
 )  # fmt: skip
-_NOT_WITHIN = "[not({})]".format(
-    " or ".join(f"ancestor::*[local-name() = '{name}']" for name in NEVER)
-)
+MATHML = "http://www.w3.org/1998/Math/MathML"
 PRINTED = (
     "{own}/title-group/article-title",
     "{own}/title-group/subtitle",
@@ -37,8 +36,8 @@ PRINTED = (
     "floats-group",
     "{own}/author-notes",
 )
-_FORMS = ("math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
-_HOLD_FORMS = ("alternatives", "inline-formula", "disp-formula")
+FORMS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
+CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
 
 
 def root_of(data: bytes) -> Any:
@@ -55,6 +54,12 @@ def own_of(text: Any) -> str:
     return "front-stub" if text.xpath("boolean(front-stub)") else "front/article-meta"
 
 
+def name_of(element: Any) -> str:
+    """The name of an element, with its prefix in MathML."""
+    name = etree.QName(element)
+    return f"mml:{name.localname}" if name.namespace == MATHML else name.localname
+
+
 def characters(text: Any) -> Counter[str]:
     """How often each character stands in the running text."""
     return Counter("".join(pieces(text)))
@@ -69,7 +74,7 @@ def pieces(text: Any) -> Iterator[str]:
             around = [holder, *holder.iterancestors()]
             if node.is_tail:
                 around = around[1:]
-            names = [etree.QName(one).localname for one in around]
+            names = [name_of(one) for one in around]
             hidden = [name for name in names if name in NEVER]
             if len(hidden) > below:
                 continue
@@ -80,32 +85,30 @@ def pieces(text: Any) -> Iterator[str]:
 def is_other_form(element: Any) -> bool:
     """Whether something is a form of what its holder has in another form as well."""
     holder = element.getparent()
-    if holder is not None and holder.tag == "ref":
-        names = [child.tag for child in holder]
-        return element.tag == "element-citation" and names.count(
-            "mixed-citation"
-        ) == 1 == names.count("element-citation")
-    if holder is None or etree.QName(holder).localname not in (
-        *_HOLD_FORMS,
-        "citation-alternatives",
-    ):
+    if holder is None:
         return False
+    name, of_holder = name_of(element), name_of(holder)
     siblings = list(holder)
-    names = [etree.QName(one).localname for one in siblings]
-    if etree.QName(holder).localname == "citation-alternatives":
-        wanted = next(
-            name
-            for name in ("mixed-citation", "element-citation", "citation", "nlm-citation")
-            if name in names
-        )
+    names = [name_of(one) for one in siblings]
+    if of_holder == "ref":
+        described = [one for one in names if one in CITATIONS]
+        if len(described) != 2 or "mixed-citation" not in described:
+            return False
+        return name in ("element-citation", "nlm-citation")
+    if of_holder == "citation-alternatives":
+        if name not in CITATIONS:
+            return False
+        first = next(one for one in names if one in CITATIONS)
+        wanted = "mixed-citation" if "mixed-citation" in names else first
         return element is not siblings[names.index(wanted)]
-    if etree.QName(holder).localname != "alternatives":
-        forms = [name for name in _FORMS if name in names]
-        name = etree.QName(element).localname
-        return name in _FORMS and name != forms[0]
+    if of_holder in ("inline-formula", "disp-formula"):
+        forms = [one for one in FORMS if one in names]
+        return name in FORMS and name != forms[0]
+    if of_holder != "alternatives":
+        return False
     if "table" in names:
-        return etree.QName(element).localname != "table"
-    first = next((name for name in _FORMS if name in names), names[0])
+        return name != "table"
+    first = next((one for one in (*FORMS, "media") if one in names), names[0])
     return element is not siblings[names.index(first)]
 
 

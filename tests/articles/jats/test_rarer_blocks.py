@@ -54,13 +54,14 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     assert losses_of(result) == ["another form of the same (<graphic>): 1, first at line 1"]
 
 
-def test_words_after_a_list_in_an_item_stand_before_it_and_that_is_reported():
+def test_words_after_a_list_in_an_item_are_another_and_that_is_reported():
     body = "<list><list-item><p>a <list><list-item><p>b</p></list-item></list> c</p></list-item></list>"
     result = received(body)
     [listing] = parts(result.document)
-    assert (listing.items[0].text, listing.items[0].lists[0].items[0].text) == ("a c", "b")
+    first, last = listing.items
+    assert (first.text, first.lists[0].items[0].text, last.text) == ("a", "b", "c")
     assert losses_of(result) == [
-        "words after a list within an item: 1, first at line 1; they stand before it"
+        "words after a list within an item: 1, first at line 1; they are an item of their own"
     ]
 
 

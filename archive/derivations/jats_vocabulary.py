@@ -18,13 +18,6 @@ TRANSPARENT = frozenset(
 )  # fmt: skip
 """Elements that only hold blocks."""
 
-OF_TABLES = frozenset(
-    {
-        "label", "caption", "table", "alternatives", "graphic", "media",
-    }
-)  # fmt: skip
-"""Elements that are read with their table."""
-
 PLAIN = frozenset(
     {
         "p", "title", "subtitle", "label", "attrib",
@@ -38,21 +31,6 @@ AS_LINES = frozenset(
     }
 )  # fmt: skip
 """Blocks that become one paragraph each, without loss, where only paragraphs are allowed."""
-
-OF_ELEMENTS = frozenset(
-    {
-        "fig", "fig-group", "table-wrap", "table", "verse-group", "ref-list", "alternatives",
-        "supplementary-material", "media", "graphic",
-    }
-)  # fmt: skip
-"""Blocks that hold words only within elements."""
-
-METADATA = frozenset(
-    {
-        "sec-meta", "object-id", "kwd-group", "subj-group", "processing-meta",
-    }
-)  # fmt: skip
-"""Metadata of a part, which are no text of it."""
 
 SECTIONS = frozenset(
     {
@@ -120,3 +98,57 @@ FIELDS_ONLY = frozenset(
     }
 )  # fmt: skip
 """Elements whose fields may follow each other with nothing between: a blank then separates them."""
+
+# --- what is text, and how it is put together ---
+
+LEFT_OUT = frozenset(
+    {
+        # descriptions of an image or object, printed in its place or nowhere
+        "alt-text", "long-desc",
+        # entries for an index, which is printed elsewhere
+        "index-term", "index-term-range-end",
+        # rights in a part of the text: values of a record
+        "permissions",
+        # metadata of a part of the text
+        "sec-meta", "kwd-group", "subj-group", "processing-meta",
+        # a formula in another notation, for programs
+        "mml:annotation", "mml:annotation-xml",
+    }
+)  # fmt: skip
+"""Elements that are no prose, nor what is in them."""
+
+NO_BLOCKS = LEFT_OUT | {"object-id"}
+"""Elements that are no prose where blocks stand; in a line, a number of an object is."""
+
+IMAGES_IN_LINES = frozenset(("inline-graphic", "inline-media", "private-char"))
+"""Images within a line: what stands in them describes them."""
+
+CONTAINERS = (SECTIONS - {"ref-list"}) | TRANSPARENT | {"boxed-text", "statement", "caption"}
+"""Elements that hold blocks, each of which stands for itself."""
+
+FIGURES = frozenset(("fig", "fig-group", "graphic", "media", "supplementary-material"))
+"""Figures, and what is like them."""
+
+FLOATS = FIGURES | {"table-wrap"}
+"""Elements with a caption of their own, which is a line."""
+
+OF_CAPTIONS = frozenset(("label", "caption", "p", "attrib", "xref", "email", "ext-link", "uri"))
+"""Children of a figure that are printed with it as its caption."""
+
+BLOCKS = CONTAINERS | FLOATS | {"alternatives", "ref-list", "verse-group"}
+"""Elements whose content is blocks, where they are in no line."""
+
+LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
+    "title", "subtitle", "label", "attrib", "sig", "date-line", "disp-formula", "chem-struct-wrap",
+    "list", "list-item", "def-list", "def-item", "term", "def", "term-head", "def-head",
+    "disp-quote", "preformat", "code", "verse-line", "fn", "tr", "italic", "bold", "sup", "sub",
+    "sc", "monospace", "underline", "strike", "tex-math", "mml:math", "xref", "ext-link", "uri",
+    "email", "self-uri", "inline-supplementary-material", "named-content", "break", "hr",
+}  # fmt: skip
+"""Elements whose content is a line."""
+
+PARTED = ALSO_INLINE | {"td", "th", "break", "hr"}
+"""Elements before and after which a blank stands."""
+
+VERBATIM = frozenset(("preformat", "code"))
+"""Elements in which every space counts, if they hold words."""

@@ -1,0 +1,92 @@
+"""Chooses which of several forms of one thing (images, formulas, references) is text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
+
+if TYPE_CHECKING:
+    from archive.derivations.untrusted_xml import Element
+
+IMAGES = ("graphic", "media")
+"""Images, and films and sounds, which are read like them."""
+RENDERINGS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
+"""Of several equivalent renderings of a formula, the first is read."""
+
+
+_DISPLAYABLE = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
+"""How the names of images end that browsers show; journals keep TIFF beside them."""
+
+
+def displayable_image(element: Element) -> Element | None:
+    """Return the first of several images that browsers show, or else the first."""
+    images = [*children(element, *IMAGES)]
+    shown = (one for one in images if normalize_space(one.get(HREF)).lower().endswith(_DISPLAYABLE))
+    return next(shown, next(iter(images), None))
+
+
+def rendering_of(element: Element) -> Element | None:
+    """The rendering of a formula that is read, of several or the only one."""
+    of_name = {name_of(child): child for child in reversed(element)}
+    return next((of_name[name] for name in RENDERINGS if name in of_name), None)
+
+
+def alternative_of(element: Element) -> Element | None:
+    """The one of several alternatives that is read: a formula, a displayable image, the first."""
+    read = rendering_of(element)
+    if read is None or name_of(read) == "graphic":
+        read = displayable_image(element)
+    return element[0] if read is None and len(element) else read
+
+
+FORMULAS = frozenset(("inline-formula", "disp-formula"))
+"""Elements that hold renderings of a formula beside each other."""
+
+
+def other_forms(holder: Element) -> Collection[Element]:
+    """Return the children that are another form of what an element has in a form that is read."""
+    name = name_of(holder)
+    if name == "alternatives":
+        one = alternative_of(holder)
+        read = [*children(holder, "table")] or ([] if one is None else [one])
+        return [child for child in holder if child not in read]
+    if name in FORMULAS:
+        rendering = rendering_of(holder)
+        if rendering is None:
+            return ()
+        renderings = children(holder, *RENDERINGS)
+        return [child for child in renderings if name_of(child) != name_of(rendering)]
+    if name in ("ref", "citation-alternatives"):
+        return [one for _, _, others in descriptions_in(holder) for one in others]
+    return ()
+
+
+CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")
+"""Elements that describe a work; the third and fourth are of NLM's tag sets before JATS."""
+
+
+_FIELDS = ("element-citation", "nlm-citation")
+
+
+def descriptions_in(element: Element) -> Iterator[tuple[Element, Element, list[Element]]]:
+    """The descriptions of a work in a reference: in words, in fields, and in further forms.
+
+    One element may be both words and fields. A reference with words and fields side by side
+    describes one work twice, as does one with `citation-alternatives`.
+    """
+    described = [*children(element, *CITATIONS)]
+    names = [name_of(one) for one in described]
+    is_one = name_of(element) == "citation-alternatives" or (
+        len(described) == 2 and "mixed-citation" in names and any(n in _FIELDS for n in names)
+    )
+    if described and is_one:
+        words = next((one for one in described if name_of(one) == "mixed-citation"), described[0])
+        fields = next((one for one in described if name_of(one) in _FIELDS), words)
+        yield words, fields, [one for one in described if one is not words]
+        described = []
+    for one in described:
+        yield one, one, []
+    for alternatives in children(element, "citation-alternatives"):
+        yield from descriptions_in(alternatives)

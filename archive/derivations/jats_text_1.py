@@ -1,0 +1,295 @@
+"""`jats-text-1`: the text of an article in JATS, and of each element of it, by the tree of XML.
+
+These rules hold for good, with the lists of names in `jats_vocabulary`, the choice of forms in
+`jats_forms` and the texts of a file in `jats_tree`: records name them.
+
+- *Tree*: as `untrusted_xml` parses it. Comments and processing instructions are not there. Of a
+  name counts the local part, for MathML with `mml:` in front.
+- *Texts*: an `article`, and each `sub-article` and `response` in it, is a text. The text of a file
+  has all of them, each after the text that it is in, in the order of the file.
+- *Printed* of a text are, in this order: its titles (`article-title`, `subtitle`), the notes to
+  them, `product` and abstracts, what stands in the front beside `journal-meta` and `article-meta`,
+  `body`, `back` and `floats-group`, `author-notes`. All else of the front are values of the
+  metadata: contributors, dates, identifiers, rights.
+- *No prose* are with all within them: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes them;
+  an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
+- *Order* is that of the file, but for notes and floats in a line.
+- *Blocks and lines*. The content of an element is blocks or a line. What is in a line is a line.
+  Otherwise `BLOCKS` hold blocks, and `LINES` a line; of `p` each child is in a line but for `APART`
+  and floats whose `@position` is `anchor`, which are blocks; within `FLOATS`, `caption` and within
+  `FIGURES`, `p` hold a line; any other element does if words stand directly in it or it has no
+  elements, and else holds blocks.
+- *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, but for a `graphic` in a formula.
+  They stand after the outermost block
+  around them that is none of `CONTAINERS`, in the order of the file, and are read as blocks
+  there, whose own notes and floats follow each at once. A `label` is no such block:
+  what is put off in it stands after the block that follows, or at the end of the container.
+- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, and none is put at the edges of the
+  text; other blanks stay (U+00A0). One SPACE parts blocks; it stands before and after an element of
+  `PARTED`, before each element in a `ref`, and in one of `FIELDS_ONLY` in which no words stand
+  directly, and between two `WORDS_ONLY` elements of a `mixed-citation` with nothing between.
+  In `VERBATIM` elements that hold words all stays as it is. In `mml:math` white space at the edges
+  of each element's words is left out, and nothing parts them.
+- The text of an *element* is from the first to the last character in it; what collapsed at its
+  edges, and what is put off, is outside. An origin is an element by its path, or a stretch of its
+  text. A text of the file has in its stretch those within it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.derivations.element_text import DerivationOfElements, ElementText, TextElement
+from archive.derivations.jats_forms import FORMULAS, other_forms
+from archive.derivations.jats_tree import (
+    OTHER_TEXTS,
+    has_own_words,
+    holds_words,
+    name_of,
+    normalize_space,
+    outermost,
+    printed_in,
+    text_elements,
+)
+from archive.derivations.jats_vocabulary import (
+    APART,
+    BLOCKS,
+    CONTAINERS,
+    FIELDS_ONLY,
+    FIGURES,
+    FLOATING,
+    FLOATS,
+    IMAGES_IN_LINES,
+    LEFT_OUT,
+    LINES,
+    NO_BLOCKS,
+    PARTED,
+    VERBATIM,
+    WORDS_ONLY,
+)
+from archive.derivations.untrusted_xml import ParsedXml, parse_xml
+from archive.derivations.xml_walk import XmlWalk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archive.derivations.derivation import Derivation
+    from archive.derivations.untrusted_xml import Element
+
+
+class JatsText(ElementText[TextElement]):
+    """The text of a file, of which each origin is an element or a stretch of one."""
+
+    def __init__(self, derivation: Derivation, tree: ParsedXml) -> None:
+        self.tree = tree
+        """What the file was parsed to."""
+        self.texts = text_elements(tree.root)
+        """Its texts, in order."""
+        walk = _Walk(tree.root)
+        walk.file()
+        self.elements: Mapping[Element, TextElement] = walk.of
+        """The stretch of each element of the tree."""
+        self.own: Mapping[Element, tuple[int, int]] = walk.own
+        """The stretch of each text without those within it."""
+        self.asides: Mapping[Element, Sequence[Element]] = walk.asides
+        """The notes and floats that stand after a block, by the block."""
+        self.put_off = frozenset(aside for asides in walk.asides.values() for aside in asides)
+        """All of these."""
+        super().__init__(derivation, walk.text, [walk.of[tree.root]])
+
+    def has_words(self, element: Element) -> bool:
+        """Whether an element has words that are not put off."""
+        found = self.elements[element]
+        return found.start < found.end
+
+
+class _Walk(XmlWalk):
+    """One way through the tree of a file."""
+
+    def __init__(self, root: Element) -> None:
+        super().__init__(root)
+        self.own: dict[Element, tuple[int, int]] = {}
+        self.asides: dict[Element, list[Element]] = {}
+        self._blocks_open = 0
+        """In how many blocks we are that are no containers."""
+        self._in_line = self._verbatim = False
+
+    def file(self) -> None:
+        """Put the texts of the file."""
+        root = self.nodes[0]
+        if name_of(root) == "article":
+            self.element(root)
+            return
+        for article in root:
+            if name_of(article) == "article":
+                self.blank()
+                self.element(article)
+        self.of[root].end = self.length
+
+    def _text(self, node: Element) -> None:
+        """Put a text of the file, and then those within it."""
+        before = self.length
+        for part in printed_in(node):
+            self._block(part)
+        self.own[node] = (self.of[node].start, self.length) if self.length > before else (0, 0)
+        for other in outermost(node, *OTHER_TEXTS):
+            self.blank()
+            self.element(other)
+            self.blank()
+
+    # --- elements ---
+
+    def read(self, node: Element) -> None:
+        """Put the text of an element by its name and place."""
+        name = name_of(node)
+        if name == "article" or name in OTHER_TEXTS:
+            self._text(node)
+        elif name in IMAGES_IN_LINES or name in (LEFT_OUT if self._in_line else NO_BLOCKS):
+            pass
+        elif name == "mml:math":
+            self._tokens(node)
+        elif self._in_line:
+            self._line(node, name)
+        elif name == "p" and not _is_in(node, FIGURES):
+            self._paragraph(node)
+        elif holds_blocks(node, name):
+            self._blocks(node)
+        else:
+            self._in_line = True
+            self._line(node, name)
+            self._in_line = False
+
+    def _block(self, node: Element) -> None:
+        """Put an element that is a block, and then what is put off in it."""
+        name = name_of(node)
+        if name in OTHER_TEXTS:
+            return
+        is_container = name in CONTAINERS
+        self._blocks_open += not is_container
+        self.blank()
+        self.element(node)
+        self.blank()
+        self._blocks_open -= not is_container
+        if not self._blocks_open and name != "label":
+            asides, self._put_off = self._put_off, []
+            if asides:
+                self.asides[node] = asides
+            for aside in asides:
+                self._block(aside)
+
+    def _blocks(self, node: Element) -> None:
+        self._words(node.text)
+        others = other_forms(node)
+        for child in node:
+            if child not in others:
+                self._block(child)
+            self._words(child.tail)
+
+    def _paragraph(self, node: Element) -> None:
+        self._words(node.text)
+        for child in node:
+            name = name_of(child)
+            if name in APART or (name in FLOATING and child.get("position") == "anchor"):
+                self._block(child)
+            else:
+                self._in_line = True
+                self._part_of_line(child)
+                self._in_line = False
+            self._words(child.tail)
+
+    def _line(self, node: Element, name: str) -> None:
+        before_verbatim = self._verbatim
+        self._verbatim = self._verbatim or (name in VERBATIM and holds_words(node))
+        self._words(node.text)
+        others = other_forms(node) if len(node) else ()
+        parts_all = name == "ref" or (name in FIELDS_ONLY and not has_own_words(node))
+        before: Element | None = None
+        for child in node:
+            if parts_all or (name == "mixed-citation" and touch(before, child)):
+                self.blank()
+            before = child
+            if child not in others:
+                self._part_of_line(child)
+            self._words(child.tail)
+        self._verbatim = before_verbatim
+
+    def _part_of_line(self, node: Element) -> None:
+        name = name_of(node)
+        if name in OTHER_TEXTS:
+            return
+        if is_put_off(node, name):
+            self.put_off(node)
+            return
+        if name in PARTED:
+            self.blank()
+        self.element(node)
+        if name in PARTED:
+            self.blank()
+
+    def _tokens(self, node: Element) -> None:
+        """Put the characters of MathML."""
+        self.words(normalize_space(node.text))
+        for child in node:
+            if name_of(child) not in LEFT_OUT:
+                self._tokens(child)
+            self.words(normalize_space(child.tail))
+
+    def _words(self, text: str | None) -> None:
+        self.words(text, verbatim=self._verbatim)
+
+
+def _is_in(node: Element, names: frozenset[str]) -> bool:
+    around = node.getparent()
+    return around is not None and name_of(around) in names
+
+
+def holds_blocks(element: Element, name: str) -> bool:
+    """Whether the content of an element that is in no line is blocks."""
+    if name == "caption" and _is_in(element, FLOATS):
+        return False
+    if name in BLOCKS:
+        return True
+    return name not in LINES and name != "p" and len(element) > 0 and not has_own_words(element)
+
+
+def is_put_off(element: Element, name: str) -> bool:
+    """Whether an element in a line stands after the block that it is in."""
+    return name == "fn" or (
+        name in FLOATING and not (name == "graphic" and _is_in(element, FORMULAS))
+    )
+
+
+def touch(before: Element | None, field: Element) -> bool:
+    """Whether two fields of a reference follow each other with nothing between."""
+    if before is None or before.tail:
+        return False
+    return name_of(before) in WORDS_ONLY and name_of(field) in WORDS_ONLY
+
+
+class JatsText1(DerivationOfElements):
+    """The text of a file in JATS by its tree, after the rules of this module.
+
+    >>> from archive.model.captures import ElementOrigin
+    >>> text = DERIVATION.derive(
+    ...     b"<article><body><p>One<fn><p>Note</p></fn> <bold> two </bold></p><p>3</p></body>"
+    ...     b"</article>",
+    ...     "application/xml",
+    ... )
+    >>> text.text
+    'One two Note 3'
+    >>> text.words(ElementOrigin(capture="c", path="/article[1]/body[1]/p[1]/fn[1]"))
+    'Note'
+    """
+
+    name = "jats-text-1"
+
+    def derive(self, data: bytes, media_type: str) -> JatsText:
+        """Return the text of a file.
+
+        Raises:
+            ReadError: It is no XML that is read, or no article in JATS.
+        """
+        return JatsText(self, parse_xml(data))
+
+
+DERIVATION = JatsText1()

@@ -1,0 +1,163 @@
+"""The element tree of a JATS file: names without namespaces, and the texts it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location
+
+if TYPE_CHECKING:
+    from archive.derivations.untrusted_xml import Element
+
+BLANKS = " \t\r\n"
+"""White space in XML."""
+HREF = "{http://www.w3.org/1999/xlink}href"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_RUN = re.compile(r"[ \t\r\n]+")
+_PREFIXES = {
+    "http://www.w3.org/1998/Math/MathML": "mml:",
+    "http://www.niso.org/schemas/ali/1.0": "ali:",
+    "http://www.niso.org/schemas/ali/1.0/": "ali:",
+    "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table": "oasis:",
+}
+"""The namespaces from which JATS takes elements; its own are in none, or in one of the supplier of
+the file."""
+
+OTHER_TEXTS = frozenset(("sub-article", "response"))
+"""Texts within an article that are texts of their own: reviews, translations."""
+
+
+class ElementNames(dict[str, str]):
+    """The name of an element as JATS writes it, by its tag in lxml."""
+
+    def __missing__(self, tag: str) -> str:
+        namespace, _, local = tag.removeprefix("{").rpartition("}")
+        name = self[tag] = _PREFIXES.get(namespace, "") + local
+        return name
+
+
+NAMES = ElementNames()
+
+
+def name_of(element: Element) -> str:
+    """The name of an element: `p`, `mml:math`."""
+    return NAMES[element.tag]  # type: ignore[index]
+
+
+def normalize_space(text: str | None) -> str:
+    """A text as one line: trimmed, white space as single blanks."""
+    return collapse_space(text.strip(BLANKS)) if text else ""
+
+
+def collapse_space(text: str) -> str:
+    """A text with one blank for each run of white space."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _RUN.sub(" ", text)
+    return text
+
+
+def has_own_words(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    return any(isinstance(piece, str) for piece in pieces_of(element))
+
+
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of an element that have one of these names."""
+    if element is not None:
+        for child in element:
+            if NAMES[child.tag] in names:  # type: ignore[index]
+                yield child
+
+
+def first(element: Element | None, *names: str) -> Element | None:
+    """The first child of an element that has one of these names."""
+    return next(children(element, *names), None)
+
+
+def outermost(element: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names in an element that stand in no other of them."""
+    for child in element:
+        if NAMES[child.tag] in names:  # type: ignore[index]
+            yield child
+        else:
+            yield from outermost(child, *names)
+
+
+def pieces_of(element: Element) -> Iterator[Element | str]:
+    """Yield what an element has in it: elements, and the words that stand between them."""
+    if element.text and element.text.strip(BLANKS):
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail and child.tail.strip(BLANKS):
+            yield child.tail
+
+
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, at any depth."""
+    return any(text.strip(BLANKS) for text in element.itertext())
+
+
+# --- the texts of a file ---
+
+
+def front_of(text: Element) -> Element | None:
+    """The front of a text."""
+    return first(text, "front", "front-stub")
+
+
+def own_metadata(text: Element) -> Element | None:
+    """The element with the title of a text: `article-meta` or `front-stub`."""
+    front = front_of(text)
+    if front is None or name_of(front) == "front-stub":
+        return front
+    return first(front, "article-meta")
+
+
+def printed_in(text: Element) -> Iterator[Element]:
+    """Yield the elements of a text that are printed, in the order of the text."""
+    front, own = front_of(text), own_metadata(text)
+    groups = [*children(own, "title-group")]
+    for group in groups:
+        yield from children(group, *TITLES)
+    for group in groups:
+        yield from children(group, "fn-group")
+    yield from children(own, "product", "abstract", "trans-abstract")
+    if front is not None and front is not own:
+        yield from (one for one in front if name_of(one) not in ("journal-meta", "article-meta"))
+    yield from children(text, "body", "back", "floats-group")
+    yield from children(own, "author-notes")
+
+
+TITLES = ("article-title", "subtitle")
+"""The titles of a text, in its `title-group`."""
+
+
+_DEEPEST = 100
+"""How deep elements may nest: about four times as deep as in articles, and not so deep that reading
+them, which recurses, could overflow the stack."""
+
+
+def text_elements(root: Element) -> list[Element]:
+    """Return the elements that are texts: the article, then the texts within it.
+
+    Raises:
+        ReadError: It holds no article, or elements nest too deeply.
+    """
+    articles = [root] if name_of(root) == "article" else []
+    if not articles and name_of(root).endswith(("articleset", "article-set")):
+        articles = [child for child in root if name_of(child) == "article"]
+    if root.xpath(f"boolean({'/*' * (_DEEPEST + 1)})"):
+        message = f"elements nest more than {_DEEPEST} deep"
+        raise ReadError([Finding("not-well-formed", message, location=Location(line=1))])
+    if not articles:
+        message = f'the root is "{name_of(root)}", and JATS begins with "article"'
+        raise ReadError([Finding("not-jats", message, location=Location(line=root.sourceline))])
+    elements: list[Element] = []
+    for article in articles:
+        elements += (one for one in article.iter() if one is article or name_of(one) in OTHER_TEXTS)
+    return elements
