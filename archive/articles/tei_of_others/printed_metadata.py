@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
 from archive.articles.tei_of_others.text_builder import normalize_space
-from archive.articles.tei_of_others.vocabulary import ID
+from archive.derivations.tei_vocabulary import ID
 from archive.model.names import Name
 
 if TYPE_CHECKING:

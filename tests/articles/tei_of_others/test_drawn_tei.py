@@ -8,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.articles.tei_of_others.vocabulary import (
-    BLOCKS,
-    KEPT,
-    LEAVES,
-    MARKS,
-    NAMING,
-    WITHIN_LINES,
-)
+from archive.articles.tei_of_others.vocabulary import KEPT, MARKS, NAMING
+from archive.derivations.tei_vocabulary import BLOCKS, LEAVES, WITHIN_LINES
 from archive.io import read, receive, write
 from tests.articles.tei_of_others.running_text import PARSER, differences, found
 
