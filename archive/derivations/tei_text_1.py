@@ -15,35 +15,40 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
   none.
 - *Variants*: of a `choice` the first `sic`, or else `orig`, or else `abbr`, or else the first child
   is text; of an `app` the first `lem`, or else the first `rdg` or `rdgGrp`, and what is none of
-  `lem`, `rdg`, `rdgGrp`, `wit`, `witDetail`.
+  `lem`, `rdg`, `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
 - *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which stands outside the elements that
   begin or end there. In an element with `xml:space="preserve"`, and in those in it, all stays as it
   is; around texts the attribute means nothing, since GROBID writes it on its root and indents. So
   does white space between the children of `choice`, `app`, `list`, `table`, `row` and `figure`.
-- *Parted* by one SPACE: two blocks; `BLOCKS` in a line, and the line around them; the words before
-  and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first of them within a line.
-  The children of a `DATA_LIKE` element that has no words of its own. A `w` from the token
-  (`TOKENS`) before it, if no white space, and no `c`, stands between any two tokens of the element
-  around them.
+- *Parted* by one SPACE: two blocks; one of `BLOCKS` but `biblStruct` in a line, and the line around
+  it; the words before and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first
+  within a line. The children of a `DATA_LIKE` element that has no words of its own. A `w` from the
+  token (`TOKENS`) just before it, if no text stands between any two children of the element around
+  them, and no `c` is one of these but the last.
 - *Joined*, whatever stands between: two words of a block with an `lb`, or one of `BREAKS`, between
-  them that has `@break="no"`; a token and that at the side which its `@join` names.
+  them that has `@break="no"`; a token and what stands before it, if it has `@join` of `left` or
+  `both`, or if that is a token with `@join` of `right` or `both`.
 - *Blocks*. A text, and a block that is not named below, holds blocks, and lines of what is between
   them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element in it is
   a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in a `note`, an
   `fw` or one of `LEAVES`. If it does not run on, all elements in it are blocks, but for `NO_TEXT`,
   and for `WITHIN_LINES` in which no block stands and that are no `fw`, and no `seg` in a `u`; in an
-  `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if nothing with words
-  stands between them, are one block.
+  `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no white
+  space that stays are between them, are one block.
 - *Lines*. One line, whatever stands in them: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
   an `item`, up to the lists at its end; a cell; a `row` with words of its own; what is printed with
-  a figure. Code (`egXML`, `eg`) is verbatim, without empty lines round it; its markup is as in XML.
+  a figure. Code (`egXML`, `eg`) is verbatim, but for empty lines before it and white space at its
+  end. If it has elements, they are tags with their attributes in order, in quotation marks, with
+  the prefix that their namespace has there and without its declaration, and the characters of XML
+  are escaped.
 - *Notes and quotations* hold lines, parted by `BLOCKS` and by what holds one, but for code and
   variants: a `note` that was put off, or has `@n` or `@place`, or an id and `@target`, or an id to
   which a `ref` or `ptr` points (another one is as unnamed blocks are); and `QUOTATIONS` that are
   blocks. Of a `cit` without words of its own each child that is no quotation is one line.
-- *Lists*: headings first. A `label` begins the item after it, parted from it as by `lb`; any other
-  child with words is an item. A `list` in a list is one, and so is one of those at the end of an
-  item that have no heading, up to eight deep; elsewhere a list is part of a line.
+- *Lists*: headings first. With words of its own, a list is as unnamed blocks are, and so is a
+  table. A `label` begins the item after it, parted from it as by `lb`; any other child with words
+  is an item. A `list` in a list is one, and so is one of those at the end of an item that have no
+  heading, up to eight deep; elsewhere a list is part of a line.
 - *Figures*: `APART_IN_FIGURES` follow the other words of a `figure`.
 - *Put off*, where they stand in a line, until the block ends: `note` and `fw`. Each has after it
   what is put off in it. A list but for its headings, a table, a quotation, a note, the lines of
@@ -149,6 +154,9 @@ class _Walk(XmlWalk):
             self._end_line()
             self.element(text, self._flow)
             self._end_line()
+            for around in map(self.of.__getitem__, text.iterancestors()):
+                around.start = around.start if around.end else self.of[text].start
+                around.end = self.length
 
     def _text(self, text: str | None, element: Element) -> None:
         """Put text that stands directly in an element."""
@@ -463,7 +471,18 @@ def _nothing(node: Element) -> None:
 
 
 class TeiText1(DerivationOfElements):
-    """The text of a TEI file, after the rules of this module."""
+    """The text of a TEI file, after the rules of this module.
+
+    >>> from archive.model.captures import ElementOrigin
+    >>> file = b"<TEI><text><p>One<lb/>two<note n='1'>Three</note> four</p><p>five</p></text></TEI>"
+    >>> text = DERIVATION.derive(file, "application/tei+xml")
+    >>> text.text
+    'One two four Three five'
+    >>> text.words(ElementOrigin(capture="c", path="/TEI[1]/text[1]/p[1]"))
+    'One two four'
+    >>> text.words(ElementOrigin(capture="c", path="/TEI[1]/text[1]/p[1]/note[1]"))
+    'Three'
+    """
 
     name = "tei-text-1"
 

@@ -14,7 +14,7 @@ from archive.derivations.xml_walk import BLANKS
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
 
 if TYPE_CHECKING:
-    from archive.articles.content import Raw
+    from archive.model.captures import ElementOrigin
 
 _DEEPEST_MARK = 60
 
@@ -172,7 +172,7 @@ class TextBuilder:
 
     # --- the end ---
 
-    def words(self, origin: Raw, language: str | None) -> content.Words:
+    def words(self, origin: ElementOrigin, language: str | None) -> content.Words:
         """Return the words built so far."""
         for span in self._waiting:
             if span.end == 0 and span.what is not LineBreak:

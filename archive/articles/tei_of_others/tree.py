@@ -22,12 +22,12 @@ from archive.derivations.untrusted_xml import parse_xml
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
+from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.content import Raw
     from archive.derivations.untrusted_xml import Element
 
 _RECORD = "archive-document-"
@@ -119,9 +119,9 @@ class TeiTree(TeiStructure):
         for around in self.file.iterancestors():
             yield from self.children(around, "teiHeader")
 
-    def origin(self, capture: str, element: Element) -> Raw:
+    def origin(self, capture: str, element: Element) -> ElementOrigin:
         """The origin of an element."""
-        return {"type": "element", "capture": capture, "path": self.derived.of[element].path}
+        return ElementOrigin(capture=capture, path=self.derived.of[element].path)
 
     # --- refused files ---
 
