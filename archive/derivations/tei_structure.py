@@ -1,6 +1,7 @@
 """What the elements of a TEI file are: text or none, a block or part of a line, which of several.
 
-It follows from elements, their attributes and their place alone, after the rules of `tei-text-1`.
+It follows from elements, their attributes and their place alone, by the rules of `tei-text-1`, and
+so does not change.
 """
 
 from __future__ import annotations
@@ -208,7 +209,7 @@ class TeiStructure:
 
     def splits_lines(self, element: Element, name: str) -> bool:
         """Whether an element in a note or quotation has lines of its own."""
-        if name in _IN_LINES or name in NO_TEXT:
+        if name in _IN_LINES or name in NO_TEXT or self.is_left_out(element, name):
             return False
         return name in BLOCKS or element in self._holding
 

@@ -1,4 +1,7 @@
-"""The elements of TEI P5 by how `tei-text-1` and the reader of foreign TEI read their words."""
+"""The elements of TEI P5 by how `tei-text-1` and the reader of foreign TEI read their words.
+
+They are part of the rules of that derivation, and so do not change.
+"""
 
 from __future__ import annotations
 

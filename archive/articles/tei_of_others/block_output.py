@@ -59,7 +59,6 @@ class BlockOutput:
         asides, self._inline.asides = self._inline.asides, []
         for aside in asides:
             self._aside(aside)
-            self._add_asides()
 
     def _aside(self, aside: Aside) -> None:
         preserve, self._inline.preserve = self._inline.preserve, aside.preserve
