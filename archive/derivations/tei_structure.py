@@ -84,6 +84,7 @@ class TeiStructure:
         self._nodes = [*root.iter()]
         """All elements, held since lxml makes a new object for one that is not referenced."""
         self.has_namespace = str(root.tag).startswith("{")
+        """Whether the root is in one; then a TEI element is in that of TEI."""
         self.names = _ElementNames(has_namespace=self.has_namespace)
         programs = self.within(root, "application")
         self.is_of_grobid = any(program.get("ident") == "GROBID" for program in programs)

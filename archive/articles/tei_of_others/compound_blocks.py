@@ -86,30 +86,29 @@ class CompoundBlocks(BlockOutput):
     ) -> content.List | None:
         """A list; a label begins the item after it."""
         items: list[content.Item] = []
-        line = TextBuilder()
-        label: Element | None = None
+        line, holder = TextBuilder(), element
 
-        def end_line(element: Element) -> None:
-            """Add the line so far as an item, if it holds words."""
-            nonlocal line, label
+        def end_line() -> None:
+            """Add the words of an element as an item, if it has any."""
+            nonlocal line, holder
             if line.length:
-                items.append(content.Item(self._words(line, element)))
-            line, label = TextBuilder(), None
+                items.append(content.Item(self._words(line, holder)))
+            line, holder = TextBuilder(), element
 
         self._loose_words(element.text, line)
-        end_line(element)
+        end_line()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
                 continue
             if name == "label":
-                end_line(element if label is None else label)
+                end_line()
                 with self._inside(child):
                     self._inline.content(child, line)
                 line.line_break()
-                line.id, label = child.get(ID) or "", child
+                line.id, holder = child.get(ID) or "", child
             elif self._tree.is_list_within(child, depth):
-                end_line(element if label is None else label)
+                end_line()
                 with self._inside(child):
                     inner = self._list_of(child, depth + 1)
                 if inner is not None and items:
@@ -122,18 +121,18 @@ class CompoundBlocks(BlockOutput):
                     self._inline.attributes(name, child, keys)
                 with self._inside(child):
                     items.append(self._item(child, line, depth))
-                line, label = TextBuilder(), None
+                line, holder = TextBuilder(), element
             else:
                 before = line.length
                 self._inline.inline(child, line)
                 if line.length > before:
-                    line.id = child.get(ID) or ""
-                    end_line(child)
+                    line.id, holder = child.get(ID) or "", child
+                    end_line()
             if child.tail and child.tail.strip(BLANKS):
-                end_line(element if label is None else label)
+                end_line()
                 self._loose_words(child.tail, line)
-                end_line(element)
-        end_line(element if label is None else label)
+                end_line()
+        end_line()
         markings = f"{element.get('rend', '')} {element.get('type', '')}".split()
         styles: list[ListStyle] = [_STYLES[word] for word in markings if word in _STYLES]
         style = styles[0] if styles else "plain"
@@ -249,12 +248,15 @@ class CompoundBlocks(BlockOutput):
         words = self._words(builder, element)
         captions = (words,) if words.text.strip(BLANKS) else ()
         table = self._tree.table_with_caption(element) if captions else None
+        is_of_table = bool(captions) and self._tree.is_of_one_table(element)
+        if is_of_table and any(descriptions):
+            self._inline.losses.other("the description of a figure that is a table", element)
         if table is not None:
             self._table_with_caption(table, words, element)
             return
         description = "\n".join(filter(None, descriptions)) or None
         first = _image(images[0]) if images else None
-        if captions and self._tree.is_of_one_table(element):
+        if is_of_table:
             self._add(content.Paragraph(words))
         elif captions or first or description or not apart:
             id = element.get(ID) or ""
