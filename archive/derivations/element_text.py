@@ -21,7 +21,10 @@ CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
 class TextElement:
     """An element of a file, and where its text stands in that of the file."""
 
-    __slots__ = ("_steps", "children", "depth", "end", "number", "parent", "rank", "start", "tag")
+    __slots__ = (
+        *("_path", "_steps", "children", "depth", "end"),
+        *("number", "parent", "rank", "start", "tag"),
+    )
 
     def __init__(self, tag: str, parent: Self | None, number: int, rank: int = 0) -> None:
         self.tag, self.parent, self.number = tag, parent, number
@@ -35,6 +38,7 @@ class TextElement:
         self.start = self.end = 0
         """Its stretch of the text, in code points."""
         self._steps: dict[str, Self] | None = None
+        self._path: str | None = None
 
     @property
     def step(self) -> str:
@@ -52,12 +56,10 @@ class TextElement:
     @property
     def path(self) -> str:
         """The steps that lead to it; where those are too many, to the element around it."""
-        steps: list[str] = []
-        at: TextElement | None = self.reachable
-        while at is not None:
-            steps.append(at.step)
-            at = at.parent
-        return "/" + "/".join(reversed(steps))
+        at = self.reachable
+        if at._path is None:
+            at._path = f"{'' if at.parent is None else at.parent.path}/{at.step}"
+        return at._path
 
     def child(self, step: str) -> Self | None:
         """Return the child to which a step leads, if one does."""

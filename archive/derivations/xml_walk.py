@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archive.derivations.element_text import TextElement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
 
     from lxml import etree
@@ -35,6 +36,8 @@ class XmlWalk(ABC):
         self.pieces: list[str] = []
         self.length = 0
         self._is_blank = self._is_glued = False
+        self._parted = -1
+        """Where the last block ended."""
         self._not_begun: list[TextElement] = []
         self._put_off: list[Node] = []
 
@@ -49,11 +52,11 @@ class XmlWalk(ABC):
     def read(self, node: Node) -> None:
         """Put what is text of an element; the text after it is none of it."""
 
-    def element(self, node: Node) -> None:
-        """Put an element, and note its stretch."""
+    def element(self, node: Node, read: Callable[[Node], None] | None = None) -> None:
+        """Put an element, and note its stretch; by another way of reading, if one is given."""
         element = self.of[node]
         self._not_begun.append(element)
-        self.read(node)
+        (read or self.read)(node)
         if self._not_begun and self._not_begun[-1] is element:
             self._not_begun.pop()
             element.start = self.length
@@ -95,9 +98,14 @@ class XmlWalk(ABC):
         """Part the next word from the last."""
         self._is_blank = not self._is_glued
 
+    def part(self) -> None:
+        """Part the next word from the last as two blocks are, also where they were joined."""
+        self._is_blank, self._is_glued, self._parted = True, False, self.length
+
     def glue(self) -> None:
-        """Join the next word to the last, whatever white space is between."""
-        self._is_blank, self._is_glued = False, True
+        """Join the next word to the last of its block, whatever white space is between."""
+        if self._parted != self.length:
+            self._is_blank, self._is_glued = False, True
 
     def _put(self, text: str) -> None:
         if self._is_blank and self.length:

@@ -16,12 +16,14 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 
     No character of the running text is lost: that is all text in `text`, but for readings that a
     `choice` or `app` has beside the one that is read, `rt` and `figDesc`. A run of white space is
-    one blank. What else the file says, and a record does not, is told: one finding for each name
-    of an element or attribute.
+    one blank. The origin of a text is its element in the file, or a stretch of one (`tei-text-1`).
+    What else the file says, and a record does not, is told: one finding for each name of an element
+    or attribute.
 
     Args:
         given: The file.
-        text: Which of several texts is read, from 1; needed where there are several.
+        text: Which of several texts is read, from 1; needed where there are several. The others
+            are omitted.
 
     Raises:
         ReadError: It is not well-formed, no TEI P5, a record already, holds no text, or several.

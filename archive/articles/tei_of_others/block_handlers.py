@@ -12,31 +12,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from archive.articles import content
 from archive.articles.tei_of_others.compound_blocks import CompoundBlocks
 from archive.articles.tei_of_others.inline_handlers import InlineHandlers
-from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder
-from archive.articles.tei_of_others.tree import has_own_text, holds_words, tokens
-from archive.articles.tei_of_others.variants import chosen_of, code_in, lemma_of
+from archive.articles.tei_of_others.text_builder import TextBuilder
+from archive.articles.tei_of_others.tree import tokens
 from archive.articles.tei_of_others.vocabulary import (
-    BLOCKS,
     DIVISIONS,
     ENTITIES,
-    ID,
     IN_BIBLIOGRAPHY,
     KEPT,
-    LEAVES,
-    NO_TEXT,
-    PARAGRAPHS,
     ROLES,
-    WITHIN_LINES,
 )
+from archive.derivations.tei_code import code_in
+from archive.derivations.tei_structure import holds_words
+from archive.derivations.tei_vocabulary import ID, LEAVES, QUOTATIONS, VARIANTS
+from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22
-_CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
-"""Elements whose blocks do not split the line that they are in."""
-_QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
 
 
 class BlockHandlers(CompoundBlocks):
@@ -46,9 +40,6 @@ class BlockHandlers(CompoundBlocks):
         super().__init__(tree, capture, inline)
         self._speakers: list[dict[str, Any]] = []
         """The person that the next speaker is (`@who`)."""
-        self._pointed: set[str] | None = None
-        self._calling: set[str] = set()
-        """The ids of notes that name their call themselves (`@target`)."""
 
     def read(self, text: Element, language: str | None) -> list[content.Block]:
         """Return the blocks of a text.
@@ -59,6 +50,7 @@ class BlockHandlers(CompoundBlocks):
         """
         self._survey(text)
         self._main = self._inline.language = language
+        self._inline.preserve = text in self._tree.preserved
         self._inline.attributes("TEI", self._tree.file, self._tree.file.keys())
         self._inline.attributes("text", text, text.keys())
         with self._inside(text):
@@ -66,24 +58,13 @@ class BlockHandlers(CompoundBlocks):
         return self._blocks
 
     def _survey(self, text: Element) -> None:
-        """Find the elements that hold blocks, and the notes."""
+        """Find the notes."""
         for note in self._tree.within(text, "note"):
             id = note.get(ID)
             if id is not None:
                 self._inline.notes[id] = f"#{id}"
-                if note.get("target"):
-                    self._calling.add(id)
                 for target in tokens(note.get("target")):
                     self._inline.called_at.setdefault(target.removeprefix("#"), f"#{id}")
-        holding = self._holding
-        for block in self._tree.within(text, *BLOCKS):
-            around = block.getparent()
-            while around is not None and around not in holding:
-                name = self._tree.name(around)
-                if name in _CLOSED:
-                    break
-                holding.add(around)
-                around = around.getparent()
 
     # --- containers ---
 
@@ -93,6 +74,9 @@ class BlockHandlers(CompoundBlocks):
         keys = element.keys()
         if keys:
             self._inline.attributes(name, element, keys)
+        if self._tree.is_left_out(element, name):
+            self._inline.losses.element(name, element, words=False)
+            return
         if name not in KEPT:
             self._inline.losses.element(name, element)
         with self._inside(element):
@@ -102,7 +86,7 @@ class BlockHandlers(CompoundBlocks):
         """Read the content of an element: blocks, and paragraphs of the text between them."""
         names = self._tree.names
         name = names[element.tag]
-        runs_on = name in PARAGRAPHS or has_own_text(element)
+        runs_on = self._tree.runs_on(element)
         builder = TextBuilder()
         id = element.get(ID) or ""
         builder.id = id if name not in DIVISIONS else ""
@@ -116,12 +100,12 @@ class BlockHandlers(CompoundBlocks):
             elif (of_child := names[child.tag]) == "l":
                 builder = self._flush(builder, element)
                 verse.append(child)
-            elif self._is_block(child, of_child, runs_on):
+            elif self._tree.is_block(child, of_child, runs_on=runs_on):
                 self._end_verse(verse)
                 builder = self._flush(builder, element)
                 self._block(child)
             else:
-                if verse and holds_words(child):
+                if verse and self._tree.ends_verse(child):
                     self._end_verse(verse)
                 self._inline.inline(child, builder)
             tail = child.tail
@@ -145,23 +129,6 @@ class BlockHandlers(CompoundBlocks):
         if verse:
             self._add_verse([*verse], "")
             verse.clear()
-
-    def _is_block(self, element: Element, name: str, runs_on: bool) -> bool:
-        """Whether an element is a block of its own where it is met in a line."""
-        if name in BLOCKS:
-            return True
-        if name in NO_TEXT:
-            return False
-        if name == "note" or name == "fw":
-            return not runs_on
-        if name == "seg" and not runs_on and self._is_utterance(element.getparent()):
-            return True
-        if name in WITHIN_LINES:
-            return element in self._holding
-        return not runs_on or (element in self._holding and name not in LEAVES)
-
-    def _is_utterance(self, element: Element | None) -> bool:
-        return element is not None and self._tree.name(element) == "u"
 
     # --- sections ---
 
@@ -234,8 +201,12 @@ class BlockHandlers(CompoundBlocks):
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
         head = self._head_of(element)
-        words = None if head is None else self._words(self._line(head), head)
+        words = None
+        if head is not None:
+            with self._inside(head):
+                words = self._words(self._line(head), head)
         self._heading_of_section(words if words and words.text else None, "references", "")
+        self._add_asides()
         self._flow(element, head)
         self._level = level
 
@@ -262,14 +233,8 @@ class BlockHandlers(CompoundBlocks):
 
     def _quotation(self, element: Element) -> None:
         """`quote`, `q` or `said` between paragraphs; `cit` with the line that names the source."""
-        credit = None
-        if self._tree.name(element) == "cit" and not has_own_text(element):
-            last = element[-1] if len(element) > 1 else None
-            if last is not None and self._tree.name(last) in ("bibl", "ref", "biblStruct"):
-                credit = last
-            words = [*self._cited(element, credit)]
-        else:
-            words = [*self._lines_in(element)]
+        has_parts, credit = self._tree.parts_of_citation(element)
+        words = [*(self._cited(element, credit) if has_parts else self._lines_in(element))]
         credited = None
         if credit is not None:
             builder = TextBuilder()
@@ -289,7 +254,7 @@ class BlockHandlers(CompoundBlocks):
             name = self._tree.name(child)
             if child is credit:
                 continue
-            if name in _QUOTATIONS:
+            if name in QUOTATIONS:
                 self._inline.attributes(name, child, child.keys())
                 with self._inside(child):
                     yield from self._lines_in(child)
@@ -319,50 +284,36 @@ class BlockHandlers(CompoundBlocks):
 
     def _variants_with_blocks(self, element: Element) -> None:
         """`choice` or `app` with blocks in it: those of one variant are text."""
-        is_choice = self._tree.name(element) == "choice"
-        chosen, others = (chosen_of if is_choice else lemma_of)(self._tree, element)
+        chosen, others = self._tree.variants_of(element, self._tree.name(element))
         builder = TextBuilder()
-        builder.text(element.text or "")
+        builder.text(element.text or "", preserve=self._inline.preserve)
         builder = self._flush(builder, element)
         for child in element:
             if child in others:
                 self._inline.losses.element(self._tree.name(child), child, words=False)
-            elif child is chosen:
+            elif child is chosen and not self._tree.is_left_out(child, self._tree.name(child)):
                 self._inline.attributes(self._tree.name(child), child, child.keys())
                 with self._inside(child):
                     self._handlers.get(self._tree.name(child), BlockHandlers._flow)(self, child)
             else:
                 self._block(child)
-            builder.text(child.tail or "")
+            builder.text(child.tail or "", preserve=self._inline.preserve)
             builder = self._flush(builder, element)
 
     # --- notes ---
 
     def _note(self, element: Element) -> None:
         """A note between blocks: a note if it has a place, a number or a call; else its words."""
-        id = element.get(ID)
-        is_called = id is not None and (id in self._called_ids or id in self._calling)
-        if element.get("place") or element.get("n") or is_called:
+        if self._tree.is_note(element):
             self._add_note(element, self._inline.key_of(element))
         else:
             self._inline.losses.element("note", element)
             self._flow(element)
 
-    @property
-    def _called_ids(self) -> set[str]:
-        """The ids to which the text points."""
-        if self._pointed is None:
-            self._pointed = {
-                pointer.removeprefix("#")
-                for one in self._tree.within(self._tree.text, "ref", "ptr")
-                for pointer in (one.get("target") or "").split()
-            }
-        return self._pointed
-
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element], None]]] = {
         **dict.fromkeys(DIVISIONS, _section),
         **dict.fromkeys(("lg", "l"), CompoundBlocks._verse),
-        **dict.fromkeys(_QUOTATIONS, _quotation),
+        **dict.fromkeys(QUOTATIONS, _quotation),
         **dict.fromkeys(("egXML", "eg"), _code),
         **dict.fromkeys(LEAVES, _leaf),
         "head": _heading,
@@ -373,8 +324,7 @@ class BlockHandlers(CompoundBlocks):
         "note": _note,
         "fw": CompoundBlocks._add_furniture,
         "sp": _speech,
-        "choice": _variants_with_blocks,
-        "app": _variants_with_blocks,
+        **dict.fromkeys(VARIANTS, _variants_with_blocks),
         "speaker": _speaker,
         "listBibl": _bibliography,
     }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.tei_of_others.inline_handlers import Aside, InlineHandlers
-from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
-from archive.articles.tei_of_others.vocabulary import BLOCKS, ID, KEPT, LANG, NO_TEXT, SPACE
+from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.vocabulary import KEPT
+from archive.derivations.tei_structure import has_own_text
+from archive.derivations.tei_vocabulary import DATA_LIKE, ID
+from archive.derivations.xml_walk import BLANKS
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
@@ -25,9 +28,6 @@ _PLACES: dict[str, NotePlace] = {
         "margin",
     ),
 }
-_INLINE = frozenset(("egXML", "eg", "choice", "app", *NO_TEXT))
-"""Elements that are read into the line of a quotation or note, whatever they hold."""
-_NOTHING_NEW = nullcontext()
 
 
 class BlockOutput:
@@ -45,8 +45,6 @@ class BlockOutput:
         self._main: str | None = None
         """The language of the text."""
         self._has_title = False
-        self._holding: set[Element] = set()
-        """Elements in which a block stands."""
 
     def _add(self, block: content.Block) -> None:
         """Add a block to the current section, and then the asides taken out of it."""
@@ -57,16 +55,19 @@ class BlockOutput:
         self._add_asides()
 
     def _add_asides(self) -> None:
-        while self._inline.asides:
-            asides, self._inline.asides = self._inline.asides, []
-            for aside in asides:
-                self._aside(aside)
+        """Add the asides taken out of a block, each with those in it after it."""
+        asides, self._inline.asides = self._inline.asides, []
+        for aside in asides:
+            self._aside(aside)
 
     def _aside(self, aside: Aside) -> None:
+        preserve, self._inline.preserve = self._inline.preserve, aside.preserve
         if aside.key:
             self._add_note(aside.element, aside.key)
         else:
-            self._add_furniture(aside.element)
+            with self._inside(aside.element):
+                self._add_furniture(aside.element)
+        self._inline.preserve = preserve
 
     def _words(self, builder: TextBuilder, element: Element) -> content.Words:
         if builder.too_deep:
@@ -96,33 +97,30 @@ class BlockOutput:
 
     def _inside(self, element: Element) -> AbstractContextManager[None]:
         """Apply the language and space of an element to all that is read in it."""
-        if element.get(LANG) is None and element.get(SPACE) is None:
-            return _NOTHING_NEW
-        return self._entered(element)
-
-    @contextmanager
-    def _entered(self, element: Element) -> Iterator[None]:
-        language, preserve = self._inline.language, self._inline.preserve
-        self._inline.enter(element)
-        yield
-        self._inline.language, self._inline.preserve = language, preserve
+        return self._inline.inside(element)
 
     def _lines_in(self, element: Element) -> Iterator[content.Words]:
         """The paragraphs in an element; each line of a block within them is one."""
         builder = TextBuilder()
         if element.text:
             builder.text(element.text, preserve=self._inline.preserve)
-        for child in element:
-            name = self._tree.name(child)
-            if name in _INLINE or not (name in BLOCKS or child in self._holding):
-                self._inline.inline(child, builder)
-            else:
-                if builder.length:
-                    yield self._words(builder, element)
+        is_data = self._tree.name(element) in DATA_LIKE and not has_own_text(element)
+        for child, tail in self._tree.in_order(element):
+            if child is None:
+                pass
+            elif self._tree.splits_lines(child, name := self._tree.name(child)):
+                if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
+                    yield words
                 builder = TextBuilder()
                 yield from self._lines_of_block(child, name)
-            if child.tail:
-                builder.text(child.tail, preserve=self._inline.preserve)
+            else:
+                if is_data:
+                    builder.blank()
+                self._inline.inline(child, builder)
+                if is_data:
+                    builder.blank()
+            if tail:
+                builder.text(tail, preserve=self._inline.preserve)
         if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
             yield words
 
@@ -144,6 +142,7 @@ class BlockOutput:
             paragraphs = tuple(self._lines_in(element))
         if not paragraphs:
             self._inline.losses.other("<note> without words", element)
+            self._add_asides()
             return
         place = _PLACES.get((element.get("place") or "foot").lower())
         if place is None:
@@ -159,6 +158,8 @@ class BlockOutput:
         is_word = role.isascii() and role.isalpha()
         if words.text.strip(BLANKS):
             self._add(content.Furniture(words, role if is_word else None))
+        else:
+            self._add_asides()
 
     # --- implemented by subclasses ---
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
 from archive.articles.tei_of_others.block_output import BlockOutput
-from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
-from archive.articles.tei_of_others.tree import has_own_text, holds_words, words_in
-from archive.articles.tei_of_others.vocabulary import BLOCKS, ID, KEPT
+from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.tree import words_in
+from archive.derivations.tei_structure import CELLS, has_own_text, holds_words
+from archive.derivations.tei_vocabulary import BLOCKS, ID
+from archive.derivations.xml_walk import BLANKS
 from archive.model.blocks import Image
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
     from archive.model.blocks import ListStyle
 
-_DEEPEST_LIST = 8
-"""Sections and lists nest at most 32 deep in a record."""
 _STYLES: dict[str, ListStyle] = {
     **dict.fromkeys(("bulleted", "bullet", "bullets", "unordered", "ul"), "bulleted"),
     **dict.fromkeys(("numbered", "ordered", "number", "ol"), "numbered"),
@@ -71,82 +71,88 @@ class CompoundBlocks(BlockOutput):
         if has_own_text(element):
             self._flow(element)
             return
-        heads = self._heads_of(element)
+        heads = self._tree.heads_of(element)
         for head in heads:
-            self._heading(head)
+            with self._inside(head):
+                self._heading(head)
         made = self._list_of(element, 1, heads)
         if made is not None:
             self._add(made)
         else:
             self._add_asides()
 
-    def _heads_of(self, element: Element) -> list[Element]:
-        """The headings with which a list begins."""
-        heads: list[Element] = []
-        for child in element:
-            if self._tree.name(child) == "head":
-                heads.append(child)
-            elif holds_words(child):
-                break
-        return heads
-
     def _list_of(
         self, element: Element, depth: int, heads: Sequence[Element] = ()
     ) -> content.List | None:
-        """A list; a label before an item is its first line."""
+        """A list; a label begins the item after it."""
         items: list[content.Item] = []
-        labels: list[Element] = []
-        builder = TextBuilder()
+        line, holder = TextBuilder(), element
+
+        def end_line() -> None:
+            """Add the words of an element as an item, if it has any."""
+            nonlocal line, holder
+            if line.length:
+                items.append(content.Item(self._words(line, holder)))
+            line, holder = TextBuilder(), element
+
+        self._loose_words(element.text, line)
+        end_line()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
                 continue
             if name == "label":
-                labels.append(child)
-            elif name == "list" and depth < _DEEPEST_LIST:
-                inner = self._list_of(child, depth + 1)
+                end_line()
+                with self._inside(child):
+                    self._inline.content(child, line)
+                line.line_break()
+                line.id, holder = child.get(ID) or "", child
+            elif self._tree.is_list_within(child, depth):
+                end_line()
+                with self._inside(child):
+                    inner = self._list_of(child, depth + 1)
                 if inner is not None and items:
                     last = items.pop()
                     items.append(content.Item(last.words, last.marker, (*last.lists, inner)))
                 elif inner is not None:
                     items += inner.items
-            elif name == "item" or holds_words(child):
-                keys = child.keys()
-                if keys:
+            elif name == "item":
+                if keys := child.keys():
                     self._inline.attributes(name, child, keys)
-                if name not in KEPT:
-                    self._inline.losses.element(name, child)
-                items.append(self._item(child, labels, depth))
-                labels = []
+                with self._inside(child):
+                    items.append(self._item(child, line, depth))
+                line, holder = TextBuilder(), element
             else:
-                self._inline.inline(child, builder)
+                before = line.length
+                self._inline.inline(child, line)
+                if line.length > before:
+                    line.id, holder = child.get(ID) or "", child
+                    end_line()
             if child.tail and child.tail.strip(BLANKS):
-                loose = TextBuilder()
-                loose.text(child.tail)
-                items.append(content.Item(self._words(loose, element)))
-        for label in labels:
-            items.append(content.Item(self._words(self._line(label), label)))
+                end_line()
+                self._loose_words(child.tail, line)
+                end_line()
+        end_line()
         markings = f"{element.get('rend', '')} {element.get('type', '')}".split()
         styles: list[ListStyle] = [_STYLES[word] for word in markings if word in _STYLES]
         style = styles[0] if styles else "plain"
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
-    def _item(self, element: Element, labels: Sequence[Element], depth: int) -> content.Item:
-        with self._inside(element):
-            return self._item_inside(element, labels, depth)
+    def _loose_words(self, text: str | None, builder: TextBuilder) -> None:
+        """Add words between elements, where white space means nothing."""
+        if text:
+            has_words = bool(text.strip(BLANKS))
+            builder.text(text, preserve=has_words and self._inline.preserve)
 
-    def _item_inside(self, element: Element, labels: Sequence[Element], depth: int) -> content.Item:
-        lists = self._lists_at_end(element)
-        if depth >= _DEEPEST_LIST and lists:
+    def _item(self, element: Element, builder: TextBuilder, depth: int) -> content.Item:
+        """An item, of which the line may have begun."""
+        lists = self._tree.lists_at_end(element)
+        if lists and not self._tree.is_list_within(lists[0], depth):
             self._inline.losses.other(
                 "lists that nest too deeply, which are lines of an item", element
             )
             lists = []
-        builder = TextBuilder()
         builder.id = element.get(ID) or ""
-        for label in labels:
-            self._inline.content(label, builder)
-            builder.line_break()
         if element.text:
             builder.text(element.text, preserve=self._inline.preserve)
         for child in element:
@@ -155,19 +161,12 @@ class CompoundBlocks(BlockOutput):
                 if child.tail:
                     builder.text(child.tail, preserve=self._inline.preserve)
         words = self._words(builder, element)
-        inner = [made for one in lists if (made := self._list_of(one, depth + 1)) is not None]
+        inner: list[content.List] = []
+        for one in lists:
+            with self._inside(one):
+                made = self._list_of(one, depth + 1)
+            inner += () if made is None else (made,)
         return content.Item(words, "", tuple(inner))
-
-    def _lists_at_end(self, element: Element) -> list[Element]:
-        """The lists in an item that are followed by no words of its own."""
-        lists: list[Element] = []
-        for child in reversed(element):
-            if self._tree.name(child) != "list" or (child.tail or "").strip(BLANKS):
-                break
-            if self._tree.has(child, "head"):
-                break
-            lists.append(child)
-        return lists[::-1]
 
     def _table(self, element: Element) -> None:
         if has_own_text(element):
@@ -179,19 +178,20 @@ class CompoundBlocks(BlockOutput):
             name = self._tree.name(child)
             if name == "row":
                 self._inline.attributes(name, child, child.keys())
-                cells = tuple(self._cells(child))
+                with self._inside(child):
+                    cells = tuple(self._cells(child))
                 if cells:
                     role = _role(child)
                     rows.append(content.Row(cells, role))
             elif name == "head" and caption is None and not rows:
-                caption = self._words(self._line(child), child)
-            elif holds_words(child):
-                self._inline.losses.other(f"<{name}> in a table, which is a row here", child)
+                with self._inside(child):
+                    caption = self._words(self._line(child), child)
+            else:
                 builder = TextBuilder()
                 self._inline.inline(child, builder)
-                rows.append(content.Row((content.Cell(self._words(builder, child)),)))
-            else:
-                self._inline.inline(child, TextBuilder())
+                if builder.length:
+                    self._inline.losses.other(f"<{name}> in a table, which is a row here", child)
+                    rows.append(content.Row((content.Cell(self._words(builder, child)),)))
         if rows:
             has_words = caption is not None and caption.text
             self._add(
@@ -208,8 +208,11 @@ class CompoundBlocks(BlockOutput):
             return
         for cell in row:
             name = self._tree.name(cell)
-            if name not in ("cell", "table") and not holds_words(cell):
-                self._inline.inline(cell, TextBuilder())
+            if name not in CELLS:
+                builder = TextBuilder()
+                self._inline.inline(cell, builder)
+                if builder.length:
+                    yield content.Cell(self._words(builder, cell))
                 continue
             keys = cell.keys()
             if keys:
@@ -220,58 +223,60 @@ class CompoundBlocks(BlockOutput):
 
     def _figure(self, element: Element) -> None:
         """`figure`: its image, caption and description; tables in it follow."""
-        builder, images, descriptions, apart = TextBuilder(), [], [], []
-        is_of_grobid = self._inline.is_of_grobid
-        if element.text:
-            builder.text(element.text)
+        builder, images, descriptions = TextBuilder(), [], []
+        apart = self._tree.apart_in(element)
+        self._loose_words(element.text, builder)
         for child in element:
             name = self._tree.name(child)
-            if name in ("table", "figure", "egXML"):
-                apart.append(child)
-            elif name == "graphic" and normalize_space(child.get("url")):
+            is_image = self._tree.is_image(child, name)
+            if is_image:
                 images.append(child)
+            if child in apart:
+                pass
+            elif is_image and not holds_words(child):
                 self._inline.attributes(name, child, child.keys())
-            elif name == "figDesc" and not is_of_grobid:
-                descriptions.append(words_in(child))
-            elif name == "label" and is_of_grobid:
-                self._inline.losses.element("figure/label", child, words=False)
+            elif self._tree.is_left_out(child, name):
+                if name == "figDesc":
+                    descriptions.append(words_in(child))
+                else:
+                    self._inline.losses.element(f"figure/{name}", child, words=False)
             else:
                 builder.line_break()
                 self._inline.inline(child, builder)
                 builder.line_break()
-            if child.tail:
-                builder.text(child.tail)
+            self._loose_words(child.tail, builder)
         words = self._words(builder, element)
         captions = (words,) if words.text.strip(BLANKS) else ()
-        is_table = len(apart) == 1 and self._tree.name(apart[0]) == "table" and not images
-        if is_table and captions and not self._tree.has(apart[0], "head"):
-            self._caption_of_table(apart[0], captions[0], element)
+        table = self._tree.table_with_caption(element) if captions else None
+        is_of_table = bool(captions) and self._tree.is_of_one_table(element)
+        if is_of_table and any(descriptions):
+            self._inline.losses.other("the description of a figure that is a table", element)
+        if table is not None:
+            self._table_with_caption(table, words, element)
             return
         description = "\n".join(filter(None, descriptions)) or None
         first = _image(images[0]) if images else None
-        if captions or first or description or not apart:
+        if is_of_table:
+            self._add(content.Paragraph(words))
+        elif captions or first or description or not apart:
             id = element.get(ID) or ""
             self._add(content.Figure(captions, first, description, id=id))
+        else:
+            self._add_asides()
         for image in images[1:]:
             self._add(content.Figure(image=_image(image)))
         for one in apart:
             self._block(one)
 
-    def _caption_of_table(self, table: Element, words: content.Words, figure: Element) -> None:
+    def _table_with_caption(self, table: Element, words: content.Words, figure: Element) -> None:
         """A table in a figure, with the caption of the figure."""
         before = len(self._blocks)
-        asides, self._inline.asides = self._inline.asides, []
         self._block(table)
         for number, block in enumerate(self._blocks[before:], before):
             if isinstance(block, content.Table):
                 id = block.id or figure.get(ID) or ""
                 self._blocks[number] = content.Table(block.rows, words, id)
                 break
-        else:
-            opened = [isinstance(block, content.Heading) for block in self._blocks[before:][:1]]
-            self._blocks.insert(before + sum(opened), content.Paragraph(words))
-        self._inline.asides = asides
-        self._add_asides()
 
 
 def _image(graphic: Element) -> Image:

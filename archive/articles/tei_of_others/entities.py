@@ -17,14 +17,8 @@ from archive.articles.tei_of_others.identifiers import (
 )
 from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, tokens, value_of
-from archive.articles.tei_of_others.vocabulary import (
-    ENTITIES,
-    ID,
-    KINDS,
-    KINDS_BY_TYPE,
-    LANG,
-    NAMING,
-)
+from archive.articles.tei_of_others.vocabulary import ENTITIES, KINDS, KINDS_BY_TYPE, NAMING
+from archive.derivations.tei_vocabulary import ID, LANG
 from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.model.identifiers import id_from

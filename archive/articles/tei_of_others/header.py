@@ -10,9 +10,11 @@ from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.header_losses import count_header_losses
 from archive.articles.tei_of_others.identifiers import identifier_of_idno, is_address
 from archive.articles.tei_of_others.text_builder import normalize_space
-from archive.articles.tei_of_others.tree import holds_words, is_language, value_of, words_in
-from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY, LANG
+from archive.articles.tei_of_others.tree import is_language, value_of, words_in
+from archive.articles.tei_of_others.vocabulary import IN_BIBLIOGRAPHY
 from archive.articles.tei_of_others.works import name_of
+from archive.derivations.tei_structure import holds_words
+from archive.derivations.tei_vocabulary import LANG
 from archive.model.licences import recognise
 
 if TYPE_CHECKING:
@@ -48,19 +50,13 @@ class Header:
         self.article = self._article()
         """The description of the article itself among those of its sources, if there is one."""
 
-    @property
-    def is_of_grobid(self) -> bool:
-        """Whether GROBID made the file of a PDF."""
-        programs = self._tree.all(self._tree.header, "encodingDesc/appInfo/application")
-        return any(program.get("ident") == "GROBID" for program in programs)
-
     def _article(self) -> Element | None:
         """A `biblStruct` in the `sourceDesc` that has the title of the file, or is GROBID's."""
         title = words_in(self._tree.find(self._statement, "title"))
         for one in self._tree.all(self._file, "sourceDesc/biblStruct"):
             analytic = self._tree.find(one, "analytic")
             own = words_in(self._tree.find(analytic, "title"))
-            if self.is_of_grobid or (own and own == title):
+            if self._tree.is_of_grobid or (own and own == title):
                 return one
         return None
 

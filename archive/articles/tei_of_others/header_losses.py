@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.articles.tei_of_others.tree import has_own_text
-from archive.articles.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, ID, LANG, OF_WORKS
+from archive.articles.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, OF_WORKS
+from archive.derivations.tei_structure import has_own_text
+from archive.derivations.tei_vocabulary import ID, LANG
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses

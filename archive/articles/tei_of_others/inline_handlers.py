@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
 from archive.articles.tei_of_others.inline_walk import InlineWalk
-from archive.articles.tei_of_others.text_builder import BLANKS, TextBuilder, normalize_space
-from archive.articles.tei_of_others.tree import holds_words, tokens, words_in
-from archive.articles.tei_of_others.variants import chosen_of, code_in, lemma_of
+from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.tree import tokens, words_in
 from archive.articles.tei_of_others.vocabulary import (
-    BLOCKS,
     ENTITIES,
-    ID,
     IN_BIBLIOGRAPHY,
     MARKS,
     NAMING,
-    NO_TEXT,
     RENDITIONS,
 )
+from archive.derivations.tei_code import code_in
+from archive.derivations.tei_structure import holds_words
+from archive.derivations.tei_vocabulary import BLOCKS, ID, VARIANTS
+from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import Entities
@@ -38,6 +38,8 @@ class Aside(NamedTuple):
     element: Element
     key: str
     """The key of a note."""
+    preserve: bool
+    """Whether every space counts where it stands."""
 
 
 ACCEPTED = {"status": "accepted", "basis": "embedded"}
@@ -49,17 +51,10 @@ class InlineHandlers(InlineWalk):
     """Reads the elements of a line."""
 
     def __init__(
-        self,
-        tree: TeiTree,
-        entities: Entities,
-        works: Works,
-        losses: MarkupLosses,
-        *,
-        is_of_grobid: bool,
+        self, tree: TeiTree, entities: Entities, works: Works, losses: MarkupLosses
     ) -> None:
         super().__init__(tree, losses)
         self.entities, self.works = entities, works
-        self.is_of_grobid = is_of_grobid
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
         self.called_at: dict[str, str] = {}
@@ -118,15 +113,9 @@ class InlineHandlers(InlineWalk):
             builder.glue()
         self.content(element, builder)
 
-    def _no_text(self, element: Element, name: str, builder: TextBuilder) -> None:
-        if name == "figDesc" and self.is_of_grobid:
-            self.content(element, builder)
-        else:
-            self.losses.element(name, element, words=False)
-
     def _aside(self, element: Element, name: str, builder: TextBuilder) -> None:
         key = self.key_of(element) if name == "note" else ""
-        self.asides.append(Aside(element, key))
+        self.asides.append(Aside(element, key, self.preserve))
         if name == "note" and not element.get("target"):
             builder.point(("call", key))
 
@@ -248,13 +237,15 @@ class InlineHandlers(InlineWalk):
 
     def _choice(self, element: Element, name: str, builder: TextBuilder) -> None:
         """The source's form is text; another form is a correction of it, or is reported."""
-        chosen, others = chosen_of(self.tree, element)
+        chosen, others = self.tree.variants_of(element, name)
         if chosen is None:
-            self.content(element, builder)
+            self._own_text(element.text, builder)
             return
         annotations: list[dict[str, Any]] = []
         of_chosen = self.tree.name(chosen)
-        for child in others:
+        for child in element:
+            if child not in others:
+                continue
             of = self.tree.name(child)
             corrected = words_in(child)
             if of == "corr" and of_chosen == "sic" and corrected != words_in(chosen):
@@ -263,9 +254,15 @@ class InlineHandlers(InlineWalk):
                 self.losses.element(of, child, words=False)
         self._own_text(element.text, builder)
         for child in element:
-            if child is chosen:
+            if child is chosen and of_chosen in VARIANTS:
+                self.inline(child, builder)
+            elif child is chosen:
                 self.attributes(of_chosen, child, child.keys())
-                self._annotated(annotations, chosen, of_chosen, builder)
+                if self.tree.is_left_out(child, of_chosen):
+                    self.losses.element(of_chosen, child, words=False)
+                else:
+                    with self.inside(child):
+                        self._annotated(annotations, chosen, of_chosen, builder)
             self._own_text(child.tail, builder)
 
     def _own_text(self, text: str | None, builder: TextBuilder) -> None:
@@ -274,12 +271,13 @@ class InlineHandlers(InlineWalk):
             builder.text(text, preserve=self.preserve)
 
     def _variants(self, element: Element, name: str, builder: TextBuilder) -> None:
-        lemma, others = lemma_of(self.tree, element)
+        lemma, others = self.tree.variants_of(element, name)
         self._own_text(element.text, builder)
         for child in element:
             if child is lemma:
                 self.attributes(self.tree.name(child), child, child.keys())
-                self.content(child, builder)
+                with self.inside(child):
+                    self.content(child, builder)
             elif child in others:
                 self.losses.element(self.tree.name(child), child, words=False)
             else:
@@ -293,7 +291,6 @@ class InlineHandlers(InlineWalk):
         **dict.fromkeys(_BREAKS, _page_break),
         **dict.fromkeys(IN_BIBLIOGRAPHY, _work),
         **dict.fromkeys(ENTITIES, _entity),
-        **dict.fromkeys(NO_TEXT, _no_text),
         "lb": _line_break,
         "note": _aside,
         "fw": _aside,

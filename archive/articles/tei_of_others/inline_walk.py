@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.articles.tei_of_others.text_builder import TextBuilder
-from archive.articles.tei_of_others.tree import has_own_text, is_language
+from archive.articles.tei_of_others.tree import is_language
 from archive.articles.tei_of_others.vocabulary import (
     ATTRIBUTES_OF_WORKS,
-    DATA_LIKE,
     DEFAULTS,
     KEPT,
-    LANG,
-    NO_TEXT,
     OF_WORKS,
-    SPACE,
-    TOKENS,
     kept_attributes,
 )
+from archive.derivations.tei_structure import has_own_text
+from archive.derivations.tei_vocabulary import DATA_LIKE, LANG, SPACE, TOKENS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
+_NOTHING_NEW = nullcontext()
 _COUNTED_LATER = frozenset(("ptr", "anchor"))
 """Elements that may be the call of a note, and are counted later if they are none."""
 
@@ -44,16 +43,18 @@ class InlineWalk:
         self._in_work = 0
         """The current depth of descriptions of works."""
         self._kept: dict[str, frozenset[str]] = {}
-        self._last_touch: tuple[Element | None, bool] = (None, False)
 
     def inline(self, element: Element, builder: TextBuilder) -> None:
         """Read an element into a line, without the text after it."""
         name = self.tree.names[element.tag]
         keys = element.keys()
-        if name not in KEPT and not (self._in_work and name in OF_WORKS):
-            self._count_loss(name, element)
         if keys:
             self.attributes(name, element, keys)
+        if self.tree.is_left_out(element, name):
+            self.losses.element(name, element, words=False)
+            return
+        if name not in KEPT and not (self._in_work and name in OF_WORKS):
+            self._count_loss(name, element)
         if name in TOKENS:
             self._join(element, name, builder)
         handler = self._handlers.get(name, InlineWalk._content)
@@ -73,7 +74,7 @@ class InlineWalk:
 
     def _count_loss(self, name: str, element: Element) -> None:
         if name not in _COUNTED_LATER:
-            self.losses.element(name, element, words=name not in NO_TEXT)
+            self.losses.element(name, element)
 
     def enter(self, element: Element) -> None:
         """Set the language and space that an element gives to all in it."""
@@ -84,6 +85,19 @@ class InlineWalk:
                 self.losses.attribute(LANG, self.tree.name(element), element)
         if space := element.get(SPACE):
             self.preserve = space == "preserve"
+
+    def inside(self, element: Element) -> AbstractContextManager[None]:
+        """Apply the language and space of an element to all that is read in it."""
+        if element.get(LANG) is None and element.get(SPACE) is None:
+            return _NOTHING_NEW
+        return self._entered(element)
+
+    @contextmanager
+    def _entered(self, element: Element) -> Iterator[None]:
+        language, preserve = self.language, self.preserve
+        self.enter(element)
+        yield
+        self.language, self.preserve = language, preserve
 
     def attributes(self, name: str, element: Element, keys: list[str]) -> None:
         """Count the attributes that are not in the record."""
@@ -104,36 +118,23 @@ class InlineWalk:
         if not len(element):
             return
         is_data = self.tree.names[element.tag] in DATA_LIKE and not has_own_text(element)
-        for child in element:
+        for child, tail in self.tree.in_order(element):
             if is_data:
                 builder.blank()
-            self.inline(child, builder)
-            tail = child.tail
+            if child is not None:
+                self.inline(child, builder)
             if tail:
                 builder.text(tail, preserve=self.preserve)
         if is_data:
             builder.blank()
 
     def _join(self, token: Element, name: str, builder: TextBuilder) -> None:
-        """Separate a word from the token before it, or not: by `@join`, or else as in the file.
-
-        If no white space is between any two tokens, a blank is put before each word.
-        """
-        before, around = token.getprevious(), token.getparent()
-        if token.get("join") in ("left", "both"):
+        """Separate a word from the token before it, or not."""
+        joint = self.tree.joint(token, name)
+        if joint == "glued":
             builder.glue()
-        elif before is not None and self.tree.name(before) in TOKENS:
-            if before.get("join") in ("right", "both"):
-                builder.glue()
-            elif name == "w" and not before.tail and around is not None and self._touch(around):
-                builder.blank()
-
-    def _touch(self, around: Element) -> bool:
-        """Whether all tokens in an element touch each other."""
-        if self._last_touch[0] is not around:
-            touch = not any(child.tail or self.tree.name(child) == "c" for child in around[:-1])
-            self._last_touch = (around, touch)
-        return self._last_touch[1]
+        elif joint:
+            builder.blank()
 
     def _content(self, element: Element, name: str, builder: TextBuilder) -> None:
         self.content(element, builder)

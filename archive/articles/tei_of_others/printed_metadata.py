@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
 from archive.articles.tei_of_others.text_builder import normalize_space
-from archive.articles.tei_of_others.vocabulary import ID
+from archive.derivations.tei_vocabulary import ID
+from archive.model.captures import ElementOrigin
 from archive.model.names import Name
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def _names_author(words: content.Words, name: str) -> bool:
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None:
         return False
     origin = words.origin
-    path = origin.get("path", "") if isinstance(origin, dict) else getattr(origin, "path", "")
-    return bool(_WHO.search(path)) or text.removeprefix("by ") == name
+    is_byline = isinstance(origin, ElementOrigin) and _WHO.search(origin.path) is not None
+    return is_byline or text.removeprefix("by ") == name
 
 
 def _opening(blocks: Sequence[content.Block]) -> Iterator[content.Words]:

@@ -16,6 +16,7 @@ from archive.articles.tei_of_others.printed_metadata import count_lost_ids, mark
 from archive.articles.tei_of_others.tree import TeiTree
 from archive.articles.tei_of_others.vocabulary import ENTITIES
 from archive.articles.tei_of_others.works import Works
+from archive.articles.tying import tied
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, Severity, short
 
@@ -37,11 +38,12 @@ def read_article(given: Given, number: int | None) -> content.Article:
     for element in _other_parts(tree):
         works.add_text(element)
     works.add_text(tree.text)
-    inline = InlineHandlers(tree, entities, works, losses, is_of_grobid=header.is_of_grobid)
+    inline = InlineHandlers(tree, entities, works, losses)
     metadata, rights = header.metadata(), header.rights()
     languages = metadata.get("languages", ())
     main = languages[0]["tag"] if languages else None
-    blocks = BlockHandlers(tree, given.capture, inline).read(tree.text, main)
+    read = BlockHandlers(tree, given.capture, inline).read(tree.text, main)
+    blocks = tied(read, tree.derived, given.capture)
     header.count_losses()
     _count_other_parts(tree, losses)
     mark_printed(metadata, blocks)
@@ -49,6 +51,8 @@ def read_article(given: Given, number: int | None) -> content.Article:
     return content.Article(
         blocks,
         MEDIA_TYPE,
+        tree.derived,
+        [*tree.omitted(given.capture)],
         metadata=metadata,
         rights=rights,
         parts={"entities": entities.raws(), "works": works.raws()},

@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
+from archive.derivations.tei_vocabulary import HYPHENS
+from archive.derivations.xml_walk import BLANKS
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link
 
 if TYPE_CHECKING:
-    from archive.articles.content import Raw
+    from archive.model.captures import ElementOrigin
 
-BLANKS = " \t\r\n"
-"""White space in XML."""
-_HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
-"""Hyphens at the end of a line within a word."""
 _DEEPEST_MARK = 60
 
 
@@ -74,7 +72,8 @@ class TextBuilder:
     def text(self, text: str, *, preserve: bool = False) -> None:
         """Add text as it stands in the file."""
         if preserve:
-            self._put(text)
+            if text:
+                self._put(text)
             return
         words = normalize_space(text)
         if not words:
@@ -110,7 +109,7 @@ class TextBuilder:
 
     def line_break(self) -> None:
         """Begin a new line, and a new word unless a hyphen ends the last line."""
-        if not self._last.endswith(_HYPHENS):
+        if not self._last.endswith(HYPHENS):
             self.blank()
         if self.length and not self._is_broken:
             self._is_broken = True
@@ -173,7 +172,7 @@ class TextBuilder:
 
     # --- the end ---
 
-    def words(self, origin: Raw, language: str | None) -> content.Words:
+    def words(self, origin: ElementOrigin, language: str | None) -> content.Words:
         """Return the words built so far."""
         for span in self._waiting:
             if span.end == 0 and span.what is not LineBreak:

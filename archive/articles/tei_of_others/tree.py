@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.articles.tei_of_others.text_builder import BLANKS, normalize_space
+from archive.articles import content
+from archive.articles.tei_of_others.text_builder import normalize_space
+from archive.derivations.tei_structure import (
+    NAMESPACE,
+    PREFIX,
+    TeiStructure,
+    has_own_text,
+    holds_words,
+)
+from archive.derivations.tei_text_1 import DERIVATION
 from archive.derivations.untrusted_xml import parse_xml
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
+from archive.model.captures import ElementOrigin
 from archive.model.identifiers import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from archive.articles.content import Raw
     from archive.derivations.untrusted_xml import Element
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_PREFIX = f"{{{NAMESPACE}}}"
-_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
-"""An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
-_STEP = re.compile(r"[A-Za-z][A-Za-z0-9.:_-]*")
 _RECORD = "archive-document-"
 _INLINE = "archive-inline"
 _MOST_TEXTS = 10
@@ -36,23 +40,6 @@ _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 def words_in(element: Element | None) -> str:
     """All text in an element, as one line."""
     return "" if element is None else normalize_space("".join(element.itertext()))
-
-
-def holds_words(element: Element) -> bool:
-    """Whether words stand in an element, however deep."""
-    return any(piece.strip(BLANKS) for piece in element.itertext())
-
-
-def has_own_text(element: Element) -> bool:
-    """Whether words stand directly in an element."""
-    text = element.text
-    if text and text.strip(BLANKS):
-        return True
-    for child in element:
-        tail = child.tail
-        if tail and tail.strip(BLANKS):
-            return True
-    return False
 
 
 def value_of(element: Element) -> str:
@@ -75,28 +62,7 @@ def is_language(tag: str) -> bool:
     return True
 
 
-class _ElementNames(dict[Any, str]):
-    """The names of elements by their tags, as the tree has them."""
-
-    def __init__(self, *, has_namespace: bool) -> None:
-        super().__init__()
-        self._has_namespace = has_namespace
-
-    def __missing__(self, tag: object) -> str:
-        if not isinstance(tag, str):
-            name = "{entity}"
-        elif tag.startswith(_PREFIX):
-            name = tag[len(_PREFIX) :]
-        elif tag == _EXAMPLE:
-            name = "egXML"
-        elif not tag.startswith("{") and self._has_namespace:
-            name = f"{{}}{tag}"
-        else:
-            name = tag
-        return self.setdefault(tag, name)
-
-
-class TeiTree:
+class TeiTree(TeiStructure):
     """A file, and the text in it that is read."""
 
     def __init__(self, data: bytes, number: int | None) -> None:
@@ -109,14 +75,9 @@ class TeiTree:
         Raises:
             ReadError: It is no TEI P5, is a record, holds no text, or several.
         """
-        self.root, findings = parse_xml(data)
-        self._elements = [*self.root.iter()]
-        """All elements, held since lxml makes a new object for one that is not referenced."""
+        root, findings = parse_xml(data)
+        super().__init__(root)
         self.findings: list[Finding] = [*findings]
-        self._has_namespace = str(self.root.tag).startswith("{")
-        self.names = _ElementNames(has_namespace=self._has_namespace)
-        self._numbers: dict[Element, dict[Element, int]] = {}
-        self._paths: dict[Element, str] = {}
         self._check_root()
         self._refuse_record()
         self.text = self._text(number)
@@ -124,12 +85,10 @@ class TeiTree:
         """The `TEI` element that holds the text."""
         head = [child for child in self.file if self.name(child) == "teiHeader"]
         self.header: Element | None = head[0] if head else None
+        self.derived = DERIVATION.text_of(self)
+        """The words of all texts of the file."""
 
     # --- names, paths ---
-
-    def name(self, element: Element) -> str:
-        """The local name of a TEI element; the name with its namespace for any other."""
-        return self.names[element.tag]
 
     def children(self, element: Element | None, *names: str) -> Iterator[Element]:
         """The children of an element that have one of these names."""
@@ -160,41 +119,9 @@ class TeiTree:
         for around in self.file.iterancestors():
             yield from self.children(around, "teiHeader")
 
-    def within(self, element: Element, *names: str) -> Iterator[Element]:
-        """All elements in an element that have one of these names, itself included."""
-        return element.iter(*self._tags(names))
-
-    def _tags(self, names: Sequence[str]) -> Sequence[str]:
-        """Names as the tree has them."""
-        tags = [f"{_PREFIX}{name}" for name in names] if self._has_namespace else [*names]
-        return [*tags, _EXAMPLE] if "egXML" in names else tags
-
-    def path(self, element: Element) -> str:
-        """The path to an element; each step is its name and number among those of that name."""
-        path = self._paths.get(element)
-        if path is None:
-            parent = element.getparent()
-            around = "" if parent is None else self.path(parent)
-            number = 1 if parent is None else self._numbers_in(parent)[element]
-            path = f"{around}/{_step_name(self.names[element.tag])}[{number}]"
-            self._paths[element] = path
-        return path
-
-    def _numbers_in(self, parent: Element) -> Mapping[Element, int]:
-        """The number of each child among those of its name."""
-        numbers = self._numbers.get(parent)
-        if numbers is None:
-            names, counts = self.names, dict[str, int]()
-            numbers = self._numbers[parent] = {}
-            for position, child in enumerate(parent, 1):
-                name = _step_name(names[child.tag])
-                count = counts[name] = counts.get(name, 0) + 1
-                numbers[child] = position if name == "*" else count
-        return numbers
-
-    def origin(self, capture: str, element: Element) -> Raw:
+    def origin(self, capture: str, element: Element) -> ElementOrigin:
         """The origin of an element."""
-        return {"type": "element", "capture": capture, "path": self.path(element)}
+        return ElementOrigin(capture=capture, path=self.derived.of[element].path)
 
     # --- refused files ---
 
@@ -206,7 +133,7 @@ class TeiTree:
         """
         root, name = self.root, self.name(self.root)
         if name in ("TEI", "teiCorpus"):
-            if not self._has_namespace:
+            if not self.has_namespace:
                 message = f"the root <{name}> is in no namespace; it was read as TEI"
                 hint = f'TEI P5 is in the namespace: <{name} xmlns="{NAMESPACE}">'
                 found = Finding("tei-without-namespace", message, hint, Severity.WARNING)
@@ -215,7 +142,7 @@ class TeiTree:
         if name in ("TEI.2", "teiCorpus.2"):
             message = f"the root <{name}> is that of TEI P4, which ended in 2012; only P5 is read"
             hint = "convert it with the stylesheets of TEI: p4top5.xsl"
-        elif str(root.tag).startswith(_PREFIX):
+        elif str(root.tag).startswith(PREFIX):
             message = f"this is a part of a TEI file: its root is <{name}>, not <TEI>"
             hint = "name the whole file, or put a TEI with a teiHeader and a text around it"
         else:
@@ -277,23 +204,42 @@ class TeiTree:
             self.findings.append(found.at(line=text.sourceline))
         return text
 
+    def omitted(self, capture: str) -> Iterator[content.Omitted]:
+        """What the file has in texts besides the one that is read."""
+        texts = [*self._texts(self.root)]
+        if len(texts) < 2:
+            return
+        derived, read = self.derived, self.derived.of[self.text]
+        edges = {0, len(derived.text), read.start, read.end}
+        titles: dict[int, str] = {}
+        for text in texts:
+            of_text = derived.of[text]
+            edges |= {of_text.start, of_text.end}
+            titles[of_text.start] = self._title(text)
+        for start, end in pairwise(sorted(edges)):
+            words = derived.text[start:end]
+            if read.start <= start < read.end or not words.strip():
+                continue
+            start += len(words) - len(words.lstrip())
+            end -= len(words) - len(words.rstrip())
+            reason = "what stands around the texts of the file"
+            if start in titles:
+                reason = f"another text of the file: {titles[start]}"
+            yield content.Omitted(derived.origin_within(capture, start, end), reason)
+
     def _texts(self, root: Element) -> Iterator[Element]:
-        """Each text with words that holds no other, but for one that floats in a paragraph."""
-        found: list[Element] = []
+        """Each text with words that holds no other, but for one that is part of a paragraph."""
+        outermost = {*self.outermost_texts()}
+        found: dict[Element, None] = {}
         holds: set[Element] = set()
         for text in self.within(root, "text"):
-            if self._is_within_another(text):
-                continue
-            found.append(text)
             around = self._text_around(text)
-            if around is not None:
+            if text not in outermost and around not in found:
+                continue
+            found[text] = None
+            if around is not None and holds_words(text):
                 holds.add(around)
         return (text for text in found if text not in holds and holds_words(text))
-
-    def _is_within_another(self, text: Element) -> bool:
-        return any(
-            self.name(around) in ("teiHeader", "floatingText") for around in text.iterancestors()
-        )
 
     def _text_around(self, text: Element) -> Element | None:
         """The text of which this is a part."""
@@ -340,13 +286,6 @@ class TeiTree:
             hint = "name a file with words in its <text>"
         location = Location(line=self.root.sourceline)
         return Finding("tei-without-text", message, hint, location=location)
-
-
-@lru_cache(maxsize=1024)
-def _step_name(name: str) -> str:
-    """The name of an element as a step of a path, where it is allowed there."""
-    local = name.rpartition("}")[2]
-    return local if _STEP.fullmatch(local) else "*"
 
 
 def tokens(value: str | None) -> Sequence[str]:

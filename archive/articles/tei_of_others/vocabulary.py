@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archive.derivations.tei_vocabulary import ID, LANG
 from archive.model.blocks import FormattingType
 
 
@@ -14,55 +15,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# --- the running text ---
-
-READINGS: Mapping[str, str] = {"corr": "sic", "reg": "orig", "expan": "abbr"}
-"""Children of a `choice` that are no text, and those that are. Without them, the first child is."""
-
-NO_TEXT = frozenset(("rt", "figDesc", "teiHeader"))
-"""Elements in `text` that are no running text: how words are read aloud (`rt`), the description of
-an image (`figDesc`, but for files of GROBID)."""
-
-DATA_LIKE = _names(
-    "persName author editor biblStruct monogr imprint analytic series bibl person personGrp place"
-    " org event address affiliation entry entryFree superEntry sense form gramGrp cit"
-    " re hom etym listBibl listPerson listPlace listOrg listEvent person placeName orgName name"
-    " respStmt relation"
-)
-"""Elements whose children are values side by side, which a blank separates if nothing else does."""
-
-TOKENS = frozenset(("w", "pc"))
-"""Tokens: words and punctuation marks with an element each."""
-
-# --- what is a block ---
-
-BLOCKS = _names(
-    "p ab div div0 div1 div2 div3 div4 div5 div6 div7 lg l list table figure egXML eg listBibl"
-    " sp castList titlePage opener closer postscript trailer argument epigraph floatingText u"
-    " listPerson listPlace listOrg listEvent listApp listWit entry superEntry text body front"
-    " back group head biblStruct schemaSpec salute signed dateline byline speaker docTitle"
-    " castItem castGroup item row listRelation listNym"
-)
-"""Elements that are never part of a line of text: one in a paragraph splits it."""
-
-WITHIN_LINES = _names(
-    "w pc c s hi emph foreign lb pb cb gb milestone anchor g choice ref ptr seg del add subst"
-    " persName orgName placeName geogName name rs date time term gloss title num measure ex"
-    " supplied unclear gap space code abbr expan sic corr orig reg app index said soCalled"
-    " mentioned fw distinct surplus handShift delSpan addSpan link span interp when timeline"
-)
-"""Elements that are part of a line of text everywhere."""
-
-LEAVES = _names(
-    "bibl biblStruct biblFull msDesc person personGrp place org event relation entry entryFree"
-    " castItem nym witness"
-)
-"""Elements that are one paragraph, whatever they hold."""
-
-PARAGRAPHS = _names(
-    "p ab head l trailer salute signed dateline byline speaker stage docAuthor docDate"
-)
-"""Elements in which a quotation is part of a line."""
+# --- divisions ---
 
 DIVISIONS = frozenset(("div", *(f"div{number}" for number in range(8))))
 
@@ -183,9 +136,6 @@ DEFAULTS = frozenset(
     )
 )
 """Attributes with the default values that schemas insert."""
-
-XML = "{http://www.w3.org/XML/1998/namespace}"
-ID, LANG, SPACE = f"{XML}id", f"{XML}lang", f"{XML}space"
 
 _EVERYWHERE = frozenset((ID, LANG, *FORMAL))
 _DATES = frozenset(

@@ -2,7 +2,8 @@
 
 It is every text node in `text`, in the order of the file, but for
 
-- what a `choice` holds beside `sic`, `orig` or `abbr`, or else beside its first child;
+- what a `choice` holds beside its first `sic`, or else `orig`, or else `abbr`, or else beside its
+  first child;
 - what an `app` holds beside its `lem`, or else beside its first `rdg`;
 - `rt` and `figDesc`; in files of GROBID `figure/label` instead of `figDesc`.
 
@@ -35,12 +36,17 @@ PARSER = etree.XMLParser(
     remove_pis=True,
 )
 WITHIN_FIGURES = ("table", "figure", "egXML")
-_READ = " or ".join(f"local-name()='{name}'" for name in ("sic", "orig", "abbr"))
+_SIC, _ORIG, _ABBR = (f"local-name()='{name}'" for name in ("sic", "orig", "abbr"))
 _VARIANTS = f"""
-.//*[local-name()='choice'][*[{_READ}]]/*[not({_READ})]
-| .//*[local-name()='choice'][not(*[{_READ}])]/*[position() > 1]
+.//*[local-name()='choice'][*[{_SIC}]]/*[not({_SIC}) or preceding-sibling::*[{_SIC}]]
+| .//*[local-name()='choice'][not(*[{_SIC}])][*[{_ORIG}]]
+  /*[not({_ORIG}) or preceding-sibling::*[{_ORIG}]]
+| .//*[local-name()='choice'][not(*[{_SIC} or {_ORIG}])][*[{_ABBR}]]
+  /*[not({_ABBR}) or preceding-sibling::*[{_ABBR}]]
+| .//*[local-name()='choice'][not(*[{_SIC} or {_ORIG} or {_ABBR}])]/*[position() > 1]
 | .//*[local-name()='app'][*[local-name()='lem']]/*[local-name()='rdg' or local-name()='rdgGrp']
 | .//*[local-name()='app'][not(*[local-name()='lem'])]/*[local-name()='rdg'][position() > 1]
+| .//*[local-name()='app']/*[local-name()='lem'][position() > 1]
 | .//*[local-name()='app']/*[local-name()='witDetail' or local-name()='wit']
 | .//*[local-name()='rt']"""
 _LEFT_OUT = f"{_VARIANTS} | .//*[local-name()='figDesc']"

@@ -9,6 +9,7 @@ from archive.io import receive
 from archive.model.blocks import Block
 from archive.model.document import Document
 from tests.articles.tei_of_others.running_text import blocks_of
+from tests.derivations.tei_conformance import faults
 
 HEADER = "<fileDesc><titleStmt><title>A title</title></titleStmt></fileDesc>"
 
@@ -22,8 +23,11 @@ def tei(body: str, *, header: str = HEADER, beside: str = "", attributes: str = 
 
 
 def received(body: str, **parts: str) -> ReadResult:
-    """The file that has this in its body, received."""
-    return receive(tei(body, **parts), id="article-1")
+    """The file that has this in its body, received; the record has all words of it in order."""
+    data = tei(body, **parts)
+    result = receive(data, id="article-1")
+    assert faults(result.document, data) == []
+    return result
 
 
 def document_of(body: str, **parts: str) -> Document:

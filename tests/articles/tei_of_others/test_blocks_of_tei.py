@@ -64,6 +64,13 @@ P = "Paragraph"
         ("<list><head>H</head><label>1</label><item>a</item></list>",
          [(P, "H"), ("List", [("Item", "1 a")])]),
         ("<list><item><p>a</p><p>b</p></item></list>", [("List", [("Item", "a b")])]),
+        ("<list><item>a</item><fw>1</fw><item>b<note>n</note></item></list>",
+         [("List", [("Item", "a"), ("Item", "b")]), ("Furniture", "1"), ("Note", [(P, "n")])]),
+        ("<list><label>1</label><list><item>a</item></list><label>2</label><pb/><item>b</item></list>",
+         [("List", [("Item", "1"), ("Item", "2 b")])]),
+        ("<list><item/><list>a<item>b</item>c</list></list>", [("List", [("Item", "")])]),
+        ("<table><row><cell>a</cell><note>n</note></row><pb><fw>1</fw></pb></table>",
+         [("Table", [("Row", [("Cell", "a")])]), ("Note", [(P, "n")]), ("Furniture", "1")]),
         ("<table><row><cell>a</cell><cell>b</cell></row></table>",
          [("Table", [("Row", [("Cell", "a"), ("Cell", "b")])])]),
         ("<figure><graphic url='a.png'/><head>H</head><p>c</p></figure>", [("Figure",)]),
@@ -77,6 +84,7 @@ P = "Paragraph"
          [(P, "a"), ("Note", [(P, "n")]), ("Note", [(P, "m")])]),
         ("<p>a <fw type='header'>12</fw> b</p>", [(P, "a b"), ("Furniture", "12")]),
         ("<p><choice><sic>teh</sic> <corr>the</corr></choice> cat</p>", [(P, "teh cat")]),
+        ("<p><choice><choice><sic>a</sic><corr>b</corr></choice><seg>c</seg></choice></p>", [(P, "a")]),
         ("<p><choice><reg>and</reg><orig>&amp;c</orig></choice></p>", [(P, "&c")]),
         ("<p><choice><unclear>a</unclear><unclear>b</unclear></choice></p>", [(P, "a")]),
         ("<p><app><lem>a</lem><rdg>b</rdg></app></p>", [(P, "a")]),
@@ -212,6 +220,17 @@ def test_a_list_says_how_it_is_marked_only_if_the_file_does() -> None:
         "bulleted",
         "numbered",
     ]
+
+
+def test_what_a_figure_that_is_a_table_shows_is_reported() -> None:
+    body = "<figure><head>a</head><figDesc>b</figDesc><table><row><cell>c</cell></row></table></figure>"
+    (table,) = blocks_in(body)
+    assert isinstance(table, Table)
+    assert table.caption is not None
+    assert (table.caption.text, losses_of(body)) == (
+        "a",
+        ["the description of a figure that is a table: 1, first at line 1"],
+    )
 
 
 def test_a_figure_has_its_picture_and_what_it_shows_apart_from_its_caption() -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.articles.tei_of_others.vocabulary import (
-    BLOCKS,
-    KEPT,
-    LEAVES,
-    MARKS,
-    NAMING,
-    WITHIN_LINES,
-)
+from archive.articles.tei_of_others.vocabulary import KEPT, MARKS, NAMING
+from archive.derivations.tei_vocabulary import BLOCKS, LEAVES, WITHIN_LINES
 from archive.io import read, receive, write
 from tests.articles.tei_of_others.running_text import PARSER, differences, found
 
@@ -66,14 +61,14 @@ TEXTS = st.text("ab \n\u00a0-é𝒳", max_size=4)
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> bytes:
+def trees(draw: st.DrawFn, names: Sequence[str] = NAMES) -> bytes:
     """A file with a tree in its body of elements that stand anywhere."""
     namespace = "http://www.tei-c.org/ns/1.0"
     body = etree.Element(f"{{{namespace}}}body", nsmap={None: namespace})
     holders = [body]
     for _ in range(draw(st.integers(1, 25))):
         holder = draw(st.sampled_from(holders))
-        element = etree.SubElement(holder, f"{{{namespace}}}{draw(st.sampled_from(NAMES))}")
+        element = etree.SubElement(holder, f"{{{namespace}}}{draw(st.sampled_from(names))}")
         for name in draw(st.lists(st.sampled_from(sorted(ATTRIBUTES)), max_size=3)):
             element.set(name, draw(st.sampled_from(ATTRIBUTES[name])))
         element.text = draw(TEXTS)

@@ -191,7 +191,7 @@ def test_the_kind_is_found_by_content_whatever_the_name_says(tmp_path: Path) -> 
     path.write_bytes(SOUND)
     result = archive.receive(path)
     assert result.document.captures[0].media_type == "application/tei+xml"
-    assert result.document.captures[0].derivation is None
+    assert result.document.captures[0].derivation == "tei-text-1"
     assert result.files == {"received/article.txt": SOUND}
 
 

@@ -1,43 +1,14 @@
-"""Chooses which of several variants (`choice`, `app`) is text; reads examples of XML as code."""
+"""Reads examples of XML (`egXML`, `eg`) as code."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from archive.articles.tei_of_others.vocabulary import READINGS
-
 if TYPE_CHECKING:
-    from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
-
-
-def chosen_of(tree: TeiTree, choice: Element) -> tuple[Element | None, Sequence[Element]]:
-    """Return the child of a `choice` that is text, and the others.
-
-    It is `sic`, `orig` or `abbr`, the form that the source has, or else the first child.
-    """
-    by_name = {tree.name(child): child for child in reversed(choice)}
-    chosen = next((by_name[name] for name in READINGS.values() if name in by_name), None)
-    if chosen is None and len(choice):
-        chosen = choice[0]
-    return chosen, [child for child in choice if child is not chosen]
-
-
-def lemma_of(tree: TeiTree, app: Element) -> tuple[Element | None, Sequence[Element]]:
-    """Return the child of an `app` that is text, its `lem` or first `rdg`, and the others."""
-    names = {child: tree.name(child) for child in app}
-    lemma = next((child for child, name in names.items() if name == "lem"), None)
-    if lemma is None:
-        lemma = next((child for child, name in names.items() if name in _READINGS), None)
-    others = [child for child, name in names.items() if name in _VARIANTS and child is not lemma]
-    return lemma, others
-
-
-_READINGS = ("rdg", "rdgGrp")
-_VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
 
 
 def code_in(element: Element) -> str:

@@ -1,0 +1,337 @@
+"""What the elements of a TEI file are: text or none, a block or part of a line, which of several.
+
+It follows from elements, their attributes and their place alone, by the rules of `tei-text-1`, and
+so does not change.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from archive.derivations.tei_vocabulary import (
+    APART_IN_FIGURES,
+    BLOCKS,
+    ID,
+    LEAVES,
+    NO_TEXT,
+    PARAGRAPHS,
+    SPACE,
+    TOKENS,
+    WITHIN_LINES,
+)
+from archive.derivations.xml_walk import BLANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from archive.derivations.untrusted_xml import Element
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+PREFIX = f"{{{NAMESPACE}}}"
+_EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+"""An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
+_DEEPEST_LIST = 8
+"""Sections and lists nest at most 32 deep in a record."""
+_CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
+"""Elements whose blocks do not split the line that they are in."""
+_CREDITS = ("bibl", "ref", "biblStruct")
+
+
+def holds_words(element: Element) -> bool:
+    """Whether words stand in an element, however deep."""
+    return any(piece.strip(BLANKS) for piece in element.itertext())
+
+
+def has_own_text(element: Element) -> bool:
+    """Whether words stand directly in an element."""
+    text = element.text
+    if text and text.strip(BLANKS):
+        return True
+    for child in element:
+        tail = child.tail
+        if tail and tail.strip(BLANKS):
+            return True
+    return False
+
+
+class _ElementNames(dict[Any, str]):
+    """The names of elements by their tags, as the tree has them."""
+
+    def __init__(self, *, has_namespace: bool) -> None:
+        super().__init__()
+        self._has_namespace = has_namespace
+
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):
+            name = "{entity}"
+        elif tag.startswith(PREFIX):
+            name = tag[len(PREFIX) :]
+        elif tag == _EXAMPLE:
+            name = "egXML"
+        elif not tag.startswith("{") and self._has_namespace:
+            name = f"{{}}{tag}"
+        else:
+            name = tag
+        return self.setdefault(tag, name)
+
+
+class TeiStructure:
+    """The elements of a TEI file, and how each is read."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self._nodes = [*root.iter()]
+        """All elements, held since lxml makes a new object for one that is not referenced."""
+        self.has_namespace = str(root.tag).startswith("{")
+        """Whether the root is in one; then a TEI element is in that of TEI."""
+        self.names = _ElementNames(has_namespace=self.has_namespace)
+        programs = self.within(root, "application")
+        self.is_of_grobid = any(program.get("ident") == "GROBID" for program in programs)
+        """Whether GROBID made the file of a PDF."""
+        self._last_touch: tuple[Element | None, bool] = (None, False)
+
+    # --- names ---
+
+    def name(self, element: Element) -> str:
+        """The local name of a TEI element; the name with its namespace for any other."""
+        return self.names[element.tag]
+
+    def within(self, element: Element, *names: str) -> Iterator[Element]:
+        """All elements in an element that have one of these names, itself included."""
+        return element.iter(*self._tags(names))
+
+    def _tags(self, names: Sequence[str]) -> Sequence[str]:
+        """Names as the tree has them."""
+        tags = [f"{PREFIX}{name}" for name in names] if self.has_namespace else [*names]
+        return [*tags, _EXAMPLE] if "egXML" in names else tags
+
+    # --- what is text ---
+
+    def outermost_texts(self) -> Iterator[Element]:
+        """The texts of the file that stand in no other."""
+        for text in self.within(self.root, "text"):
+            around = {self.name(one) for one in text.iterancestors()}
+            if around.isdisjoint(("teiHeader", "floatingText", "text")):
+                yield text
+
+    def is_left_out(self, element: Element, name: str) -> bool:
+        """Whether an element in a text is no running text."""
+        if name in NO_TEXT:
+            return name != "figDesc" or not self.is_of_grobid
+        if name == "label" and self.is_of_grobid:
+            around = element.getparent()
+            return around is not None and self.name(around) == "figure"
+        return False
+
+    @cached_property
+    def preserved(self) -> set[Element]:
+        """The elements in which every space counts (`xml:space`)."""
+        preserved: set[Element] = set()
+        if self.root.xpath("boolean(//@xml:space)"):
+            for text in self.outermost_texts():
+                for element in text.iter():
+                    space = element.get(SPACE)
+                    if space == "preserve" if space else element.getparent() in preserved:
+                        preserved.add(element)
+        return preserved
+
+    def variants_of(
+        self, element: Element, name: str
+    ) -> tuple[Element | None, Collection[Element]]:
+        """Return the child of a `choice` or an `app` that is text, and those that are none."""
+        return self._choice(element) if name == "choice" else self._apparatus(element)
+
+    def _choice(self, choice: Element) -> tuple[Element | None, Collection[Element]]:
+        """The source's form is text (`sic`, `orig`, `abbr`), or else the first child."""
+        by_name = {self.name(child): child for child in reversed(choice)}
+        chosen = next((by_name[name] for name in _OF_SOURCE if name in by_name), None)
+        if chosen is None and len(choice):
+            chosen = choice[0]
+        return chosen, {child for child in choice if child is not chosen}
+
+    def _apparatus(self, app: Element) -> tuple[Element | None, Collection[Element]]:
+        """The `lem` is text, or else the first `rdg`."""
+        names = {child: self.name(child) for child in app}
+        lemma = next((child for child, name in names.items() if name == "lem"), None)
+        if lemma is None:
+            lemma = next((child for child, name in names.items() if name in _READINGS), None)
+        others = {
+            child for child, name in names.items() if name in _VARIANTS and child is not lemma
+        }
+        return lemma, others
+
+    # --- blocks and lines ---
+
+    @cached_property
+    def _holding(self) -> set[Element]:
+        """The elements in which a block stands."""
+        holding: set[Element] = set()
+        for block in self.within(self.root, *BLOCKS):
+            around = block.getparent()
+            while around is not None and around not in holding:
+                if self.name(around) in _CLOSED:
+                    break
+                holding.add(around)
+                around = around.getparent()
+        return holding
+
+    def runs_on(self, element: Element) -> bool:
+        """Whether what stands in an element is a line of text, but for the blocks in it."""
+        return self.names[element.tag] in PARAGRAPHS or has_own_text(element)
+
+    def is_block(self, element: Element, name: str, *, runs_on: bool) -> bool:
+        """Whether an element is a block of its own, and no part of a line.
+
+        Args:
+            element: The element.
+            name: Its name.
+            runs_on: Whether what stands around it is a line.
+        """
+        if name in BLOCKS:
+            return True
+        if name in NO_TEXT or self.is_left_out(element, name):
+            return False
+        if runs_on:
+            return element in self._holding
+        around = element.getparent()
+        name_around = "" if around is None else self.name(around)
+        if name_around == "lg":
+            return holds_words(element)
+        if name in ("note", "fw") or (name == "seg" and name_around == "u"):
+            return True
+        return name not in WITHIN_LINES or element in self._holding
+
+    def ends_verse(self, element: Element) -> bool:
+        """Whether an element between lines of verse is not passed over."""
+        if holds_words(element) or not self.preserved:
+            return holds_words(element)
+        return any(one in self.preserved for one in element.iter())
+
+    def splits_lines(self, element: Element, name: str) -> bool:
+        """Whether an element in a note or quotation has lines of its own."""
+        if name in _IN_LINES or name in NO_TEXT or self.is_left_out(element, name):
+            return False
+        return name in BLOCKS or element in self._holding
+
+    def is_note(self, note: Element) -> bool:
+        """Whether a `note` between blocks is one: it has a place, a number or a call."""
+        if note.get("place") or note.get("n"):
+            return True
+        id = note.get(ID)
+        return id is not None and (bool(note.get("target")) or id in self._called)
+
+    @cached_property
+    def _called(self) -> set[str]:
+        """The ids to which the file points."""
+        return {
+            pointer.removeprefix("#")
+            for one in self.within(self.root, "ref", "ptr")
+            for pointer in (one.get("target") or "").split()
+        }
+
+    # --- compound blocks ---
+
+    def heads_of(self, element: Element) -> list[Element]:
+        """The headings with which a list begins."""
+        heads: list[Element] = []
+        for child in element:
+            if self.name(child) == "head":
+                heads.append(child)
+            elif holds_words(child):
+                break
+        return heads
+
+    def is_list_within(self, element: Element, depth: int) -> bool:
+        """Whether an element in a list so deep is a list within that."""
+        return depth < _DEEPEST_LIST and self.name(element) == "list"
+
+    def lists_at_end(self, item: Element) -> list[Element]:
+        """The lists in an item that are followed by no words of its own."""
+        lists: list[Element] = []
+        for child in reversed(item):
+            if self.name(child) != "list" or (child.tail or "").strip(BLANKS):
+                break
+            if any(self.name(one) == "head" for one in child):
+                break
+            lists.append(child)
+        return lists[::-1]
+
+    def parts_of_citation(self, element: Element) -> tuple[bool, Element | None]:
+        """Whether the children of a quotation are its parts (`cit`), and which names the source."""
+        if self.name(element) != "cit" or has_own_text(element):
+            return False, None
+        last = element[-1] if len(element) > 1 else None
+        return True, last if last is not None and self.name(last) in _CREDITS else None
+
+    def in_order(self, element: Element) -> list[tuple[Element | None, str | None]]:
+        """Return what stands in an element in the order of the text: children, texts after them.
+
+        The tables and figures in a figure follow its words.
+        """
+        if self.names[element.tag] != "figure":
+            return [(child, child.tail) for child in element]
+        apart = self.apart_in(element)
+        words = [(None if child in apart else child, child.tail) for child in element]
+        return [*words, *((child, None) for child in apart)]
+
+    def apart_in(self, figure: Element) -> list[Element]:
+        """The blocks in a figure that follow its words."""
+        return [child for child in figure if self.name(child) in APART_IN_FIGURES]
+
+    def is_image(self, element: Element, name: str) -> bool:
+        """Whether an element in a figure is an image."""
+        return name == "graphic" and bool((element.get("url") or "").strip())
+
+    def is_of_one_table(self, figure: Element) -> bool:
+        """Whether a figure holds a table without a heading, and besides it nothing but words."""
+        apart = self.apart_in(figure)
+        if len(apart) != 1 or self.name(apart[0]) != "table":
+            return False
+        if any(self.name(child) == "head" for child in apart[0]):
+            return False
+        return not any(self.is_image(child, self.name(child)) for child in figure)
+
+    def table_with_caption(self, figure: Element) -> Element | None:
+        """The table whose caption the words of a figure are."""
+        if not self.is_of_one_table(figure):
+            return None
+        (table,) = self.apart_in(figure)
+        rows = (child for child in table if self.name(child) == "row")
+        return table if not has_own_text(table) and any(map(self._has_cells, rows)) else None
+
+    def _has_cells(self, row: Element) -> bool:
+        return has_own_text(row) or any(self.name(child) in CELLS for child in row)
+
+    # --- tokens ---
+
+    def joint(self, token: Element, name: str) -> Literal["glued", "parted", ""]:
+        """How a token is joined to the one before it: by `@join`, or else as in the file.
+
+        If no white space is between any two tokens, a blank is put before each word.
+        """
+        before, around = token.getprevious(), token.getparent()
+        if token.get("join") in ("left", "both"):
+            return "glued"
+        if before is not None and self.name(before) in TOKENS:
+            if before.get("join") in ("right", "both"):
+                return "glued"
+            if name == "w" and not before.tail and around is not None and self._touch(around):
+                return "parted"
+        return ""
+
+    def _touch(self, around: Element) -> bool:
+        """Whether all tokens in an element touch each other."""
+        if self._last_touch[0] is not around:
+            touch = not any(child.tail or self.name(child) == "c" for child in around[:-1])
+            self._last_touch = (around, touch)
+        return self._last_touch[1]
+
+
+CELLS = ("cell", "table")
+"""Elements in a row that are a cell, even without words."""
+_OF_SOURCE = ("sic", "orig", "abbr")
+_READINGS = ("rdg", "rdgGrp")
+_VARIANTS = (*_READINGS, "witDetail", "wit", "lem")
+_IN_LINES = frozenset(("egXML", "eg", "choice", "app"))
+"""Elements that are part of a line of a quotation or note, whatever they hold."""

@@ -1,0 +1,502 @@
+"""`tei-text-1`: the text of a file of TEI P5, and of each element of it, by its tree.
+
+These rules hold for good: records name them. Sets in capitals are those of `tei_vocabulary`.
+
+- *Tree*: XML 1.0 without comments and processing instructions. A DOCTYPE that only names a DTD is
+  passed over, another refused; nothing is opened.
+- *Names* are those of elements in the namespace of TEI, or in none where the root is in none, and
+  `egXML` of TEI's examples. All other elements are unknown. The step of a path is the local name of
+  an element, whatever its namespace.
+- *Texts*: each outermost `text` of the file, in order; none in a `teiHeader` or `floatingText`.
+  Nothing else of a file is text.
+- *Left out* with all within them: `NO_TEXT`, which says how words are read aloud, what a picture
+  shows, or what the header says. GROBID has the printed caption in `figDesc`: in a file with
+  `application[@ident="GROBID"]` it is text, and the `label` of a `figure`, the number once more, is
+  none.
+- *Variants*: of a `choice` the first `sic`, or else `orig`, or else `abbr`, or else the first child
+  is text; of an `app` the first `lem`, or else the first `rdg` or `rdgGrp`, and what is none of
+  `lem`, `rdg`, `rdgGrp`, `wit`, `witDetail`. Each child of one that is a block is a block.
+- *White space*: a run of TAB, LF, CR and SPACE is one SPACE, which stands outside the elements that
+  begin or end there. In an element with `xml:space="preserve"`, and in those in it, all stays as it
+  is; around texts the attribute means nothing, since GROBID writes it on its root and indents. So
+  does white space between the children of `choice`, `app`, `list`, `table`, `row` and `figure`.
+- *Parted* by one SPACE: two blocks; one of `BLOCKS` but `biblStruct` in a line, and the line around
+  it; the words before and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first
+  within a line. The children of a `DATA_LIKE` element that has no words of its own. A `w` from the
+  token (`TOKENS`) just before it, if no text stands between any two children of the element around
+  them, and no `c` is one of these but the last.
+- *Joined*, whatever stands between: two words of a block with an `lb`, or one of `BREAKS`, between
+  them that has `@break="no"`; a token and what stands before it, if it has `@join` of `left` or
+  `both`, or if that is a token with `@join` of `right` or `both`.
+- *Blocks*. A text, and a block that is not named below, holds blocks, and lines of what is between
+  them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element in it is
+  a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in a `note`, an
+  `fw` or one of `LEAVES`. If it does not run on, all elements in it are blocks, but for `NO_TEXT`,
+  and for `WITHIN_LINES` in which no block stands and that are no `fw`, and no `seg` in a `u`; in an
+  `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no white
+  space that stays are between them, are one block.
+- *Lines*. One line, whatever stands in them: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
+  an `item`, up to the lists at its end; a cell; a `row` with words of its own; what is printed with
+  a figure. Code (`egXML`, `eg`) is verbatim, but for empty lines before it and white space at its
+  end. If it has elements, they are tags with their attributes in order, in quotation marks, with
+  the prefix that their namespace has there and without its declaration, and the characters of XML
+  are escaped.
+- *Notes and quotations* hold lines, parted by `BLOCKS` and by what holds one, but for code and
+  variants: a `note` that was put off, or has `@n` or `@place`, or an id and `@target`, or an id to
+  which a `ref` or `ptr` points (another one is as unnamed blocks are); and `QUOTATIONS` that are
+  blocks. Of a `cit` without words of its own each child that is no quotation is one line.
+- *Lists*: headings first. With words of its own, a list is as unnamed blocks are, and so is a
+  table. A `label` begins the item after it, parted from it as by `lb`; any other child with words
+  is an item. A `list` in a list is one, and so is one of those at the end of an item that have no
+  heading, up to eight deep; elsewhere a list is part of a line.
+- *Figures*: `APART_IN_FIGURES` follow the other words of a `figure`.
+- *Put off*, where they stand in a line, until the block ends: `note` and `fw`. Each has after it
+  what is put off in it. A list but for its headings, a table, a quotation, a note, the lines of
+  verse are one block in this. So is what is printed with a figure, with the table if that is all
+  which the figure has besides, and it has cells, and no heading nor words of its own.
+- The text of an *element* is from the first to the last character in it. What is put off in it is
+  outside, unless more of it follows. In code and in what is left out no element has any text. An
+  origin is an element by its path, or a stretch of its text.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from archive.derivations.element_text import (
+    DerivationOfElements,
+    ElementText,
+    TextElement,
+    of_element,
+)
+from archive.derivations.tei_code import code_in
+from archive.derivations.tei_structure import CELLS, TeiStructure, has_own_text, holds_words
+from archive.derivations.tei_vocabulary import (
+    BLOCKS,
+    BREAKS,
+    DATA_LIKE,
+    HYPHENS,
+    LEAVES,
+    QUOTATIONS,
+    TOKENS,
+    VARIANTS,
+)
+from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.xml_walk import BLANKS, XmlWalk
+from archive.model.captures import ElementOrigin, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from archive.derivations.derivation import Derivation, Gap
+    from archive.derivations.untrusted_xml import Element
+
+_CODE = ("egXML", "eg")
+
+
+class TeiText(ElementText[TextElement]):
+    """The words of the texts in a TEI file, of which each origin is an element or a part of one."""
+
+    def __init__(self, derivation: Derivation, walk: _Walk) -> None:
+        super().__init__(derivation, walk.text, [walk.of[walk.root]])
+        self.of = walk.of
+        """The elements of the text by those of the tree."""
+        self._numbers = walk.numbers
+
+    def before(self, origin: Origin, length: int) -> str:
+        """Return the end of the number of a note (`@n`), which stands before its first words.
+
+        Before all other words stands nothing.
+        """
+        element = self.element(of_element(origin).path)
+        while element is not None and element not in self._numbers:
+            element = element.parent
+        start, _ = self.stretch(origin)
+        if element is None or start != element.start:
+            return ""
+        number = self._numbers[element]
+        return "" if self.text.startswith(number, start) else f"{number} "[-length:]
+
+    def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
+        """Return the code points between two origins; the number of a note is none of them."""
+        return super().gap(one, other)
+
+    def place(self, origin: Origin) -> tuple[int, ...]:
+        """Return where the words of an origin begin and end; without words, the element decides."""
+        start, rank, end = super().place(origin)
+        return start, end, rank
+
+    def origin_within(self, capture: str, start: int, end: int) -> ElementOrigin:
+        """Return the origin of a stretch: an element, or else a part of the inmost around it."""
+        element = self.root
+        inner: TextElement | None = element
+        while inner is not None and (element.start, element.end) != (start, end):
+            element = inner
+            around = (one for one in element.children if one.start <= start and end <= one.end)
+            inner = next(around, None)
+        hint = ElementOrigin(capture=capture, path=element.path)
+        return self.origin_of(capture, start, end, hint)
+
+
+class _Walk(XmlWalk):
+    """Puts the text of a file together."""
+
+    def __init__(self, structure: TeiStructure) -> None:
+        super().__init__(structure.root)
+        self.root = structure.root
+        self.numbers: dict[TextElement, str] = {}
+        """The numbers of notes."""
+        self._structure, self._names = structure, structure.names
+        self._verbatim = structure.preserved
+        """The elements in which every space counts."""
+        for text in structure.outermost_texts():
+            self._end_line()
+            self.element(text, self._flow)
+            self._end_line()
+            for around in map(self.of.__getitem__, text.iterancestors()):
+                around.start = around.start if around.end else self.of[text].start
+                around.end = self.length
+
+    def _text(self, text: str | None, element: Element) -> None:
+        """Put text that stands directly in an element."""
+        if text:
+            self.words(text, verbatim=element in self._verbatim)
+
+    def _own(self, text: str | None, element: Element) -> None:
+        """Put words between elements; white space there means nothing else than a blank."""
+        if text and text.strip(BLANKS):
+            self._text(text, element)
+        elif text:
+            self.blank()
+
+    # --- within lines ---
+
+    def read(self, node: Element) -> None:
+        """Put an element of a line."""
+        name = self._names[node.tag]
+        if name in TOKENS:
+            joint = self._structure.joint(node, name)
+            if joint == "glued":
+                self.glue()
+            elif joint:
+                self.blank()
+        if self._structure.is_left_out(node, name):
+            return
+        if name == "note" or name == "fw":
+            self.put_off(node)
+        elif name in _BLOCKS_IN_LINES:
+            self._line_break()
+            if name in _CODE:
+                self.words(code_in(node), verbatim=True)
+            else:
+                self._line(node)
+            self._line_break()
+        elif name in VARIANTS:
+            self._variant(node)
+        else:
+            if name == "lb" or name in BREAKS:
+                if node.get("break") == "no":
+                    self.glue()
+                elif name == "lb":
+                    self._line_break()
+            self._line(node)
+
+    def _line_break(self) -> None:
+        """Begin a new word, unless a hyphen ends the last line."""
+        if not self.pieces or not self.pieces[-1].endswith(HYPHENS):
+            self.blank()
+
+    def _line(self, node: Element) -> None:
+        """Put the content of an element as part of a line."""
+        self._text(node.text, node)
+        if not len(node):
+            return
+        is_data = self._names[node.tag] in DATA_LIKE and not has_own_text(node)
+        for child, text in self._structure.in_order(node):
+            if is_data:
+                self.blank()
+            if child is not None:
+                self.element(child)
+            self._text(text, node)
+        if is_data:
+            self.blank()
+
+    def _variant(self, node: Element) -> None:
+        """Put the variant that is text, and what stands beside the variants."""
+        chosen, others = self._structure.variants_of(node, self._names[node.tag])
+        for child, text in self._parts(node):
+            name = "" if child is None else self._names[child.tag]
+            if child is None or child in others:
+                pass
+            elif (
+                child is not chosen or name in VARIANTS or self._structure.is_left_out(child, name)
+            ):
+                self.element(child)
+            else:
+                self.element(child, self._line)
+            if text and text.strip(BLANKS):
+                self._text(text, node)
+
+    def _parts(self, node: Element) -> Sequence[tuple[Element | None, str | None]]:
+        """The children of an element, each with the text after it; first, the text before them."""
+        return [(None, node.text), *((child, child.tail) for child in node)]
+
+    # --- blocks ---
+
+    def _end_line(self) -> None:
+        """End a block, after which comes what stands apart in it."""
+        self.part()
+        self.put_off_now()
+
+    def put_off_now(self) -> None:
+        """Put notes and furniture, each with what stands apart in it after it."""
+        nodes, self._put_off = self._put_off, []
+        for node in nodes:
+            self.part()
+            self.element(node, self._note if self._names[node.tag] == "note" else self._line)
+            self.part()
+            self.put_off_now()
+
+    def _by_name(self, node: Element) -> Callable[[Element], None]:
+        """How a block is read."""
+        name = self._names[node.tag]
+        if self._structure.is_left_out(node, name):
+            return _nothing
+        if name == "note":
+            return self._note if self._structure.is_note(node) else self._flow
+        read = self._reading.get(name)
+        return self._flow if read is None else partial(read, self)
+
+    def _flow(self, node: Element) -> None:
+        """Put the content of an element: blocks, and lines of the text between them."""
+        structure, runs_on = self._structure, self._structure.runs_on(node)
+        in_verse = False
+        self._text(node.text, node)
+        for child in node:
+            name = self._names[child.tag]
+            if name == "l":
+                if in_verse:
+                    self.part()
+                else:
+                    self._end_line()
+                self.element(child, self._line)
+                self.part()
+                in_verse = True
+            elif structure.is_block(child, name, runs_on=runs_on):
+                self._end_line()
+                self.element(child, self._by_name(child))
+                self._end_line()
+                in_verse = False
+            else:
+                if in_verse and structure.ends_verse(child):
+                    self._end_line()
+                    in_verse = False
+                self.element(child)
+            if in_verse and (tail := child.tail) and tail.strip(BLANKS):
+                self._end_line()
+                in_verse = False
+            if not in_verse:
+                self._text(child.tail, node)
+
+    def _variant_blocks(self, node: Element) -> None:
+        """Put the blocks of the variant that is text."""
+        _, others = self._structure.variants_of(node, self._names[node.tag])
+        for child, text in self._parts(node):
+            self._end_line()
+            if child is not None and child not in others:
+                self.element(child, self._by_name(child))
+                self._end_line()
+            self._text(text, node)
+
+    def _lines(self, node: Element) -> None:
+        """Put the paragraphs of a note or quotation; what stands apart in them follows it."""
+        self._text(node.text, node)
+        is_data = self._names[node.tag] in DATA_LIKE and not has_own_text(node)
+        for child, text in self._structure.in_order(node):
+            if child is None:
+                pass
+            elif self._structure.splits_lines(child, self._names[child.tag]):
+                self.part()
+                self.element(child, self._lines)
+                self.part()
+            else:
+                if is_data:
+                    self.blank()
+                self.element(child)
+                if is_data:
+                    self.blank()
+            self._text(text, node)
+
+    def _note(self, node: Element) -> None:
+        if number := " ".join(filter(None, (node.get("n") or "").split(" "))):
+            self.numbers[self.of[node]] = number
+        self._lines(node)
+
+    def _quotation(self, node: Element) -> None:
+        """Put a quotation; of a `cit` each child by itself."""
+        has_parts, credit = self._structure.parts_of_citation(node)
+        if not has_parts:
+            self._lines(node)
+            return
+        for child in node:
+            is_quotation = child is not credit and self._names[child.tag] in QUOTATIONS
+            self.part()
+            self.element(child, self._lines if is_quotation else None)
+            self.part()
+
+    def _code(self, node: Element) -> None:
+        self.words(code_in(node), verbatim=True)
+
+    # --- lists, tables, figures ---
+
+    def _list(self, node: Element) -> None:
+        if has_own_text(node):
+            self._flow(node)
+            return
+        heads = self._structure.heads_of(node)
+        for head in heads:
+            self.element(head, self._line)
+            self._end_line()
+        self._items(node, depth=1, heads=heads)
+
+    def _items(self, node: Element, *, depth: int, heads: Sequence[Element] = ()) -> None:
+        """Put the items of a list; a label begins the item after it."""
+        is_labelled = False
+        for child, text in self._parts(node):
+            name = "" if child is None else self._names[child.tag]
+            if child is None or child in heads:
+                pass
+            elif name == "label":
+                self.part()
+                self.element(child, self._line)
+                self._line_break()
+                is_labelled = True
+            elif self._structure.is_list_within(child, depth):
+                self.part()
+                self.element(child, partial(self._items, depth=depth + 1))
+                self.part()
+                is_labelled = False
+            else:
+                if not is_labelled:
+                    self.part()
+                before = self.length
+                self.element(child, partial(self._item, depth=depth) if name == "item" else None)
+                if name == "item" or self.length > before:
+                    self.part()
+                    is_labelled = False
+            if text and text.strip(BLANKS):
+                self.part()
+                self._text(text, node)
+                self.part()
+                is_labelled = False
+
+    def _item(self, node: Element, *, depth: int) -> None:
+        lists = [
+            child
+            for child in self._structure.lists_at_end(node)
+            if self._structure.is_list_within(child, depth)
+        ]
+        self._text(node.text, node)
+        for child in node:
+            if child not in lists:
+                self.element(child)
+                self._text(child.tail, node)
+        for child in lists:
+            self.part()
+            self.element(child, partial(self._items, depth=depth + 1))
+            self.part()
+
+    def _table(self, node: Element) -> None:
+        if has_own_text(node):
+            self._flow(node)
+            return
+        for child in node:
+            self.part()
+            self.element(child, self._row if self._names[child.tag] == "row" else None)
+            self.part()
+
+    def _row(self, node: Element) -> None:
+        if has_own_text(node):
+            self._line(node)
+            return
+        for child in node:
+            self.part()
+            self.element(child, self._line if self._names[child.tag] in CELLS else None)
+            self.part()
+
+    def _figure(self, node: Element) -> None:
+        """Put what is printed with a figure, and then the tables and figures in it."""
+        structure, first = self._structure, len(self.pieces)
+        apart = structure.apart_in(node)
+        self._own(node.text, node)
+        for child in node:
+            name = self._names[child.tag]
+            is_image = structure.is_image(child, name) and not holds_words(child)
+            if child not in apart and not is_image and not structure.is_left_out(child, name):
+                self._line_break()
+                self.element(child)
+                self._line_break()
+            self._own(child.tail, node)
+        table = structure.table_with_caption(node)
+        if table is not None and any(piece.strip(BLANKS) for piece in self.pieces[first:]):
+            self.part()
+            self.element(table, self._table)
+            self.part()
+            return
+        for child in apart:
+            self._end_line()
+            self.element(child, self._by_name(child))
+            self._end_line()
+
+    _reading: ClassVar[Mapping[str, Callable[[_Walk, Element], None]]] = {
+        **dict.fromkeys(QUOTATIONS, _quotation),
+        **dict.fromkeys(_CODE, _code),
+        **dict.fromkeys(LEAVES, _line),
+        **dict.fromkeys(("head", "titlePart", "speaker", "fw", "l"), _line),
+        **dict.fromkeys(VARIANTS, _variant_blocks),
+        "list": _list,
+        "table": _table,
+        "figure": _figure,
+    }
+    """How blocks of these names are read; the content of all others is blocks and lines."""
+
+
+_BLOCKS_IN_LINES = BLOCKS - {"biblStruct"}
+"""Elements that begin and end a line where they stand in one."""
+
+
+def _nothing(node: Element) -> None:
+    """Put nothing."""
+
+
+class TeiText1(DerivationOfElements):
+    """The text of a TEI file, after the rules of this module.
+
+    >>> from archive.model.captures import ElementOrigin
+    >>> file = b"<TEI><text><p>One<lb/>two<note n='1'>Three</note> four</p><p>five</p></text></TEI>"
+    >>> text = DERIVATION.derive(file, "application/tei+xml")
+    >>> text.text
+    'One two four Three five'
+    >>> text.words(ElementOrigin(capture="c", path="/TEI[1]/text[1]/p[1]"))
+    'One two four'
+    >>> text.words(ElementOrigin(capture="c", path="/TEI[1]/text[1]/p[1]/note[1]"))
+    'Three'
+    """
+
+    name = "tei-text-1"
+
+    def derive(self, data: bytes, media_type: str) -> TeiText:
+        """Return the words of the texts in a file.
+
+        Raises:
+            ReadError: It is not well-formed, or nests too deeply.
+        """
+        return self.text_of(TeiStructure(parse_xml(data).root))
+
+    def text_of(self, structure: TeiStructure) -> TeiText:
+        """Return the words of the texts in a file that was parsed."""
+        return TeiText(self, _Walk(structure))
+
+
+DERIVATION = TeiText1()
