@@ -167,6 +167,9 @@ class WordWalk(ParagraphWalk):
                 self._within(node, line)
                 self.paragraph(node, line)
             elif node.tag == _TC:
+                merge = node.find(f"{w('tcPr')}/{w('vMerge')}")
+                if merge is not None and value(merge) != "restart":  # ECMA-376, 17.4.84
+                    self.continued.add(self.of[node])
                 self.cell(node, [*node])
             else:
                 self.container(node, [*node], is_apart=node.tag == _TBL)

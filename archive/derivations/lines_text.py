@@ -107,6 +107,20 @@ class LinesText(Derived):
         """Return it as it is: what follows on the lines is known from the file."""
         return of_lines(origin)
 
+    def cell_of(self, origin: Origin) -> tuple[int, int] | None:
+        """Return the line and the number of a cell; `None` for what is none."""
+        lines = of_lines(origin)
+        return None if lines.cell is None else (lines.first, lines.cell)
+
+    def row_of(self, origin: Origin) -> Sequence[tuple[int, int]]:
+        """Return all cells on the line of one."""
+        lines = of_lines(origin)
+        if lines.cell is None:
+            return ()
+        where = self._on_lines(lines.first, lines.last)
+        number = bisect_left(self._cells, where.high) - bisect_left(self._cells, where.low)
+        return [(lines.first, n + 1) for n in range(number)]
+
     # --- places ---
 
     def _on_lines(self, first: int, last: int) -> _Positions:

@@ -98,8 +98,10 @@ class ParagraphText(ElementText[TextElement]):
         roots: Sequence[TextElement],
         lines: Sequence[TextElement],
         pages: Sequence[TextElement],
+        continued: frozenset[TextElement],
     ) -> None:
         super().__init__(derivation, text, roots)
+        self._continued = continued
         self.lines = lines
         """The elements of the paragraphs of the article, in the order of the text."""
         self.pages = pages
@@ -108,6 +110,10 @@ class ParagraphText(ElementText[TextElement]):
     def before(self, origin: Origin, length: int) -> str | None:
         """Return `None`: programs count items, notes and headings, the text has no number."""
         return None
+
+    def row_of(self, origin: Origin) -> Sequence[TextElement]:
+        """Return the cells beside one, without those that go on with the cell above them."""
+        return [cell for cell in super().row_of(origin) if cell not in self._continued]
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between two origins: markers stand in no text."""
@@ -134,6 +140,8 @@ class ParagraphWalk(ABC):
         """Whether the last paragraph outside of tables was an item, or blank and after one."""
         self._is_page = False
         """Whether it is a header or footer."""
+        self.continued: set[TextElement] = set()
+        """Cells that go on with the one above them."""
         self._seen: set[str] = set()
         """The wordings of headers and footers."""
         self._put_off: list[Node] = []
@@ -196,7 +204,12 @@ class ParagraphWalk(ABC):
         lines = [one.element for one in self._lines if one.element is not None]
         words = "\n".join(line.words for line in self._lines)
         return ParagraphText(
-            derivation, words, self._roots, [one for one in lines if one not in pages], self._pages
+            derivation,
+            words,
+            self._roots,
+            [one for one in lines if one not in pages],
+            self._pages,
+            frozenset(self.continued),
         )
 
     # --- blocks ---

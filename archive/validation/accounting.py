@@ -100,7 +100,8 @@ class Account:
 def accounts(document: Document, files: Files) -> Sequence[Account]:
     """Return an account of each intact capture whose text is that of the record, or has to be.
 
-    A capture in which only values of the metadata were found is not the text of the article.
+    A capture in which only values of the metadata were found is not the text of the article, where
+    another one is.
     """
     texts = _texts(document, files)
     finders = {id: StretchFinder(one.derived) for id, one in texts.items()}
@@ -109,9 +110,11 @@ def accounts(document: Document, files: Files) -> Sequence[Account]:
         if origin is not None and (account := texts.get(origin.capture)) is not None:
             _add(account, finders[origin.capture], pointer, block, marker)
     of_values = {origin.capture for _, origin in origins_of_values(document)}
+    has_blocks = any(block.origin is not None for block in document.text_blocks())
     found = []
     for account in texts.values():
-        if not (account.blocks or account.inexact) and account.capture.id in of_values:
+        is_source = account.blocks or account.inexact
+        if not is_source and has_blocks and account.capture.id in of_values:
             continue
         for number, omission in enumerate(account.capture.omitted):
             where = omission.origin
