@@ -15,9 +15,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from archive.articles.assembly import assemble
 from archive.articles.content import Enclosed, Given, Receiver
-from archive.articles.file_kinds import file_kind_of, file_kind_of_stream
 from archive.articles.memento import original_of
 from archive.derivations import derivation_for
+from archive.derivations.file_kinds import file_kind_of, file_kind_of_stream
 from archive.errors import ArchiveError, ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning

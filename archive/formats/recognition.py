@@ -6,6 +6,8 @@ import re
 from codecs import BOM_UTF8
 from typing import Literal
 
+from archive.derivations.file_kinds import ROOTS_OF_TEI
+
 _LOOKED_AT = 1 << 14
 """So many bytes of a file's beginning are looked at; comments before the root may be long."""
 _ASIDES = r"\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->"
@@ -19,9 +21,6 @@ _ROOT = re.compile(
 _DOCTYPE_HTML = re.compile(rf"(?:{_ASIDES})*+<!doctype\s+html\b", re.IGNORECASE)
 _OUTERMOST_OF_HTML = frozenset(("html", "head", "body", "title", "meta"))
 """Elements with which a web page begins; its own first tags may be left out."""
-
-ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
-"""The roots of TEI P5, of P4, and of a corpus in either."""
 
 Markup = Literal["TEI", "HTML", "SVG", "other"]
 """What a file with tags is, by its root."""

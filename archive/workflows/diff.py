@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import file_kind_of
+from archive.derivations.file_kinds import file_kind_of
 from archive.errors import NotInDocument, ReadError, raised_in
 from archive.files.fixity import is_intact
 from archive.files.path_resolution import RecordFile, record_at, record_from_bytes

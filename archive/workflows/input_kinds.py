@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.articles.file_kinds import FileKind, file_kind_of_stream
+from archive.derivations.file_kinds import FileKind, file_kind_of_stream
 from archive.files.regular_files import open_regular
 from archive.formats import FORMATS
 from archive.formats.format import Format

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import io
-from archive.articles.file_kinds import file_kind_of
+from archive.derivations.file_kinds import file_kind_of
 from archive.errors import MissingExtra, WriteError
 from archive.files.fixity import is_intact
 from archive.files.interface import RECORD, Files

@@ -13,10 +13,10 @@ from archive.articles.content import Given
 from archive.english import counted
 from archive.errors import MissingExtra
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
-from archive.formats.json_depth import read_json
 from archive.model.captures import CaptureOrigin
 from archive.model.identifiers import address_problem
 from archive.model.licences import recognise
+from archive.text.json_depth import read_json
 
 if TYPE_CHECKING:
     from archive.derivations.markdown_text_1 import Markdown

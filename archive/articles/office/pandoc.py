@@ -8,7 +8,7 @@ from typing import Any
 from archive.derivations.package import refusal
 from archive.english import with_article
 from archive.errors import MissingExtra
-from archive.formats.json_depth import read_json
+from archive.text.json_depth import read_json
 
 SECONDS = 120
 """How long pandoc may take."""

@@ -27,9 +27,9 @@ from itertools import pairwise
 
 from archive.articles.assembly import assemble
 from archive.articles.content import Article, Given
-from archive.articles.file_kinds import file_kind_of
 from archive.articles.text_files.block_rules import blocks_of
 from archive.articles.text_files.runs import FORMS_OF_RUNS, Paragraphs, Run, runs_of
+from archive.derivations.file_kinds import file_kind_of
 from archive.derivations.verbatim_1 import DERIVATION as VERBATIM_1
 from archive.derivations.verbatim_2 import DERIVATION as VERBATIM_2
 from archive.english import counted

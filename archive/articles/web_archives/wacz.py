@@ -23,7 +23,7 @@ from archive.derivations.zip_limits import unsafe_reasons
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
-from archive.formats.json_depth import read_json
+from archive.text.json_depth import read_json
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

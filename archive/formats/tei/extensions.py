@@ -7,12 +7,12 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from archive.formats.json_depth import read_json
 from archive.formats.tei.context import Raw, ReadContext, short_quoted
 from archive.formats.tei.parser import Element, take
 from archive.formats.tei.xml_output import XmlOutput
 from archive.model.document import Document
 from archive.model.invariants import DEEPEST_EXTENSION
+from archive.text.json_depth import read_json
 
 DEEPEST_JSON = DEEPEST_EXTENSION + 2
 """How deep the JSON of an extension may nest, with the object that its IRI is the key of."""

@@ -30,7 +30,7 @@ from archive.articles.html.metadata.vocabulary import (
     SCHEMA_ORG_IGNORED,
 )
 from archive.findings import Finding, warning
-from archive.formats.json_depth import read_json
+from archive.text.json_depth import read_json
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

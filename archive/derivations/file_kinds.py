@@ -13,8 +13,10 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
-from archive.formats.json_depth import refuse_deep_json
-from archive.formats.recognition import ROOTS_OF_TEI
+from archive.text.json_depth import refuse_deep_json
+
+ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
+"""The roots of TEI P5, of P4, and of a corpus in either."""
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.formats.json_depth import DEEPEST, read_json, refuse_deep_json
+from archive.text.json_depth import DEEPEST, read_json, refuse_deep_json
 from tests.growth import MOST, grows
 
 VALUES = st.recursive(
