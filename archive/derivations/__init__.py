@@ -59,28 +59,29 @@ def derivation_for(media_type: str) -> Derivation | None:
     return None if name is None else derivation_named(name)
 
 
-_ZIP = b"PK\3\4"
-_SEEN = 4096
-"""How many bytes at the beginning of a file tell what it is."""
+_BY_FORMAT: Mapping[str, Name] = {
+    "docx": "docx-text-1",
+    "html": "html-text-1",
+    "jats": "jats-text-1",
+    "markdown": "markdown-text-1",
+    "odt": "odt-text-1",
+    "tei-of-others": "tei-text-1",
+}
+PLAIN: tuple[Name, ...] = ("verbatim-1", "verbatim-2")
+"""Derivations for which all of a file is text, whatever its markup."""
 
 
-def derivation_by_content(data: bytes) -> Derivation | None:
-    """Return how text is derived from bytes of which the beginning shows what they are.
+def derivation_by_content(data: bytes) -> Name | None:
+    """Return the name of the derivation for bytes as they are, whatever is said of them.
 
-    So a web page, a Word document, an OpenDocument text and XML of TEI or JATS are known, whatever
-    somebody says that they are; `None` for all else.
+    Of plain text it is the last of `PLAIN`; `None` for what holds no text that can be derived: an
+    image, a recording, a PDF, another format.
+
+    >>> derivation_by_content(b"<!-- saved --><html>"), derivation_by_content(b"%PDF-1.4")
+    ('html-text-1', None)
     """
-    head = data[:_SEEN]
-    if head.startswith(_ZIP):
-        if b"word/document.xml" in data:
-            return derivation_named("docx-text-1")
-        return derivation_named("odt-text-1") if b"opendocument.text" in head else None
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return derivation_named("html-text-1")
-    if start.startswith(b"<"):
-        if b"http://www.tei-c.org/ns/1.0" in head:
-            return derivation_named("tei-text-1")
-        if b"<article" in start:
-            return derivation_named("jats-text-1")
-    return None
+    from archive.derivations.file_kinds import file_kind_of
+    from archive.text.decoding import decode_leniently
+
+    kind = file_kind_of(data, decode_leniently(data, "utf-8"))
+    return PLAIN[-1] if kind is None else _BY_FORMAT.get(kind.format)

@@ -115,6 +115,10 @@ class Derived(ABC):
         start, _ = self.stretch(origin)
         return self.text[max(0, start - length) : start]
 
+    def may_count(self, marker: str) -> bool:
+        """Whether a program may have counted a marker that stands in no text."""
+        return False
+
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return what stands between the words of two origins, of which the second comes later.

@@ -145,6 +145,7 @@ class WordWalk(ParagraphWalk):
             for note in root:
                 if note.get(w("type")) not in SEPARATORS:
                     self._notes[str(note.tag), note.get(w("id")) or ""] = note
+        self.number(parts.numbering)
         self.page(parts.headers)
         self.body([parts.root])
         self.page(parts.footers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from archive.derivations.derivation import Derivation, Derived, Gap
@@ -16,6 +18,8 @@ MOST_STEPS = 256
 
 CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
 """Elements that are cells of a table: of HTML and JATS, TEI, Word, OpenDocument."""
+_MOST_LOOKED_AT = 300
+"""How many elements before a stretch are looked at for the one that holds it."""
 
 
 class TextElement:
@@ -148,9 +152,12 @@ class ElementText(Derived, Generic[E]):
         return [child for child in cell.parent.children if child.tag in CELLS]
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
-        """Return the origin of a stretch: the element of the hint, or one around that."""
+        """Return the origin of a stretch: the element of the hint, or one around it.
+
+        Without a hint it is the innermost element that holds the stretch.
+        """
         element = None if hint is None else self.element(of_element(hint).path)
-        element = element or self.root
+        element = element or self._innermost(start, end)
         while not (element.start <= start and end <= element.end) and element.parent is not None:
             element = element.parent
         element = element.reachable
@@ -158,6 +165,23 @@ class ElementText(Derived, Generic[E]):
             return ElementOrigin(capture=capture, path=element.path)
         at = element.start
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
+
+    def _innermost(self, start: int, end: int) -> E:
+        """The innermost element that holds a stretch; what stands apart is in none around it."""
+        starts, elements = self._in_order
+        n = bisect_right(starts, start)
+        for candidate in elements[max(0, n - _MOST_LOOKED_AT) : n][::-1]:
+            if end <= candidate.end:
+                return candidate
+        holding = (one for one in elements if one.start <= start and end <= one.end)
+        return max(holding, key=lambda one: one.depth, default=self.root)
+
+    @cached_property
+    def _in_order(self) -> tuple[list[int], list[E]]:
+        """The starts of all elements, and the elements, in the order of the text."""
+        every = [element for root in self._roots.values() for element in root.within()]
+        every.sort(key=lambda one: (one.start, one.depth))
+        return [one.start for one in every], every
 
 
 class DerivationOfElements(Derivation):

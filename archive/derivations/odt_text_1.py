@@ -137,6 +137,7 @@ class TextWalk(ParagraphWalk):
         for root in (parts.root, parts.styles):
             if root is not None:
                 self.add_part(root)
+                self.number(words for node in root.iter() for words in _numbering(node))
         self.page([*parts.pages("header")])
         self.body([parts.body])
         self.page([*parts.pages("footer")])
@@ -188,6 +189,14 @@ class TextWalk(ParagraphWalk):
         else:
             self._words(node, line)
         line.end(element)
+
+
+def _numbering(node: Node) -> Iterator[str]:
+    """The words that a program puts beside the numbers of items, headings and notes."""
+    if node.tag == text("note-citation"):
+        yield "".join(map(str, node.itertext()))
+    for name in ("num-prefix", "num-suffix"):
+        yield node.get(style(name)) or ""
 
 
 def spaces(node: Node) -> str:

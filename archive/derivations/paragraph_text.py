@@ -5,6 +5,7 @@ What `docx-text-1` and `odt-text-1` have in common.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from archive.derivations.element_text import DerivationOfElements, ElementText, 
 from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from lxml import etree
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from archive.model.captures import Origin
 
     Node: TypeAlias = "etree._Element"
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(
+    r"([a-zA-Z])\1*|(?i:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
+)
+"""Letters and Roman numerals by which programs count."""
 
 
 class Line:
@@ -99,9 +107,10 @@ class ParagraphText(ElementText[TextElement]):
         lines: Sequence[TextElement],
         pages: Sequence[TextElement],
         continued: frozenset[TextElement],
+        numbering: frozenset[str],
     ) -> None:
         super().__init__(derivation, text, roots)
-        self._continued = continued
+        self._continued, self._numbering = continued, numbering
         self.lines = lines
         """The elements of the paragraphs of the article, in the order of the text."""
         self.pages = pages
@@ -110,6 +119,11 @@ class ParagraphText(ElementText[TextElement]):
     def before(self, origin: Origin, length: int) -> str | None:
         """Return `None`: programs count items, notes and headings, the text has no number."""
         return None
+
+    def may_count(self, marker: str) -> bool:
+        """Whether a marker is a sign or a number, and has words of the file's numbering only."""
+        words = _WORDS.findall(marker)
+        return all(word in self._numbering or _NUMERAL.fullmatch(word) for word in words)
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
         """Return the cells beside one, without those that go on with the cell above them."""
@@ -140,6 +154,8 @@ class ParagraphWalk(ABC):
         """Whether the last paragraph outside of tables was an item, or blank and after one."""
         self._is_page = False
         """Whether it is a header or footer."""
+        self.numbering: set[str] = set()
+        """The words with which lists are numbered."""
         self.continued: set[TextElement] = set()
         """Cells that go on with the one above them."""
         self._seen: set[str] = set()
@@ -163,6 +179,11 @@ class ParagraphWalk(ABC):
         """Whether a note stands at the end of the text."""
 
     # --- parts ---
+
+    def number(self, texts: Iterable[str]) -> None:
+        """Note the words with which lists are numbered."""
+        for text in texts:
+            self.numbering.update(_WORDS.findall(text))
 
     def add_part(self, root: Node) -> None:
         """Number the elements of a part."""
@@ -210,6 +231,7 @@ class ParagraphWalk(ABC):
             [one for one in lines if one not in pages],
             self._pages,
             frozenset(self.continued),
+            frozenset(self.numbering),
         )
 
     # --- blocks ---

@@ -67,6 +67,13 @@ class WordParts:
                         target[1:] if target.startswith("/") else f"{folder}/{target}"
                     )
 
+    @property
+    def numbering(self) -> Iterator[str]:
+        """The words beside the numbers of items and headings (17.9.11)."""
+        root = self.package.xml_if_there(self.name("numbering"))
+        for text in () if root is None else root.iter(w("lvlText")):
+            yield text.get(w("val")) or ""
+
     def _roots(self, kind: str) -> Iterator[Element]:
         """The parts of a kind, in the order in which the text names them."""
         for name in dict.fromkeys(self._names(kind)):

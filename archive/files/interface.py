@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from archive.derivations import derivation_of
+from archive.derivations import derivation_by_content, derivation_named, derivation_of
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
@@ -21,6 +21,7 @@ from archive.model.works import ArchivedCopy
 
 if TYPE_CHECKING:
     from archive.derivations.derivation import Derivation, Derived
+    from archive.model.captures import Derivation as Name
 
 RECORD = "document.json"
 """The record itself."""
@@ -42,6 +43,8 @@ class Files(ABC):
     _derived: dict[tuple[str, str, str], Derived] = field(
         default_factory=dict, init=False, repr=False
     )
+
+    _kinds: dict[str, Name | None] = field(default_factory=dict, init=False, repr=False)
 
     called: ClassVar[str]
     """What such a place is called in a sentence."""
@@ -117,6 +120,17 @@ class Files(ABC):
         if key not in self._derived:
             self._derived[key] = derivation.derive(self.demand(capture.file), capture.media_type)
         return self._derived[key]
+
+    def content(self, name: str) -> Derivation | None:
+        """Return the derivation for a file as it is here, whatever is said of it.
+
+        `None` where there is none to read, or no text in it.
+        """
+        if name not in self._kinds:
+            data = self.read(name)
+            self._kinds[name] = None if data is None else derivation_by_content(data)
+        found = self._kinds[name]
+        return None if found is None else derivation_named(found)
 
     def lacking(self, document: Document) -> list[str]:
         """Return the names of files that the record names and that are not here, each once."""

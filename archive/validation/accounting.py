@@ -39,6 +39,10 @@ class Owner:
     """The words of a block; `None` of an omission."""
     marker: str = ""
     """What of the capture's text belongs to it and stands just before its words."""
+    shown_marker: str = ""
+    """Its marker in the record, be it in the text or counted."""
+    is_tied: bool = True
+    """Whether the record says where its words are."""
 
     @property
     def group(self) -> str:
@@ -75,6 +79,13 @@ class Account:
     def stretch(self, owner: Owner) -> tuple[int, int]:
         """Return where the words of an owner begin and end."""
         return self.derived.stretch(owner.origin)
+
+    def with_marker(self, owner: Owner) -> tuple[int, int]:
+        """Return where the words of an owner begin and end, with a marker that is in the text."""
+        start, end = self.stretch(owner)
+        marked = start - len(owner.marker)
+        is_there = marked >= 0 and self.derived.text.startswith(owner.marker, marked)
+        return marked if is_there else start, end
 
     def gaps(self) -> Iterator[tuple[str, str | None, str, str]]:
         """Yield the gaps between owners: pointer, as kept, as found, and where.
@@ -142,10 +153,12 @@ def _add(
     """Add a block to the account of its capture."""
     derived = account.derived
     origin: Origin = block.origin  # type: ignore[assignment]
+    shown, is_tied = marker, True
     supports = derived.derivation.supports(origin)
     if supports and account.capture.derivation is not None:
         finder.take(*derived.stretch(origin))
     else:
+        is_tied = False
         account.inexact.append((pointer, block))
         hint = origin if supports and derived.has(origin) else None
         start = finder.find(block.text, marker, hint)
@@ -155,7 +168,8 @@ def _add(
         origin = derived.origin_of(origin.capture, start, start + len(block.text), hint)
     if marker and derived.before(origin, len(marker)) is None:
         marker = ""
-    account.blocks.append(Owner(pointer, block.id, origin, block.text, marker))
+    owner = Owner(pointer, block.id, origin, block.text, marker, shown, is_tied)
+    account.blocks.append(owner)
 
 
 def origins_of_values(document: Document) -> Iterator[tuple[str, Origin]]:

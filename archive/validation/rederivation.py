@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_by_content, derivation_for, derivation_of
+from archive.derivations import PLAIN, derivation_for, derivation_of
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
@@ -17,7 +17,7 @@ from archive.text.common_affixes import common_prefix_length
 from archive.text.nearest_words import contrasting_reprs
 
 if TYPE_CHECKING:
-    from archive.derivations.derivation import Derived
+    from archive.derivations.derivation import Derivation, Derived
     from archive.files.interface import Files
     from archive.model.document import Document
 
@@ -68,20 +68,27 @@ def derived_again(
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
         derivation = derivation_of(capture)
-        is_named = derivation is not None
-        if not is_named and unnamed and capture.id in sources:
-            derivation = derivation_for(capture.media_type) or derivation_by_content(
-                files.read(capture.file) or b""
-            )
+        if derivation is None and unnamed and capture.id in sources:
+            derivation = possible_derivation(capture, files)
         if derivation is None or not files.is_intact(capture):
             continue
         try:
             yield number, capture, files.derived(capture, derivation)
-        except MissingExtra as problem:
+        except (ReadError, UnknownEncoding, MissingExtra) as problem:
             yield number, capture, problem
-        except (ReadError, UnknownEncoding) as problem:
-            if is_named:
-                yield number, capture, problem
+
+
+def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
+    """Return how text can be derived from a capture by what it is; `None` where it cannot.
+
+    Where it could be plain text, its media type decides: Markdown need not look like it.
+    """
+    content = files.content(capture.file)
+    if content is None or content.name not in PLAIN:
+        return content
+    of_type = derivation_for(capture.media_type)
+    is_text = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
+    return of_type if is_text else content
 
 
 def derived_texts(document: Document, files: Files) -> dict[str, Derived]:

@@ -7,23 +7,25 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.derivations import derivation_of
+from archive.derivations import PLAIN, derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError
 from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import Row
 from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.decoding import is_utf_8, seeming_encoding
+from archive.text.decoding import charset_of, is_utf_8, seeming_encoding
 from archive.validation.accounting import Account, Owner, accounts
 from archive.validation.rederivation import (
     derived_again,
     derived_text_of,
     derived_texts,
     difference,
+    possible_derivation,
 )
 
 if TYPE_CHECKING:
+    from archive.derivations.derivation import Derivation
     from archive.files.interface import Files
     from archive.model.document import Document
 
@@ -37,7 +39,7 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     takes no other for it. A block whose origin is only the capture is looked for in all of its
     text.
     """
-    for number, capture, outcome in derived_again(document, files):
+    for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, ArchiveError) and not isinstance(outcome, MissingExtra):
             why = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
             message = f"no text can be derived from {capture.file}: {why}"
@@ -63,6 +65,101 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             yield error("block-differs-from-capture", f"{pointer}/text", message, hint)
 
 
+def derivation_not_of_content(document: Document, files: Files) -> Iterator[Finding]:
+    """The derivation of a capture is not one for what its bytes are.
+
+    Another derivation finds other words in the same bytes, or none. Where a file with markup is
+    taken for plain text (`archive new --plain`), the markup is text, and so is what only programs
+    read: comments, scripts, attributes. That is a warning: a reader of the article saw no such
+    words.
+    """
+    for number, capture in enumerate(document.captures):
+        named = capture.derivation
+        content = files.content(capture.file) if named is not None else None
+        if named is None or not files.is_intact(capture) or _is_of(content, named):
+            continue
+        pointer, is_plain = f"/captures/{number}/derivation", named in PLAIN
+        if is_plain and content is not None and content.name in _OF_MARKUP:
+            message = f"{capture.file} has markup, and all of it is text for {named}"
+            hint = f"receive it again (archive new): its text is that of {content.name}"
+            yield warning("derivation-not-of-content", pointer, message, hint)
+        elif not is_plain or (content is not None and content.name not in PLAIN):
+            what = "no text that can be derived" if content is None else f"text for {content.name}"
+            message = f"{capture.file} holds {what}, not for {named}"
+            hint = "receive it again (archive new), and rebase the record onto that"
+            yield error("derivation-not-of-content", pointer, message, hint)
+
+
+def _is_of(content: Derivation | None, named: str) -> bool:
+    """Whether a derivation is one for a file that shows to be for another.
+
+    Markdown need not look like it, has HTML in it, and may be read as a page.
+    """
+    if content is None:
+        return False
+    text = (*PLAIN, "markdown-text-1")
+    return (
+        content.name == named
+        or (content.name in text and named in (*text, "html-text-1"))
+        or (content.name == "html-text-1" and named == "markdown-text-1")
+    )
+
+
+def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
+    """The bytes of a capture are in another encoding than its media type says.
+
+    Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
+    Where bytes are said to be UTF-8, and are not, characters are lost (U+FFFD).
+    """
+    for number, capture in enumerate(document.captures):
+        charset = charset_of(capture.media_type).lower()
+        data = files.read(capture.file)
+        if capture.derivation not in _BY_CHARSET or data is None or data.isascii():
+            continue
+        pointer, is_named_utf_8 = f"/captures/{number}/media_type", charset in ("", "utf-8", "utf8")
+        if is_utf_8(data) and not is_named_utf_8 and not charset.startswith(("utf-16", "iso-2022")):
+            message = f"{capture.file} is UTF-8, and is said to be {charset}"
+            hint = "receive it again (archive new), and rebase the record onto that"
+            yield error("encoding-differs", pointer, message, hint)
+        elif is_named_utf_8 and not is_utf_8(data) and capture.derivation == "html-text-1":
+            message = f"{capture.file} is said to be UTF-8, and is not: characters are U+FFFD"
+            yield warning("encoding-differs", pointer, message, _encoding_to_name(data))
+
+
+def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
+    """Blocks come from two captures of the same bytes.
+
+    What was received once would be in the record twice, or in any order. Give all blocks the
+    origin of one of them; the other may stay, as a receipt.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    first: dict[str, str] = {}
+    for number, capture in enumerate(document.captures):
+        if capture.id not in sources:
+            continue
+        other = first.setdefault(capture.sha256, capture.id)
+        if other != capture.id:
+            message = f"blocks come from {other} and from {capture.id}, which are the same bytes"
+            hint = f"let all of them come from {other}"
+            yield error("capture-read-twice", f"/captures/{number}", message, hint)
+
+
+def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
+    """No block says where it was received, though a capture has text.
+
+    The bytes of a capture are of a kind from which text can be derived, whatever its media type
+    says. Receive the file again (`archive new`), and rebase the record onto that.
+    """
+    blocks = document.index.text_blocks
+    if not blocks or any(block.origin is not None for _, block in blocks):
+        return
+    for number, capture in enumerate(document.captures):
+        if files.is_intact(capture) and possible_derivation(capture, files) is not None:
+            message = f"{capture.file} has text, and no block has an origin in it"
+            hint = f"receive {capture.file} again (archive new), and keep the origins"
+            yield error("text-without-origin", f"/captures/{number}", message, hint)
+
+
 def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     """Whether the text is that of the capture was not checked: a library is missing.
 
@@ -76,6 +173,16 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
             yield warning(
                 "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
             )
+
+
+_LONGEST_MARKER = 40
+"""Code points of a marker at most: "Conflict of interest statement: " is one of JATS."""
+_AROUND = 12
+"""How much of the text is shown around a place."""
+_OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
+"""Derivations for which tags are no text."""
+_BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
+"""Derivations that decode by the charset of the media type."""
 
 
 def _encoding_to_name(data: bytes) -> str:
@@ -103,6 +210,52 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
                 )
 
 
+def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
+    """The marker of an item or note is more than a sign or a number.
+
+    Words belong into blocks. A marker is one short line; where a word processor counts, and no
+    marker stands in the text, it has no words but those of the numbering in the file.
+    """
+    for account in accounts(document, files):
+        for owner in account.blocks:
+            shown = owner.shown_marker
+            if not shown:
+                continue
+            if "\n" in shown.strip() or len(shown) > _LONGEST_MARKER:
+                message = f"the marker of {owner.name} is {short(shown)}, {len(shown)} code points"
+            elif not owner.marker and not account.derived.may_count(shown):
+                message = f"the marker of {owner.name} is {short(shown)}, which no numbering makes"
+            else:
+                continue
+            hint = "words that were received belong into a block"
+            yield error("marker-not-a-sign", f"{owner.pointer}/marker", message, hint)
+
+
+def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]:
+    """A block begins or ends within a word of the capture.
+
+    Two words that the capture has not would stand in the record. Let the block end where the word
+    does.
+    """
+    for account in accounts(document, files):
+        text = account.derived.text
+        for owner in account.blocks:
+            start, end = account.with_marker(owner)
+            if start == end:
+                continue
+            for at in (start, end):
+                if 0 < at < len(text) and _cuts_word(text, at):
+                    words = short(text[max(0, at - _AROUND) : at + _AROUND])
+                    message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
+                    hint = "let it begin and end with whole words"
+                    yield error("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether an offset lies between two letters of one word of an alphabet."""
+    return all(one.isalpha() and one < "\u2e80" for one in text[at - 1 : at + 1])
+
+
 def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     """Words of a capture lie in no block.
 
@@ -124,16 +277,29 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
-    """A row of a table lacks a cell that it has in the capture, be it without words.
+    """A row of a table lacks a cell that it has in the capture, or has what is none of its cells.
 
-    What stands to the right of it would be in another column. Put the cell back.
+    An empty cell counts: what stands to the right of it would be in another column. Put the cell
+    back.
     """
     for account in accounts(document, files):
         derived = account.derived
         origins = {owner.name: owner.origin for owner in account.blocks}
         for pointer, row in document.index.of_type(Row):
             own = [origins[cell.id] for cell in row.cells if cell.id in origins]
-            cells = derived.row_of(own[0]) if len(own) == len(row.cells) > 0 else ()
+            if len(own) < len(row.cells):
+                continue
+            cells = next(filter(None, map(derived.row_of, own)), ())
+            foreign = [
+                cell.id
+                for cell, origin in zip(row.cells, own, strict=True)
+                if cells and derived.cell_of(origin) not in cells
+            ]
+            for cell in foreign:
+                message = f"{cell} does not stand in the row of the other cells"
+                hint = "put it back into its own row, or out of the table"
+                message = f"{message} in {account.capture.id}"
+                yield error("cell-not-covered", pointer, message, hint)
             missing = {*cells} - {derived.cell_of(origin) for origin in own}
             if missing:
                 number = [n for n, cell in enumerate(cells, 1) if cell in missing]
@@ -152,8 +318,8 @@ def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
         reached: Owner | None = None
         end = 0
         for owner in account.in_order:
-            start, its_end = account.stretch(owner)
-            is_same = reached is not None and reached.origin == owner.origin
+            start, its_end = account.with_marker(owner)
+            is_same = owner.is_tied and reached is not None and reached.origin == owner.origin
             if reached is not None and (is_same or start < min(end, its_end)):
                 words = short(account.derived.text[start : min(end, its_end)] or owner.pointer)
                 yield error(
@@ -252,7 +418,14 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
             pointer, _ = blocks[0]
             which = listed([id for _, id in blocks])
             message = f"nothing derives {which} from {capture_id} again: the text is a transcript"
-            yield note("block-not-derived", pointer, message)
+            if len(blocks) == len(document.index.text_blocks):
+                yield note("block-not-derived", pointer, message)
+                continue
+            for pointer, id in blocks:
+                message = (
+                    f"{id} is a transcript of {capture_id}, and nothing derives it; others are"
+                )
+                yield warning("block-not-derived", pointer, message, "compare it with the file")
 
 
 def words_omitted(document: Document, files: Files) -> Iterator[Finding]:
