@@ -16,9 +16,8 @@ from typing import Any, BinaryIO, NamedTuple
 from archive.articles.assembly import assemble
 from archive.articles.content import Enclosed, Given, Receiver
 from archive.articles.memento import original_of
-from archive.derivations import derivation_for
 from archive.derivations.file_kinds import file_kind_of, file_kind_of_stream
-from archive.errors import ArchiveError, ReadError, UnknownFormat, UnknownOption
+from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
 from archive.formats.format import Format, ReadResult, options_of, uncollected
@@ -114,7 +113,7 @@ def _read(
         hint = "leave --from out, or name the file that the text was taken from"
         raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
     kind = guess_type(file)[0] or "application/octet-stream"
-    if _has_text(data, kind):
+    if file_has_text(data):
         message = f"the words of {short(file)} can be derived from it: it needs no transcript"
         hint = f"receive it itself: archive new {short(file)}"
         raise ReadError([Finding("not-an-original", message, hint)])
@@ -124,13 +123,10 @@ def _read(
     return assemble(of, article, is_transcript=True)
 
 
-def _has_text(data: bytes, kind: str) -> bool:
-    """Whether text can be derived from a file, so that nobody has to believe a transcript of it."""
-    derivation = derivation_for(kind)
-    try:
-        return derivation is not None and bool(derivation.derive(data, kind).text.strip())
-    except ArchiveError:
-        return False
+def file_has_text(data: bytes) -> bool:
+    """Whether an article can be received from a file: nobody has to believe a transcript."""
+    kind = file_kind_of(data, decode_leniently(data, "utf-8"))
+    return kind is None or bool(kind.format)
 
 
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:

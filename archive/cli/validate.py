@@ -102,8 +102,18 @@ def validate(
     else:
         write(text.encode("utf-8", "backslashreplace"), output)
     say_passed_over(records)
+    _say_settings(settings, select, ignore)
     fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
     sys.exit(max(_report_code(one, Severity(fails)) for one in reports))
+
+
+def _say_settings(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> None:
+    """Report rules that did not run because a file of settings says so."""
+    for key, given in (("select", select), ("ignore", ignore)):
+        codes = [] if given else settings.values.get(key, [])
+        if codes:
+            what = "only" if key == "select" else "not"
+            click.echo(f"{what} looked for, by {settings.file}: {', '.join(codes)}", err=True)
 
 
 def _codes(options: Sequence[str], key: str, settings: Settings) -> list[str]:

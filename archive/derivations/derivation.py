@@ -147,6 +147,11 @@ class Derived(ABC):
         """Return the key of the cell that an origin is in; `None` where it is in none."""
         return None
 
+    def is_one_line(self, one: Origin, other: Origin) -> bool:
+        """Whether the words of two origins stand on one line, of which the second comes later."""
+        start, end = self.stretch(one)[1], self.stretch(other)[0]
+        return "\n" not in self.text[start:end]
+
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
         """Return an origin as that of a block, which keeps what follows it if its kind can."""

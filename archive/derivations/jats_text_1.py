@@ -9,8 +9,9 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
   has all of them, each after the text that it is in, in the order of the file.
 - *Printed* of a text are, in this order: its titles (`article-title`, `subtitle`), the notes to
   them, `product` and abstracts, what stands in the front beside `journal-meta` and `article-meta`,
-  `body`, `back` and `floats-group`, `author-notes`. All else of the front are values of the
-  metadata: contributors, dates, identifiers, rights.
+  `body`, `back`, `floats-group` and, in old tag sets, `floats-wrap`, in the order of the file, and
+  `author-notes`. All else of the front are values of the metadata: contributors, dates,
+  identifiers, rights.
 - *No prose* are with all within them: `LEFT_OUT`; `IMAGES_IN_LINES`, whose content describes them;
   an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
 - *Order* is that of the file, but for notes and floats in a line.
@@ -39,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.derivations.element_text import DerivationOfElements, ElementText, TextElement
+from archive.derivations.element_text import DerivationOfElements, TextElement
 from archive.derivations.jats_forms import FORMULAS, other_forms
 from archive.derivations.jats_tree import (
     OTHER_TEXTS,
@@ -68,7 +69,7 @@ from archive.derivations.jats_vocabulary import (
     WORDS_ONLY,
 )
 from archive.derivations.untrusted_xml import ParsedXml, parse_xml
-from archive.derivations.xml_walk import XmlWalk
+from archive.derivations.xml_walk import XmlText, XmlWalk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 
-class JatsText(ElementText[TextElement]):
+class JatsText(XmlText):
     """The text of a file, of which each origin is an element or a stretch of one."""
 
     def __init__(self, derivation: Derivation, tree: ParsedXml) -> None:

@@ -129,7 +129,7 @@ def printed_in(text: Element) -> Iterator[Element]:
     yield from children(own, "product", "abstract", "trans-abstract")
     if front is not None and front is not own:
         yield from (one for one in front if name_of(one) not in ("journal-meta", "article-meta"))
-    yield from children(text, "body", "back", "floats-group")
+    yield from children(text, "body", "back", "floats-group", "floats-wrap")
     yield from children(own, "author-notes")
 
 

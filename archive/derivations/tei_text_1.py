@@ -66,7 +66,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from archive.derivations.element_text import (
     DerivationOfElements,
-    ElementText,
     TextElement,
     of_element,
 )
@@ -83,7 +82,7 @@ from archive.derivations.tei_vocabulary import (
     VARIANTS,
 )
 from archive.derivations.untrusted_xml import parse_xml
-from archive.derivations.xml_walk import BLANKS, XmlWalk
+from archive.derivations.xml_walk import BLANKS, XmlText, XmlWalk
 from archive.model.captures import ElementOrigin, Origin
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ if TYPE_CHECKING:
 _CODE = ("egXML", "eg")
 
 
-class TeiText(ElementText[TextElement]):
+class TeiText(XmlText):
     """The words of the texts in a TEI file, of which each origin is an element or a part of one."""
 
     def __init__(self, derivation: Derivation, walk: _Walk) -> None:

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from archive.derivations.element_text import TextElement
+from archive.derivations.element_text import ElementText, TextElement, of_element
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from archive.model.captures import Origin
+
     Node: TypeAlias = "etree._Element"
 
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""
 _RUN = re.compile("[ \t\r\n]+")
+
+
+class XmlText(ElementText[TextElement]):
+    """The text of an XML file, in which whatever parts words is one SPACE."""
+
+    def is_one_line(self, one: Origin, other: Origin) -> bool:
+        """Whether two origins are stretches of the same element, which has its words in a row."""
+        first, second = of_element(one), of_element(other)
+        return first.path == second.path and None not in (first.start, second.start)
 
 
 class XmlWalk(ABC):

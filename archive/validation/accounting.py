@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
+from archive.model.blocks import Furniture
 from archive.model.captures import (
     BlockOrigin,
     Capture,
@@ -43,6 +44,8 @@ class Owner:
     """Its marker in the record, be it in the text or counted."""
     is_tied: bool = True
     """Whether the record says where its words are."""
+    is_furniture: bool = False
+    """Whether it is said not to be the article."""
 
     @property
     def group(self) -> str:
@@ -168,8 +171,18 @@ def _add(
         origin = derived.origin_of(origin.capture, start, start + len(block.text), hint)
     if marker and derived.before(origin, len(marker)) is None:
         marker = ""
-    owner = Owner(pointer, block.id, origin, block.text, marker, shown, is_tied)
-    account.blocks.append(owner)
+    account.blocks.append(
+        Owner(
+            pointer,
+            block.id,
+            origin,
+            block.text,
+            marker,
+            shown,
+            is_tied,
+            isinstance(block, Furniture),
+        )
+    )
 
 
 def origins_of_values(document: Document) -> Iterator[tuple[str, Origin]]:

@@ -50,6 +50,25 @@ def not_as_received(
             )
 
 
+def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -> Iterator[Finding]:
+    """Yield an error for each text that its capture has nowhere, where no derivation is named."""
+    derived = {
+        capture.id: outcome
+        for _, capture, outcome in derived_again(document, files, unnamed=True)
+        if capture.derivation is None and not isinstance(outcome, ArchiveError)
+    }
+    for id, text in texts.items():
+        origin = document.block(id).origin
+        found = derived.get(origin.capture) if origin is not None else None
+        if origin is not None and found is not None and text not in found.text:
+            yield error(
+                "block-differs-from-capture",
+                f"{document.index.pointers[id]}/text",
+                f"{id} comes from {origin.capture}, which has text, and these words nowhere in it",
+                "receive the file again (archive new), and rebase the record onto that",
+            )
+
+
 def derived_again(
     document: Document, files: Files, *, unnamed: bool = False
 ) -> Iterator[tuple[int, Capture, Derived | ArchiveError]]:

@@ -26,7 +26,7 @@ from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
-from archive.validation.rederivation import derived_again, not_as_received
+from archive.validation.rederivation import derived_again, not_as_received, not_in_capture
 from archive.validation.rules import ON_RECEIVED_TEXT
 from archive.validation.rules.structure import block_without_origin
 from archive.workflows.in_place import write_in_place
@@ -173,9 +173,18 @@ def rebase_onto(
     result = rebase(document, onto=text, by=by, at=at)
     new_files = onto.files(new)
     untrue = old_text_findings(document, _with_same_bytes(document, file.around, text, new_files))
+    if onto.is_record:
+        untrue = (*untrue, *_new_text_findings(text, new_files))
     result = replace(result, findings=(*untrue, *result.findings))
     files = {name_here: new_files.demand(name) for name_here, name in result.files.items()}
     return RebasedRecord(file, document, result, files)
+
+
+def _new_text_findings(document: Document, files: Files) -> Iterator[Finding]:
+    """Yield an error for each block of the other record that is not true to its captures."""
+    for finding in old_text_findings(document, files):
+        if finding.severity is Severity.ERROR:
+            yield finding.at(file=files.where(RECORD))
 
 
 def _with_same_bytes(document: Document, files: Files, onto: Document, new_files: Files) -> Files:
@@ -255,7 +264,10 @@ def texts_refused(
     file: RecordFile, document: Document, texts: Mapping[str, str]
 ) -> Sequence[Finding]:
     """Return an error for each text that differs from the capture, which nobody transcribed."""
-    return list(not_as_received(document, texts, file.around))
+    return [
+        *not_as_received(document, texts, file.around),
+        *not_in_capture(document, texts, file.around),
+    ]
 
 
 def captures_not_received(rebased: RebasedRecord) -> Iterator[Capture]:

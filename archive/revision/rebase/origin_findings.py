@@ -53,3 +53,17 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
         message = f"{listed(lost)} had an origin, and the new text names none: it is lost"
         hint = "receive the article (archive new), and rebase onto that"
         yield warning("origin-lost", "", message, hint)
+    exact, now = (
+        {
+            block.id: block.origin.capture
+            for block in one.text_blocks()
+            if block.origin is not None and isinstance(block.origin, CaptureOrigin) is is_transcript
+        }
+        for one, is_transcript in ((before, False), (after, True))
+    )
+    if transcribed := [id for id in now if id in exact]:
+        message = (
+            f"{listed(transcribed)} stood at a place in {exact[transcribed[0]]}, and the new text "
+            f"is a transcript of {now[transcribed[0]]}: nobody can derive it again"
+        )
+        yield warning("origin-lost", "", message, "receive the article itself, if you have it")

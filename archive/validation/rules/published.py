@@ -12,7 +12,7 @@ from archive.errors import WriteError
 from archive.files.interface import PUBLISHED, RECORD
 from archive.findings import Finding, Location, Severity, error, short, warning
 from archive.formats import tei
-from archive.validation.rederivation import difference
+from archive.validation.rederivation import difference, with_markers
 
 if TYPE_CHECKING:
     from archive.files.interface import Files
@@ -76,23 +76,24 @@ def published_words_differ(document: Document, published: Published) -> Iterator
     that differs from it anew of the other one. `published-tei-out-of-date` names both commands.
     """
     where, hint = published.files.where(PUBLISHED), _remedies(published.files)
-    here = {block.id: block for block in document.text_blocks()}
-    there = {block.id: block for block in published.document.text_blocks()}
-    for pointer, block in published.document.index.text_blocks:
+    here = {block.id: (marker, block.text) for _, block, marker in with_markers(document)}
+    there = {block.id for block in published.document.text_blocks()}
+    for pointer, block, marker in with_markers(published.document):
         own = here.get(block.id)
         if own is None:
             message = f"{RECORD} has no block {block.id}: {short(block.text)}"
-        elif own.text != block.text:
-            message = f"{block.id} {difference(block.text, own.text, RECORD)}"
+        elif own != (marker, block.text):
+            message = f"{block.id} {difference(marker + block.text, ''.join(own), RECORD)}"
         else:
             continue
         yield error("published-words-differ", f"{pointer}/text", message, hint).at(file=where)
-    for id, block in here.items():
+    for id, (_, text) in here.items():
         if id not in there:
-            message = f"{id} is not in it: {short(block.text)}"
+            message = f"{id} is not in it: {short(text)}"
             yield error("published-words-differ", "", message, hint).at(file=where)
-    if [*here] != [*there] and set(here) == set(there):
-        first = next(id for id, other in zip(here, there, strict=True) if id != other)
+    order = [block.id for block in published.document.text_blocks()]
+    if [*here] != order and set(here) == there:
+        first = next(id for id, other in zip(here, order, strict=True) if id != other)
         message = f"its blocks have another order than those of {RECORD}, from {first} on"
         yield error("published-words-differ", "", message, hint).at(file=where)
 

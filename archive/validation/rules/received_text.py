@@ -222,7 +222,8 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
             if not shown:
                 continue
             if "\n" in shown.strip() or len(shown) > _LONGEST_MARKER:
-                message = f"the marker of {owner.name} is {short(shown)}, {len(shown)} code points"
+                words = short(" ".join(shown.split()))
+                message = f"the marker of {owner.name} is {words}, {len(shown)} code points"
             elif not owner.marker and not account.derived.may_count(shown):
                 message = f"the marker of {owner.name} is {short(shown)}, which no numbering makes"
             else:
@@ -249,6 +250,26 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
                     hint = "let it begin and end with whole words"
                     yield error("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
+
+
+def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]:
+    """Words in the midst of a line of the article are called furniture.
+
+    Furniture is not shown as the article, so the sentence would have other words. What is not the
+    article stands beside it: before a line, after it, or on its own.
+    """
+    for account in accounts(document, files):
+        derived, owners = account.derived, account.in_order
+        for before, owner, after in zip(owners, owners[1:], owners[2:], strict=False):
+            if not owner.is_furniture or before.is_furniture or after.is_furniture:
+                continue
+            if derived.is_one_line(before.origin, owner.origin) and derived.is_one_line(
+                owner.origin, after.origin
+            ):
+                message = f"{owner.name} ({short(owner.text or '')}) stands in the midst of a line"
+                hint = "make it part of the block around it"
+                message = f"{message} of {account.capture.id}"
+                yield error("furniture-within-line", owner.pointer, message, hint)
 
 
 def _cuts_word(text: str, at: int) -> bool:
@@ -295,12 +316,18 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 for cell, origin in zip(row.cells, own, strict=True)
                 if cells and derived.cell_of(origin) not in cells
             ]
-            for cell in foreign:
-                message = f"{cell} does not stand in the row of the other cells"
+            for id in foreign:
+                message = f"{id} does not stand in the row of the other cells"
                 hint = "put it back into its own row, or out of the table"
                 message = f"{message} in {account.capture.id}"
                 yield error("cell-not-covered", pointer, message, hint)
-            missing = {*cells} - {derived.cell_of(origin) for origin in own}
+            keys = [derived.cell_of(origin) for origin in own]
+            for cell, key, at in zip(row.cells, keys, range(len(keys)), strict=True):
+                if key is not None and key in keys[:at]:
+                    message = f"{cell.id} is a part of another cell in {account.capture.id}"
+                    hint = "put the words of one cell into one"
+                    yield error("cell-not-covered", pointer, message, hint)
+            missing = {*cells} - {*keys}
             if missing:
                 number = [n for n, cell in enumerate(cells, 1) if cell in missing]
                 message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')}"
@@ -426,6 +453,27 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
                     f"{id} is a transcript of {capture_id}, and nothing derives it; others are"
                 )
                 yield warning("block-not-derived", pointer, message, "compare it with the file")
+
+
+def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding]:
+    """The text is a transcript of one capture, though another capture has text.
+
+    Of a page somebody can check each word, of a transcript of a scan nobody can but by reading. If
+    the capture with text is the article, take its words: receive it, and rebase the record onto
+    it.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    derivable = {
+        capture.id
+        for capture in document.captures
+        if files.is_intact(capture) and possible_derivation(capture, files) is not None
+    }
+    if not sources - derivable:
+        return
+    for number, capture in enumerate(document.captures):
+        if capture.id in derivable - sources:
+            message = f"{capture.file} has text, and blocks are a transcript of another file"
+            yield warning("transcript-beside-text", f"/captures/{number}", message)
 
 
 def words_omitted(document: Document, files: Files) -> Iterator[Finding]:

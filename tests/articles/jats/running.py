@@ -34,6 +34,7 @@ PRINTED = (
     "body",
     "back",
     "floats-group",
+    "floats-wrap",
     "{own}/author-notes",
 )
 FORMS = ("mml:math", "tex-math", "textual-form", "chem-struct", "inline-graphic", "graphic")
