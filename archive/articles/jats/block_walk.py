@@ -51,6 +51,7 @@ class BlockWalk:
 
     def blocks(self, element: Element, level: int, without: Collection[Element] = ()) -> None:
         """Read the content of an element as blocks, one after the other."""
+        without = frozenset(without)
         for piece in pieces_of(element):
             if isinstance(piece, str):
                 self.loose_words(piece, element, level)
@@ -133,6 +134,7 @@ class BlockWalk:
         self, element: Element, without: Collection[Element] = ()
     ) -> list[content.Words]:
         """The paragraphs of an element that becomes paragraphs alone: a note, a quotation."""
+        without = frozenset(without)
         texts: list[content.Words | None] = []
         builder = TextBuilder()
         if element.text:
