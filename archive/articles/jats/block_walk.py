@@ -113,8 +113,10 @@ class BlockWalk:
             name = NAMES[child.tag]  # type: ignore[index]
             is_fixed = name in FLOATING and child not in self.inline.derived.put_off
             if is_fixed or name in APART:
-                id = self.end_paragraph(builder, element, level, id)
-                builder = TextBuilder()
+                # Two texts without words may not have one place: what has none ends none.
+                if builder.length or self.inline.derived.has_words(child):
+                    id = self.end_paragraph(builder, element, level, id)
+                    builder = TextBuilder()
                 self.block(child, level)
             else:
                 self.inline.element(child, builder)
@@ -142,7 +144,9 @@ class BlockWalk:
         for child in element:
             name = name_of(child)
             if child not in without:
-                if not self.is_in_lines(child):
+                if not builder.length and not self.inline.derived.has_words(child):
+                    self.inline.element(child, builder)
+                elif not self.is_in_lines(child):
                     texts.append(self.inline.finish_line(builder, element))
                     builder = TextBuilder()
                     if name in PLAIN:
