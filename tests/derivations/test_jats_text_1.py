@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import archive
 from archive.articles.content import Given
 from archive.articles.jats import receive
-from archive.derivations import derivation_named
+from archive.derivations import derivation_named, jats_vocabulary
 from archive.derivations.jats_text_1 import DERIVATION
 from archive.errors import ReadError
 from archive.model.blocks import Item, Note, Table
@@ -183,7 +183,13 @@ def test_an_origin_is_an_element_or_a_stretch_of_its_text() -> None:
 
 DIGEST_OF_MADE = "1fa692f6960d600a9a64992994c1e95203aedd97b716ad4fd17cc2504de63684"
 DIGEST_OF_REAL = "41e69029957104c77f5d49bb19e527eccdc6a02fa6fc998e34accb103d2c7993"
+DIGEST_OF_GROUPS = "9d1a3f5ce7db442197ffc8e73642e8abfb6c3410bac098c30d56af0330f26d54"
 NOTICE = "a library or our code changes what a derivation gives that was released"
+
+
+def test_the_groups_of_elements_are_what_they_were() -> None:
+    groups = {name: one for name, one in vars(jats_vocabulary).items() if name.isupper()}
+    assert digest(f"{name} {sorted(groups[name])}" for name in sorted(groups)) == DIGEST_OF_GROUPS
 
 
 def test_the_text_of_made_files_is_what_it_was() -> None:

@@ -9,15 +9,14 @@ from archive.articles import content
 from archive.articles.jats.block_sequence import DEEPEST_SECTION, BlockSequence, Role
 from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.text_builder import TextBuilder
+from archive.articles.jats.vocabulary import AS_LINES, PLAIN
 from archive.derivations.jats_text_1 import holds_blocks
 from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, name_of, pieces_of
 from archive.derivations.jats_vocabulary import (
     APART,
-    AS_LINES,
     FLOATING,
     LEFT_OUT,
     NO_BLOCKS,
-    PLAIN,
 )
 from archive.model.blocks import Formatting
 
