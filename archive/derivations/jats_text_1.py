@@ -15,10 +15,10 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
   an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
 - *Order* is that of the file, but for notes and floats in a line.
 - *Blocks and lines*. The content of an element is blocks or a line. What is in a line is a line.
-  Otherwise `BLOCKS` hold blocks, and `LINES` a line; of `p` each child is in a line but for `APART`
-  and floats whose `@position` is `anchor`, which are blocks; within `FLOATS`, `caption` and within
-  `FIGURES`, `p` hold a line; any other element does if words stand directly in it or it has no
-  elements, and else holds blocks.
+  Otherwise a `caption` in one of `FLOATS` and a `p` in one of `FIGURES`, as their children, hold a
+  line; of any other `p` each child is in a line but for `APART` and floats whose `@position` is
+  `anchor`, which are blocks; `BLOCKS` hold blocks, and `LINES` a line; any other element holds a
+  line if words stand directly in it or it has no elements, and else blocks.
 - *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, but for a `graphic` in a formula.
   They stand after the outermost block
   around them that is none of `CONTAINERS`, in the order of the file, and are read as blocks
