@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, children, first, name_of, normalize_space
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
@@ -47,20 +47,24 @@ FORMULAS = frozenset(("inline-formula", "disp-formula"))
 
 def other_forms(holder: Element) -> Collection[Element]:
     """Return the children that are another form of what an element has in a form that is read."""
-    name = name_of(holder)
+    return dict.fromkeys(_other_forms(holder, name_of(holder)))
+
+
+def _other_forms(holder: Element, name: str) -> Iterator[Element]:
     if name == "alternatives":
-        one = alternative_of(holder)
-        read = [*children(holder, "table")] or ([] if one is None else [one])
-        return [child for child in holder if child not in read]
-    if name in FORMULAS:
+        read = alternative_of(holder)
+        is_table = first(holder, "table") is not None
+        for child in holder:
+            if name_of(child) != "table" if is_table else child is not read:
+                yield child
+    elif name in FORMULAS:
         rendering = rendering_of(holder)
-        if rendering is None:
-            return ()
-        renderings = children(holder, *RENDERINGS)
-        return [child for child in renderings if name_of(child) != name_of(rendering)]
-    if name in ("ref", "citation-alternatives"):
-        return [one for _, _, others in descriptions_in(holder) for one in others]
-    return ()
+        for child in children(holder, *RENDERINGS):
+            if rendering is not None and name_of(child) != name_of(rendering):
+                yield child
+    elif name in ("ref", "citation-alternatives"):
+        for _, _, others in descriptions_in(holder):
+            yield from others
 
 
 CITATIONS = ("mixed-citation", "element-citation", "citation", "nlm-citation", "product")

@@ -4,7 +4,7 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
 `jats_forms` and the texts of a file in `jats_tree`: records name them.
 
 - *Tree*: as `untrusted_xml` parses it. Comments and processing instructions are not there. Of a
-  name counts the local part, for MathML with `mml:` in front.
+  name counts the local part, with a prefix for MathML (`mml:`), ALI and OASIS tables.
 - *Texts*: an `article`, and each `sub-article` and `response` in it, is a text. The text of a file
   has all of them, each after the text that it is in, in the order of the file.
 - *Printed* of a text are, in this order: its titles (`article-title`, `subtitle`), the notes to
@@ -16,15 +16,14 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
   an `object-id` outside a line; of several forms of one thing all but one (`other_forms`).
 - *Order* is that of the file, but for notes and floats in a line.
 - *Blocks and lines*. The content of an element is blocks or a line. What is in a line is a line.
-  Otherwise `BLOCKS` hold blocks, and `LINES` a line; of `p` each child is in a line but for `APART`
-  and floats whose `@position` is `anchor`, which are blocks; within `FLOATS`, `caption` and within
-  `FIGURES`, `p` hold a line; any other element does if words stand directly in it or it has no
-  elements, and else holds blocks.
+  Otherwise a `caption` in one of `FLOATS` and a `p` in one of `FIGURES`, as their children, hold a
+  line; of any other `p` each child is in a line but for `APART` and floats whose `@position` is
+  `anchor`, which are blocks; `BLOCKS` hold blocks, and `LINES` a line; any other element holds a
+  line if words stand directly in it or it has no elements, and else blocks.
 - *Put off* are notes (`fn`) and floats (`FLOATING`) in a line, but for a `graphic` in a formula.
-  They stand after the outermost block
-  around them that is none of `CONTAINERS`, in the order of the file, and are read as blocks
-  there, whose own notes and floats follow each at once. A `label` is no such block:
-  what is put off in it stands after the block that follows, or at the end of the container.
+  They stand after the outermost block around them that is none of `CONTAINERS`, in the order of the
+  file. They are blocks there, and their own notes and floats follow each at once. A `label` is no
+  such block: what is put off in it stands after the next one, or at the end of the container.
 - *White space*: a run of TAB, LF, CR and SPACE is one SPACE, and none is put at the edges of the
   text; other blanks stay (U+00A0). One SPACE parts blocks; it stands before and after an element of
   `PARTED`, before each element in a `ref`, and in one of `FIELDS_ONLY` in which no words stand
@@ -231,7 +230,7 @@ class _Walk(XmlWalk):
         """Put the characters of MathML."""
         self.words(normalize_space(node.text))
         for child in node:
-            if name_of(child) not in LEFT_OUT:
+            if name_of(child) not in LEFT_OUT | OTHER_TEXTS:
                 self._tokens(child)
             self.words(normalize_space(child.tail))
 

@@ -1,4 +1,7 @@
-"""The elements of JATS, grouped by how they are read."""
+"""The elements of JATS, grouped by what their text is and how it is put together.
+
+`jats-text-1` is made of these groups, so that they never change once it is released.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +20,6 @@ TRANSPARENT = frozenset(
     }
 )  # fmt: skip
 """Elements that only hold blocks."""
-
-PLAIN = frozenset(
-    {
-        "p", "title", "subtitle", "label", "attrib",
-    }
-)  # fmt: skip
-"""Blocks whose words become a paragraph, without loss, where only paragraphs are allowed."""
-
-AS_LINES = frozenset(
-    {
-        "disp-formula", "alternatives", "product", "preformat", "code",
-    }
-)  # fmt: skip
-"""Blocks that become one paragraph each, without loss, where only paragraphs are allowed."""
 
 SECTIONS = frozenset(
     {
@@ -58,14 +47,6 @@ ALSO_INLINE = frozenset(
     }
 )  # fmt: skip
 """Blocks which begin a new line where they are within a line."""
-
-REPORTED_BLOCKS = frozenset(
-    {
-        "list", "def-list", "disp-quote", "verse-group", "sec", "preformat", "code", "speech",
-        "statement", "array", "address", "answer", "question", "explanation", "sig-block",
-    }
-)  # fmt: skip
-"""Blocks of which a line keeps the words alone, and which are then reported."""
 
 WORDS_ONLY = frozenset(
     {
@@ -98,8 +79,6 @@ FIELDS_ONLY = frozenset(
     }
 )  # fmt: skip
 """Elements whose fields may follow each other with nothing between: a blank then separates them."""
-
-# --- what is text, and how it is put together ---
 
 LEFT_OUT = frozenset(
     {

@@ -72,7 +72,7 @@ def _is_in_text(note: Element) -> bool:
 
 def _references(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     """A reference list: each reference becomes an item, and what it describes a work."""
-    titles = walk.begin_section(element, level, name)
+    titles = frozenset(walk.begin_section(element, level, name))
     items: list[content.Item] = []
 
     def end() -> None:

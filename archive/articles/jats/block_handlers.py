@@ -60,10 +60,10 @@ def _flat(walk: BlockWalk, element: Element, level: int) -> None:
     walk.add_inner_heading(walk.title_of(element, titles, element.get("id")), level)
     for title in titles:
         walk.read_asides(title, level)
-    _untitled(walk, element, level, titles)
+    _untitled(walk, element, level, frozenset(titles))
 
 
-def _untitled(walk: BlockWalk, element: Element, level: int, titles: list[Element]) -> None:
+def _untitled(walk: BlockWalk, element: Element, level: int, titles: frozenset[Element]) -> None:
     for piece in pieces_of(element):
         if isinstance(piece, str):
             walk.loose_words(piece, element, level)
@@ -103,8 +103,8 @@ def _credits(quotation: Element) -> list[Element]:
         if isinstance(piece, str) or name_of(piece) not in ("attrib", *LEFT_OUT):
             break
         if name_of(piece) == "attrib":
-            credits.insert(0, piece)
-    return credits
+            credits.append(piece)
+    return credits[::-1]
 
 
 def _code(walk: BlockWalk, element: Element, name: str, level: int) -> None:

@@ -9,15 +9,14 @@ from archive.articles import content
 from archive.articles.jats.block_sequence import DEEPEST_SECTION, BlockSequence, Role
 from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.text_builder import TextBuilder
+from archive.articles.jats.vocabulary import AS_LINES, PLAIN
 from archive.derivations.jats_text_1 import holds_blocks
 from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, name_of, pieces_of
 from archive.derivations.jats_vocabulary import (
     APART,
-    AS_LINES,
     FLOATING,
     LEFT_OUT,
     NO_BLOCKS,
-    PLAIN,
 )
 from archive.model.blocks import Formatting
 
@@ -51,6 +50,7 @@ class BlockWalk:
 
     def blocks(self, element: Element, level: int, without: Collection[Element] = ()) -> None:
         """Read the content of an element as blocks, one after the other."""
+        without = frozenset(without)
         for piece in pieces_of(element):
             if isinstance(piece, str):
                 self.loose_words(piece, element, level)
@@ -112,8 +112,10 @@ class BlockWalk:
             name = NAMES[child.tag]  # type: ignore[index]
             is_fixed = name in FLOATING and child not in self.inline.derived.put_off
             if is_fixed or name in APART:
-                id = self.end_paragraph(builder, element, level, id)
-                builder = TextBuilder()
+                # Two texts without words may not have one place: what has none ends none.
+                if builder.length or self.inline.derived.has_words(child):
+                    id = self.end_paragraph(builder, element, level, id)
+                    builder = TextBuilder()
                 self.block(child, level)
             else:
                 self.inline.element(child, builder)
@@ -133,6 +135,7 @@ class BlockWalk:
         self, element: Element, without: Collection[Element] = ()
     ) -> list[content.Words]:
         """The paragraphs of an element that becomes paragraphs alone: a note, a quotation."""
+        without = frozenset(without)
         texts: list[content.Words | None] = []
         builder = TextBuilder()
         if element.text:
@@ -140,7 +143,9 @@ class BlockWalk:
         for child in element:
             name = name_of(child)
             if child not in without:
-                if not self.is_in_lines(child):
+                if not builder.length and not self.inline.derived.has_words(child):
+                    self.inline.element(child, builder)
+                elif not self.is_in_lines(child):
                     texts.append(self.inline.finish_line(builder, element))
                     builder = TextBuilder()
                     if name in PLAIN:

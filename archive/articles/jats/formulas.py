@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations.jats_tree import HREF, has_own_words, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, OTHER_TEXTS, has_own_words, name_of, normalize_space
 from archive.derivations.jats_vocabulary import IMAGES_IN_LINES, LEFT_OUT
 from archive.model.blocks import InlineImage
 
@@ -55,7 +55,7 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
     for child in element:
         if name_of(child) in LEFT_OUT:
             inline.losses.element(name_of(child), child)
-        else:
+        elif name_of(child) not in OTHER_TEXTS:
             _tokens(inline, child, builder)
         if words := normalize_space(child.tail):
             builder.text(words)

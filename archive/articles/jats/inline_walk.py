@@ -11,6 +11,7 @@ from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
 from archive.articles.jats.tree import Paths
+from archive.articles.jats.vocabulary import REPORTED_BLOCKS
 from archive.derivations.jats_forms import other_forms
 from archive.derivations.jats_text_1 import touch
 from archive.derivations.jats_tree import (
@@ -25,7 +26,6 @@ from archive.derivations.jats_tree import (
 from archive.derivations.jats_vocabulary import (
     ALSO_INLINE,
     FIELDS_ONLY,
-    REPORTED_BLOCKS,
     VERBATIM,
     WORDS_ONLY,
 )

@@ -37,6 +37,7 @@ def list_of(
     depth: int = 1,
 ) -> list[content.List]:
     """Return a list without its titles; nothing, if it has no items."""
+    titles = frozenset(titles)
     items: list[content.Item] = []
     markers: list[str] = []
     for piece in pieces_of(element):

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
+from archive.derivations import jats_vocabulary
+
 WORDS = st.text(st.sampled_from("ab é—\u00a0漢  \n\t"), min_size=1, max_size=12)
 INLINE = ("italic", "bold", "sup", "monospace", "named-content", "weird", "styled-content", "uri")
 BLOCKS = (
@@ -97,4 +99,44 @@ def articles(draw: Any) -> bytes:
         f"<article-title>a {title}</article-title></title-group><author-notes>{notes}</author-notes>"
         f"<abstract>{abstract}</abstract></article-meta></front>"
         f"<body>{body}</body><back>{back}</back></article>"
+    ).encode()
+
+
+# --- any element anywhere ---
+
+_GROUPS = (getattr(jats_vocabulary, name) for name in dir(jats_vocabulary) if name.isupper())
+ANY = sorted(
+    frozenset[str]().union(*_GROUPS) - {"front", "object-id"}
+    | {"sub-article", "response", "tex-math", "textual-form", "thead", "tbody", "mml:mi", "weird"}
+)
+"""Every element that the derivation names, and one that nobody knows; of an `object-id` it depends
+on its place whether it is text."""
+
+
+@st.composite
+def any_element(draw: Any, depth: int) -> str:
+    name = draw(st.sampled_from(ANY))
+    inner = escape(draw(WORDS)) if depth > 4 else draw(any_content(depth + 1))
+    return f"<{name}{draw(attributes(name))}>{inner}</{name}>"
+
+
+@st.composite
+def any_content(draw: Any, depth: int = 0) -> str:
+    parts = st.lists(st.one_of(WORDS.map(escape), any_element(depth)), max_size=4)
+    return "".join(draw(parts))
+
+
+@st.composite
+def files(draw: Any) -> bytes:
+    """A file with any element anywhere, of which the first text says at least a word."""
+    title, notes, product, abstract, other, body, back, floats, closing = (
+        draw(any_content()) for _ in range(9)
+    )
+    return (
+        '<article xmlns:xlink="http://www.w3.org/1999/xlink"'
+        ' xmlns:mml="http://www.w3.org/1998/Math/MathML"><front><article-meta><title-group>'
+        f"<article-title>a {title}</article-title><fn-group>{notes}</fn-group></title-group>"
+        f"<author-notes>{closing}</author-notes><product>{product}</product>"
+        f"<abstract>{abstract}</abstract></article-meta><notes>{other}</notes></front>"
+        f"<body>{body}</body><back>{back}</back><floats-group>{floats}</floats-group></article>"
     ).encode()

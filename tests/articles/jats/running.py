@@ -22,6 +22,7 @@ NEVER = (
     "kwd-group", "subj-group", "index-term", "index-term-range-end", "processing-meta",
     "mml:annotation", "mml:annotation-xml", "inline-graphic", "inline-media", "private-char",
 )  # fmt: skip
+HREF = "{http://www.w3.org/1999/xlink}href"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 PRINTED = (
     "{own}/title-group/article-title",
@@ -109,8 +110,12 @@ def is_other_form(element: Any) -> bool:
         return False
     if "table" in names:
         return name != "table"
-    first = next((one for one in (*FORMS, "media") if one in names), names[0])
-    return element is not siblings[names.index(first)]
+    first = next((one for one in FORMS if one in names and one != "graphic"), None)
+    if first is not None:
+        return element is not siblings[names.index(first)]
+    images = [one for one in siblings if name_of(one) in ("graphic", "media")]
+    shown = [one for one in images if (one.get(HREF) or "").endswith((".png", ".jpg", ".gif"))]
+    return element is not (shown or images or siblings)[0]
 
 
 def kept(document: archive.Document) -> Counter[str]:
