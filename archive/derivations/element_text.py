@@ -60,10 +60,15 @@ class TextElement:
     @property
     def path(self) -> str:
         """The steps that lead to it; where those are too many, to the element around it."""
-        at = self.reachable
-        if at._path is None:
-            at._path = f"{'' if at.parent is None else at.parent.path}/{at.step}"
-        return at._path
+        steps: list[TextElement] = []
+        at: TextElement | None = self.reachable
+        while at is not None and at._path is None:
+            steps.append(at)
+            at = at.parent
+        path = "" if at is None or at._path is None else at._path
+        for element in reversed(steps):
+            path = element._path = f"{path}/{element.step}"
+        return path
 
     def child(self, step: str) -> Self | None:
         """Return the child to which a step leads, if one does."""

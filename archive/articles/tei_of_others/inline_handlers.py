@@ -90,7 +90,9 @@ class InlineHandlers(InlineWalk):
         builder.close(mark)
 
     def _mark(self, element: Element, name: str, builder: TextBuilder) -> None:
-        self._marked(("format", MARKS[name]), element, builder)
+        mark = builder.open(("format", MARKS[name]))
+        self.content(element, builder)
+        builder.close(mark)
 
     def _rendition(self, element: Element, name: str, builder: TextBuilder) -> None:
         types, is_all = _formatting(element.get("rend", ""), element.get("rendition", ""))

@@ -217,6 +217,12 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
+@pytest.mark.parametrize("name", ["div", "hi", "quote", "note", "list", "table", "figure", "lg"])
+def test_a_file_as_deep_as_is_allowed_is_read(name: str) -> None:
+    document = received(f"<p>x{f'<{name}>' * 252}a{f'</{name}>' * 252}</p>").document
+    assert "".join(block.text for block in document.text_blocks()).count("a") == 1
+
+
 def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> None:
     body = (
         "".join(f"<p><made{n}>a</made{n}></p>" for n in range(2000))
