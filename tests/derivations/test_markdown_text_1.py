@@ -376,7 +376,7 @@ def test_every_block_of_any_file_stands_on_its_lines(text: str) -> None:
 @pytest.mark.parametrize(
     ("markdown", "texts"),
     [
-        ("a[^x]\n\n[^x]: - b^[c]\n\n      d", ["a", "b", "d", "c"]),
+        ("a[^x]\n\n[^x]: b\n\n    - c^[d]\n\n      e", ["a", "b", "c", "e", "d"]),
         ("- > {: .x}\n\n  a", ["", "a"]),
         ("- ![x](y)\n\n  > a\n\n  b", ["", "a", "b"]),
         ("- a^[b]\n\n  c", ["a\nc", "b"]),
