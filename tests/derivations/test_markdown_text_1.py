@@ -101,7 +101,11 @@ CASES = [
     # what is no prose
     ("---\ntitle: a\n---\nb", "b"),
     ("+++  \r\ntitle = 1\r\n+++\r\nb", "b"),
-    ("{\n 'a': 1\n}\nb", "b"),
+    ('{\n "a": 1\n}\nb', "b"),
+    ("{% a %}\n\n```\n{\n}\n```", "{% a %}\n{\n}"),
+    ("---\n---\nb", "b"),
+    ("---\n\na\n\n---\nb", "a\nb"),
+    ("a\n---\nb: c\n---\n", "a\nb: c"),
     ("---\ntitle: a\n...\nb", "b"),
     ("---\na: b\n\nc", "a: b\nc"),
     ("a\n\n---\nb: c\n---\n", "a\nb: c"),
@@ -160,9 +164,10 @@ def test_without_a_text_an_error_says_why(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_front_matter_ends_where_the_rules_say() -> None:
-    kept = "---\n" + "a" * 65_525 + "\n---\n"
-    assert text_of(f"{kept}b").text == "b"
-    assert text_of(f"---\n{'a' * 65_536}\n---\n\nb").text.endswith("a\nb")
+    for closing in ("---", "..."):
+        assert text_of(f"---\n{'a' * 65_527}\n{closing}\nb").text == "b"
+        assert text_of(f"---\n{'a' * 65_528}\n{closing}\nb").text.startswith("aaa")
+    assert text_of(f"---\n{'a' * 65_528}\n---b").text.endswith("a ---b")
 
 
 # --- raw HTML ---
