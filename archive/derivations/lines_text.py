@@ -146,8 +146,7 @@ class LinesText(Derived):
         length = end - start
         start, end = self._whole(where, start), self._whole(where, end)
         one, other = bisect_right(self._offsets, start) - 1, bisect_right(self._offsets, end) - 1
-        is_run = end - start == length and self._runs[one] == self._runs[other]
-        if not (is_run and self._is_text(other, end)):
+        if end - start != length or self._runs[one] != self._runs[other]:
             return None
         return self._in_reading(one, start), self._in_reading(other, end)
 
@@ -171,12 +170,6 @@ class LinesText(Derived):
         if where.low < where.high and at <= self._end(where.high):
             return at - self._offsets[where.low]
         return at - self._offsets[where.low_note] + text + 1
-
-    def _is_text(self, position: int, offset: int) -> bool:
-        """Whether in the text of the file, too, an offset belongs to what follows a block."""
-        block = self.blocks[self._by_lines[position]]
-        within = offset <= self._offsets[position] + len(block.text)
-        return within or self._runs[position : position + 2] == [self._runs[position]] * 2
 
     def _in_reading(self, position: int, offset: int) -> int:
         return self.starts[self._by_lines[position]] + offset - self._offsets[position]

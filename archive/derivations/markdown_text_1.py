@@ -5,16 +5,17 @@ These rules hold for good: records name them.
 - *Characters*. The bytes are decoded strictly by the `charset` of the capture's media type, or else
   as UTF-8; a byte order mark at the beginning is no text. CRLF and CR end a line as LF does. What
   XML cannot carry is U+FFFD.
-- *Front matter* is no prose but metadata: what stands between a first line `---` or `+++` and the
-  next line that is the same or `...`, and what stands from a `{` that the file begins with to the
-  first line that is `}`; SPACE and TAB may follow each. It has 65,536 code points at most.
+- *Front matter* is no prose but metadata. It is what stands from a first line `---` or `+++`, after
+  which comes no blank line, to the next line that is the same or `...`; or from a `{` that the file
+  begins with, after which comes `"`, blanks aside, to the first line that is `}`. SPACE and TAB may
+  follow on each of these lines. It has 65,536 code points at most.
 - *Blocks* are those of CommonMark 0.31.2 in the text after that, with tables and struck words of
   GFM 0.29, and with notes (`[^a]`, `^[at once]`) and definitions (`: `) as markdown-it's plugins
   have them. They nest 98 deep at most, or there is no text. A *block of the text* is a heading, a
   paragraph, a cell of a table, a term, a piece of program text, and a block of raw HTML.
 - *Order*: that of the file, and then the notes: those that are called by their first call, then the
   others. Of notes with one name the first is called. One LF is between two blocks of the text.
-- *Markers*: `- `, `*  ` and `1. ` before an item are its sign, or its number with its sign, and
+- *Markers*: `- `, `* ` and `1. ` before an item are its sign, or its number with its sign, and
   one SPACE. They stand before the words of the item, which are its paragraphs up to the first other
   block of the text in it, or an image in raw HTML. An item or a definition without words has an
   empty text before what comes first in it; so has a note in which there is no block of the text.

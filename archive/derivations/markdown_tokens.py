@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 DEEPEST = 100
 """How deeply quotations and lists nest at most. markdown-it silently drops what is deeper."""
 _FENCED = re.compile(
-    r"(---|\+\+\+)[ \t]*\n(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(?P<held>.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
-_IN_JSON = re.compile(r"\{.*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-LARGEST = 1 << 16
+_IN_JSON = re.compile(r"\{[ \t\n]*\".*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LARGEST = 1 << 16
 """How many code points front matter has at most; longer text is none."""
 
 
@@ -31,7 +32,9 @@ def front_matter(text: str) -> re.Match[str] | None:
     Args:
         text: A file, in which LF alone ends a line.
     """
-    return _FENCED.match(text[:LARGEST]) or _IN_JSON.match(text[:LARGEST])
+    if len(text) > _LARGEST:
+        text = text[: text.rfind("\n", 0, _LARGEST) + 1]
+    return _FENCED.match(text) or _IN_JSON.match(text)
 
 
 def tokens_of(text: str) -> list[Token]:

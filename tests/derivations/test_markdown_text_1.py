@@ -101,7 +101,11 @@ CASES = [
     # what is no prose
     ("---\ntitle: a\n---\nb", "b"),
     ("+++  \r\ntitle = 1\r\n+++\r\nb", "b"),
-    ("{\n 'a': 1\n}\nb", "b"),
+    ('{\n "a": 1\n}\nb', "b"),
+    ("{% a %}\n\n```\n{\n}\n```", "{% a %}\n{\n}"),
+    ("---\n---\nb", "b"),
+    ("---\n\na\n\n---\nb", "a\nb"),
+    ("a\n---\nb: c\n---\n", "a\nb: c"),
     ("---\ntitle: a\n...\nb", "b"),
     ("---\na: b\n\nc", "a: b\nc"),
     ("a\n\n---\nb: c\n---\n", "a\nb: c"),
@@ -160,9 +164,10 @@ def test_without_a_text_an_error_says_why(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_front_matter_ends_where_the_rules_say() -> None:
-    kept = "---\n" + "a" * 65_525 + "\n---\n"
-    assert text_of(f"{kept}b").text == "b"
-    assert text_of(f"---\n{'a' * 65_536}\n---\n\nb").text.endswith("a\nb")
+    for closing in ("---", "..."):
+        assert text_of(f"---\n{'a' * 65_527}\n{closing}\nb").text == "b"
+        assert text_of(f"---\n{'a' * 65_528}\n{closing}\nb").text.startswith("aaa")
+    assert text_of(f"---\n{'a' * 65_528}\n---b").text.endswith("a ---b")
 
 
 # --- raw HTML ---
@@ -204,6 +209,7 @@ def test_a_tag_has_a_name_and_attributes(
         ("<p>a</p>b</section><p>c", "a|b|c"),
         ("a<br><br> b", "a\n\nb"),
         ("<p> <br> a", "\na"),
+        ("a<b c='>d<i>", "a<b c='>d<i>"),
     ],
 )
 def test_blocks_of_raw_html_have_the_words_between_tags(markup: str, text: str) -> None:
@@ -262,6 +268,15 @@ def test_of_lines_with_more_than_a_block_an_origin_is_a_stretch() -> None:
     for origin in (lines(1), lines(1, start=0, end=4), lines(1, start=2, end=5), lines(1, 3)):
         assert not text.has(origin)
         assert text.words(origin) == ""
+
+
+def test_of_notes_on_some_lines_the_order_may_be_another_than_that_of_the_text() -> None:
+    text = text_of("a[^2][^1]\n\n[^1]: b\n[^2]: c\n[^3]: d\n")
+    assert text.text == "a\nc\nb\nd"
+    assert [text.words(lines(n)) for n in (1, 3, 4, 5)] == ["a", "b", "c", "d"]
+    assert text.words(lines(3, 4, start=2, end=3)) == "c"
+    for origin in (lines(3, 4), lines(4, 5), lines(3, 4, start=0, end=2)):
+        assert not text.has(origin)
 
 
 def test_two_empty_blocks_have_different_origins() -> None:
@@ -361,6 +376,25 @@ def test_every_block_of_any_file_stands_on_its_lines(text: str) -> None:
     with suppress(ReadError):
         _, derived = held_to(text.encode())
         assert lines_are_parted(derived)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "texts"),
+    [
+        ("a[^x]\n\n[^x]: b\n\n    - c^[d]\n\n      e", ["a", "b", "c", "e", "d"]),
+        ("- > {: .x}\n\n  a", ["", "a"]),
+        ("- ![x](y)\n\n  > a\n\n  b", ["", "a", "b"]),
+        ("- a^[b]\n\n  c", ["a\nc", "b"]),
+        ("- <img src=x>\n\n  [^1]\n\n[^1]: a", ["", "", "a"]),
+        ("x\n: a\n\n      b\n: c", ["x", "a", "b", "c"]),
+        ("[^1]: ![x](y)\n\n[^2]:\n", ["", ""]),
+    ],
+)
+def test_what_a_record_cannot_hold_as_it_is_stands_on_its_lines(
+    markdown: str, texts: list[str]
+) -> None:
+    document, _ = held_to(markdown.encode())
+    assert [block.text for block in document.text_blocks()] == texts
 
 
 @given(strategies.documents())

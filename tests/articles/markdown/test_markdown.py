@@ -28,6 +28,7 @@ from archive.model.blocks import (
     Formatting,
     Furniture,
     Heading,
+    InlineImage,
     Item,
     LineBreak,
     Link,
@@ -157,6 +158,17 @@ def test_a_call_leads_to_its_note():
     paragraph, note = document.sections[0].blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.marks == (NoteCall(start=1, end=1, note=note.id),)
+
+
+@pytest.mark.parametrize("end", [" ", "<br>", "  <br> "])
+def test_calls_and_images_behind_the_last_word_stay(end: str):
+    paragraph, note = received(f"a{end}[^n] ![](b)\n\n[^n]: c").document.text_blocks()
+    assert paragraph.text == "a"
+    assert paragraph.marks == (
+        NoteCall(start=1, end=1, note="note-1"),
+        InlineImage(start=1, end=1, target="b"),
+    )
+    assert note.text == "c"
 
 
 def test_addresses_stay_as_written():
