@@ -82,9 +82,8 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
     """
     if PRIVATE_CHARACTERS.search("".join(map(str, root.itertext()))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
-    for name in ("forms", "scripts"):
-        for one in list(root.iter(office(name))):
-            take_out(one)
+    for one in list(root.iter(office("forms"), office("scripts"), text("script"))):
+        take_out(one)
     accept_changes(root, marked)
     _mark_annotations(root, marked)
     _unwrap_sections(root)
