@@ -33,9 +33,9 @@ These rules hold for good: records name them. Names without a prefix are those o
   `continuationNotice`. Notes stand in the order in which they are called first; those that nothing
   calls are left out: no program shows them. Endnotes stand after the text. Footnotes that are
   called in a table or a note stand after the outermost of those; others before the next paragraph,
-  in a text box or not, or table. But if they are called in a list, they wait for its end: paragraphs
-  outside of tables and notes that follow each other are a list, with blank ones between, if they
-  have a `numPr`, or their style has one (`pStyle`, or the default style of paragraphs, or one of
+  in a text box or not, or table. But if they are called in a list, they wait for its end: a list
+  are paragraphs outside of tables and notes that follow each other, with blank ones between, and
+  have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one of
   the twenty that it is based on).
 - *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
   blank ones are left out, and calls of notes.

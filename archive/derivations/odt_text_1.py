@@ -76,9 +76,9 @@ LEFT_OUT = frozenset(
         *map(draw, ("object", "object-ole", "plugin", "applet")),
     )
 )
-"""What was deleted; comments, which are said of the text; forms; programs; the numbers of notes; the
-reading that is printed small above a word; where a section comes from; other documents and programs
-that are shown in this one."""
+"""What was deleted; comments, which are said of the text; forms; programs; the numbers of notes;
+the reading that is printed small above a word; where a section comes from; other documents and
+programs that are shown in this one."""
 _CELL, _LIST, _TABLE = table("table-cell"), text("list"), table("table")
 _CONTAINERS = frozenset((_LIST, _TABLE, _CELL))
 _BLOCKS = frozenset((*PARAGRAPHS, _LIST, _TABLE))

@@ -84,5 +84,5 @@ def _joined(element: Element, sign: str, *names: str) -> Iterator[str]:
 
 def _sign_property(element: Element, name: str, otherwise: str) -> str:
     """The sign in a property of an object, or else the default."""
-    found = element.find(f"{element.tag}Pr/{m(name)}")
+    found = element.find(f"{element.tag!s}Pr/{m(name)}")
     return otherwise if found is None else found.get(m("val")) or ""
