@@ -31,11 +31,12 @@ These rules hold for good: records name them. Names without a prefix are those o
 - *Notes*: a `footnoteReference` and an `endnoteReference` call the note of their `id` (of several
   the last), which is left out if its `type` is `separator`, `continuationSeparator` or
   `continuationNotice`. Notes stand in the order in which they are called first; those that nothing
-  calls are left out: no program shows them. Endnotes stand after the text, footnotes after the
-  paragraph that calls them, its text boxes not included; but if that stands in a table or a note,
-  after the outermost of those, and if it is in a list, after that. Paragraphs are in a list that
-  have a `numPr`, or whose style has (`pStyle`, or the default style of paragraphs, or one of the
-  twenty that it is based on); those that follow each other are one list, with blank ones between.
+  calls are left out: no program shows them. Endnotes stand after the text. Footnotes that are
+  called in a table or a note stand after the outermost of those; others before the next paragraph,
+  in a text box or not, or table. But if they are called in a list, they wait for its end: a list
+  are paragraphs outside of tables and notes that follow each other, with blank ones between, and
+  have a `numPr`, or whose style has one (`pStyle`, or the default style of paragraphs, or one of
+  the twenty that it is based on).
 - *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
   blank ones are left out, and calls of notes.
 - An origin is an element by its path, or a stretch of its text. The first step tells the part:
@@ -200,7 +201,7 @@ class WordWalk(ParagraphWalk):
         element = self.of[node]
         line.begin(element)
         if tag == _T:
-            line.put(_BLANK.sub(" ", node.text or ""))
+            line.put(_BLANK.sub(" ", "".join(map(str, node.itertext()))))
         elif tag in _SIGNS or tag == _SYM:
             parent = node.getparent()
             if parent is not None and parent.tag == _R:

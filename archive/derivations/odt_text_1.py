@@ -20,10 +20,9 @@ part 3).
 - *Drawings*: of `draw:` elements within a paragraph only paragraphs, lists and tables are text, and
   stand after the paragraph, one after the other; so do those within a paragraph in any other way.
 - *Tracked changes* are accepted: what was deleted stands in `tracked-changes`, which is left out.
-- *Notes* (`note`): of the paragraphs in `note-body` those of endnotes (`note-class` is `endnote`)
-  stand after the text, all others after the paragraph in which the note is, what is drawn there
-  not included; but if that stands in a list, a table or a note, after the outermost of those.
-  The `note-citation` is its number, and no text.
+- *Notes* (`note`) stand in their order: endnotes (`note-class` is `endnote`) after the text; others
+  that are in a list, a table or a note after the outermost of those, and else before the next
+  paragraph, list or table, be it drawn or not. The `note-citation` is the number, and no text.
 - *Headers and footers*: of the paragraphs there each wording is text once, where it comes first;
   blank ones are left out, and notes.
 - An origin is an element by its path, or a stretch of its text. The first step tells the part:
@@ -71,12 +70,13 @@ LEFT_OUT = frozenset(
         office("scripts"),
         text("note-citation"),
         text("ruby-text"),
+        text("script"),
         text("section-source"),
         office("dde-source"),
         *map(draw, ("object", "object-ole", "plugin", "applet")),
     )
 )
-"""What was deleted; comments, which are said of the text; forms and programs; the numbers of notes;
+"""What was deleted; comments, which are said of the text; forms; programs; the numbers of notes;
 the reading that is printed small above a word; where a section comes from; other documents and
 programs that are shown in this one."""
 _CELL, _LIST, _TABLE = table("table-cell"), text("list"), table("table")

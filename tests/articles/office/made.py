@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import archive
 from archive.formats.format import ReadResult
+from tests.articles.office.tied import check_ties
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -147,7 +148,10 @@ def odt_files(*blocks: str, styles: str = "", meta: str = "", pages: str = "") -
 
 
 def received(data: bytes, **options: Any) -> ReadResult:
-    return archive.receive(data, **options)
+    """The record of a file, which is held to the text that is derived from the file."""
+    result = archive.receive(data, **options)
+    check_ties(result)
+    return result
 
 
 def texts(data: bytes) -> list[str]:

@@ -16,6 +16,7 @@ import archive
 from archive.formats.format import ReadResult
 from archive.model.blocks import Figure, Formatting, Link, List, Note, NoteCall, Quotation, Table
 from archive.model.document import Document
+from tests.articles.office.tied import check_ties
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 _O = "urn:oasis:names:tc:opendocument:xmlns"
@@ -271,6 +272,16 @@ def test_what_is_counted_in_an_opendocument_text_is_in_the_record(
     assert number_reported(result, "addition") == count("//text:changed-region/text:insertion")
     items = [item for one in blocks(document, List) for item in one.items]
     assert len(items) == count(f"//text:list-item{outer}")
+
+
+@pytest.mark.parametrize("name", [*WORD, *OPEN])
+def test_every_block_of_a_real_file_is_words_of_it_once_and_in_order(
+    shared: Callable[[str], Path], name: str
+) -> None:
+    kind = "docx" if name in WORD else "odt"
+    result = archive.receive(shared(f"ingest/{kind}/{name}.{kind}"))
+    check_ties(result)
+    assert not result.document.captures[0].omitted
 
 
 @pytest.mark.parametrize("name", [*WORD, *OPEN])

@@ -82,9 +82,8 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
     """
     if PRIVATE_CHARACTERS.search("".join(map(str, root.itertext()))):
         raise refusal("the text has private characters between U+F0000 and U+F003F")
-    for name in ("forms", "scripts"):
-        for one in list(root.iter(office(name))):
-            take_out(one)
+    for one in list(root.iter(office("forms"), office("scripts"), text("script"))):
+        take_out(one)
     accept_changes(root, marked)
     _mark_annotations(root, marked)
     _unwrap_sections(root)
@@ -151,11 +150,14 @@ def _unwrap_sections(root: Element) -> None:
 
 
 def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
-    """Replace a table within a cell by its content: pandoc skips such tables."""
+    """Replace a table within a cell or item by its content: pandoc skips such tables."""
     for inner in reversed([*root.iter(table("table"))]):
-        if next(inner.iterancestors(table("table-cell")), None) is None:
+        around = next(inner.iterancestors(table("table-cell"), text("list-item")), None)
+        if around is None:
             continue
-        marked.losses.add("tables", "within cells, where they stand as lines", words_of(inner))
+        holder = "cells" if around.tag == table("table-cell") else "items"
+        tail = f"within {holder}, where they stand as lines"
+        marked.losses.add("tables", tail, words_of(inner))
         for cell in inner.iter(table("table-cell")):
             for block in list(cell):
                 inner.addprevious(block)
@@ -339,7 +341,9 @@ def _mark_paragraph(
     words = known.text.text[element.start : element.end] if is_line else ""
     role = known.styles.role(paragraph)
     cell = next(paragraph.iterancestors(table("table-cell")), None)
-    is_needed = words.strip() or role == "code" or cell is not None or not is_line
+    parent = paragraph.getparent()
+    is_of_item = parent is not None and parent.tag in (text("list-item"), text("list-header"))
+    is_needed = words.strip() or role == "code" or cell is not None or is_of_item or not is_line
     if not is_needed and next(paragraph.iter(text("note")), None) is None:
         return
     if paragraph.tag == text("h") and known.styles.numbers(paragraph):
