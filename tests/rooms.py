@@ -25,11 +25,7 @@ ROOMS = (
 """Top to bottom: a room imports only rooms above it."""
 
 SHARED = {
-<<<<<<< HEAD
     "articles": ("content", "assembly", "receiving", "tying", "dateline", "memento"),
-=======
-    "articles": ("content", "assembly", "receiving", "file_kinds", "dateline", "memento", "tying"),
->>>>>>> jats
     "annotations": ("external",),
     "bibliography": (
         "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",
