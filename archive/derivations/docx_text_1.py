@@ -278,7 +278,24 @@ def sign_of_font(node: Node) -> str:
 
 
 class DocxText1(DerivationOfElements):
-    """The text of a Word document, after the rules of this module."""
+    r"""The text of a Word document, after the rules of this module.
+
+    >>> from io import BytesIO
+    >>> from zipfile import ZipFile
+    >>> package = BytesIO()
+    >>> with ZipFile(package, "w") as parts:
+    ...     parts.writestr(
+    ...         "_rels/.rels", "<r><r Type='x/officeDocument' Target='document.xml'/></r>"
+    ...     )
+    ...     parts.writestr(
+    ...         "document.xml",
+    ...         "<document xmlns='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    ...         "<body><p><r><t>Two  </t></r><del><r><t>not</t></r></del></p><p/></body>"
+    ...         "</document>",
+    ...     )
+    >>> DERIVATION.derive(package.getvalue(), "").text
+    'Two  \n'
+    """
 
     name = "docx-text-1"
 

@@ -47,8 +47,9 @@ def tokens_of(text: str) -> list[Token]:
         MissingExtra: The extra `markdown` is not installed.
     """
     env: dict[str, Any] = {}
+    parser = _parser()  # its loggers have to be there before they are kept from logging
     with without_logs("markdown_it"):
-        tokens = _parser().parse(text, env)
+        tokens = parser.parse(text, env)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         message = f"quotations or lists stand within one another more than {DEEPEST - 2} deep"
         raise ReadError([Finding("nested-too-deeply", message, "this is no article")])

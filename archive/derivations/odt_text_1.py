@@ -232,7 +232,22 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 class OdtText1(DerivationOfElements):
-    """The text of an OpenDocument text, after the rules of this module."""
+    r"""The text of an OpenDocument text, after the rules of this module.
+
+    >>> from io import BytesIO
+    >>> from zipfile import ZipFile
+    >>> package = BytesIO()
+    >>> with ZipFile(package, "w") as parts:
+    ...     parts.writestr(
+    ...         "content.xml",
+    ...         "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
+    ...         " xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><o:text>"
+    ...         "<t:h> A  heading </t:h><t:p>Two<t:s t:c='2'/>blanks</t:p>"
+    ...         "</o:text></o:body></o:document>",
+    ...     )
+    >>> DERIVATION.derive(package.getvalue(), "").text
+    'A heading\nTwo  blanks'
+    """
 
     name = "odt-text-1"
 

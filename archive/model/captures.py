@@ -34,10 +34,11 @@ as the HTML Standard says; a block's text is that of an element or a stretch of 
 each element that browsers show as a block and one space for a run of white space. `verbatim-2`: as
 `verbatim-1`, with a line end for a form feed or a line tabulation, and spaces for U+001A and U+0000
 at the end of the text. `markdown-text-1`: a block's text is that of the block of CommonMark, or the
-cell, on the lines that its origin names, without syntax. `jats-text-1`, `tei-text-1`: what is
-printed of the XML tree; a block's text is that of an element or a stretch of it, with one space for
-a run of white space. `docx-text-1`, `odt-text-1`: the paragraphs of a word processor's file, with
-all tracked changes accepted; a block's text is that of one of them, or a stretch of it."""
+cell, on the lines that its origin names, without syntax. `jats-text-1`: what is printed of an
+article in JATS; a block's text is that of an element of the tree or a stretch of it, with one space
+for a run of white space. `tei-text-1`: the same of the texts in a TEI file. `docx-text-1`: the
+paragraphs of a Word document, with all tracked changes accepted; a block's text is that of one of
+them, or a stretch of it. `odt-text-1`: the same of an OpenDocument text."""
 
 
 class WebArchive(Model):

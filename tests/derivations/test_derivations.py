@@ -248,11 +248,17 @@ class Page(Derived):
     def lines(self) -> Sequence[str]:
         return self.text.split("\n")
 
-    def words(self, origin: Origin) -> str:
-        return "".join(self.lines[number(origin) - 1 : number(origin)])
+    def stretch(self, origin: Origin) -> tuple[int, int]:
+        before = self.lines[: number(origin) - 1]
+        start = sum(len(line) + 1 for line in before)
+        return start, start + len(self.lines[len(before)])
 
-    def before(self, origin: Origin, length: int) -> str:
-        return ""
+    def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
+        line = self.text.count("\n", 0, start) + 1
+        return ElementOrigin(capture=capture, path=f"/line[{line}]")
+
+    def before(self, origin: Origin, length: int) -> str | None:
+        return None
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         start = 0 if one is None else number(one)
@@ -302,16 +308,18 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
     )
     files = FilesInMemory({"received/a": data})
     [underived] = rules.block_not_derived(document, files)
-    assert underived.message == "nothing derives 3 blocks from c again: p-1, p-3, p-5"
+    assert underived.message == "no place in c is named for 3 blocks"
     assert underived.location.pointer == "/sections/0/blocks/0/origin"
+    named = document.captures[0].update(derivation="html-text-1")
+    document = document.update(captures=[named])
     for module in (rules, rederivation, places):
         monkeypatch.setattr(module, "derivation_of", lambda capture: Lines())
     assert list(rules.block_not_derived(document, files)) == []
     [differs] = rules.block_differs_from_capture(document, files)
     assert differs.location.pointer == "/sections/0/blocks/1/text"
     [uncovered] = rules.capture_not_covered(document, files)
-    assert uncovered.location.pointer == "/sections/0/blocks/1/origin/separator"
-    assert '"three" stands in the capture at /line[4]' in uncovered.message
+    assert uncovered.location.pointer == "/sections/0/blocks/1/origin"
+    assert '"three" stands in c at /line[4]' in uncovered.message
     assert list(rules.separator_differs_from_capture(document, files)) == []
     assert rederivation.received_texts(document, files) == {
         "p-1": "One.",

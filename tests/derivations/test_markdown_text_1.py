@@ -25,7 +25,7 @@ from archive.files.memory import FilesInMemory
 from archive.model.captures import CaptureOrigin, LinesOrigin
 from archive.model.document import Document
 from archive.validation.rederivation import with_markers
-from archive.validation.rules.captures import block_differs_from_capture, capture_not_covered
+from archive.validation.rules.received_text import block_differs_from_capture, capture_not_covered
 from tests import strategies
 from tests.conftest import node_module
 from tests.growth import MOST, grows
