@@ -572,7 +572,7 @@ def _text_block(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str
     marks = tuple(_marks(draw, 0, len(text), 3)) if draw.often(0.9) else LEFT_OUT
     tied = {"id": id, "text": text, "marks": marks, "origin": LEFT_OUT, **marker}
     if draw.often(0.5):
-        origin = draw.make(draw.evenly((ElementOrigin, LinesOrigin, CaptureOrigin)))
+        origin = draw.make(draw.evenly((ElementOrigin, ElementOrigin, LinesOrigin, CaptureOrigin)))
         tied["origin"] = LEFT_OUT if origin is MISSING else origin
     elif world.reached and draw.often():
         capture = draw.evenly(tuple(world.reached))

@@ -126,10 +126,10 @@ class ElementText(Derived, Generic[E]):
         return of_element(origin)
 
     def place(self, origin: Origin) -> tuple[int, ...]:
-        """Return where the words of an origin begin; without words, the element decides."""
+        """Return where the words of an origin begin and end; without words, the element decides."""
         start, end = self.stretch(origin)
         element = self.element(of_element(origin).path)
-        return start, 0 if element is None else element.rank, end
+        return start, end, 0 if element is None else element.rank
 
     def stretch(self, origin: Origin) -> tuple[int, int]:
         """Return where the words of an origin stand in the text."""

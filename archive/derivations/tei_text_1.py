@@ -121,11 +121,6 @@ class TeiText(XmlText):
         """Return the code points between two origins; the number of a note is none of them."""
         return super().gap(one, other)
 
-    def place(self, origin: Origin) -> tuple[int, ...]:
-        """Return where the words of an origin begin and end; without words, the element decides."""
-        start, rank, end = super().place(origin)
-        return start, end, rank
-
     def origin_within(self, capture: str, start: int, end: int) -> ElementOrigin:
         """Return the origin of a stretch: an element, or else a part of the inmost around it."""
         element = self.root

@@ -111,9 +111,10 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
     Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
     Where bytes are said to be UTF-8, and are not, characters are lost (U+FFFD).
     """
+    texts = derived_texts(document, files)
     for number, capture in enumerate(document.captures):
         charset = charset_of(capture.media_type).lower()
-        data = files.read(capture.file)
+        data = files.read(capture.file) if capture.id in texts else None
         if capture.derivation not in _BY_CHARSET or data is None or data.isascii():
             continue
         pointer, is_named_utf_8 = f"/captures/{number}/media_type", charset in ("", "utf-8", "utf8")
