@@ -274,7 +274,30 @@ def sign_of_font(node: Node) -> str:
 
 
 class DocxText1(DerivationOfElements):
-    """The text of a Word document, after the rules of this module."""
+    r"""The text of a Word document, after the rules of this module.
+
+    >>> from io import BytesIO
+    >>> from zipfile import ZipFile
+    >>> from archive.model.captures import ElementOrigin
+    >>> relations = (
+    ...     "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/"
+    ...     "2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>"
+    ... )
+    >>> document = (
+    ...     f"<w:document xmlns:w='{w('')[1:-1]}'><w:body>"
+    ...     "<w:p><w:r><w:t>It  fell</w:t><w:tab/></w:r><w:del><w:r><w:t>fast</w:t></w:r></w:del></w:p>"
+    ...     "<w:p><w:r><w:t>by a tenth</w:t></w:r></w:p></w:body></w:document>"
+    ... )
+    >>> package = BytesIO()
+    >>> with ZipFile(package, "w") as file:
+    ...     file.writestr("_rels/.rels", relations)
+    ...     file.writestr("word/document.xml", document)
+    >>> text = DERIVATION.derive(package.getvalue(), "")
+    >>> text.text
+    'It  fell\t\nby a tenth'
+    >>> text.words(ElementOrigin(capture="c", path="/document[1]/body[1]/p[2]", start=3, end=10))
+    'a tenth'
+    """
 
     name = "docx-text-1"
 

@@ -223,7 +223,27 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 class OdtText1(DerivationOfElements):
-    """The text of an OpenDocument text, after the rules of this module."""
+    r"""The text of an OpenDocument text, after the rules of this module.
+
+    >>> from io import BytesIO
+    >>> from zipfile import ZipFile
+    >>> from archive.model.captures import ElementOrigin
+    >>> names = f"xmlns:office='{office('')[1:-1]}' xmlns:text='{text('')[1:-1]}'"
+    >>> package = BytesIO()
+    >>> with ZipFile(package, "w") as file:
+    ...     file.writestr(
+    ...         "content.xml",
+    ...         f"<office:document-content {names}><office:body><office:text>"
+    ...         "<text:p> It  fell<text:tab/></text:p><text:p>by<text:s/> a tenth</text:p>"
+    ...         "</office:text></office:body></office:document-content>",
+    ...     )
+    >>> found = DERIVATION.derive(package.getvalue(), "")
+    >>> found.text
+    'It fell\t\nby  a tenth'
+    >>> path = "/document-content[1]/body[1]/text[1]/p[2]"
+    >>> found.words(ElementOrigin(capture="c", path=path, start=4, end=11))
+    'a tenth'
+    """
 
     name = "odt-text-1"
 
