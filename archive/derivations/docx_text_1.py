@@ -285,7 +285,7 @@ class DocxText1(DerivationOfElements):
     ... )
     >>> document = (
     ...     f"<w:document xmlns:w='{w('')[1:-1]}'><w:body>"
-    ...     "<w:p><w:r><w:t>It  fell</w:t><w:tab/></w:r><w:del><w:r><w:t>x</w:t></w:r></w:del></w:p>"
+    ...     "<w:p><w:r><w:t>It  fell</w:t><w:tab/></w:r><w:del><w:r><w:t/></w:r></w:del></w:p>"
     ...     "<w:p><w:r><w:t>by a tenth</w:t></w:r></w:p></w:body></w:document>"
     ... )
     >>> package = BytesIO()
