@@ -282,19 +282,25 @@ class DocxText1(DerivationOfElements):
 
     >>> from io import BytesIO
     >>> from zipfile import ZipFile
+    >>> from archive.model.captures import ElementOrigin
+    >>> relations = (
+    ...     "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/"
+    ...     "2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>"
+    ... )
+    >>> document = (
+    ...     f"<w:document xmlns:w='{w('')[1:-1]}'><w:body>"
+    ...     "<w:p><w:r><w:t>It  fell</w:t><w:tab/></w:r><w:del><w:r><w:t/></w:r></w:del></w:p>"
+    ...     "<w:p><w:r><w:t>by a tenth</w:t></w:r></w:p></w:body></w:document>"
+    ... )
     >>> package = BytesIO()
-    >>> with ZipFile(package, "w") as parts:
-    ...     parts.writestr(
-    ...         "_rels/.rels", "<r><r Type='x/officeDocument' Target='document.xml'/></r>"
-    ...     )
-    ...     parts.writestr(
-    ...         "document.xml",
-    ...         "<document xmlns='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
-    ...         "<body><p><r><t>Two  </t></r><del><r><t>not</t></r></del></p><p/></body>"
-    ...         "</document>",
-    ...     )
-    >>> DERIVATION.derive(package.getvalue(), "").text
-    'Two  \n'
+    >>> with ZipFile(package, "w") as file:
+    ...     file.writestr("_rels/.rels", relations)
+    ...     file.writestr("word/document.xml", document)
+    >>> text = DERIVATION.derive(package.getvalue(), "")
+    >>> text.text
+    'It  fell\t\nby a tenth'
+    >>> text.words(ElementOrigin(capture="c", path="/document[1]/body[1]/p[2]", start=3, end=10))
+    'a tenth'
     """
 
     name = "docx-text-1"

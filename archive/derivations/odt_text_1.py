@@ -236,17 +236,22 @@ class OdtText1(DerivationOfElements):
 
     >>> from io import BytesIO
     >>> from zipfile import ZipFile
+    >>> from archive.model.captures import ElementOrigin
+    >>> names = f"xmlns:office='{office('')[1:-1]}' xmlns:text='{text('')[1:-1]}'"
     >>> package = BytesIO()
-    >>> with ZipFile(package, "w") as parts:
-    ...     parts.writestr(
+    >>> with ZipFile(package, "w") as file:
+    ...     file.writestr(
     ...         "content.xml",
-    ...         "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
-    ...         " xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><o:text>"
-    ...         "<t:h> A  heading </t:h><t:p>Two<t:s t:c='2'/>blanks</t:p>"
-    ...         "</o:text></o:body></o:document>",
+    ...         f"<office:document-content {names}><office:body><office:text>"
+    ...         "<text:p> It  fell<text:tab/></text:p><text:p>by<text:s/> a tenth</text:p>"
+    ...         "</office:text></office:body></office:document-content>",
     ...     )
-    >>> DERIVATION.derive(package.getvalue(), "").text
-    'A heading\nTwo  blanks'
+    >>> found = DERIVATION.derive(package.getvalue(), "")
+    >>> found.text
+    'It fell\t\nby  a tenth'
+    >>> path = "/document-content[1]/body[1]/text[1]/p[2]"
+    >>> found.words(ElementOrigin(capture="c", path=path, start=4, end=11))
+    'a tenth'
     """
 
     name = "odt-text-1"

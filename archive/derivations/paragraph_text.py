@@ -14,7 +14,7 @@ from archive.derivations.element_text import DerivationOfElements, ElementText, 
 from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TypeAlias
 
     from lxml import etree
@@ -206,7 +206,8 @@ class ParagraphWalk(ABC):
     def page(self, nodes: Sequence[Node]) -> None:
         """Put headers or footers."""
         self._is_page = True
-        self.blocks(nodes)
+        for node in nodes:
+            self.blocks([node])
         self._is_page = False
 
     def text(self, derivation: DerivationOfElements) -> ParagraphText:
@@ -241,12 +242,14 @@ class ParagraphWalk(ABC):
         self._of_lines.add(self.of[node])
         return Line([*self._holders, *self._between(node)])
 
-    def _between(self, node: Node) -> Iterator[TextElement]:
-        """The elements around a node, up to those that are being read, or to a paragraph."""
+    def _between(self, node: Node) -> list[TextElement]:
+        """The elements around a node, within those that are being read or within a paragraph."""
+        between: list[TextElement] = []
         at = self.of[node].parent
         while at is not None and at not in self._holders[-1:] and at not in self._of_lines:
-            yield at
+            between.append(at)
             at = at.parent
+        return between[::-1]
 
     def container(self, node: Node, children: Sequence[Node], *, is_apart: bool) -> None:
         """Put what is in a table, a row, a cell, a list or an item.
@@ -298,8 +301,10 @@ class ParagraphWalk(ABC):
             self._seen.add(words)
             self._lines.append(line)
             self._pages.append(line.element)
-        if boxes:
-            self.blocks(boxes)
+        holders, self._holders = self._holders, [*line.holders]
+        for box in boxes:
+            self.blocks([box])
+        self._holders = holders
 
     def put_off(self, node: Node) -> None:
         """Leave what stands in a paragraph for the lines after it."""

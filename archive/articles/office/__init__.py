@@ -1,8 +1,10 @@
 """Reads Word and OpenDocument texts through pandoc (extra `office`).
 
-pandoc knows both formats well but drops some of what they hold, so it reads a marked copy
+The words come from the XML of the file (`docx_text_1` and `odt_text_1` in `derivations/`), their
+structure and looks from pandoc. pandoc drops some of what files hold, so it reads a marked copy
 (`marked_copy`): the file with private characters at what would be lost. Its tree becomes blocks
-(`pandoc_blocks`). What a record cannot hold is counted in the file and reported.
+(`pandoc_blocks`), each of which has its paragraphs as origin. What a record cannot hold is counted
+in the file and reported.
 """
 
 from __future__ import annotations

@@ -294,6 +294,64 @@ def test_a_footnote_stands_after_the_block_that_calls_it_whatever_comes_before()
     assert " ".join(texts(data)) == expected
 
 
+def test_a_quotation_and_code_end_where_a_footnote_is_called() -> None:
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = f'<w:footnote w:id="1">{p("n")}</w:footnote>'
+    for style in ("Quote", "SourceCode"):
+        data = docx(
+            p("x"), p("a", call, style=style), p("b", style=style), p("c", style=style),
+            footnotes=note,
+        )  # fmt: skip
+        assert "\n".join(texts(data)) == "x\na\nn\nb\nc"
+
+
+def test_a_note_that_is_called_twice_is_one_note() -> None:
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = docx(p("a", call), p("b", call), footnotes=f'<w:footnote w:id="1">{p("n")}</w:footnote>')
+    assert texts(data) == ["a", "n", "b"]
+    assert [kind for kind, _ in marks(data)] == ["note-call", "note-call"]
+
+
+def test_a_caption_may_call_a_note() -> None:
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = f'<w:footnote w:id="1">{p("n")}</w:footnote>'
+    data = docx(p("Table 1", call, style="Caption"), table(["a"]), footnotes=note)
+    assert texts(data) == ["n", "Table 1", "a"]
+
+
+def test_what_a_merged_cell_covers_is_omitted() -> None:
+    merged = '<w:tc><w:tcPr><w:vMerge w:val="{}"/></w:tcPr>{}</w:tc>'.format
+    rows = (merged("restart", p("a")), merged("continue", p("hidden")))
+    cells = "".join(f"<w:tr>{cell}<w:tc>{p('b')}</w:tc></w:tr>" for cell in rows)
+    result = received(docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{cells}</w:tbl>", p("c")))
+    assert [block.text for block in result.document.text_blocks()] == ["a", "b", "b", "c"]
+    [omission] = result.document.captures[0].omitted
+    assert omission.origin == ElementOrigin(
+        capture="capture", path="/document[1]/body[1]/tbl[1]/tr[2]/tc[1]/p[1]"
+    )
+
+
+def test_a_row_has_the_cells_of_the_file_and_no_others() -> None:
+    data = docx(
+        table(["a", "b", "c"]).replace("</w:tbl>", f"<w:tr><w:tc>{p('d')}</w:tc></w:tr></w:tbl>")
+    )
+    assert texts(data) == ["a", "b", "c", "d"]
+
+
+def test_words_that_pandoc_changes_or_passes_over_are_those_of_the_file() -> None:
+    chart = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/'
+        'drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    loose = '<w:hyperlink w:anchor="a"><w:r><w:t>loose</w:t></w:r></w:hyperlink>'
+    data = docx(p("a", chart, r("b", "<w:b/>"), "c"), loose, p("d"))
+    assert texts(data) == ["abc", "loose", "d"]
+    assert ("bold", "b") in marks(data)
+    assert '1 paragraph: passed over by pandoc; kept without looks; the first: "loose"' in (
+        losses_of(received(data))
+    )
+
+
 def test_what_stands_on_top_and_at_the_foot_of_pages_is_furniture() -> None:
     data = docx(p("a"), header=p("Head") + p("Head"), footer=p("Foot"))
     found = [(s.role, [b.text for b in s.blocks]) for s in the(data, Section)]
