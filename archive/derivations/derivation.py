@@ -152,6 +152,13 @@ class Derived(ABC):
         start, end = self.stretch(one)[1], self.stretch(other)[0]
         return "\n" not in self.text[start:end]
 
+    def is_furniture(self, origin: Origin) -> bool | None:
+        """Whether the file has an origin beside the article: at the head of each page, say.
+
+        `None` where files of its kind do not tell.
+        """
+        return None
+
     @abstractmethod
     def origin(self, origin: Origin, separator: str) -> OriginOfBlock:
         """Return an origin as that of a block, which keeps what follows it if its kind can."""

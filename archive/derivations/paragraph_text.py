@@ -10,7 +10,12 @@ from abc import ABC, abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING
 
-from archive.derivations.element_text import DerivationOfElements, ElementText, TextElement
+from archive.derivations.element_text import (
+    DerivationOfElements,
+    ElementText,
+    TextElement,
+    of_element,
+)
 from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
@@ -115,6 +120,7 @@ class ParagraphText(ElementText[TextElement]):
         """The elements of the paragraphs of the article, in the order of the text."""
         self.pages = pages
         """Those of the headers and footers of pages."""
+        self._of_pages = frozenset(pages)
 
     def before(self, origin: Origin, length: int) -> str | None:
         """Return `None`: programs count items, notes and headings, the text has no number."""
@@ -124,6 +130,13 @@ class ParagraphText(ElementText[TextElement]):
         """Whether a marker is a sign or a number, and has words of the file's numbering only."""
         words = _WORDS.findall(marker)
         return all(word in self._numbering or _NUMERAL.fullmatch(word) for word in words)
+
+    def is_furniture(self, origin: Origin) -> bool | None:
+        """Whether it is the header or footer of pages, or in it."""
+        element: TextElement | None = self.element(of_element(origin).path)
+        while element is not None and element not in self._of_pages:
+            element = element.parent
+        return element is not None
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
         """Return the cells beside one, without those that go on with the cell above them."""

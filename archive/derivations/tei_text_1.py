@@ -104,7 +104,7 @@ class TeiText(XmlText):
         self._numbers = walk.numbers
 
     def before(self, origin: Origin, length: int) -> str:
-        """Return the end of the number of a note (`@n`), which stands before its first words.
+        """Return the number of a note (`@n`) as a whole, which stands before its first words.
 
         Before all other words stands nothing.
         """
@@ -115,7 +115,7 @@ class TeiText(XmlText):
         if element is None or start != element.start:
             return ""
         number = self._numbers[element]
-        return "" if self.text.startswith(number, start) else f"{number} "[-length:]
+        return "" if self.text.startswith(number, start) else f"{number} "
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between two origins; the number of a note is none of them."""

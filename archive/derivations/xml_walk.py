@@ -26,6 +26,10 @@ _RUN = re.compile("[ \t\r\n]+")
 class XmlText(ElementText[TextElement]):
     """The text of an XML file, in which whatever parts words is one SPACE."""
 
+    def is_furniture(self, origin: Origin) -> bool | None:
+        """Whether it is a forme work of TEI (`fw`), which alone is no part of the article."""
+        return "/fw[" in f"{of_element(origin).path}"
+
     def is_one_line(self, one: Origin, other: Origin) -> bool:
         """Whether two origins are stretches of the same element, which has its words in a row."""
         first, second = of_element(one), of_element(other)

@@ -193,7 +193,28 @@ def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
             yield f"it holds two files of the name {name!r}"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
+        if _has_other_name(entry.extra):
+            yield f"{name} has another name for some programs"
         seen.add(entry.filename)
+    if entries and min(entry.header_offset for entry in entries) > 0:
+        yield "other data stand before its first file, which some programs would unpack"
+
+
+_OTHER_NAME = 0x7075
+"""The extra field of Info-ZIP that names a file again (APPNOTE.TXT, 4.6.9)."""
+
+
+def _has_other_name(extra: bytes) -> bool:
+    """Whether the extra fields of an entry hold a name of their own."""
+    while len(extra) >= _LEAST_FIELD:
+        kind, size = (int.from_bytes(extra[at : at + 2], "little") for at in (0, 2))
+        if kind == _OTHER_NAME:
+            return True
+        extra = extra[_LEAST_FIELD + size :]
+    return False
+
+
+_LEAST_FIELD = 4
 
 
 def _root(entries: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
-from archive.model.blocks import Furniture
+from archive.model.blocks import Furniture, Note, NoteCall
 from archive.model.captures import (
     BlockOrigin,
     Capture,
@@ -46,6 +46,15 @@ class Owner:
     """Whether the record says where its words are."""
     is_furniture: bool = False
     """Whether it is said not to be the article."""
+    note: str = ""
+    """The id of the foot- or endnote that it is a paragraph of."""
+    calls: frozenset[str] = frozenset()
+    """The ids of the notes that it calls."""
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of a table or figure."""
+        return self.pointer.endswith("/caption")
 
     @property
     def group(self) -> str:
@@ -119,10 +128,12 @@ def accounts(document: Document, files: Files) -> Sequence[Account]:
     """
     texts = _texts(document, files)
     finders = {id: StretchFinder(one.derived) for id, one in texts.items()}
+    notes = {pointer: note.id for pointer, note in document.index.of_type(Note)}
     for pointer, block, marker in with_markers(document):
         origin = block.origin
         if origin is not None and (account := texts.get(origin.capture)) is not None:
-            _add(account, finders[origin.capture], pointer, block, marker)
+            note = notes.get(pointer.rpartition("/blocks/")[0], "")
+            _add(account, finders[origin.capture], pointer, block, marker, note)
     of_values = {origin.capture for _, origin in origins_of_values(document)}
     has_blocks = any(block.origin is not None for block in document.text_blocks())
     found = []
@@ -151,7 +162,12 @@ def _texts(document: Document, files: Files) -> dict[str, Account]:
 
 
 def _add(
-    account: Account, finder: StretchFinder, pointer: str, block: TextBlock, marker: str
+    account: Account,
+    finder: StretchFinder,
+    pointer: str,
+    block: TextBlock,
+    marker: str,
+    note: str,
 ) -> None:
     """Add a block to the account of its capture."""
     derived = account.derived
@@ -181,6 +197,8 @@ def _add(
             shown,
             is_tied,
             isinstance(block, Furniture),
+            note,
+            frozenset(mark.note for mark in block.marks if isinstance(mark, NoteCall)),
         )
     )
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from archive.derivations.xml_encoding import in_utf8
 from archive.errors import InvalidDocument, ReadError
-from archive.files.interface import PUBLISHED, Files
+from archive.files.interface import PUBLISHED, RECEIVED, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import record_at
 from archive.findings import Finding, Severity, note
@@ -169,7 +169,11 @@ def _captures_beside(run: _Run, files: Files) -> None:
     document = run.document
     if document is None or run.outcomes.get(CAPTURES) != "not run" or not document.captures:
         return
-    if any(files.holds(capture.file) for capture in document.captures):
+    received = [files.fixity(name) for name in files.names(RECEIVED)]
+    if any(
+        files.holds(one.file) or (one.size_bytes, one.sha256) in received
+        for one in document.captures
+    ):
         run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
     else:
         message = "what was received does not lie beside it: nothing was compared with that"

@@ -136,6 +136,11 @@ _OTHERS = {
         A rebase starts from the words on which statements stand. Where the old record has no
         capture of them, or only a transcript, they may have been changed since the statements were
         made, and "unchanged" says only that the new text has the same words.""",
+    "kept-as-furniture": """A block is furniture in the record, and of the article in the new text.
+
+        A rebase keeps the structure of a record where it has the same words. Furniture is not
+        shown as the article, so words that came into the block would be hidden. Make it a
+        paragraph if it is the article.""",
     "texts-unrelated": """The text to rebase onto has hardly a sentence in common with the record's.
 
         It is another article, or a page that says that the article is gone. No anchor finds its

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from archive.english import counted, listed, quoted
-from archive.findings import Severity, short, shortened
+from archive.findings import short, shortened
 from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Block, Heading, TextBlock
 from archive.model.document import Document
@@ -69,7 +69,7 @@ def to_decide(result: Rebase, changes: Sequence[TextChange]) -> str:
 
 def is_of_another_article(result: Rebase) -> bool:
     """Return whether the two texts have nothing to do with each other, so that all is lost."""
-    return any(finding.severity is Severity.ERROR for finding in result.findings)
+    return any(finding.code == "texts-unrelated" for finding in result.findings)
 
 
 def value_of(pointer: str, document: Document) -> str:

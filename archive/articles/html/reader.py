@@ -60,7 +60,8 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     trafilatura = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
     losses = PageLosses()
     context, is_doubtful = _page_context(page, given.capture, trafilatura, losses)
-    blocks = [piece.block for piece in BlockWalk(context).pieces(page.root)]
+    pieces = sorted(BlockWalk(context).pieces(page.root), key=lambda piece: piece.start)
+    blocks = [piece.block for piece in pieces]
     words = _check(page, blocks)
     about = read_metadata(page.tree, _path(page), given, trafilatura)
     metadata = dict(about.metadata)

@@ -9,7 +9,7 @@ from archive.formats.format import uncollected
 from archive.model.document import Document
 from archive.revision.rebase.new_text_findings import text_findings
 from archive.revision.rebase.onto_document import onto_text
-from archive.revision.rebase.origin_findings import origin_findings
+from archive.revision.rebase.origin_findings import furniture_findings, origin_findings
 from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
 from archive.revision.rebase.rebased_record import rebased_on
 from archive.revision.rebase.transcription import retranscribed
@@ -43,7 +43,8 @@ def rebase(
         rebased = rebased_on(document, text, by, at)
         doubts = text_findings(document, rebased.document, text)
         untied = origin_findings(document, rebased.document)
-        return replace(rebased, findings=(*rebased.findings, *doubts, *untied))
+        hidden = furniture_findings(onto, rebased.document, rebased.renamed)
+        return replace(rebased, findings=(*rebased.findings, *doubts, *untied, *hidden))
 
 
 def with_text(

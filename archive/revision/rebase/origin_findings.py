@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from archive.english import listed
 from archive.findings import Finding, warning
 from archive.model.anchors import Anchor
+from archive.model.blocks import Furniture
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 
@@ -67,3 +68,25 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
             f"is a transcript of {now[transcribed[0]]}: nobody can derive it again"
         )
         yield warning("origin-lost", "", message, "receive the article itself, if you have it")
+
+
+def furniture_findings(
+    onto: Document, after: Document, renamed: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Warn of words of the article that the record has as furniture, which is not shown.
+
+    Args:
+        onto: The record with the new text.
+        after: The record on its new text.
+        renamed: The ids of blocks of the new text that have another one in the result.
+    """
+    hidden = {block.id for block in after.text_blocks() if isinstance(block, Furniture)}
+    found = [
+        id
+        for block in onto.text_blocks()
+        if not isinstance(block, Furniture) and (id := renamed.get(block.id, block.id)) in hidden
+    ]
+    if found:
+        message = f"{listed(found)} is furniture in the record, and of the article in the new text"
+        hint = "if it is the article, make it a paragraph; furniture is not shown"
+        yield warning("kept-as-furniture", after.index.pointers[found[0]], message, hint)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.derivations import PLAIN, derivation_of
+from archive.derivations import PLAIN, derivation_for, derivation_of
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError
 from archive.findings import Finding, error, note, short, warning
@@ -57,6 +58,13 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
             if kept == received and owner.marker:
                 field, kept = "marker", owner.marker
                 received = derived.before(owner.origin, len(kept)) or ""
+            start, end = account.stretch(owner)
+            if kept == received and end - start < len(owner.text or ""):
+                message = f"{owner.name} stands where {account.capture.id} has no text of the page"
+                hint_of_place = "give it the origin of its words in the text"
+                yield error(
+                    "block-differs-from-capture", f"{owner.pointer}/origin", message, hint_of_place
+                )
             if kept != received:
                 message = f"{owner.name} {difference(kept, received, account.capture.id)}"
                 yield error("block-differs-from-capture", f"{owner.pointer}/{field}", message, hint)
@@ -76,7 +84,18 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
     for number, capture in enumerate(document.captures):
         named = capture.derivation
         content = files.content(capture.file) if named is not None else None
-        if named is None or not files.is_intact(capture) or _is_of(content, named):
+        if named is None or not files.is_intact(capture):
+            continue
+        of_type = derivation_for(capture.media_type)
+        is_other = of_type is not None and _KIND.get(of_type.name) != _KIND.get(named)
+        if is_other and of_type is not None:
+            message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
+            hint = f"{of_type.name} is; receive it again (archive new)"
+            yield error(
+                "derivation-not-of-content", f"/captures/{number}/media_type", message, hint
+            )
+            continue
+        if _is_of(content, named):
             continue
         pointer, is_plain = f"/captures/{number}/derivation", named in PLAIN
         if is_plain and content is not None and content.name in _OF_MARKUP:
@@ -88,6 +107,17 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
             message = f"{capture.file} holds {what}, not for {named}"
             hint = "receive it again (archive new), and rebase the record onto that"
             yield error("derivation-not-of-content", pointer, message, hint)
+
+
+_KIND = dict.fromkeys(PLAIN, "text") | {
+    "html-text-1": "html",
+    "markdown-text-1": "markdown",
+    "docx-text-1": "docx",
+    "odt-text-1": "odt",
+    "jats-text-1": "xml",
+    "tei-text-1": "xml",
+}
+"""What a derivation is for, as media types tell it: JATS and TEI share one."""
 
 
 def _is_of(content: Derivation | None, named: str) -> bool:
@@ -177,7 +207,10 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
 
 
 _LONGEST_MARKER = 40
-"""Code points of a marker at most: "Conflict of interest statement: " is one of JATS."""
+"""Code points of a marker at most."""
+_MOST_WORDS = 2
+"""Words of two letters or more in a marker at most, as in "See note 5"."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = 12
 """How much of the text is shown around a place."""
 _OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
@@ -222,7 +255,8 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
             shown = owner.shown_marker
             if not shown:
                 continue
-            if "\n" in shown.strip() or len(shown) > _LONGEST_MARKER:
+            is_short = len(shown) <= _LONGEST_MARKER and len(_WORD.findall(shown)) <= _MOST_WORDS
+            if not is_short or "\n" in shown.strip():
                 words = short(" ".join(shown.split()))
                 message = f"the marker of {owner.name} is {words}, {len(shown)} code points"
             elif not owner.marker and not account.derived.may_count(shown):
@@ -271,6 +305,21 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
                 hint = "make it part of the block around it"
                 message = f"{message} of {account.capture.id}"
                 yield error("furniture-within-line", owner.pointer, message, hint)
+
+
+def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]:
+    """A block is called furniture, and the file has it as a part of the article.
+
+    What stands at the head or foot of all pages is marked as such in a word processor's file and
+    in TEI, and JATS has no such parts. Furniture is not shown as the article. If somebody decided
+    that it is none, nothing is wrong; readers should know.
+    """
+    for account in accounts(document, files):
+        for owner in account.blocks:
+            if owner.is_furniture and account.derived.is_furniture(owner.origin) is False:
+                words = short(owner.text or "")
+                message = f"{owner.name} ({words}) is a part of the article in {account.capture.id}"
+                yield warning("furniture-of-the-text", owner.pointer, message)
 
 
 def _cuts_word(text: str, at: int) -> bool:
@@ -364,27 +413,47 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
     """A block stands elsewhere among the others than its words do in the capture.
 
     Blocks have the order of what was received. The caption of a table or figure may stand before
-    or after the rest of it, wherever it was printed. Put the block back.
+    or after the rest of it, wherever it was printed; notes that are called in it may stand between.
+    Put the block back.
     """
     for account in accounts(document, files):
-        places = {owner.pointer: account.place(owner) for owner in account.blocks}
-        groups = [[*owners] for _, owners in groupby(account.blocks, key=lambda one: one.group)]
-        for owners in groups:
-            captions = [one for one in owners if one.pointer.endswith("/caption")]
-            texts = [one for one in owners if one not in captions]
-            yield from _out_of_order(account, texts, [places[one.pointer] for one in texts])
-            for caption in captions if texts else ():
-                first, last = (places[texts[n].pointer] for n in (0, -1))
-                cells = {cell for one in texts for cell in account.derived.row_of(one.origin)}
-                is_cell = account.derived.cell_of(caption.origin) in cells
-                if first < places[caption.pointer] < last or is_cell:
-                    yield _out_of_place(account, caption)
-        firsts = [min(owners, key=account.place) for owners in groups]
-        lasts = [max(places[one.pointer] for one in owners) for owners in groups]
-        yield from _out_of_order(account, firsts, [places[one.pointer] for one in firsts])
-        for owner, last, following in zip(firsts, lasts, firsts[1:], strict=False):
-            if places[owner.pointer] < places[following.pointer] < last:
-                yield _out_of_place(account, following)
+        place = {owner.pointer: account.place(owner) for owner in account.blocks}
+        tables = {
+            group: [*owners] for group, owners in groupby(account.blocks, key=lambda one: one.group)
+        }
+        captions = [
+            owner
+            for owners in tables.values()
+            for owner in owners
+            if owner.is_caption and len(owners) > 1
+        ]
+        apart = {caption.pointer for caption in captions}
+        texts = [owner for owner in account.blocks if owner.pointer not in apart]
+        yield from _out_of_order(account, texts, [place[one.pointer] for one in texts])
+        yield from _out_of_order(account, captions, [place[one.pointer] for one in captions])
+        numbers = {owner.pointer: number for number, owner in enumerate(texts)}
+        for caption in captions:
+            rows = [numbers[one.pointer] for one in tables[caption.group] if one is not caption]
+            first, last = min(rows), max(rows)
+            before = texts[max(0, first - _MOST_CALLED) : first]
+            after = texts[last + 1 : last + 1 + _MOST_CALLED]
+            cells = {
+                cell
+                for number in (first, last)
+                for cell in account.derived.row_of(texts[number].origin)
+            }
+            own = place[caption.pointer]
+            is_within = place[texts[first].pointer] < own < place[texts[last].pointer]
+            is_beyond = any(
+                own < place[one.pointer] for one in before if one.note not in caption.calls
+            ) or any(own > place[one.pointer] for one in after if one.note not in caption.calls)
+            is_cell = account.derived.cell_of(caption.origin) in cells
+            if is_within or is_beyond or is_cell:
+                yield _out_of_place(account, caption)
+
+
+_MOST_CALLED = 20
+"""How many texts are looked at on either side of a table, as some are notes to its caption."""
 
 
 def _out_of_order(
