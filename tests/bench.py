@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -32,6 +33,7 @@ from rapidfuzz import fuzz
 import archive
 from archive.model.base import Model
 from archive.model.document import Document
+from tests.received_files import RENDERERS, drawn_article, made_file
 from tests.strategies import bench_document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -424,6 +426,32 @@ def receiving(rounds: int) -> None:
     line("archive.receive", times["receive"], times["floor"], "at most 8")
 
 
+def deriving(rounds: int) -> None:
+    """Records held to what was received, against receiving it."""
+    random = Random(1)
+    article = [part for _ in range(20) for part in drawn_article(random)]
+    for format in RENDERERS:
+        file = made_file(format, article)
+        options = {"plain": True} if format == "text" else {}
+        result = archive.receive(file.data, format, id="made", file=file.name, **options)
+        blocks = len(result.document.text_blocks())
+        print(f"\n{blocks} blocks of one article as {format}, {len(file.data):,} bytes")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "made"
+            archive.save(result.document, path, files=result.files)
+            times = least(
+                {
+                    "floor": partial(
+                        archive.receive, file.data, format, id="made", file=file.name, **options
+                    ),
+                    "validate": partial(archive.validate, path),
+                },
+                max(2, rounds // 2),
+            )
+        line("archive.receive (floor)", times["floor"], times["floor"], "")
+        line("archive.validate of its folder", times["validate"], times["floor"], "at most 2")
+
+
 def _is_received(data: bytes) -> bool:
     try:
         etree.fromstring(data)
@@ -451,6 +479,7 @@ def main() -> None:
     page(rounds)
     rows_of_many(rounds)
     receiving(rounds)
+    deriving(rounds)
     changed_text(rounds)
 
 

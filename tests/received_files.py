@@ -143,7 +143,7 @@ def _sentences(random: Random, number: int) -> list[str]:
 
 def made_file(format: str, article: Sequence[Made]) -> ReceivedFile:
     """Return the article in the markup of a format."""
-    return ReceivedFile(format, f"made.{format}", _RENDERERS[format](article))
+    return ReceivedFile(format, f"made.{format}", RENDERERS[format](article))
 
 
 def _text(article: Sequence[Made]) -> bytes:
@@ -328,7 +328,7 @@ def _odt(article: Sequence[Made]) -> bytes:
     return office.odt(*made)
 
 
-_RENDERERS: Mapping[str, Callable[[Sequence[Made]], bytes]] = {
+RENDERERS: Mapping[str, Callable[[Sequence[Made]], bytes]] = {
     "text": _text,
     "html": _html,
     "markdown": _markdown,
@@ -337,3 +337,4 @@ _RENDERERS: Mapping[str, Callable[[Sequence[Made]], bytes]] = {
     "docx": _docx,
     "odt": _odt,
 }
+"""How an article is written in each format."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from archive.derivations import derivation_by_content, derivation_named, derivation_of
 from archive.english import listed
@@ -22,6 +22,8 @@ from archive.model.works import ArchivedCopy
 if TYPE_CHECKING:
     from archive.derivations.derivation import Derivation, Derived
     from archive.model.captures import Derivation as Name
+
+T = TypeVar("T")
 
 RECORD = "document.json"
 """The record itself."""
@@ -45,6 +47,7 @@ class Files(ABC):
     )
 
     _kinds: dict[str, Name | None] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     called: ClassVar[str]
     """What such a place is called in a sentence."""
@@ -132,6 +135,22 @@ class Files(ABC):
         found = self._kinds[name]
         return None if found is None else derivation_named(found)
 
+    def made_once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """Return what is made of the files and something else, and made only once for that.
+
+        It is made anew after something was written here.
+
+        Args:
+            name: What it is called.
+            of: The other thing of which it is made, known by identity.
+            make: Makes it.
+        """
+        known = self._made.get(name)
+        if known is None or known[0] is not of:
+            known = self._made[name] = (of, make())
+        made: T = known[1]
+        return made
+
     def lacking(self, document: Document) -> list[str]:
         """Return the names of files that the record names and that are not here, each once."""
         return [name for name in kept_file_names(document) if not self.holds(name)]
@@ -185,6 +204,7 @@ class Files(ABC):
                 where = self.where("") or self.called
                 raise WriteError(f"{name!r} is not written into {where}: {problem}")
         self._fixities.clear()
+        self._made.clear()
         self._write(files)
 
     def _name_problem(self, name: str) -> str | None:

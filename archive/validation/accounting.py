@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.derivations.stretch_finder import StretchFinder
@@ -63,7 +64,7 @@ class Owner:
         return table if is_cell else self.pointer.removesuffix("/caption")
 
 
-@dataclass(slots=True)
+@dataclass
 class Account:
     """The text of one capture, and what of the record has it."""
 
@@ -78,19 +79,25 @@ class Account:
     lost: list[tuple[str, TextBlock]] = field(default_factory=list)
     """Those of them whose words stand nowhere."""
     omissions: list[Owner] = field(default_factory=list)
+    _places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _stretches: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def in_order(self) -> list[Owner]:
         """The blocks and omissions in the order of the capture's text."""
         return sorted((*self.blocks, *self.omissions), key=self.place)
 
     def place(self, owner: Owner) -> tuple[int, ...]:
         """Return the key of an owner in the order of the text."""
-        return self.derived.place(owner.origin)
+        if owner.pointer not in self._places:
+            self._places[owner.pointer] = self.derived.place(owner.origin)
+        return self._places[owner.pointer]
 
     def stretch(self, owner: Owner) -> tuple[int, int]:
         """Return where the words of an owner begin and end."""
-        return self.derived.stretch(owner.origin)
+        if owner.pointer not in self._stretches:
+            self._stretches[owner.pointer] = self.derived.stretch(owner.origin)
+        return self._stretches[owner.pointer]
 
     def with_marker(self, owner: Owner) -> tuple[int, int]:
         """Return where the words of an owner begin and end, with a marker that is in the text."""
@@ -126,6 +133,10 @@ def accounts(document: Document, files: Files) -> Sequence[Account]:
     A capture in which only values of the metadata were found is not the text of the article, where
     another one is.
     """
+    return files.made_once("accounts", document, lambda: _accounts(document, files))
+
+
+def _accounts(document: Document, files: Files) -> Sequence[Account]:
     texts = _texts(document, files)
     finders = {id: StretchFinder(one.derived) for id, one in texts.items()}
     notes = {pointer: note.id for pointer, note in document.index.of_type(Note)}

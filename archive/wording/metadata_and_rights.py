@@ -8,7 +8,14 @@ from typing import Any
 from archive.derivations import derivation_for
 from archive.english import counted, quoted
 from archive.model.basis import ABSENCES, Absence
-from archive.model.captures import Capture, Omission
+from archive.model.captures import (
+    Capture,
+    CaptureOrigin,
+    ElementOrigin,
+    LinesOrigin,
+    Omission,
+    TextOrigin,
+)
 from archive.model.document import Document
 from archive.model.licences import recognise, stated
 from archive.model.metadata import Contributor, Metadata
@@ -119,7 +126,7 @@ def tie(value: Capture, document: Document) -> str:
     if not any(b.origin and b.origin.capture == value.id for b in document.text_blocks()):
         return ""
     if value.derivation is not None:
-        return f"the text is checked against it by {value.derivation}"
+        return f"archive validate checks the text against it ({value.derivation})"
     if derivation_for(value.media_type) is not None:
         return "the text is not tied to it yet: receive the file again, and rebase onto that"
     return "the text is a transcript of it: nothing derives it, so only a reader can check it"
@@ -137,4 +144,14 @@ def loose_text(document: Document) -> str:
 
 def omission(value: Omission, document: Document) -> str:
     """What was left out of a record on purpose: by whom, and why."""
-    return f"a part is left out by {agent(value.by, document)}: {value.reason}"
+    origin = value.origin
+    match origin:
+        case ElementOrigin():
+            place = origin.path
+        case LinesOrigin():
+            place = f"lines {origin.first} to {origin.last}"
+        case TextOrigin():
+            place = f"code points {origin.start} to {origin.end}"
+        case CaptureOrigin():
+            place = "all of it"
+    return f"left out by {agent(value.by, document)}, {place}: {value.reason}"

@@ -182,13 +182,17 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
     says. Receive the file again (`archive new`), and rebase the record onto that.
     """
     blocks = document.index.text_blocks
-    if not blocks or any(block.origin is not None for _, block in blocks):
+    if any(block.origin is not None for _, block in blocks):
         return
     for number, capture in enumerate(document.captures):
         if files.is_intact(capture) and possible_derivation(capture, files) is not None:
-            message = f"{capture.file} has text, and no block has an origin in it"
             hint = f"receive {capture.file} again (archive new), and keep the origins"
-            yield error("text-without-origin", f"/captures/{number}", message, hint)
+            if blocks:
+                message = f"{capture.file} has text, and no block has an origin in it"
+                yield error("text-without-origin", f"/captures/{number}", message, hint)
+            elif capture.derivation is None:  # else its words are not covered
+                message = f"{capture.file} has text, and the record has none"
+                yield warning("text-without-origin", f"/captures/{number}", message, hint)
 
 
 def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
