@@ -223,7 +223,7 @@ def test_before_a_note_stands_its_number_and_before_other_words_nothing() -> Non
         "3 x ",
         "",
     ]
-    assert text.before(origin(f"{BODY}/p[1]/note[1]"), 2) == "2 "
+    assert text.before(origin(f"{BODY}/p[1]/note[1]"), 2) == "12 "  # a marker cut short differs
     assert text.before(origin(f"{BODY}/p[1]"), 2) == ""
     paragraphs = text_of("<note n='1'><p>a</p><p>b</p></note>")
     assert paragraphs.before(origin(f"{BODY}/note[1]/p[1]"), 2) == "1 "
