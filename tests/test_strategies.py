@@ -21,7 +21,7 @@ from archive.model.walk import walk
 from tests import samples, strategies
 from tests.conftest import MANY
 
-RECORDS = 460
+RECORDS = 700 if MANY else 460
 
 # --- what there is to see ---
 
