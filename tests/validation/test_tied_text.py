@@ -26,6 +26,7 @@ from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
 from archive.model.document import Document
 from archive.validation.rules import ON_CAPTURES
+from archive.validation.rules.received_text import block_not_derived
 from archive.validation.rules.structure import block_without_origin
 from tests.conftest import EXAMPLES, fewer
 from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files
@@ -242,6 +243,55 @@ def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
     """Every block with `ARCHIVE_EXAMPLES=search` (minutes); else many of each file."""
     for file in real_files(format):
         assert [*undetected(file, sample=None if EXAMPLES == "search" else 15)] == [], str(file)
+
+
+# --- records of older versions, and those that are made to look like one ---
+
+
+def untied(received: Received) -> Raw:
+    """The record as older versions made it: no derivation, and the capture alone as origin."""
+    record = deepcopy(received.record)
+    for capture in record["captures"]:
+        capture.pop("derivation")
+        capture.pop("lead", None)
+        capture.pop("omitted", None)
+    for place in places(record["sections"]):
+        _of_the_capture(record, place, place)
+    return record
+
+
+@pytest.mark.parametrize("format", [format for format in REAL if format != "text"])
+def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
+    """Plain text has always named its derivation."""
+    for file in real_files(format):
+        received = receive(file)
+        if not received.record["captures"][0].get("omitted"):
+            record = untied(received)
+            assert errors(record, received.files) == [], str(file)
+            document = Document.model_validate_json(json.dumps(record))
+            [told] = block_not_derived(document, received.files)
+            assert (told.severity, "archive new" in (told.hint or "")) == (Severity.WARNING, True)
+
+
+@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("said", ["", "application/pdf", "multipart/related", "application/xml"])
+@fewer(5)
+@given(st.integers(0, 2**32))
+def test_no_changed_word_passes_in_a_record_that_names_no_derivation(
+    format: str, said: str, seed: int
+) -> None:
+    """Whatever it says of the capture, which is what its bytes are."""
+    random = Random(seed)
+    received = receive(made_file(format, drawn_article(random)))
+    record = untied(received)
+    if said:
+        record["captures"][0]["media_type"] = said
+    place = random.choice([one for one in places(record["sections"]) if one.block["text"]])
+    _edited(record, place, place)
+    assert errors(record, received.files)
+    for one in places(record["sections"]):
+        del one.block["origin"]
+    assert errors(record, received.files)
 
 
 # --- as somebody does it: in the folder, in JSON and in TEI, by the command ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_for, derivation_of
 from archive.english import counted, listed
-from archive.errors import ArchiveError, MissingExtra, ReadError
+from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
 from archive.model.blocks import Row
 from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.text.decoding import charset_of, is_utf_8, seeming_encoding
+from archive.text.encodings import encoding_of
 from archive.validation.accounting import Account, Owner, accounts
 from archive.validation.rederivation import (
     derived_again,
@@ -152,9 +154,32 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
             message = f"{capture.file} is UTF-8, and is said to be {charset}"
             hint = "receive it again (archive new), and rebase the record onto that"
             yield error("encoding-differs", pointer, message, hint)
+        elif capture.derivation == "html-text-1" and (own := _stated_encoding(data, charset)):
+            message = (
+                f"{capture.file} says itself that it is {own}, the record that it is {charset}"
+            )
+            yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
         elif is_named_utf_8 and not is_utf_8(data) and capture.derivation == "html-text-1":
             message = f"{capture.file} is said to be UTF-8, and is not: characters are U+FFFD"
             yield warning("encoding-differs", pointer, message, _encoding_to_name(data))
+
+
+_STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_PRESCANNED = 1024
+"""How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
+
+
+def _stated_encoding(data: bytes, charset: str) -> str:
+    """The encoding that a page states, if it is another than a charset; else nothing."""
+    stated = _STATED.search(data[:_PRESCANNED])
+    if stated is None or data.startswith((BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE)):
+        return ""
+    own = stated[1].decode("ascii", "replace").lower()
+    try:
+        is_same = encoding_of(own, b"").name == encoding_of(charset or "utf-8", b"").name
+    except UnknownEncoding:
+        return ""
+    return "" if is_same else own
 
 
 def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
@@ -359,7 +384,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     """
     for account in accounts(document, files):
         derived = account.derived
-        origins = {owner.name: owner.origin for owner in account.blocks}
+        origins = {owner.name: owner.origin for owner in account.blocks if owner.is_tied}
         for pointer, row in document.index.of_type(Row):
             own = [origins[cell.id] for cell in row.cells if cell.id in origins]
             if len(own) < len(row.cells):
