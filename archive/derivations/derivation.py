@@ -147,6 +147,10 @@ class Derived(ABC):
         """Return the key of the cell that an origin is in; `None` where it is in none."""
         return None
 
+    def is_between_cells(self, origin: Origin, cell: Origin) -> bool:
+        """Whether words stand loose in the row of a cell, where no schema allows any."""
+        return False
+
     def is_one_line(self, one: Origin, other: Origin) -> bool:
         """Whether the words of two origins stand on one line, of which the second comes later."""
         start, end = self.stretch(one)[1], self.stretch(other)[0]

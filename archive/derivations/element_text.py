@@ -156,6 +156,11 @@ class ElementText(Derived, Generic[E]):
             return ()
         return [child for child in cell.parent.children if child.tag in CELLS]
 
+    def is_between_cells(self, origin: Origin, cell: Origin) -> bool:
+        """Whether an origin is a part of the element that is the row of a cell."""
+        element = self.cell_of(cell)
+        return element is not None and self.element(of_element(origin).path) is element.parent
+
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
         """Return the origin of a stretch: the element of the hint, or one around it.
 

@@ -389,11 +389,14 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
             own = [origins[cell.id] for cell in row.cells if cell.id in origins]
             if len(own) < len(row.cells):
                 continue
-            cells = next(filter(None, map(derived.row_of, own)), ())
+            first = next((origin for origin in own if derived.row_of(origin)), own[0])
+            cells = derived.row_of(first)
             foreign = [
                 cell.id
                 for cell, origin in zip(row.cells, own, strict=True)
-                if cells and derived.cell_of(origin) not in cells
+                if cells
+                and derived.cell_of(origin) not in cells
+                and not derived.is_between_cells(origin, first)
             ]
             for id in foreign:
                 message = f"{id} does not stand in the row of the other cells"
