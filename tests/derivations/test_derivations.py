@@ -34,6 +34,7 @@ from archive.model.captures import (
 )
 from archive.model.document import Document
 from archive.validation import rederivation
+from archive.validation.rules import derivations as rules_on_derivations
 from archive.validation.rules import received_text as rules
 from tests import make_reference, samples, strategies
 
@@ -307,14 +308,14 @@ def test_the_rules_ask_any_derivation(monkeypatch: pytest.MonkeyPatch):
         ],
     )
     files = FilesInMemory({"received/a": data})
-    [underived] = rules.block_not_derived(document, files)
+    [underived] = rules_on_derivations.block_not_derived(document, files)
     assert underived.message == "no place in c is named for 3 blocks"
     assert underived.location.pointer == "/sections/0/blocks/0/origin"
     named = document.captures[0].update(derivation="html-text-1")
     document = document.update(captures=[named])
-    for module in (rules, rederivation, places):
+    for module in (rules_on_derivations, rederivation, places):
         monkeypatch.setattr(module, "derivation_of", lambda capture: Lines())
-    assert list(rules.block_not_derived(document, files)) == []
+    assert list(rules_on_derivations.block_not_derived(document, files)) == []
     [differs] = rules.block_differs_from_capture(document, files)
     assert differs.location.pointer == "/sections/0/blocks/1/text"
     [uncovered] = rules.capture_not_covered(document, files)

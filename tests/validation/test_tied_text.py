@@ -26,7 +26,7 @@ from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
 from archive.model.document import Document
 from archive.validation.rules import ON_CAPTURES
-from archive.validation.rules.received_text import block_not_derived
+from archive.validation.rules.derivations import block_not_derived
 from archive.validation.rules.structure import block_without_origin
 from tests.conftest import EXAMPLES, fewer
 from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files

@@ -15,6 +15,7 @@ from archive.findings import Finding
 from archive.validation.rules import (
     captures,
     claims,
+    derivations,
     entities,
     metadata,
     published,
@@ -36,6 +37,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     claims,
     statements,
     captures,
+    derivations,
     received_text,
     published,
 )
@@ -62,7 +64,9 @@ def _is_of(subject: ModuleType, function: Any) -> bool:
 
 
 ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
-    rule for rule in rules_on("document", "files") if rule.__module__ == received_text.__name__
+    rule
+    for rule in rules_on("document", "files")
+    if rule.__module__ in (derivations.__name__, received_text.__name__)
 )
 """The rules that hold a text to the captures that it comes from."""
 ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}

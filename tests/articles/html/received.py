@@ -12,6 +12,7 @@ from archive.files.memory import FilesInMemory
 from archive.model.blocks import Figure, Furniture, List, Note, Quotation, Table, Verse
 from archive.model.document import Document
 from archive.validation.rederivation import with_markers
+from archive.validation.rules import derivations
 from archive.validation.rules import received_text as rules
 
 
@@ -109,8 +110,8 @@ def report_of(result: archive.ReadResult) -> list[str]:
             rules.block_differs_from_capture,
             rules.capture_not_covered,
             rules.separator_differs_from_capture,
-            rules.block_not_derived,
-            rules.origin_past_the_end,
+            derivations.block_not_derived,
+            derivations.origin_past_the_end,
         )
         for finding in rule(result.document, files)
     ]

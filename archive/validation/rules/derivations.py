@@ -1,0 +1,328 @@
+"""Rules on how the text of a capture is derived: by what, and whether it can be at all."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.derivations import PLAIN, derivation_for, derivation_of
+from archive.english import counted, listed
+from archive.errors import MissingExtra, UnknownEncoding
+from archive.findings import Finding, error, note, short, warning
+from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
+from archive.text.decoding import charset_of, is_utf_8, seeming_encoding
+from archive.text.encodings import encoding_of
+from archive.validation.accounting import accounts
+from archive.validation.rederivation import (
+    derived_again,
+    derived_text_of,
+    derived_texts,
+    possible_derivation,
+)
+
+if TYPE_CHECKING:
+    from archive.derivations.derivation import Derivation
+    from archive.files.interface import Files
+    from archive.model.document import Document
+
+
+def derivation_not_of_content(document: Document, files: Files) -> Iterator[Finding]:
+    """The derivation of a capture is not one for what its bytes are.
+
+    Another derivation finds other words in the same bytes, or none. Where a file with markup is
+    taken for plain text (`archive new --plain`), the markup is text, and so is what only programs
+    read: comments, scripts, attributes. That is a warning: a reader of the article saw no such
+    words.
+    """
+    for number, capture in enumerate(document.captures):
+        named = capture.derivation
+        content = files.content(capture.file) if named is not None else None
+        if named is None or not files.is_intact(capture):
+            continue
+        of_type = derivation_for(capture.media_type)
+        is_other = of_type is not None and _KIND.get(of_type.name) != _KIND.get(named)
+        if is_other and of_type is not None:
+            message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
+            hint = f"{of_type.name} is; receive it again (archive new)"
+            yield error(
+                "derivation-not-of-content", f"/captures/{number}/media_type", message, hint
+            )
+            continue
+        if _is_of(content, named):
+            continue
+        pointer, is_plain = f"/captures/{number}/derivation", named in PLAIN
+        if is_plain and content is not None and content.name in _OF_MARKUP:
+            message = f"{capture.file} has markup, and all of it is text for {named}"
+            hint = f"receive it again (archive new): its text is that of {content.name}"
+            yield warning("derivation-not-of-content", pointer, message, hint)
+        elif not is_plain or (content is not None and content.name not in PLAIN):
+            what = "no text that can be derived" if content is None else f"text for {content.name}"
+            message = f"{capture.file} holds {what}, not for {named}"
+            hint = "receive it again (archive new), and rebase the record onto that"
+            yield error("derivation-not-of-content", pointer, message, hint)
+
+
+_KIND = dict.fromkeys(PLAIN, "text") | {
+    "html-text-1": "html",
+    "markdown-text-1": "markdown",
+    "docx-text-1": "docx",
+    "odt-text-1": "odt",
+    "jats-text-1": "xml",
+    "tei-text-1": "xml",
+}
+"""What a derivation is for, as media types tell it: JATS and TEI share one."""
+_OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
+"""Derivations for which tags are no text."""
+
+
+def _is_of(content: Derivation | None, named: str) -> bool:
+    """Whether a derivation is one for a file that shows to be for another.
+
+    Markdown need not look like it, has HTML in it, and may be read as a page.
+    """
+    if content is None:
+        return False
+    text = (*PLAIN, "markdown-text-1")
+    return (
+        content.name == named
+        or (content.name in text and named in (*text, "html-text-1"))
+        or (content.name == "html-text-1" and named == "markdown-text-1")
+    )
+
+
+def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
+    """The bytes of a capture are in another encoding than its media type says.
+
+    Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
+    Where bytes are said to be UTF-8, and are not, characters are lost (U+FFFD).
+    """
+    texts = derived_texts(document, files)
+    for number, capture in enumerate(document.captures):
+        charset = charset_of(capture.media_type).lower()
+        data = files.read(capture.file) if capture.id in texts else None
+        if capture.derivation not in _BY_CHARSET or data is None or data.isascii():
+            continue
+        pointer, is_named_utf_8 = f"/captures/{number}/media_type", charset in ("", "utf-8", "utf8")
+        if is_utf_8(data) and not is_named_utf_8 and not charset.startswith(("utf-16", "iso-2022")):
+            message = f"{capture.file} is UTF-8, and is said to be {charset}"
+            hint = "receive it again (archive new), and rebase the record onto that"
+            yield error("encoding-differs", pointer, message, hint)
+        elif capture.derivation == "html-text-1" and (own := _stated_encoding(data, charset)):
+            message = (
+                f"{capture.file} says itself that it is {own}, the record that it is {charset}"
+            )
+            yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
+        elif is_named_utf_8 and not is_utf_8(data) and capture.derivation == "html-text-1":
+            message = f"{capture.file} is said to be UTF-8, and is not: characters are U+FFFD"
+            yield warning("encoding-differs", pointer, message, encoding_to_name(data))
+
+
+_STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_PRESCANNED = 1024
+"""How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
+_BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
+"""Derivations that decode by the charset of the media type."""
+
+
+def _stated_encoding(data: bytes, charset: str) -> str:
+    """The encoding that a page states, if it is another than a charset; else nothing."""
+    stated = _STATED.search(data[:_PRESCANNED])
+    if stated is None or data.startswith((BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE)):
+        return ""
+    own = stated[1].decode("ascii", "replace").lower()
+    try:
+        is_same = encoding_of(own, b"").name == encoding_of(charset or "utf-8", b"").name
+    except UnknownEncoding:
+        return ""
+    return "" if is_same else own
+
+
+def encoding_to_name(data: bytes) -> str:
+    """Return the advice on a capture that is not in its stated encoding."""
+    if is_utf_8(data):
+        return "the file is UTF-8: text/plain;charset=utf-8"
+    if seemingly := seeming_encoding(data):
+        name, reading = seemingly
+        return f"as {name} it reads {reading}; if that is right: text/plain;charset={name}"
+    return "name the encoding of the file, as in text/plain;charset=windows-1252"
+
+
+def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
+    """Blocks come from two captures of the same bytes.
+
+    What was received once would be in the record twice, or in any order. Give all blocks the
+    origin of one of them; the other may stay, as a receipt.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    first: dict[str, str] = {}
+    for number, capture in enumerate(document.captures):
+        if capture.id not in sources:
+            continue
+        other = first.setdefault(capture.sha256, capture.id)
+        if other != capture.id:
+            message = f"blocks come from {other} and from {capture.id}, which are the same bytes"
+            hint = f"let all of them come from {other}"
+            yield error("capture-read-twice", f"/captures/{number}", message, hint)
+
+
+def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
+    """No block says where it was received, though a capture has text.
+
+    The bytes of a capture are of a kind from which text can be derived, whatever its media type
+    says. Receive the file again (`archive new`), and rebase the record onto that.
+    """
+    blocks = document.index.text_blocks
+    if any(block.origin is not None for _, block in blocks):
+        return
+    for number, capture in enumerate(document.captures):
+        if files.is_intact(capture) and possible_derivation(capture, files) is not None:
+            hint = f"receive {capture.file} again (archive new), and keep the origins"
+            if blocks:
+                message = f"{capture.file} has text, and no block has an origin in it"
+                yield error("text-without-origin", f"/captures/{number}", message, hint)
+            elif capture.derivation is None:  # else its words are not covered
+                message = f"{capture.file} has text, and the record has none"
+                yield warning("text-without-origin", f"/captures/{number}", message, hint)
+
+
+def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
+    """Whether the text is that of the capture was not checked: a library is missing.
+
+    The text of a web page is derived by a parser that comes with the extra `web`, that of Markdown
+    by one of the extra `markdown`. Without it all else is checked. Nothing is wrong, and not
+    everything was looked at.
+    """
+    for number, capture, outcome in derived_again(document, files, unnamed=True):
+        if isinstance(outcome, MissingExtra):
+            message = f"whether the text is that of {capture.file} was not checked"
+            yield warning(
+                "text-not-checked", f"/captures/{number}/derivation", message, outcome.hint
+            )
+
+
+def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
+    """The text of a block cannot be derived again from what was received.
+
+    Of its origin only the capture is known. Where the file is of a kind from which text can be
+    derived, receive it again (`archive new`), and rebase the record onto that: older versions of
+    this library tied the text of fewer kinds of files. Until then the words are looked for in all
+    of its text. Otherwise the text is a transcript of a scan, a recording, an image: whether the
+    words stand there, a person has to look. All such blocks of a capture are named at once, at the
+    first.
+    """
+    derived = set()
+    for account in accounts(document, files):
+        capture = account.capture
+        derived.add(capture.id)
+        if capture.derivation is not None:
+            for pointer, block in account.inexact:
+                message = f"the origin of {block.id} does not say where in {capture.id} it stands"
+                hint = f"name the place, as {capture.derivation} counts it"
+                yield error("block-not-derived", f"{pointer}/origin", message, hint)
+        elif account.inexact:
+            pointer, _ = account.inexact[0]
+            number = counted(len(account.inexact), "blocks")
+            message = f"no place in {capture.id} is named for {number}"
+            hint = f"receive {capture.file} again (archive new), and rebase the record onto that"
+            yield warning("block-not-derived", f"{pointer}/origin", message, hint)
+    derivations = {one.id: derivation_of(one) for one in document.captures}
+    transcribed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pointer, block in document.index.text_blocks:
+        origin = block.origin
+        if origin is not None and derivations[origin.capture] is None:
+            transcribed[origin.capture].append((f"{pointer}/origin", block.id))
+    for capture_id, blocks in transcribed.items():
+        if capture_id not in derived:
+            pointer, _ = blocks[0]
+            which = listed([id for _, id in blocks])
+            message = f"nothing derives {which} from {capture_id} again: the text is a transcript"
+            if len(blocks) == len(document.index.text_blocks):
+                yield note("block-not-derived", pointer, message)
+                continue
+            for pointer, id in blocks:
+                message = (
+                    f"{id} is a transcript of {capture_id}, and nothing derives it; others are"
+                )
+                yield warning("block-not-derived", pointer, message, "compare it with the file")
+
+
+def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding]:
+    """The text is a transcript of one capture, though another capture has text.
+
+    Of a page somebody can check each word, of a transcript of a scan nobody can but by reading. If
+    the capture with text is the article, take its words: receive it, and rebase the record onto
+    it.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    derivable = {
+        capture.id
+        for capture in document.captures
+        if files.is_intact(capture) and possible_derivation(capture, files) is not None
+    }
+    if not sources - derivable:
+        return
+    for number, capture in enumerate(document.captures):
+        if capture.id in derivable - sources:
+            message = f"{capture.file} has text, and blocks are a transcript of another file"
+            yield warning("transcript-beside-text", f"/captures/{number}", message)
+
+
+def words_omitted(document: Document, files: Files) -> Iterator[Finding]:
+    """A capture has words that were left out of the record on purpose.
+
+    Nothing is wrong: the record says who left them out, and why. Who relies on the record should
+    know.
+    """
+    texts = derived_texts(document, files)
+    for number, capture in enumerate(document.captures):
+        for place, omission in enumerate(capture.omitted):
+            text = derived_text_of(omission.origin, texts)
+            words = f" ({short(text.words(omission.origin))})" if text is not None else ""
+            yield note(
+                "words-omitted",
+                f"/captures/{number}/omitted/{place}",
+                f"{omission.by} left a part of {capture.id} out{words}: {short(omission.reason)}",
+            )
+
+
+def origin_past_the_end(document: Document, files: Files) -> Iterator[Finding]:
+    """A value of the metadata was found beyond the end of its capture, or nowhere in it.
+
+    It names a stretch of the capture's text, in code points, and the text is shorter; or an element
+    that the captured page has not, or whose text is shorter.
+    """
+    derived = derived_texts(document, files)
+    lengths = {id: len(text.text) for id, text in derived.items()}
+    for pointer, element in document.index.of_type(ElementOrigin):
+        text = derived_text_of(element, derived)
+        if text is not None and not text.has(element):
+            yield error(
+                "origin-past-the-end",
+                f"{pointer}/path",
+                f"{element.path} is not in {element.capture}, or has less text",
+                "look for the words again: the path is that in the tree of the file",
+            )
+    for pointer, lines in document.index.of_type(LinesOrigin):
+        text = derived_text_of(lines, derived)
+        if text is not None and not text.has(lines):
+            yield error(
+                "origin-past-the-end",
+                f"{pointer}/first",
+                f"no such text stands on line {lines.first} to {lines.last} of {lines.capture}",
+                "look for the words again: lines count from 1",
+            )
+    for pointer, origin in document.index.of_type(TextOrigin):
+        if isinstance(origin, BlockOrigin) or origin.capture not in lengths:
+            continue
+        length = lengths[origin.capture]
+        if origin.end > length:
+            yield error(
+                "origin-past-the-end",
+                f"{pointer}/end",
+                f"it ends at {origin.end}, and {origin.capture} has "
+                f"{counted(length, 'code points', grouped=False)}",
+                "count again: offsets are code points of the decoded text",
+            )
