@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -220,13 +220,14 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 hint = "put it back into its own row, or out of the table"
                 message = f"{message} in {account.capture.id}"
                 yield error("cell-not-covered", pointer, message, hint)
-            keys = [derived.cell_of(origin) for origin in own]
-            for cell, key, at in zip(row.cells, keys, range(len(keys)), strict=True):
-                if key is not None and key in keys[:at]:
+            seen: set[Hashable] = set()
+            for cell, key in zip(row.cells, map(derived.cell_of, own), strict=True):
+                if key is not None and key in seen:
                     message = f"{cell.id} is a part of another cell in {account.capture.id}"
                     hint = "put the words of one cell into one"
                     yield error("cell-not-covered", pointer, message, hint)
-            missing = {*cells} - {*keys}
+                seen.add(key)
+            missing = {*cells} - seen
             if missing:
                 number = [n for n, cell in enumerate(cells, 1) if cell in missing]
                 message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')}"
