@@ -211,11 +211,21 @@ def test_what_a_merged_cell_covers_is_omitted() -> None:
     assert omission.reason == "it stands in a cell that another goes on over, and is not shown"
 
 
-def test_cells_that_are_repeated_are_reported() -> None:
+def test_notes_that_a_table_calls_may_stand_before_its_caption() -> None:
+    note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+    note += "<text:note-body><text:p>n</text:p></text:note-body></text:note>"
+    caption = '<text:p text:style-name="Table_20_caption">c</text:p>'
+    data = odt(f"<table:table>{_rows(_cell(f'a{note}'))}</table:table>", caption)
+    assert texts(data) == ["c", "a", "n"]
+
+
+def test_cells_and_rows_that_are_repeated_are_reported() -> None:
     row = _rows(_cell("a", 'table:number-columns-repeated="3"'))
+    row = row.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
     data = odt(f"<table:table>{row}</table:table>")
     assert losses_of(received(data)) == [
-        '1 cell: that are repeated in their rows, and stand there once; the first: "a"'
+        "1 row: of tables, that are repeated, and stand there once",
+        '1 cell: that are repeated in their rows, and stand there once; the first: "a"',
     ]
 
 

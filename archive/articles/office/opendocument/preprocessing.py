@@ -222,14 +222,18 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
             for row in whole.iter(table("table-row"))
             if next(row.iterancestors(*_AROUND_CELLS)) is whole
         ]
+        for one in whole.iter(table("table-row")):
+            if _count(one, "number-rows-repeated") > 1:
+                tail = "of tables, that are repeated, and stand there once"
+                marked.losses.add("rows", tail)
         for n, row in enumerate(rows):
             for cell in row:
                 height = _count(cell, "number-rows-spanned")
-                has_label = next(cell.iterancestors(table("table-header-rows")), None)
+                labels = next(cell.iterancestors(table("table-header-rows")), None)
                 cells[cell] = TableCell(
                     _count(cell, "number-columns-spanned"),
                     sum(1 for other in rows[n : n + height] if other) or 1,
-                    is_label=has_label is not None,
+                    is_label=labels is not None,
                 )
                 if _count(cell, "number-columns-repeated") > 1:
                     tail = "that are repeated in their rows, and stand there once"
@@ -247,9 +251,9 @@ def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, Tab
     return cells
 
 
-def _count(cell: Element, name: str) -> int:
+def _count(element: Element, name: str) -> int:
     """A count of columns or rows, 1 where none is given."""
-    count = cell.get(table(name)) or ""
+    count = element.get(table(name)) or ""
     return int(count) if re.fullmatch("[1-9][0-9]{0,2}", count) else 1
 
 
