@@ -138,6 +138,8 @@ class WordWalk(ParagraphWalk):
         self.lists = ListStyles(parts.styles)
         self._open: Line | None = None
         """A line whose paragraph has lost its end."""
+        self.merged: dict[Node, Node] = {}
+        """The cells that go on with one above, which are not shown, each with that one."""
         self._notes: dict[tuple[str, str], Node] = {}
         notes = [one for one in (parts.footnotes, parts.endnotes) if one is not None]
         for root in (parts.root, *notes, *parts.headers, *parts.footers):
@@ -169,12 +171,20 @@ class WordWalk(ParagraphWalk):
                 self._within(node, line)
                 self.paragraph(node, line)
             elif node.tag == _TC:
-                merge = node.find(f"{w('tcPr')}/{w('vMerge')}")
-                if merge is not None and value(merge) != "restart":  # ECMA-376, 17.4.84
-                    self.continued.add(self.of[node])
                 self.cell(node, [*node])
             else:
+                if node.tag == _TBL:
+                    self._note_rows(node)
                 self.container(node, [*node], is_apart=node.tag == _TBL)
+
+    def _note_rows(self, table: Node) -> None:
+        """Note the cells of each row that are shown, and those that go on with one above."""
+        rows = rows_of(table)
+        merged = _merged_cells(rows)
+        self.merged.update(merged)
+        for row in rows:
+            shown = [self.of[cell] for cell in row if cell not in merged]
+            self.rows.update(dict.fromkeys(shown, shown))
 
     def _paragraph(self, node: Node, is_before_another: bool) -> None:
         new = self.line(node)
@@ -244,6 +254,55 @@ def leaves_of(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from () if content is None else leaves_of([*content])
         elif tag not in LEFT_OUT:
             yield from leaves_of([*node])
+
+
+def rows_of(table: Node) -> list[list[Node]]:
+    """Return the cells of each row of a table; one that stands in no row is a row of its own."""
+    rows: list[list[Node]] = []
+    for node in leaves_of([*table]):
+        if node.tag == _TC:
+            rows.append([node])
+        elif node.tag == _TR:
+            rows.append([cell for cell in leaves_of([*node]) if cell.tag == _TC])
+    return rows
+
+
+def _merged_cells(rows: Sequence[Sequence[Node]]) -> dict[Node, Node]:
+    """The cells that go on with one above, each with that one (17.4.84).
+
+    One that has no such cell above it begins where it stands.
+    """
+    merged: dict[Node, Node] = {}
+    above: dict[int, Node] = {}
+    for row in rows:
+        open: dict[int, Node] = {}
+        at = cells_before(row)
+        for cell in row:
+            merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+            if merge is not None:
+                open[at] = cell
+                if value(merge) != "restart" and at in above:
+                    merged[cell] = open[at] = above[at]
+            at += columns_of(cell)
+        above = open
+    return merged
+
+
+def cells_before(row: Sequence[Node]) -> int:
+    """Return how many columns of the grid are left free before the cells of a row (17.4.15)."""
+    around = next(row[0].iterancestors(_TR, _TBL), None) if row else None
+    before = None if around is None else around.find(f"{w('trPr')}/{w('gridBefore')}")
+    return _count(before)
+
+
+def columns_of(cell: Node) -> int:
+    """Return how many columns of the grid a cell spans (17.4.17)."""
+    return _count(cell.find(f"{w('tcPr')}/{w('gridSpan')}")) or 1
+
+
+def _count(element: Node | None) -> int:
+    """A count of columns, or 0."""
+    return int(value(element)) if re.fullmatch("[0-9]{1,3}", value(element)) else 0
 
 
 def _has_deletion(properties: Node) -> bool:

@@ -156,6 +156,10 @@ class TextWalk(ParagraphWalk):
                 self._words(node, line)
                 self.paragraph(node, line)
             elif node.tag == _CELL:
+                row = node.getparent()
+                if row is not None and self.of[node] not in self.rows:
+                    shown = [self.of[cell] for cell in row.findall(_CELL)]
+                    self.rows.update(dict.fromkeys(shown, shown))
                 self.cell(node, [*node])
             else:
                 self.container(node, [*node], is_apart=True)

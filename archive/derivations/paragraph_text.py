@@ -11,6 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import (
+    CELLS,
     DerivationOfElements,
     ElementText,
     TextElement,
@@ -19,7 +20,7 @@ from archive.derivations.element_text import (
 from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from lxml import etree
@@ -111,11 +112,11 @@ class ParagraphText(ElementText[TextElement]):
         roots: Sequence[TextElement],
         lines: Sequence[TextElement],
         pages: Sequence[TextElement],
-        continued: frozenset[TextElement],
+        rows: Mapping[TextElement, Sequence[TextElement]],
         numbering: frozenset[str],
     ) -> None:
         super().__init__(derivation, text, roots)
-        self._continued, self._numbering = continued, numbering
+        self._rows, self._numbering = rows, numbering
         self.lines = lines
         """The elements of the paragraphs of the article, in the order of the text."""
         self.pages = pages
@@ -138,9 +139,18 @@ class ParagraphText(ElementText[TextElement]):
             element = element.parent
         return element is not None
 
+    def cell_of(self, origin: Origin) -> TextElement | None:
+        """Return the outermost cell around an origin: what tables in a cell hold is its text."""
+        cell = outer = super().cell_of(origin)
+        while outer is not None:
+            cell = outer if outer.tag in CELLS else cell
+            outer = outer.parent
+        return cell
+
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
         """Return the cells beside one, without those that go on with the cell above them."""
-        return [cell for cell in super().row_of(origin) if cell not in self._continued]
+        cell = self.cell_of(origin)
+        return () if cell is None else self._rows.get(cell, ())
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between two origins: markers stand in no text."""
@@ -169,8 +179,8 @@ class ParagraphWalk(ABC):
         """Whether it is a header or footer."""
         self.numbering: set[str] = set()
         """The words with which lists are numbered."""
-        self.continued: set[TextElement] = set()
-        """Cells that go on with the one above them."""
+        self.rows: dict[TextElement, list[TextElement]] = {}
+        """For each cell that is shown, the cells of its row."""
         self._seen: set[str] = set()
         """The wordings of headers and footers."""
         self._put_off: list[Node] = []
@@ -244,7 +254,7 @@ class ParagraphWalk(ABC):
             self._roots,
             [one for one in lines if one not in pages],
             self._pages,
-            frozenset(self.continued),
+            self.rows,
             frozenset(self.numbering),
         )
 

@@ -10,7 +10,7 @@ numbers tell which paragraphs pandoc dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -59,6 +59,21 @@ def role_of(names: Iterator[str]) -> Role:
     return ""
 
 
+@dataclass(slots=True, eq=False)
+class TableCell:
+    """A cell of a table of the file that is shown."""
+
+    columns: int = 1
+    rows: int = 1
+    """How many columns and rows it spans, of those that have cells."""
+    is_label: bool = False
+    """Whether it is in a row of column headings."""
+    numbers: list[int] = field(default_factory=list)
+    """The numbers of its paragraphs."""
+    table: Sequence[Sequence[TableCell]] = ()
+    """The rows of the table, each its cells."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph of the file."""
@@ -72,8 +87,8 @@ class Paragraph:
     marker: str | None = None
     """The number before it, of a note or in a list, as it is in the file or follows from it. `None`
     if only pandoc knows it."""
-    is_label: bool = False
-    """Whether it is in a row of column headings."""
+    cell: TableCell | None = None
+    """The cell that it is in."""
     places: tuple[str, ...] = ()
     """The bookmarks in it, to which links may lead."""
 
@@ -138,6 +153,8 @@ class MarkedCopy:
     """How many images there are."""
     unplaced: list[dict[str, Any]] = field(default_factory=list)
     """Annotations on no words."""
+    hidden: list[TextElement] = field(default_factory=list)
+    """Cells that no program shows, as others go on over them."""
 
     def stretch(self, stretch: Stretch) -> tuple[str, str]:
         """Add a stretch, and return the signs for its two ends."""
@@ -145,8 +162,19 @@ class MarkedCopy:
         number = _number(len(self.stretches) - 1)
         return OPEN + number + END, CLOSE + number + END
 
+    def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
+        """Add the rows of a table, of which some may be without cells of their own."""
+        table = [row for row in rows if row]
+        for cell in (cell for row in table for cell in row):
+            cell.table = table
+        if count := len(rows) - len(table):
+            tail = "of tables, without cells of their own; left out"
+            self.losses.add("rows", tail, count=count)
+
     def paragraph(self, paragraph: Paragraph) -> str:
         """Add a paragraph, and return the sign for its start."""
+        if paragraph.cell is not None:
+            paragraph.cell.numbers.append(len(self.paragraphs))
         self.paragraphs.append(paragraph)
         return POINT + _number(len(self.paragraphs) - 1) + END
 

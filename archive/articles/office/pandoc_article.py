@@ -45,7 +45,7 @@ def article_from_copy(
         MissingExtra: The extra `office` is not installed.
     """
     tree = PandocBlocks(marked, text, given.capture, tree_of(copy, reader, kind)["blocks"])
-    found = in_reading_order(tree.blocks, tree.notes, text, given.capture, marked.losses)
+    found = in_reading_order(tree.blocks, tree.notes, text, given.capture, marked)
     if not found.blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata, metadata_findings = metadata_of(properties, tree.printed, given.capture)

@@ -86,21 +86,17 @@ def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def table_rows(contents: Any) -> Iterator[Sequence[Any]]:
-    """The rows of a table, each its cells."""
+def cells_of_table(contents: Any) -> Iterator[Sequence[Node]]:
+    """The blocks of each cell of a table."""
     _, _, _, head, bodies, foot = contents
-    for _, cells in head[1]:
-        yield cells
-    for _, _, heads, rows in bodies:
-        for _, cells in (*heads, *rows):
-            yield cells
-    for _, cells in foot[1]:
-        yield cells
+    of_bodies = [row for _, _, heads, rows in bodies for row in (*heads, *rows)]
+    for _, cells in (*head[1], *of_bodies, *foot[1]):
+        for cell in cells:
+            yield cell[4]
 
 
 def blocks_of_table(contents: Any) -> Iterator[Node]:
     """All blocks in a table, cell after cell."""
     yield from contents[1][1]
-    for cells in table_rows(contents):
-        for cell in cells:
-            yield from cell[4]
+    for blocks in cells_of_table(contents):
+        yield from blocks

@@ -9,17 +9,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.articles import content
 from archive.articles.office.captions import Caption, Picture, Piece, with_captions
-from archive.articles.office.marked_copy import MarkedCopy, Role
+from archive.articles.office.marked_copy import MarkedCopy, Role, TableCell
 from archive.articles.office.number_formats import marker_of
 from archive.articles.office.pandoc_ast import (
     Node,
     blocks_of_table,
+    cells_of_table,
     first_number,
     inner_blocks,
     kind_and_contents,
     leaves,
     link_targets,
-    table_rows,
 )
 from archive.articles.office.pandoc_inlines import DocumentContext, TextBuilder
 from archive.derivations.paragraph_text import ParagraphText
@@ -194,9 +194,12 @@ class PandocBlocks:
         contents = node["c"]
         is_numbered = node["t"] == "OrderedList"
         items: list[content.Item] = []
-        for n, blocks in enumerate(contents[1] if is_numbered else contents):
-            marker = marker_of(contents[0], n) if is_numbered else ""
-            items += self._items(blocks, marker)
+        count = 0
+        for blocks in contents[1] if is_numbered else contents:
+            marker = marker_of(contents[0], count) if is_numbered else ""
+            made = [*self._items(blocks, marker)]
+            count += not made or bool(made[0].marker)  # the header of a list has no number
+            items += made
         return content.List((*items,), "numbered" if is_numbered else "bulleted") if items else None
 
     def _items(self, nodes: Sequence[Node], marker: str) -> Iterator[content.Item]:
@@ -268,28 +271,40 @@ class PandocBlocks:
     # --- tables ---
 
     def _table(self, contents: Any) -> None:
+        """A table: its rows and cells are those of the file, their looks those of pandoc's."""
         self._close()
         caption = self._joined(contents[1][1])
-        made = [row for row in map(self._row, table_rows(contents)) if row is not None]
-        if not made:
-            return
-        words = None if caption.is_blank else caption.words()
-        self._add(content.Table((*made,), words))
-
-    def _row(self, cells: Sequence[Any]) -> content.Row | None:
-        made: list[content.Cell] = []
-        is_label = False
-        for _, _, height, width, nodes in cells:
+        found: dict[TableCell, TextBuilder] = {}
+        for nodes in cells_of_table(contents):
             builder = self._joined(nodes)
             self._set_apart(builder)
-            if not builder.numbers:
-                continue  # pandoc fills a row up with cells
-            is_label |= any(self._marked.paragraphs[number].is_label for number in builder.numbers)
-            made.append(content.Cell(builder.words(), columns=width, rows=height))
-        if not made:
-            self._losses.add("rows", "of tables, without cells of their own; left out")
-            return None
-        return content.Row((*made,), "label" if is_label else "data")
+            cell = self._marked.paragraphs[builder.numbers[0]].cell if builder.numbers else None
+            if cell is not None:
+                found[cell] = builder
+        if not found:
+            return
+        rows = next(iter(found)).table
+        made = tuple(
+            content.Row(
+                tuple(self._cell(cell, found.get(cell)) for cell in row),
+                "label" if row[0].is_label else "data",
+            )
+            for row in rows
+        )
+        self._add(content.Table(made, None if caption.is_blank else caption.words()))
+
+    def _cell(self, cell: TableCell, found: TextBuilder | None) -> content.Cell:
+        """A cell with all words of the file, those that pandoc passes over without looks."""
+        builder = found or self._line(())
+        paragraphs = self._marked.paragraphs
+        numbers = [number for number in cell.numbers if paragraphs[number].text.strip()]
+        for number in numbers:
+            if number not in builder.numbers:
+                tail = "passed over by pandoc; kept without looks"
+                self._losses.add("paragraphs", tail, first=paragraphs[number].text)
+        if not {*numbers} <= {*builder.numbers} or not builder.numbers:
+            builder.numbers, builder.blank_at_end = numbers or cell.numbers[:1], 0
+        return content.Cell(builder.words(), columns=cell.columns, rows=cell.rows)
 
     # --- notes ---
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from archive.articles import content
-from archive.articles.office.marked_copy import Losses
+from archive.articles.office.marked_copy import MarkedCopy
 from archive.derivations.element_text import TextElement
 from archive.derivations.paragraph_text import ParagraphText
 from archive.model.captures import ElementOrigin
 
 _Stretch: TypeAlias = tuple[int, int]
-_REASON = "it stands where pandoc reads no text, as in a cell that another covers"
+_HIDDEN = "it stands in a cell that another goes on over, and is not shown"
+_BETWEEN = "it stands where pandoc reads no text, in a list or beside the cells of a table"
 
 
 class InOrder(NamedTuple):
@@ -30,32 +31,47 @@ def in_reading_order(
     notes: Sequence[content.Note],
     text: ParagraphText,
     capture: str,
-    losses: Losses,
+    marked: MarkedCopy,
 ) -> InOrder:
     """Return blocks with what stands between them, in the order of the text.
 
     A footnote comes after the last block that begins before it; endnotes come after all, in a
     section of their own. Each paragraph of the text that is in no block becomes one there. If it
-    stands between parts of one block, it is omitted.
+    stands between parts of one block, or in a cell that is not shown, it is omitted.
     """
     around = [_around(block, text, with_captions=False) for block in blocks]
     missing = [*_missing((*blocks, *notes), text)]
     floating: list[tuple[int, content.Block]] = [(_start(note, text), note) for note in notes]
     omitted: list[content.Omitted] = []
     wholes = [_around(block, text, with_captions=True) for block in (*blocks, *notes)]
+    hidden = frozenset(marked.hidden)
     with_words = sorted(stretch for stretch in wholes if stretch is not None)
     for element in missing:
         n = bisect_right(with_words, (element.start, len(text.text) + 1))
         origin = ElementOrigin(capture=capture, path=element.path)
         words = text.words(origin)
-        if n and with_words[n - 1][1] > element.start:
-            losses.add("paragraphs", "passed over by pandoc, within a table or list", first=words)
-            omitted.append(content.Omitted(origin, _REASON))
+        if _is_hidden(element, hidden):
+            tail = "in cells that others go on over, which are not shown; left out"
+            marked.losses.add("paragraphs", tail, first=words)
+            omitted.append(content.Omitted(origin, _HIDDEN))
+        elif n and with_words[n - 1][1] > element.start:
+            marked.losses.add(
+                "paragraphs", "passed over by pandoc, within a table or list", first=words
+            )
+            omitted.append(content.Omitted(origin, _BETWEEN))
         else:
             tail = "passed over by pandoc; kept without looks"
-            losses.add("paragraphs", tail, first=words)
+            marked.losses.add("paragraphs", tail, first=words)
             floating.append((element.start, content.Paragraph(content.Words(words, origin))))
     return InOrder([*_merged(blocks, around, floating)], omitted)
+
+
+def _is_hidden(element: TextElement, hidden: frozenset[TextElement]) -> bool:
+    """Whether an element is a cell that is not shown, or in one."""
+    at: TextElement | None = element
+    while at is not None and at not in hidden:
+        at = at.parent
+    return at is not None
 
 
 def _merged(

@@ -293,17 +293,18 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
                 for cell in account.derived.row_of(texts[number].origin)
             }
             own = place[caption.pointer]
+            called = {note for one in tables[caption.group] for note in one.calls}
             is_within = place[texts[first].pointer] < own < place[texts[last].pointer]
             is_beyond = any(
-                own < place[one.pointer] for one in before if one.note not in caption.calls
-            ) or any(own > place[one.pointer] for one in after if one.note not in caption.calls)
+                own < place[one.pointer] for one in before if one.note not in called
+            ) or any(own > place[one.pointer] for one in after if one.note not in called)
             is_cell = account.derived.cell_of(caption.origin) in cells
             if is_within or is_beyond or is_cell:
                 yield _out_of_place(account, caption)
 
 
 _MOST_CALLED = 20
-"""How many texts are looked at on either side of a table, as some are notes to its caption."""
+"""How many texts are looked at on either side of a table, as some are notes that it calls."""
 
 
 def _out_of_order(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive.model.blocks import Figure, Note, Quotation, Section, Table
+from archive.model.blocks import Cell, Figure, List, Note, Quotation, Section, Table
 from tests.articles.office.made import losses_of, odt, received, texts
 from tests.conftest import fewer
 
@@ -160,6 +160,86 @@ def test_a_table_has_rows_cells_spans_and_labels() -> None:
         ("label", [("a", 1), ("b", 1)]),
         ("data", [("wide", 2)]),
         ("data", [("", 1), ("n\nm", 1)]),
+    ]
+
+
+def _cell(words: str, attributes: str = "") -> str:
+    return f"<table:table-cell {attributes}><text:p>{words}</text:p></table:table-cell>"
+
+
+def _rows(*rows: str) -> str:
+    return "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+
+
+_HEAD = "<table:table-header-rows>{}</table:table-header-rows>".format
+_COVERED = "<table:covered-table-cell/>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (_rows(_cell("a"), _cell("b") + _cell("c")), ["data: a", "data: b c"]),
+        (_rows(_cell("a") + _cell("b"), _cell("c")), ["data: a b", "data: c"]),
+        (_rows(_cell("a")) + _HEAD(_rows(_cell("b"))) + _rows(_cell("c")),
+         ["data: a", "label: b", "data: c"]),
+        (_rows(_cell("a", 'table:number-rows-spanned="9"') + _cell("b"), _COVERED + _cell("c")),
+         ["data: a(1x2) b", "data: c"]),
+        (_rows(_cell("a", 'table:number-columns-spanned="2"') + _COVERED, _COVERED, _cell("b")),
+         ["data: a(2x1)", "data: b"]),
+        (_rows(_cell("a", 'table:number-columns-spanned="-2"')), ["data: a"]),
+    ],
+)  # fmt: skip
+def test_a_table_has_the_rows_and_cells_of_the_file(rows: str, expected: list[str]) -> None:
+    data = odt(f"<text:p>before</text:p><table:table>{rows}</table:table><text:p>after</text:p>")
+    [found] = the(data, Table)
+
+    def shown(cell: Cell) -> str:
+        spans = (cell.columns, cell.rows)
+        return cell.text if spans == (1, 1) else f"{cell.text}({spans[0]}x{spans[1]})"
+
+    assert [f"{row.role}: {' '.join(map(shown, row.cells))}" for row in found.rows] == expected
+    blocks = [block.text for block in received(data).document.text_blocks()]
+    assert blocks == ["before", *(one.text for row in found.rows for one in row.cells), "after"]
+
+
+def test_what_a_merged_cell_covers_is_omitted() -> None:
+    covered = "<table:covered-table-cell><text:p>hidden</text:p></table:covered-table-cell>"
+    rows = _rows(_cell("a", 'table:number-columns-spanned="2"') + covered)
+    result = received(odt(f"<table:table>{rows}</table:table>"))
+    assert [block.text for block in result.document.text_blocks()] == ["a"]
+    [omission] = result.document.captures[0].omitted
+    assert omission.reason == "it stands in a cell that another goes on over, and is not shown"
+
+
+def test_notes_that_a_table_calls_may_stand_before_its_caption() -> None:
+    note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+    note += "<text:note-body><text:p>n</text:p></text:note-body></text:note>"
+    caption = '<text:p text:style-name="Table_20_caption">c</text:p>'
+    data = odt(f"<table:table>{_rows(_cell(f'a{note}'))}</table:table>", caption)
+    assert texts(data) == ["c", "a", "n"]
+
+
+def test_cells_and_rows_that_are_repeated_are_reported() -> None:
+    row = _rows(_cell("a", 'table:number-columns-repeated="3"'))
+    row = row.replace("table-row>", 'table-row table:number-rows-repeated="2">', 1)
+    data = odt(f"<table:table>{row}</table:table>")
+    assert losses_of(received(data)) == [
+        "1 row: of tables, that are repeated, and stand there once",
+        '1 cell: that are repeated in their rows, and stand there once; the first: "a"',
+    ]
+
+
+def test_the_header_of_a_list_has_no_number() -> None:
+    style = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+    style += 'style:num-format="1"/></text:list-style>'
+    items = "<text:list-header><text:p>a</text:p></text:list-header>"
+    items += "<text:list-item><text:p>b</text:p></text:list-item>" * 2
+    data = odt(f'<text:list text:style-name="L">{items}</text:list>', styles=style)
+    [found] = the(data, List)
+    assert [(item.marker, item.text) for item in found.items] == [
+        ("", "a"),
+        ("1. ", "b"),
+        ("2. ", "b"),
     ]
 
 

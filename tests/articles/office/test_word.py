@@ -331,11 +331,82 @@ def test_what_a_merged_cell_covers_is_omitted() -> None:
     )
 
 
-def test_a_row_has_the_cells_of_the_file_and_no_others() -> None:
-    data = docx(
-        table(["a", "b", "c"]).replace("</w:tbl>", f"<w:tr><w:tc>{p('d')}</w:tc></w:tr></w:tbl>")
+def _cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+_WIDE = '<w:gridSpan w:val="2"/>'
+_FIRST, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((_cell("a"), _cell("b") + _cell("c")), [[("a", 1, 1)], [("b", 1, 1), ("c", 1, 1)]]),
+        ((_cell("a") + _cell("b") + _cell("c"), _cell("d")),
+         [[("a", 1, 1), ("b", 1, 1), ("c", 1, 1)], [("d", 1, 1)]]),
+        ((_cell("a", _WIDE) + _cell("b"), _cell("c")), [[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1)]]),
+        (('<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + _cell("a"), _cell("b") + _cell("c")),
+         [[("a", 1, 1)], [("b", 1, 1), ("c", 1, 1)]]),
+        ((_cell("a") + f"<w:sdt><w:sdtContent>{_cell('b')}</w:sdtContent></w:sdt>", _cell("c")),
+         [[("a", 1, 1), ("b", 1, 1)], [("c", 1, 1)]]),
+        ((_cell("a", _FIRST) + _cell("b"), _cell("", _GOES_ON) + _cell("c")),
+         [[("a", 1, 2), ("b", 1, 1)], [("c", 1, 1)]]),
+        ((_cell("a", _FIRST), _cell("", _GOES_ON), _cell("b")), [[("a", 1, 1)], [("b", 1, 1)]]),
+        ((_cell("a") + _cell("b", _GOES_ON), _cell("c") + _cell("", _GOES_ON)),
+         [[("a", 1, 1), ("b", 1, 2)], [("c", 1, 1)]]),
+        ((_cell("a", _WIDE + _FIRST) + _cell("b"), _cell("c") + _cell("d", _GOES_ON)),
+         [[("a", 2, 1), ("b", 1, 1)], [("c", 1, 1), ("d", 1, 1)]]),
+        ((f"<w:tc>{table(['n'])}<w:p/></w:tc>" + _cell("a"),), [[("n", 1, 1), ("a", 1, 1)]]),
+        ((_cell("a", '<w:gridSpan w:val="many"/>'), _cell("b")), [[("a", 1, 1)], [("b", 1, 1)]]),
+    ],
+)  # fmt: skip
+def test_a_table_has_the_rows_and_cells_of_the_file(
+    rows: tuple[str, ...], expected: list[list[tuple[str, int, int]]]
+) -> None:
+    made = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    data = docx(p("before"), f"<w:tbl><w:tblPr/><w:tblGrid/>{made}</w:tbl>", p("after"))
+    [found] = the(data, Table)
+    assert [[(one.text, one.columns, one.rows) for one in row.cells] for row in found.rows] == (
+        expected
     )
-    assert texts(data) == ["a", "b", "c", "d"]
+    words = [text for row in expected for text, _, _ in row]
+    result = received(data)
+    assert [block.text for block in result.document.text_blocks()] == ["before", *words, "after"]
+    assert not result.document.captures[0].omitted
+
+
+def test_a_row_of_labels_stays_where_it_is() -> None:
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cell('c')}{_cell('d')}</w:tr></w:tbl>"
+    [found] = the(docx(table(["a", "b"]).replace("</w:tbl>", head)), Table)
+    assert [(row.role, [one.text for one in row.cells]) for row in found.rows] == [
+        ("data", ["a", "b"]),
+        ("label", ["c", "d"]),
+    ]
+
+
+def test_a_row_that_begins_in_a_later_column_is_reported() -> None:
+    row = f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{_cell("c")}</w:tr></w:tbl>'
+    assert losses_of(received(docx(table(["a", "b"]).replace("</w:tbl>", row)))) == [
+        "1 row: of tables, that begin in a later column, which is not kept"
+    ]
+
+
+def test_the_looks_of_words_in_a_cell_are_kept() -> None:
+    data = docx(table(["a"], ["b", p("c ", r("bold", "<w:b/>"))]))
+    assert marks(data) == [("bold", "bold")]
+
+
+@pytest.mark.parametrize("change", ["ins", "moveTo"])
+def test_a_chain_of_paragraphs_without_ends_in_a_change_is_one_block(change: str) -> None:
+    capital = '<w:framePr w:dropCap="drop"/>'
+    of_end = '<w:rPr><w:del w:id="3"/></w:rPr>'
+    for properties in (capital, of_end):
+        inner = p("b", properties=properties)
+        chain = p("a", properties=capital) + f"<w:{change}>{inner}</w:{change}>" + p("c")
+        data = docx(chain, p("d"), table([chain]))
+        assert texts(data) == ["abc", "d", "abc"]
+        assert marks(data) == [("addition", "b")] * 2
 
 
 def test_words_that_pandoc_changes_or_passes_over_are_those_of_the_file() -> None:

@@ -7,9 +7,12 @@ from itertools import pairwise
 
 from archive.derivations import derivation_of
 from archive.derivations.derivation import Derived
+from archive.files.memory import FilesInMemory
+from archive.findings import Severity
 from archive.formats.format import ReadResult
 from archive.model.blocks import Note, Table, TextBlock
 from archive.model.captures import ElementOrigin
+from archive.validation.rules import ON_CAPTURES
 
 
 def derived_again(result: ReadResult) -> Derived:
@@ -22,6 +25,9 @@ def derived_again(result: ReadResult) -> Derived:
 
 def check_ties(result: ReadResult) -> None:
     """Check that the blocks of a record are all words of its file, once and in order."""
+    files = FilesInMemory(dict(result.files))
+    found = [one for rule in ON_CAPTURES for one in rule(result.document, files)]
+    assert not [one for one in found if one.severity is Severity.ERROR]
     derived = derived_again(result)
     document = result.document
     blocks = [*document.text_blocks()]

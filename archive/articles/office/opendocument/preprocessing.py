@@ -18,6 +18,7 @@ from archive.articles.office.marked_copy import (
     Paragraph,
     Part,
     Stretch,
+    TableCell,
     encode_blanks,
 )
 from archive.articles.office.opendocument.elements import (
@@ -39,6 +40,8 @@ from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, tab
 from archive.derivations.package import refusal
 from archive.derivations.paragraph_text import ParagraphText
 
+_CELL, _COVERED, _TABLE = map(table, ("table-cell", "covered-table-cell", "table"))
+_AROUND_CELLS = (_TABLE, _CELL, _COVERED)
 _INDEX_PARTS = ("index-body", "index-title")
 _PLACES = ("bookmark", "bookmark-start", "reference-mark", "reference-mark-start")
 _KNOWN = frozenset(
@@ -87,9 +90,11 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
     accept_changes(root, marked)
     _mark_annotations(root, marked)
     _unwrap_sections(root)
-    _flatten_tables(root, marked)
+    marked.hidden += [known.walk.of[one] for one in root.iter(_COVERED)]
+    _flatten_inner_tables(root, marked)
     _lift_drawings(root)
     _begin_with_paragraphs(root, known.walk)
+    cells = _put_cells_into_rows(root, marked)
     _mark_citations(root, marked)
     _make_links(root)
     _unwrap_others(root, marked)
@@ -99,7 +104,9 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
     for paragraph in paragraphs:
         _encode_blanks(paragraph)
     for paragraph in paragraphs:
-        _mark_paragraph(paragraph, marked, known, places.get(paragraph, ()))
+        around = next(paragraph.iterancestors(table("table-cell"), text("note")), None)
+        cell = None if around is None else cells.get(around)
+        _mark_paragraph(paragraph, marked, known, places.get(paragraph, ()), cell)
     for paragraph in paragraphs:
         for one in [*paragraph.iter(text("span"), text("a")), paragraph]:
             merge_spans(one)
@@ -149,7 +156,7 @@ def _unwrap_sections(root: Element) -> None:
             unwrap_blocks(one)
 
 
-def _flatten_tables(root: Element, marked: MarkedCopy) -> None:
+def _flatten_inner_tables(root: Element, marked: MarkedCopy) -> None:
     """Replace a table within a cell or item by its content: pandoc skips such tables."""
     for inner in reversed([*root.iter(table("table"))]):
         around = next(inner.iterancestors(table("table-cell"), text("list-item")), None)
@@ -201,6 +208,53 @@ def _begin_with_paragraphs(root: Element, walk: TextWalk) -> None:
     for heading in root.iter(text("h")):  # pandoc passes over them there
         if next(heading.iterancestors(table("table-cell"), text("note")), None) is not None:
             heading.tag = PARAGRAPHS[0]
+
+
+def _put_cells_into_rows(root: Element, marked: MarkedCopy) -> dict[Element, TableCell]:
+    """Put each cell into a row of its own, as pandoc lays others into a grid that it makes.
+
+    Return the cells of the file, by their elements.
+    """
+    cells: dict[Element, TableCell] = {}
+    for whole in list(root.iter(_TABLE)):
+        rows = [
+            row.findall(_CELL)
+            for row in whole.iter(table("table-row"))
+            if next(row.iterancestors(*_AROUND_CELLS)) is whole
+        ]
+        for one in whole.iter(table("table-row")):
+            if _count(one, "number-rows-repeated") > 1:
+                tail = "of tables, that are repeated, and stand there once"
+                marked.losses.add("rows", tail)
+        for n, row in enumerate(rows):
+            for cell in row:
+                height = _count(cell, "number-rows-spanned")
+                labels = next(cell.iterancestors(table("table-header-rows")), None)
+                cells[cell] = TableCell(
+                    _count(cell, "number-columns-spanned"),
+                    sum(1 for other in rows[n : n + height] if other) or 1,
+                    is_label=labels is not None,
+                )
+                if _count(cell, "number-columns-repeated") > 1:
+                    tail = "that are repeated in their rows, and stand there once"
+                    marked.losses.add("cells", tail, words_of(cell))
+        marked.table([[cells[cell] for cell in row] for row in rows])
+        for child in list(whole):
+            whole.remove(child)
+        if not any(rows):
+            take_out(whole)
+            continue
+        etree.SubElement(whole, table("table-column"))
+        for cell in (cell for row in rows for cell in row):
+            cell.attrib.clear()
+            etree.SubElement(whole, table("table-row")).append(cell)
+    return cells
+
+
+def _count(element: Element, name: str) -> int:
+    """A count of columns or rows, 1 where none is given."""
+    count = element.get(table(name)) or ""
+    return int(count) if re.fullmatch("[1-9][0-9]{0,2}", count) else 1
 
 
 def _mark_citations(root: Element, marked: MarkedCopy) -> None:
@@ -332,7 +386,11 @@ def _texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _mark_paragraph(
-    paragraph: Element, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
+    paragraph: Element,
+    marked: MarkedCopy,
+    known: OtherParts,
+    places: Sequence[str],
+    cell: TableCell | None,
 ) -> None:
     element = known.walk.of[paragraph]
     if not known.walk.holds_lines(element):
@@ -340,7 +398,6 @@ def _mark_paragraph(
     is_line = known.walk.is_line(element)
     words = known.text.text[element.start : element.end] if is_line else ""
     role = known.styles.role(paragraph)
-    cell = next(paragraph.iterancestors(table("table-cell")), None)
     parent = paragraph.getparent()
     is_of_item = parent is not None and parent.tag in (text("list-item"), text("list-header"))
     is_needed = words.strip() or role == "code" or cell is not None or is_of_item or not is_line
@@ -351,10 +408,10 @@ def _mark_paragraph(
         marked.losses.add("numbers", tail)
     note = next(paragraph.iterancestors(text("note")), None)
     part: Part = "body"
-    marker = ""
+    is_of_header = parent is not None and parent.tag == text("list-header")
+    marker = "" if is_of_header else None  # such a paragraph has no number
     if note is not None:
         part = "end" if note.get(text("note-class")) == "endnote" else "foot"
-        marker = note.findtext(text("note-citation")) or ""
-    is_label = next(paragraph.iterancestors(table("table-header-rows")), None) is not None
-    found = Paragraph(element, words, role, part, marker.strip() or None, is_label, tuple(places))
+        marker = (note.findtext(text("note-citation")) or "").strip() or None
+    found = Paragraph(element, words, role, part, marker, cell, tuple(places))
     prepend_text(paragraph, marked.paragraph(found))

@@ -24,6 +24,15 @@ def run(text: str, beside: Element | None = None) -> Element:
     return made
 
 
+def begin(paragraph: Element, new: Element) -> None:
+    """Insert a run at the start of a paragraph."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        paragraph.insert(0, new)
+    else:
+        properties.addnext(new)
+
+
 def take_out(element: Element) -> None:
     """Remove an element. WordprocessingML has no text between elements."""
     parent = element.getparent()

@@ -17,16 +17,23 @@ from archive.articles.office.marked_copy import (
     MarkedCopy,
     Paragraph,
     Part,
+    TableCell,
     decode_private,
     encode_blanks,
 )
 from archive.articles.office.word.comments import Comments
-from archive.articles.office.word.elements import run, take_out, unwrap, words_of
+from archive.articles.office.word.elements import begin, run, take_out, unwrap, words_of
 from archive.articles.office.word.fields import mark_fields
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import Styles
 from archive.articles.office.word.tracked_changes import accept_changes
-from archive.derivations.docx_text_1 import WordWalk, sign_of_font
+from archive.derivations.docx_text_1 import (
+    WordWalk,
+    cells_before,
+    columns_of,
+    rows_of,
+    sign_of_font,
+)
 from archive.derivations.package import refusal
 from archive.derivations.paragraph_text import ParagraphText
 from archive.derivations.word_formulas import formula_text
@@ -71,8 +78,11 @@ def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: Oth
     _count_others(root, marked)
     marked.images += sum(1 for _ in root.iter(f"{_A}blip", f"{_V}imagedata"))
     places = _take_bookmarks(root)
+    cells = _flatten_tables(root, marked, known.walk)
     for paragraph in root.iter(w("p")):
-        _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()))
+        around = [*paragraph.iterancestors(w("tc"))]
+        cell = cells.get(around[-1]) if around else None
+        _mark_paragraph(paragraph, part, marked, known, places.get(paragraph, ()), cell)
 
 
 def _linearize(root: Element, marked: MarkedCopy) -> None:
@@ -173,7 +183,7 @@ def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> Non
     for one in list(root.iter(w("p"), w("commentRangeStart"), w("commentRangeEnd"))):
         if one.tag == w("p"):
             if waiting:
-                _begin(one, run("".join(waiting)))
+                begin(one, run("".join(waiting)))
                 waiting.clear()
             last = one
             continue
@@ -192,15 +202,6 @@ def _mark_comments(root: Element, marked: MarkedCopy, comments: Comments) -> Non
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         for one in list(root.iter(w(name))):
             take_out(one)
-
-
-def _begin(paragraph: Element, new: Element) -> None:
-    """Insert a run at the start of a paragraph."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        paragraph.insert(0, new)
-    else:
-        properties.addnext(new)
 
 
 def _mark_formulas(root: Element, marked: MarkedCopy) -> None:
@@ -290,8 +291,52 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
                     losses.add("hidden passages", "kept like any other text", words)
 
 
+def _flatten_tables(root: Element, marked: MarkedCopy, walk: WordWalk) -> dict[Element, TableCell]:
+    """Put each cell into a row of its own, as pandoc lays others into a grid that it makes.
+
+    Return the cells of the file, by their elements.
+    """
+    cells: dict[Element, TableCell] = {}
+    for table in list(root.iter(w("tbl"))):
+        made = etree.Element(w("tbl"))
+        rows: list[list[TableCell]] = []
+        for row in rows_of(table):
+            if cells_before(row):
+                tail = "of tables, that begin in a later column, which is not kept"
+                marked.losses.add("rows", tail)
+            shown = [cell for cell in row if cell not in walk.merged]
+            for cell in row:
+                if cell in walk.merged:
+                    marked.hidden.append(walk.of[cell])
+                    cells[walk.merged[cell]].rows += bool(shown)
+            for cell in shown:
+                cells[cell] = TableCell(columns_of(cell), is_label=_is_label(cell))
+            rows.append([cells[cell] for cell in shown])
+            for cell in shown:
+                for properties in cell.findall(w("tcPr")):
+                    cell.remove(properties)
+                etree.SubElement(made, w("tr")).append(cell)
+        marked.table(rows)
+        if len(made):
+            table.addprevious(made)
+        take_out(table)
+    return cells
+
+
+def _is_label(cell: Element) -> bool:
+    """Whether a cell is in a row of column headings (17.4.49)."""
+    row = next(cell.iterancestors(w("tr"), w("tbl")), None)
+    label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
+    return label is not None and value(label) not in _OFF
+
+
 def _mark_paragraph(
-    paragraph: Element, part: Part, marked: MarkedCopy, known: OtherParts, places: Sequence[str]
+    paragraph: Element,
+    part: Part,
+    marked: MarkedCopy,
+    known: OtherParts,
+    places: Sequence[str],
+    cell: TableCell | None,
 ) -> None:
     element = known.walk.of[paragraph]
     if not known.walk.holds_lines(element):
@@ -299,13 +344,9 @@ def _mark_paragraph(
     text = known.text.text[element.start : element.end] if known.walk.is_line(element) else ""
     role = known.styles.role(paragraph)
     marker = known.numbering.marker(paragraph) if text.strip() else None
-    cell = next(paragraph.iterancestors(w("tc")), None)
     if not text.strip() and role != "code" and cell is None:
         calls = next(paragraph.iter(w("footnoteReference"), w("endnoteReference")), None)
         if calls is None and not known.walk.lists.has_item(paragraph):
             return
-    row = None if cell is None else next(cell.iterancestors(w("tr")), None)
-    label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
-    is_label = label is not None and value(label) not in _OFF
-    number = marked.paragraph(Paragraph(element, text, role, part, marker, is_label, tuple(places)))
-    _begin(paragraph, run(number))
+    number = marked.paragraph(Paragraph(element, text, role, part, marker, cell, tuple(places)))
+    begin(paragraph, run(number))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Stretch
-from archive.articles.office.word.elements import run, take_out, unwrap, words_of, words_taken_out
+from archive.articles.office.word.elements import (
+    begin,
+    run,
+    take_out,
+    unwrap,
+    words_of,
+    words_taken_out,
+)
 from archive.derivations.docx_text_1 import DELETED, has_lost_its_end, leaves_of
 from archive.derivations.word_names import w
 
@@ -21,11 +28,11 @@ def accept_changes(root: Element, marked: MarkedCopy) -> None:
     for name in DELETED:
         for change in list(root.iter(name)):
             _remove_deletion(change, marked)
-    for paragraph in reversed(without_end):  # so that nothing is moved twice
-        _join_with_next(paragraph)
     for name in ("ins", "moveTo"):
         for change in list(root.iter(w(name))):
             _mark_addition(change, marked)
+    for paragraph in reversed(without_end):  # so that nothing is moved twice
+        _join_with_next(paragraph)
     for name in _FORMATTING:
         for change in list(root.iter(w(name))):
             marked.losses.add("formatting changes", "taken as they stand now")
@@ -79,6 +86,11 @@ def _mark_addition(change: Element, marked: MarkedCopy) -> None:
         tail = "tracked changes, marked in the text without who made them and when"
         marked.losses.add("additions", tail, words)
         start, end = marked.stretch(Stretch("addition"))
-        change.insert(0, run(start, beside=change[0]))
-        change.append(run(end, beside=change[-1]))
+        paragraphs = [one for one in leaves_of([*change]) if one.tag == w("p")]
+        if paragraphs:  # nothing that is no block may part them
+            begin(paragraphs[0], run(start))
+            paragraphs[-1].append(run(end))
+        else:
+            change.insert(0, run(start, beside=change[0]))
+            change.append(run(end, beside=change[-1]))
     unwrap(change)
