@@ -28,7 +28,7 @@ from archive.model.document import Document
 from archive.validation.rules import ON_CAPTURES
 from archive.validation.rules.derivations import block_not_derived
 from archive.validation.rules.structure import block_without_origin
-from tests.conftest import EXAMPLES, fewer
+from tests.conftest import EXAMPLES, fewer, import_or_skip
 from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files
 from tests.runner import run
 
@@ -177,8 +177,18 @@ OPTIONS: Mapping[str, Raw] = {"text": {"plain": True}}
 """What the reader of a format is told: files of any kind are texts as well."""
 
 
+NEEDS: Mapping[str, str] = {
+    "html": "selectolax",
+    "markdown": "markdown_it",
+    "docx": "pypandoc",
+    "odt": "pypandoc",
+}
+"""What a reader needs that the library can do without."""
+
+
 def receive(file: ReceivedFile, **options: Any) -> Received:
     """Return the record of a file; of several texts, the first."""
+    import_or_skip(NEEDS.get(file.format, "archive"))
     options |= OPTIONS.get(file.format, {})
     try:
         result = archive.receive(file.data, file.format, id="x", file=file.name, **options)
@@ -360,6 +370,7 @@ def validated(path: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("format", REAL)
 def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -> None:
     """The TEI lies beside the record, or under another name beside the captures alone."""
+    import_or_skip(NEEDS.get(format, "archive"))
     random = Random(format)
     source = tmp_path / f"made.{format}"
     folder = tmp_path / "record"
