@@ -323,6 +323,7 @@ def locating_among_flags(n: int) -> Work:
     return lambda: archive.locate("\U0001f1e6" * n, "\U0001f1e6")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "n"),
     [
@@ -370,6 +371,7 @@ def test_whether_a_word_is_split_is_told_from_what_stands_near(sign: str) -> Non
     assert grows(make, 300) < MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
