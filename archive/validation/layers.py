@@ -80,6 +80,10 @@ class RuleSelection:
             if self._runs(code_of(rule)):
                 yield from rule(document, published)
 
+    def has_any(self, rules: Collection[FileRule]) -> bool:
+        """Whether one of these rules is run."""
+        return any(self._runs(code_of(rule)) for rule in rules)
+
     def _runs(self, code: str) -> bool:
         return (not self.select or code in self.select) and code not in self.ignore
 
@@ -175,14 +179,17 @@ def _captures_beside(run: _Run, files: Files) -> None:
         for one in document.captures
     ):
         run.end(CAPTURES, run.located(run.choice.of_files(document, files, among=ON_CAPTURES)))
-    else:
+    elif run.choice.has_any(ON_CAPTURES):
         message = "what was received does not lie beside it: nothing was compared with that"
-        run.findings += run.located([note("captures-not-beside", "/captures/0", message)])
+        told = note("captures-not-beside", "/captures/0", message)
+        run.findings += run.located(filter(run.choice.keeps, [told]))
 
 
 def validate_bytes(data: bytes, format: str | None, choice: RuleSelection) -> Report:
-    """Validate bytes."""
-    return _validate_data(data, format or _format_of(data), None, choice).report()
+    """Validate bytes, beside which no capture can lie."""
+    run = _validate_data(data, format or _format_of(data), None, choice)
+    _captures_beside(run, FilesInMemory({}))
+    return run.report()
 
 
 def _unreadable(problem: ReadError | OSError) -> Iterable[Finding]:

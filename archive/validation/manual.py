@@ -68,7 +68,8 @@ _OTHERS = {
 
         A record or TEI file that is named itself is held to the captures that lie beside it, by
         the names that it has for them. Here there are none, so nobody knows whether its text is
-        what was received. Put it where they lie, or name the record's folder.""",
+        what was received; nothing lies beside standard input or bytes. Put the file where they
+        lie, or name the record's folder.""",
     "no-such-file": """There is no file of this name.
 
         Check the path.""",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import archive
 from archive import io
 from archive.errors import UnknownCode, UnknownFormat
 from archive.files.memory import FilesInMemory
@@ -44,6 +45,24 @@ def test_a_document_has_its_invariants_and_rules_looked_at() -> None:
     report = validate(samples.small())
     assert dict(report.layers) == {"invariants": PASSED, "rules": PASSED, "captures": NOT_RUN}
     assert report.source is None
+
+
+@pytest.mark.parametrize("written", ["json", "tei"])
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, True),
+        ({"select": ["block-differs-from-capture"]}, True),
+        ({"select": ["claimant-not-in-cue"]}, False),
+        ({"ignore": ["captures-not-beside"]}, False),
+    ],
+)
+def test_bytes_are_held_to_no_capture_which_is_reported(
+    written: str, options: dict[str, Any], told: bool
+) -> None:
+    data = io.write(archive.load("documents/frenemies"), written).data
+    codes = [finding.code for finding in validate(data, **options)]
+    assert codes.count("captures-not-beside") == told
 
 
 def test_a_document_that_was_not_checked_when_it_was_made_is_checked() -> None:
