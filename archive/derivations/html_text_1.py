@@ -42,6 +42,8 @@ from archive.text.characters import NOT_XML
 from archive.text.decoding import charset_of, decode_as_browsers_do
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
     from archive.derivations.derivation import Derivation
@@ -80,7 +82,7 @@ class Element(TextElement):
     __slots__ = ("_attributes", "is_block", "is_left_out", "name", "node", "own")
 
     def __init__(
-        self, node: LexborNode, name: str, parent: Element | None, number: int, rank: int
+        self, node: LexborNode, name: str, parent: Self | None, number: int, rank: int
     ) -> None:
         super().__init__(_step_name(name), parent, number, rank)
         self.node, self.name = node, name

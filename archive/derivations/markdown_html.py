@@ -112,7 +112,8 @@ def raw_blocks(markup: str) -> Iterator[RawBlock]:
             continue
         elif part.name in BLOCKS:
             yield RawBlock(pieces, around[-1] if around else "", opened["pre"] > 0)
-            pieces, last = [(part, "")], ""
+            pieces = [(part, "")]
+            last = ""
             if not part.is_end:
                 around.append(part.name)
                 opened[part.name] += 1

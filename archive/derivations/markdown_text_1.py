@@ -151,6 +151,7 @@ class _Walk:
     def through(self, tokens: Iterable[Token]) -> None:
         """Put the blocks of all tokens."""
         opening: Token | None = None
+        note: Token | None = None
         of_note = 0
         for token in tokens:
             match token.type:
@@ -161,7 +162,7 @@ class _Walk:
                     self._items.pop()
                 case "note_open":
                     self._in_note, note, of_note = True, token, len(self.blocks)
-                case "note_close":
+                case "note_close" if note is not None:
                     if of_note == len(self.blocks):
                         first, _ = self._lines(note)
                         self._put("", (first, first))

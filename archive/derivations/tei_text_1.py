@@ -443,7 +443,7 @@ class _Walk(XmlWalk):
             self.element(child, self._by_name(child))
             self._end_line()
 
-    _reading: ClassVar[Mapping[str, Callable[[_Walk, Element], None]]] = {
+    _reading: ClassVar[Mapping[str, Callable[..., None]]] = {
         **dict.fromkeys(QUOTATIONS, _quotation),
         **dict.fromkeys(_CODE, _code),
         **dict.fromkeys(LEAVES, _line),
