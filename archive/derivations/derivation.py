@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from archive.derivations.markers import is_marker
 from archive.model.captures import (
     BlockOrigin,
     CaptureOrigin,
@@ -20,6 +22,11 @@ from archive.model.captures import (
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+
+
+_LINE_END = re.compile("[\r\n]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r(?!\n)")
+"""What parts two paragraphs of a text without markup."""
 
 
 class Gap(NamedTuple):
@@ -107,17 +114,21 @@ class Derived(ABC):
         """Whether what an origin names is there, in the length that the origin has."""
         return True
 
-    def before(self, origin: Origin, length: int) -> str | None:
-        """Return what stands just before the words of an origin: so many code points at most.
+    has_markers: ClassVar[bool] = True
+    """Whether the markers of items and notes stand in the text, just before their words."""
 
-        `None` where the markers of items and notes stand in no text: a program counts them.
+    def before(self, origin: Origin, length: int) -> str | None:
+        """Return the marker that words may have: so many code points at most.
+
+        `None` where the markers of items and notes stand nowhere in the file: a program counts
+        them.
         """
         start, _ = self.stretch(origin)
         return self.text[max(0, start - length) : start]
 
-    def may_count(self, marker: str) -> bool:
-        """Whether a program may have counted a marker that stands in no text."""
-        return False
+    def is_marker(self, origin: Origin, marker: str) -> bool:
+        """Whether what stands before the words of an origin, or is counted, may be a marker."""
+        return is_marker(marker, needs_end=True)
 
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
@@ -151,10 +162,27 @@ class Derived(ABC):
         """Whether words stand loose in the row of a cell, where no schema allows any."""
         return False
 
+    def table_of(self, cell: Origin) -> Hashable:
+        """Return the key of the table that a cell is in; `None` where it is in none."""
+        return None
+
+    def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
+        """Whether words do not stand in the figure or table of others than a cell."""
+        return True
+
+    def note_of(self, origin: Origin) -> Hashable:
+        """Return the key of the note that an origin is in; `None` where it is in none."""
+        return None
+
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether the words of two origins stand in one paragraph: the second comes later."""
+        return not _BLANK_LINE.search(self.text, self.stretch(one)[1], self.stretch(other)[0])
+
     def is_one_line(self, one: Origin, other: Origin) -> bool:
-        """Whether the words of two origins stand on one line, of which the second comes later."""
+        """Whether no line ends in the paragraph in which the words of two origins stand."""
         start, end = self.stretch(one)[1], self.stretch(other)[0]
-        return "\n" not in self.text[start:end]
+        has_end = _LINE_END.search(self.text, start, end) is not None
+        return not has_end and self.is_one_paragraph(one, other)
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether the file has an origin beside the article: at the head of each page, say.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.derivations.markers import is_marker
 from archive.model.captures import ElementOrigin, Origin
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ MOST_STEPS = 256
 
 CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
 """Elements that are cells of a table: of HTML and JATS, TEI, Word, OpenDocument."""
+_TABLES = frozenset(("table", "tbl"))
+_HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
+"""Elements that hold a caption, and what it is the caption of."""
+_NOTES = frozenset(("note", "fn", "footnote", "endnote"))
+_LABELS = frozenset(("label", "a", "sup"))
+"""Elements that hold the number of an item or note, or the way back from it."""
+_HEADINGS = ("h", *(f"h{level}" for level in range(1, 7)), "head", "title")
+_LINES = frozenset(("ab", "cell", "dd", "dt", *_HEADINGS, "l", "li", "p", "td", "th"))
+"""Elements of which the words are one paragraph, unless blocks stand in them."""
+_PARTS = (
+    _LINES | _HOLDERS | frozenset(("div", "item", "lg", "list", "list-item", "sec", "tc", "tr"))
+)
+"""Elements that begin and end a paragraph."""
 _MOST_LOOKED_AT = 300
 """How many elements before a stretch are looked at for the one that holds it."""
 
@@ -97,6 +111,7 @@ class ElementText(Derived, Generic[E]):
         self._roots = {root.step: root for root in roots}
         self.root = roots[0]
         """The outermost element; the first of several."""
+        self._with_words: dict[E, bool] = {}
 
     def element(self, path: str) -> E | None:
         """Return the element to which a path leads, if one does."""
@@ -143,11 +158,9 @@ class ElementText(Derived, Generic[E]):
         return start, max(start, min(element.start + element_origin.end, element.end))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the cell that an origin is, or in which it is."""
-        element: TextElement | None = self.element(of_element(origin).path)
-        while element is not None and element.tag not in CELLS:
-            element = element.parent
-        return element
+        """Return the cell that an origin names, or in which its words are."""
+        named = self.element(of_element(origin).path)
+        return innermost_of(named, CELLS) or innermost_of(self._holding(origin), CELLS)
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
         """Return the cells beside the one that an origin is in, and that one."""
@@ -157,9 +170,53 @@ class ElementText(Derived, Generic[E]):
         return [child for child in cell.parent.children if child.tag in CELLS]
 
     def is_between_cells(self, origin: Origin, cell: Origin) -> bool:
-        """Whether an origin is a part of the element that is the row of a cell."""
-        element = self.cell_of(cell)
-        return element is not None and self.element(of_element(origin).path) is element.parent
+        """Whether an origin has words that are a part of the element that is the row of a cell."""
+        element, (start, end) = self.cell_of(cell), self.stretch(origin)
+        return start < end and element is not None and self._holding(origin) is element.parent
+
+    def table_of(self, cell: Origin) -> TextElement | None:
+        """Return the element of the table that a cell is in."""
+        return innermost_of(self.cell_of(cell), _TABLES)
+
+    def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
+        """Whether words stand in no figure or table, or in one around a cell."""
+        holder = innermost_of(self._holding(caption), _HOLDERS)
+        at = self.cell_of(cell)
+        while at is not None and at is not holder:
+            at = at.parent
+        return holder is None or at is holder
+
+    def note_of(self, origin: Origin) -> TextElement | None:
+        """Return the element of the note in which the words of an origin are."""
+        return innermost_of(self._holding(origin), _NOTES)
+
+    def is_marker(self, origin: Origin, marker: str) -> bool:
+        """Whether a marker is a number or sign that ends as such, or stands in an element apart."""
+        if super().is_marker(origin, marker):
+            return True
+        words = self.stretch(origin)[0]
+        start = words - len(marker.lstrip())
+        end = start + len(marker.strip())
+        labels = [one for one in self._beginning(start, end) if one.tag in _LABELS]
+        if any(one.tag == "label" and (one.start, one.end) == (start, end) for one in labels):
+            return True
+        return is_marker(marker) and any(one.start < one.end <= end for one in labels)
+
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether the words of two origins stand in an element, and between them no block ends."""
+        start, end = self.stretch(one)[1] - 1, self.stretch(other)[0] + 1
+        around = self._innermost(start, end)
+        if not self._has_own_words(around):
+            return False
+        at, parts = self._innermost(start, start + 1), self._beginning(start + 1, end)
+        while at is not around and at.parent is not None:
+            parts.append(at)
+            at = at.parent
+        return not any(self.is_part(one) and one.start < one.end for one in parts)
+
+    def is_part(self, element: E) -> bool:
+        """Whether an element begins and ends a paragraph."""
+        return element.tag in _PARTS
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
         """Return the origin of a stretch: the element of the hint, or one around it.
@@ -175,6 +232,29 @@ class ElementText(Derived, Generic[E]):
             return ElementOrigin(capture=capture, path=element.path)
         at = element.start
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
+
+    def _holding(self, origin: Origin) -> E | None:
+        """The innermost element that holds the words of an origin; without words what it names."""
+        start, end = self.stretch(origin)
+        return self._innermost(start, end) if start < end else self.element(of_element(origin).path)
+
+    def _has_own_words(self, element: E) -> bool:
+        """Whether an element is a line, or has words that are in no other element within it."""
+        if element.tag in _LINES:
+            return True
+        if element not in self._with_words:
+            at, own = element.start, ""
+            for child in element.children:
+                own += self.text[at : child.start].strip()
+                at = max(at, child.end)
+            own += self.text[at : element.end].strip()
+            self._with_words[element] = own != ""
+        return self._with_words[element]
+
+    def _beginning(self, start: int, end: int) -> list[E]:
+        """The elements that begin in a stretch."""
+        starts, elements = self._in_order
+        return elements[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _innermost(self, start: int, end: int) -> E:
         """The innermost element that holds a stretch; what stands apart is in none around it."""
@@ -192,6 +272,13 @@ class ElementText(Derived, Generic[E]):
         every = [element for root in self._roots.values() for element in root.within()]
         every.sort(key=lambda one: (one.start, one.depth))
         return [one.start for one in every], every
+
+
+def innermost_of(element: TextElement | None, tags: frozenset[str]) -> TextElement | None:
+    """The innermost element of some tags that is an element, or around it."""
+    while element is not None and element.tag not in tags:
+        element = element.parent
+    return element
 
 
 class DerivationOfElements(Derivation):

@@ -137,6 +137,10 @@ class Page(ElementText[Element]):
             return element.own[element_origin.start or 0 : element_origin.end]
         return super().words(origin)
 
+    def is_part(self, element: Element) -> bool:
+        """Whether an element begins and ends a line."""
+        return element.is_block
+
 
 class _Walk:
     """The text of a tree as it is put together, in one way through its nodes."""

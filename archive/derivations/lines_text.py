@@ -8,6 +8,7 @@ last there, too, they are the text that stands on some lines, in which an origin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +30,13 @@ class LinesBlock(NamedTuple):
     """What stands just before its text, and is none of it."""
     is_cell: bool = False
     """Whether it is a cell of a table."""
-    is_note: bool = False
-    """Whether it is of a note."""
+    note: int = 0
+    """The number of the note that it is of, from 1; 0 for none."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is of a note."""
+        return self.note > 0
 
 
 class _Positions(NamedTuple):
@@ -107,21 +113,82 @@ class LinesText(Derived):
         """Return it as it is: what follows on the lines is known from the file."""
         return of_lines(origin)
 
-    def cell_of(self, origin: Origin) -> tuple[int, int] | None:
-        """Return the line and the number of a cell; `None` for what is none."""
-        lines = of_lines(origin)
-        return None if lines.cell is None else (lines.first, lines.cell)
+    def cell_of(self, origin: Origin) -> int | None:
+        """Return the number, among all blocks, of the cell in which an origin is."""
+        block = self._block_of(origin)
+        return block if block is not None and self.blocks[block].is_cell else None
 
-    def row_of(self, origin: Origin) -> Sequence[tuple[int, int]]:
-        """Return all cells on the line of one."""
-        lines = of_lines(origin)
-        if lines.cell is None:
+    def row_of(self, origin: Origin) -> Sequence[int]:
+        """Return the numbers of all cells on the line of one."""
+        cell = self.cell_of(origin)
+        if cell is None:
             return ()
-        where = self._on_lines(lines.first, lines.last)
-        number = bisect_left(self._cells, where.high) - bisect_left(self._cells, where.low)
-        return [(lines.first, n + 1) for n in range(number)]
+        line = self.blocks[cell].first
+        first = last = cell
+        while first > 0 and self._is_cell_on(first - 1, line):
+            first -= 1
+        while last + 1 < len(self.blocks) and self._is_cell_on(last + 1, line):
+            last += 1
+        return range(first, last + 1)
+
+    def table_of(self, cell: Origin) -> int | None:
+        """Return the number of the table that a cell is in."""
+        number = self.cell_of(cell)
+        return None if number is None else self._tables[number]
+
+    def note_of(self, origin: Origin) -> int | None:
+        """Return the number of the note in which an origin is."""
+        block = self._block_of(origin)
+        return None if block is None else self.blocks[block].note or None
+
+    def is_marker(self, origin: Origin, marker: str) -> bool:
+        """Whether it is what stands before an item, or a number or sign that ends as such."""
+        start, _ = self.stretch(origin)
+        block = self._block_of(origin)
+        is_its_own = (
+            block is not None
+            and self.starts[block] == start
+            and self.blocks[block].marker == marker
+        )
+        return is_its_own or super().is_marker(origin, marker)
+
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether the words of two origins stand in one block."""
+        return self._block_at(self.stretch(one)[1]) == self._block_at(self.stretch(other)[0])
 
     # --- places ---
+
+    def _block_of(self, origin: Origin) -> int | None:
+        """The number of the block in which an origin is; `None` without words or a cell's name."""
+        lines = of_lines(origin)
+        found = self._found(lines)
+        if found is None:
+            return None
+        if lines.cell is not None:
+            where = self._on_lines(lines.first, lines.last)
+            return self._by_lines[self._cells[bisect_left(self._cells, where.low) + lines.cell - 1]]
+        return self._block_at(found[0]) if found[0] < found[1] else None
+
+    def _is_cell_on(self, block: int, line: int) -> bool:
+        return self.blocks[block].is_cell and self.blocks[block].first == line
+
+    @cached_property
+    def _tables(self) -> Sequence[int]:
+        """For each block the number of its table; two tables are parted by a block or a line.
+
+        A table has its first row, the line that makes it one, and a row on each line that follows.
+        """
+        numbers, number, lines = [], 0, 0
+        before: LinesBlock | None = None
+        for block in self.blocks:
+            is_further = before is not None and before.is_cell and block.is_cell
+            if before is None or not is_further or block.first - before.first > (lines == 0) + 1:
+                number, lines = number + 1, 0
+            elif block.first > before.first:
+                lines += 1
+            numbers.append(number)
+            before = block
+        return numbers
 
     def _on_lines(self, first: int, last: int) -> _Positions:
         """The blocks on some lines."""

@@ -146,7 +146,8 @@ class _Walk:
         """The identities of lines that are words of an item or a definition."""
         self._items: list[_OpenItem] = []
         """The items and definitions that are open."""
-        self._in_note = False
+        self._note = 0
+        """How many notes have begun."""
 
     def through(self, tokens: Iterable[Token]) -> None:
         """Put the blocks of all tokens."""
@@ -161,7 +162,7 @@ class _Walk:
                     self._put_waiting()
                     self._items.pop()
                 case "note_open":
-                    self._in_note, note, of_note = True, token, len(self.blocks)
+                    self._note, note, of_note = self._note + 1, token, len(self.blocks)
                 case "note_close" if note is not None:
                     if of_note == len(self.blocks):
                         first, _ = self._lines(note)
@@ -197,8 +198,8 @@ class _Walk:
                 marker = self._marker(item.opening)
                 self._put_waiting(lines)
                 self.numbers[id(item.opening)] = len(self.blocks)
-            item.last = None if self._in_note else len(self.blocks)
-        is_cell = opening.type in ("th_open", "td_open") and not self._in_note
+            item.last = None if self._note else len(self.blocks)
+        is_cell = opening.type in ("th_open", "td_open") and not self._note
         self.numbers[id(line)] = self._put(text, lines, marker, is_cell=is_cell)
 
     def _put_raw(self, token: Token) -> None:
@@ -227,11 +228,11 @@ class _Walk:
     def _put(
         self, text: str, lines: tuple[int, int], marker: str = "", *, is_cell: bool = False
     ) -> int:
-        self.blocks.append(LinesBlock(*lines, text, marker, is_cell, self._in_note))
+        self.blocks.append(LinesBlock(*lines, text, marker, is_cell, self._note))
         return len(self.blocks) - 1
 
     def _marker(self, item: Token) -> str:
-        is_marked = item.type == "list_item_open" and not self._in_note
+        is_marked = item.type == "list_item_open" and not self._note
         return f"{item.info}{item.markup} " if is_marked else ""
 
     def _lines(self, token: Token) -> tuple[int, int]:

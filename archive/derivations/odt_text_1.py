@@ -162,6 +162,8 @@ class TextWalk(ParagraphWalk):
                     self.rows.update(dict.fromkeys(shown, shown))
                 self.cell(node, [*node])
             else:
+                if node.tag == _LIST:
+                    self.counted.add(self.of[node])
                 self.container(node, [*node], is_apart=True)
 
     # --- words ---

@@ -15,8 +15,8 @@ from archive.derivations.element_text import (
     DerivationOfElements,
     ElementText,
     TextElement,
-    of_element,
 )
+from archive.derivations.markers import is_marker
 from archive.derivations.xml_walk import elements_of
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_NUMERAL = re.compile(
-    r"([a-zA-Z])\1*|(?i:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
-)
-"""Letters and Roman numerals by which programs count."""
+_OF_NOTES = frozenset(("note", "footnote", "endnote"))
 
 
 class Line:
@@ -113,28 +110,36 @@ class ParagraphText(ElementText[TextElement]):
         lines: Sequence[TextElement],
         pages: Sequence[TextElement],
         rows: Mapping[TextElement, Sequence[TextElement]],
+        counted: frozenset[TextElement],
         numbering: frozenset[str],
     ) -> None:
         super().__init__(derivation, text, roots)
-        self._rows, self._numbering = rows, numbering
+        self._rows, self._counted, self._numbering = rows, counted, numbering
         self.lines = lines
         """The elements of the paragraphs of the article, in the order of the text."""
         self.pages = pages
         """Those of the headers and footers of pages."""
         self._of_pages = frozenset(pages)
 
+    has_markers = False
+
     def before(self, origin: Origin, length: int) -> str | None:
         """Return `None`: programs count items, notes and headings, the text has no number."""
         return None
 
-    def may_count(self, marker: str) -> bool:
-        """Whether a marker is a sign or a number, and has words of the file's numbering only."""
-        words = _WORDS.findall(marker)
-        return all(word in self._numbering or _NUMERAL.fullmatch(word) for word in words)
+    def is_marker(self, origin: Origin, marker: str) -> bool:
+        """Whether the paragraph of an origin is counted, and a marker may be its number.
+
+        It may have words of the file's numbering.
+        """
+        at: TextElement | None = self._holding(origin)
+        while at is not None and at not in self._counted and at.tag not in _OF_NOTES:
+            at = at.parent
+        return at is not None and is_marker(marker, self._numbering)
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether it is the header or footer of pages, or in it."""
-        element: TextElement | None = self.element(of_element(origin).path)
+        element: TextElement | None = self._holding(origin)
         while element is not None and element not in self._of_pages:
             element = element.parent
         return element is not None
@@ -179,6 +184,8 @@ class ParagraphWalk(ABC):
         """Whether it is a header or footer."""
         self.numbering: set[str] = set()
         """The words with which lists are numbered."""
+        self.counted: set[TextElement] = set()
+        """The paragraphs and lists of which the items are counted."""
         self.rows: dict[TextElement, list[TextElement]] = {}
         """For each cell that is shown, the cells of its row."""
         self._seen: set[str] = set()
@@ -255,6 +262,7 @@ class ParagraphWalk(ABC):
             [one for one in lines if one not in pages],
             self._pages,
             self.rows,
+            frozenset(self.counted),
             frozenset(self.numbering),
         )
 
@@ -307,6 +315,8 @@ class ParagraphWalk(ABC):
         """Put a line that is complete; then the text boxes in it, and the notes that it calls."""
         line.element = self.of[node]
         self._of_lines.add(line.element)
+        if is_item:
+            self.counted.add(line.element)
         words = line.words
         boxes, self._put_off = self._put_off, []
         called, self._called = self._called, []

@@ -103,6 +103,8 @@ class TeiText(XmlText):
         """The elements of the text by those of the tree."""
         self._numbers = walk.numbers
 
+    has_markers = False
+
     def before(self, origin: Origin, length: int) -> str:
         """Return the number of a note (`@n`) as a whole, which stands before its first words.
 
@@ -116,6 +118,14 @@ class TeiText(XmlText):
             return ""
         number = self._numbers[element]
         return "" if self.text.startswith(number, start) else f"{number} "
+
+    def is_part(self, element: TextElement) -> bool:
+        """Whether an element begins and ends a paragraph; a title is one of a work, in a line."""
+        return element.tag != "title" and super().is_part(element)
+
+    def is_marker(self, origin: Origin, marker: str) -> bool:
+        """Whether it is the number of a note, which is compared with the file."""
+        return True
 
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
         """Return the code points between two origins; the number of a note is none of them."""

@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from archive.derivations.element_text import ElementText, TextElement, of_element
+from archive.derivations.element_text import ElementText, TextElement, innermost_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""
 _RUN = re.compile("[ \t\r\n]+")
+_FORME_WORKS = frozenset(("fw",))
 
 
 class XmlText(ElementText[TextElement]):
@@ -28,12 +29,7 @@ class XmlText(ElementText[TextElement]):
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether it is a forme work of TEI (`fw`), which alone is no part of the article."""
-        return "/fw[" in f"{of_element(origin).path}"
-
-    def is_one_line(self, one: Origin, other: Origin) -> bool:
-        """Whether two origins are stretches of the same element, which has its words in a row."""
-        first, second = of_element(one), of_element(other)
-        return first.path == second.path and None not in (first.start, second.start)
+        return innermost_of(self._holding(origin), _FORME_WORKS) is not None
 
 
 class XmlWalk(ABC):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
-from archive.model.blocks import Furniture, Note, NoteCall
+from archive.model.blocks import Note, NoteCall
 from archive.model.captures import (
     BlockOrigin,
     Capture,
@@ -58,6 +58,11 @@ class Owner:
         return self.pointer.endswith("/caption")
 
     @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a table."""
+        return "/rows/" in self.pointer
+
+    @property
     def group(self) -> str:
         """What a caption stands in with other texts, in any order: its table or figure."""
         table, is_cell, _ = self.pointer.partition("/rows/")
@@ -103,7 +108,8 @@ class Account:
         """Return where the words of an owner begin and end, with a marker that is in the text."""
         start, end = self.stretch(owner)
         marked = start - len(owner.marker)
-        is_there = marked >= 0 and self.derived.text.startswith(owner.marker, marked)
+        has_markers = self.derived.has_markers and marked >= 0
+        is_there = has_markers and self.derived.text.startswith(owner.marker, marked)
         return marked if is_there else start, end
 
     def gaps(self) -> Iterator[tuple[str, str | None, str, str]]:
@@ -143,8 +149,11 @@ def _accounts(document: Document, files: Files) -> Sequence[Account]:
     for pointer, block, marker in with_markers(document):
         origin = block.origin
         if origin is not None and (account := texts.get(origin.capture)) is not None:
-            note = notes.get(pointer.rpartition("/blocks/")[0], "")
-            _add(account, finders[origin.capture], pointer, block, marker, note)
+            owner = _add(account, finders[origin.capture], pointer, block, marker)
+            if owner is not None:
+                note = notes.get(pointer.rpartition("/blocks/")[0], "")
+                is_furniture = block.id in document.index.furniture
+                account.blocks.append(replace(owner, note=note, is_furniture=is_furniture))
     of_values = {origin.capture for _, origin in origins_of_values(document)}
     has_blocks = any(block.origin is not None for block in document.text_blocks())
     found = []
@@ -178,9 +187,8 @@ def _add(
     pointer: str,
     block: TextBlock,
     marker: str,
-    note: str,
-) -> None:
-    """Add a block to the account of its capture."""
+) -> Owner | None:
+    """Return what of a capture a block has; note where it does not say so, or has nothing."""
     derived = account.derived
     origin: Origin = block.origin  # type: ignore[assignment]
     shown, is_tied = marker, True
@@ -194,24 +202,12 @@ def _add(
         start = finder.find(block.text, marker, hint)
         if start is None:
             account.lost.append((pointer, block))
-            return
+            return None
         origin = derived.origin_of(origin.capture, start, start + len(block.text), hint)
     if marker and derived.before(origin, len(marker)) is None:
         marker = ""
-    account.blocks.append(
-        Owner(
-            pointer,
-            block.id,
-            origin,
-            block.text,
-            marker,
-            shown,
-            is_tied,
-            isinstance(block, Furniture),
-            note,
-            frozenset(mark.note for mark in block.marks if isinstance(mark, NoteCall)),
-        )
-    )
+    calls = frozenset(mark.note for mark in block.marks if isinstance(mark, NoteCall))
+    return Owner(pointer, block.id, origin, block.text, marker, shown, is_tied, calls=calls)
 
 
 def origins_of_values(document: Document) -> Iterator[tuple[str, Origin]]:

@@ -11,6 +11,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -19,12 +21,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from pydantic import TypeAdapter
 
 import archive
+from archive.derivations.derivation import Derived
 from archive.errors import InvalidDocument
 from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
+from archive.model.captures import ElementOrigin, Origin, OriginOfBlock
 from archive.model.document import Document
+from archive.validation.rederivation import derived_again
 from archive.validation.rules import ON_CAPTURES
 from archive.validation.rules.derivations import block_not_derived
 from archive.validation.rules.structure import block_without_origin
@@ -149,6 +155,208 @@ LIES: Mapping[str, Callable[[Raw, Place, Place], None]] = {
 }
 
 
+# --- lies about what stands beside what ---
+
+
+def _origin(derived: Derived, origin: Raw, start: int, end: int, around: str = "") -> Raw:
+    """Return the raw origin of a stretch; if so said, as a part of what is around it."""
+    hint: Origin | None = None
+    if around and origin["type"] == "element":
+        hint = ElementOrigin(capture=origin["capture"], path=around)
+    made = derived.origin_of(origin["capture"], start, end, hint)
+    return made.model_dump(mode="json", exclude_none=True)
+
+
+def _as_origin(block: Raw) -> Origin:
+    origin: Origin = _ORIGIN.validate_python(block["origin"])
+    return origin
+
+
+_ORIGIN: TypeAdapter[Any] = TypeAdapter(OriginOfBlock)
+
+
+def _stretch(derived: Derived, block: Raw) -> tuple[int, int]:
+    return derived.stretch(_as_origin(block))
+
+
+def _new(derived: Derived, block: Raw, id: str, start: int, end: int, **more: Any) -> Raw:
+    """Return a block that has a part of the words of another."""
+    whole, _ = _stretch(derived, block)
+    origin = _origin(derived, block["origin"], whole + start, whole + end)
+    return {
+        "type": "paragraph",
+        "id": id,
+        "text": block["text"][start:end],
+        "origin": origin,
+        **more,
+    }
+
+
+def _in_parts(derived: Derived, place: Place, number: int) -> list[tuple[int, int]]:
+    """Return parts of a paragraph's words, if there are so many words in it, each with a letter."""
+    block = place.block
+    ends = [one.span() for one in re.finditer(r"\S+", block["text"])]
+    is_paragraph = block.get("type") == "paragraph" and isinstance(place.holder, list)
+    is_plain = not re.search(r"\n\s*\n", block["text"])
+    if not is_paragraph or len(ends) < number or not is_plain:
+        return []
+    step = len(ends) // number
+    firsts = [step * n for n in range(number)]
+    lasts = [*(first - 1 for first in firsts[1:]), len(ends) - 1]
+    return [(ends[a][0], ends[b][1]) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def _hidden(record: Raw, place: Place, derived: Derived) -> bool:
+    """Words in the midst of a paragraph are two blocks of furniture."""
+    parts = _in_parts(derived, place, 4)
+    if not parts or "\n" in place.block["text"]:
+        return False
+    block = place.block
+    first, last = (_as_origin(_new(derived, block, "", *part)) for part in (parts[0], parts[-1]))
+    if not derived.is_one_paragraph(first, last):  # one block of the record, two of the file
+        return False
+    place.holder[place.key : place.key + 1] = [
+        _new(derived, block, f"part-{n}", start, end, type=kind)
+        for n, ((start, end), kind) in enumerate(
+            zip(parts, ("paragraph", "furniture", "furniture", "paragraph"), strict=True)
+        )
+    ]
+    return True
+
+
+def _in_a_marker(record: Raw, place: Place, derived: Derived) -> bool:
+    """The first words of a paragraph are the marker of an item."""
+    parts = _in_parts(derived, place, 2)
+    if not parts or not re.search(r"[^\W\d_]{3}", place.block["text"][slice(*parts[0])]):
+        return False
+    block, (start, end) = place.block, parts[1]
+    item = _new(derived, block, "item", start, end, marker=block["text"][:start])
+    item.pop("type")
+    place.holder[place.key] = {"type": "list", "id": "list", "items": [item]}
+    return True
+
+
+def _of_another_file(record: Raw, place: Place, derived: Derived) -> bool:
+    """A word of another capture stands in the midst of a paragraph."""
+    parts = _in_parts(derived, place, 2)
+    if not parts:
+        return False
+    block = place.block
+    word = {
+        "type": "paragraph",
+        "id": "word",
+        "text": "not",
+        "origin": {"type": "text", "capture": "other", "start": 0, "end": 3, "separator": "\n"},
+    }
+    one, two = (_new(derived, block, f"part-{n}", *part) for n, part in enumerate(parts))
+    place.holder[place.key : place.key + 1] = [one, word, two]
+    record["captures"].append({**OTHER_CAPTURE})
+    return True
+
+
+OTHER_WORDS = b"not\n"
+OTHER_CAPTURE: Raw = {
+    "id": "other",
+    "file": "received/other.txt",
+    "sha256": sha256(OTHER_WORDS).hexdigest(),
+    "bytes": len(OTHER_WORDS),
+    "media_type": "text/plain;charset=utf-8",
+    "derivation": "verbatim-2",
+}
+
+
+def _is_of_row(place: Place, derived: Derived) -> bool:
+    """Whether it is a cell with words that the file has as a cell."""
+    block = place.block
+    if not block["id"].startswith("cell-") or not block["text"]:
+        return False
+    return bool(derived.row_of(_as_origin(block)))
+
+
+def _beside_nothing(record: Raw, place: Place, derived: Derived) -> bool:
+    """A cell without words is made up before a cell, which so stands in another column."""
+    if not _is_of_row(place, derived):
+        return False
+    start, _ = _stretch(derived, place.block)
+    path = place.block["origin"].get("path", "").rpartition("/")[0]
+    origin = _origin(derived, place.block["origin"], start, start, path)
+    place.holder.insert(place.key, {"id": "made-up", "text": "", "origin": origin})
+    return True
+
+
+def _from_outside(record: Raw, place: Place, derived: Derived) -> bool:
+    """A row names what is around its table, and a cell is made up or left out."""
+    if not _is_of_row(place, derived):
+        return False
+    for cell in place.holder:
+        start, end = _stretch(derived, cell)
+        path = "/".join(cell["origin"].get("path", "").split("/")[:3])
+        if cell["origin"]["type"] == "lines":
+            length = end - start
+            cell["origin"] = _origin(derived, cell["origin"], start, end)
+            cell["origin"].pop("cell")
+            before = sum(len(one["text"]) + 1 for one in place.holder[: place.holder.index(cell)])
+            cell["origin"].update(start=before, end=before + length)
+        else:
+            cell["origin"] = _origin(derived, cell["origin"], start, end, path)
+    empty = [n for n, cell in enumerate(place.holder) if not cell["text"]]
+    if empty:
+        del place.holder[empty[0]]
+    start = place.holder[0]["origin"].get("start") or 0
+    origin = {**place.holder[0]["origin"], "start": start, "end": start}
+    place.holder.insert(0, {"id": "made-up", "text": "", "origin": origin})
+    return True
+
+
+def _of_another_table(record: Raw, place: Place, derived: Derived) -> bool:
+    """The first row of a table is the last of the table before."""
+    tables = [one for one in blocks_of(record["sections"]) if one.get("type") == "table"]
+    for one, other in pairwise(tables):
+        if place.holder is other["rows"][0]["cells"] and len(other["rows"]) > 1:
+            one["rows"].append(other["rows"].pop(0))
+            return _is_of_row(place, derived)
+    return False
+
+
+def _of_another_note(record: Raw, place: Place, derived: Derived) -> bool:
+    """Two notes are one."""
+    notes = [one for one in blocks_of(record["sections"]) if one.get("type") == "note"]
+    for one, other in pairwise(notes):
+        if place.holder is one["blocks"]:
+            moved = other["blocks"][0]
+            one["blocks"] += other["blocks"]
+            for blocks in lists_of_blocks(record["sections"]):
+                blocks[:] = [block for block in blocks if block is not other]
+            return moved["text"] != "" and derived.note_of(_as_origin(moved)) is not None
+    return False
+
+
+LIES_BESIDE: Mapping[str, Callable[[Raw, Place, Derived], bool]] = {
+    "hidden": _hidden,
+    "in a marker": _in_a_marker,
+    "of another file": _of_another_file,
+    "beside nothing": _beside_nothing,
+    "from outside": _from_outside,
+    "of another table": _of_another_table,
+    "of another note": _of_another_note,
+}
+
+
+def blocks_of(part: Any) -> Iterator[Raw]:
+    """Yield the blocks in the sections of a raw record, and those in them."""
+    for blocks in lists_of_blocks(part):
+        yield from blocks
+
+
+def lists_of_blocks(part: Any) -> Iterator[list[Raw]]:
+    """Yield the lists of blocks in the sections of a raw record, in reading order."""
+    for value in part.values() if isinstance(part, dict) else part:
+        if isinstance(value, (dict, list)):
+            yield from lists_of_blocks(value)
+    if isinstance(part, dict) and "blocks" in part:
+        yield part["blocks"]
+
+
 class Received(NamedTuple):
     """A record that was received, raw, and its files."""
 
@@ -171,6 +379,20 @@ class Received(NamedTuple):
             return None
         LIES[name](record, place, other)
         return record if record != self.record else None
+
+    def lie_beside(self, name: str, at: int, derived: Derived) -> Raw | None:
+        """Return the record with a lie about what stands beside a text; nothing, if it has none."""
+        record = deepcopy(self.record)
+        place = [*places(record["sections"])][at]
+        return record if LIES_BESIDE[name](record, place, derived) else None
+
+    @property
+    def derived(self) -> Derived:
+        """The text of the capture."""
+        document = Document.model_validate_json(json.dumps(self.record))
+        [(_, _, derived), *_] = derived_again(document, self.files)
+        assert isinstance(derived, Derived)
+        return derived
 
 
 OPTIONS: Mapping[str, Raw] = {"text": {"plain": True}}
@@ -219,6 +441,10 @@ def errors(record: Raw, files: FilesInMemory) -> Sequence[Finding]:
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
+_MOST_TRIED = 20
+"""How many texts are looked at for one about which a lie can be told, where few are taken."""
+
+
 def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
     """Yield the lies about a file that nothing finds, and errors in what is no lie."""
     received = receive(file)
@@ -238,6 +464,19 @@ def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
                 yield f"{name}: {block['id']} ({block['text'][:40]!r}), with number {to}"
             elif not all(one.location.pointer for one in found):
                 yield f"{name}: no place: {found[0]}"
+    with_other = FilesInMemory({**received.files.files, OTHER_CAPTURE["file"]: OTHER_WORDS})
+    derived = received.derived
+    for name in LIES_BESIDE:
+        told = 0
+        for tried, at in enumerate(random.sample(range(number), number)):
+            if sample is not None and (told >= sample or tried >= _MOST_TRIED * sample):
+                break
+            lie = received.lie_beside(name, at, derived)
+            if lie is not None:
+                told += 1
+                if not errors(lie, with_other):
+                    block = [*places(received.record["sections"])][at].block
+                    yield f"{name}: {block['id']} ({block['text'][:40]!r})"
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -120,7 +120,8 @@ class Notes:
         """Return the length of the number or link back before the words of a note."""
         reached = start
         for element in body.within():
-            if element.name != "a" or element.start > reached + 2 or element.end <= element.start:
+            is_link = element.name == "a" and reached <= element.start < element.end
+            if not is_link or self._text[reached : element.start].strip(" \n[("):
                 continue
             text = self._text[element.start : element.end]
             if _OF_CALL.fullmatch(text) or _BACK.fullmatch(text):

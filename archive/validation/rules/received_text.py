@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, ReadError
@@ -21,6 +22,7 @@ from archive.validation.rules.derivations import encoding_to_name
 
 if TYPE_CHECKING:
     from archive.files.interface import Files
+    from archive.model.captures import Origin
     from archive.model.document import Document
 
 
@@ -84,31 +86,23 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
 def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
     """The marker of an item or note is more than a sign or a number.
 
-    Words belong into blocks. A marker is one short line; where a word processor counts, and no
-    marker stands in the text, it has no words but those of the numbering in the file.
+    Words and amounts belong into blocks, since a marker is no part of the text. A number or letter
+    ends with a sign, as "1." does, or stands in an element of its own. Where a word processor
+    counts, and no marker stands in the text, the file has to count the paragraph, and a marker has
+    no words but those of the numbering there.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
             shown = owner.shown_marker
-            if not shown:
-                continue
-            is_short = len(shown) <= _LONGEST_MARKER and len(_WORD.findall(shown)) <= _MOST_WORDS
-            if not is_short or "\n" in shown.strip():
+            if shown and not account.derived.is_marker(owner.origin, shown):
                 words = short(" ".join(shown.split()))
-                message = f"the marker of {owner.name} is {words}, {len(shown)} code points"
-            elif not owner.marker and not account.derived.may_count(shown):
-                message = f"the marker of {owner.name} is {short(shown)}, which no numbering makes"
-            else:
-                continue
-            hint = "words that were received belong into a block"
-            yield error("marker-not-a-sign", f"{owner.pointer}/marker", message, hint)
+                message = f"the marker of {owner.name} is {words}, which is no number or sign"
+                if not owner.marker:
+                    message = f"{message} that {account.capture.id} counts by"
+                hint = "words that were received belong into a block"
+                yield error("marker-not-a-sign", f"{owner.pointer}/marker", message, hint)
 
 
-_LONGEST_MARKER = 40
-"""Code points of a marker at most."""
-_MOST_WORDS = 2
-"""Words of two letters or more in a marker at most, as in "See note 5"."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _AROUND = 12
 """How much of the text is shown around a place."""
 
@@ -123,9 +117,10 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
         text = account.derived.text
         for owner in account.blocks:
             start, end = account.with_marker(owner)
+            after_marker, _ = account.stretch(owner)
             if start == end:
                 continue
-            for at in (start, end):
+            for at in sorted({start, after_marker, end}):
                 if 0 < at < len(text) and _cuts_word(text, at):
                     words = short(text[max(0, at - _AROUND) : at + _AROUND])
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
@@ -137,20 +132,34 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
     """Words in the midst of a line of the article are called furniture.
 
     Furniture is not shown as the article, so the sentence would have other words. What is not the
-    article stands beside it: before a line, after it, or on its own.
+    article stands beside it: before a line, after it, or on its own. Whole lines in the midst of a
+    paragraph may be none of it, as a number of a page is where pages were joined: that is a
+    warning.
     """
     for account in accounts(document, files):
-        derived, owners = account.derived, account.in_order
-        for before, owner, after in zip(owners, owners[1:], owners[2:], strict=False):
-            if not owner.is_furniture or before.is_furniture or after.is_furniture:
+        derived = account.derived
+        before: Owner | None = None
+        hidden: list[Owner] = []
+        for owner in account.in_order:
+            start, end = account.stretch(owner)
+            if owner.text is None or start == end:
                 continue
-            if derived.is_one_line(before.origin, owner.origin) and derived.is_one_line(
-                owner.origin, after.origin
-            ):
-                message = f"{owner.name} ({short(owner.text or '')}) stands in the midst of a line"
-                hint = "make it part of the block around it"
-                message = f"{message} of {account.capture.id}"
-                yield error("furniture-within-line", owner.pointer, message, hint)
+            if owner.is_furniture:
+                hidden.append(owner)
+                continue
+            if before and hidden and derived.is_one_paragraph(before.origin, owner.origin):
+                is_one_line = derived.is_one_line(before.origin, owner.origin)
+                what = "line" if is_one_line else "paragraph"
+                words = ", ".join(f"{one.name} ({short(one.text or '')})" for one in hidden)
+                verb = "stands" if len(hidden) == 1 else "stand"
+                message = f"{words} {verb} in the midst of a {what} of {account.capture.id}"
+                yield (error if is_one_line else warning)(
+                    "furniture-within-line",
+                    hidden[0].pointer,
+                    message,
+                    "make it part of the block around it",
+                )
+            before, hidden = owner, []
 
 
 def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]:
@@ -169,8 +178,31 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Whether an offset lies between two letters of one word of an alphabet."""
-    return all(one.isalpha() and one < "\u2e80" for one in text[at - 1 : at + 1])
+    """Whether an offset lies within a number, a word of an alphabet, or what is one character.
+
+    Chinese and Japanese part no words.
+    """
+    one, other = text[at - 1], text[at]
+    if one.isspace() or other.isspace():
+        return False
+    if category(other).startswith("M") or not _JOINERS.isdisjoint((one, other)):
+        return True
+    return (
+        _are_joined(one, other)
+        or _are_joined(one, text[at + 1 : at + 2], by=other)
+        or _are_joined(text[at - 2 : at - 1], other, by=one)
+    )
+
+
+_JOINERS = frozenset("\u00ad\u200d\u2060")
+"""SOFT HYPHEN, ZERO WIDTH JOINER, WORD JOINER."""
+
+
+def _are_joined(one: str, other: str, by: str = "") -> bool:
+    """Whether two characters are of one word or number, with a sign between them or none."""
+    if one.isdecimal() and other.isdecimal():
+        return by in ("", ".", ",")
+    return by in ("", "'", "’") and all(c.isalpha() and c < "\u2e80" for c in (one, other))
 
 
 def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
@@ -200,39 +232,123 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     back.
     """
     for account in accounts(document, files):
-        derived = account.derived
-        origins = {owner.name: owner.origin for owner in account.blocks if owner.is_tied}
+        owners = {owner.name: owner for owner in account.blocks}
         for pointer, row in document.index.of_type(Row):
-            own = [origins[cell.id] for cell in row.cells if cell.id in origins]
-            if len(own) < len(row.cells):
-                continue
-            first = next((origin for origin in own if derived.row_of(origin)), own[0])
-            cells = derived.row_of(first)
-            foreign = [
-                cell.id
-                for cell, origin in zip(row.cells, own, strict=True)
-                if cells
-                and derived.cell_of(origin) not in cells
-                and not derived.is_between_cells(origin, first)
-            ]
-            for id in foreign:
-                message = f"{id} does not stand in the row of the other cells"
-                hint = "put it back into its own row, or out of the table"
-                message = f"{message} in {account.capture.id}"
-                yield error("cell-not-covered", pointer, message, hint)
-            seen: set[Hashable] = set()
-            for cell, key in zip(row.cells, map(derived.cell_of, own), strict=True):
-                if key is not None and key in seen:
-                    message = f"{cell.id} is a part of another cell in {account.capture.id}"
-                    hint = "put the words of one cell into one"
-                    yield error("cell-not-covered", pointer, message, hint)
-                seen.add(key)
-            missing = {*cells} - seen
-            if missing:
-                number = [n for n, cell in enumerate(cells, 1) if cell in missing]
-                message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')}"
-                hint = "put it back, without words if it has none"
-                yield error("cell-not-covered", pointer, f"{message} in {account.capture.id}", hint)
+            own = [owners[cell.id] for cell in row.cells if cell.id in owners]
+            if all(owner.is_tied for owner in own):
+                yield from _row_differs(account, pointer, row, own)
+            elif len(own) == len(row.cells):
+                yield from _found_row_differs(account, pointer, own)
+
+
+def _row_differs(
+    account: Account, pointer: str, row: Row, own: Sequence[Owner]
+) -> Iterator[Finding]:
+    """Yield an error for each way in which a row with these cells is not that of the capture."""
+    derived = account.derived
+    first = next((owner.origin for owner in own if derived.row_of(owner.origin)), None)
+    if first is None:
+        return
+    cells = derived.row_of(first)
+    keys = {owner.name: derived.cell_of(owner.origin) for owner in own}
+    origins = {owner.name: owner.origin for owner in own}
+    of = f"in {account.capture.id}"
+    seen: set[Hashable] = set()
+    for cell in row.cells:
+        key = keys.get(cell.id)
+        is_loose = cell.id in keys and derived.is_between_cells(origins[cell.id], first)
+        if key not in cells and not is_loose:
+            message = f"{cell.id} does not stand in the row of the other cells {of}"
+            hint = "put it back into its own row, or out of the table"
+            yield error("cell-not-covered", pointer, message, hint)
+        elif key is not None and key in seen:
+            message = f"{cell.id} is a part of another cell {of}"
+            yield error("cell-not-covered", pointer, message, "put the words of one cell into one")
+        seen.add(key)
+    missing = {*cells} - seen
+    if missing:
+        number = [n for n, cell in enumerate(cells, 1) if cell in missing]
+        message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')} {of}"
+        hint = "put it back, without words if it has none"
+        yield error("cell-not-covered", pointer, message, hint)
+
+
+def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> Iterator[Finding]:
+    """Yield an error for each cell that was found in another column of a row as long."""
+    derived = account.derived
+    found = [(n, one) for n, one in enumerate(own) if one.text]
+    cells = next((row for _, one in found if (row := derived.row_of(one.origin))), ())
+    columns = {cell: n for n, cell in enumerate(cells)}
+    for n, owner in found:
+        column = columns.get(derived.cell_of(owner.origin), n)
+        if len(cells) == len(own) and column != n:
+            message = f"{owner.name} stands in column {column + 1} in {account.capture.id}"
+            hint = f"put it back: it is in column {n + 1} of the record"
+            yield error("cell-not-covered", pointer, message, hint)
+
+
+def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
+    """A table or note has texts of two of the capture, or has them with another in common.
+
+    A row belongs to the head of its own table, a caption to its own table or figure, a paragraph of
+    a note to the place where that note is called. Put the text back into its own.
+    """
+    for account in accounts(document, files):
+        derived = account.derived
+        tables: dict[str, list[Owner]] = defaultdict(list)
+        notes: dict[str, list[Owner]] = defaultdict(list)
+        for owner in account.blocks:
+            if owner.is_cell or owner.is_caption:
+                tables[owner.group].append(owner)
+            elif owner.note:
+                notes[owner.note].append(owner)
+        cells = {group: [one for one in own if one.is_cell] for group, own in tables.items()}
+        yield from _regrouped(account, cells, derived.table_of, "table")
+        yield from _regrouped(account, notes, derived.note_of, "note")
+        for group, owners in tables.items():
+            caption = next((one for one in owners if one.is_caption and one.text), None)
+            in_table = (one for one in cells[group] if derived.table_of(one.origin) is not None)
+            cell = next(in_table, None)
+            if (
+                caption is not None
+                and cell is not None
+                and not derived.may_be_caption_of(caption.origin, cell.origin)
+            ):
+                message = f"{caption.name} ({short(caption.text or '')}) is not in the table"
+                message = f"{message} of {cell.name}, or round it, in {account.capture.id}"
+                yield error("texts-regrouped", caption.pointer, message, _BACK)
+
+
+_BACK = "put it back where it was received"
+
+
+def _regrouped(
+    account: Account,
+    groups: Mapping[str, Sequence[Owner]],
+    key_of: Callable[[Origin], Hashable],
+    what: str,
+) -> Iterator[Finding]:
+    """Yield an error for each text that is not in the table or note of the first, or in a used one.
+
+    A group of which no text stands in one of the capture is the work of whoever edits the record.
+    """
+    used: dict[Hashable, Owner] = {}
+    for owners in groups.values():
+        keys = [(owner, key_of(owner.origin)) for owner in owners if owner.text]
+        key, first = next(((key, owner) for owner, key in keys if key is not None), (None, None))
+        if key is None or first is None:
+            continue
+        capture = account.capture.id
+        for owner, other in keys:
+            if other != key:
+                message = f"{owner.name} ({short(owner.text or '')}) is not in the {what}"
+                message = f"{message} of {first.name} in {capture}"
+                yield error("texts-regrouped", owner.pointer, message, _BACK)
+        if key in used:
+            message = f"{first.name} and {used[key].name} stand in one {what} of {capture}"
+            hint = f"make one {what} of the two"
+            yield error("texts-regrouped", first.pointer, message, hint)
+        used.setdefault(key, first)
 
 
 def words_in_two_blocks(document: Document, files: Files) -> Iterator[Finding]:
@@ -293,7 +409,12 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
                 for cell in account.derived.row_of(texts[number].origin)
             }
             own = place[caption.pointer]
-            called = {note for one in tables[caption.group] for note in one.calls}
+            calls = {note for one in tables[caption.group] for note in one.calls}
+            called = {
+                one.note
+                for one in (*before, *after)
+                if one.note in calls and account.derived.note_of(one.origin) is not None
+            }
             is_within = place[texts[first].pointer] < own < place[texts[last].pointer]
             is_beyond = any(
                 own < place[one.pointer] for one in before if one.note not in called
@@ -328,3 +449,39 @@ def _out_of_place(account: Account, owner: Owner) -> Finding:
         f"{owner.name} ({words}) stands elsewhere in {account.capture.id}, at {start}",
         "put it back between the blocks beside which it was received",
     )
+
+
+def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
+    """Blocks of one capture stand among those of another.
+
+    Within a paragraph that is an error: a sentence would have words that were received elsewhere.
+    An article that was received in several files has their texts one after the other.
+    """
+    blocks = document.index.text_blocks
+    numbers = {pointer: n for n, (pointer, _) in enumerate(blocks)}
+    for account in accounts(document, files):
+        for before, after in pairwise(one for one in account.blocks if one.text):
+            first, last = numbers[before.pointer] + 1, numbers[after.pointer]
+            between = [
+                block
+                for _, block in blocks[first:last]
+                if block.origin is None or block.origin.capture != account.capture.id
+            ]
+            is_in_order = account.stretch(before)[1] <= account.stretch(after)[0]
+            is_within = between and is_in_order
+            if is_within and account.derived.is_one_paragraph(before.origin, after.origin):
+                which = listed([block.id for block in between])
+                message = f"{which} stands within a paragraph of {account.capture.id}"
+                hint = "put it before or after that, as a block of its own"
+                yield error("captures-interleaved", before.pointer, message, hint)
+    ended: set[str] = set()
+    last_capture = ""
+    for pointer, block in blocks:
+        capture = "" if block.origin is None else block.origin.capture
+        if capture and capture != last_capture:
+            if capture in ended:
+                message = f"from {block.id} on {capture} goes on, after blocks of {last_capture}"
+                yield warning("captures-interleaved", pointer, message, "compare both files")
+                return
+            ended.add(last_capture)
+            last_capture = capture

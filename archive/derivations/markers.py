@@ -1,0 +1,73 @@
+"""What the marker of an item or note may be: a number or a sign, no words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from unicodedata import category
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
+_NUMERAL = re.compile(
+    r"([a-zA-Z])\1*|(?i:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
+    r"|[一二三四五六七八九十百]{1,4}"
+)
+"""Letters, Roman and Chinese numerals by which items and notes are counted."""
+_WORDS = frozenset(["note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"])
+"""Words that stand in the markers of notes: on what follows, or as the way back to the call."""
+_LONGEST = 40
+"""Code points of a marker at most."""
+_MOST_DIGITS = 4
+_MOST_SIGNS = 8
+_ENDS = frozenset(".):]>）］〕】")
+"""Signs that end a counter."""
+_SIGNS = frozenset(("Pd", "Ps", "Pe", "Po", "So", "Sk", "No"))
+"""Categories of Unicode that are signs of markers, but for those that say something themselves."""
+_SAYING = frozenset("%‰‱,;!?¡¿\"'&@")
+_MORE_SIGNS = frozenset("+~→←↑↓⇒⇐►▶⤴↩\ufe0e\ufe0f")
+
+
+def is_marker(marker: str, words: Collection[str] = (), *, needs_end: bool = False) -> bool:
+    """Whether something may be the marker of an item or note: counters and signs.
+
+    Args:
+        marker: What is said to be one, with the blanks after it.
+        words: Words that it may have.
+        needs_end: Whether a counter has to end with a sign, as "1." does, since a number or a
+            letter alone may be a word of the text.
+
+    >>> [is_marker(one) for one in ("1. ", "a) ", "^ a b ", "Not ", "50,000 € ", "- 40 % ")]
+    [True, True, True, False, False, False]
+    >>> is_marker("50 ", needs_end=True), is_marker("5.1) ", needs_end=True)
+    (False, True)
+    """
+    tokens = _TOKEN.findall(marker)
+    if len(marker) > _LONGEST or "\n" in marker.strip():
+        return False
+    signs, last_counter, before = 0, "", ""
+    for token in tokens:
+        if token.isspace():
+            pass
+        elif token.isdecimal() or token[0].isalpha():
+            is_word = token in words or token.casefold() in _WORDS
+            is_letter = len(token) == 1 and token.isalpha()
+            is_first = not last_counter
+            is_parted = before != "" and not before.isspace()
+            is_counter = len(token) <= _MOST_DIGITS if token.isdecimal() else _is_numeral(token)
+            if not is_word and not (is_counter and (is_first or is_parted or is_letter)):
+                return False
+            last_counter = "" if is_word else token
+        elif all(category(one) in _SIGNS or one in _MORE_SIGNS for one in token):
+            signs += len(token)
+            if token in _SAYING:
+                return False
+            if token in _ENDS:
+                needs_end = needs_end and not last_counter
+        else:
+            return False
+        before = token
+    has_counter = any(token.isdecimal() or token[0].isalpha() for token in tokens)
+    return signs <= _MOST_SIGNS and not (needs_end and has_counter)
+
+
+def _is_numeral(letters: str) -> bool:
+    return _NUMERAL.fullmatch(letters) is not None
