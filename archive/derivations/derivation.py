@@ -184,6 +184,10 @@ class Derived(ABC):
         has_end = _LINE_END.search(self.text, start, end) is not None
         return not has_end and self.is_one_paragraph(one, other)
 
+    def is_whole(self, origin: Origin) -> bool:
+        """Whether words are all that an element of the file has, which parts them from others."""
+        return False
+
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether the file has an origin beside the article: at the head of each page, say.
 

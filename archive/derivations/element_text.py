@@ -214,6 +214,11 @@ class ElementText(Derived, Generic[E]):
             at = at.parent
         return not any(self.is_part(one) and one.start < one.end for one in parts)
 
+    def is_whole(self, origin: Origin) -> bool:
+        """Whether an element has the words of an origin and no others."""
+        element, stretch = self._holding(origin), self.stretch(origin)
+        return element is not None and (element.start, element.end) == stretch
+
     def is_part(self, element: E) -> bool:
         """Whether an element begins and ends a paragraph."""
         return element.tag in _PARTS

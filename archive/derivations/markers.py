@@ -14,6 +14,7 @@ _NUMERAL = re.compile(
 """Letters, Roman and Chinese numerals by which items and notes are counted."""
 _WORDS = frozenset(["note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"])
 """Words that stand in the markers of notes: on what follows, or as the way back to the call."""
+_BLANKS = frozenset(" \t\n\u00a0\u2002\u2003\u2009\u202f\u3000")
 _LONGEST = 40
 """Code points of a marker at most."""
 _MOST_DIGITS = 4
@@ -46,7 +47,8 @@ def is_marker(marker: str, words: Collection[str] = (), *, needs_end: bool = Fal
     signs, last_counter, before = 0, "", ""
     for token in tokens:
         if token.isspace():
-            pass
+            if not _BLANKS.issuperset(token):
+                return False
         elif token.isdecimal() or token[0].isalpha():
             is_word = token in words or token.casefold() in _WORDS
             is_letter = len(token) == 1 and token.isalpha()

@@ -501,6 +501,28 @@ def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
         assert [*undetected(file, sample=None if EXAMPLES == "search" else 15)] == [], str(file)
 
 
+HONEST: Mapping[str, tuple[str, bytes]] = {
+    "a note's number after a number": (
+        "tei-of-others",
+        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>T"
+        b"</title></titleStmt></fileDesc></teiHeader><text><body><p>There was only chapter 1"
+        b"<note n='1' place='foot'>One.</note></p></body></text></TEI>",
+    ),
+    "a note of one word before its way back": (
+        "html",
+        "<h1>T of it</h1><p>The ferry left the port in May.<a id='c' href='#n'>1</a></p>"
+        "<ol><li id='n'>港 <a href='#c'>↩</a></li></ol>".encode(),
+    ),
+}
+"""Files of which the record once failed as it was received."""
+
+
+@pytest.mark.parametrize("title", HONEST)
+def test_a_record_as_it_was_received_has_no_error(title: str) -> None:
+    format, data = HONEST[title]
+    assert errors(*receive(ReceivedFile(format, title, data))) == []
+
+
 # --- records of older versions, and those that are made to look like one ---
 
 

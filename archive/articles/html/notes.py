@@ -120,8 +120,9 @@ class Notes:
         """Return the length of the number or link back before the words of a note."""
         reached = start
         for element in body.within():
-            is_link = element.name == "a" and reached <= element.start < element.end
-            if not is_link or self._text[reached : element.start].strip(" \n[("):
+            is_near = element.name == "a" and element.start <= reached + 2
+            passed_over = self._text[reached : element.start]
+            if not is_near or element.start == element.end or any(map(str.isalnum, passed_over)):
                 continue
             text = self._text[element.start : element.end]
             if _OF_CALL.fullmatch(text) or _BACK.fullmatch(text):

@@ -132,34 +132,50 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
     """Words in the midst of a line of the article are called furniture.
 
     Furniture is not shown as the article, so the sentence would have other words. What is not the
-    article stands beside it: before a line, after it, or on its own. Whole lines in the midst of a
-    paragraph may be none of it, as a number of a page is where pages were joined: that is a
-    warning.
+    article stands beside it, on its own. Whole lines in the midst of a paragraph may be none of it,
+    as a number of a page is where pages were joined; so may the first or last words of a line, as a
+    place is before a report: both are warnings, since nobody but a reader can tell.
     """
     for account in accounts(document, files):
         derived = account.derived
-        before: Owner | None = None
-        hidden: list[Owner] = []
-        for owner in account.in_order:
-            start, end = account.stretch(owner)
-            if owner.text is None or start == end:
+        for before, run, after in _runs_of_furniture(account):
+            first, last, of = run[0].origin, run[-1].origin, account.capture.id
+            words = ", ".join(f"{one.name} ({short(one.text or '')})" for one in run)
+            hint = "make it part of the block around it"
+            if before and after and derived.is_one_paragraph(before.origin, after.origin):
+                is_one_line = derived.is_one_line(before.origin, after.origin)
+                what = f"in the midst of a {'line' if is_one_line else 'paragraph'} of {of}"
+                message = f"{words} {'stands' if len(run) == 1 else 'stand'} {what}"
+                tell = error if is_one_line else warning
+                yield tell("furniture-within-line", run[0].pointer, message, hint)
                 continue
-            if owner.is_furniture:
-                hidden.append(owner)
-                continue
-            if before and hidden and derived.is_one_paragraph(before.origin, owner.origin):
-                is_one_line = derived.is_one_line(before.origin, owner.origin)
-                what = "line" if is_one_line else "paragraph"
-                words = ", ".join(f"{one.name} ({short(one.text or '')})" for one in hidden)
-                verb = "stands" if len(hidden) == 1 else "stand"
-                message = f"{words} {verb} in the midst of a {what} of {account.capture.id}"
-                yield (error if is_one_line else warning)(
-                    "furniture-within-line",
-                    hidden[0].pointer,
-                    message,
-                    "make it part of the block around it",
-                )
-            before, hidden = owner, []
+            ends = before and derived.is_one_line(before.origin, first)
+            begins = after and derived.is_one_line(last, after.origin)
+            if not any(character.isalnum() for one in run for character in one.text or ""):
+                continue  # a sign, such as the way back from a note
+            if (ends and not derived.is_whole(first)) or (begins and not derived.is_whole(last)):
+                message = f"{words} {'ends' if ends else 'begins'} a line of {of}"
+                yield warning("furniture-within-line", run[0].pointer, message, hint)
+
+
+def _runs_of_furniture(
+    account: Account,
+) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
+    """Yield the furniture between two texts of the article, with these, as the file has them."""
+    before: Owner | None = None
+    run: list[Owner] = []
+    for owner in account.in_order:
+        start, end = account.stretch(owner)
+        if owner.text is None or start == end:
+            continue
+        if owner.is_furniture:
+            run.append(owner)
+            continue
+        if run:
+            yield before, run, owner
+        before, run = owner, []
+    if run:
+        yield before, run, None
 
 
 def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]:
@@ -463,17 +479,18 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
         for before, after in pairwise(one for one in account.blocks if one.text):
             first, last = numbers[before.pointer] + 1, numbers[after.pointer]
             between = [
-                block
-                for _, block in blocks[first:last]
+                (pointer, block.id)
+                for pointer, block in blocks[first:last]
                 if block.origin is None or block.origin.capture != account.capture.id
             ]
             is_in_order = account.stretch(before)[1] <= account.stretch(after)[0]
             is_within = between and is_in_order
             if is_within and account.derived.is_one_paragraph(before.origin, after.origin):
-                which = listed([block.id for block in between])
-                message = f"{which} stands within a paragraph of {account.capture.id}"
+                which = listed([id for _, id in between])
+                verb = "stands" if len(between) == 1 else "stand"
+                message = f"{which} {verb} within a paragraph of {account.capture.id}"
                 hint = "put it before or after that, as a block of its own"
-                yield error("captures-interleaved", before.pointer, message, hint)
+                yield error("captures-interleaved", between[0][0], message, hint)
     ended: set[str] = set()
     last_capture = ""
     for pointer, block in blocks:
