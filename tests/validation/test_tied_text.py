@@ -504,9 +504,11 @@ def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
 HONEST: Mapping[str, tuple[str, bytes]] = {
     "a note's number after a number": (
         "tei-of-others",
-        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>T"
-        b"</title></titleStmt></fileDesc></teiHeader><text><body><p>There was only chapter 1"
-        b"<note n='1' place='foot'>One.</note></p></body></text></TEI>",
+        (
+            b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>T"
+            b"</title></titleStmt></fileDesc></teiHeader><text><body><p>There was only chapter 1"
+            b"<note n='1' place='foot'>One.</note></p></body></text></TEI>"
+        ),
     ),
     "a note of one word before its way back": (
         "html",

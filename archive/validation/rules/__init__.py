@@ -19,6 +19,7 @@ from archive.validation.rules import (
     entities,
     metadata,
     published,
+    received_structure,
     received_text,
     rights,
     sources,
@@ -39,6 +40,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     captures,
     derivations,
     received_text,
+    received_structure,
     published,
 )
 """The files, in the order in which their rules run and stand in the manual."""
@@ -66,7 +68,7 @@ def _is_of(subject: ModuleType, function: Any) -> bool:
 ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
     rule
     for rule in rules_on("document", "files")
-    if rule.__module__ in (derivations.__name__, received_text.__name__)
+    if rule.__module__ in {one.__name__ for one in (derivations, received_text, received_structure)}
 )
 """The rules that hold a text to the captures that it comes from."""
 ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}
