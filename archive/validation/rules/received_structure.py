@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
 
 def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]:
-    """Words in the midst of a line of the article are called furniture.
+    """Words in the midst of a line of the article are called furniture, or a note.
 
-    Furniture is not shown as the article, so the sentence would have other words. What is not the
-    article stands beside it, on its own. Whole lines in the midst of a paragraph may be none of it,
-    as a number of a page is where pages were joined; so may the first or last words of a line, as a
-    place is before a report: both are warnings, since nobody but a reader can tell.
+    Neither is shown there, so the sentence would have other words. What is not the article stands
+    beside it, on its own; of a note in a line the file makes an element. Whole lines in the midst
+    of a paragraph may be none of it, as a number of a page is where pages were joined; so may the
+    first or last words of a line, as a place is before a report: both are warnings, since nobody
+    but a reader can tell.
     """
     for account in accounts(document, files):
         derived = account.derived
-        for before, run, after in _runs_of_furniture(account):
+        for before, run, after in _set_apart(account):
             first, last, of = run[0].origin, run[-1].origin, account.capture.id
             words = ", ".join(f"{one.name} ({short(one.text or '')})" for one in run)
             hint = "make it part of the block around it"
@@ -48,17 +49,19 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
                 yield warning("furniture-within-line", run[0].pointer, message, hint)
 
 
-def _runs_of_furniture(
-    account: Account,
-) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
-    """Yield the furniture between two texts of the article, with these, as the file has them."""
+def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
+    """Yield the furniture and notes between two texts of the article, with these.
+
+    Without notes that are an element of the file.
+    """
     before: Owner | None = None
     run: list[Owner] = []
     for owner in account.in_order:
         start, end = account.stretch(owner)
-        if owner.text is None or start == end:
+        is_element = owner.note != "" and account.derived.is_whole(owner.origin)
+        if owner.text is None or start == end or is_element:
             continue
-        if owner.is_furniture:
+        if owner.is_furniture or owner.note:
             run.append(owner)
             continue
         if run:
