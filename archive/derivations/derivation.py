@@ -174,6 +174,10 @@ class Derived(ABC):
         """Return the key of the note that an origin is in; `None` where it is in none."""
         return None
 
+    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
+        """Return how many cells and notes with words are a part of the words of an origin."""
+        return 0, 0
+
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether the words of two origins stand in one paragraph: the second comes later."""
         return not _BLANK_LINE.search(self.text, self.stretch(one)[1], self.stretch(other)[0])

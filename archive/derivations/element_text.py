@@ -190,6 +190,16 @@ class ElementText(Derived, Generic[E]):
         """Return the element of the note in which the words of an origin are."""
         return innermost_of(self._holding(origin), _NOTES)
 
+    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
+        """Return how many elements that are cells and notes are a part of the words."""
+        start, end = self.stretch(origin)
+        tags = [
+            one.tag
+            for one in self._beginning(start, end)
+            if one.start < one.end <= end and (one.start, one.end) != (start, end)
+        ]
+        return sum(tag in CELLS for tag in tags), sum(tag in _NOTES for tag in tags)
+
     def is_marker(self, origin: Origin, marker: str) -> bool:
         """Whether a marker is a number or sign that ends as such, or stands in an element apart."""
         if super().is_marker(origin, marker):

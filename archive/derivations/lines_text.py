@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_SEVERAL = 2
+
+
 class LinesBlock(NamedTuple):
     """A block, and the lines of the file on which it stands."""
 
@@ -140,6 +143,14 @@ class LinesText(Derived):
         """Return the number of the note in which an origin is."""
         block = self._block_of(origin)
         return None if block is None else self.blocks[block].note or None
+
+    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
+        """Return how many cells and notes are a part of the words, if they are several blocks."""
+        start, end = self.stretch(origin)
+        within = self.blocks[self._block_at(start) : self._block_at(end) + 1]
+        if len(within) < _SEVERAL or start == end:
+            return 0, 0
+        return sum(one.is_cell for one in within), len({one.note for one in within} - {0})
 
     def is_marker(self, origin: Origin, marker: str) -> bool:
         """Whether it is what stands before an item, or a number or sign that ends as such."""

@@ -31,7 +31,7 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
         derived = account.derived
         for before, run, after in _set_apart(account):
             first, last, of = run[0].origin, run[-1].origin, account.capture.id
-            words = ", ".join(f"{one.name} ({short(one.text or '')})" for one in run)
+            words = ", ".join(f"{one.name} ({_words(one)})" for one in run)
             hint = "make it part of the block around it"
             if before and after and derived.is_one_paragraph(before.origin, after.origin):
                 is_one_line = derived.is_one_line(before.origin, after.origin)
@@ -81,8 +81,7 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
     for account in accounts(document, files):
         for owner in account.blocks:
             if owner.is_furniture and account.derived.is_furniture(owner.origin) is False:
-                words = short(owner.text or "")
-                message = f"{owner.name} ({words}) is a part of the article in {account.capture.id}"
+                message = f"{owner.name} ({_words(owner)}) is a part of the article in {account.capture.id}"
                 yield warning("furniture-of-the-text", owner.pointer, message)
 
 
@@ -152,7 +151,8 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
     """A table or note has texts of two of the capture, or has them with another in common.
 
     A row belongs to the head of its own table, a caption to its own table or figure, a paragraph of
-    a note to the place where that note is called. Put the text back into its own.
+    a note to the place where that note is called. Put the text back into its own. A warning is a
+    block with several cells or a note in it: nothing says any more where they begin.
     """
     for account in accounts(document, files):
         derived = account.derived
@@ -175,9 +175,18 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
                 and cell is not None
                 and not derived.may_be_caption_of(caption.origin, cell.origin)
             ):
-                message = f"{caption.name} ({short(caption.text or '')}) is not in the table"
+                message = f"{caption.name} ({_words(caption)}) is not in the table"
                 message = f"{message} of {cell.name}, or round it, in {account.capture.id}"
                 yield error("texts-regrouped", caption.pointer, message, _BACK)
+        for owner in account.blocks:
+            cells_in, notes_in = derived.cells_and_notes_in(owner.origin)
+            if (cells_in or notes_in) and not owner.is_furniture and not owner.is_cell:
+                number = [counted(cells_in, "cells")] if cells_in else []
+                number += [counted(notes_in, "notes")] if notes_in else []
+                message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
+                message = f"{message} of {account.capture.id} in it"
+                hint = "make each a block"
+                yield warning("texts-regrouped", owner.pointer, message, hint)
 
 
 _BACK = "put it back where it was received"
@@ -202,7 +211,7 @@ def _regrouped(
         capture = account.capture.id
         for owner, other in keys:
             if other != key:
-                message = f"{owner.name} ({short(owner.text or '')}) is not in the {what}"
+                message = f"{owner.name} ({_words(owner)}) is not in the {what}"
                 message = f"{message} of {first.name} in {capture}"
                 yield error("texts-regrouped", owner.pointer, message, _BACK)
         if key in used:
@@ -247,3 +256,8 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
                 return
             ended.add(last_capture)
             last_capture = capture
+
+
+def _words(owner: Owner) -> str:
+    """The words of a block as messages show them, on one line."""
+    return short(" ".join((owner.text or "").split()))
