@@ -81,7 +81,8 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
     for account in accounts(document, files):
         for owner in account.blocks:
             if owner.is_furniture and account.derived.is_furniture(owner.origin) is False:
-                message = f"{owner.name} ({_words(owner)}) is a part of the article in {account.capture.id}"
+                message = f"{owner.name} ({_words(owner)}) is a part of the article"
+                message = f"{message} in {account.capture.id}"
                 yield warning("furniture-of-the-text", owner.pointer, message)
 
 
