@@ -176,7 +176,7 @@ class ElementText(Derived, Generic[E]):
 
     def table_of(self, cell: Origin) -> TextElement | None:
         """Return the element of the table that a cell is in."""
-        return innermost_of(self.cell_of(cell), _TABLES)
+        return innermost_of(self.cell_of(cell) or self._holding(cell), _TABLES)
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
         """Whether words stand in no figure or table, or in one around a cell."""

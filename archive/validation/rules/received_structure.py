@@ -167,27 +167,11 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
         cells = {group: [one for one in own if one.is_cell] for group, own in tables.items()}
         yield from _regrouped(account, cells, derived.table_of, "table")
         yield from _regrouped(account, notes, derived.note_of, "note")
-        for group, owners in tables.items():
-            caption = next((one for one in owners if one.is_caption and one.text), None)
-            in_table = (one for one in cells[group] if derived.table_of(one.origin) is not None)
-            cell = next(in_table, None)
-            if (
-                caption is not None
-                and cell is not None
-                and not derived.may_be_caption_of(caption.origin, cell.origin)
-            ):
-                message = f"{caption.name} ({_words(caption)}) is not in the table"
-                message = f"{message} of {cell.name}, or round it, in {account.capture.id}"
-                yield error("texts-regrouped", caption.pointer, message, _BACK)
+        for owners in tables.values():
+            yield from _caption_of_another(account, owners)
         for owner in account.blocks:
-            cells_in, notes_in = derived.cells_and_notes_in(owner.origin)
-            if (cells_in or notes_in) and not owner.is_furniture and not owner.is_cell:
-                number = [counted(cells_in, "cells")] if cells_in else []
-                number += [counted(notes_in, "notes")] if notes_in else []
-                message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
-                message = f"{message} of {account.capture.id} in it"
-                hint = "make each a block"
-                yield warning("texts-regrouped", owner.pointer, message, hint)
+            if not owner.is_furniture and not owner.is_cell:
+                yield from _several_in_one(account, owner)
 
 
 _BACK = "put it back where it was received"
@@ -220,6 +204,31 @@ def _regrouped(
             hint = f"make one {what} of the two"
             yield error("texts-regrouped", first.pointer, message, hint)
         used.setdefault(key, first)
+
+
+def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Finding]:
+    """Yield an error for the caption of a table that is received with another."""
+    derived = account.derived
+    caption = next((one for one in table if one.is_caption and one.text), None)
+    cells = (one for one in table if one.is_cell and derived.table_of(one.origin) is not None)
+    cell = next(cells, None)
+    if caption is None or cell is None:
+        return
+    if not derived.may_be_caption_of(caption.origin, cell.origin):
+        message = f"{caption.name} ({_words(caption)}) is not in the table of {cell.name}"
+        message = f"{message}, or round it, in {account.capture.id}"
+        yield error("texts-regrouped", caption.pointer, message, _BACK)
+
+
+def _several_in_one(account: Account, owner: Owner) -> Iterator[Finding]:
+    """Yield a warning for a block with cells or notes of the file in it."""
+    cells, notes = account.derived.cells_and_notes_in(owner.origin)
+    if cells or notes:
+        number = [counted(cells, "cells")] if cells else []
+        number += [counted(notes, "notes")] if notes else []
+        message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
+        message = f"{message} of {account.capture.id} in it"
+        yield warning("texts-regrouped", owner.pointer, message, "make each a block")
 
 
 def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
