@@ -84,6 +84,7 @@ def validate(
     """
     from archive import report
     from archive.files.record_discovery import records_in
+    from archive.workflows.input_kinds import is_record
     from archive.workflows.output_check import check_output
 
     if config and isolated:
@@ -92,7 +93,7 @@ def validate(
         raise click.UsageError(f"--statistics goes with --format {' and '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
     chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
-    records = records_in(paths, whole=True)
+    records = records_in(paths, is_record=is_record)
     check_output(output, read=(*paths, *records.paths))
     reports = list(_reports(records, *chosen))
     styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]

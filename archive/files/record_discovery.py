@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from archive.english import listed
 from archive.errors import WriteError
 from archive.files.interface import PUBLISHED, RECEIVED, RECORD
 from archive.files.regular_files import is_folder, read_start
-from archive.files.zip_file import is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
@@ -79,25 +78,44 @@ def _is_loose_record(path: Path) -> bool:
     return pattern is not None and bool(pattern.search(read_start(path, _NEAR)))
 
 
-def record_of(file: Path) -> Path | None:
+def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
     """Return the folder of the record that a file belongs to, or `None`.
 
     A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
     lies in its `received/`, and all else that lies in it or below it but for other records and what
-    may be one: JSON, XML and zip files of records. The search ends with the repository that the
-    file is in.
+    may be one: JSON and XML files. The search ends with the repository that the file is in.
+
+    Args:
+        file: The file, or a folder of a record's.
+        is_record: Tells whether a file is read as a record of its own.
     """
     at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
-    received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
-    if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
+    if _is_main(at):
         folder: Path | None = at.parent
-    elif at.suffix.lower() in (".json", ".xml") or (is_zip(at) and _is_loose_record(at)):
-        folder = received
     else:
-        folder = next(filter(_is_record, _folders_around(at)), received)
+        folder = next((one.parent for one in at.parents if one.name == RECEIVED), None)
+        if not (at.suffix.lower() in (".json", ".xml") or is_record(file)):
+            folder = next(filter(_is_record, _folders_around(at)), folder)
     if folder is None or file.is_absolute():
         return folder
     return Path(os.path.relpath(folder))
+
+
+def _is_main(at: Path) -> bool:
+    """Whether a file is the record in its folder, or the TEI that is made from it."""
+    return at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at))
+
+
+def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
+    """The records that a path stands for.
+
+    A record among the captures of another is looked at with it, since it may have been changed.
+    """
+    record = record_of(path, is_record)
+    if record is None:
+        return [path]
+    is_own = not _is_main(path.absolute()) and is_record(path)
+    return [record, path] if is_own else [record]
 
 
 def record_around(file: Path) -> Path | None:
@@ -166,25 +184,29 @@ class Records:
     """Files that look like records, in folders of records: read only where they are named."""
 
 
-def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
+def records_in(
+    paths: Sequence[Path], *, is_record: Callable[[Path], bool] | None = None
+) -> Records:
     """Find the records that paths stand for, at any depth.
 
     Args:
         paths: Files and folders. What is neither stands for itself.
-        whole: Whether a file in a record's folder stands for the whole record.
+        is_record: Tells whether a file is read as a record of its own; any other file in a record's
+            folder then stands for the whole record. Left out, each file stands for itself.
     """
     records: dict[str, Path] = {}
     findings: list[Finding] = []
     loose: list[Path] = []
     for path in paths:
-        around = record_of(path) if whole and os.path.lexists(path) else None
-        inner = [around or path]
+        inner = [path]
+        if is_record is not None and os.path.lexists(path):
+            inner = _standing_for(path, is_record)
         if is_folder(path):
             tree = Tree(path)
+            around = [] if inner == [path] else inner  # of its received/, say
             inner = list(tree.records())
             loose += tree.loose if inner else ()
-            if not inner and around is not None:  # its received/, say
-                inner = [around]
+            inner = inner or around
             if not inner:
                 findings.append(_no_record(tree))
         for record in inner:
