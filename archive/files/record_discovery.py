@@ -123,6 +123,11 @@ def record_around(file: Path) -> Path | None:
     return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
 
 
+def is_within_record(folder: Path) -> bool:
+    """Whether a folder is that of a record, or lies in one; links to it are followed."""
+    return any(map(_is_record, _folders_around(Path(os.path.realpath(folder)) / RECORD)))
+
+
 def refuse_received(path: Path) -> None:
     """Refuse to write where what a record received lies.
 
