@@ -127,8 +127,25 @@ def test_records_are_found_at_any_depth_in_order(tree: Path) -> None:
 
 def test_what_lies_in_a_record_is_no_record_of_the_tree(tree: Path) -> None:
     put(put(tree / "a") / "received" / "b")
-    put(tree / "a" / "figures" / "c")
+    put(tree / "a" / "figures" / "c" / "d")
+    put(tree / "a" / "figures" / "c" / "d" / "e")
+    put(tree / "a" / ".git" / "f")
     assert looked_at(tree) == ["tree/a"]
+    inner = "tree/a/figures/c/d, tree/a/figures/c/d/e, tree/a/received/b"
+    for command in ("validate", "format"):
+        assert f"not looked at: {inner}, within other records; name" in run(command, tree).stderr
+    named = tree, tree / "a" / "figures" / "c" / "d", tree / "a" / "received"
+    assert "not looked at: tree/a/figures/c/d/e, within" in run("validate", *named).stderr
+
+
+def test_a_zip_file_with_two_records_names_that_which_is_not_looked_at(tree: Path) -> None:
+    record = put(tree / "a") / "document.json"
+    path = tree / "b.zip"
+    path.write_bytes(pack({"document.json": record.read_bytes(), "m/document.json": b"{}"}))
+    result = run("validate", path)
+    assert (result.exit_code, "not looked at: tree/b.zip/m, within" in result.stderr) == (0, True)
+    path.write_bytes(b"PK")
+    assert run("validate", path).exit_code == 2
 
 
 def test_hidden_folders_are_searched_only_by_name(tree: Path) -> None:

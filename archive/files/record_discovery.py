@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.english import listed
-from archive.errors import WriteError
+from archive.errors import ReadError, WriteError
 from archive.files.interface import PUBLISHED, RECEIVED, RECORD
 from archive.files.regular_files import is_folder, read_start
+from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
@@ -31,13 +32,15 @@ _NEAR = 1 << 16
 class Tree:
     """A folder that is searched for records at any depth.
 
-    Folders whose names begin with a dot are passed over, links to folders are not followed, and a
-    record's own folders are not searched.
+    Folders whose names begin with a dot are passed over, and links to folders are not followed.
+    What lies within a record is no record of the tree.
     """
 
     folder: Path
     loose: list[Path] = field(default_factory=list)
     """Files met in folders that are no records, and that look like records all the same."""
+    inner: list[Path] = field(default_factory=list)
+    """Folders of records met within other records."""
 
     def records(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of their paths.
@@ -45,10 +48,10 @@ class Tree:
         A folder that has captures, and no record in it or below it, is a record that has lost its
         main file, and comes as well; so does a folder that the system does not let us list.
         """
-        waiting = [self.folder]
+        waiting = [(self.folder, False)]
         without_main: Path | None = None
         while waiting:
-            here = waiting.pop()
+            here, is_within = waiting.pop()
             if without_main is not None and without_main not in here.parents:
                 yield without_main
                 without_main = None
@@ -56,19 +59,25 @@ class Tree:
                 with os.scandir(here) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
             except OSError:
-                yield here
+                if not is_within:
+                    yield here
                 continue
             folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
             if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
-                yield here
-                without_main = None  # it holds this one, so it is none itself
-                continue
-            if RECEIVED in folders:
-                without_main = here
-            self.loose.extend(
-                here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
-            )
-            waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
+                if is_within:
+                    self.inner.append(here)
+                else:
+                    yield here
+                    without_main = None  # it holds this one, so it is none itself
+                is_within = True
+            elif not is_within:
+                if RECEIVED in folders:
+                    without_main = here
+                self.loose.extend(
+                    here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
+                )
+            visible = (name for name in reversed(folders) if not name.startswith("."))
+            waiting += [(here / name, is_within) for name in visible]
         if without_main is not None:
             yield without_main
 
@@ -187,6 +196,9 @@ class Records:
     """A finding for each path that is a folder without a record."""
     loose: list[Path]
     """Files that look like records, in folders of records: read only where they are named."""
+    inner: list[Path]
+    """Records within others, in a folder of theirs or in the same zip file: read only where they
+    are named, or unpacked."""
 
 
 def records_in(
@@ -202,6 +214,7 @@ def records_in(
     records: dict[str, Path] = {}
     findings: list[Finding] = []
     loose: list[Path] = []
+    within: list[Path] = []
     for path in paths:
         inner = [path]
         if is_record is not None and os.path.lexists(path):
@@ -211,15 +224,32 @@ def records_in(
             around = [] if inner == [path] else inner  # of its received/, say
             inner = list(tree.records())
             loose += tree.loose if inner else ()
+            within += tree.inner
             inner = inner or around
             if not inner:
                 findings.append(_no_record(tree))
         for record in inner:
             file = record / RECORD if is_folder(record) else record
             records.setdefault(os.path.realpath(file), record)
-    named = {os.path.realpath(path) for path in paths}
-    loose = [path for path in loose if os.path.realpath(path) not in named]
-    return Records(list(records.values()), findings, loose)
+            within += _records_in_zip(record)
+    known = {os.path.realpath(path) for path in (*paths, *records.values())}
+    loose, within = _not_among(known, loose), _not_among(known, within)
+    return Records(list(records.values()), findings, loose, within)
+
+
+def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
+    """The paths, each once, that lead to nothing that is looked at."""
+    return [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in known]
+
+
+def _records_in_zip(path: Path) -> list[Path]:
+    """The records in a zip file but for that which it stands for."""
+    if not is_zip(path):
+        return []
+    try:
+        return [path / name for name in FilesInZip(path).records_within()]
+    except ReadError:
+        return []
 
 
 def _no_record(tree: Tree) -> Finding:
