@@ -72,7 +72,7 @@ def merged_captures(
         received[capture.id] = at = (home or own).id
         derivation, lead = captures[at].derivation, captures[at].lead
         omitted = captures[at].omitted
-        if is_read or at not in old:
+        if is_read or at not in old or not omitted:
             omitted = merged_agents.omitted(capture, at)
         if is_read:
             derivation, lead = capture.derivation or derivation, capture.lead
