@@ -146,7 +146,7 @@ if TYPE_CHECKING:
     from archive.tables import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
-    from archive.validation import RULES, Report, explain, validate
+    from archive.validation import RULES, Report, RuleChoice, explain, validate
     from archive.view.show import show
     from archive.wording.how_to_cite import HowToCite, citation
     from archive.workflows.diff import on_capture
@@ -264,6 +264,7 @@ __all__ = [
     "Row",
     "Rows",
     "RowsRefused",
+    "RuleChoice",
     "Section",
     "Severity",
     "Source",
@@ -568,6 +569,7 @@ _NAMES = {
     "archive.validation": (
         "RULES",
         "Report",
+        "RuleChoice",
         "explain",
         "validate",
     ),

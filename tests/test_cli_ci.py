@@ -13,7 +13,7 @@ from archive import io
 from archive.cli.validate import SETTINGS
 from archive.findings import Finding, Location, Severity
 from archive.report import as_github, as_statistics, as_statistics_json
-from archive.validation import Report
+from archive.validation import RULES, Report
 from tests import samples
 from tests.runner import run
 
@@ -249,9 +249,70 @@ def test_they_are_looked_for_upward_from_the_working_directory(
     assert codes("minimal") == ["metadata-left-out"]
     (here / "pyproject.toml").write_text("[tool.archive]\n", "utf-8")
     assert codes("minimal") == ["metadata-left-out", "section-empty"]
-    monkeypatch.chdir("minimal")
-    (here / "minimal" / "archive.toml").write_text('ignore = ["metadata-left-out"]\n', "utf-8")
-    assert codes(".") == ["section-empty"]
+    (here / "minimal" / "deep").mkdir()
+    monkeypatch.chdir("minimal/deep")
+    (here / "pyproject.toml").unlink()
+    assert codes("..") == ["metadata-left-out"]
+
+
+@pytest.mark.parametrize("file", ["archive.toml", "pyproject.toml"])
+@pytest.mark.parametrize("deep", ["", "deep"])
+def test_they_are_not_taken_from_the_folder_of_a_record(
+    file: str, deep: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever forged it could have put them there."""
+    elsewhere = here.parent / "elsewhere"
+    elsewhere.mkdir()
+    table = "[tool.archive]\n" if file == "pyproject.toml" else ""
+    (elsewhere / file).write_text(f'{table}ignore = ["metadata-left-out"]\n', "utf-8")
+    within = here / "minimal" / deep
+    within.mkdir(exist_ok=True)
+    (within / file).symlink_to(elsewhere / file)
+    monkeypatch.chdir(within)
+    assert codes(here / "minimal") == ["metadata-left-out", "section-empty"]
+    said = f"the settings in {file} are not taken, since it lies in the folder of a record"
+    assert said in run("validate", ".").stderr
+    assert codes(".", "--config", file) == ["section-empty"]
+    assert run("validate", ".", "--isolated").stderr == ""
+    (here / "archive.toml").write_text('ignore = ["section-empty"]\n', "utf-8")
+    assert codes(".") == ["metadata-left-out"]
+
+
+def test_every_report_names_the_rules_that_settings_switch_off(here: Path) -> None:
+    Path("archive.toml").write_text('ignore = ["section-empty", "block-empty"]\n', "utf-8")
+    said = "not looked for, by archive.toml: section-empty, block-empty"
+    for options in ([], ["--statistics"], ["--format", "github"], ["--format", "sarif"]):
+        assert said in run("validate", "minimal", *options).stdout
+    [record] = json.loads(run("validate", "minimal", "--format", "json").stdout)["records"]
+    [choice] = record["choices"]
+    assert choice["codes"] == ["section-empty", "block-empty"]
+    assert (choice["key"], choice["file"]) == ("ignore", "archive.toml")
+    counts = run("validate", "minimal", "--format", "json", "--statistics").stdout
+    assert json.loads(counts) == [
+        {"code": "metadata-left-out", "severity": "note", "count": 1},
+        {"code": "block-empty", "severity": None, "count": None},
+        {"code": "section-empty", "severity": None, "count": None},
+    ]
+    result = run("validate", "minimal", "-o", here / "report.txt")
+    assert (said in result.stderr, said in Path("report.txt").read_text("utf-8")) == (True, True)
+
+
+def test_of_rules_that_alone_are_looked_for_all_others_have_no_count(here: Path) -> None:
+    Path("archive.toml").write_text('select = ["section-empty"]\n', "utf-8")
+    assert "only looked for, by archive.toml: section-empty\n" in run("validate", "minimal").stdout
+    counts = json.loads(run("validate", "minimal", "--format", "json", "--statistics").stdout)
+    assert counts[0] == {"code": "section-empty", "severity": "warning", "count": 1}
+    assert {"code": "block-differs-from-capture", "severity": None, "count": None} in counts
+    assert len(counts) == len(RULES)
+
+
+def test_what_the_command_line_leaves_out_json_names_as_well() -> None:
+    result = run("validate", "minimal", "--format", "json", "--ignore", "section-empty,block-empty")
+    [record] = json.loads(result.stdout)["records"]
+    assert record["choices"] == [
+        {"key": "ignore", "codes": ["section-empty", "block-empty"], "file": None}
+    ]
+    assert "not looked for" not in run("validate", "minimal", "--ignore", "section-empty").stdout
 
 
 def test_what_the_command_line_says_wins(here: Path) -> None:

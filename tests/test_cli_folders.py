@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+import archive
 from archive import io
+from archive.cli import main as main_command
 from archive.files.record_discovery import Tree, record_of
+from archive.files.zip_file import pack
 from archive.validation import validate
+from archive.workflows.input_kinds import is_record
 from tests import samples
 from tests.runner import run
 
@@ -122,8 +127,25 @@ def test_records_are_found_at_any_depth_in_order(tree: Path) -> None:
 
 def test_what_lies_in_a_record_is_no_record_of_the_tree(tree: Path) -> None:
     put(put(tree / "a") / "received" / "b")
-    put(tree / "a" / "figures" / "c")
+    put(tree / "a" / "figures" / "c" / "d")
+    put(tree / "a" / "figures" / "c" / "d" / "e")
+    put(tree / "a" / ".git" / "f")
     assert looked_at(tree) == ["tree/a"]
+    inner = "tree/a/figures/c/d, tree/a/figures/c/d/e, tree/a/received/b"
+    for command in ("validate", "format"):
+        assert f"not looked at: {inner}, within other records; name" in run(command, tree).stderr
+    named = tree, tree / "a" / "figures" / "c" / "d", tree / "a" / "received"
+    assert "not looked at: tree/a/figures/c/d/e, within" in run("validate", *named).stderr
+
+
+def test_a_zip_file_with_two_records_names_that_which_is_not_looked_at(tree: Path) -> None:
+    record = put(tree / "a") / "document.json"
+    path = tree / "b.zip"
+    path.write_bytes(pack({"document.json": record.read_bytes(), "m/document.json": b"{}"}))
+    result = run("validate", path)
+    assert (result.exit_code, "not looked at: tree/b.zip/m, within" in result.stderr) == (0, True)
+    path.write_bytes(b"PK")
+    assert run("validate", path).exit_code == 2
 
 
 def test_hidden_folders_are_searched_only_by_name(tree: Path) -> None:
@@ -264,6 +286,106 @@ def test_another_record_beside_it_is_looked_at_by_itself(name: str, tree: Path) 
     assert looked_at(path) == [str(path)]
 
 
+FORGED = "Trade fell by a third"
+"""Words of a record that lies in the folder of another, which has others."""
+
+
+def put_forged(record: Path, name: str) -> Path:
+    """Put a record with forged words into the folder of one, under a name."""
+    document = io.load(record)
+    paragraph = document.block("p-1")
+    text = f"{FORGED}{paragraph.text[len(FORGED) :]}"
+    forged = archive.with_text(document, {"p-1": text}).document
+    path = record / name
+    data = io.write(forged, "tei" if "tei" in name else "json").data
+    if path.suffix.lower() == ".zip":
+        capture = {"a.txt": b"a" * (1 << 17), "received/small.txt": samples.RECEIVED.encode()}
+        data = pack({**capture, "document.json": data})
+    path.write_bytes(data)
+    return path
+
+
+IN_FOLDER = ("forged.tei", "forged.txt", "forged.jsonld", "forged.bak", "forged.zip", "forged.ZIP")
+"""Names of a record in the folder of another."""
+
+OF_ONE_RECORD: Mapping[str, Sequence[str]] = {
+    "add": ("empty.csv", "--to", "{}", "-n"),
+    "convert": ("{}", "--to", "text"),
+    "diff": ("other.json", "{}"),
+    "format": ("--check", "{}"),
+    "propose": ("{}", "-n"),
+    "rebase": ("{}", "again.txt"),
+    "review": ("{}", "--list"),
+    "sheet": ("{}", "--sentences"),
+    "show": ("{}",),
+    "validate": ("{}",),
+    "view": ("{}", "--no-open", "-o", "page"),
+}
+"""Arguments of each command that takes a record, which is {}."""
+
+
+@pytest.mark.parametrize("name", IN_FOLDER)
+def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
+    name: str, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each says the same of it, whether a record lies round it or not."""
+    forged = put_forged(put_small(tree / "small"), name)
+    alone = shutil.copytree(tree / "small", tree / "alone" / "small")
+    for main in ("document.json", "document.tei.xml"):
+        (alone / main).unlink()
+    for command, arguments in OF_ONE_RECORD.items():
+        said = []
+        for folder in (forged.parent, alone):
+            with monkeypatch.context() as here:
+                here.chdir(folder)
+                io.save(samples.small(), "other.json")
+                Path("again.txt").write_text(samples.RECEIVED, "utf-8")
+                Path("empty.csv").write_text("id,words\n", "utf-8")
+                result = run(command, *(one.format(name) for one in arguments))
+                said.append((result.exit_code, result.stdout, result.stderr))
+        assert said[0] == said[1], command
+    assert set(OF_ONE_RECORD) | {"explain", "new", "schema"} == set(main_command.commands)
+
+
+@pytest.mark.parametrize("name", IN_FOLDER)
+def test_the_forged_words_that_are_shown_are_those_that_are_validated(
+    name: str, tree: Path
+) -> None:
+    forged = put_forged(put_small(tree / "small"), name)
+    assert FORGED in run("show", forged).stdout
+    assert looked_at(forged) == [str(forged)]
+    result = run("validate", forged)
+    assert (result.exit_code, "block-differs-from-capture" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["forged.tei", "forged.xml", "forged.json", "a.txt", "a.zip"])
+def test_a_record_among_the_captures_is_looked_at_as_well_as_the_record_that_keeps_it(
+    name: str, tree: Path
+) -> None:
+    record = put_small(tree / "small")
+    forged = put_forged(record, f"received/{name}")
+    assert looked_at(forged) == ["tree/small", str(forged)]
+    (record / "received" / "small.txt").unlink()
+    assert "capture-missing" in run("validate", forged).stdout
+
+
+@pytest.mark.parametrize("name", ["page.html", "data.json", "of-others.tei", "a.zip", "cut.tei"])
+def test_a_file_that_no_command_reads_as_a_record_stands_for_that_around_it(
+    name: str, tree: Path
+) -> None:
+    record = put_small(tree / "small")
+    content = {
+        "page.html": b"<html><p>One.",
+        "data.json": b"{}",
+        "of-others.tei": b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>',
+        "a.zip": pack({"a.txt": b"a"}),
+        "cut.tei": b"<TEI",
+    }[name]
+    path = record / "received" / name
+    path.write_bytes(content)
+    assert looked_at(path) == ["tree/small"]
+
+
 def test_tei_alone_is_a_file_like_any_other(tree: Path) -> None:
     file = tree / "document.tei.xml"
     file.write_bytes(io.write(samples.minimal(), "tei").data)
@@ -284,9 +406,9 @@ def test_a_record_outside_of_the_repository_is_not_meant(tree: Path) -> None:
     (tree / "project" / ".git").mkdir(parents=True)
     notes = tree / "project" / "notes.txt"
     notes.write_text("x", "utf-8")
-    assert record_of(notes) is None
+    assert record_of(notes, is_record) is None
     (tree / "project" / ".git").rmdir()
-    assert record_of(notes) == tree
+    assert record_of(notes, is_record) == tree
 
 
 def test_a_file_that_is_not_there_is_not_taken_for_its_record(tree: Path) -> None:

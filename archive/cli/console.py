@@ -130,11 +130,16 @@ STANDARD_INPUT = Path("-")
 
 
 def say_passed_over(records: Records) -> None:
-    """Report on standard error which files that look like records were skipped."""
+    """Report on standard error which records, and files that look like one, were skipped."""
     if records.loose:
         say(
             f"not looked at: {listed(records.loose)}; a file outside of a record's folder is "
             "looked at when it is named"
+        )
+    if records.inner:
+        say(
+            f"not looked at: {listed(records.inner)}, within other records; name each, and unpack "
+            "a zip file that holds several"
         )
 
 

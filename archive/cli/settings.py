@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from archive.cli.console import COULD_NOT_RUN, fail
+from archive.cli.console import COULD_NOT_RUN, fail, say
 from archive.errors import ReadError
 
 _OWN, _SHARED = "archive.toml", "pyproject.toml"
@@ -32,11 +32,16 @@ class Settings:
 def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) -> Settings:
     """Return the settings of a file, or else of the nearest one from the working directory upward.
 
+    Those in a record's folder came with the record, which is not to say what is looked for in it:
+    they are passed over, with a message.
+
     Args:
         keys: Each key that there is, with the values that it can have; of one that takes a list of
             codes, none.
         file: The file to take; left out, `archive.toml` or `pyproject.toml` is looked for.
     """
+    from archive.files.record_discovery import is_within_record
+
     if file is not None:
         settings = _settings_in(file, file)
         if settings is None:
@@ -48,8 +53,14 @@ def settings_for(keys: Mapping[str, tuple[str, ...]], file: Path | None = None) 
             file = folder / name
             name_in_messages = Path(name) if folder == here else file
             is_there = os.path.isfile(file)  # noqa: PTH113 (a folder upward may be closed to us)
-            if is_there and (settings := _settings_in(file, name_in_messages)) is not None:
+            if not is_there or (settings := _settings_in(file, name_in_messages)) is None:
+                continue
+            if not is_within_record(folder):
                 return _checked(settings, keys)
+            say(
+                f"the settings in {name_in_messages} are not taken, since it lies in the folder of "
+                f"a record; --config {name_in_messages} takes them"
+            )
     return Settings({})
 
 

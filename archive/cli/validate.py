@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,6 +16,7 @@ from archive.cli.console import (
     STANDARD_INPUT,
     exit_code,
     progress,
+    say,
     say_passed_over,
     width_and_colours,
     write,
@@ -26,7 +27,7 @@ from archive.findings import Severity
 
 if TYPE_CHECKING:
     from archive.files.record_discovery import Records
-    from archive.validation import Report
+    from archive.validation import Report, RuleChoice
 
 _FORMATS = ("text", "json", "sarif", "github")
 """How findings are written: `archive.report.FORMATS`, which `--help` need not import."""
@@ -84,6 +85,8 @@ def validate(
     """
     from archive import report
     from archive.files.record_discovery import records_in
+    from archive.wording.findings import rules_not_run
+    from archive.workflows.input_kinds import is_record
     from archive.workflows.output_check import check_output
 
     if config and isolated:
@@ -91,61 +94,59 @@ def validate(
     if statistics and format not in report.STATISTICS:
         raise click.UsageError(f"--statistics goes with --format {' and '.join(report.STATISTICS)}")
     settings = Settings({}) if isolated else settings_for(SETTINGS, config)
-    chosen = _codes(select, "select", settings), _codes(ignore, "ignore", settings)
-    records = records_in(paths, whole=True)
+    choices = [_choice("select", select, settings), _choice("ignore", ignore, settings)]
+    records = records_in(paths, is_record=is_record)
     check_output(output, read=(*paths, *records.paths))
-    reports = list(_reports(records, *chosen))
+    reports = list(_reports(records, choices))
     styled = width_and_colours(output is None and sys.stdout.isatty(), no_color=no_color)["styled"]
     text = report.write_report(reports, format, statistics=statistics, styled=styled)
     if output is None and format != "json" and format != "sarif":
         click.echo(text, nl=False)
     else:
         write(text.encode("utf-8", "backslashreplace"), output)
+        for line in rules_not_run(reports):
+            say(line)
     say_passed_over(records)
-    _say_settings(settings, select, ignore)
     fails = fail_on or settings.values.get("fail-on", Severity.ERROR)
     sys.exit(max(_report_code(one, Severity(fails)) for one in reports))
 
 
-def _say_settings(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> None:
-    """Report rules that did not run because a file of settings says so."""
-    for key, given in (("select", select), ("ignore", ignore)):
-        codes = [] if given else settings.values.get(key, [])
-        if codes:
-            what = "only" if key == "select" else "not"
-            click.echo(f"{what} looked for, by {settings.file}: {', '.join(codes)}", err=True)
-
-
-def _codes(options: Sequence[str], key: str, settings: Settings) -> list[str]:
+def _choice(
+    key: Literal["select", "ignore"], options: Sequence[str], settings: Settings
+) -> RuleChoice:
     """The codes of options that may name several each, by commas; else those that are set."""
-    from archive.validation import explain
+    from archive.validation import RuleChoice, explain
 
     if options:
-        return [code.strip() for option in options for code in option.split(",") if code.strip()]
+        parts = (code.strip() for option in options for code in option.split(","))
+        return RuleChoice(key, tuple(filter(None, parts)))
     codes: list[str] = settings.values.get(key, [])
     try:
         for code in codes:
             explain(code)
     except UnknownCode as problem:
         settings.refuse(f"{key}: {problem}")
-    return codes
+    return RuleChoice(key, tuple(codes), str(settings.file))
 
 
-def _reports(records: Records, select: Sequence[str], ignore: Sequence[str]) -> Iterator[Report]:
+def _reports(records: Records, choices: Sequence[RuleChoice]) -> Iterator[Report]:
     """A report of each record, and one of each path in which there is none."""
     from archive.validation import Report, validate
 
+    made = tuple(choice for choice in choices if choice.codes)
+    select, ignore = (choice.codes for choice in choices)
     for n, path in enumerate(records.paths, start=1):
         with progress(n, len(records.paths), path):
             if path == STANDARD_INPUT:
                 data = sys.stdin.buffer.read()
                 report = validate(data, select=select, ignore=ignore)
                 named = tuple(f.at(file="-") for f in report.findings)
-                yield replace(report, findings=named, source="-")
+                report = replace(report, findings=named, source="-")
             else:
-                yield validate(path, select=select, ignore=ignore)
+                report = validate(path, select=select, ignore=ignore)
+            yield replace(report, choices=made)
     for finding in records.without:
-        yield Report((finding,), source=finding.location.file)
+        yield Report((finding,), source=finding.location.file, choices=made)
 
 
 def _report_code(report: Report, fails: Severity) -> int:

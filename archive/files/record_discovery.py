@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.english import listed
-from archive.errors import WriteError
+from archive.errors import ReadError, WriteError
 from archive.files.interface import PUBLISHED, RECEIVED, RECORD
 from archive.files.regular_files import is_folder, read_start
-from archive.files.zip_file import is_zip
+from archive.files.zip_file import FilesInZip, is_zip
 from archive.findings import Finding
 
 _MAIN = frozenset((RECORD, PUBLISHED))
@@ -32,13 +32,15 @@ _NEAR = 1 << 16
 class Tree:
     """A folder that is searched for records at any depth.
 
-    Folders whose names begin with a dot are passed over, links to folders are not followed, and a
-    record's own folders are not searched.
+    Folders whose names begin with a dot are passed over, and links to folders are not followed.
+    What lies within a record is no record of the tree.
     """
 
     folder: Path
     loose: list[Path] = field(default_factory=list)
     """Files met in folders that are no records, and that look like records all the same."""
+    inner: list[Path] = field(default_factory=list)
+    """Folders of records met within other records."""
 
     def records(self) -> Iterator[Path]:
         """Yield the folder of each record, in the order of their paths.
@@ -46,10 +48,10 @@ class Tree:
         A folder that has captures, and no record in it or below it, is a record that has lost its
         main file, and comes as well; so does a folder that the system does not let us list.
         """
-        waiting = [self.folder]
+        waiting = [(self.folder, False)]
         without_main: Path | None = None
         while waiting:
-            here = waiting.pop()
+            here, is_within = waiting.pop()
             if without_main is not None and without_main not in here.parents:
                 yield without_main
                 without_main = None
@@ -57,19 +59,25 @@ class Tree:
                 with os.scandir(here) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
             except OSError:
-                yield here
+                if not is_within:
+                    yield here
                 continue
             folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
             if any(entry.name in _MAIN for entry in entries if entry.name not in folders):
-                yield here
-                without_main = None  # it holds this one, so it is none itself
-                continue
-            if RECEIVED in folders:
-                without_main = here
-            self.loose.extend(
-                here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
-            )
-            waiting += [here / name for name in reversed(folders) if not name.startswith(".")]
+                if is_within:
+                    self.inner.append(here)
+                else:
+                    yield here
+                    without_main = None  # it holds this one, so it is none itself
+                is_within = True
+            elif not is_within:
+                if RECEIVED in folders:
+                    without_main = here
+                self.loose.extend(
+                    here / entry.name for entry in entries if _is_loose_record(Path(entry.path))
+                )
+            visible = (name for name in reversed(folders) if not name.startswith("."))
+            waiting += [(here / name, is_within) for name in visible]
         if without_main is not None:
             yield without_main
 
@@ -79,30 +87,54 @@ def _is_loose_record(path: Path) -> bool:
     return pattern is not None and bool(pattern.search(read_start(path, _NEAR)))
 
 
-def record_of(file: Path) -> Path | None:
+def record_of(file: Path, is_record: Callable[[Path], bool]) -> Path | None:
     """Return the folder of the record that a file belongs to, or `None`.
 
     A record's files are `document.json`, the `document.tei.xml` beside it or beside captures, what
     lies in its `received/`, and all else that lies in it or below it but for other records and what
-    may be one: JSON, XML and zip files of records. The search ends with the repository that the
-    file is in.
+    may be one: JSON and XML files. The search ends with the repository that the file is in.
+
+    Args:
+        file: The file, or a folder of a record's.
+        is_record: Tells whether a file is read as a record of its own.
     """
     at = Path(os.path.abspath(file))  # noqa: PTH100 (it may lie behind a link, and stays there)
-    received = next((f.parent for f in at.parents if f.name == RECEIVED), None)
-    if at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at)):
+    if _is_main(at):
         folder: Path | None = at.parent
-    elif at.suffix.lower() in (".json", ".xml") or (is_zip(at) and _is_loose_record(at)):
-        folder = received
     else:
-        folder = next(filter(_is_record, _folders_around(at)), received)
+        folder = next((one.parent for one in at.parents if one.name == RECEIVED), None)
+        if not (at.suffix.lower() in (".json", ".xml") or is_record(file)):
+            folder = next(filter(_is_record, _folders_around(at)), folder)
     if folder is None or file.is_absolute():
         return folder
     return Path(os.path.relpath(folder))
 
 
+def _is_main(at: Path) -> bool:
+    """Whether a file is the record in its folder, or the TEI that is made from it."""
+    return at.name == RECORD or (at.name == PUBLISHED and _is_beside_others(at))
+
+
+def _standing_for(path: Path, is_record: Callable[[Path], bool]) -> list[Path]:
+    """The records that a path stands for.
+
+    A record among the captures of another is looked at with it, since it may have been changed.
+    """
+    record = record_of(path, is_record)
+    if record is None:
+        return [path]
+    is_own = not _is_main(path.absolute()) and is_record(path)
+    return [record, path] if is_own else [record]
+
+
 def record_around(file: Path) -> Path | None:
     """Return the folder of the record in which a file lies, links followed, or `None`."""
     return next(filter(_is_record, _folders_around(Path(os.path.realpath(file)))), None)
+
+
+def is_within_record(folder: Path) -> bool:
+    """Whether a folder is that of a record, or lies in one; links to it are followed."""
+    return any(map(_is_record, _folders_around(Path(os.path.realpath(folder)) / RECORD)))
 
 
 def refuse_received(path: Path) -> None:
@@ -164,35 +196,60 @@ class Records:
     """A finding for each path that is a folder without a record."""
     loose: list[Path]
     """Files that look like records, in folders of records: read only where they are named."""
+    inner: list[Path]
+    """Records within others, in a folder of theirs or in the same zip file: read only where they
+    are named, or unpacked."""
 
 
-def records_in(paths: Sequence[Path], *, whole: bool = False) -> Records:
+def records_in(
+    paths: Sequence[Path], *, is_record: Callable[[Path], bool] | None = None
+) -> Records:
     """Find the records that paths stand for, at any depth.
 
     Args:
         paths: Files and folders. What is neither stands for itself.
-        whole: Whether a file in a record's folder stands for the whole record.
+        is_record: Tells whether a file is read as a record of its own; any other file in a record's
+            folder then stands for the whole record. Left out, each file stands for itself.
     """
     records: dict[str, Path] = {}
     findings: list[Finding] = []
     loose: list[Path] = []
+    within: list[Path] = []
     for path in paths:
-        around = record_of(path) if whole and os.path.lexists(path) else None
-        inner = [around or path]
+        inner = [path]
+        if is_record is not None and os.path.lexists(path):
+            inner = _standing_for(path, is_record)
         if is_folder(path):
             tree = Tree(path)
+            around = [] if inner == [path] else inner  # of its received/, say
             inner = list(tree.records())
             loose += tree.loose if inner else ()
-            if not inner and around is not None:  # its received/, say
-                inner = [around]
+            within += tree.inner
+            inner = inner or around
             if not inner:
                 findings.append(_no_record(tree))
         for record in inner:
             file = record / RECORD if is_folder(record) else record
             records.setdefault(os.path.realpath(file), record)
-    named = {os.path.realpath(path) for path in paths}
-    loose = [path for path in loose if os.path.realpath(path) not in named]
-    return Records(list(records.values()), findings, loose)
+            within += _records_in_zip(record)
+    known = {os.path.realpath(path) for path in (*paths, *records.values())}
+    loose, within = _not_among(known, loose), _not_among(known, within)
+    return Records(list(records.values()), findings, loose, within)
+
+
+def _not_among(known: Collection[str], paths: Sequence[Path]) -> list[Path]:
+    """The paths, each once, that lead to nothing that is looked at."""
+    return [path for path in dict.fromkeys(paths) if os.path.realpath(path) not in known]
+
+
+def _records_in_zip(path: Path) -> list[Path]:
+    """The records in a zip file but for that which it stands for."""
+    if not is_zip(path):
+        return []
+    try:
+        return [path / name for name in FilesInZip(path).records_within()]
+    except ReadError:
+        return []
 
 
 def _no_record(tree: Tree) -> Finding:

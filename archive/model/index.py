@@ -12,6 +12,7 @@ from archive.model.annotations import Annotation, Comment
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Section, TextBlock
+from archive.model.captures import CaptureOrigin, ElementOrigin, LinesOrigin, TextOrigin
 from archive.model.claims import Claim
 from archive.model.hand_edits import HandEdit, hand_edits_of
 from archive.model.introspection import kind_for, kinds_for
@@ -22,6 +23,7 @@ from archive.model.walk import Reference, references, referred, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from archive.model.captures import Origin
     from archive.model.document import Document
 
 M = TypeVar("M", bound=Model)
@@ -137,6 +139,25 @@ class Index:
         """Every block that holds text with its JSON Pointer, in reading order."""
         holding = {cls for cls in self._by_type if issubclass(cls, TextBlock)}
         return [entry for entry in self.parts if type(entry[1]) in holding]  # type: ignore[misc]
+
+    @cached_property
+    def origins_of_values(self) -> Sequence[tuple[str, Origin]]:
+        """The origins of what is no block, such as a title or a date, with their JSON Pointers.
+
+        What a capture says it omits is none of the record's values.
+        """
+        of_blocks = {f"{pointer}/origin" for pointer, _ in self.text_blocks}
+        origins: tuple[tuple[str, Origin], ...] = (
+            *self.of_type(TextOrigin),
+            *self.of_type(ElementOrigin),
+            *self.of_type(LinesOrigin),
+            *self.of_type(CaptureOrigin),
+        )
+        return [
+            (pointer, origin)
+            for pointer, origin in origins
+            if pointer not in of_blocks and not pointer.startswith("/captures/")
+        ]
 
     @cached_property
     def blocks(self) -> Mapping[str, TextBlock]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from archive.findings import Finding, Severity
@@ -20,7 +21,12 @@ def as_json(reports: Sequence[Report]) -> str:
                 for severity in Severity
             },
             "records": [
-                {"source": report.source, "ok": report.ok, "layers": dict(report.layers)}
+                {
+                    "source": report.source,
+                    "ok": report.ok,
+                    "layers": dict(report.layers),
+                    "choices": [asdict(choice) for choice in report.choices],
+                }
                 for report in reports
             ],
             "findings": [_as_object(finding) for report in reports for finding in report],

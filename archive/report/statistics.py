@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from archive.findings import Severity
 from archive.report.control_characters import safe_json
 from archive.report.text import not_run_lines
-from archive.validation import Report
+from archive.validation import RULES, Report
+from archive.validation.manual import code_of
 from archive.wording.findings import summary
 
 
@@ -27,13 +29,25 @@ def as_statistics(reports: Sequence[Report]) -> str:
 
 
 def as_statistics_json(reports: Sequence[Report]) -> str:
-    """The same as a list of objects."""
-    return safe_json(
-        [
-            {"code": code, "severity": severity.value, "count": count}
-            for severity, code, count in _counts(reports)
-        ]
-    )
+    """The same as a list of objects; what settings keep from being looked for has no count."""
+    counts: list[dict[str, Any]] = [
+        {"code": code, "severity": severity.value, "count": count}
+        for severity, code, count in _counts(reports)
+    ]
+    not_run = [{"code": code, "severity": None, "count": None} for code in _not_run(reports)]
+    return safe_json(counts + not_run)
+
+
+def _not_run(reports: Sequence[Report]) -> Sequence[str]:
+    """The codes that were not looked for because a file of settings says so."""
+    codes: set[str] = set()
+    found = {finding.code for report in reports for finding in report}
+    for choice in {choice for report in reports for choice in report.choices if choice.file}:
+        if choice.key == "ignore":
+            codes.update(choice.codes)
+        else:
+            codes.update({code_of(rule) for rule in RULES} - {*choice.codes})
+    return sorted(codes - found)
 
 
 def _counts(reports: Sequence[Report]) -> list[tuple[Severity, str, int]]:

@@ -11,7 +11,7 @@ from archive.wording import findings as wording
 
 
 def as_text(reports: Sequence[Report], *, styled: bool = False) -> str:
-    """One line for each finding, then a line for layers that did not run, then a summary.
+    """One line for each finding, then lines for what did not run, then a summary.
 
     Args:
         reports: The reports, one for each record.
@@ -49,7 +49,8 @@ _COLOURS = {
 
 
 def not_run_lines(reports: Sequence[Report]) -> Iterator[str]:
-    """Lines for the layers and texts that were not checked, record after record."""
+    """Lines for the layers, texts and rules that were not checked, record after record."""
     for report in reports:
         yield from map(safe, wording.layers_not_run(report))
     yield from map(safe, wording.texts_not_checked(reports))
+    yield from map(safe, wording.rules_not_run(reports))

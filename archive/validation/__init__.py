@@ -7,6 +7,7 @@ and the layers that build on it do not run.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from archive.errors import UnknownCode
@@ -21,10 +22,10 @@ from archive.validation.layers import (
     validate_path,
 )
 from archive.validation.manual import explanation, known_codes
-from archive.validation.report import Outcome, Report
+from archive.validation.report import Outcome, Report, RuleChoice
 from archive.validation.rules import rules_on
 
-__all__ = ["RULES", "Outcome", "Report", "explain", "validate"]
+__all__ = ["RULES", "Outcome", "Report", "RuleChoice", "explain", "validate"]
 
 ON_DOCUMENT: tuple[Rule, ...] = rules_on("document")
 """The rules on a document alone."""
@@ -69,10 +70,13 @@ def validate(
     for code in (*select, *ignore):
         explain(code)
     if isinstance(source, Document):
-        return validate_document(source, choice)
-    if isinstance(source, bytes):
-        return validate_bytes(source, format, choice)
-    return validate_path(Path(source), format, choice)
+        report = validate_document(source, choice)
+    elif isinstance(source, bytes):
+        report = validate_bytes(source, format, choice)
+    else:
+        report = validate_path(Path(source), format, choice)
+    made = (RuleChoice("select", tuple(select)), RuleChoice("ignore", tuple(ignore)))
+    return replace(report, choices=tuple(one for one in made if one.codes))
 
 
 def explain(code: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from archive.english import counted
 from archive.findings import UNREACHED, Finding, Severity, in_order
-from archive.reprs import NotebookRepr, ReprItems, Unquoted
+from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Outcome = Literal["passed", "failed", "not run"]
 """How a layer ended. It fails on an error; warnings and notes do not fail it."""
@@ -18,6 +18,18 @@ RULES = "rules"
 CAPTURES = "captures"
 COMPARISON = "comparison with TEI"
 """Layers that come after those of a format."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RuleChoice(OneLineRepr):
+    """A choice of rules: that some alone were run, or that some were not."""
+
+    key: Literal["select", "ignore"]
+    """Whether the codes are those that alone were looked for, or those that were not."""
+    codes: tuple[str, ...]
+    """The codes."""
+    file: str | None = None
+    """The file of settings that makes the choice; `None` where the caller does."""
 
 
 def in_tei(layer: str) -> str:
@@ -42,6 +54,8 @@ class Report(NotebookRepr):
     only; where a `document.tei.xml` lies beside the record, its layers follow."""
     source: str | None = None
     """The path that was validated, as given; `None` for bytes and documents."""
+    choices: tuple[RuleChoice, ...] = ()
+    """What was not looked for; empty, if every rule was run."""
 
     def __post_init__(self) -> None:
         """Bring the findings into the order of the files, whichever layer they are from."""
@@ -52,7 +66,7 @@ class Report(NotebookRepr):
 
     def __reduce__(self) -> tuple[Callable[..., Report], tuple[object, ...]]:
         """Pickle and copy by what can be pickled: a view of a mapping cannot."""
-        return _report, (self.findings, dict(self.layers), self.source)
+        return _report, (self.findings, dict(self.layers), self.source, self.choices)
 
     def _repr_items(self) -> ReprItems:
         """What was validated, whether it is sound, and how much was found."""
@@ -101,6 +115,9 @@ class Report(NotebookRepr):
 
 
 def _report(
-    findings: tuple[Finding, ...], layers: Mapping[str, Outcome], source: str | None
+    findings: tuple[Finding, ...],
+    layers: Mapping[str, Outcome],
+    source: str | None,
+    choices: tuple[RuleChoice, ...],
 ) -> Report:
-    return Report(findings, MappingProxyType(layers), source)
+    return Report(findings, MappingProxyType(layers), source, choices)

@@ -55,6 +55,15 @@ def layers_not_run(report: Report) -> Iterator[str]:
         yield f"{source}not run, because {failed} failed: {', '.join(layers)}"
 
 
+def rules_not_run(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield which rules were not run because a file of settings says so; a caller knows."""
+    choices = dict.fromkeys(choice for report in reports for choice in report.choices)
+    for choice in choices:
+        if choice.file is not None:
+            what = "only" if choice.key == "select" else "not"
+            yield f"{what} looked for, by {choice.file}: {', '.join(choice.codes)}"
+
+
 def texts_not_checked(reports: Sequence[Report]) -> Iterator[str]:
     """Yield how many texts were not checked because a library is missing, with its command."""
     commands = Counter(

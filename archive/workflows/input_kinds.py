@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archive import io
 from archive.derivations.file_kinds import FileKind, file_kind_of_stream
-from archive.files.regular_files import open_regular
+from archive.errors import ArchiveError, InvalidDocument
+from archive.files.path_resolution import record_at
+from archive.files.regular_files import is_folder, open_regular
 from archive.formats import FORMATS
 from archive.formats.format import Format
 
@@ -21,6 +24,24 @@ def is_packed_article(path: Path) -> bool:
             return False
         stream.seek(0)
         return not FORMATS.is_record_of_package(stream)
+
+
+def is_record(path: Path) -> bool:
+    """Return whether a file is read as a record, whatever its name; also one that is not true.
+
+    So is a zip file with the main file of a record.
+    """
+    if is_folder(path):
+        return False
+    try:
+        file = record_at(path)
+        if file.alone:
+            io.read_record(file, lossy=True)
+    except InvalidDocument:
+        return True
+    except (ArchiveError, OSError):
+        return False
+    return True
 
 
 def may_be_record(format: Format, kind: FileKind | None) -> bool:

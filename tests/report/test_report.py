@@ -95,11 +95,13 @@ def test_json_has_every_part_of_every_finding() -> None:
                 "source": None,
                 "ok": True,
                 "layers": {"rules": "passed", "captures": "not run"},
+                "choices": [],
             },
             {
                 "source": "a b/ü.json",
                 "ok": False,
                 "layers": {"well-formed": "failed", "rules": "not run"},
+                "choices": [],
             },
         ],
         "findings": [

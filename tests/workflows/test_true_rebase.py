@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 import archive
+from tests.conftest import MANY, import_or_skip
+from tests.received_files import Made, drawn_article, made_file
 from tests.runner import run
+from tests.validation.test_tied_text import FORMATS, NEEDS
 
 PAGE = (
     "<!doctype html><html><h1>Ferry</h1><p>He is not guilty, the court said.</p><p>It rained.</p>"
@@ -195,4 +199,61 @@ def test_settings_that_silence_rules_are_named(
     (record.parent / "archive.toml").write_text('ignore = ["block-differs-from-capture"]')
     monkeypatch.chdir(record.parent)
     result = run("validate", record)
-    assert "not looked for, by archive.toml: block-differs-from-capture" in result.stderr
+    assert "not looked for, by archive.toml: block-differs-from-capture" in result.stdout
+
+
+# --- whatever is written is sound ---
+
+
+def omit(raw: Raw) -> None:
+    """The record leaves out a paragraph, and says so."""
+    holders = [section["blocks"] for section in _sections(raw) if section.get("blocks")]
+    of_holder = [
+        (blocks, one) for blocks in holders for one in blocks if one["type"] == "paragraph"
+    ]
+    plain = [(blocks, one) for blocks, one in of_holder if not one.get("marks")]
+    blocks, paragraph = plain[-1]
+    blocks.remove(paragraph)
+    editor = {"id": "omitter", "type": "person", "name": "Omitter"}
+    raw.setdefault("agents", []).append(editor)
+    omission = {"origin": paragraph["origin"], "reason": "an advertisement", "by": "omitter"}
+    omission["origin"].pop("separator", None)
+    raw["captures"][0].setdefault("omitted", []).append(omission)
+
+
+def _sections(part: Raw) -> list[Raw]:
+    inner = part.get("sections", [])
+    return [*inner, *(one for section in inner for one in _sections(section))]
+
+
+def later_version(article: Sequence[Made], random: Random) -> Sequence[Made]:
+    """The article with parts left out, moved and changed."""
+    first, *parts = article
+    parts = [part for part in parts if random.random() > 0.2]
+    if random.random() < 0.5:
+        random.shuffle(parts)
+    return [first, *(_changed_part(part, random) for part in parts)]
+
+
+def _changed_part(part: Made, random: Random) -> Made:
+    words = [f"{one} again" if one and random.random() < 0.3 else one for one in part.words]
+    return part._replace(words=words)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("seed", range(10 if MANY else 2))
+def test_what_a_rebase_writes_has_no_error(format: str, seed: int, tmp_path: Path) -> None:
+    import_or_skip(NEEDS.get(format, "archive"))
+    random = Random(f"{format} {seed}")
+    article = drawn_article(random)
+    folder = tmp_path / "record"
+    options = ["--plain"] if format == "text" else []
+    for name, parts in (("old", article), ("new", later_version(article, random))):
+        (tmp_path / f"{name}.{format}").write_bytes(made_file(format, parts).data)
+    assert run("new", tmp_path / f"old.{format}", "-o", folder, *options).exit_code == 0
+    changed(folder, omit)
+    assert archive.validate(folder).errors == ()
+    result = run("rebase", folder, tmp_path / f"new.{format}", "--write", *options)
+    assert result.exit_code == 0, result.stderr
+    assert "wrote" in result.stderr
+    assert archive.validate(folder).errors == ()

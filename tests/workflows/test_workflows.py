@@ -17,6 +17,7 @@ from archive.files.zip_file import FilesInZip, pack
 from archive.model.captures import CaptureOrigin
 from archive.model.dates import now
 from archive.revision.canonical_form import format_in_place
+from archive.workflows.input_kinds import is_record
 from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
 from archive.workflows.output_check import check_output
 from archive.workflows.rebase import (
@@ -386,4 +387,4 @@ def test_a_zip_file_of_a_record_stands_for_itself_in_the_folder_of_another(tmp_p
     zipped, other = tmp_path / "small" / "a.zip", tmp_path / "small" / "b.zip"
     zipped.write_bytes(pack({"document.json": b"{}"}))
     other.write_bytes(pack({"a.txt": b""}))
-    assert records_in([zipped, other], whole=True).paths == [zipped, tmp_path / "small"]
+    assert records_in([zipped, other], is_record=is_record).paths == [zipped, tmp_path / "small"]

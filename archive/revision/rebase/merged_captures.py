@@ -8,16 +8,7 @@ from typing import Any
 
 from archive.derivations import derivation_of
 from archive.model.base import Model
-from archive.model.captures import (
-    Capture,
-    CaptureOrigin,
-    ElementOrigin,
-    LinesOrigin,
-    Memento,
-    Omission,
-    Origin,
-    TextOrigin,
-)
+from archive.model.captures import Capture, Memento, Omission
 from archive.model.document import Document
 from archive.model.statements import Agent
 from archive.model.walk import mapped, unchecked_copy
@@ -35,7 +26,8 @@ def merged_captures(
     The same bytes are another capture where they were received another time, from elsewhere, or by
     somebody else; and where other bytes were received since. A capture that says nothing more than
     one that the text comes from is that one. Where bytes are unchanged, the text keeps the capture
-    that it came from.
+    that it came from. A capture from which nothing of the record comes any more names neither a
+    derivation nor what is omitted: all of it is.
     """
     read, read_there = _read_from(document), _read_from(onto)
     by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
@@ -43,9 +35,9 @@ def merged_captures(
         by_bytes[capture.sha256, capture.size_bytes].append(capture)
     still_derived = _of_values(document)
     captures = {
-        capture.id: unchecked_copy(
-            capture, derivation=capture.derivation if capture.id in still_derived else None, lead=""
-        )
+        capture.id: unchecked_copy(capture, lead="")
+        if capture.id in still_derived
+        else unchecked_copy(capture, derivation=None, lead="", omitted=())
         for capture in document.captures
     }
     old = frozenset(captures)
@@ -80,7 +72,7 @@ def merged_captures(
         received[capture.id] = at = (home or own).id
         derivation, lead = captures[at].derivation, captures[at].lead
         omitted = captures[at].omitted
-        if is_read or at not in old:
+        if is_read or at not in old or not omitted:
             omitted = merged_agents.omitted(capture, at)
         if is_read:
             derivation, lead = capture.derivation or derivation, capture.lead
@@ -201,16 +193,8 @@ def _read_from(document: Document) -> set[str]:
 def _of_values(document: Document) -> set[str]:
     """The captures from which words of values are derived, be they in the metadata or elsewhere."""
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
-    of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
-    of_type = document.index.of_type
-    origins: tuple[tuple[str, Origin], ...] = (
-        *of_type(TextOrigin), *of_type(ElementOrigin), *of_type(LinesOrigin),
-        *of_type(CaptureOrigin),
-    )  # fmt: skip
     return {
         origin.capture
-        for pointer, origin in origins
-        if pointer not in of_blocks
-        and (derivation := derivations[origin.capture]) is not None
-        and derivation.supports(origin)
+        for _, origin in document.index.origins_of_values
+        if (derivation := derivations[origin.capture]) is not None and derivation.supports(origin)
     }

@@ -11,7 +11,7 @@ from archive.english import counted
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
 from archive.files.interface import RECEIVED, named_files
-from archive.findings import Finding, error, short, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     Capture,
     CaptureOrigin,
@@ -20,6 +20,7 @@ from archive.model.identifiers import document_id_from
 from archive.model.works import ArchivedCopy, Evidence, Work
 from archive.text.decoding import decode_received
 from archive.text.occurrences import occurrences
+from archive.validation.rederivation import possible_derivation
 
 if TYPE_CHECKING:
     from archive.files.interface import Files
@@ -139,6 +140,28 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
         if is_intact(capture, longer):
             return f"{file} lacks {name} {where} that was received", "put it back"
     return None
+
+
+def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding]:
+    """A capture has text, and no block comes from it.
+
+    An earlier version of the article needs none. Of a page of the article, or an article received
+    in parts, the words are missing from the record: receive the parts as one file.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    texts = {
+        capture.id
+        for capture in document.captures
+        if files.is_intact(capture) and possible_derivation(capture, files) is not None
+    }
+    if not sources or sources - texts:
+        return  # transcript-beside-text
+    read = {capture.sha256 for capture in document.captures if capture.id in sources}
+    for number, capture in enumerate(document.captures):
+        if capture.id in texts - sources and capture.sha256 not in read:
+            message = f"{capture.file} has text, and no block comes from it"
+            hint = "an earlier version needs none; of parts of the article, receive all as one file"
+            yield note("capture-without-blocks", f"/captures/{number}", message, hint)
 
 
 def omission_elsewhere(document: Document, files: Files) -> Iterator[Finding]:

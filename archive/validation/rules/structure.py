@@ -21,7 +21,6 @@ from archive.model.blocks import (
     Table,
 )
 from archive.text.furniture_phrases import reads_like_furniture
-from archive.validation.accounting import origins_of_values
 
 if TYPE_CHECKING:
     from archive.model.document import Document
@@ -199,7 +198,7 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
             yield error("block-without-origin", pointer, message, hint)
         return
     number = counted(len(missing), "blocks")
-    of_values = {origin.capture for _, origin in origins_of_values(document)}
+    of_values = {origin.capture for _, origin in document.index.origins_of_values}
     sources = [
         capture
         for capture in document.captures
