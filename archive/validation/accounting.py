@@ -13,11 +13,7 @@ from archive.model.blocks import Note, NoteCall
 from archive.model.captures import (
     BlockOrigin,
     Capture,
-    CaptureOrigin,
-    ElementOrigin,
-    LinesOrigin,
     Origin,
-    TextOrigin,
 )
 from archive.validation.rederivation import derived_again, with_markers
 
@@ -154,7 +150,7 @@ def _accounts(document: Document, files: Files) -> Sequence[Account]:
                 note = notes.get(pointer.rpartition("/blocks/")[0], "")
                 is_furniture = block.id in document.index.furniture
                 account.blocks.append(replace(owner, note=note, is_furniture=is_furniture))
-    of_values = {origin.capture for _, origin in origins_of_values(document)}
+    of_values = {origin.capture for _, origin in document.index.origins_of_values}
     has_blocks = any(block.origin is not None for block in document.text_blocks())
     found = []
     for account in texts.values():
@@ -208,18 +204,3 @@ def _add(
         marker = ""
     calls = frozenset(mark.note for mark in block.marks if isinstance(mark, NoteCall))
     return Owner(pointer, block.id, origin, block.text, marker, shown, is_tied, calls=calls)
-
-
-def origins_of_values(document: Document) -> Iterator[tuple[str, Origin]]:
-    """Yield the origins of what is no block, such as a title or a date, with their pointers."""
-    of_blocks = {f"{pointer}/origin" for pointer, _ in document.index.text_blocks}
-    of_type = document.index.of_type
-    origins: tuple[tuple[str, Origin], ...] = (
-        *of_type(TextOrigin),
-        *of_type(ElementOrigin),
-        *of_type(LinesOrigin),
-        *of_type(CaptureOrigin),
-    )
-    for pointer, origin in origins:
-        if pointer not in of_blocks and not pointer.startswith("/captures/"):
-            yield pointer, origin
