@@ -126,9 +126,12 @@ class Derived(ABC):
         start, _ = self.stretch(origin)
         return self.text[max(0, start - length) : start]
 
-    def is_marker(self, origin: Origin, marker: str) -> bool:
-        """Whether what stands before the words of an origin, or is counted, may be a marker."""
-        return is_marker(marker, needs_end=True)
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
+        """Whether what stands before the words of an origin, or is counted, may be a marker.
+
+        A number that no sign ends is one of a note, but not of an item.
+        """
+        return is_marker(marker, bare_number=of_note, bare_letter=False)
 
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:

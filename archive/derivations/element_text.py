@@ -200,9 +200,9 @@ class ElementText(Derived, Generic[E]):
         ]
         return sum(tag in CELLS for tag in tags), sum(tag in _NOTES for tag in tags)
 
-    def is_marker(self, origin: Origin, marker: str) -> bool:
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether a marker is a number or sign that ends as such, or stands in an element apart."""
-        if super().is_marker(origin, marker):
+        if super().is_marker(origin, marker, of_note=of_note):
             return True
         words = self.stretch(origin)[0]
         start = words - len(marker.lstrip())

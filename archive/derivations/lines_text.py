@@ -152,7 +152,7 @@ class LinesText(Derived):
             return 0, 0
         return sum(one.is_cell for one in within), len({one.note for one in within} - {0})
 
-    def is_marker(self, origin: Origin, marker: str) -> bool:
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether it is what stands before an item, or a number or sign that ends as such."""
         start, _ = self.stretch(origin)
         block = self._block_of(origin)
@@ -161,7 +161,7 @@ class LinesText(Derived):
             and self.starts[block] == start
             and self.blocks[block].marker == marker
         )
-        return is_its_own or super().is_marker(origin, marker)
+        return is_its_own or super().is_marker(origin, marker, of_note=of_note)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether the words of two origins stand in one block."""

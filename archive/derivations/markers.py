@@ -27,48 +27,55 @@ _SAYING = frozenset("%‰‱,;!?¡¿\"'&@")
 _MORE_SIGNS = frozenset("+~→←↑↓⇒⇐►▶⤴↩\ufe0e\ufe0f")
 
 
-def is_marker(marker: str, words: Collection[str] = (), *, needs_end: bool = False) -> bool:
+def is_marker(
+    marker: str,
+    words: Collection[str] = (),
+    *,
+    bare_number: bool = True,
+    bare_letter: bool = True,
+) -> bool:
     """Whether something may be the marker of an item or note: counters and signs.
 
     Args:
         marker: What is said to be one, with the blanks after it.
         words: Words that it may have.
-        needs_end: Whether a counter has to end with a sign, as "1." does, since a number or a
-            letter alone may be a word of the text.
+        bare_number: Whether a number may be one without a sign that ends it, as "1." has. It may be
+            a word of the text.
+        bare_letter: Whether a letter may.
 
     >>> [is_marker(one) for one in ("1. ", "a) ", "^ a b ", "Not ", "50,000 € ", "- 40 % ")]
     [True, True, True, False, False, False]
-    >>> is_marker("50 ", needs_end=True), is_marker("5.1) ", needs_end=True)
+    >>> is_marker("50 ", bare_number=False), is_marker("5.1) ", bare_number=False)
     (False, True)
     """
-    tokens = _TOKEN.findall(marker)
     if len(marker) > _LONGEST or "\n" in marker.strip():
         return False
-    signs, last_counter, before = 0, "", ""
-    for token in tokens:
+    signs, before, counters, bare = 0, "", 0, ""
+    for token in _TOKEN.findall(marker):
         if token.isspace():
             if not _BLANKS.issuperset(token):
                 return False
+        elif token in words or token.casefold() in _WORDS:
+            bare = ""
         elif token.isdecimal() or token[0].isalpha():
-            is_word = token in words or token.casefold() in _WORDS
             is_letter = len(token) == 1 and token.isalpha()
-            is_first = not last_counter
             is_parted = before != "" and not before.isspace()
             is_counter = len(token) <= _MOST_DIGITS if token.isdecimal() else _is_numeral(token)
-            if not is_word and not (is_counter and (is_first or is_parted or is_letter)):
+            if not is_counter or not (counters == 0 or is_parted or is_letter):
                 return False
-            last_counter = "" if is_word else token
-        elif all(category(one) in _SIGNS or one in _MORE_SIGNS for one in token):
-            signs += len(token)
-            if token in _SAYING:
-                return False
-            if token in _ENDS:
-                needs_end = needs_end and not last_counter
-        else:
+            counters, bare = counters + 1, token
+        elif token in _SAYING or not all(map(_is_sign, token)):
             return False
+        else:
+            signs += len(token)
+            bare = "" if token in _ENDS else bare
         before = token
-    has_counter = any(token.isdecimal() or token[0].isalpha() for token in tokens)
-    return signs <= _MOST_SIGNS and not (needs_end and has_counter)
+    may_be_bare = bare == "" or (bare_number if bare.isdecimal() else bare_letter)
+    return signs <= _MOST_SIGNS and may_be_bare
+
+
+def _is_sign(character: str) -> bool:
+    return character in _MORE_SIGNS or category(character) in _SIGNS
 
 
 def _is_numeral(letters: str) -> bool:

@@ -127,7 +127,7 @@ class ParagraphText(ElementText[TextElement]):
         """Return `None`: programs count items, notes and headings, the text has no number."""
         return None
 
-    def is_marker(self, origin: Origin, marker: str) -> bool:
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether the paragraph of an origin is counted, and a marker may be its number.
 
         It may have words of the file's numbering.

@@ -123,7 +123,7 @@ class TeiText(XmlText):
         """Whether an element begins and ends a paragraph; a title is one of a work, in a line."""
         return element.tag != "title" and super().is_part(element)
 
-    def is_marker(self, origin: Origin, marker: str) -> bool:
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether it is the number of a note, which is compared with the file."""
         return True
 

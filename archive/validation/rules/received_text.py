@@ -83,14 +83,15 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
     """The marker of an item or note is more than a sign or a number.
 
     Words and amounts belong into blocks, since a marker is no part of the text. A number or letter
-    ends with a sign, as "1." does, or stands in an element of its own. Where a word processor
-    counts, and no marker stands in the text, the file has to count the paragraph, and a marker has
+    ends with a sign, as "1." does, or stands in an element of its own; before a note a number may
+    stand alone. Where a word processor counts, and no marker stands in the text, the file has to count the paragraph, and a marker has
     no words but those of the numbering there.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
             shown = owner.shown_marker
-            if shown and not account.derived.is_marker(owner.origin, shown):
+            of_note = owner.note != ""
+            if shown and not account.derived.is_marker(owner.origin, shown, of_note=of_note):
                 words = short(" ".join(shown.split()))
                 message = f"the marker of {owner.name} is {words}, which is no number or sign"
                 if not owner.marker:
