@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_for, derivation_of
+from archive.derivations.file_kinds import begins_with_tag
+from archive.derivations.mhtml import is_mhtml
 from archive.english import counted, listed
 from archive.errors import MissingExtra, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
-from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
-from archive.text.decoding import charset_of, is_utf_8, seeming_encoding
+from archive.model.captures import BlockOrigin, Capture, ElementOrigin, LinesOrigin, TextOrigin
+from archive.text.decoding import charset_of, decode_leniently, is_utf_8, seeming_encoding
 from archive.text.encodings import encoding_of
 from archive.validation.accounting import accounts
 from archive.validation.rederivation import (
@@ -24,7 +26,6 @@ from archive.validation.rederivation import (
 )
 
 if TYPE_CHECKING:
-    from archive.derivations.derivation import Derivation
     from archive.files.interface import Files
     from archive.model.document import Document
 
@@ -35,37 +36,67 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
     Another derivation finds other words in the same bytes, or none. Where a file with markup is
     taken for plain text (`archive new --plain`), the markup is text, and so is what only programs
     read: comments, scripts, attributes. That is a warning: a reader of the article saw no such
-    words.
+    words. So it is where a page is taken for Markdown, and where a plain text is taken for a page,
+    in which words between `<` and `>` are gone.
     """
     for number, capture in enumerate(document.captures):
-        named = capture.derivation
-        content = files.content(capture.file) if named is not None else None
-        if named is None or not files.is_intact(capture):
+        if capture.derivation is None or not files.is_intact(capture):
             continue
-        of_type = derivation_for(capture.media_type)
-        is_other = of_type is not None and _KIND.get(of_type.name) != _KIND.get(named)
-        if is_other and of_type is not None:
-            message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
-            hint = f"{of_type.name} is; receive it again (archive new)"
-            yield error(
-                "derivation-not-of-content", f"/captures/{number}/media_type", message, hint
-            )
-            continue
-        if _is_of(content, named):
-            continue
-        pointer, is_plain = f"/captures/{number}/derivation", named in PLAIN
-        if is_plain and content is not None and content.name in _OF_MARKUP:
-            message = f"{capture.file} has markup, and all of it is text for {named}"
-            hint = f"receive it again (archive new): its text is that of {content.name}"
-            yield warning("derivation-not-of-content", pointer, message, hint)
-        elif not is_plain or (content is not None and content.name not in PLAIN):
-            what = "no text that can be derived" if content is None else f"text for {content.name}"
-            message = f"{capture.file} holds {what}, not for {named}"
-            hint = "receive it again (archive new), and rebase the record onto that"
-            yield error("derivation-not-of-content", pointer, message, hint)
+        problem = _not_of_media_type(capture, files) or _not_of_bytes(capture, files)
+        if problem is not None:
+            severity, field, message, hint = problem
+            pointer = f"/captures/{number}/{field}"
+            yield severity("derivation-not-of-content", pointer, message, hint)
 
 
-_KIND = dict.fromkeys(PLAIN, "text") | {
+_Problem = tuple[Callable[..., Finding], str, str, str]
+"""How severe it is, the field of the capture, the message, and the hint."""
+
+
+def _not_of_media_type(capture: Capture, files: Files) -> _Problem | None:
+    """What is wrong between the media type of a capture and its derivation, or its bytes."""
+    file, said, named = capture.file, capture.media_type, capture.derivation or ""
+    of_type, kind = derivation_for(said), files.kind(file)
+    if of_type is not None and _KIND.get(of_type.name) != _KIND.get(named):
+        message = f"{file} is said to be {said}, which {named} is not for"
+        return error, "media_type", message, f"{of_type.name} is; receive it again (archive new)"
+    is_page = named == "html-text-1" and kind is not None and kind.format == "html"
+    if kind is None or not is_page or kind.is_mhtml == is_mhtml(said):
+        return None
+    message = f"{file} is {kind.name}, and is said to be {said}"
+    is_for = "multipart/related" if kind.is_mhtml else "text/html"
+    return error, "media_type", message, f"that is {is_for}; receive it again (archive new)"
+
+
+def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
+    """What is wrong between the derivation of a capture and its bytes."""
+    file, named, content = capture.file, capture.derivation or "", files.content(capture.file)
+    again = "receive it again (archive new)"
+    if content is None:
+        if named in PLAIN:
+            return None
+        message = f"{file} holds no text that can be derived, not for {named}"
+    elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
+        return None
+    elif content.name in _UNMARKED and named == "html-text-1":
+        if begins_with_tag(decode_leniently(files.read(file) or b"", "utf-8")):
+            return None
+        message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
+        return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
+    elif named in PLAIN and content.name in _OF_MARKUP:
+        message = f"{file} has markup, and all of it is text for {named}"
+        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+    elif named == "markdown-text-1" and content.name == "html-text-1":
+        message = f"{file} is a page, and {named} has words of it that no browser shows"
+        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+    else:
+        message = f"{file} holds text for {content.name}, not for {named}"
+    return error, "derivation", message, f"{again}, and rebase the record onto that"
+
+
+_KIND: Mapping[str, str] = {
+    "verbatim-1": "text",
+    "verbatim-2": "text",
     "html-text-1": "html",
     "markdown-text-1": "markdown",
     "docx-text-1": "docx",
@@ -76,21 +107,8 @@ _KIND = dict.fromkeys(PLAIN, "text") | {
 """What a derivation is for, as media types tell it: JATS and TEI share one."""
 _OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
 """Derivations for which tags are no text."""
-
-
-def _is_of(content: Derivation | None, named: str) -> bool:
-    """Whether a derivation is one for a file that shows to be for another.
-
-    Markdown need not look like it, has HTML in it, and may be read as a page.
-    """
-    if content is None:
-        return False
-    text = (*PLAIN, "markdown-text-1")
-    return (
-        content.name == named
-        or (content.name in text and named in (*text, "html-text-1"))
-        or (content.name == "html-text-1" and named == "markdown-text-1")
-    )
+_UNMARKED = (*PLAIN, "markdown-text-1")
+"""Derivations of what may look like plain text: Markdown need not look like it."""
 
 
 def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
