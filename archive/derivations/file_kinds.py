@@ -156,19 +156,13 @@ def _by_signature(beginning: bytes) -> FileKind | None:
 
 
 def _binary(data: bytes, text: str) -> FileKind | None:
-    """A file with many control characters, but for UTF-16 and UTF-32, which the decoder reports."""
+    """A file with many control characters, but for UTF-32, which the decoder reports."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
-    if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
+    if is_few or data.startswith(_UTF_32_MARKS):
         return None
     return FileKind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
-
-
-def _pairs_with_zero(beginning: bytes) -> bool:
-    """Whether one byte of each two is nearly always zero, as in UTF-16 of Latin letters."""
-    counts = beginning[::2].count(0), beginning[1::2].count(0)
-    return max(counts) * 2 > 0.7 * len(beginning) and not min(counts)
 
 
 _IN_ZIP = (

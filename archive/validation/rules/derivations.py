@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_for, derivation_of
 from archive.derivations.file_kinds import begins_with_tag
-from archive.derivations.mhtml import is_mhtml
+from archive.derivations.mhtml import is_mhtml, root_part
 from archive.english import counted, listed
-from archive.errors import MissingExtra, UnknownEncoding
+from archive.errors import ArchiveError, MissingExtra, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import BlockOrigin, Capture, ElementOrigin, LinesOrigin, TextOrigin
-from archive.text.decoding import charset_of, decode_leniently, is_utf_8, seeming_encoding
-from archive.text.encodings import encoding_of
+from archive.text.decoding import (
+    byte_order_of,
+    charset_of,
+    decode_leniently,
+    is_utf_8,
+    loses_characters,
+    seeming_encoding,
+)
+from archive.text.encodings import encoding_of, guess_utf_16
 from archive.validation.accounting import accounts
 from archive.validation.rederivation import (
     derived_again,
@@ -115,29 +122,56 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
     """The bytes of a capture are in another encoding than its media type says.
 
     Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
-    Where bytes are said to be UTF-8, and are not, characters are lost (U+FFFD).
+    UTF-16 has zero bytes, one of each two, for blanks and letters of ASCII; what has none of them
+    is no UTF-16, and what has them is nothing else. Where the bytes of a page are not in the
+    encoding that is named, characters are lost (U+FFFD), which is a warning.
     """
-    texts = derived_texts(document, files)
-    for number, capture in enumerate(document.captures):
-        charset = charset_of(capture.media_type).lower()
-        data = files.read(capture.file) if capture.id in texts else None
-        if capture.derivation not in _BY_CHARSET or data is None or data.isascii():
+    for number, capture, outcome in derived_again(document, files, unnamed=True):
+        if isinstance(outcome, ArchiveError) or outcome.derivation.name not in _BY_CHARSET:
             continue
-        pointer, is_named_utf_8 = f"/captures/{number}/media_type", charset in ("", "utf-8", "utf8")
-        if is_utf_8(data) and not is_named_utf_8 and not charset.startswith(("utf-16", "iso-2022")):
-            message = f"{capture.file} is UTF-8, and is said to be {charset}"
+        is_page = outcome.derivation.name == "html-text-1"
+        data = files.read(capture.file) or b""
+        if is_page and is_mhtml(capture.media_type):
+            data = root_part(data).data
+        charset = charset_of(capture.media_type) or "utf-8"
+        pointer = f"/captures/{number}/media_type"
+        if own := _certain_encoding(data, charset, is_page=is_page):
+            message = f"{capture.file} is {own}, and is said to be {charset}"
             hint = "receive it again (archive new), and rebase the record onto that"
             yield error("encoding-differs", pointer, message, hint)
-        elif capture.derivation == "html-text-1" and (own := _stated_encoding(data, charset)):
-            message = (
-                f"{capture.file} says itself that it is {own}, the record that it is {charset}"
-            )
-            yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
-        elif is_named_utf_8 and not is_utf_8(data) and capture.derivation == "html-text-1":
-            message = f"{capture.file} is said to be UTF-8, and is not: characters are U+FFFD"
-            yield warning("encoding-differs", pointer, message, encoding_to_name(data))
+        elif is_page and not data.isascii():
+            yield from _other_characters(pointer, capture, data, charset)
 
 
+def _certain_encoding(data: bytes, charset: str, *, is_page: bool) -> str:
+    """In what bytes are for certain, if a charset makes other characters of them; else nothing."""
+    name, codec, _ = encoding_of((is_page and byte_order_of(data)) or charset, data)
+    if utf_16 := guess_utf_16(data):
+        return "" if name == utf_16 else utf_16.upper()
+    if b"\0" in data or not is_utf_8(data):
+        return ""
+    if not data.isascii():
+        return "" if name == "utf-8" else "UTF-8"
+    is_escaped = name.startswith("iso-2022") and _ESCAPE in data
+    return "" if is_escaped or data.decode(codec, "replace") == data.decode() else "ASCII"
+
+
+def _other_characters(
+    pointer: str, capture: Capture, data: bytes, charset: str
+) -> Iterator[Finding]:
+    """Yield a warning where a page may have other characters than those that were received."""
+    if own := _stated_encoding(data, charset):
+        message = f"{capture.file} says itself that it is {own}, the record that it is {charset}"
+        yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
+        return
+    name = encoding_of(byte_order_of(data) or charset, data).name
+    if loses_characters(data, charset) or (name == "utf-8" and not is_utf_8(data)):
+        message = f"{capture.file} is said to be {charset}, and is not: characters are U+FFFD"
+        yield warning("encoding-differs", pointer, message, encoding_to_name(data))
+
+
+_ESCAPE = b"\x1b"
+"""With it ISO 2022 writes other characters in ASCII bytes."""
 _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PRESCANNED = 1024
 """How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
@@ -152,7 +186,7 @@ def _stated_encoding(data: bytes, charset: str) -> str:
         return ""
     own = stated[1].decode("ascii", "replace").lower()
     try:
-        is_same = encoding_of(own, b"").name == encoding_of(charset or "utf-8", b"").name
+        is_same = encoding_of(own, b"").name == encoding_of(charset, b"").name
     except UnknownEncoding:
         return ""
     return "" if is_same else own
