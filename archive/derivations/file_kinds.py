@@ -63,7 +63,8 @@ class FileKind(NamedTuple):
 
 def file_kind(data: bytes) -> FileKind | None:
     """Return the kind of a file that is not plain text; `None` if it may be plain text."""
-    return file_kind_of(data, decode_leniently(data, "utf-8"))
+    kind = file_kind_of_stream(BytesIO(data))
+    return kind or file_kind_of(data, decode_leniently(data, "utf-8"))
 
 
 def file_kind_of(data: bytes, text: str) -> FileKind | None:
@@ -134,16 +135,21 @@ def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
 
 
 _WARC = (b"WARC/0.", b"WARC/1.")
+GZIP = b"\x1f\x8b"
+"""How a file in gzip begins (RFC 1952, 2.3.1)."""
 
 
 def _unpacked_beginning(beginning: bytes) -> bytes:
     """The first bytes of a file, or of what a file in gzip holds."""
-    if not beginning.startswith(b"\x1f\x8b"):
-        return beginning
+    return unpacked(beginning, _BEGINNING) if beginning.startswith(GZIP) else beginning
+
+
+def unpacked(data: bytes, most: int) -> bytes:
+    """Return so many bytes, at most, of what a file in gzip holds; none, if it is none."""
     import zlib
 
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(beginning, _BEGINNING)
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, most)
     except zlib.error:
         return b""
 

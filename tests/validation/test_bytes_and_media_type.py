@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
 
 import pytest
@@ -11,7 +12,10 @@ from archive.files.memory import FilesInMemory
 from archive.findings import Finding, Severity
 from archive.model.captures import Capture, CaptureOrigin, Derivation
 from archive.model.document import Document
+from archive.validation.rederivation import not_in_capture
+from archive.validation.rules import ON_CAPTURES
 from archive.validation.rules.derivations import derivation_not_of_content, encoding_differs
+from archive.validation.rules.received_text import block_differs_from_capture
 from tests.conftest import import_or_skip
 
 NEWS = "Trade fell.\n\nWages rose; prices, too.\n"
@@ -65,6 +69,10 @@ def mhtml(payload: str) -> bytes:
         "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
         f"Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n{payload}\n--b--\n"
     ).encode()
+
+
+def packed(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
 
 
 OF_TYPE: dict[str, Derivation] = {
@@ -159,3 +167,106 @@ def test_a_page_taken_for_plain_text_is_known_in_every_unicode(encoding: str) ->
     files = FilesInMemory({"received/a": data})
     [found] = derivation_not_of_content(document, files)
     assert (found.severity, "has markup" in found.message) == (Severity.WARNING, True)
+
+
+DECLARES = b'<!DOCTYPE TEI [<!ENTITY a "b">]><TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
+
+
+@pytest.mark.parametrize("derivation", ["tei-text-1", None])
+def test_no_encoding_is_suggested_where_another_thing_is_wrong(
+    derivation: Derivation | None,
+) -> None:
+    document = record(DECLARES, "application/tei+xml", derivation)
+    [found, *_] = block_differs_from_capture(document, FilesInMemory({"received/a": DECLARES}))
+    assert "DOCTYPE" in found.message
+    assert "text/plain" not in (found.hint or "")
+
+
+# --- files of which a transcript is made ---
+
+MAIL = (
+    "From: Jane <a@b.example>\nTo: All <c@d.example>\nSubject: Trade\nDate: Mon, 14 Oct 2024\n\n"
+    "Trade fell.\n\nHe is innocent.\n"
+)
+OTHERS = {
+    "e-mail": MAIL,
+    "LaTeX": "\\documentclass{article}\n\\begin{document}\nTrade fell.\n\\end{document}\n",
+    "RTF": "{\\rtf1\\ansi Trade fell.}",
+    "XML": "<rss><item>Trade fell.</item></rss>",
+    "HTTP": "HTTP/1.1 200 OK\r\nContent-Type: text/x\r\n\r\nTrade fell.\n",
+}
+
+
+def of_words(data: bytes, media_type: str, words: str) -> tuple[Document, FilesInMemory]:
+    document = record(data, media_type, None)
+    raw = document.model_dump(mode="json")
+    raw["sections"][0]["blocks"][0]["text"] = words
+    return Document.model_validate(raw), FilesInMemory({"received/a": data})
+
+
+def without_origin(document: Document) -> Document:
+    raw = document.model_dump(mode="json")
+    del raw["sections"][0]["blocks"][0]["origin"]
+    return Document.model_validate(raw)
+
+
+def errors(document: Document, files: FilesInMemory) -> set[str]:
+    found = (finding for rule in ON_CAPTURES for finding in rule(document, files))
+    return {finding.code for finding in found if finding.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_words_of_a_text_of_another_kind_are_looked_for_in_it(kind: str) -> None:
+    """As `archive new --plain` takes it; a record that drops the derivation is held to the same."""
+    data = OTHERS[kind].encode()
+    assert "block-differs-from-capture" not in errors(*of_words(data, "text/plain", "Trade fell."))
+    assert "block-differs-from-capture" in errors(*of_words(data, "text/plain", "Trade rose."))
+    assert "block-differs-from-capture" in errors(
+        *of_words(data, "text/plain;charset=none", "Trade fell.")
+    )
+
+
+def test_a_new_word_is_refused_where_the_text_is_of_another_kind() -> None:
+    document, files = of_words(MAIL.encode(), "text/plain", "He is innocent.")
+    assert [*not_in_capture(document, {"p-1": "He is innocent."}, files)] == []
+    [found] = not_in_capture(document, {"p-1": "He is guilty."}, files)
+    assert found.code == "block-differs-from-capture"
+
+
+def test_a_transcript_of_an_image_that_is_said_to_be_a_text_is_one() -> None:
+    document, files = of_words(b"\x89PNG\r\n\x1a\n\xff", "text/plain", "Trade fell.")
+    assert errors(document, files) == set()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n",
+        packed(b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n"),
+        packed(PAGE.encode()),
+        packed(packed(NEWS.encode())),
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode(),
+        b"HTTP/2 200 \ncontent-encoding: gzip\n\n" + packed(PAGE.encode()),
+    ],
+)
+def test_a_file_with_text_in_it_is_no_original_of_a_transcript(data: bytes) -> None:
+    for media_type in ("application/octet-stream", "text/html", "application/pdf"):
+        document, files = of_words(data, media_type, "Trade fell.")
+        assert errors(document, files) == {"not-an-original"}
+        assert errors(without_origin(document), files) == {"text-without-origin"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n",
+        packed(b"%PDF-1.7\n"),
+        packed(b""),
+        packed(NEWS.encode())[:9],
+        b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n\x1a\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+    ],
+)
+def test_a_file_without_text_is_the_original_of_a_transcript(data: bytes) -> None:
+    document, files = of_words(data, "application/pdf", "Trade fell.")
+    assert errors(document, files) == set()

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import PLAIN, derivation_for, derivation_of
-from archive.derivations.file_kinds import begins_with_tag
+from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
+from archive.derivations.file_kinds import begins_with_tag, file_kind
 from archive.derivations.mhtml import is_mhtml, root_part
+from archive.derivations.originals import refused_original
 from archive.english import counted, listed
 from archive.errors import ArchiveError, MissingExtra, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
@@ -193,7 +194,15 @@ def _stated_encoding(data: bytes, charset: str) -> str:
 
 
 def encoding_to_name(data: bytes) -> str:
-    """Return the advice on a capture that is not in its stated encoding."""
+    """Return the advice on a capture that is not in its stated encoding.
+
+    The media type of XML, an office document or an image names none: something else is wrong.
+    """
+    kind = file_kind(data)
+    content = derivation_by_kind(kind)
+    may_be_plain = content in _BY_CHARSET or (content is None and kind is not None and kind.is_text)
+    if not may_be_plain:
+        return "receive it again (archive new), which says what is wrong with it"
     if is_utf_8(data):
         return "the file is UTF-8: text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
@@ -230,7 +239,7 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
     if any(block.origin is not None for _, block in blocks):
         return
     for number, capture in enumerate(document.captures):
-        if files.is_intact(capture) and possible_derivation(capture, files) is not None:
+        if _has_text(capture, files):
             hint = f"receive {capture.file} again (archive new), and keep the origins"
             if blocks:
                 message = f"{capture.file} has text, and no block has an origin in it"
@@ -238,6 +247,36 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
             elif capture.derivation is None:  # else its words are not covered
                 message = f"{capture.file} has text, and the record has none"
                 yield warning("text-without-origin", f"/captures/{number}", message, hint)
+
+
+def _has_text(capture: Capture, files: Files) -> bool:
+    """Whether text can be derived from a capture, or from what is packed in it."""
+    if not files.is_intact(capture):
+        return False
+    return possible_derivation(capture, files) is not None or _refusal(capture, files) is not None
+
+
+def _refusal(capture: Capture, files: Files) -> Finding | None:
+    """The error for a capture as the original of a transcript."""
+    return refused_original(capture.file, files.read(capture.file) or b"", capture.media_type)
+
+
+def not_an_original(document: Document, files: Files) -> Iterator[Finding]:
+    """The original of a text is the text itself, is empty, or has text.
+
+    `archive new --from` names the file that was received, a scan, a recording or a PDF, where the
+    text was typed or converted from it. A file from which text can be derived, such as a web page
+    or a Word document, is received itself: then nobody has to believe a transcript. So is a page in
+    a web archive, in gzip, or with the header of the response.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    for number, capture in enumerate(document.captures):
+        if capture.id not in sources or capture.derivation is not None:
+            continue
+        if not files.is_intact(capture) or possible_derivation(capture, files) is not None:
+            continue  # its words are looked for
+        if refusal := _refusal(capture, files):
+            yield refusal.at(pointer=f"/captures/{number}")
 
 
 def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
@@ -309,11 +348,7 @@ def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding
     it.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
-    derivable = {
-        capture.id
-        for capture in document.captures
-        if files.is_intact(capture) and possible_derivation(capture, files) is not None
-    }
+    derivable = {capture.id for capture in document.captures if _has_text(capture, files)}
     if not sources - derivable:
         return
     for number, capture in enumerate(document.captures):
