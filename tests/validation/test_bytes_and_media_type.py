@@ -182,6 +182,18 @@ def test_no_encoding_is_suggested_where_another_thing_is_wrong(
     assert "text/plain" not in (found.hint or "")
 
 
+@pytest.mark.parametrize("derivation", ["html-text-1", None])
+def test_the_source_of_mhtml_is_no_page(derivation: Derivation | None) -> None:
+    """Also where the record does not name the derivation, and words are looked for."""
+    data = mhtml("PHA+VHJhZGUgZmVsbC48L3A+")
+    files = FilesInMemory({"received/a": data})
+    as_page = record(data, "text/html", derivation)
+    as_itself = record(data, "multipart/related", derivation)
+    [found] = derivation_not_of_content(as_page, files)
+    assert (found.severity, found.location.pointer) == (Severity.ERROR, "/captures/0/media_type")
+    assert [*derivation_not_of_content(as_itself, files)] == []
+
+
 # --- files of which a transcript is made ---
 
 MAIL = (

@@ -47,10 +47,14 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
     words. So it is where a page is taken for Markdown, and where a plain text is taken for a page,
     in which words between `<` and `>` are gone.
     """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
-        if capture.derivation is None or not files.is_intact(capture):
+        is_read = capture.derivation is not None or capture.id in sources
+        if not is_read or not files.is_intact(capture):
             continue
-        problem = _not_of_media_type(capture, files) or _not_of_bytes(capture, files)
+        problem = _not_as_packed(capture, files)
+        if capture.derivation is not None:
+            problem = _not_of_media_type(capture) or problem or _not_of_bytes(capture, files)
         if problem is not None:
             severity, field, message, hint = problem
             pointer = f"/captures/{number}/{field}"
@@ -61,17 +65,23 @@ _Problem = tuple[Callable[..., Finding], str, str, str]
 """How severe it is, the field of the capture, the message, and the hint."""
 
 
-def _not_of_media_type(capture: Capture, files: Files) -> _Problem | None:
-    """What is wrong between the media type of a capture and its derivation, or its bytes."""
-    file, said, named = capture.file, capture.media_type, capture.derivation or ""
-    of_type, kind = derivation_for(said), files.kind(file)
-    if of_type is not None and _KIND.get(of_type.name) != _KIND.get(named):
-        message = f"{file} is said to be {said}, which {named} is not for"
-        return error, "media_type", message, f"{of_type.name} is; receive it again (archive new)"
-    is_page = named == "html-text-1" and kind is not None and kind.format == "html"
-    if kind is None or not is_page or kind.is_mhtml == is_mhtml(said):
+def _not_of_media_type(capture: Capture) -> _Problem | None:
+    """What is wrong between the media type of a capture and its derivation."""
+    named, of_type = capture.derivation or "", derivation_for(capture.media_type)
+    if of_type is None or _KIND.get(of_type.name) == _KIND.get(named):
         return None
-    message = f"{file} is {kind.name}, and is said to be {said}"
+    message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
+    return error, "media_type", message, f"{of_type.name} is; receive it again (archive new)"
+
+
+def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
+    """What is wrong where a page is in MHTML and its media type denies it, or the reverse."""
+    kind, said = files.kind(capture.file), capture.media_type
+    is_page = kind is not None and kind.format == "html"
+    is_read_so = capture.derivation in ("html-text-1", None)
+    if kind is None or not is_page or not is_read_so or kind.is_mhtml == is_mhtml(said):
+        return None
+    message = f"{capture.file} is {kind.name}, and is said to be {said}"
     is_for = "multipart/related" if kind.is_mhtml else "text/html"
     return error, "media_type", message, f"that is {is_for}; receive it again (archive new)"
 
