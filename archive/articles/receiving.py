@@ -16,7 +16,8 @@ from typing import Any, BinaryIO, NamedTuple
 from archive.articles.assembly import assemble
 from archive.articles.content import Enclosed, Given, Receiver
 from archive.articles.memento import original_of
-from archive.derivations.file_kinds import file_kind_of, file_kind_of_stream
+from archive.derivations.file_kinds import file_kind, file_kind_of_stream
+from archive.derivations.originals import refused_original
 from archive.errors import ReadError, UnknownFormat, UnknownOption
 from archive.files.interface import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
@@ -24,7 +25,6 @@ from archive.formats.format import Format, ReadResult, options_of, uncollected
 from archive.formats.registry import FormatRegistry
 from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
-from archive.text.decoding import decode_leniently
 
 TEXT = "text"
 """The format of what is no other."""
@@ -113,20 +113,12 @@ def _read(
         hint = "leave --from out, or name the file that the text was taken from"
         raise ReadError([Finding("not-an-original", f"the original, {file}, is {what}", hint)])
     kind = guess_type(file)[0] or "application/octet-stream"
-    if file_has_text(data):
-        message = f"the words of {short(file)} can be derived from it: it needs no transcript"
-        hint = f"receive it itself: archive new {short(file)}"
-        raise ReadError([Finding("not-an-original", message, hint)])
+    if refusal := refused_original(file, data, kind):
+        raise ReadError([refusal])
     of = replace(given, data=data, file=_name_of_capture(file, reception.id), media_type=kind)
     findings = (*findings, *_transcript_note(reception.name, file), *article.findings)
     article = replace(article, media_type=kind, derived=None, findings=findings)
     return assemble(of, article, is_transcript=True)
-
-
-def file_has_text(data: bytes) -> bool:
-    """Whether an article can be received from a file: nobody has to believe a transcript."""
-    kind = file_kind_of(data, decode_leniently(data, "utf-8"))
-    return kind is None or bool(kind.format)
 
 
 def _transcript_note(transcript: str, original: str) -> Iterator[Finding]:
@@ -213,7 +205,7 @@ def _format_by_content(
     """The format of a file that holds one article."""
     if is_plain:
         return formats[TEXT]
-    found = file_kind_of(data, decode_leniently(data, "utf-8"))
+    found = file_kind(data)
     if (found is None or not found.format) and (known := formats.detect(data, "receive")):
         return known
     if found is None:

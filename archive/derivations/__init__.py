@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from archive.derivations.derivation import Derivation
+    from archive.derivations.file_kinds import FileKind
     from archive.model.captures import Capture
 
 NAMES: tuple[Name, ...] = get_args(Name)
@@ -80,8 +81,30 @@ def derivation_by_content(data: bytes) -> Name | None:
     >>> derivation_by_content(b"<!-- saved --><html>"), derivation_by_content(b"%PDF-1.4")
     ('html-text-1', None)
     """
-    from archive.derivations.file_kinds import file_kind_of
-    from archive.text.decoding import decode_leniently
+    from archive.derivations.file_kinds import file_kind
 
-    kind = file_kind_of(data, decode_leniently(data, "utf-8"))
+    return derivation_by_kind(file_kind(data))
+
+
+def derivation_as_plain(data: bytes, media_type: str) -> Name | None:
+    """Return the name of the derivation for bytes whose media type says that they are plain text.
+
+    `None` where it says something else, or they are not in its encoding.
+    """
+    from archive.errors import ReadError, UnknownEncoding
+
+    derivation = derivation_for(media_type)
+    if derivation is None or derivation.name not in PLAIN:
+        return None
+    try:
+        derivation.derive(data, media_type)
+    except UnknownEncoding:
+        pass  # nobody has received that, and whoever derives the text reports it
+    except ReadError:
+        return None
+    return derivation.name
+
+
+def derivation_by_kind(kind: FileKind | None) -> Name | None:
+    """Return the name of the derivation for a kind of file; for none, the last of `PLAIN`."""
     return PLAIN[-1] if kind is None else _BY_FORMAT.get(kind.format)

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from archive.findings import Finding
+from archive.text.decoding import decode_leniently
 from archive.text.json_depth import refuse_deep_json
 
 ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
@@ -20,6 +21,7 @@ ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
 _WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"
+_MHTML = "a saved web page (MHTML)"
 _BEGINNING = 4096
 """How many bytes or characters from the start of a file are looked at."""
 
@@ -41,6 +43,11 @@ class FileKind(NamedTuple):
         """Whether a record may be such a file."""
         return self.name in ("JSON", "a record (JSON)", "a record (TEI)")
 
+    @property
+    def is_mhtml(self) -> bool:
+        """Whether it is a page in a message, with what belongs to it."""
+        return self.name == _MHTML
+
     def finding(self) -> Finding:
         """Return the error for such a file that was given as plain text."""
         override = "; if it is meant as it is, --plain takes it for plain text"
@@ -52,6 +59,12 @@ class FileKind(NamedTuple):
         hint = _WITH_ORIGINAL if self.hint == _SAVE_TEXT else self.hint
         override = "; if it is meant as plain text: --plain" if self.is_text else ""
         return Finding("not-an-article", f"this is {self.name}", hint + override)
+
+
+def file_kind(data: bytes) -> FileKind | None:
+    """Return the kind of a file that is not plain text; `None` if it may be plain text."""
+    kind = file_kind_of_stream(BytesIO(data))
+    return kind or file_kind_of(data, decode_leniently(data, "utf-8"))
 
 
 def file_kind_of(data: bytes, text: str) -> FileKind | None:
@@ -122,16 +135,21 @@ def file_kind_of_stream(stream: BinaryIO) -> FileKind | None:
 
 
 _WARC = (b"WARC/0.", b"WARC/1.")
+GZIP = b"\x1f\x8b"
+"""How a file in gzip begins (RFC 1952, 2.3.1)."""
 
 
 def _unpacked_beginning(beginning: bytes) -> bytes:
     """The first bytes of a file, or of what a file in gzip holds."""
-    if not beginning.startswith(b"\x1f\x8b"):
-        return beginning
+    return unpacked(beginning, _BEGINNING) if beginning.startswith(GZIP) else beginning
+
+
+def unpacked(data: bytes, most: int) -> bytes:
+    """Return so many bytes, at most, of what a file in gzip holds; none, if it is none."""
     import zlib
 
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(beginning, _BEGINNING)
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, most)
     except zlib.error:
         return b""
 
@@ -144,19 +162,13 @@ def _by_signature(beginning: bytes) -> FileKind | None:
 
 
 def _binary(data: bytes, text: str) -> FileKind | None:
-    """A file with many control characters, but for UTF-16 and UTF-32, which the decoder reports."""
+    """A file with many control characters, but for UTF-32, which the decoder reports."""
     beginning = text[:_BEGINNING]
     controls = len(re.findall(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]", beginning))
     is_few = controls <= max(_FEW_CONTROLS, len(beginning) // 20)
-    if is_few or data.startswith(_UTF_32_MARKS) or _pairs_with_zero(data[:_BEGINNING]):
+    if is_few or data.startswith(_UTF_32_MARKS):
         return None
     return FileKind("binary data", "name a text file, in UTF-8 or with --encoding", is_text=False)
-
-
-def _pairs_with_zero(beginning: bytes) -> bool:
-    """Whether one byte of each two is nearly always zero, as in UTF-16 of Latin letters."""
-    counts = beginning[::2].count(0), beginning[1::2].count(0)
-    return max(counts) * 2 > 0.7 * len(beginning) and not min(counts)
 
 
 _IN_ZIP = (
@@ -204,6 +216,10 @@ _HTML_BEGINS = re.compile(
     r"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I | re.S,
 )
+_TAG_BEGINS = re.compile(
+    rf"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:{_HTML_NAME}|br|hr|img|meta|link)\b[^<>]*>",
+    re.I | re.S,
+)
 _FEWEST_TAGS = 3
 """How many tags make a text a page if it does not begin like one: a text about HTML names one or
 two."""
@@ -231,6 +247,11 @@ def _page_or_xml(text: str) -> FileKind | None:
         kind = _xml(root[1].rpartition(":")[2], text[:_BEGINNING])
         return kind._replace(name="a record (TEI)") if _is_record(kind, text) else kind
     return None
+
+
+def begins_with_tag(text: str) -> bool:
+    """Whether a text begins like HTML, though too few tags may follow to make it a page."""
+    return _TAG_BEGINS.match(text.lstrip("\ufeff \t\r\n")) is not None
 
 
 def _part_of_page(text: str) -> FileKind | None:
@@ -319,9 +340,9 @@ def _message(text: str) -> FileKind | None:
     if not is_shown and not _ONLY_IN_MAIL.search(header[0]):
         return None
     if re.search(
-        r"^(?:Snapshot-Content-Location:|Content-Type: multipart/related)", header[0], re.M
+        r"^(?:Snapshot-Content-Location:|Content-Type:\s*multipart/related)", header[0], re.M | re.I
     ):
-        return FileKind("a saved web page (MHTML)", format="html")
+        return FileKind(_MHTML, format="html")
     return FileKind("an e-mail")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from archive.derivations import derivation_by_content, derivation_named, derivation_of
+from archive.derivations import derivation_by_kind, derivation_named, derivation_of
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
@@ -21,7 +21,7 @@ from archive.model.works import ArchivedCopy
 
 if TYPE_CHECKING:
     from archive.derivations.derivation import Derivation, Derived
-    from archive.model.captures import Derivation as Name
+    from archive.derivations.file_kinds import FileKind
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Files(ABC):
         default_factory=dict, init=False, repr=False
     )
 
-    _kinds: dict[str, Name | None] = field(default_factory=dict, init=False, repr=False)
+    _kinds: dict[str, FileKind | None] = field(default_factory=dict, init=False, repr=False)
     _made: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False)
 
     called: ClassVar[str]
@@ -129,11 +129,20 @@ class Files(ABC):
 
         `None` where there is none to read, or no text in it.
         """
-        if name not in self._kinds:
-            data = self.read(name)
-            self._kinds[name] = None if data is None else derivation_by_content(data)
-        found = self._kinds[name]
+        found = derivation_by_kind(self.kind(name)) if self.fixity(name) is not None else None
         return None if found is None else derivation_named(found)
+
+    def kind(self, name: str) -> FileKind | None:
+        """Return the kind of a file as it is here, whatever is said of it.
+
+        `None` for one that may be plain text, and where there is none to read.
+        """
+        if name not in self._kinds:
+            from archive.derivations.file_kinds import file_kind
+
+            data = self.read(name)
+            self._kinds[name] = None if data is None else file_kind(data)
+        return self._kinds[name]
 
     def made_once(self, name: str, of: object, make: Callable[[], T]) -> T:
         """Return what is made of the files and something else, and made only once for that.

@@ -26,11 +26,6 @@ SHARED_CODES = {
         What it is, is told by its content. Of a PDF or a scan save the text, or type it, and say
         what it is of: `archive new TEXT --from FILE` keeps the file as the capture. Where a text
         only looks like another kind, `--plain` takes it as it is.""",
-    "not-an-original": """The original of a text is the text itself, is empty, or has text.
-
-        `--from` names the file that was received, a scan, a recording or a PDF, where the text was
-        typed or converted from it. A file from which text can be derived, such as a web page or a
-        Word document, is received itself: then nobody has to believe a transcript.""",
     "transcript-not-kept": """A text was read that was typed or converted from what was received.
 
         What was received is kept, and the text is in the record. The file of the text is not kept:

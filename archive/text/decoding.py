@@ -13,7 +13,7 @@ from dataclasses import replace
 from archive.errors import ReadError
 from archive.findings import Finding, Location, Severity, short
 from archive.text.characters import NOT_XML
-from archive.text.encodings import encoding_of, guess_encoding
+from archive.text.encodings import encoding_of, guess_encoding, guess_utf_16
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -76,6 +76,17 @@ def decode_as_browsers_do(data: bytes, encoding: str) -> str:
         return data.decode(codec, _HEBREW)
     text = data.decode(codec, _BROWSERS).removeprefix("\ufeff")
     return text.translate(_BELARUSIAN) if name == "koi8-u" else text
+
+
+def loses_characters(data: bytes, encoding: str) -> bool:
+    """Whether bytes are none of an encoding, and U+FFFD where `decode_as_browsers_do` reads them.
+
+    Raises:
+        UnknownEncoding: No encoding has this name.
+    """
+    codec = encoding_of(byte_order_of(data) or encoding, data).codec
+    lost = decode_as_browsers_do(data, encoding).count("\ufffd")
+    return lost > data.decode(codec, "ignore").count("\ufffd")
 
 
 def byte_order_of(data: bytes) -> str:
@@ -192,7 +203,7 @@ def decode_leniently(data: bytes, encoding: str) -> str:
     It is only used to recognise what they are, so that any text will do.
     """
     try:
-        return decode(data, "utf-16" if data.startswith(_UTF_16_MARKS) else encoding)
+        return decode(data, guess_utf_16(data) or encoding)
     except ReadError:
         return data.decode("latin-1")
 

@@ -181,7 +181,7 @@ def guess_encoding(data: bytes) -> str | None:
     >>> guess_encoding("Příliš žluťoučký kůň".encode("windows-1250"))
     """
     if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _guess_utf_16(data)
+        return guess_utf_16(data)
     try:
         text = data.decode("windows-1252")
     except UnicodeDecodeError:
@@ -209,16 +209,28 @@ def _is_oddly_spelt(text: str) -> bool:
     return re.search(rf"{capitals}|[ãõ](?!o|e|s?\b)", text) is not None
 
 
-def _guess_utf_16(data: bytes) -> str | None:
-    """UTF-16 by its mark, or if of each two bytes nearly always the same one is zero."""
+_FEWEST_ZEROS = 3
+_ZEROS_OF_PAIRS = 0.1
+"""Of more of its characters than this share UTF-16 has a zero byte: blanks, signs, tags."""
+
+
+def guess_utf_16(data: bytes) -> str | None:
+    """Return the order of bytes in UTF-16; `None` if they are none.
+
+    It is known by its mark, or by zeros of which all are the first of two bytes, or the second.
+
+    >>> guess_utf_16("Цены растут, так говорят.".encode("utf-16-be"))
+    'utf-16be'
+    """
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return None
     for name, mark, zeros, others in (
         ("utf-16le", codecs.BOM_UTF16_LE, data[1::2], data[::2]),
         ("utf-16be", codecs.BOM_UTF16_BE, data[::2], data[1::2]),
     ):
-        are_zeros = zeros.count(0) > 0.7 * len(zeros) and not others.count(0)
-        if data.startswith(mark) or are_zeros:
+        number = zeros.count(0)
+        are_many = number >= _FEWEST_ZEROS and number > _ZEROS_OF_PAIRS * len(zeros)
+        if data.startswith(mark) or (are_many and not others.count(0)):
             return name if _is_in(data, name) else None
     return None
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import PLAIN, derivation_for, derivation_of
+from archive.derivations import (
+    PLAIN,
+    derivation_as_plain,
+    derivation_for,
+    derivation_named,
+    derivation_of,
+)
 from archive.errors import ArchiveError, MissingExtra, ReadError, UnknownEncoding
 from archive.findings import Finding, error
 from archive.model.blocks import Item, Note, TextBlock
@@ -100,12 +106,16 @@ def derived_again(
 def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
     """Return how text can be derived from a capture by what it is; `None` where it cannot.
 
-    Where it could be plain text, its media type decides: Markdown need not look like it.
+    Where it could be plain text, its media type decides: Markdown need not look like it. So it does
+    where no derivation is for what the bytes look like, an e-mail say: they may be plain text.
     """
-    content = files.content(capture.file)
-    if content is None or content.name not in PLAIN:
+    content, of_type = files.content(capture.file), derivation_for(capture.media_type)
+    if content is None:
+        data = files.read(capture.file)
+        name = None if data is None else derivation_as_plain(data, capture.media_type)
+        return None if name is None else derivation_named(name)
+    if content.name not in PLAIN:
         return content
-    of_type = derivation_for(capture.media_type)
     is_text = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
     return of_type if is_text else content
 

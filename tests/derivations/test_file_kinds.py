@@ -94,6 +94,7 @@ def zipped(*names: str) -> bytes:
         ("Subject: Trade\nContent-Type: text/plain\n\nTrade fell.\n", "an e-mail"),
         ("From: Jane <a@b.example>\nSent: Monday\nTo: All\n\nTrade fell.\n", "an e-mail"),
         ("Snapshot-Content-Location: /\r\nMIME-Version: 1.0\r\n\r\n", "a saved web page (MHTML)"),
+        ("MIME-Version: 1.0\ncontent-type: Multipart/Related\n\n", "a saved web page (MHTML)"),
         ("---\ntitle: Trade\ndate: 2016-03-03\n---\n\nTrade fell.\n", "Markdown"),
         ("+++\ntitle = 'Trade'\n+++\n\nTrade fell.\n", "Markdown"),
         ("# Trade\n\nTrade [fell](https://example.org/).\n", "Markdown"),

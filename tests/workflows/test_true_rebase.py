@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -179,6 +180,9 @@ ORIGINALS = {
     "a.rtf": b"Plain text, whatever its name.",
     "a.eml": b"Caf\xe9 in windows-1252.",
     "a.warc": b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n",
+    "a.html.gz": gzip.compress(b"<html><p>One.", mtime=0),
+    "a.http": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>One.",
+    "mail.txt": b"From: a@b.example\nMessage-ID: <1@b.example>\n\nOne.\n",
 }
 
 

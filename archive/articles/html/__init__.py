@@ -48,7 +48,8 @@ _CODES = {
         It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
     "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
 
-        Browsers take it for windows-1252, and so does this reader. Look at its accents.""",
+        Browsers take it for windows-1252, and so does this reader. Look at its accents. UTF-16
+        is known by its zero bytes, without a byte order mark too.""",
     **OF_METADATA,
 }
 """What each code means that web pages alone give."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from archive.errors import UnknownEncoding
 from archive.findings import Finding, Severity, short, warning
 from archive.text.decoding import byte_order_of, charset_of
-from archive.text.encodings import encoding_of
+from archive.text.encodings import encoding_of, guess_utf_16
 
 _PRESCANNED = 1024
 """How many bytes of a page are looked at for a declaration."""
@@ -30,11 +30,11 @@ class Charset(NamedTuple):
 def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charset:
     """Return the encoding of a page.
 
-    In this order: what the caller gives; a byte order mark; the `charset` that the sender gave; a
-    declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if all bytes are; else
-    windows-1252, as browsers for the West have it. A page that declares another encoding
-    and is UTF-8 in every byte was saved by a program that changed the one and not the other: it is
-    read as UTF-8.
+    In this order: what the caller gives; a byte order mark; UTF-16 by its zero bytes; the `charset`
+    that the sender gave; a declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if
+    all bytes are; else windows-1252, as browsers for the West have it. A page that declares another
+    encoding and is UTF-8 in every byte was saved by a program that changed the one and not the
+    other: it is read as UTF-8.
 
     Args:
         data: The page.
@@ -48,6 +48,9 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
         return Charset(encoding_of(encoding, data).name)
     if marked := byte_order_of(data):
         return Charset(marked)
+    if utf_16 := guess_utf_16(data):
+        message = f"the page is {utf_16.upper()}, and has no byte order mark to say so"
+        return Charset(utf_16, (warning("encoding-inferred", "", message),))
     findings: list[Finding] = []
     for by_sender, label in (
         (True, charset_of(sent_as or "")),

@@ -41,6 +41,8 @@ _SHORT_ARTICLE = 40
 _FEW_WORDS = 25
 """Fewer words than this are no article, if they ask for consent or scripts."""
 _MOSTLY_LINKS = 0.6
+_HEADER_AT_MOST = 4096
+"""In so many bytes a message says what it is, as `file_kinds` looks at them."""
 
 
 def read_article(given: Given, encoding: str | None) -> content.Article:
@@ -84,7 +86,7 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
 
 def _is_message(data: bytes) -> bool:
     """Whether a file is MHTML: fields of a message, before any tag."""
-    head = data[:2048].lstrip().lower()
+    head = data[:_HEADER_AT_MOST].lstrip().lower()
     return not head.startswith(b"<") and b"multipart/related" in head
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from archive.derivations import PLAIN, derivation_for, derivation_of
+from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
+from archive.derivations.file_kinds import begins_with_tag, file_kind
+from archive.derivations.mhtml import is_mhtml, root_part
+from archive.derivations.originals import refused_original
 from archive.english import counted, listed
-from archive.errors import MissingExtra, UnknownEncoding
+from archive.errors import ArchiveError, MissingExtra, UnknownEncoding
 from archive.findings import Finding, error, note, short, warning
-from archive.model.captures import BlockOrigin, ElementOrigin, LinesOrigin, TextOrigin
-from archive.text.decoding import charset_of, is_utf_8, seeming_encoding
-from archive.text.encodings import encoding_of
+from archive.model.captures import BlockOrigin, Capture, ElementOrigin, LinesOrigin, TextOrigin
+from archive.text.decoding import (
+    byte_order_of,
+    charset_of,
+    decode_leniently,
+    is_utf_8,
+    loses_characters,
+    seeming_encoding,
+)
+from archive.text.encodings import encoding_of, guess_utf_16
 from archive.validation.accounting import accounts
 from archive.validation.rederivation import (
     derived_again,
@@ -24,7 +34,6 @@ from archive.validation.rederivation import (
 )
 
 if TYPE_CHECKING:
-    from archive.derivations.derivation import Derivation
     from archive.files.interface import Files
     from archive.model.document import Document
 
@@ -35,37 +44,77 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
     Another derivation finds other words in the same bytes, or none. Where a file with markup is
     taken for plain text (`archive new --plain`), the markup is text, and so is what only programs
     read: comments, scripts, attributes. That is a warning: a reader of the article saw no such
-    words.
+    words. So it is where a page is taken for Markdown, and where a plain text is taken for a page,
+    in which words between `<` and `>` are gone.
     """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
-        named = capture.derivation
-        content = files.content(capture.file) if named is not None else None
-        if named is None or not files.is_intact(capture):
+        is_read = capture.derivation is not None or capture.id in sources
+        if not is_read or not files.is_intact(capture):
             continue
-        of_type = derivation_for(capture.media_type)
-        is_other = of_type is not None and _KIND.get(of_type.name) != _KIND.get(named)
-        if is_other and of_type is not None:
-            message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
-            hint = f"{of_type.name} is; receive it again (archive new)"
-            yield error(
-                "derivation-not-of-content", f"/captures/{number}/media_type", message, hint
-            )
-            continue
-        if _is_of(content, named):
-            continue
-        pointer, is_plain = f"/captures/{number}/derivation", named in PLAIN
-        if is_plain and content is not None and content.name in _OF_MARKUP:
-            message = f"{capture.file} has markup, and all of it is text for {named}"
-            hint = f"receive it again (archive new): its text is that of {content.name}"
-            yield warning("derivation-not-of-content", pointer, message, hint)
-        elif not is_plain or (content is not None and content.name not in PLAIN):
-            what = "no text that can be derived" if content is None else f"text for {content.name}"
-            message = f"{capture.file} holds {what}, not for {named}"
-            hint = "receive it again (archive new), and rebase the record onto that"
-            yield error("derivation-not-of-content", pointer, message, hint)
+        problem = _not_as_packed(capture, files)
+        if capture.derivation is not None:
+            problem = _not_of_media_type(capture) or problem or _not_of_bytes(capture, files)
+        if problem is not None:
+            severity, field, message, hint = problem
+            pointer = f"/captures/{number}/{field}"
+            yield severity("derivation-not-of-content", pointer, message, hint)
 
 
-_KIND = dict.fromkeys(PLAIN, "text") | {
+_Problem = tuple[Callable[..., Finding], str, str, str]
+"""How severe it is, the field of the capture, the message, and the hint."""
+
+
+def _not_of_media_type(capture: Capture) -> _Problem | None:
+    """What is wrong between the media type of a capture and its derivation."""
+    named, of_type = capture.derivation or "", derivation_for(capture.media_type)
+    if of_type is None or _KIND.get(of_type.name) == _KIND.get(named):
+        return None
+    message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
+    return error, "media_type", message, f"{of_type.name} is; receive it again (archive new)"
+
+
+def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
+    """What is wrong where a page is in MHTML and its media type denies it, or the reverse."""
+    kind, said = files.kind(capture.file), capture.media_type
+    is_page = kind is not None and kind.format == "html"
+    is_read_so = capture.derivation in ("html-text-1", None)
+    if kind is None or not is_page or not is_read_so or kind.is_mhtml == is_mhtml(said):
+        return None
+    message = f"{capture.file} is {kind.name}, and is said to be {said}"
+    is_for = "multipart/related" if kind.is_mhtml else "text/html"
+    return error, "media_type", message, f"that is {is_for}; receive it again (archive new)"
+
+
+def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
+    """What is wrong between the derivation of a capture and its bytes."""
+    file, named, content = capture.file, capture.derivation or "", files.content(capture.file)
+    again = "receive it again (archive new)"
+    if content is None:
+        if named in PLAIN:
+            return None
+        message = f"{file} holds no text that can be derived, not for {named}"
+    elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
+        return None
+    elif content.name in _UNMARKED and named == "html-text-1":
+        if begins_with_tag(decode_leniently(files.read(file) or b"", "utf-8")):
+            return None
+        message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
+        return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
+    elif named in PLAIN and content.name in _OF_MARKUP:
+        message = f"{file} has markup, and all of it is text for {named}"
+        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+    elif named == "markdown-text-1" and content.name == "html-text-1":
+        message = f"{file} is a page, and {named} has words of it that no browser shows"
+        return warning, "derivation", message, f"{again}: its text is that of {content.name}"
+    else:
+        message = f"{file} holds text for {content.name}, not for {named}"
+    return error, "derivation", message, f"{again}, and rebase the record onto that"
+
+
+_KIND: Mapping[str, str] = {
+    "verbatim-1": "text",
+    "verbatim-2": "text",
     "html-text-1": "html",
     "markdown-text-1": "markdown",
     "docx-text-1": "docx",
@@ -76,50 +125,64 @@ _KIND = dict.fromkeys(PLAIN, "text") | {
 """What a derivation is for, as media types tell it: JATS and TEI share one."""
 _OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
 """Derivations for which tags are no text."""
-
-
-def _is_of(content: Derivation | None, named: str) -> bool:
-    """Whether a derivation is one for a file that shows to be for another.
-
-    Markdown need not look like it, has HTML in it, and may be read as a page.
-    """
-    if content is None:
-        return False
-    text = (*PLAIN, "markdown-text-1")
-    return (
-        content.name == named
-        or (content.name in text and named in (*text, "html-text-1"))
-        or (content.name == "html-text-1" and named == "markdown-text-1")
-    )
+_UNMARKED = (*PLAIN, "markdown-text-1")
+"""Derivations of what may look like plain text: Markdown need not look like it."""
 
 
 def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
     """The bytes of a capture are in another encoding than its media type says.
 
     Bytes beyond ASCII that make a text in UTF-8 are in UTF-8: by accident they hardly ever do.
-    Where bytes are said to be UTF-8, and are not, characters are lost (U+FFFD).
+    UTF-16 has zero bytes, one of each two, for blanks and letters of ASCII; what has none of them
+    is no UTF-16, and what has them is nothing else. Where the bytes of a page are not in the
+    encoding that is named, characters are lost (U+FFFD), which is a warning.
     """
-    texts = derived_texts(document, files)
-    for number, capture in enumerate(document.captures):
-        charset = charset_of(capture.media_type).lower()
-        data = files.read(capture.file) if capture.id in texts else None
-        if capture.derivation not in _BY_CHARSET or data is None or data.isascii():
+    for number, capture, outcome in derived_again(document, files, unnamed=True):
+        if isinstance(outcome, ArchiveError) or outcome.derivation.name not in _BY_CHARSET:
             continue
-        pointer, is_named_utf_8 = f"/captures/{number}/media_type", charset in ("", "utf-8", "utf8")
-        if is_utf_8(data) and not is_named_utf_8 and not charset.startswith(("utf-16", "iso-2022")):
-            message = f"{capture.file} is UTF-8, and is said to be {charset}"
+        is_page = outcome.derivation.name == "html-text-1"
+        data = files.read(capture.file) or b""
+        if is_page and is_mhtml(capture.media_type):
+            data = root_part(data).data
+        charset = charset_of(capture.media_type) or "utf-8"
+        pointer = f"/captures/{number}/media_type"
+        if own := _certain_encoding(data, charset, is_page=is_page):
+            message = f"{capture.file} is {own}, and is said to be {charset}"
             hint = "receive it again (archive new), and rebase the record onto that"
             yield error("encoding-differs", pointer, message, hint)
-        elif capture.derivation == "html-text-1" and (own := _stated_encoding(data, charset)):
-            message = (
-                f"{capture.file} says itself that it is {own}, the record that it is {charset}"
-            )
-            yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
-        elif is_named_utf_8 and not is_utf_8(data) and capture.derivation == "html-text-1":
-            message = f"{capture.file} is said to be UTF-8, and is not: characters are U+FFFD"
-            yield warning("encoding-differs", pointer, message, encoding_to_name(data))
+        elif is_page and not data.isascii():
+            yield from _other_characters(pointer, capture, data, charset)
 
 
+def _certain_encoding(data: bytes, charset: str, *, is_page: bool) -> str:
+    """In what bytes are for certain, if a charset makes other characters of them; else nothing."""
+    name, codec, _ = encoding_of((is_page and byte_order_of(data)) or charset, data)
+    if utf_16 := guess_utf_16(data):
+        return "" if name == utf_16 else utf_16.upper()
+    if b"\0" in data or not is_utf_8(data):
+        return ""
+    if not data.isascii():
+        return "" if name == "utf-8" else "UTF-8"
+    is_escaped = name.startswith("iso-2022") and _ESCAPE in data
+    return "" if is_escaped or data.decode(codec, "replace") == data.decode() else "ASCII"
+
+
+def _other_characters(
+    pointer: str, capture: Capture, data: bytes, charset: str
+) -> Iterator[Finding]:
+    """Yield a warning where a page may have other characters than those that were received."""
+    if own := _stated_encoding(data, charset):
+        message = f"{capture.file} says itself that it is {own}, the record that it is {charset}"
+        yield warning("encoding-differs", pointer, message, "a server may have said otherwise")
+        return
+    name = encoding_of(byte_order_of(data) or charset, data).name
+    if loses_characters(data, charset) or (name == "utf-8" and not is_utf_8(data)):
+        message = f"{capture.file} is said to be {charset}, and is not: characters are U+FFFD"
+        yield warning("encoding-differs", pointer, message, encoding_to_name(data))
+
+
+_ESCAPE = b"\x1b"
+"""With it ISO 2022 writes other characters in ASCII bytes."""
 _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PRESCANNED = 1024
 """How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
@@ -134,14 +197,22 @@ def _stated_encoding(data: bytes, charset: str) -> str:
         return ""
     own = stated[1].decode("ascii", "replace").lower()
     try:
-        is_same = encoding_of(own, b"").name == encoding_of(charset or "utf-8", b"").name
+        is_same = encoding_of(own, b"").name == encoding_of(charset, b"").name
     except UnknownEncoding:
         return ""
     return "" if is_same else own
 
 
 def encoding_to_name(data: bytes) -> str:
-    """Return the advice on a capture that is not in its stated encoding."""
+    """Return the advice on a capture that is not in its stated encoding.
+
+    The media type of XML, an office document or an image names none: something else is wrong.
+    """
+    kind = file_kind(data)
+    content = derivation_by_kind(kind)
+    may_be_plain = content in _BY_CHARSET or (content is None and kind is not None and kind.is_text)
+    if not may_be_plain:
+        return "receive it again (archive new), which says what is wrong with it"
     if is_utf_8(data):
         return "the file is UTF-8: text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
@@ -178,7 +249,7 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
     if any(block.origin is not None for _, block in blocks):
         return
     for number, capture in enumerate(document.captures):
-        if files.is_intact(capture) and possible_derivation(capture, files) is not None:
+        if _has_text(capture, files):
             hint = f"receive {capture.file} again (archive new), and keep the origins"
             if blocks:
                 message = f"{capture.file} has text, and no block has an origin in it"
@@ -186,6 +257,36 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
             elif capture.derivation is None:  # else its words are not covered
                 message = f"{capture.file} has text, and the record has none"
                 yield warning("text-without-origin", f"/captures/{number}", message, hint)
+
+
+def _has_text(capture: Capture, files: Files) -> bool:
+    """Whether text can be derived from a capture, or from what is packed in it."""
+    if not files.is_intact(capture):
+        return False
+    return possible_derivation(capture, files) is not None or _refusal(capture, files) is not None
+
+
+def _refusal(capture: Capture, files: Files) -> Finding | None:
+    """The error for a capture as the original of a transcript."""
+    return refused_original(capture.file, files.read(capture.file) or b"", capture.media_type)
+
+
+def not_an_original(document: Document, files: Files) -> Iterator[Finding]:
+    """The original of a text is the text itself, is empty, or has text.
+
+    `archive new --from` names the file that was received, a scan, a recording or a PDF, where the
+    text was typed or converted from it. A file from which text can be derived, such as a web page
+    or a Word document, is received itself: then nobody has to believe a transcript. So is a page in
+    a web archive, in gzip, or with the header of the response.
+    """
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    for number, capture in enumerate(document.captures):
+        if capture.id not in sources or capture.derivation is not None:
+            continue
+        if not files.is_intact(capture) or possible_derivation(capture, files) is not None:
+            continue  # its words are looked for
+        if refusal := _refusal(capture, files):
+            yield refusal.at(pointer=f"/captures/{number}")
 
 
 def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
@@ -257,11 +358,7 @@ def transcript_beside_text(document: Document, files: Files) -> Iterator[Finding
     it.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
-    derivable = {
-        capture.id
-        for capture in document.captures
-        if files.is_intact(capture) and possible_derivation(capture, files) is not None
-    }
+    derivable = {capture.id for capture in document.captures if _has_text(capture, files)}
     if not sources - derivable:
         return
     for number, capture in enumerate(document.captures):

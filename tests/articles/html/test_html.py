@@ -260,6 +260,12 @@ def test_a_row_of_articles_is_received_with_a_warning() -> None:
         (b"<meta charset=utf-8><p>caf\xe9", "utf-8", "caf\ufffd", ["encoding-doubtful"]),
         (b"<meta charset=none><p>caf\xc3\xa9", "utf-8", "café", ["encoding-inferred"]),
         (b"<meta charset=utf-16><p>caf\xc3\xa9", "utf-8", "café", []),
+        (
+            "<meta charset=utf-8><p>café".encode("utf-16-be"),
+            "utf-16be",
+            "café",
+            ["encoding-inferred"],
+        ),
         (b"<!--<meta charset=latin1>--><p>caf\xc3\xa9", "utf-8", "café", []),
         (
             b'<meta http-equiv=Content-Type content="text/html; charset=shift_jis"><p>\x82\xa0',
