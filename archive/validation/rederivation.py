@@ -110,14 +110,17 @@ def possible_derivation(capture: Capture, files: Files) -> Derivation | None:
     where no derivation is for what the bytes look like, an e-mail say: they may be plain text.
     """
     content, of_type = files.content(capture.file), derivation_for(capture.media_type)
+    is_marked = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
     if content is None:
+        kind = files.kind(capture.file)
+        if is_marked and kind is not None and kind.is_text:
+            return of_type
         data = files.read(capture.file)
         name = None if data is None else derivation_as_plain(data, capture.media_type)
         return None if name is None else derivation_named(name)
     if content.name not in PLAIN:
         return content
-    is_text = of_type is not None and of_type.name in ("markdown-text-1", "html-text-1")
-    return of_type if is_text else content
+    return of_type if is_marked else content
 
 
 def derived_texts(document: Document, files: Files) -> dict[str, Derived]:

@@ -33,13 +33,16 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, ArchiveError) and not isinstance(outcome, MissingExtra):
-            why = outcome.findings[0].message if isinstance(outcome, ReadError) else outcome
+            why, hint = f"{outcome}", encoding_to_name(files.read(capture.file) or b"")
+            if isinstance(outcome, ReadError):
+                why, is_of_encoding = (
+                    outcome.findings[0].message,
+                    outcome.findings[0].code in _CODES,
+                )
+                hint = hint if is_of_encoding else outcome.findings[0].hint or hint
             message = f"no text can be derived from {capture.file}: {why}"
             yield error(
-                "block-differs-from-capture",
-                f"/captures/{number}/media_type",
-                message,
-                encoding_to_name(files.read(capture.file) or b""),
+                "block-differs-from-capture", f"/captures/{number}/media_type", message, hint
             )
     hint = 'put the text back as it was received; an error of the author\'s is a "correction"'
     for account in accounts(document, files):
@@ -62,6 +65,10 @@ def block_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
         for pointer, block in account.lost:
             message = f"{block.id} has {short(block.text)}, which {account.capture.id} has nowhere"
             yield error("block-differs-from-capture", f"{pointer}/text", message, hint)
+
+
+_CODES = ("not-utf-8", "not-in-encoding")
+"""What is wrong with bytes that are in another encoding."""
 
 
 def separator_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
