@@ -275,11 +275,14 @@ class ElementText(Derived, Generic[E]):
         """The innermost element that holds a stretch; what stands apart is in none around it."""
         starts, elements = self._in_order
         n = bisect_right(starts, start)
-        for candidate in elements[max(0, n - _MOST_LOOKED_AT) : n][::-1]:
+        before = elements[max(0, n - _MOST_LOOKED_AT) : n][::-1]
+        for candidate in before:
             if end <= candidate.end:
                 return candidate
-        holding = (one for one in elements if one.start <= start and end <= one.end)
-        return max(holding, key=lambda one: one.depth, default=self.root)
+        around = before[0] if before else self.root
+        while around.parent is not None and not (around.start <= start and end <= around.end):
+            around = around.parent
+        return around
 
     @cached_property
     def _in_order(self) -> tuple[list[int], list[E]]:

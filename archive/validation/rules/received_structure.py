@@ -110,15 +110,17 @@ def _row_differs(
     first = next((owner.origin for owner in own if derived.row_of(owner.origin)), None)
     if first is None:
         return
-    cells = derived.row_of(first)
-    keys = {owner.name: derived.cell_of(owner.origin) for owner in own}
+    cells = dict.fromkeys(derived.row_of(first))
     origins = {owner.name: owner.origin for owner in own}
     of = f"in {account.capture.id}"
     seen: set[Hashable] = set()
     for cell in row.cells:
-        key = keys.get(cell.id)
-        is_loose = cell.id in keys and derived.is_between_cells(origins[cell.id], first)
-        if key not in cells and not is_loose:
+        origin = origins.get(cell.id)
+        key = None if origin is None else derived.cell_of(origin)
+        is_of_row = key in cells
+        if not is_of_row and origin is not None:
+            is_of_row = derived.is_between_cells(origin, first)
+        if not is_of_row:
             message = f"{cell.id} does not stand in the row of the other cells {of}"
             hint = "put it back into its own row, or out of the table"
             yield error("cell-not-covered", pointer, message, hint)
@@ -126,7 +128,7 @@ def _row_differs(
             message = f"{cell.id} is a part of another cell {of}"
             yield error("cell-not-covered", pointer, message, "put the words of one cell into one")
         seen.add(key)
-    missing = {*cells} - seen
+    missing = cells.keys() - seen
     if missing:
         number = [n for n, cell in enumerate(cells, 1) if cell in missing]
         message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')} {of}"
