@@ -21,7 +21,7 @@ from archive.model.captures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
 
 _LINE_END = re.compile("[\r\n]")
@@ -161,6 +161,10 @@ class Derived(ABC):
         """Return the key of the cell that an origin is in; `None` where it is in none."""
         return None
 
+    def cell_has_words(self, cell: Hashable) -> bool:
+        """Whether a cell, given by its key, has words in the file."""
+        return True
+
     def is_between_cells(self, origin: Origin, cell: Origin) -> bool:
         """Whether words stand loose in the row of a cell, where no schema allows any."""
         return False
@@ -168,6 +172,10 @@ class Derived(ABC):
     def table_of(self, cell: Origin) -> Hashable:
         """Return the key of the table that a cell is in; `None` where it is in none."""
         return None
+
+    def is_with_table(self, caption: Origin) -> bool:
+        """Whether the file has words as a part of a figure or table."""
+        return False
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
         """Whether words do not stand in the figure or table of others than a cell."""
@@ -178,7 +186,7 @@ class Derived(ABC):
         return None
 
     def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
-        """Return how many cells and notes with words are a part of the words of an origin."""
+        """Return how many cells and notes have a part of the words of an origin, but not all."""
         return 0, 0
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
@@ -191,8 +199,12 @@ class Derived(ABC):
         has_end = _LINE_END.search(self.text, start, end) is not None
         return not has_end and self.is_one_paragraph(one, other)
 
+    def not_shown(self) -> Iterator[str]:
+        """Yield what is markup by the rules of the derivation, and looks like words."""
+        yield from ()
+
     def is_whole(self, origin: Origin) -> bool:
-        """Whether words are all that an element of the file has, which parts them from others."""
+        """Whether words are all of an element that may stand apart in a line, such as a link."""
         return False
 
     def is_furniture(self, origin: Origin) -> bool | None:

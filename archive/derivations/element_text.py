@@ -11,7 +11,7 @@ from archive.derivations.markers import is_marker
 from archive.model.captures import ElementOrigin, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
     from typing import Self
 
 MOST_STEPS = 256
@@ -25,6 +25,8 @@ _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
 _NOTES = frozenset(("note", "fn", "footnote", "endnote"))
 _LABELS = frozenset(("label", "a", "sup"))
 """Elements that hold the number of an item or note, or the way back from it."""
+_APART = frozenset(("a", "button", "nav", "small", "span", "sup", "time"))
+"""Elements that may stand in a line and be none of its words, such as a link or a button."""
 _HEADINGS = ("h", *(f"h{level}" for level in range(1, 7)), "head", "title")
 _LINES = frozenset(("ab", "cell", "dd", "dt", *_HEADINGS, "l", "li", "p", "td", "th"))
 """Elements of which the words are one paragraph, unless blocks stand in them."""
@@ -178,6 +180,10 @@ class ElementText(Derived, Generic[E]):
         """Return the element of the table that a cell is in."""
         return innermost_of(self.cell_of(cell) or self._holding(cell), _TABLES)
 
+    def is_with_table(self, caption: Origin) -> bool:
+        """Whether words stand in the element of a figure or table."""
+        return innermost_of(self._holding(caption), _HOLDERS) is not None
+
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
         """Whether words stand in no figure or table, or in one around a cell."""
         holder = innermost_of(self._holding(caption), _HOLDERS)
@@ -191,12 +197,15 @@ class ElementText(Derived, Generic[E]):
         return innermost_of(self._holding(origin), _NOTES)
 
     def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
-        """Return how many elements that are cells and notes are a part of the words."""
+        """Return how many elements that are cells and notes have a part of the words, not all."""
         start, end = self.stretch(origin)
+        if start == end:
+            return 0, 0
+        within = self._beginning(start + 1, end) + self._around(start)
         tags = [
             one.tag
-            for one in self._beginning(start, end)
-            if one.start < one.end <= end and (one.start, one.end) != (start, end)
+            for one in within
+            if one.start < one.end and not one.start <= start < end <= one.end
         ]
         return sum(tag in CELLS for tag in tags), sum(tag in _NOTES for tag in tags)
 
@@ -210,7 +219,7 @@ class ElementText(Derived, Generic[E]):
         labels = [one for one in self._beginning(start, end) if one.tag in _LABELS]
         if any(one.tag == "label" and (one.start, one.end) == (start, end) for one in labels):
             return True
-        return is_marker(marker) and any(one.start < one.end <= end for one in labels)
+        return is_marker(marker) and any(one.end <= end for one in labels)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether the words of two origins stand in an element, and between them no block ends."""
@@ -218,16 +227,17 @@ class ElementText(Derived, Generic[E]):
         around = self._innermost(start, end)
         if not self._has_own_words(around):
             return False
-        at, parts = self._innermost(start, start + 1), self._beginning(start + 1, end)
-        while at is not around and at.parent is not None:
-            parts.append(at)
-            at = at.parent
-        return not any(self.is_part(one) and one.start < one.end for one in parts)
+        parts = self._beginning(start + 1, end) + self._around(start, around)
+        return not any(map(self.is_part, parts))
 
     def is_whole(self, origin: Origin) -> bool:
-        """Whether an element has the words of an origin and no others."""
+        """Whether an element that is no emphasis has the words of an origin and no others."""
         element, stretch = self._holding(origin), self.stretch(origin)
-        return element is not None and (element.start, element.end) == stretch
+        while element is not None and (element.start, element.end) == stretch:
+            if element.tag in _APART or self.is_part(element):
+                return True
+            element = element.parent
+        return False
 
     def is_part(self, element: E) -> bool:
         """Whether an element begins and ends a paragraph."""
@@ -247,6 +257,19 @@ class ElementText(Derived, Generic[E]):
             return ElementOrigin(capture=capture, path=element.path)
         at = element.start
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
+
+    def cell_has_words(self, cell: Hashable) -> bool:
+        """Whether the element of a cell has words."""
+        return isinstance(cell, TextElement) and cell.start < cell.end
+
+    def _around(self, at: int, outer: E | None = None) -> list[E]:
+        """The elements in which a character is, up to an outer one without that."""
+        element: E | None = self._innermost(at, at + 1)
+        around = []
+        while element is not None and element is not outer:
+            around.append(element)
+            element = element.parent
+        return around
 
     def _holding(self, origin: Origin) -> E | None:
         """The innermost element that holds the words of an origin; without words what it names."""
@@ -286,8 +309,13 @@ class ElementText(Derived, Generic[E]):
 
     @cached_property
     def _in_order(self) -> tuple[list[int], list[E]]:
-        """The starts of all elements, and the elements, in the order of the text."""
-        every = [element for root in self._roots.values() for element in root.within()]
+        """The starts of the elements with words, and the elements, in the order of the text."""
+        every = [
+            element
+            for root in self._roots.values()
+            for element in root.within()
+            if element.start < element.end
+        ]
         every.sort(key=lambda one: (one.start, one.depth))
         return [one.start for one in every], every
 

@@ -16,7 +16,7 @@ from archive.derivations.derivation import Derivation, Derived, Gap
 from archive.model.captures import LinesOrigin, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
 
 _SEVERAL = 2
@@ -133,6 +133,10 @@ class LinesText(Derived):
         while last + 1 < len(self.blocks) and self._is_cell_on(last + 1, line):
             last += 1
         return range(first, last + 1)
+
+    def cell_has_words(self, cell: Hashable) -> bool:
+        """Whether the block of a cell has words."""
+        return isinstance(cell, int) and self.blocks[cell].text != ""
 
     def table_of(self, cell: Origin) -> int | None:
         """Return the number of the table that a cell is in."""

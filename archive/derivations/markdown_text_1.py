@@ -50,8 +50,10 @@ LF between two, and with their markers, but that of the first.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from archive.derivations.html_names import unknown_tags
 from archive.derivations.lines_text import DerivationOfLines, LinesBlock, LinesText
 from archive.derivations.markdown_html import RawBlock, carried, raw_blocks
 from archive.derivations.markdown_tokens import front_matter, tokens_of
@@ -65,12 +67,17 @@ from archive.derivations.markdown_words import (
 from archive.text.decoding import decode_received
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
     from archive.derivations.derivation import Derivation
+
+
+_FENCED_TEXT = re.compile(r"[-+]{3}[ \t]*\n\s*(?![#\[{]|[^\s:=][^\n:=]{0,60}[:=](?:\s|\Z))")
+"""The beginning of front matter that gives no name a value."""
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^|//\])[^\]\n]+\]:[ \t]*(\S+).*$", re.MULTILINE)
+_ADDRESS = re.compile(r"[/#:@<]|\.\w")
 
 
 class Markdown(LinesText):
@@ -93,6 +100,24 @@ class Markdown(LinesText):
         self._pieces, self._raw, self._numbers = walk.pieces, walk.raw, walk.numbers
         self._in_items = walk.in_items
         super().__init__(derivation, walk.blocks)
+
+    def not_shown(self) -> Iterator[str]:
+        """Yield what programs that show Markdown leave out, though it does not look like markup.
+
+        Front matter that begins with no name; tags of no element; definitions of links without an
+        address.
+        """
+        if self.front_matter is not None and _FENCED_TEXT.match(self.front_matter[0]):
+            yield self.front_matter[0].strip("-+ \t\n")
+        for token in self.tokens:
+            if token.type == "html_block":
+                yield from unknown_tags(token.content)
+            for child in token.children or ():
+                if child.type == "html_inline":
+                    yield from unknown_tags(child.content)
+        for definition in _DEFINITION.finditer(self.body):
+            if not _ADDRESS.search(definition[1]) and definition[0].strip() not in self.text:
+                yield definition[0].strip()
 
     def pieces(self, line: Token) -> Sequence[Piece]:
         """Return the tokens of a line (`inline`), with the text that each is."""

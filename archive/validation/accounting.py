@@ -114,6 +114,7 @@ class Account:
         A gap as kept is `None` where the origin of the block before keeps none.
         """
         before: Origin | None = None
+        reached = 0
         pointer: str = f"{self.pointer}/lead"
         kept: str | None = self.capture.lead
         for owner in self.in_order:
@@ -121,6 +122,10 @@ class Account:
                 kept = None
             gap = self.derived.gap(before, owner.origin, len(owner.marker))
             yield pointer, kept, gap.text, gap.at
+            start, end = self.stretch(owner)
+            if start == end < reached:
+                continue  # a block without words within another
+            reached = end
             before = owner.origin
             pointer, kept = f"{owner.pointer}/origin", None
             if isinstance(before, BlockOrigin):

@@ -224,6 +224,21 @@ def _hidden(record: Raw, place: Place, derived: Derived) -> bool:
     return True
 
 
+def _made_a_note(record: Raw, place: Place, derived: Derived) -> bool:
+    """Words in the midst of a paragraph are a note."""
+    parts = _in_parts(derived, place, 3)
+    if not parts or "\n" in place.block["text"]:
+        return False
+    one, two, three = (
+        _new(derived, place.block, f"part-{n}", start, end) for n, (start, end) in enumerate(parts)
+    )
+    if not derived.is_one_paragraph(_as_origin(one), _as_origin(three)):
+        return False
+    note = {"type": "note", "id": "note", "place": "foot", "blocks": [two]}
+    place.holder[place.key : place.key + 1] = [one, note, three]
+    return derived.note_of(_as_origin(two)) is None
+
+
 def _in_a_marker(record: Raw, place: Place, derived: Derived) -> bool:
     """The first words of a paragraph are the marker of an item."""
     parts = _in_parts(derived, place, 2)
@@ -308,6 +323,25 @@ def _from_outside(record: Raw, place: Place, derived: Derived) -> bool:
     return True
 
 
+def _in_one_cell(record: Raw, place: Place, derived: Derived) -> bool:
+    """The words of two cells are in the first, and the second has none."""
+    if not _is_of_row(place, derived):
+        return False
+    following = place.holder[place.key + 1 : place.key + 2]
+    if not following or not following[0]["text"]:
+        return False
+    cell, other = place.block, following[0]
+    (start, _), (other_start, end) = _stretch(derived, cell), _stretch(derived, other)
+    path = cell["origin"].get("path", "").rpartition("/")[0]
+    cell.update(
+        text=derived.text[start:end], origin=_origin(derived, cell["origin"], start, end, path)
+    )
+    cell.pop("marks", None)
+    other.pop("marks", None)
+    other.update(text="", origin=_origin(derived, other["origin"], other_start, other_start))
+    return True
+
+
 def _of_another_table(record: Raw, place: Place, derived: Derived) -> bool:
     """The first row of a table is the last of the table before."""
     tables = [one for one in blocks_of(record["sections"]) if one.get("type") == "table"]
@@ -333,10 +367,12 @@ def _of_another_note(record: Raw, place: Place, derived: Derived) -> bool:
 
 LIES_BESIDE: Mapping[str, Callable[[Raw, Place, Derived], bool]] = {
     "hidden": _hidden,
+    "made a note": _made_a_note,
     "in a marker": _in_a_marker,
     "of another file": _of_another_file,
     "beside nothing": _beside_nothing,
     "from outside": _from_outside,
+    "in one cell": _in_one_cell,
     "of another table": _of_another_table,
     "of another note": _of_another_note,
 }

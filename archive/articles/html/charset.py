@@ -32,9 +32,9 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
 
     In this order: what the caller gives; a byte order mark; UTF-16 by its zero bytes; the `charset`
     that the sender gave; a declaration in the first 1024 bytes (`meta`, or that of XML); UTF-8, if
-    all bytes are; else windows-1252, as browsers for the West have it. A page that declares another
-    encoding and is UTF-8 in every byte was saved by a program that changed the one and not the
-    other: it is read as UTF-8.
+    all bytes are; else windows-1252, as browsers for the West have it. A page that is said to be in
+    another encoding and is UTF-8 in every byte was saved by a program that changed the one and not
+    the other, or sent by a server that does not look: it is read as UTF-8.
 
     Args:
         data: The page.
@@ -59,8 +59,9 @@ def charset(data: bytes, *, encoding: str | None, sent_as: str | None) -> Charse
         if label:
             try:
                 name = encoding_of(label, data).name
-                if not by_sender and not name.startswith("utf-") and _is_transcoded(data):
-                    message = f"the page says that it is in {name}, and all of it is UTF-8"
+                if not name.startswith("utf-") and _is_transcoded(data):
+                    who = "whoever sent the page" if by_sender else "the page"
+                    message = f"{who} says that it is in {name}, and all of it is UTF-8"
                     hint = f"it was read as UTF-8; if that is wrong: --encoding {name}"
                     found = Finding("encoding-doubtful", message, hint, Severity.WARNING)
                     return Charset("utf-8", (*findings, found))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
 from archive.derivations.file_kinds import begins_with_tag, file_kind
+from archive.derivations.html_names import unknown_tags
 from archive.derivations.mhtml import is_mhtml, root_part
 from archive.derivations.originals import refused_original
 from archive.english import counted, listed
@@ -97,7 +98,8 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
     elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
         return None
     elif content.name in _UNMARKED and named == "html-text-1":
-        if begins_with_tag(decode_leniently(files.read(file) or b"", "utf-8")):
+        text = decode_leniently(files.read(file) or b"", "utf-8")
+        if content.name in PLAIN and begins_with_tag(text) and not [*unknown_tags(text)]:
             return None
         message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
@@ -159,12 +161,23 @@ def _certain_encoding(data: bytes, charset: str, *, is_page: bool) -> str:
     name, codec, _ = encoding_of((is_page and byte_order_of(data)) or charset, data)
     if utf_16 := guess_utf_16(data):
         return "" if name == utf_16 else utf_16.upper()
+    if name.startswith("utf-16") and _parts_words_in_one_byte(data):
+        return "UTF-8" if is_utf_8(data) else "no UTF-16"
     if b"\0" in data or not is_utf_8(data):
         return ""
     if not data.isascii():
         return "" if name == "utf-8" else "UTF-8"
     is_escaped = name.startswith("iso-2022") and _ESCAPE in data
     return "" if is_escaped or data.decode(codec, "replace") == data.decode() else "ASCII"
+
+
+def _parts_words_in_one_byte(data: bytes) -> bool:
+    """Whether blanks are single bytes, often; in UTF-16 these are halves of rare characters."""
+    return b"\0" not in data and (data.count(b" ") + data.count(b"\n")) * _MOST_BETWEEN > len(data)
+
+
+_MOST_BETWEEN = 25
+"""How many bytes there are at most for each blank in a text that parts words by them."""
 
 
 def _other_characters(
@@ -184,6 +197,7 @@ def _other_characters(
 _ESCAPE = b"\x1b"
 """With it ISO 2022 writes other characters in ASCII bytes."""
 _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCANNED = 1024
 """How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
 _BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
@@ -192,10 +206,12 @@ _BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
 
 def _stated_encoding(data: bytes, charset: str) -> str:
     """The encoding that a page states, if it is another than a charset; else nothing."""
-    stated = _STATED.search(data[:_PRESCANNED])
+    stated = _STATED.search(_COMMENT.sub(b"", data[:_PRESCANNED]))
     if stated is None or data.startswith((BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE)):
         return ""
     own = stated[1].decode("ascii", "replace").lower()
+    if own.startswith("utf-16"):
+        own = "utf-8"  # what says so in ASCII is none (HTML Standard, 13.2.3.2)
     try:
         is_same = encoding_of(own, b"").name == encoding_of(charset, b"").name
     except UnknownEncoding:
@@ -219,6 +235,23 @@ def encoding_to_name(data: bytes) -> str:
         name, reading = seemingly
         return f"as {name} it reads {reading}; if that is right: text/plain;charset={name}"
     return "name the encoding of the file, as in text/plain;charset=windows-1252"
+
+
+def words_not_shown(document: Document, files: Files) -> Iterator[Finding]:
+    """A derivation leaves out what looks like words, since by its rules it is markup.
+
+    In Markdown, tags that no browser knows, definitions of links that name no address, and what
+    stands between two lines of hyphens at the head of the file are shown by no program. If the
+    author meant words, receive the file as plain text (`archive new --plain`).
+    """
+    for number, capture, outcome in derived_again(document, files):
+        left = [] if isinstance(outcome, ArchiveError) else [*outcome.not_shown()]
+        if left:
+            words = short(" ".join(left[0].split()))
+            more = f", and {counted(len(left) - 1, 'others')}" if len(left) > 1 else ""
+            message = f"{capture.derivation} takes {words}{more} for markup, which no block has"
+            hint = "if these are words: archive new --plain"
+            yield warning("words-not-shown", f"/captures/{number}/derivation", message, hint)
 
 
 def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
@@ -373,7 +406,11 @@ def words_omitted(document: Document, files: Files) -> Iterator[Finding]:
     Nothing is wrong: the record says who left them out, and why. Who relies on the record should
     know.
     """
-    texts = derived_texts(document, files)
+    texts = {
+        capture.id: outcome
+        for _, capture, outcome in derived_again(document, files, unnamed=True)
+        if not isinstance(outcome, ArchiveError)
+    }
     for number, capture in enumerate(document.captures):
         for place, omission in enumerate(capture.omitted):
             text = derived_text_of(omission.origin, texts)

@@ -42,11 +42,15 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
                 continue
             ends = before and derived.is_one_line(before.origin, first)
             begins = after and derived.is_one_line(last, after.origin)
-            if not any(character.isalnum() for one in run for character in one.text or ""):
-                continue  # a sign, such as the way back from a note
+            if _SIGNS.issuperset(character for one in run for character in one.text or ""):
+                continue
             if (ends and not derived.is_whole(first)) or (begins and not derived.is_whole(last)):
                 message = f"{words} {'ends' if ends else 'begins'} a line of {of}"
                 yield warning("furniture-within-line", run[0].pointer, message, hint)
+
+
+_SIGNS = frozenset("^↑↩⤴⏎↵*†‡§¶|·• \n\t[]\ufe0e\ufe0f")
+"""What may stand in a line and be none of its words: the way back from a note, a rule."""
 
 
 def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
@@ -58,7 +62,7 @@ def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Ow
     run: list[Owner] = []
     for owner in account.in_order:
         start, end = account.stretch(owner)
-        is_element = owner.note != "" and account.derived.is_whole(owner.origin)
+        is_element = owner.note != "" and account.derived.note_of(owner.origin) is not None
         if owner.text is None or start == end or is_element:
             continue
         if owner.is_furniture or owner.note:
@@ -100,6 +104,7 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
                 yield from _row_differs(account, pointer, row, own)
             elif len(own) == len(row.cells):
                 yield from _found_row_differs(account, pointer, own)
+        yield from _words_out_of_cells(account)
 
 
 def _row_differs(
@@ -124,6 +129,9 @@ def _row_differs(
             message = f"{cell.id} does not stand in the row of the other cells {of}"
             hint = "put it back into its own row, or out of the table"
             yield error("cell-not-covered", pointer, message, hint)
+        elif not cell.text and derived.cell_has_words(key):
+            message = f"{cell.id} has no words, and its cell has some {of}"
+            yield error("cell-not-covered", pointer, message, "put the words back into it")
         elif key is not None and key in seen:
             message = f"{cell.id} is a part of another cell {of}"
             yield error("cell-not-covered", pointer, message, "put the words of one cell into one")
@@ -134,6 +142,19 @@ def _row_differs(
         message = f"this row lacks cell {listed(number)} of {counted(len(cells), 'cells')} {of}"
         hint = "put it back, without words if it has none"
         yield error("cell-not-covered", pointer, message, hint)
+
+
+def _words_out_of_cells(account: Account) -> Iterator[Finding]:
+    """Yield an error for each block that has words of a cell of a table, and is none of it."""
+    derived = account.derived
+    tied = [owner for owner in account.blocks if owner.is_tied]
+    used = {derived.cell_of(owner.origin) for owner in tied if owner.is_cell} - {None}
+    for owner in tied if used else ():
+        is_apart = owner.is_cell or owner.note or owner.is_caption or not owner.text
+        if not is_apart and derived.cell_of(owner.origin) in used:
+            message = f"{owner.name} ({_words(owner)}) stands in a cell of {account.capture.id}"
+            hint = "put its words back into that cell of the table"
+            yield error("cell-not-covered", owner.pointer, message, hint)
 
 
 def _found_row_differs(account: Account, pointer: str, own: Sequence[Owner]) -> Iterator[Finding]:
@@ -162,6 +183,8 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
         tables: dict[str, list[Owner]] = defaultdict(list)
         notes: dict[str, list[Owner]] = defaultdict(list)
         for owner in account.blocks:
+            if not owner.is_tied:
+                continue
             if owner.is_cell or owner.is_caption:
                 tables[owner.group].append(owner)
             elif owner.note:
@@ -172,7 +195,7 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
         for owners in tables.values():
             yield from _caption_of_another(account, owners)
         for owner in account.blocks:
-            if not owner.is_furniture and not owner.is_cell:
+            if owner.is_tied:
                 yield from _several_in_one(account, owner)
 
 
@@ -223,14 +246,20 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
 
 
 def _several_in_one(account: Account, owner: Owner) -> Iterator[Finding]:
-    """Yield a warning for a block with cells or notes of the file in it."""
-    cells, notes = account.derived.cells_and_notes_in(owner.origin)
-    if cells or notes:
+    """Yield a warning for a block with cells or notes of the file in it; an error for a cell.
+
+    Tables in a cell are words of it.
+    """
+    derived = account.derived
+    is_outer_cell = owner.is_cell and derived.cell_of(owner.origin) is not None
+    cells, notes = derived.cells_and_notes_in(owner.origin)
+    if (cells or notes) and not owner.is_furniture and not is_outer_cell:
         number = [counted(cells, "cells")] if cells else []
         number += [counted(notes, "notes")] if notes else []
         message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
         message = f"{message} of {account.capture.id} in it"
-        yield warning("texts-regrouped", owner.pointer, message, "make each a block")
+        tell = error if owner.is_cell else warning
+        yield tell("texts-regrouped", owner.pointer, message, "make each a block")
 
 
 def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:

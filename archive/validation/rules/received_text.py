@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from archive.errors import ArchiveError, MissingExtra, ReadError
-from archive.findings import Finding, error, short
+from archive.findings import Finding, error, short, warning
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
 from archive.validation.accounting import Account, Owner, accounts
 from archive.validation.rederivation import (
@@ -209,7 +209,8 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
 
     Blocks have the order of what was received. The caption of a table or figure may stand before
     or after the rest of it, wherever it was printed; notes that are called in it may stand between.
-    Put the block back.
+    Put the block back. A caption that stands after its table and is no part of it in the file is a
+    warning: it is shown before.
     """
     for account in accounts(document, files):
         place = {owner.pointer: account.place(owner) for owner in account.blocks}
@@ -251,6 +252,13 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             is_cell = account.derived.cell_of(caption.origin) in cells
             if is_within or is_beyond or is_cell:
                 yield _out_of_place(account, caption)
+            elif own > place[texts[last].pointer] and not account.derived.is_with_table(
+                caption.origin
+            ):
+                words = short(" ".join((caption.text or "").split()))
+                message = f"{caption.name} ({words}) stands after its table in {account.capture.id}"
+                hint = "compare both: nothing in the file says that it is the caption"
+                yield warning("blocks-out-of-order", caption.pointer, message, hint)
 
 
 _MOST_CALLED = 20

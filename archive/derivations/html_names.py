@@ -1,0 +1,42 @@
+"""The names of HTML's elements: a tag of another name is perhaps none, but words between signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAMES = frozenset(
+    (
+        *("a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b"),
+        *("base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "blockquote", "body", "br"),
+        *("button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data"),
+        *("datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em"),
+        *("embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame"),
+        *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html"),
+        *("i", "iframe", "image", "img", "input", "ins", "kbd", "keygen", "label", "legend", "li"),
+        *("link", "listing", "main", "map", "mark", "marquee", "math", "menu", "menuitem", "meta"),
+        *("meter", "nav", "nobr", "noembed", "noframes", "noscript", "object", "ol", "optgroup"),
+        *("option", "output", "p", "param", "picture", "plaintext", "pre", "progress", "q", "rb"),
+        *("rp", "rt", "rtc", "ruby", "s", "samp", "script", "search", "section", "select", "slot"),
+        *("small", "source", "spacer", "span", "strike", "strong", "style", "sub", "summary"),
+        *("sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead"),
+        *("time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp"),
+    )
+)
+"""Those of the HTML Standard, section "Elements", and the obsolete ones (16.2)."""
+_TAG = re.compile(r"</?([A-Za-z][^\s/>]*)[^<>]*>")
+_OTHER_LANGUAGES = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
+
+
+def unknown_tags(markup: str) -> Iterator[str]:
+    """Yield the tags of no element of HTML; a name with a hyphen is one that a page makes itself.
+
+    >>> [*unknown_tags("<p>Is 5 <not 6> much? <x-card>")]
+    ['<not 6>']
+    """
+    if _OTHER_LANGUAGES.search(markup):
+        return
+    for tag in _TAG.finditer(markup):
+        name = tag[1].lower()
+        if name not in _NAMES and "-" not in name and ":" not in name:
+            yield tag[0]
