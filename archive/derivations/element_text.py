@@ -27,13 +27,6 @@ _LABELS = frozenset(("label", "a", "sup"))
 """Elements that hold the number of an item or note, or the way back from it."""
 _APART = frozenset(("a", "button", "nav", "small", "span", "sup", "time"))
 """Elements that may stand in a line and be none of its words, such as a link or a button."""
-_HEADINGS = ("h", *(f"h{level}" for level in range(1, 7)), "head", "title")
-_LINES = frozenset(("ab", "cell", "dd", "dt", *_HEADINGS, "l", "li", "p", "td", "th"))
-"""Elements of which the words are one paragraph, unless blocks stand in them."""
-_PARTS = (
-    _LINES | _HOLDERS | frozenset(("div", "item", "lg", "list", "list-item", "sec", "tc", "tr"))
-)
-"""Elements that begin and end a paragraph."""
 _MOST_LOOKED_AT = 300
 """How many elements before a stretch are looked at for the one that holds it."""
 
@@ -113,7 +106,6 @@ class ElementText(Derived, Generic[E]):
         self._roots = {root.step: root for root in roots}
         self.root = roots[0]
         """The outermost element; the first of several."""
-        self._with_words: dict[E, bool] = {}
 
     def element(self, path: str) -> E | None:
         """Return the element to which a path leads, if one does."""
@@ -201,7 +193,7 @@ class ElementText(Derived, Generic[E]):
         start, end = self.stretch(origin)
         if start == end:
             return 0, 0
-        within = self._beginning(start + 1, end) + self._around(start)
+        within = self.beginning(start + 1, end) + self.around(start)
         tags = [
             one.tag
             for one in within
@@ -216,32 +208,19 @@ class ElementText(Derived, Generic[E]):
         words = self.stretch(origin)[0]
         start = words - len(marker.lstrip())
         end = start + len(marker.strip())
-        labels = [one for one in self._beginning(start, end) if one.tag in _LABELS]
+        labels = [one for one in self.beginning(start, end) if one.tag in _LABELS]
         if any(one.tag == "label" and (one.start, one.end) == (start, end) for one in labels):
             return True
         return is_marker(marker) and any(one.end <= end for one in labels)
-
-    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
-        """Whether the words of two origins stand in an element, and between them no block ends."""
-        start, end = self.stretch(one)[1] - 1, self.stretch(other)[0] + 1
-        around = self._innermost(start, end)
-        if not self._has_own_words(around):
-            return False
-        parts = self._beginning(start + 1, end) + self._around(start, around)
-        return not any(map(self.is_part, parts))
 
     def is_whole(self, origin: Origin) -> bool:
         """Whether an element that is no emphasis has the words of an origin and no others."""
         element, stretch = self._holding(origin), self.stretch(origin)
         while element is not None and (element.start, element.end) == stretch:
-            if element.tag in _APART or self.is_part(element):
+            if element.tag in _APART:
                 return True
             element = element.parent
         return False
-
-    def is_part(self, element: E) -> bool:
-        """Whether an element begins and ends a paragraph."""
-        return element.tag in _PARTS
 
     def origin_of(self, capture: str, start: int, end: int, hint: Origin | None) -> ElementOrigin:
         """Return the origin of a stretch: the element of the hint, or one around it.
@@ -249,7 +228,7 @@ class ElementText(Derived, Generic[E]):
         Without a hint it is the innermost element that holds the stretch.
         """
         element = None if hint is None else self.element(of_element(hint).path)
-        element = element or self._innermost(start, end)
+        element = element or self.innermost(start, end)
         while not (element.start <= start and end <= element.end) and element.parent is not None:
             element = element.parent
         element = element.reachable
@@ -262,9 +241,9 @@ class ElementText(Derived, Generic[E]):
         """Whether the element of a cell has words."""
         return isinstance(cell, TextElement) and cell.start < cell.end
 
-    def _around(self, at: int, outer: E | None = None) -> list[E]:
-        """The elements in which a character is, up to an outer one without that."""
-        element: E | None = self._innermost(at, at + 1)
+    def around(self, at: int, outer: E | None = None) -> list[E]:
+        """Return the elements in which a character is, up to an outer one without that."""
+        element: E | None = self.innermost(at, at + 1)
         around = []
         while element is not None and element is not outer:
             around.append(element)
@@ -274,28 +253,15 @@ class ElementText(Derived, Generic[E]):
     def _holding(self, origin: Origin) -> E | None:
         """The innermost element that holds the words of an origin; without words what it names."""
         start, end = self.stretch(origin)
-        return self._innermost(start, end) if start < end else self.element(of_element(origin).path)
+        return self.innermost(start, end) if start < end else self.element(of_element(origin).path)
 
-    def _has_own_words(self, element: E) -> bool:
-        """Whether an element is a line, or has words that are in no other element within it."""
-        if element.tag in _LINES:
-            return True
-        if element not in self._with_words:
-            at, own = element.start, ""
-            for child in element.children:
-                own += self.text[at : child.start].strip()
-                at = max(at, child.end)
-            own += self.text[at : element.end].strip()
-            self._with_words[element] = own != ""
-        return self._with_words[element]
-
-    def _beginning(self, start: int, end: int) -> list[E]:
-        """The elements that begin in a stretch."""
+    def beginning(self, start: int, end: int) -> list[E]:
+        """Return the elements with words that begin in a stretch."""
         starts, elements = self._in_order
         return elements[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def _innermost(self, start: int, end: int) -> E:
-        """The innermost element that holds a stretch; what stands apart is in none around it."""
+    def innermost(self, start: int, end: int) -> E:
+        """Return the innermost element with a stretch; what stands apart is in none around it."""
         starts, elements = self._in_order
         n = bisect_right(starts, start)
         before = elements[max(0, n - _MOST_LOOKED_AT) : n][::-1]

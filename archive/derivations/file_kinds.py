@@ -93,7 +93,7 @@ _PACKED = "unpack it, and name a file that was in it"
 _HEADER = "receive the page again without its header (curl without -i); or as a WARC, with it"
 _WHOLE = "receive it again: Word documents, OpenDocument texts and web archives are zip files"
 _SIGNATURES = (
-    (rb"%PDF-|.{0,1020}\n%PDF-1", "a PDF", _SAVE_TEXT),
+    (rb"%PDF-|.{0,1020}\n%PDF-1.{1,200}? obj\b", "a PDF", _SAVE_TEXT),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document", _SAVE_ANEW),
     (rb"\x89PNG\r\n", "an image (PNG)", _PICTURE),
     (rb"\xff\xd8\xff", "an image (JPEG)", _PICTURE),
@@ -220,6 +220,8 @@ _TAG_BEGINS = re.compile(
     rf"(?:<!--.*?-->\s*+|<\?xml[^>]*>\s*+)*+<(?:{_HTML_NAME}|br|hr|img|meta|link)\b[^<>]*>",
     re.I | re.S,
 )
+_OF_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|[ ]{0,3}[-*+][ \t]+\S|>[ \t]+\S|```)", re.MULTILINE)
+"""A line that Markdown has and a page has not: a heading, an item, a quotation, program text."""
 _FEWEST_TAGS = 3
 """How many tags make a text a page if it does not begin like one: a text about HTML names one or
 two."""
@@ -257,7 +259,8 @@ def begins_with_tag(text: str) -> bool:
 def _part_of_page(text: str) -> FileKind | None:
     """HTML that does not begin like a page."""
     tags = _HTML_TAG.findall(text)
-    if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or len(tags) * 1000 > len(text)):
+    is_dense = len(tags) * 1000 > len(text) and not _OF_MARKDOWN.search(text)
+    if len(tags) >= _FEWEST_TAGS and (text.startswith("<") or is_dense):
         return FileKind("a part of a web page (HTML)", format="html")
     return None
 

@@ -137,9 +137,11 @@ class Page(ElementText[Element]):
             return element.own[element_origin.start or 0 : element_origin.end]
         return super().words(origin)
 
-    def is_part(self, element: Element) -> bool:
-        """Whether an element begins and ends a line."""
-        return element.is_block
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether no block begins or ends between the words of two origins."""
+        start, end = self.stretch(one)[1] - 1, self.stretch(other)[0] + 1
+        parts = self.beginning(start + 1, end) + self.around(start, self.innermost(start, end))
+        return not any(part.is_block for part in parts)
 
 
 class _Walk:

@@ -95,7 +95,7 @@ class JatsText(XmlText):
         """The notes and floats that stand after a block, by the block."""
         self.put_off = frozenset(aside for asides in walk.asides.values() for aside in asides)
         """All of these."""
-        super().__init__(derivation, walk.text, [walk.of[tree.root]])
+        super().__init__(derivation, walk.text, [walk.of[tree.root]], walk.ends)
 
     def has_words(self, element: Element) -> bool:
         """Whether an element has words that are not put off."""
@@ -122,8 +122,7 @@ class _Walk(XmlWalk):
             return
         for article in root:
             if name_of(article) == "article":
-                self.blank()
-                self.element(article)
+                self.block(article)
         self.of[root].end = self.length
 
     def _text(self, node: Element) -> None:
@@ -133,9 +132,7 @@ class _Walk(XmlWalk):
             self._block(part)
         self.own[node] = (self.of[node].start, self.length) if self.length > before else (0, 0)
         for other in outermost(node, *OTHER_TEXTS):
-            self.blank()
-            self.element(other)
-            self.blank()
+            self.block(other)
 
     # --- elements ---
 
@@ -166,9 +163,7 @@ class _Walk(XmlWalk):
             return
         is_container = name in CONTAINERS
         self._blocks_open += not is_container
-        self.blank()
-        self.element(node)
-        self.blank()
+        self.block(node)
         self._blocks_open -= not is_container
         if not self._blocks_open and name != "label":
             asides, self._put_off = self._put_off, []

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections import deque
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import (
@@ -143,6 +145,16 @@ class ParagraphText(ElementText[TextElement]):
         while element is not None and element not in self._of_pages:
             element = element.parent
         return element is not None
+
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether the words of two origins stand in one paragraph of the file."""
+        first, last = self.stretch(one)[1], self.stretch(other)[0]
+        return bisect_right(self._starts, first) == bisect_right(self._starts, last)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where the paragraphs begin, in order."""
+        return sorted(line.start for line in (*self.lines, *self.pages))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
         """Return the outermost cell around an origin: what tables in a cell hold is its text."""

@@ -98,7 +98,7 @@ class TeiText(XmlText):
     """The words of the texts in a TEI file, of which each origin is an element or a part of one."""
 
     def __init__(self, derivation: Derivation, walk: _Walk) -> None:
-        super().__init__(derivation, walk.text, [walk.of[walk.root]])
+        super().__init__(derivation, walk.text, [walk.of[walk.root]], walk.ends)
         self.of = walk.of
         """The elements of the text by those of the tree."""
         self._numbers = walk.numbers
@@ -118,10 +118,6 @@ class TeiText(XmlText):
             return ""
         number = self._numbers[element]
         return "" if self.text.startswith(number, start) else f"{number} "
-
-    def is_part(self, element: TextElement) -> bool:
-        """Whether an element begins and ends a paragraph; a title is one of a work, in a line."""
-        return element.tag != "title" and super().is_part(element)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether it is the number of a note, which is compared with the file."""

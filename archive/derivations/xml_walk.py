@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import ElementText, TextElement, innermost_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
     from lxml import etree
 
+    from archive.derivations.derivation import Derivation
     from archive.model.captures import Origin
 
     Node: TypeAlias = "etree._Element"
@@ -26,6 +28,25 @@ _FORME_WORKS = frozenset(("fw",))
 
 class XmlText(ElementText[TextElement]):
     """The text of an XML file, in which whatever parts words is one SPACE."""
+
+    def __init__(
+        self,
+        derivation: Derivation,
+        text: str,
+        roots: Sequence[TextElement],
+        ends: Sequence[int],
+    ) -> None:
+        """Take the text, the outermost elements, and the offsets at which a block began or ended.
+
+        These are in the order of the text: the ends of the words before.
+        """
+        super().__init__(derivation, text, roots)
+        self._ends = ends
+
+    def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
+        """Whether no block begins or ends between the words of two origins."""
+        start, end = self.stretch(one)[1], self.stretch(other)[0]
+        return bisect_left(self._ends, start) == bisect_left(self._ends, end)
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether it is a forme work of TEI (`fw`), which alone is no part of the article."""
@@ -46,6 +67,8 @@ class XmlWalk(ABC):
         """The element of the text for each of the tree."""
         self.pieces: list[str] = []
         self.length = 0
+        self.ends: list[int] = []
+        """Where the words end before each place where a block begins or ends, in order."""
         self._is_blank = self._is_glued = False
         self._parted = -1
         """Where the last block ended."""
@@ -82,9 +105,7 @@ class XmlWalk(ABC):
         while self._put_off:
             nodes, self._put_off = self._put_off, []
             for node in nodes:
-                self.blank()
-                self.element(node)
-                self.blank()
+                self.block(node)
 
     # --- characters ---
 
@@ -109,8 +130,17 @@ class XmlWalk(ABC):
         """Part the next word from the last."""
         self._is_blank = not self._is_glued
 
+    def block(self, node: Node) -> None:
+        """Put an element that is a block, parted from others as words are."""
+        self.ends.append(self.length)
+        self.blank()
+        self.element(node)
+        self.ends.append(self.length)
+        self.blank()
+
     def part(self) -> None:
         """Part the next word from the last as two blocks are, also where they were joined."""
+        self.ends.append(self.length)
         self._is_blank, self._is_glued, self._parted = True, False, self.length
 
     def glue(self) -> None:

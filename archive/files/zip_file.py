@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from unicodedata import normalize
 
 from archive.derivations.zip_limits import ENCRYPTED, excess_reasons, zip_exceptions
 from archive.english import counted
@@ -189,13 +190,14 @@ def _problems(entries: Sequence[ZipInfo], size_bytes: int) -> Iterator[str]:
         name = entry.orig_filename.removesuffix("/")
         if problem := None if name in _MAIN else file_name_problem(name):
             yield f"{name!r} is no safe file name: {problem}"
-        if entry.filename in seen:
-            yield f"it holds two files of the name {name!r}"
+        on_any_system = normalize("NFC", entry.filename).casefold()
+        if on_any_system in seen:
+            yield f"it holds two files of the name {name!r}, for some systems at least"
         if entry.flag_bits & ENCRYPTED:
             yield f"{name} is encrypted"
         if _has_other_name(entry.extra):
             yield f"{name} has another name for some programs"
-        seen.add(entry.filename)
+        seen.add(on_any_system)
     if entries and min(entry.header_offset for entry in entries) > 0:
         yield "other data stand before its first file, which some programs would unpack"
 

@@ -259,8 +259,8 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
 
 
 UNTOUCHED = (
-    "leave the file as it is; make a copy of the text without it, and name both: "
-    "archive new COPY --from FILE"
+    "leave the file as it is; make a copy of the text without it, and receive the copy: "
+    "archive new COPY"
 )
 """The hint for a character in a file that is evidence, and must not be edited."""
 

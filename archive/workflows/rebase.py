@@ -119,7 +119,7 @@ class RebasedRecord:
 def target_at(path: Path) -> RebaseTarget:
     """Return the target of a rebase at a path.
 
-    A file is a record by its content; one that is called a text never is.
+    A file is a record by its content; one that is called a text, Markdown or a page never is.
 
     Raises:
         ReadError: There is no such file, or the system refuses.
@@ -131,7 +131,8 @@ def target_at(path: Path) -> RebaseTarget:
 
 
 def _holds_record(path: Path, data: bytes) -> bool:
-    if io.format_of(path) == "text" or (format := FORMATS.of_record(data)) is None:
+    named = FORMATS.by_file_name(path.name)
+    if (named is not None and not named.read) or (format := FORMATS.of_record(data)) is None:
         return False
     return may_be_record(format, file_kind_of(data, decode_leniently(data, "utf-8")))
 
