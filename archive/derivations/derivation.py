@@ -38,6 +38,15 @@ class Gap(NamedTuple):
     """Where it begins, as messages name it."""
 
 
+class CellsAndNotes(NamedTuple):
+    """Cells and notes of a file that have a part of the words of a block, but not all."""
+
+    cells: int = 0
+    notes: int = 0
+    is_cut: bool = False
+    """Whether one of them has other words as well, so that the block begins or ends within it."""
+
+
 class Derivation(ABC):
     """A way from the bytes of a capture to the text of blocks. Once released, it never changes.
 
@@ -129,9 +138,21 @@ class Derived(ABC):
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether what stands before the words of an origin, or is counted, may be a marker.
 
-        A number that no sign ends is one of a note, but not of an item.
+        It begins a line or paragraph. A number that no sign ends is one of a note, but not of an
+        item.
         """
-        return is_marker(marker, bare_number=of_note, bare_letter=False)
+        is_counter = is_marker(marker, bare_number=of_note, bare_letter=False)
+        words, _ = self.stretch(origin)
+        start = words - len(marker.lstrip())
+        return is_counter and self.begins_line(start) and not self.has_line_end(start, words)
+
+    def begins_line(self, at: int) -> bool:
+        """Whether no words stand before an offset in its line or paragraph."""
+        return at <= 0 or not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+
+    def has_line_end(self, start: int, end: int) -> bool:
+        """Whether a line or paragraph ends within a stretch."""
+        return "\n" in self.text[start:end]
 
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
@@ -185,9 +206,9 @@ class Derived(ABC):
         """Return the key of the note that an origin is in; `None` where it is in none."""
         return None
 
-    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
-        """Return how many cells and notes have a part of the words of an origin, but not all."""
-        return 0, 0
+    def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
+        """Return which cells and notes have a part of the words of an origin, but not all."""
+        return CellsAndNotes()
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether the words of two origins stand in one paragraph: the second comes later."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.derivations.derivation import CellsAndNotes, Derivation, Derived, Gap
 from archive.derivations.markers import is_marker
 from archive.model.captures import ElementOrigin, Origin
 
@@ -23,6 +23,7 @@ _TABLES = frozenset(("table", "tbl"))
 _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
 """Elements that hold a caption, and what it is the caption of."""
 _NOTES = frozenset(("note", "fn", "footnote", "endnote"))
+_CELLS_AND_NOTES = CELLS | _NOTES
 _LABELS = frozenset(("label", "a", "sup"))
 """Elements that hold the number of an item or note, or the way back from it."""
 _APART = frozenset(("a", "button", "nav", "small", "span", "sup", "time"))
@@ -188,30 +189,32 @@ class ElementText(Derived, Generic[E]):
         """Return the element of the note in which the words of an origin are."""
         return innermost_of(self._holding(origin), _NOTES)
 
-    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
-        """Return how many elements that are cells and notes have a part of the words, not all."""
+    def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
+        """Return which elements that are cells and notes have a part of the words, not all."""
         start, end = self.stretch(origin)
         if start == end:
-            return 0, 0
-        within = self.beginning(start + 1, end) + self.around(start)
-        tags = [
-            one.tag
-            for one in within
-            if one.start < one.end and not one.start <= start < end <= one.end
+            return CellsAndNotes()
+        within = [
+            one
+            for one in (*self.beginning(start + 1, end), *self.around(start))
+            if one.tag in _CELLS_AND_NOTES and not one.start <= start < end <= one.end
         ]
-        return sum(tag in CELLS for tag in tags), sum(tag in _NOTES for tag in tags)
+        cells = sum(one.tag in CELLS for one in within)
+        is_cut = any(one.start < start or end < one.end for one in within)
+        return CellsAndNotes(cells, len(within) - cells, is_cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether a marker is a number or sign that ends as such, or stands in an element apart."""
         if super().is_marker(origin, marker, of_note=of_note):
             return True
-        words = self.stretch(origin)[0]
+        words, _ = self.stretch(origin)
         start = words - len(marker.lstrip())
         end = start + len(marker.strip())
         labels = [one for one in self.beginning(start, end) if one.tag in _LABELS]
         if any(one.tag == "label" and (one.start, one.end) == (start, end) for one in labels):
             return True
-        return is_marker(marker) and any(one.end <= end for one in labels)
+        has_label = any(one.end <= end for one in labels)
+        return has_label and is_marker(marker) and self.begins_line(start)
 
     def is_whole(self, origin: Origin) -> bool:
         """Whether an element that is no emphasis has the words of an origin and no others."""

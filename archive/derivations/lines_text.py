@@ -12,14 +12,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.derivations.derivation import Derivation, Derived, Gap
+from archive.derivations.derivation import CellsAndNotes, Derivation, Derived, Gap
 from archive.model.captures import LinesOrigin, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
-
-
-_SEVERAL = 2
 
 
 class LinesBlock(NamedTuple):
@@ -148,13 +145,18 @@ class LinesText(Derived):
         block = self._block_of(origin)
         return None if block is None else self.blocks[block].note or None
 
-    def cells_and_notes_in(self, origin: Origin) -> tuple[int, int]:
-        """Return how many cells and notes are a part of the words, if they are several blocks."""
+    def cells_and_notes_in(self, origin: Origin) -> CellsAndNotes:
+        """Return which cells and notes are a part of the words, if they are several blocks."""
         start, end = self.stretch(origin)
-        within = self.blocks[self._block_at(start) : self._block_at(end) + 1]
-        if len(within) < _SEVERAL or start == end:
-            return 0, 0
-        return sum(one.is_cell for one in within), len({one.note for one in within} - {0})
+        first, last = self._block_at(start), self._block_at(end)
+        if first == last or start == end:
+            return CellsAndNotes()
+        within = self.blocks[first : last + 1]
+        cuts_first = start > self.starts[first]
+        cuts_last = end < self.starts[last] + len(within[-1].text)
+        is_cut = (cuts_first and _is_apart(within[0])) or (cuts_last and _is_apart(within[-1]))
+        notes = {one.note for one in within} - {0}
+        return CellsAndNotes(sum(one.is_cell for one in within), len(notes), is_cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether it is what stands before an item, or a number or sign that ends as such."""
@@ -305,6 +307,10 @@ def of_lines(origin: Origin) -> LinesOrigin:
     if not isinstance(origin, LinesOrigin):
         raise TypeError(f"{origin!r} is no lines of a file")
     return origin
+
+
+def _is_apart(block: LinesBlock) -> bool:
+    return block.is_cell or block.is_note
 
 
 def _line_key(block: LinesBlock) -> tuple[bool, int, int]:

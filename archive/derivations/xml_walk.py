@@ -45,8 +45,16 @@ class XmlText(ElementText[TextElement]):
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether no block begins or ends between the words of two origins."""
-        start, end = self.stretch(one)[1], self.stretch(other)[0]
-        return bisect_left(self._ends, start) == bisect_left(self._ends, end)
+        return not self.has_line_end(self.stretch(one)[1], self.stretch(other)[0])
+
+    def begins_line(self, at: int) -> bool:
+        """Whether a block begins at an offset, or ends before it."""
+        is_blank = self.text[at - 1 : at] == " "
+        return at <= 0 or self.has_line_end(at - is_blank, at + 1)
+
+    def has_line_end(self, start: int, end: int) -> bool:
+        """Whether a block begins or ends within a stretch."""
+        return bisect_left(self._ends, start) != bisect_left(self._ends, end)
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether it is a forme work of TEI (`fw`), which alone is no part of the article."""

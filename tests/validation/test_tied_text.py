@@ -251,6 +251,26 @@ def _in_a_marker(record: Raw, place: Place, derived: Derived) -> bool:
     return True
 
 
+def _marked_by_the_block_before(record: Raw, place: Place, derived: Derived) -> bool:
+    """The last word of a paragraph is the marker of an item that the next is made."""
+    parts = _in_parts(derived, place, 2)
+    following = place.holder[place.key + 1 : place.key + 2] if parts else []
+    if not following or following[0].get("type") != "paragraph" or not following[0]["text"]:
+        return False
+    block, other = place.block, following[0]
+    last = block["text"].rstrip().rpartition(" ")[2]
+    (start, end), (words, its_end) = _stretch(derived, block), _stretch(derived, other)
+    if words < end or derived.text[end:words].strip() or not last:
+        return False
+    kept = len(block["text"].rstrip()) - len(last)
+    place.holder[place.key] = _new(derived, block, "before", 0, len(block["text"][:kept].rstrip()))
+    marker = derived.text[start + kept : words]
+    item = {**_new(derived, other, "item", 0, its_end - words), "marker": marker}
+    item.pop("type")
+    place.holder[place.key + 1] = {"type": "list", "id": "list", "items": [item]}
+    return True
+
+
 def _of_another_file(record: Raw, place: Place, derived: Derived) -> bool:
     """A word of another capture stands in the midst of a paragraph."""
     parts = _in_parts(derived, place, 2)
@@ -369,6 +389,7 @@ LIES_BESIDE: Mapping[str, Callable[[Raw, Place, Derived], bool]] = {
     "hidden": _hidden,
     "made a note": _made_a_note,
     "in a marker": _in_a_marker,
+    "marked by the block before": _marked_by_the_block_before,
     "of another file": _of_another_file,
     "beside nothing": _beside_nothing,
     "from outside": _from_outside,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
@@ -69,6 +70,9 @@ _Problem = tuple[Callable[..., Finding], str, str, str]
 def _not_of_media_type(capture: Capture) -> _Problem | None:
     """What is wrong between the media type of a capture and its derivation."""
     named, of_type = capture.derivation or "", derivation_for(capture.media_type)
+    if of_type is None and capture.media_type.lower().startswith(_WITHOUT_TEXT):
+        message = f"{capture.file} is said to be {capture.media_type}, which has no text"
+        return error, "media_type", message, "receive it again (archive new)"
     if of_type is None or _KIND.get(of_type.name) == _KIND.get(named):
         return None
     message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
@@ -125,6 +129,7 @@ _KIND: Mapping[str, str] = {
     "tei-text-1": "xml",
 }
 """What a derivation is for, as media types tell it: JATS and TEI share one."""
+_WITHOUT_TEXT = ("application/pdf", "audio/", "image/", "video/")
 _OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
 """Derivations for which tags are no text."""
 _UNMARKED = (*PLAIN, "markdown-text-1")
@@ -255,10 +260,11 @@ def words_not_shown(document: Document, files: Files) -> Iterator[Finding]:
 
 
 def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
-    """Blocks come from two captures of the same bytes.
+    """Blocks come from two captures of the same bytes, or with the same text.
 
     What was received once would be in the record twice, or in any order. Give all blocks the
-    origin of one of them; the other may stay, as a receipt.
+    origin of one of them; the other may stay, as a receipt. If all of one text stands in another,
+    as where a page was saved again with more comments, that is a warning.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     first: dict[str, str] = {}
@@ -270,6 +276,34 @@ def capture_read_twice(document: Document, files: Files) -> Iterator[Finding]:
             message = f"blocks come from {other} and from {capture.id}, which are the same bytes"
             hint = f"let all of them come from {other}"
             yield error("capture-read-twice", f"/captures/{number}", message, hint)
+    yield from _texts_read_twice(document, files, sources)
+
+
+def _texts_read_twice(
+    document: Document, files: Files, sources: Collection[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each two captures of other bytes, and the same text."""
+    texts = [
+        (number, capture, text)
+        for number, capture, outcome in derived_again(document, files)
+        if capture.id in sources and not isinstance(outcome, ArchiveError)
+        if (text := " ".join(outcome.text.split()))
+    ]
+    for (_, one, text), (number, other, its_text) in combinations(texts[:_MOST_COMPARED], 2):
+        shorter, longer = sorted((text, its_text), key=len)
+        is_within = len(shorter) >= _LONG and shorter in longer
+        if one.sha256 != other.sha256 and (text == its_text or is_within):
+            what = "the same text" if text == its_text else "one text that stands in the other"
+            tell = error if text == its_text else warning
+            message = f"blocks come from {one.id} and from {other.id}, which have {what}"
+            hint = f"let all of them come from {one.id}"
+            yield tell("capture-read-twice", f"/captures/{number}", message, hint)
+
+
+_MOST_COMPARED = 20
+"""How many captures of one record are compared with each other."""
+_LONG = 200
+"""How long a text is, in code points, that stands in another by no accident."""
 
 
 def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:

@@ -98,8 +98,17 @@ def cell_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     """
     for account in accounts(document, files):
         owners = {owner.name: owner for owner in account.blocks}
+        tables = {
+            owner.group
+            for owner in account.blocks
+            if owner.is_cell and owner.is_tied and account.derived.row_of(owner.origin)
+        }
         for pointer, row in document.index.of_type(Row):
             own = [owners[cell.id] for cell in row.cells if cell.id in owners]
+            if not own and pointer.partition("/rows/")[0] in tables:
+                message = f"this row stands in no table of {account.capture.id}, and others do"
+                hint = "put it out of the table"
+                yield error("cell-not-covered", pointer, message, hint)
             if all(owner.is_tied for owner in own):
                 yield from _row_differs(account, pointer, row, own)
             elif len(own) == len(row.cells):
@@ -246,19 +255,19 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
 
 
 def _several_in_one(account: Account, owner: Owner) -> Iterator[Finding]:
-    """Yield a warning for a block with cells or notes of the file in it; an error for a cell.
+    """Yield a warning for a block with cells or notes of the file in it.
 
-    Tables in a cell are words of it.
+    It is an error where it cuts one, and for a cell; but tables in a cell are words of it.
     """
     derived = account.derived
     is_outer_cell = owner.is_cell and derived.cell_of(owner.origin) is not None
-    cells, notes = derived.cells_and_notes_in(owner.origin)
+    cells, notes, is_cut = derived.cells_and_notes_in(owner.origin)
     if (cells or notes) and not owner.is_furniture and not is_outer_cell:
         number = [counted(cells, "cells")] if cells else []
         number += [counted(notes, "notes")] if notes else []
         message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
         message = f"{message} of {account.capture.id} in it"
-        tell = error if owner.is_cell else warning
+        tell = error if owner.is_cell or is_cut else warning
         yield tell("texts-regrouped", owner.pointer, message, "make each a block")
 
 

@@ -126,7 +126,7 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
                 continue
             for at in sorted({start, after_marker, end}):
                 if 0 < at < len(text) and _cuts_word(text, at):
-                    words = short(text[max(0, at - _AROUND) : at + _AROUND])
+                    words = short(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split()))
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
                     hint = "let it begin and end with whole words"
                     yield error("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
@@ -143,12 +143,17 @@ def _cuts_word(text: str, at: int) -> bool:
     if category(other).startswith("M") or not _JOINERS.isdisjoint((one, other)):
         return True
     return (
-        _are_joined(one, other)
+        (one in _BEFORE_NUMBERS and other.isdecimal())
+        or (one.isdecimal() and other in _AFTER_NUMBERS)
+        or _are_joined(one, other)
         or _are_joined(one, text[at + 1 : at + 2], by=other)
         or _are_joined(text[at - 2 : at - 1], other, by=one)
     )
 
 
+_BEFORE_NUMBERS = frozenset("-−+±~$€£¥<>≤≥")
+_AFTER_NUMBERS = frozenset("%‰°$€£¥")
+"""Signs that say what a number is."""
 _JOINERS = frozenset("\u00ad\u200d\u2060")
 """SOFT HYPHEN, ZERO WIDTH JOINER, WORD JOINER."""
 
