@@ -517,8 +517,9 @@ def test_whatever_is_found_the_text_is_there_and_agrees_with_the_capture(
     folder = tmp_path_factory.mktemp("records") / "d"
     archive.save(result.document, folder, files=result.files)
     errors = archive.validate(folder).errors
-    # What a reader takes for a block is drawn here, and may be any stretch.
-    assert {f.code for f in errors} <= {"block-cut-within-word", "furniture-within-line"}
+    # What a reader takes for a block or a marker is drawn here, and may be any stretch.
+    of_stretches = {"block-cut-within-word", "furniture-within-line", "marker-not-a-sign"}
+    assert {f.code for f in errors} <= of_stretches
     for format in ("json", "tei"):
         data = archive.write(result.document, format).data
         assert archive.read(data).document == result.document

@@ -161,8 +161,17 @@ _JOINERS = frozenset("\u00ad\u200d\u2060")
 def _are_joined(one: str, other: str, by: str = "") -> bool:
     """Whether two characters are of one word or number, with a sign between them or none."""
     if one.isdecimal() and other.isdecimal():
-        return by in ("", ".", ",")
-    return by in ("", "'", "’") and all(c.isalpha() and c < "\u2e80" for c in (one, other))
+        return by in ("", *_WITHIN_NUMBERS)
+    return by in ("", "'", "’") and _is_of_word(one) and _is_of_word(other)
+
+
+_WITHIN_NUMBERS = frozenset(".,:/")
+
+
+def _is_of_word(character: str) -> bool:
+    """Whether it is a letter of an alphabet or a digit; also of Hangul, which parts words."""
+    is_parted = character < "\u2e80" or "\uac00" <= character <= "\ud7a3"
+    return character.isalnum() and is_parted
 
 
 def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
