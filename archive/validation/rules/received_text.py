@@ -224,7 +224,7 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
     Blocks have the order of what was received. The caption of a table or figure may stand before
     or after the rest of it, wherever it was printed; notes that are called in it may stand between.
     Put the block back. A caption that stands after its table and is no part of it in the file is a
-    warning: it is shown before.
+    warning, since it is shown before; where the file has no such table, it is an error.
     """
     for account in accounts(document, files):
         place = {owner.pointer: account.place(owner) for owner in account.blocks}
@@ -264,11 +264,11 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
                 own < place[one.pointer] for one in before if one.note not in called
             ) or any(own > place[one.pointer] for one in after if one.note not in called)
             is_cell = account.derived.cell_of(caption.origin) in cells
-            if is_within or is_beyond or is_cell:
+            is_after = own > place[texts[last].pointer]
+            is_marked = account.derived.is_with_table(caption.origin)
+            if is_within or is_beyond or is_cell or (is_after and not is_marked and not cells):
                 yield _out_of_place(account, caption)
-            elif own > place[texts[last].pointer] and not account.derived.is_with_table(
-                caption.origin
-            ):
+            elif is_after and not is_marked:
                 words = short(" ".join((caption.text or "").split()))
                 message = f"{caption.name} ({words}) stands after its table in {account.capture.id}"
                 hint = "compare both: nothing in the file says that it is the caption"
