@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -24,10 +25,15 @@ _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
 """Elements that hold a caption, and what it is the caption of."""
 _NOTES = frozenset(("note", "fn", "footnote", "endnote"))
 _CELLS_AND_NOTES = CELLS | _NOTES
+_REFERENCES = frozenset(("bibl", "biblStruct", "element-citation", "mixed-citation", "ref"))
+"""Elements of which a note is a part like others."""
 _LABELS = frozenset(("label", "a", "sup"))
-"""Elements that hold the number of an item or note, or the way back from it."""
-_APART = frozenset(("a", "button", "nav", "small", "span", "sup", "time"))
-"""Elements that may stand in a line and be none of its words, such as a link or a button."""
+"""Elements that hold the number of a note, or the way back from it."""
+_APART = frozenset(("button", "nav"))
+"""Elements that stand in a line and are none of its words."""
+_IN_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]\s*")
+_WORDS_OF_NOTES = frozenset(("note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"))
+"""Words in the markers of notes: on what follows, or as the way back to the call."""
 _MOST_LOOKED_AT = 300
 """How many elements before a stretch are looked at for the one that holds it."""
 
@@ -153,9 +159,16 @@ class ElementText(Derived, Generic[E]):
         return start, max(start, min(element.start + element_origin.end, element.end))
 
     def cell_of(self, origin: Origin) -> TextElement | None:
-        """Return the cell that an origin names, or in which its words are."""
-        named = self.element(of_element(origin).path)
-        return innermost_of(named, CELLS) or innermost_of(self._holding(origin), CELLS)
+        """Return the cell that an origin names, or in which its words are.
+
+        What is put off, such as a note that is called in a cell, stands in none.
+        """
+        start, end = self.stretch(origin)
+        for element in (self.element(of_element(origin).path), self._holding(origin)):
+            cell = innermost_of(element, CELLS)
+            if cell is not None and (start == end or (cell.start <= start and end <= cell.end)):
+                return cell
+        return None
 
     def row_of(self, origin: Origin) -> Sequence[TextElement]:
         """Return the cells beside the one that an origin is in, and that one."""
@@ -174,16 +187,19 @@ class ElementText(Derived, Generic[E]):
         return innermost_of(self.cell_of(cell) or self._holding(cell), _TABLES)
 
     def is_with_table(self, caption: Origin) -> bool:
-        """Whether words stand in the element of a figure or table."""
-        return innermost_of(self._holding(caption), _HOLDERS) is not None
+        """Whether words stand in the element of a figure or table, and in no cell there."""
+        return self._holder_of(caption) is not None
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
         """Whether words stand in no figure or table, or in one around a cell."""
-        holder = innermost_of(self._holding(caption), _HOLDERS)
-        at = self.cell_of(cell)
+        holder, at = self._holder_of(caption), self.cell_of(cell)
         while at is not None and at is not holder:
             at = at.parent
         return holder is None or at is holder
+
+    def _holder_of(self, caption: Origin) -> TextElement | None:
+        element = innermost_of(self._holding(caption), _HOLDERS | CELLS)
+        return None if element is None or element.tag in CELLS else element
 
     def note_of(self, origin: Origin) -> TextElement | None:
         """Return the element of the note in which the words of an origin are."""
@@ -197,30 +213,36 @@ class ElementText(Derived, Generic[E]):
         within = [
             one
             for one in (*self.beginning(start + 1, end), *self.around(start))
-            if one.tag in _CELLS_AND_NOTES and not one.start <= start < end <= one.end
+            if one.tag in _CELLS_AND_NOTES
+            and not one.start <= start < end <= one.end
+            and start < one.end  # what was put off stands after what it is in
+            and not (one.tag == "note" and one.parent and one.parent.tag in _REFERENCES)
         ]
         cells = sum(one.tag in CELLS for one in within)
         is_cut = any(one.start < start or end < one.end for one in within)
         return CellsAndNotes(cells, len(within) - cells, is_cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker is a number or sign that ends as such, or stands in an element apart."""
+        """Whether a marker ends as such, or is one of a note and in an element of its own."""
         if super().is_marker(origin, marker, of_note=of_note):
             return True
         words, _ = self.stretch(origin)
         start = words - len(marker.lstrip())
         end = start + len(marker.strip())
         labels = [one for one in self.beginning(start, end) if one.tag in _LABELS]
-        if any(one.tag == "label" and (one.start, one.end) == (start, end) for one in labels):
-            return True
         has_label = any(one.end <= end for one in labels)
-        return has_label and is_marker(marker) and self.begins_line(start)
+        is_counter = is_marker(marker, _WORDS_OF_NOTES if of_note else ())
+        return has_label and of_note and is_counter and self.begins_line(start)
 
     def is_whole(self, origin: Origin) -> bool:
-        """Whether an element that is no emphasis has the words of an origin and no others."""
+        """Whether an element has the words of an origin and no others, and parts them from a line.
+
+        So does a button, and brackets round all of it, as in "[edit]".
+        """
         element, stretch = self._holding(origin), self.stretch(origin)
+        is_in_brackets = _IN_BRACKETS.fullmatch(self.text, *stretch) is not None
         while element is not None and (element.start, element.end) == stretch:
-            if element.tag in _APART:
+            if element.tag in _APART or is_in_brackets:
                 return True
             element = element.parent
         return False

@@ -63,6 +63,7 @@ from archive.derivations.jats_vocabulary import (
     LEFT_OUT,
     LINES,
     NO_BLOCKS,
+    PARAGRAPHS,
     PARTED,
     VERBATIM,
     WORDS_ONLY,
@@ -215,9 +216,12 @@ class _Walk(XmlWalk):
         if is_put_off(node, name):
             self.put_off(node)
             return
+        ends = [self.length] if name in PARAGRAPHS else []
+        self.ends += ends
         if name in PARTED:
             self.blank()
         self.element(node)
+        self.ends += [self.length] if ends else []
         if name in PARTED:
             self.blank()
 

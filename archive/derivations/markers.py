@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from unicodedata import category
+from unicodedata import category, numeric
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _NUMERAL = re.compile(
@@ -12,8 +12,6 @@ _NUMERAL = re.compile(
     r"|[一二三四五六七八九十百]{1,4}"
 )
 """Letters, Roman and Chinese numerals by which items and notes are counted."""
-_WORDS = frozenset(["note", "n", "注", "註", "back", "jump", "up", "zurück", "retour"])
-"""Words that stand in the markers of notes: on what follows, or as the way back to the call."""
 _BLANKS = frozenset(" \t\n\u00a0\u2002\u2003\u2009\u202f\u3000")
 _LONGEST = 40
 """Code points of a marker at most."""
@@ -23,7 +21,7 @@ _ENDS = frozenset(".):]>）］〕】")
 """Signs that end a counter."""
 _SIGNS = frozenset(("Pd", "Ps", "Pe", "Po", "So", "Sk", "No"))
 """Categories of Unicode that are signs of markers, but for those that say something themselves."""
-_SAYING = frozenset("%‰‱,;!?¡¿\"'&@")
+_SAYING = frozenset("%‰‱,;!?¡¿\"'&@✓✔✗✘☑☒")
 _MORE_SIGNS = frozenset("+~→←↑↓⇒⇐►▶⤴↩\ufe0e\ufe0f")
 
 
@@ -55,12 +53,14 @@ def is_marker(
         if token.isspace():
             if not _BLANKS.issuperset(token):
                 return False
-        elif token in words or token.casefold() in _WORDS:
+        elif token in words or token.casefold() in words:
             bare = ""
         elif token.isdecimal() or token[0].isalpha():
             is_letter = len(token) == 1 and token.isalpha()
             is_parted = before != "" and not before.isspace()
             is_counter = len(token) <= _MOST_DIGITS if token.isdecimal() else _is_numeral(token)
+            if len(token) == _MOST_DIGITS and counters:
+                return False  # a date
             if not is_counter or not (counters == 0 or is_parted or is_letter):
                 return False
             counters, bare = counters + 1, token
@@ -75,8 +75,10 @@ def is_marker(
 
 
 def _is_sign(character: str) -> bool:
-    return character in _MORE_SIGNS or category(character) in _SIGNS
+    is_fraction = not float(numeric(character, 0)).is_integer()
+    return character in _MORE_SIGNS or (category(character) in _SIGNS and not is_fraction)
 
 
 def _is_numeral(letters: str) -> bool:
-    return _NUMERAL.fullmatch(letters) is not None
+    is_one_case = letters in (letters.lower(), letters.upper())
+    return is_one_case and _NUMERAL.fullmatch(letters) is not None

@@ -43,6 +43,18 @@ class XmlText(ElementText[TextElement]):
         super().__init__(derivation, text, roots)
         self._ends = ends
 
+    def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
+        """Whether a marker is a number or sign that ends as such, or a `label` of JATS or TEI."""
+        words, _ = self.stretch(origin)
+        start = words - len(marker.lstrip())
+        stretch = start, start + len(marker.strip())
+        is_label = any(
+            one.tag == "label" and (one.start, one.end) == stretch
+            for one in self.beginning(start, start + 1)
+        )
+        is_first = is_label and self.begins_line(start)
+        return is_first or super().is_marker(origin, marker, of_note=of_note)
+
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether no block begins or ends between the words of two origins."""
         return not self.has_line_end(self.stretch(one)[1], self.stretch(other)[0])

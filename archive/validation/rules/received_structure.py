@@ -24,8 +24,8 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
     Neither is shown there, so the sentence would have other words. What is not the article stands
     beside it, on its own; of a note in a line the file makes an element. Whole lines in the midst
     of a paragraph may be none of it, as a number of a page is where pages were joined; so may the
-    first or last words of a line, as a place is before a report: both are warnings, since nobody
-    but a reader can tell.
+    first or last words of a paragraph, as a place is before a report: both are warnings, since
+    nobody but a reader can tell.
     """
     for account in accounts(document, files):
         derived = account.derived
@@ -40,12 +40,12 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
                 tell = error if is_one_line else warning
                 yield tell("furniture-within-line", run[0].pointer, message, hint)
                 continue
-            ends = before and derived.is_one_line(before.origin, first)
-            begins = after and derived.is_one_line(last, after.origin)
+            ends = before and derived.is_one_paragraph(before.origin, first)
+            begins = after and derived.is_one_paragraph(last, after.origin)
             if _SIGNS.issuperset(character for one in run for character in one.text or ""):
                 continue
             if (ends and not derived.is_whole(first)) or (begins and not derived.is_whole(last)):
-                message = f"{words} {'ends' if ends else 'begins'} a line of {of}"
+                message = f"{words} {'ends' if ends else 'begins'} a paragraph of {of}"
                 yield warning("furniture-within-line", run[0].pointer, message, hint)
 
 
@@ -54,18 +54,18 @@ _SIGNS = frozenset("^↑↩⤴⏎↵*†‡§¶|·• \n\t[]\ufe0e\ufe0f")
 
 
 def _set_apart(account: Account) -> Iterator[tuple[Owner | None, list[Owner], Owner | None]]:
-    """Yield the furniture and notes between two texts of the article, with these.
+    """Yield the furniture and notes between two other texts, with these.
 
-    Without notes that are an element of the file.
+    A note that is an element of the file is as other texts.
     """
     before: Owner | None = None
     run: list[Owner] = []
     for owner in account.in_order:
         start, end = account.stretch(owner)
         is_element = owner.note != "" and account.derived.note_of(owner.origin) is not None
-        if owner.text is None or start == end or is_element:
+        if owner.text is None or start == end:
             continue
-        if owner.is_furniture or owner.note:
+        if owner.is_furniture or (owner.note and not is_element):
             run.append(owner)
             continue
         if run:
@@ -159,8 +159,7 @@ def _words_out_of_cells(account: Account) -> Iterator[Finding]:
     tied = [owner for owner in account.blocks if owner.is_tied]
     used = {derived.cell_of(owner.origin) for owner in tied if owner.is_cell} - {None}
     for owner in tied if used else ():
-        is_apart = owner.is_cell or owner.note or owner.is_caption or not owner.text
-        if not is_apart and derived.cell_of(owner.origin) in used:
+        if not owner.is_cell and owner.text and derived.cell_of(owner.origin) in used:
             message = f"{owner.name} ({_words(owner)}) stands in a cell of {account.capture.id}"
             hint = "put its words back into that cell of the table"
             yield error("cell-not-covered", owner.pointer, message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -125,6 +125,9 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
             if start == end:
                 continue
             for at in sorted({start, after_marker, end}):
+                is_after_number = at == after_marker > start and text[at - 1].isdecimal()
+                if is_after_number and text[at : at + 1].isalpha():
+                    continue  # a number that was printed close to the words of its note
                 if 0 < at < len(text) and _cuts_word(text, at):
                     words = short(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split()))
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
@@ -245,27 +248,23 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
         for caption in captions:
             rows = [numbers[one.pointer] for one in tables[caption.group] if one is not caption]
             first, last = min(rows), max(rows)
-            before = texts[max(0, first - _MOST_CALLED) : first]
-            after = texts[last + 1 : last + 1 + _MOST_CALLED]
+            calls = {note for one in tables[caption.group] for note in one.calls}
+            before = _nearest(account, reversed(texts[:first]), calls)
+            after = _nearest(account, texts[last + 1 :], calls)
             cells = {
                 cell
                 for number in (first, last)
                 for cell in account.derived.row_of(texts[number].origin)
             }
             own = place[caption.pointer]
-            calls = {note for one in tables[caption.group] for note in one.calls}
-            called = {
-                one.note
-                for one in (*before, *after)
-                if one.note in calls and account.derived.note_of(one.origin) is not None
-            }
+            is_marked = account.derived.is_with_table(caption.origin)
             is_within = place[texts[first].pointer] < own < place[texts[last].pointer]
-            is_beyond = any(
-                own < place[one.pointer] for one in before if one.note not in called
-            ) or any(own > place[one.pointer] for one in after if one.note not in called)
+            is_within = is_within and not is_marked
+            is_beyond = (before is not None and own < place[before.pointer]) or (
+                after is not None and own > place[after.pointer]
+            )
             is_cell = account.derived.cell_of(caption.origin) in cells
             is_after = own > place[texts[last].pointer]
-            is_marked = account.derived.is_with_table(caption.origin)
             if is_within or is_beyond or is_cell or (is_after and not is_marked and not cells):
                 yield _out_of_place(account, caption)
             elif is_after and not is_marked:
@@ -275,8 +274,12 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
                 yield warning("blocks-out-of-order", caption.pointer, message, hint)
 
 
-_MOST_CALLED = 20
-"""How many texts are looked at on either side of a table, as some are notes that it calls."""
+def _nearest(account: Account, texts: Iterable[Owner], called: Collection[str]) -> Owner | None:
+    """Return the first of some texts that is no note of the file which a table calls."""
+    for one in texts:
+        if one.note not in called or account.derived.note_of(one.origin) is None:
+            return one
+    return None
 
 
 def _out_of_order(
