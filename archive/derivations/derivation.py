@@ -146,13 +146,18 @@ class Derived(ABC):
         start = words - len(marker.lstrip())
         return is_counter and self.begins_line(start) and not self.has_line_end(start, words)
 
+    def is_edge(self, at: int) -> bool:
+        """Whether an element begins or ends at an offset that need not be within a word."""
+        return False
+
     def begins_line(self, at: int) -> bool:
         """Whether no words stand before an offset in its line or paragraph."""
-        return at <= 0 or not self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+        line = self.text.rfind("\n", 0, max(0, at)) + 1
+        return not self.text[max(line, self.text.rfind("\r", line, max(0, at))) : at].strip()
 
     def has_line_end(self, start: int, end: int) -> bool:
         """Whether a line or paragraph ends within a stretch."""
-        return "\n" in self.text[start:end]
+        return _LINE_END.search(self.text, start, end) is not None
 
     @abstractmethod
     def gap(self, one: Origin | None, other: Origin | None, marker: int = 0) -> Gap:
@@ -217,8 +222,7 @@ class Derived(ABC):
     def is_one_line(self, one: Origin, other: Origin) -> bool:
         """Whether no line ends in the paragraph in which the words of two origins stand."""
         start, end = self.stretch(one)[1], self.stretch(other)[0]
-        has_end = _LINE_END.search(self.text, start, end) is not None
-        return not has_end and self.is_one_paragraph(one, other)
+        return not _LINE_END.search(self.text, start, end) and self.is_one_paragraph(one, other)
 
     def not_shown(self) -> Iterator[str]:
         """Yield what is markup by the rules of the derivation, and looks like words."""

@@ -28,6 +28,20 @@ _TAG = re.compile(r"</?([A-Za-z][^\s/>]*)[^<>]*>")
 _OTHER_LANGUAGES = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
 
 
+_HIDING = re.compile(
+    r"<(?:!--|(?:template|script|style|noscript|iframe|object|svg|math|canvas|audio|video)\b)", re.I
+)
+
+
+def hides_words(markup: str) -> bool:
+    """Whether there are comments, or elements that no browser shows.
+
+    >>> hides_words("He <template>did not</template> lie."), hides_words("He did <b>not</b>.")
+    (True, False)
+    """
+    return _HIDING.search(markup) is not None
+
+
 def unknown_tags(markup: str) -> Iterator[str]:
     """Yield the tags of no element of HTML; a name with a hyphen is one that a page makes itself.
 

@@ -25,6 +25,7 @@ These rules hold for good: records name them.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import (
@@ -136,6 +137,15 @@ class Page(ElementText[Element]):
         if element is not None and element.own:
             return element.own[element_origin.start or 0 : element_origin.end]
         return super().words(origin)
+
+    def is_edge(self, at: int) -> bool:
+        """Whether an element with words begins or ends at an offset."""
+        return at in self._edges
+
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        edges = ((one.start, one.end) for one in self.elements if one.start < one.end)
+        return frozenset(at for both in edges for at in both)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether no block begins or ends between the words of two origins."""

@@ -63,7 +63,6 @@ from archive.derivations.jats_vocabulary import (
     LEFT_OUT,
     LINES,
     NO_BLOCKS,
-    PARAGRAPHS,
     PARTED,
     VERBATIM,
     WORDS_ONLY,
@@ -102,6 +101,13 @@ class JatsText(XmlText):
         """Whether an element has words that are not put off."""
         found = self.elements[element]
         return found.start < found.end
+
+
+_PARAGRAPHS = frozenset((
+    "attrib", "def", "def-head", "def-item", "disp-quote", "list", "list-item", "p", "td", "term",
+    "term-head", "th", "title", "tr", "verse-line",
+))  # fmt: skip
+"""Elements in a list, a table or the like of which each has its own line on paper."""
 
 
 class _Walk(XmlWalk):
@@ -216,7 +222,7 @@ class _Walk(XmlWalk):
         if is_put_off(node, name):
             self.put_off(node)
             return
-        ends = [self.length] if name in PARAGRAPHS else []
+        ends = [self.length] if name in _PARAGRAPHS else []
         self.ends += ends
         if name in PARTED:
             self.blank()

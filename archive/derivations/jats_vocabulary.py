@@ -126,14 +126,8 @@ LINES = (WORDS_ONLY - {"alternatives"}) | IMAGES_IN_LINES | {
 }  # fmt: skip
 """Elements whose content is a line."""
 
-PARTED = ALSO_INLINE | {"td", "th", "break", "hr", "term-head", "def-head"}
+PARTED = ALSO_INLINE | {"td", "th", "break", "hr"}
 """Elements before and after which a blank stands."""
-
-PARAGRAPHS = frozenset((
-    "attrib", "def", "def-head", "def-item", "disp-quote", "list", "list-item", "p", "td", "term",
-    "term-head", "th", "title", "tr", "verse-line",
-))  # fmt: skip
-"""Elements in a list, a table or the like of which each has its own line on paper."""
 
 VERBATIM = frozenset(("preformat", "code"))
 """Elements in which every space counts, if they hold words."""

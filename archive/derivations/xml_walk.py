@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from archive.derivations.element_text import ElementText, TextElement, innermost_of
+from archive.derivations.markers import is_marker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""
 _RUN = re.compile("[ \t\r\n]+")
+_DIGIT = re.compile(r"\d")
 _FORME_WORKS = frozenset(("fw",))
 
 
@@ -44,7 +46,7 @@ class XmlText(ElementText[TextElement]):
         self._ends = ends
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker is a number or sign that ends as such, or a `label` of JATS or TEI."""
+        """Whether a marker ends as such, or is a `label` of JATS or TEI that counts."""
         words, _ = self.stretch(origin)
         start = words - len(marker.lstrip())
         stretch = start, start + len(marker.strip())
@@ -52,12 +54,17 @@ class XmlText(ElementText[TextElement]):
             one.tag == "label" and (one.start, one.end) == stretch
             for one in self.beginning(start, start + 1)
         )
-        is_first = is_label and self.begins_line(start)
-        return is_first or super().is_marker(origin, marker, of_note=of_note)
+        is_counter = is_marker(marker) or _DIGIT.search(marker) is not None
+        is_its_own = is_label and is_counter and self.begins_line(start)
+        return is_its_own or super().is_marker(origin, marker, of_note=of_note)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether no block begins or ends between the words of two origins."""
         return not self.has_line_end(self.stretch(one)[1], self.stretch(other)[0])
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a block begins or ends at an offset, though no blank parts it from others."""
+        return self.has_line_end(at, at + 1)
 
     def begins_line(self, at: int) -> bool:
         """Whether a block begins at an offset, or ends before it."""

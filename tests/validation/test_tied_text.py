@@ -203,6 +203,44 @@ HONEST: Mapping[str, tuple[str, bytes]] = {
         "<h1>T of it</h1><p>The ferry left the port in May.<a id='c' href='#n'>1</a></p>"
         "<ol><li id='n'>港 <a href='#c'>↩</a></li></ol>".encode(),
     ),
+    "a number close to its note": (
+        "html",
+        (
+            b"<h1>T of it</h1><p>The ferry left the port in May.<a id='r' href='#n'>1</a></p>"
+            b"<div id='n'><sup><a href='#r'>1</a></sup>Glued words of the note</div>"
+        ),
+    ),
+    "a caption between rows": (
+        "html",
+        (
+            b"<h1>T of it</h1><p>The ferry left the port in May, as it had to.</p>"
+            b"<table><tr><th>a<th>b</tr><caption>late</caption><tbody><tr><td>1<td>2</table>"
+        ),
+    ),
+    "a list in lines that end with CR": (
+        "text",
+        b"Title of it\r\rThe ferry left the port in May.\r\r1. One thing.\r2. Another thing.\r",
+    ),
+    "a note in a cell, a heading of terms": (
+        "jats",
+        (
+            b"<article><front><article-meta><title-group><article-title>T</article-title>"
+            b"</title-group></article-meta></front><body><p>It fell.</p><table-wrap><table><tr>"
+            b"<td>a<fn><p>in cell</p></fn></td><td>b</td></tr></table></table-wrap><def-list>"
+            b"<term-head>Term</term-head><def-head>Meaning</def-head><def-item><term>x</term>"
+            b"<def><p>y</p></def></def-item></def-list></body></article>"
+        ),
+    ),
+    "a note in a note, and in a cell": (
+        "tei-of-others",
+        (
+            b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>T"
+            b"</title></titleStmt></fileDesc></teiHeader><text><body><p>It fell"
+            b"<note place='foot'>twice<note place='foot'>or once</note></note>.</p><table><row>"
+            b"<cell>x<note place='foot'>of cell</note></cell><cell>y</cell></row></table></body>"
+            b"</text></TEI>"
+        ),
+    ),
 }
 """Files of which the record once failed as it was received."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations import PLAIN, derivation_by_kind, derivation_for, derivation_of
 from archive.derivations.file_kinds import begins_with_tag, file_kind
-from archive.derivations.html_names import unknown_tags
+from archive.derivations.html_names import hides_words, unknown_tags
 from archive.derivations.mhtml import is_mhtml, root_part
 from archive.derivations.originals import refused_original
 from archive.english import counted, listed
@@ -100,10 +100,14 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
             return None
         message = f"{file} holds no text that can be derived, not for {named}"
     elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
-        return None
+        if named != "markdown-text-1" or not file.lower().endswith(".txt"):
+            return None
+        message = f"{file} is called a plain text, and {named} leaves out what is markup for it"
+        return warning, "derivation", message, f"{again}, if what is written in it are words"
     elif content.name in _UNMARKED and named == "html-text-1":
         text = decode_leniently(files.read(file) or b"", "utf-8")
-        if content.name in PLAIN and begins_with_tag(text) and not [*unknown_tags(text)]:
+        has_words_in_tags = hides_words(text) or any(unknown_tags(text))
+        if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
         message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"

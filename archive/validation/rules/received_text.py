@@ -115,7 +115,7 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
     """A block begins or ends within a word of the capture.
 
     Two words that the capture has not would stand in the record. Let the block end where the word
-    does.
+    does. Where an element begins or ends there, the file may mean two words: that is a warning.
     """
     for account in accounts(document, files):
         text = account.derived.text
@@ -132,7 +132,8 @@ def block_cut_within_word(document: Document, files: Files) -> Iterator[Finding]
                     words = short(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split()))
                     message = f"{owner.name} is cut within a word of {account.capture.id}: {words}"
                     hint = "let it begin and end with whole words"
-                    yield error("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
+                    tell = warning if account.derived.is_edge(at) else error
+                    yield tell("block-cut-within-word", f"{owner.pointer}/origin", message, hint)
 
 
 def _cuts_word(text: str, at: int) -> bool:
