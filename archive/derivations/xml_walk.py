@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BLANKS = " \t\r\n"
 """White space in XML (XML 1.0, 2.3)."""
 _RUN = re.compile("[ \t\r\n]+")
+_ITEMS_AND_NOTES = frozenset(("def-item", "fn", "list-item", "ref"))
 _DIGIT = re.compile(r"\d")
 _FORME_WORKS = frozenset(("fw",))
 
@@ -46,17 +47,23 @@ class XmlText(ElementText[TextElement]):
         self._ends = ends
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
-        """Whether a marker ends as such, or is a `label` of JATS or TEI that counts."""
+        """Whether a marker ends as such, or is a `label` of an item or note, or one that counts."""
         words, _ = self.stretch(origin)
         start = words - len(marker.lstrip())
         stretch = start, start + len(marker.strip())
-        is_label = any(
-            one.tag == "label" and (one.start, one.end) == stretch
-            for one in self.beginning(start, start + 1)
+        label = next(
+            (
+                one
+                for one in self.beginning(start, start + 1)
+                if one.tag == "label" and (one.start, one.end) == stretch
+            ),
+            None,
         )
-        is_counter = is_marker(marker) or _DIGIT.search(marker) is not None
-        is_its_own = is_label and is_counter and self.begins_line(start)
-        return is_its_own or super().is_marker(origin, marker, of_note=of_note)
+        if label is not None and label.parent is not None and self.begins_line(start):
+            is_counter = is_marker(marker) or _DIGIT.search(marker) is not None
+            if is_counter or label.parent.tag in _ITEMS_AND_NOTES:
+                return True
+        return super().is_marker(origin, marker, of_note=of_note)
 
     def is_one_paragraph(self, one: Origin, other: Origin) -> bool:
         """Whether no block begins or ends between the words of two origins."""
