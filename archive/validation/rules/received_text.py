@@ -89,9 +89,9 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
 def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
     """The marker of an item or note is more than a sign or a number.
 
-    Words and amounts belong into blocks, since a marker is no part of the text. A number or letter
-    ends with a sign, as "1." does, or stands in an element of its own; before a note a number may
-    stand alone. Where a word processor counts, and no marker stands in the text, the file has to
+    Words and amounts belong into blocks, since a marker is no part of the text. It begins a line. A
+    number or letter ends with a sign, as "1." does, or is a label of the file; before a note a
+    number may stand alone. Where a word processor counts, and no marker stands in the text, the file has to
     count the paragraph, and a marker has no words but those of the numbering there.
     """
     for account in accounts(document, files):
