@@ -91,8 +91,8 @@ def marker_not_a_sign(document: Document, files: Files) -> Iterator[Finding]:
 
     Words and amounts belong into blocks, since a marker is no part of the text. It begins a line. A
     number or letter ends with a sign, as "1." does, or is a label of the file; before a note a
-    number may stand alone. Where a word processor counts, and no marker stands in the text, the file has to
-    count the paragraph, and a marker has no words but those of the numbering there.
+    number may stand alone. Where a word processor counts, and no marker stands in the text, the
+    file has to count the paragraph, and a marker has no words but those of the numbering there.
     """
     for account in accounts(document, files):
         for owner in account.blocks:
