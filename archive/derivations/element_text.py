@@ -113,9 +113,15 @@ class ElementText(Derived, Generic[E]):
         self._roots = {root.step: root for root in roots}
         self.root = roots[0]
         """The outermost element; the first of several."""
+        self._by_path: dict[str, E | None] = {}
 
     def element(self, path: str) -> E | None:
         """Return the element to which a path leads, if one does."""
+        if path not in self._by_path:
+            self._by_path[path] = self._element(path)
+        return self._by_path[path]
+
+    def _element(self, path: str) -> E | None:
         first, *steps = path.removeprefix("/").split("/")
         element = self._roots.get(first)
         for step in steps:

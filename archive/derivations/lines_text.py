@@ -72,6 +72,7 @@ class LinesText(Derived):
         self._offsets = _starts(in_order)
         self._cells = [n for n, block in enumerate(in_order) if block.is_cell]
         breaks = (int(n > 0 and by_lines[n - 1] + 1 != by_lines[n]) for n in range(len(by_lines)))
+        self._known: dict[tuple[int | None, ...], tuple[int, int] | None] = {}
         self._runs = [*accumulate(breaks)]
         """Of each block in that order, the number of its run: there both orders are the same."""
 
@@ -217,6 +218,12 @@ class LinesText(Derived):
 
     def _found(self, origin: LinesOrigin) -> tuple[int, int] | None:
         """Where the words of an origin stand in the text; `None` if they do not."""
+        key = origin.first, origin.last, origin.cell, origin.start, origin.end
+        if key not in self._known:
+            self._known[key] = self._stretch_of(origin)
+        return self._known[key]
+
+    def _stretch_of(self, origin: LinesOrigin) -> tuple[int, int] | None:
         where = self._on_lines(origin.first, origin.last)
         if origin.cell is not None:
             number = bisect_left(self._cells, where.low) + origin.cell - 1

@@ -108,11 +108,15 @@ class Account:
         is_there = has_markers and self.derived.text.startswith(owner.marker, marked)
         return marked if is_there else start, end
 
-    def gaps(self) -> Iterator[tuple[str, str | None, str, str]]:
-        """Yield the gaps between owners: pointer, as kept, as found, and where.
+    @cached_property
+    def gaps(self) -> Sequence[tuple[str, str | None, str, str]]:
+        """The gaps between owners: pointer, as kept, as found, and where.
 
         A gap as kept is `None` where the origin of the block before keeps none.
         """
+        return [*self._gaps()]
+
+    def _gaps(self) -> Iterator[tuple[str, str | None, str, str]]:
         before: Origin | None = None
         reached = 0
         pointer: str = f"{self.pointer}/lead"

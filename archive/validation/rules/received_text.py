@@ -77,7 +77,7 @@ def separator_differs_from_capture(document: Document, files: Files) -> Iterator
     Blocks and the separators between them give back the capture.
     """
     for account in accounts(document, files):
-        for pointer, kept, found, at in account.gaps():
+        for pointer, kept, found, at in account.gaps:
             if kept is not None and not found.strip() and kept != found:
                 yield error(
                     "separator-differs-from-capture",
@@ -186,7 +186,7 @@ def capture_not_covered(document: Document, files: Files) -> Iterator[Finding]:
     `omitted`.
     """
     for account in accounts(document, files):
-        for pointer, _, found, at in account.gaps():
+        for pointer, _, found, at in account.gaps:
             if found.strip():
                 yield error(
                     "capture-not-covered",
