@@ -269,8 +269,8 @@ class ElementText(Derived, Generic[E]):
         return ElementOrigin(capture=capture, path=element.path, start=start - at, end=end - at)
 
     def cell_has_words(self, cell: Hashable) -> bool:
-        """Whether the element of a cell has words."""
-        return isinstance(cell, TextElement) and cell.start < cell.end
+        """Whether the element of a cell has words; ends of empty paragraphs are none."""
+        return isinstance(cell, TextElement) and self.text[cell.start : cell.end].strip() != ""
 
     def around(self, at: int, outer: E | None = None) -> list[E]:
         """Return the elements in which a character is, up to an outer one without that."""

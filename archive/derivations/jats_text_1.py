@@ -235,7 +235,7 @@ class _Walk(XmlWalk):
         """Put the characters of MathML."""
         self.words(normalize_space(node.text))
         for child in node:
-            if name_of(child) not in LEFT_OUT | OTHER_TEXTS:
+            if name_of(child) not in LEFT_OUT | OTHER_TEXTS | IMAGES_IN_LINES:
                 self._tokens(child)
             self.words(normalize_space(child.tail))
 

@@ -53,7 +53,7 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
     if words := normalize_space(element.text):
         builder.text(words)
     for child in element:
-        if name_of(child) in LEFT_OUT:
+        if name_of(child) in LEFT_OUT | IMAGES_IN_LINES:
             inline.losses.element(name_of(child), child)
         elif name_of(child) not in OTHER_TEXTS:
             _tokens(inline, child, builder)
