@@ -186,7 +186,7 @@ def test_no_lie_about_a_real_file_passes(format: str) -> None:
 def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
     """Every block with `ARCHIVE_EXAMPLES=search` (minutes); else many of each file."""
     for file in real_files(format):
-        assert [*undetected(file, sample=None if EXAMPLES == "search" else 15)] == [], str(file)
+        assert [*undetected(file, sample=None if EXAMPLES == "search" else 5)] == [], str(file)
 
 
 HONEST: Mapping[str, tuple[str, bytes]] = {
