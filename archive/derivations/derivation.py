@@ -43,8 +43,8 @@ class CellsAndNotes(NamedTuple):
 
     cells: int = 0
     notes: int = 0
-    is_cut: bool = False
-    """Whether one of them has other words as well, so that the block begins or ends within it."""
+    cut: frozenset[Hashable] = frozenset()
+    """The keys of those that have other words as well: the block begins or ends within them."""
 
 
 class Derivation(ABC):

@@ -138,6 +138,8 @@ class WordWalk(ParagraphWalk):
         self.lists = ListStyles(parts.styles)
         self._open: Line | None = None
         """A line whose paragraph has lost its end."""
+        self._open_is_item = False
+        """Whether that, or one that it goes on, is in a list, which counts it."""
         self.merged: dict[Node, Node] = {}
         """The cells that go on with one above, which are not shown, each with that one."""
         self._notes: dict[tuple[str, str], Node] = {}
@@ -193,9 +195,13 @@ class WordWalk(ParagraphWalk):
             line.without_words(self.of[node])
             self._words(node, line)
             self._open = line
+            self._open_is_item = self._open_is_item or self.lists.has_item(node)
             return
         self._words(node, line)
         self.paragraph(node, line, is_item=self.lists.has_item(node))
+        if self._open_is_item:
+            self.counted.add(self.of[node])
+        self._open_is_item = False
 
     # --- words ---
 

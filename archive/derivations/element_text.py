@@ -225,8 +225,8 @@ class ElementText(Derived, Generic[E]):
             and not (one.tag == "note" and one.parent and one.parent.tag in _REFERENCES)
         ]
         cells = sum(one.tag in CELLS for one in within)
-        is_cut = any(one.start < start or end < one.end for one in within)
-        return CellsAndNotes(cells, len(within) - cells, is_cut)
+        cut = frozenset(one for one in within if one.start < start or end < one.end)
+        return CellsAndNotes(cells, len(within) - cells, cut)
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether a marker ends as such, or is one of a note and in an element of its own."""

@@ -153,11 +153,12 @@ class LinesText(Derived):
         if first == last or start == end:
             return CellsAndNotes()
         within = self.blocks[first : last + 1]
-        cuts_first = start > self.starts[first]
-        cuts_last = end < self.starts[last] + len(within[-1].text)
-        is_cut = (cuts_first and _is_apart(within[0])) or (cuts_last and _is_apart(within[-1]))
+        ends = {first} if start > self.starts[first] else set()
+        if end < self.starts[last] + len(within[-1].text):
+            ends.add(last)
+        cut: set[Hashable] = {one for one in ends if self.blocks[one].is_cell}
         notes = {one.note for one in within} - {0}
-        return CellsAndNotes(sum(one.is_cell for one in within), len(notes), is_cut)
+        return CellsAndNotes(sum(one.is_cell for one in within), len(notes), frozenset(cut))
 
     def is_marker(self, origin: Origin, marker: str, *, of_note: bool) -> bool:
         """Whether it is what stands before an item, or a number or sign that ends as such."""
@@ -314,10 +315,6 @@ def of_lines(origin: Origin) -> LinesOrigin:
     if not isinstance(origin, LinesOrigin):
         raise TypeError(f"{origin!r} is no lines of a file")
     return origin
-
-
-def _is_apart(block: LinesBlock) -> bool:
-    return block.is_cell or block.is_note
 
 
 def _line_key(block: LinesBlock) -> tuple[bool, int, int]:

@@ -17,6 +17,7 @@ from archive.derivations.element_text import (
     DerivationOfElements,
     ElementText,
     TextElement,
+    of_element,
 )
 from archive.derivations.markers import is_marker
 from archive.derivations.xml_walk import elements_of
@@ -91,6 +92,11 @@ class Line:
         self._pieces.append(text)
         self._length += len(text)
 
+    def leave_out(self) -> None:
+        """Let nothing of it stand in the text of the file."""
+        for element in self._within:
+            element.start = element.end = 0
+
     def move(self, at: int) -> int:
         """Put it into the text of the file at an offset; return where it ends."""
         for element in self._within:
@@ -134,10 +140,14 @@ class ParagraphText(ElementText[TextElement]):
 
         It may have words of the file's numbering.
         """
-        at: TextElement | None = self._holding(origin)
+        elements = self.element(of_element(origin).path), self._holding(origin)
+        return any(map(self._is_counted, elements)) and is_marker(marker, self._numbering)
+
+    def _is_counted(self, element: TextElement | None) -> bool:
+        at = element
         while at is not None and at not in self._counted and at.tag not in _OF_NOTES:
             at = at.parent
-        return at is not None and is_marker(marker, self._numbering)
+        return at is not None
 
     def is_furniture(self, origin: Origin) -> bool | None:
         """Whether it is the header or footer of pages, or in it."""
@@ -346,6 +356,8 @@ class ParagraphWalk(ABC):
             self._seen.add(words)
             self._lines.append(line)
             self._pages.append(line.element)
+        else:
+            line.leave_out()
         holders, self._holders = self._holders, [*line.holders]
         for box in boxes:
             self.blocks([box])

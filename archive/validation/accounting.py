@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -87,6 +87,11 @@ class Account:
     def in_order(self) -> list[Owner]:
         """The blocks and omissions in the order of the capture's text."""
         return sorted((*self.blocks, *self.omissions), key=self.place)
+
+    @cached_property
+    def omitted_cells(self) -> frozenset[Hashable]:
+        """The keys of the cells of the file of which words are left out on purpose."""
+        return frozenset(self.derived.cell_of(omission.origin) for omission in self.omissions)
 
     def place(self, owner: Owner) -> tuple[int, ...]:
         """Return the key of an owner in the order of the text."""

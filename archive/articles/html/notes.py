@@ -31,6 +31,8 @@ _CALL_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
 )
 _BODIES = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "span", "dt", "footer"))
+_AROUND_LINKS = " \n\t[]().:^↑*†‡§"
+"""Signs around the links at the head of a note."""
 _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
 
 
@@ -122,7 +124,7 @@ class Notes:
         for element in body.within():
             is_near = element.name == "a" and element.start <= reached + 2
             passed_over = self._text[reached : element.start]
-            if not is_near or element.start == element.end or any(map(str.isalnum, passed_over)):
+            if not is_near or element.start == element.end or passed_over.strip(_AROUND_LINKS):
                 continue
             text = self._text[element.start : element.end]
             if _OF_CALL.fullmatch(text) or _BACK.fullmatch(text):

@@ -34,12 +34,18 @@ def merged_captures(
     for capture in document.captures:
         by_bytes[capture.sha256, capture.size_bytes].append(capture)
     still_derived = _of_values(document)
-    captures = {
-        capture.id: unchecked_copy(capture, lead="")
-        if capture.id in still_derived
-        else unchecked_copy(capture, derivation=None, lead="", omitted=())
-        for capture in document.captures
-    }
+    captures = {}
+    for capture in document.captures:
+        is_derived = capture.id in still_derived
+        held = (
+            one for one in capture.omitted if is_derived and one.origin.capture in still_derived
+        )
+        captures[capture.id] = unchecked_copy(
+            capture,
+            derivation=capture.derivation if is_derived else None,
+            lead="",
+            omitted=tuple(held),
+        )
     old = frozenset(captures)
     merged_agents = _MergedAgents(document, onto, names)
     received: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -138,7 +138,7 @@ def _row_differs(
             message = f"{cell.id} does not stand in the row of the other cells {of}"
             hint = "put it back into its own row, or out of the table"
             yield error("cell-not-covered", pointer, message, hint)
-        elif not cell.text and derived.cell_has_words(key):
+        elif not cell.text and key not in account.omitted_cells and derived.cell_has_words(key):
             message = f"{cell.id} has no words, and its cell has some {of}"
             yield error("cell-not-covered", pointer, message, "put the words back into it")
         elif key is not None and key in seen:
@@ -202,9 +202,11 @@ def texts_regrouped(document: Document, files: Files) -> Iterator[Finding]:
         yield from _regrouped(account, notes, derived.note_of, "note")
         for owners in tables.values():
             yield from _caption_of_another(account, owners)
+        used = {derived.cell_of(one.origin) for own in cells.values() for one in own}
+        used |= {derived.note_of(one.origin) for own in notes.values() for one in own}
         for owner in account.blocks:
             if owner.is_tied:
-                yield from _several_in_one(account, owner)
+                yield from _several_in_one(account, owner, used)
 
 
 _BACK = "put it back where it was received"
@@ -253,20 +255,23 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
         yield error("texts-regrouped", caption.pointer, message, _BACK)
 
 
-def _several_in_one(account: Account, owner: Owner) -> Iterator[Finding]:
+def _several_in_one(
+    account: Account, owner: Owner, used: Collection[Hashable]
+) -> Iterator[Finding]:
     """Yield a warning for a block with cells or notes of the file in it.
 
-    It is an error where it cuts one, and for a cell; but tables in a cell are words of it.
+    It is an error where it has a part of one that a cell or note has another part of, and for a
+    cell; but tables in a cell are words of it.
     """
     derived = account.derived
     is_outer_cell = owner.is_cell and derived.cell_of(owner.origin) is not None
-    cells, notes, is_cut = derived.cells_and_notes_in(owner.origin)
+    cells, notes, cut = derived.cells_and_notes_in(owner.origin)
     if (cells or notes) and not owner.is_furniture and not is_outer_cell:
         number = [counted(cells, "cells")] if cells else []
         number += [counted(notes, "notes")] if notes else []
         message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
         message = f"{message} of {account.capture.id} in it"
-        tell = error if owner.is_cell or is_cut else warning
+        tell = error if owner.is_cell or not cut.isdisjoint(used) else warning
         yield tell("texts-regrouped", owner.pointer, message, "make each a block")
 
 

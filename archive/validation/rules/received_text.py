@@ -266,7 +266,9 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             )
             is_cell = account.derived.cell_of(caption.origin) in cells
             is_after = own > place[texts[last].pointer]
-            if is_within or is_beyond or is_cell or (is_after and not is_marked and not cells):
+            in_rows = (one for one in tables[caption.group] if one is not caption)
+            has_table = any(account.derived.table_of(one.origin) is not None for one in in_rows)
+            if is_within or is_beyond or is_cell or (is_after and not is_marked and not has_table):
                 yield _out_of_place(account, caption)
             elif is_after and not is_marked:
                 words = short(" ".join((caption.text or "").split()))
