@@ -229,7 +229,7 @@ class Derived(ABC):
         yield from ()
 
     def is_whole(self, origin: Origin) -> bool:
-        """Whether words are all of an element that may stand apart in a line, such as a link."""
+        """Whether words are all of an element that stands apart in a line, such as a button."""
         return False
 
     def is_furniture(self, origin: Origin) -> bool | None:

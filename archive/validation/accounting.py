@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archive.derivations.stretch_finder import StretchFinder
 from archive.errors import ArchiveError
+from archive.findings import short
 from archive.model.blocks import Note, NoteCall
 from archive.model.captures import (
     BlockOrigin,
@@ -47,6 +48,11 @@ class Owner:
     """The id of the foot- or endnote that it is a paragraph of."""
     calls: frozenset[str] = frozenset()
     """The ids of the notes that it calls."""
+
+    @property
+    def shown(self) -> str:
+        """Its words as messages show them, on one line."""
+        return short(" ".join((self.text or "").split()))
 
     @property
     def is_caption(self) -> bool:

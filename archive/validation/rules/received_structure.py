@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.english import counted, listed
-from archive.findings import Finding, error, short, warning
+from archive.findings import Finding, error, warning
 from archive.model.blocks import Row
 from archive.validation.accounting import Account, Owner, accounts
 
@@ -31,7 +31,7 @@ def furniture_within_line(document: Document, files: Files) -> Iterator[Finding]
         derived = account.derived
         for before, run, after in _set_apart(account):
             first, last, of = run[0].origin, run[-1].origin, account.capture.id
-            words = ", ".join(f"{one.name} ({_words(one)})" for one in run)
+            words = ", ".join(f"{one.name} ({one.shown})" for one in run)
             hint = "make it part of the block around it"
             if before and after and derived.is_one_paragraph(before.origin, after.origin):
                 is_one_line = derived.is_one_line(before.origin, after.origin)
@@ -85,7 +85,7 @@ def furniture_of_the_text(document: Document, files: Files) -> Iterator[Finding]
     for account in accounts(document, files):
         for owner in account.blocks:
             if owner.is_furniture and account.derived.is_furniture(owner.origin) is False:
-                message = f"{owner.name} ({_words(owner)}) is a part of the article"
+                message = f"{owner.name} ({owner.shown}) is a part of the article"
                 message = f"{message} in {account.capture.id}"
                 yield warning("furniture-of-the-text", owner.pointer, message)
 
@@ -160,7 +160,7 @@ def _words_out_of_cells(account: Account) -> Iterator[Finding]:
     used = {derived.cell_of(owner.origin) for owner in tied if owner.is_cell} - {None}
     for owner in tied if used else ():
         if not owner.is_cell and owner.text and derived.cell_of(owner.origin) in used:
-            message = f"{owner.name} ({_words(owner)}) stands in a cell of {account.capture.id}"
+            message = f"{owner.name} ({owner.shown}) stands in a cell of {account.capture.id}"
             hint = "put its words back into that cell of the table"
             yield error("cell-not-covered", owner.pointer, message, hint)
 
@@ -231,7 +231,7 @@ def _regrouped(
         capture = account.capture.id
         for owner, other in keys:
             if other != key:
-                message = f"{owner.name} ({_words(owner)}) is not in the {what}"
+                message = f"{owner.name} ({owner.shown}) is not in the {what}"
                 message = f"{message} of {first.name} in {capture}"
                 yield error("texts-regrouped", owner.pointer, message, _BACK)
         if key in used:
@@ -250,7 +250,7 @@ def _caption_of_another(account: Account, table: Sequence[Owner]) -> Iterator[Fi
     if caption is None or cell is None:
         return
     if not derived.may_be_caption_of(caption.origin, cell.origin):
-        message = f"{caption.name} ({_words(caption)}) is not in the table of {cell.name}"
+        message = f"{caption.name} ({caption.shown}) is not in the table of {cell.name}"
         message = f"{message}, or round it, in {account.capture.id}"
         yield error("texts-regrouped", caption.pointer, message, _BACK)
 
@@ -269,7 +269,7 @@ def _several_in_one(
     if (cells or notes) and not owner.is_furniture and not is_outer_cell:
         number = [counted(cells, "cells")] if cells else []
         number += [counted(notes, "notes")] if notes else []
-        message = f"{owner.name} ({_words(owner)}) has {' and '.join(number)}"
+        message = f"{owner.name} ({owner.shown}) has {' and '.join(number)}"
         message = f"{message} of {account.capture.id} in it"
         tell = error if owner.is_cell or not cut.isdisjoint(used) else warning
         yield tell("texts-regrouped", owner.pointer, message, "make each a block")
@@ -310,8 +310,3 @@ def captures_interleaved(document: Document, files: Files) -> Iterator[Finding]:
                 return
             ended.add(last_capture)
             last_capture = capture
-
-
-def _words(owner: Owner) -> str:
-    """The words of a block as messages show them, on one line."""
-    return short(" ".join((owner.text or "").split()))

@@ -250,8 +250,9 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             rows = [numbers[one.pointer] for one in tables[caption.group] if one is not caption]
             first, last = min(rows), max(rows)
             calls = {note for one in tables[caption.group] for note in one.calls}
-            before = _nearest(account, reversed(texts[:first]), calls)
-            after = _nearest(account, texts[last + 1 :], calls)
+            earlier = (texts[n] for n in range(first - 1, -1, -1))
+            later = (texts[n] for n in range(last + 1, len(texts)))
+            before, after = (_nearest(account, side, calls) for side in (earlier, later))
             cells = {
                 cell
                 for number in (first, last)
@@ -259,8 +260,8 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             }
             own = place[caption.pointer]
             is_marked = account.derived.is_with_table(caption.origin)
-            is_within = place[texts[first].pointer] < own < place[texts[last].pointer]
-            is_within = is_within and not is_marked
+            is_among = place[texts[first].pointer] < own < place[texts[last].pointer]
+            is_within = is_among and not is_marked
             is_beyond = (before is not None and own < place[before.pointer]) or (
                 after is not None and own > place[after.pointer]
             )
@@ -271,8 +272,8 @@ def blocks_out_of_order(document: Document, files: Files) -> Iterator[Finding]:
             if is_within or is_beyond or is_cell or (is_after and not is_marked and not has_table):
                 yield _out_of_place(account, caption)
             elif is_after and not is_marked:
-                words = short(" ".join((caption.text or "").split()))
-                message = f"{caption.name} ({words}) stands after its table in {account.capture.id}"
+                message = f"{caption.name} ({caption.shown}) stands after its table"
+                message = f"{message} in {account.capture.id}"
                 hint = "compare both: nothing in the file says that it is the caption"
                 yield warning("blocks-out-of-order", caption.pointer, message, hint)
 
