@@ -9,14 +9,15 @@ from archive.model.identifiers import Id
 from archive.model.references import AgentId, CaptureId, PartId
 
 Changed = Literal[
-    "title", "author", "contributor", "container", "publisher", "published", "updated", "written",
-    "extent", "language", "identifier", "address", "abstract", "keyword", "genre", "rights",
-    "image", "description", "link", "sentence",
+    "title", "subtitle", "author", "contributor", "container", "publisher", "published", "updated",
+    "written", "extent", "language", "identifier", "address", "abstract", "keyword", "genre",
+    "rights", "image", "description", "link", "sentence",
 ]  # fmt: skip
 """What a newer capture can have changed."""
 
 CHANGED: Mapping[Changed, str] = {
-    "title": "a title of the article",
+    "title": "the headline",
+    "subtitle": "another title of the article",
     "author": "an author",
     "contributor": "somebody else who made the article",
     "container": "the journal, newspaper or site",

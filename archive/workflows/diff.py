@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from archive import io
 from archive.derivations.file_kinds import file_kind_of
-from archive.errors import NotInDocument, ReadError, raised_in
+from archive.errors import NotInDocument, ReadError
 from archive.files.fixity import is_intact
 from archive.files.path_resolution import RecordFile, record_at, record_from_bytes
 from archive.files.regular_files import read_bytes
@@ -18,7 +17,7 @@ from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, error
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult
-from archive.model.captures import BlockOrigin, Capture
+from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.index import kind_of
 from archive.model.statements import Statement
@@ -26,7 +25,8 @@ from archive.model.walk import mapped, unchecked_copy
 from archive.revision.diff import Diff, diff
 from archive.revision.id_transfer import as_version
 from archive.revision.rebase import rebase
-from archive.text.decoding import charset_of, decode_leniently
+from archive.text.decoding import decode_leniently
+from archive.workflows.capture_reading import read_capture
 from archive.workflows.input_kinds import is_packed_article, may_be_record
 
 
@@ -225,14 +225,7 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
         raise ReadError([error("capture-damaged", "", message, "restore it from a copy")])
     if _stands_on(document, known):
         return document
-    with raised_in(known.file):
-        onto = io.receive(
-            data,
-            id=document.id,
-            file=PurePosixPath(known.file).name,
-            received_at=known.received_at,
-            **_options(document, known),
-        ).document
+    onto = read_capture(document, known, data)
     rebased = rebase(document, onto=onto).document
     own = {part.id: part for part in document.index.by_id.values() if isinstance(part, Statement)}
 
@@ -264,25 +257,6 @@ def _stands_on(document: Document, capture: Capture) -> bool:
     same = {one.id for one in document.captures if one.sha256 == capture.sha256}
     origins = [block.origin for block in document.text_blocks() if block.origin is not None]
     return bool(origins) and all(origin.capture in same for origin in origins)
-
-
-def _options(document: Document, capture: Capture) -> dict[str, Any]:
-    """The options with which a capture was read, as far as they are known."""
-    kind = capture.media_type.partition(";")[0].strip().lower()
-    charset = charset_of(capture.media_type)
-    encoding = {"encoding": charset} if charset else {}
-    if kind == "text/plain":
-        paragraphs = "line" if _is_of_lines(document) else "blank-line"
-        return {"format": "text", "plain": True, "paragraphs": paragraphs, **encoding}
-    return encoding if kind == "text/html" else {}
-
-
-def _is_of_lines(document: Document) -> bool:
-    """Whether each line of what was received became a block."""
-    texts = document.text_blocks()
-    separators = Counter(b.origin.separator for b in texts if isinstance(b.origin, BlockOrigin))
-    separator = [text for text, _ in separators.most_common(1)]
-    return separator == ["\n"] and not any("\n" in block.text for block in texts)
 
 
 def _with_same_captures(old: Document, new: Document) -> Iterator[Document]:

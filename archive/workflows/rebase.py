@@ -29,6 +29,7 @@ from archive.text.decoding import decode_leniently
 from archive.validation.rederivation import derived_again, not_as_received, not_in_capture
 from archive.validation.rules import ON_RECEIVED_TEXT
 from archive.validation.rules.structure import block_without_origin
+from archive.workflows.capture_reading import read_text_again
 from archive.workflows.in_place import write_in_place
 from archive.workflows.input_kinds import is_packed_article, may_be_record
 
@@ -171,9 +172,11 @@ def rebase_onto(
     document, by = _with_agent(document, by)
     if not dated and at is not None:
         text = undated(document, text, since=at)
-    result = rebase(document, onto=text, by=by, at=at)
     new_files = onto.files(new)
-    untrue = old_text_findings(document, _with_same_bytes(document, file.around, text, new_files))
+    old_files = _with_same_bytes(document, file.around, text, new_files)
+    again = read_text_again(document, old_files)
+    result = rebase(document, onto=text, read_again=again, by=by, at=at)
+    untrue = old_text_findings(document, old_files)
     if onto.is_record:
         untrue = (*untrue, *_new_text_findings(text, new_files))
     result = replace(result, findings=(*untrue, *result.findings))

@@ -18,18 +18,29 @@ __all__ = ["Kind", "Outcome", "Rebase", "rebase", "with_text"]
 
 
 def rebase(
-    document: Document, *, onto: Document, by: str | None = None, at: str | None = None
+    document: Document,
+    *,
+    onto: Document,
+    read_again: Document | None = None,
+    by: str | None = None,
+    at: str | None = None,
 ) -> Rebase:
     """Return the document on the text of another one: that of the article as it is now.
 
-    The result has the text, marks, origins and reading order of `onto`, and of the record all the
-    rest. Blocks that correspond keep their ids and the structure round them. A statement whose own
-    words changed goes back to proposed. The captures of both documents are there. If it is known
-    who does it, or when, the record gets a revision that says so.
+    The result has the text, marks, origins and reading order of `onto`. Blocks that correspond
+    keep their ids, and the structure that somebody gave them. A value of the metadata or rights
+    that nobody has touched follows `onto`; one that somebody gave stays, and a finding says so. A
+    statement whose own words changed goes back to proposed. The captures of both documents are
+    there. If it is known who does it, or when, or if a value changed, the record gets a revision,
+    which says what the newer capture changed.
 
     Args:
         document: The record.
-        onto: A document of the changed article. Only its text and its captures are taken.
+        onto: A document of the changed article. Its text, captures, metadata and rights are taken,
+            and no statements.
+        read_again: What the capture of the record gives when it is received again, by which it is
+            known what somebody has touched. Without it a value counts as untouched that says where
+            it was printed or embedded and that nobody has judged; all structure counts as touched.
         by: The id of the agent who does it, for the history.
         at: When (ISO 8601), for the history.
 
@@ -39,7 +50,7 @@ def rebase(
     if by is not None:
         document.agent(by)
     with uncollected():
-        text = onto_text(document, onto)
+        text = onto_text(document, onto, read_again)
         rebased = rebased_on(document, text, by, at)
         doubts = text_findings(document, rebased.document, text)
         untied = origin_findings(document, rebased.document)

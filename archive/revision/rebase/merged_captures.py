@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from archive.derivations import derivation_of
@@ -19,7 +19,7 @@ _RECEIPT_FIELDS = ("media_type", "address", "received_at", "received_by", "taken
 
 
 def merged_captures(
-    document: Document, onto: Document, names: FreeNames
+    document: Document, onto: Document, names: FreeNames, replaced: Set[str] = frozenset()
 ) -> tuple[tuple[Capture, ...], tuple[Agent, ...], dict[str, str]]:
     """Return the captures and agents of both documents, and the new ids of captures of `onto`.
 
@@ -28,12 +28,18 @@ def merged_captures(
     one that the text comes from is that one. Where bytes are unchanged, the text keeps the capture
     that it came from. A capture from which nothing of the record comes any more names neither a
     derivation nor what is omitted: all of it is.
+
+    Args:
+        document: The record.
+        onto: The other document.
+        names: Free names in the record.
+        replaced: The pointers of values of the record that give way to those of the other one.
     """
     read, read_there = _read_from(document), _read_from(onto)
     by_bytes: dict[tuple[str, int], list[Capture]] = defaultdict(list)
     for capture in document.captures:
         by_bytes[capture.sha256, capture.size_bytes].append(capture)
-    still_derived = _of_values(document)
+    still_derived = _of_values(document, replaced)
     captures = {}
     for capture in document.captures:
         is_derived = capture.id in still_derived
@@ -196,11 +202,13 @@ def _read_from(document: Document) -> set[str]:
     return {block.origin.capture for block in document.text_blocks() if block.origin is not None}
 
 
-def _of_values(document: Document) -> set[str]:
-    """The captures from which words of values are derived, be they in the metadata or elsewhere."""
+def _of_values(document: Document, replaced: Set[str]) -> set[str]:
+    """The captures from which words of values are derived that stay, wherever these stand."""
     derivations = {capture.id: derivation_of(capture) for capture in document.captures}
     return {
         origin.capture
-        for _, origin in document.index.origins_of_values
-        if (derivation := derivations[origin.capture]) is not None and derivation.supports(origin)
+        for pointer, origin in document.index.origins_of_values
+        if pointer.removesuffix("/origin") not in replaced
+        and (derivation := derivations[origin.capture]) is not None
+        and derivation.supports(origin)
     }

@@ -2,23 +2,36 @@
 
 A text that is received again comes with a structure that a program has guessed: headings taken for
 paragraphs, quotations for none. What people made of the old text is kept round the blocks that
-correspond; the new document says what the text is, where it stands and what came to it.
+correspond; the new document says what the text is, where it stands and what came to it. Where
+nobody has touched what the program made of the old text, the new structure is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
-from archive.model.blocks import Block, Image, Item, Note, Section, TextBlock
+from archive.model.blocks import (
+    Block,
+    Figure,
+    Furniture,
+    Image,
+    Item,
+    Note,
+    Paragraph,
+    Section,
+    TextBlock,
+)
 from archive.model.document import Document
 from archive.model.introspection import reference_fields
 from archive.model.walk import P, mapped, unchecked_copy, walk
+from archive.revision.rebase.earlier_reading import EarlierReading, sections_in_order
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
+from archive.text.normalized import normalized
 
 B = TypeVar("B", bound=TextBlock)
 
@@ -43,7 +56,7 @@ class _Unfit(Exception):
 
 def top_blocks(document: Document) -> Iterator[TopBlock]:
     """Yield the blocks that stand directly in sections, in reading order."""
-    for section in _preorder(document.sections):
+    for section, _ in sections_in_order(document.sections):
         for block in section.blocks:
             yield TopBlock(block, section.id, _texts(block))
 
@@ -60,12 +73,14 @@ def _texts(block: Block) -> tuple[str, ...]:
     return tuple(part.id for _, part in walk(block) if isinstance(part, TextBlock))
 
 
-def _preorder(sections: Sequence[Section]) -> Iterator[Section]:
-    stack = list(reversed(sections))
-    while stack:
-        section = stack.pop()
-        yield section
-        stack.extend(reversed(section.sections))
+class _PlacedBlock(NamedTuple):
+    """A block of the result."""
+
+    block: Block
+    home: str | None
+    """The id of the old section that it belongs to, if it does to one."""
+    section: str
+    """The id of the section that the new text has it in."""
 
 
 class MergedStructure:
@@ -79,6 +94,9 @@ class MergedStructure:
         rewrite: Gives what is new of a text block.
         fresh: Makes an id for a part of `new` that corresponds to none of `old`.
         file: Makes the name of a file that comes with `new`.
+        earlier: What the capture of `old` gives, read again.
+        is_of_one_kind: Whether both were read from files of one kind, so that what the new text
+            lacks is gone, and not only what such a file cannot say.
     """
 
     def __init__(
@@ -89,9 +107,13 @@ class MergedStructure:
         rewrite: Rewrite,
         fresh: Callable[[str], str],
         file: Callable[[str], str],
+        *,
+        earlier: EarlierReading,
+        is_of_one_kind: bool,
     ) -> None:
         self.old, self.new, self.matched = old, new, matched
         self.rewrite, self.fresh, self.file = rewrite, fresh, file
+        self.earlier, self.is_of_one_kind = earlier, is_of_one_kind
         self.renamed: dict[str, str] = {n: o for n, o in matched.items() if n != o}
         """Ids of parts of the new text and their ids in the result."""
         self._framed: set[str] = set()
@@ -103,52 +125,87 @@ class MergedStructure:
         if not self.matched:
             return self._renamed(self.new.sections)
         tops = list(self._tops())
-        order = self._section_order(tops)
-        return self._filled(tops, order)
+        if self.earlier.has_sections:
+            return self._in_new_sections(tops)
+        return self._filled(tops, self._section_order(tops))
 
     # --- the blocks ---
 
-    def _tops(self) -> Iterator[tuple[Block, str | None]]:
-        """The blocks of the result, each with the id of the old section it belongs to."""
-        old_tops = list(top_blocks(self.old))
+    def _tops(self) -> Iterator[_PlacedBlock]:
+        """The blocks of the result."""
+        old_tops, new_tops = list(top_blocks(self.old)), list(top_blocks(self.new))
         of_text = {text: n for n, top in enumerate(old_tops) for text in top.texts}
-        waiting = self._leafless(old_tops)
-        yield from waiting.pop(None, ())
-        for group, number in self._groups(of_text):
-            if number is None:
-                for top in group:
+        figures = _paired_figures(old_tops, new_tops, self.matched)
+        waiting = self._leafless(old_tops, {figure.block.id for figure in figures.values()})
+        article = (one.id for one in self.new.sections if one.role != "furniture")
+        section = next(article, self.new.sections[0].id)
+        for old_section, block in waiting.pop(None, ()):
+            yield _PlacedBlock(block, old_section, section)
+        for group, number in self._groups(new_tops, of_text):
+            section = group[0].section
+            for block, home in self._placed(group, old_tops, number, figures):
+                yield _PlacedBlock(block, home, section)
+            for old_section, block in waiting.pop(number, ()) if number is not None else ():
+                yield _PlacedBlock(block, old_section, section)
+        for rest in waiting.values():
+            for home, block in rest:
+                yield _PlacedBlock(block, home, section)
+
+    def _placed(
+        self,
+        group: Sequence[TopBlock],
+        old_tops: Sequence[TopBlock],
+        number: int | None,
+        figures: Mapping[str, TopBlock],
+    ) -> Iterator[tuple[Block, str | None]]:
+        """The blocks that a group of new ones becomes, each with the old section it belongs to."""
+        if number is None:
+            for top in group:
+                old = figures.get(top.block.id)
+                if old is None:
                     yield self._renamed(top.block), None
-                continue
-            old_top = old_tops[number]
+                else:
+                    yield self._in_old_frame(top, old), old.section
+            return
+        old_top = old_tops[number]
+        if not self.earlier.has(old_top.block):
             try:
                 yield self._refilled(old_top, group), old_top.section
+                return
             except _Unfit:
-                for top in group:
-                    yield self._in_old_frame(top, old_top), old_top.section
-            yield from waiting.pop(number, ())
+                pass
+        for top in group:
+            yield self._in_old_frame(top, old_top), old_top.section
 
-        for rest in waiting.values():
-            yield from rest
-
-    def _leafless(self, old_tops: Sequence[TopBlock]) -> dict[int | None, list[tuple[Block, str]]]:
-        """Old blocks that hold no text, by the number of the one with text that they follow."""
-        leafless: dict[int | None, list[tuple[Block, str]]] = {}
+    def _leafless(
+        self, old_tops: Sequence[TopBlock], paired: Set[str]
+    ) -> dict[int | None, list[tuple[str, Block]]]:
+        """Old blocks without text that stay, by the number of the one with text before them."""
+        leafless: dict[int | None, list[tuple[str, Block]]] = {}
         before: int | None = None
         for number, top in enumerate(old_tops):
             if top.texts:
                 before = number
-            else:
-                leafless.setdefault(before, []).append((top.block, top.section))
+            elif top.block.id not in paired and not self._has_gone(top.block):
+                leafless.setdefault(before, []).append((top.section, top.block))
         return leafless
 
-    def _groups(self, of_text: Mapping[str, int]) -> Iterator[tuple[list[TopBlock], int | None]]:
+    def _has_gone(self, block: Block) -> bool:
+        """Whether a block without text, which the new text lacks, was the page's and is no more."""
+        if not self.is_of_one_kind:
+            return False
+        if self.earlier.is_known:
+            return self.earlier.has(block)
+        image = block.image if isinstance(block, Figure) and block.rights is None else None
+        return image is not None and image.file is None
+
+    def _groups(
+        self, new_tops: Sequence[TopBlock], of_text: Mapping[str, int]
+    ) -> Iterator[tuple[list[TopBlock], int | None]]:
         """New blocks in rows that correspond to one old block each, with its number."""
         group: list[TopBlock] = []
         current: int | None = None
-        known = {_content(top.block) for top in top_blocks(self.old) if not top.texts}
-        for top in top_blocks(self.new):
-            if not top.texts and _content(top.block) in known:
-                continue
+        for top in new_tops:
             numbers = {of_text[self.matched[text]] for text in top.texts if text in self.matched}
             number = numbers.pop() if len(numbers) == 1 else None
             if group and (number is None or number != current):
@@ -168,6 +225,8 @@ class MergedStructure:
         old = old_top.block
         if isinstance(old, TextBlock) and [type(top.block) for top in group] == [type(old)]:
             return self._with_text_of(old, group[0].block.id)
+        if any(isinstance(top.block, Furniture) is not isinstance(old, Furniture) for top in group):
+            raise _Unfit
         texts = [text for top in group for text in top.texts]
         if any(text not in self.matched for text in texts):
             raise _Unfit
@@ -197,6 +256,9 @@ class MergedStructure:
         for top in group:
             if type(top.block) is type(old):
                 self.renamed.setdefault(top.block.id, old.id)
+        figures = [top.block for top in group if isinstance(top.block, Figure)]
+        if isinstance(old, Figure) and isinstance(result[0], Figure) and len(figures) == 1:
+            return unchecked_copy(result[0], **self._of_image(old, figures[0]))
         return result[0]
 
     def _with_text_of(self, block: B, new_id: str) -> B:
@@ -204,22 +266,54 @@ class MergedStructure:
 
     def _in_old_frame(self, top: TopBlock, old_top: TopBlock) -> Block:
         """A new block that keeps what is known of the old one of its kind."""
-        block = self._renamed(top.block)
-        old = old_top.block
-        if isinstance(block, TextBlock):
-            return block  # it has its id, and all that is kept of it
-        if type(block) is not type(old) or old.id in self._framed:
-            return block
+        old, new = old_top.block, top.block
+        if isinstance(new, TextBlock):
+            return self._of_old_nature(new, old)
+        if type(new) is not type(old) or old.id in self._framed:
+            return self._renamed(new)
         self._framed.add(old.id)
+        self.renamed[new.id] = old.id
+        if isinstance(old, Figure) and isinstance(new, Figure):
+            bare = unchecked_copy(new, image=None, rights=None)
+            return unchecked_copy(self._renamed(bare), **self._of_image(old, new))
+        block = self._renamed(new)
         kept = {
             name: getattr(old, name)
             for name, field in type(old).model_fields.items()
-            if name != "marker"
+            if name not in ("id", "marker")
             and getattr(block, name) == field.get_default(call_default_factory=True)
             and not _holds_text(getattr(old, name))
         }
-        self.renamed[top.block.id] = old.id
-        return unchecked_copy(block, **kept, id=old.id)
+        return unchecked_copy(block, **kept)
+
+    def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
+        """A new block of text; furniture, or none, as the same words were before."""
+        block: Any = self._renamed(new)  # it has its id, and all that is kept of it
+        was = self._old_blocks.get(self.matched.get(new.id, ""))
+        is_same = was is not None and normalized(was.text) == normalized(new.text)
+        if isinstance(new, Furniture) is isinstance(old, Furniture) or not is_same:
+            return cast("Block", block)
+        shared = {name: getattr(block, name) for name in TextBlock.model_fields}
+        if isinstance(old, Furniture):
+            return Furniture.model_construct(**shared, type="furniture", role=old.role)
+        if isinstance(old, TextBlock):
+            return unchecked_copy(old, **shared)
+        return Paragraph.model_construct(**shared, type="paragraph")
+
+    def _of_image(self, old: Figure, new: Figure) -> dict[str, Any]:
+        """What a figure shows, with its rights: what a person gave it, else what the page has."""
+        earlier = self.earlier.figure(old) if self.is_of_one_kind else None
+        fields: dict[str, Any] = {}
+        for name in ("image", "description", "rights"):
+            own, now = getattr(old, name), getattr(new, name)
+            if earlier is not None:
+                is_taken = own == getattr(earlier, name)
+            else:
+                is_taken = now is not None and (name != "rights" or own is None)
+            fields[name] = own
+            if is_taken and own != now:
+                fields[name] = self._renamed(now) if isinstance(now, Model) else now
+        return fields
 
     def _renamed(self, part: P) -> P:
         """A part of the new text with the ids that it has in the result."""
@@ -255,15 +349,48 @@ class MergedStructure:
 
     # --- the sections ---
 
-    def _section_order(self, tops: Sequence[tuple[Block, str | None]]) -> list[Section]:
+    def _in_new_sections(self, tops: Sequence[_PlacedBlock]) -> tuple[Section, ...]:
+        """The sections of the new text, each with the id of the old one that it is."""
+        blocks: dict[str, list[Block]] = {}
+        for top in tops:
+            blocks.setdefault(top.section, []).append(top.block)
+        ids = self._section_ids()
+
+        def made(section: Section) -> Section:
+            return unchecked_copy(
+                section,
+                id=ids[section.id],
+                blocks=tuple(blocks.get(section.id, ())),
+                sections=tuple(map(made, section.sections)),
+            )
+
+        return tuple(map(made, self.new.sections))
+
+    def _section_ids(self) -> dict[str, str]:
+        """The ids of the new sections in the result: of the old one with the same first words."""
+        free: dict[_SectionName, str] = {}
+        for name, section in _named_sections(self.old.sections):
+            free.setdefault(name, section.id)
+        ids: dict[str, str] = {}
+        for name, section in _named_sections(self.new.sections):
+            if name.text is not None:
+                name = name._replace(text=self.matched.get(name.text))
+            ids[section.id] = free.pop(name, "") or self.fresh(section.id)
+            if ids[section.id] != section.id:
+                self.renamed[section.id] = ids[section.id]
+        return ids
+
+    def _section_order(self, tops: Sequence[_PlacedBlock]) -> list[Section]:
         """The old sections, those beside each other in the order of their blocks now."""
         positions: dict[str, list[int]] = {}
-        for position, (_, home) in enumerate(tops):
-            if home is not None:
-                positions.setdefault(home, []).append(position)
+        for position, top in enumerate(tops):
+            if top.home is not None:
+                positions.setdefault(top.home, []).append(position)
 
         def middle(section: Section) -> float | None:
-            inner = [n for part in _preorder([section]) for n in positions.get(part.id, ())]
+            inner = [
+                n for part, _ in sections_in_order([section]) for n in positions.get(part.id, ())
+            ]
             return median(inner) if inner else None
 
         def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -275,23 +402,56 @@ class MergedStructure:
                 unchecked_copy(sections[n], sections=ordered(sections[n].sections)) for n in row
             )
 
-        return list(ordered(self.old.sections))
+        return self._with_room_for_furniture(ordered(self.old.sections), tops)
+
+    def _with_room_for_furniture(
+        self, sections: Sequence[Section], tops: Sequence[_PlacedBlock]
+    ) -> list[Section]:
+        """The old sections, with one for what the new page begins or ends with, if it is missing.
+
+        Else furniture would stand in the article.
+        """
+        row = list(sections)
+        unplaced = {top.section for top in tops if top.home is None}
+        new = {
+            name.place: section
+            for name, section in _named_sections(self.new.sections)
+            if section.role == "furniture" and section.id in unplaced
+        }
+        if "before" in new and row[0].role != "furniture":
+            row.insert(0, self._empty(new["before"]))
+        if "after" in new and row[-1].role != "furniture":
+            row.append(self._empty(new["after"]))
+        return row
+
+    def _empty(self, section: Section) -> Section:
+        return unchecked_copy(section, id=self._id(section.id), blocks=(), sections=())
 
     def _filled(
-        self, tops: Sequence[tuple[Block, str | None]], sections: Sequence[Section]
+        self, tops: Sequence[_PlacedBlock], sections: Sequence[Section]
     ) -> tuple[Section, ...]:
         """The sections with the blocks, all of them in the order in which they come."""
-        numbers = {section.id: n for n, section in enumerate(_preorder(sections))}
-        homes = [(position, numbers[home]) for position, (_, home) in enumerate(tops) if home]
+        order = [section for section, _ in sections_in_order(sections)]
+        numbers = {section.id: n for n, section in enumerate(order)}
+        homes = list(self._homes(tops, sections, numbers))
         kept = {
             homes[n][0]: homes[n][1]
             for n in longest_increasing_subsequence([number for _, number in homes], strictly=False)
         }
+        following = [0] * len(tops)
+        ahead = len(order) - 1
+        for position in range(len(tops) - 1, -1, -1):
+            ahead = kept.get(position, ahead)
+            following[position] = ahead
         blocks: dict[int, list[Block]] = {}
         current = min(kept.values(), default=0)
-        for position, (block, _) in enumerate(tops):
-            current = kept.get(position, current)
-            blocks.setdefault(current, []).append(block)
+        for position, top in enumerate(tops):
+            if position in kept:
+                current = kept[position]
+            elif not isinstance(top.block, Furniture) and order[current].role == "furniture":
+                later = range(current + 1, following[position] + 1)
+                current = next((n for n in later if order[n].role != "furniture"), current)
+            blocks.setdefault(current, []).append(top.block)
 
         def filled(section: Section) -> Section | None:
             own = tuple(blocks.get(numbers[section.id], ()))
@@ -301,6 +461,99 @@ class MergedStructure:
             return unchecked_copy(section, blocks=own, sections=inner)
 
         return tuple(made for section in sections if (made := filled(section)) is not None)
+
+    def _homes(
+        self,
+        tops: Sequence[_PlacedBlock],
+        sections: Sequence[Section],
+        numbers: Mapping[str, int],
+    ) -> Iterator[tuple[int, int]]:
+        """The positions of blocks, each with the number of its section, where one is its own."""
+        aside = {
+            name.place: numbers[section.id]
+            for name, section in _named_sections(sections)
+            if section.role == "furniture"
+        }
+        places = {
+            section.id: name.place
+            for name, section in _named_sections(self.new.sections)
+            if section.role == "furniture"
+        }
+        for position, top in enumerate(tops):
+            if top.home is not None:
+                yield position, numbers[top.home]
+            elif (place := places.get(top.section)) in aside:
+                yield position, aside[place]
+
+
+class _SectionName(NamedTuple):
+    """What tells a section from the others of a record, whatever its id."""
+
+    role: str
+    place: Literal["before", "after", "article", "within"]
+    """Furniture stands before or after the article; the first other section is the article."""
+    text: str | None = None
+    """The first text block of another section."""
+
+
+def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName, Section]]:
+    """Each section, in reading order, with its name."""
+    has_article = False
+    for section, _ in sections_in_order(sections):
+        if section.role == "furniture":
+            yield _SectionName(section.role, "after" if has_article else "before"), section
+        elif not has_article:
+            has_article = True
+            yield _SectionName(section.role, "article"), section
+        else:
+            texts = (text for block in section.blocks for text in _texts(block))
+            yield _SectionName(section.role, "within", next(texts, "")), section
+
+
+def _paired_figures(
+    old_tops: Sequence[TopBlock], new_tops: Sequence[TopBlock], matched: Mapping[str, str]
+) -> dict[str, TopBlock]:
+    """Old figures by the ids of the new ones that take their place, where no words tell it.
+
+    The same image, one of the same address, one with the same description, or the one in the place.
+    """
+    taken = {*matched.values()}
+    old = [(top, before) for top, before in _figures(old_tops, taken, {id: id for id in taken})]
+    new = [(top, before) for top, before in _figures(new_tops, {*matched}, matched)]
+    pairs: dict[str, TopBlock] = {}
+    for key in _FIGURE_KEYS:
+        waiting: dict[Any, list[TopBlock]] = {}
+        used = {top.block.id for top in pairs.values()}
+        for top, before in old:
+            if top.block.id not in used and (value := key(top.block, before)) is not None:
+                waiting.setdefault(value, []).append(top)
+        for top, before in new:
+            rivals = waiting.get(key(top.block, before))
+            if top.block.id not in pairs and rivals:
+                pairs[top.block.id] = rivals.pop(0)
+    return pairs
+
+
+_FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
+    lambda figure, _: _content(figure),
+    lambda figure, _: figure.image and figure.image.address,
+    lambda figure, _: figure.description,
+    lambda _, before: before,
+)
+"""By what a figure without words is known again, the surest first."""
+
+
+def _figures(
+    tops: Sequence[TopBlock], matched: Set[str], names: Mapping[str, str]
+) -> Iterator[tuple[TopBlock, str | None]]:
+    """Each figure without words that tell it, and the matched text before it, by its old id."""
+    before: str | None = ""
+    for top in tops:
+        known = [text for text in top.texts if text in matched]
+        if known:
+            before = names[known[-1]]
+        elif isinstance(top.block, Figure):
+            yield top, before
 
 
 def _is_emptied(part: Model) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.findings import Finding
+from archive.model.revisions import CaptureChange
 from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.duplicated_sentences import SentenceCopy
 from archive.text.alignment.projection import Projection
@@ -35,3 +36,7 @@ class NewText:
     """The names of files in the new document, by those that they have in the result."""
     copies: Sequence[SentenceCopy] = ()
     """Sentences of the old text that the new one has a second time."""
+    values: Sequence[CaptureChange] = ()
+    """What of the metadata and rights the new text's capture has otherwise."""
+    capture: str | None = None
+    """The capture that the new text comes from, by its id in the result."""

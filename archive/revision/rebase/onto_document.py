@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,11 +14,13 @@ from archive.model.anchors import Anchor
 from archive.model.blocks import TextBlock
 from archive.model.document import Document
 from archive.model.walk import unchecked_copy
+from archive.revision.rebase.earlier_reading import EarlierReading
 from archive.revision.rebase.free_names import FreeNames
 from archive.revision.rebase.mark_placement import placed_marks, with_marks_of
 from archive.revision.rebase.matched_blocks import SHORT, is_one_article, match_blocks
 from archive.revision.rebase.merged_captures import merged_captures
 from archive.revision.rebase.merged_structure import MergedStructure
+from archive.revision.rebase.merged_values import NO_VALUES, merged_values
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.record_text import RecordText, text_of_record
 from archive.text.alignment.alignment import align_states
@@ -26,14 +29,21 @@ from archive.text.alignment.projection import Projection
 from archive.text.alignment.tokens import FoldedText
 
 
-def onto_text(document: Document, onto: Document) -> NewText:
-    """Return the text of another document, in the structure of this one."""
+def onto_text(document: Document, onto: Document, read_again: Document | None = None) -> NewText:
+    """Return the text and values of another document, in the structure of this one.
+
+    Args:
+        document: The record.
+        onto: The other document.
+        read_again: What the capture of the record gives when it is read again.
+    """
     old, new = text_of_record(document), text_of_record(onto)
     at = _offsets(document, old)
     here, there = FoldedText(old.text), FoldedText(new.text)
     there, runs, copies = align_states(here, there, at=at)
     findings = []
-    if not is_one_article(old.text, new.text, runs):
+    is_one = is_one_article(old.text, new.text, runs)
+    if not is_one:
         runs = []
         other = onto.id if onto.id != document.id else ", ".join(_files(onto)) or "the other"
         message = f"{other} has hardly a sentence in common with {document.id}"
@@ -41,7 +51,15 @@ def onto_text(document: Document, onto: Document) -> NewText:
     placing = Projection(here, there, runs)
     matched = match_blocks(old, new, runs, there.text)
     names = FreeNames(document)
-    captures, agents, received = merged_captures(document, onto, names)
+    kinds = _kinds(document)
+    has_one_kind = kinds == _kinds(onto) != set()
+    is_of_one_kind = has_one_kind and kinds != {"verbatim"}  # plain text has no marks nor figures
+    values = (
+        merged_values(document, onto, read_again, is_of_one_kind=is_of_one_kind)
+        if is_one
+        else NO_VALUES
+    )
+    captures, agents, received = merged_captures(document, onto, names, values.replaced)
 
     def rewrite(block: TextBlock) -> dict[str, Any]:
         origin = block.origin
@@ -49,7 +67,16 @@ def onto_text(document: Document, onto: Document) -> NewText:
             origin = unchecked_copy(origin, capture=received[origin.capture])
         return {"text": block.text, "origin": origin}
 
-    structure = MergedStructure(document, onto, matched, rewrite, names.id, names.file)
+    structure = MergedStructure(
+        document,
+        onto,
+        matched,
+        rewrite,
+        names.id,
+        names.file,
+        earlier=EarlierReading(document, read_again if has_one_kind else None),
+        is_of_one_kind=is_of_one_kind,
+    )
     sections = structure.sections()
     renamed = {**structure.renamed, **received}
     if any((onto.claims, onto.annotations, onto.assessments, onto.relations)):
@@ -58,22 +85,44 @@ def onto_text(document: Document, onto: Document) -> NewText:
     result = RecordText(
         (renamed.get(id, id), new.text_of(number)) for number, id in enumerate(new.ids)
     )
+    has_marks = is_of_one_kind or any(block.marks for block in onto.text_blocks())
     kept, cut = placed_marks(document.text_blocks(), placing, old, result)
-    sections, lost = with_marks_of(onto, sections, renamed, kept)
+    sections, lost = with_marks_of(onto, sections, renamed, {} if is_of_one_kind else kept)
     findings += _copy_findings(copies, old, result)
-    findings += lost if any(block.marks for block in onto.text_blocks()) else [*cut, *lost]
+    findings += lost if has_marks else [*cut, *lost]
+    findings += values.findings
     return NewText(
         old,
         result,
         placing,
-        {"sections": sections, "captures": captures, "agents": agents},
+        {
+            "sections": sections,
+            "captures": captures,
+            "agents": agents,
+            **values.put_into(document, received),
+        },
         f"Rebased onto {', '.join(_files(onto)) or onto.id}",
         bool(runs),
         tuple(findings),
         {own: id for own, id in renamed.items() if own != id},
         names.files,
         tuple(copies),
+        values.changes,
+        _capture_of(onto, received),
     )
+
+
+def _kinds(document: Document) -> set[str]:
+    """The derivations by which the text of a document was read."""
+    sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
+    derivations = {one.derivation for one in document.captures if one.id in sources}
+    return {name.removesuffix("-1").removesuffix("-2") for name in derivations if name is not None}
+
+
+def _capture_of(onto: Document, received: Mapping[str, str]) -> str | None:
+    """The capture of the result that most blocks of the new text come from."""
+    sources = Counter(b.origin.capture for b in onto.text_blocks() if b.origin is not None)
+    return next((received[capture] for capture, _ in sources.most_common(1)), None)
 
 
 def _copy_findings(

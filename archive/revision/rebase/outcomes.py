@@ -11,6 +11,7 @@ from archive.english import counted
 from archive.findings import Finding
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.reprs import NotebookRepr, OneLineRepr, ReprItems, Unquoted
 
 Kind = Literal["unchanged", "moved", "restyled", "altered", "ambiguous", "orphaned"]
@@ -69,6 +70,9 @@ class Rebase(NotebookRepr):
     files: Mapping[str, str] = field(default_factory=dict)
     """The files that came with the new text, as they are called in the folder of the result; for
     each the name in the folder that it came from."""
+    changes: tuple[CaptureChange, ...] = ()
+    """What the new capture has otherwise than the old one: the metadata and rights first, then the
+    sentences, links and figures of the article, in the order of the text."""
 
     def _repr_items(self) -> ReprItems:
         """The record, how many anchors came out how, and how much else was noticed."""
@@ -84,7 +88,7 @@ class Rebase(NotebookRepr):
         return tuple(outcome for outcome in self.outcomes if outcome.kind in kinds)
 
     def to_json(self) -> str:
-        """Return the outcomes as JSON: an object with `counts`, `outcomes` and `findings`."""
+        """Return the outcomes as JSON: `counts`, `outcomes`, `changes`, `findings` and more."""
         import json
 
         counts = Counter(outcome.kind for outcome in self.outcomes)
@@ -107,6 +111,7 @@ class Rebase(NotebookRepr):
                 {"code": f.code, "severity": f.severity.value, "message": f.message, "hint": f.hint}
                 for f in self.findings
             ],
+            "changes": [change.model_dump() for change in self.changes],
             "renamed": dict(self.renamed),
             "files": dict(self.files),
         }

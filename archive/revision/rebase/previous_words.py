@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -250,7 +252,7 @@ class _Restoration:
         if spans or is_light:
             head, tail = len(former.prefix), len(former.suffix)
             return [self._text.new.anchor(at + head, stop - tail) for at, stop in spans]
-        return self._in_another_form(former) or self._beside_one(former, outcome)
+        return self._in_another_form(former) or self._beside_both(former, outcome)
 
     def _in_another_form(self, former: Former) -> Sequence[Anchor]:
         """Where previous words stand in another form, if that is one place."""
@@ -266,9 +268,10 @@ class _Restoration:
             return ()
         return [self._text.new.anchor(*span)]
 
-    def _beside_one(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
-        """Where previous words stand beside what stood on one side of them, if they are new there.
+    def _beside_both(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:
+        """Where previous words stand between their neighbours, if they are new there.
 
+        All that stood on one side of them stands there again, and most of the words on the other.
         They stand there only, and where the stretch does or no other words of the old text do.
         """
         before, words, after = _normalized_parts(former)
@@ -276,19 +279,19 @@ class _Restoration:
         if len(starts) != 1 or weight(words) < _LIGHTEST:
             return ()
         at, stop = starts[0], starts[0] + len(words)
-        sides = [
-            side
-            for side, stands in (
-                (before, normalized_text.text.endswith(before, 0, at)),
-                (after, normalized_text.text.startswith(after, stop)),
-            )
-            if stands
-        ]
+        text = normalized_text.text
+        is_before, is_after = text.endswith(before, 0, at), text.startswith(after, stop)
+        sides = [side for side, stands in ((before, is_before), (after, is_after)) if stands]
         span = normalized_text.stretch(at, stop)
-        if span is None:
+        if span is None or not (
+            (is_before or _has_most_words(text[max(0, at - 2 * CONTEXT) : at], before, cut=0))
+            and (is_after or _has_most_words(text[stop : stop + 2 * CONTEXT], after, cut=-1))
+        ):
             return ()
         start, end = span
         is_known = any(weight(side) >= _LIGHTEST for side in sides)
+        if not _is_at_edges(self._whole, span, former, 1):
+            return ()
         place = self._text.new.anchor(start, end)
         is_own = self._overlap(place, outcome.new) or self._text.placing.is_free(start, end)
         return [place] if is_known and is_own else ()
@@ -347,6 +350,21 @@ def _widest(restored: Sequence[tuple[Anchor, _PreviousWords]]) -> tuple[Anchor, 
         if part.block == whole.block and whole.start <= part.start and part.end <= whole.end:
             widest = one
     return widest
+
+
+def _has_most_words(text: str, neighbours: str, *, cut: int) -> bool:
+    """Whether a text has at least half of the words that stood beside others, by their weight.
+
+    Args:
+        text: The text beside the place of the others.
+        neighbours: What stood beside them.
+        cut: Which of these words may be cut off: the first or the last.
+    """
+    stood = re.findall(r"\w+", neighbours)
+    if len(stood) > 1:
+        del stood[cut]
+    common = Counter(stood) & Counter(re.findall(r"\w+", text))
+    return 2 * weight("".join(common.elements())) >= weight("".join(stood)) > 0
 
 
 def _normalized_parts(former: Former) -> Sequence[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from archive.model.anchors import Anchor, Orphan
+from archive.model.blocks import Section
 from archive.model.document import Document
-from archive.model.revisions import Revision
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.statements import Change, Former, Statement
 from archive.model.walk import mapped, unchecked_copy
+from archive.revision.rebase.article_changes import article_changes
 from archive.revision.rebase.classification import outcome_of, with_corrections_made
 from archive.revision.rebase.new_places import place_in
 from archive.revision.rebase.new_text import NewText
@@ -32,18 +34,40 @@ def rebased_on(document: Document, text: NewText, by: str | None, at: str | None
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
     restored = with_restored_words(document, text, first)
     outcomes = tuple(with_corrections_made(document, text.old, restored))
-    revision = None if by is None and at is None else free_revision(document, text)
+    is_told = by is not None or at is not None or any(not one.kept for one in text.values)
+    revision = free_revision(document, text) if is_told else None
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
     previous = previous_words(document, text, outcomes)
     fields = _put_back({**kept, **text.fields}, outcomes, previous, revision)
     removed = ids_in(document.sections) - ids_in(fields["sections"])
     revisions = tuple(without_parts(document.revisions, removed))
+    changes = tuple(_changes(document, fields["sections"], text))
     if revision is not None:
-        summary, parts = summary_of(text, outcomes), changed_holders(outcomes, removed)
-        made = Revision(id=revision, at=at, by=by, summary=summary, parts=parts)
+        made = Revision(
+            id=revision,
+            at=at,
+            by=by,
+            summary=summary_of(text, outcomes),
+            capture=text.capture,
+            changes=changes,
+            parts=changed_holders(outcomes, removed),
+        )
         revisions = (*revisions, made)
     rebased = Document(**fields, revisions=revisions)
-    return Rebase(rebased, outcomes, document, text.findings, text.renamed, text.files)
+    return Rebase(rebased, outcomes, document, text.findings, text.renamed, text.files, changes)
+
+
+def _changes(
+    before: Document, sections: tuple[Section, ...], text: NewText
+) -> Iterator[CaptureChange]:
+    """What the new capture has otherwise: the values, then the text in its order."""
+    yield from text.values
+    if not text.may_be_copies:  # no newer capture of the same article
+        return
+    told = {(change.was, change.became) for change in text.values}
+    for change in article_changes(before.sections, sections, text):
+        if change.what != "sentence" or (change.was, change.became) not in told:
+            yield change
 
 
 def _put_back(

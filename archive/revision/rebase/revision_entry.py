@@ -18,7 +18,8 @@ from archive.revision.rebase.outcomes import Kind, Outcome
 
 def free_revision(document: Document, text: NewText) -> str:
     """Return the id of the revision to come: numbered on, so that no id is ever used again."""
-    taken = {*document.index.by_id, *ids_in(chain.from_iterable(text.fields.values()))}
+    collections = (value for value in text.fields.values() if isinstance(value, tuple))
+    taken = {*document.index.by_id, *ids_in(chain.from_iterable(collections))}
     numbers = (int(id[4:]) for id in taken if re.fullmatch("rev-[0-9]{1,9}", id))
     return f"rev-{max(numbers, default=0) + 1}"
 

@@ -1,0 +1,309 @@
+"""Lists what a new reading of an article has otherwise: sentences, links and figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from archive.model.blocks import (
+    Figure,
+    Furniture,
+    InlineImage,
+    Link,
+    NoteCall,
+    Section,
+    TextBlock,
+)
+from archive.model.revisions import CaptureChange, Changed
+from archive.model.walk import walk
+from archive.revision.diff.messages import value_in_words
+from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.record_text import RecordText
+from archive.text.normalized import normalized
+from archive.text.sentences import sentence_starts
+
+_LINKED = 0.2
+"""The share of the shorter of two sentences that both have, if one became the other."""
+
+
+def article_changes(
+    before: Sequence[Section], after: Sequence[Section], text: NewText
+) -> list[CaptureChange]:
+    """Return what of the article is otherwise, in the order of the text.
+
+    A sentence that only has another form, or stands elsewhere, is the same. What was removed comes
+    where it would stand. Furniture is no part of the article.
+
+    Args:
+        before: The sections of the record on its old text.
+        after: Those on its new text.
+        text: The new text.
+    """
+    order = _Order(text)
+    old, new = (_Article(sections) for sections in (before, after))
+    changes = [
+        *_sentence_changes(old, new, text, order),
+        *_link_changes(old, new, order),
+        *_figure_changes(old, new, order),
+    ]
+    return [change for _, change in sorted(changes, key=attrgetter("at"))]
+
+
+class _Article:
+    """The article in some sections: its blocks of text and its figures, in reading order."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.blocks: list[TextBlock] = []
+        self.figures: dict[str, Figure] = {}
+        self.ends: dict[str, tuple[str, int]] = {}
+        """The end of the text before each figure, by its id; no block, where there is none."""
+        last = "", 0
+        for section in sections:
+            for _, part in walk(section):
+                if isinstance(part, TextBlock):
+                    last = part.id, len(part.text)
+                    if not isinstance(part, Furniture):
+                        self.blocks.append(part)
+                elif isinstance(part, Figure):
+                    self.figures[part.id], self.ends[part.id] = part, last
+
+
+class _Placed(NamedTuple):
+    """A change, and its offset in the whole new text."""
+
+    at: int
+    change: CaptureChange
+
+
+class _Order:
+    """Finds where in the new text something comes that only the old one has."""
+
+    def __init__(self, text: NewText) -> None:
+        self._text, self._runs = text, text.placing.runs
+
+    def new(self, block: str, offset: int = 0) -> int:
+        """The offset of a place in a block of the new text."""
+        return self._text.new.start_of[block] + offset
+
+    def old(self, block: str, offset: int = 0) -> int:
+        """The offset in the new text behind all that stood before a place in the old one."""
+        at = self._text.old.start_of[block] + offset
+        number = bisect_right(self._runs, at, key=attrgetter("start")) - 1
+        if number < 0:
+            return 0
+        run = self._runs[number]
+        return run.new_end if at >= run.end else run.new_start + at - run.start
+
+
+# --- sentences ---
+
+
+class _Sentence(NamedTuple):
+    """A sentence, and where it stands in the whole text."""
+
+    block: str
+    start: int
+    end: int
+    words: str
+
+
+def _sentence_changes(
+    before: _Article, after: _Article, text: NewText, order: _Order
+) -> Iterator[_Placed]:
+    old, new = _without_common(
+        list(_sentences(before, text.old)), list(_sentences(after, text.new))
+    )
+    for was, became in _related(old, new, text):
+        words, now = (" ".join(one.words for one in side) for side in (was, became))
+        if normalized(words) == normalized(now):
+            continue
+        if became:
+            at, block = became[0].start, became[0].block
+        else:
+            block = was[0].block
+            at = order.old(block, was[0].start - text.old.start_of[block])
+        yield _Placed(at, _change("sentence", words, now, block))
+
+
+def _sentences(article: _Article, text: RecordText) -> Iterator[_Sentence]:
+    """The sentences of an article, in reading order."""
+    for block in article.blocks:
+        first = text.start_of[block.id]
+        for start, end in pairwise([*sentence_starts(block.text), len(block.text)]):
+            if words := block.text[start:end].strip():
+                yield _Sentence(block.id, first + start, first + end, words)
+
+
+def _without_common(
+    old: Sequence[_Sentence], new: Sequence[_Sentence]
+) -> tuple[list[_Sentence], list[_Sentence]]:
+    """The sentences of each text that the other has not, or not as often."""
+    forms = [[normalized(one.words) for one in side] for side in (old, new)]
+    return (
+        _surplus(old, forms[0], Counter(forms[1])),
+        _surplus(new, forms[1], Counter(forms[0])),
+    )
+
+
+def _surplus(
+    sentences: Sequence[_Sentence], forms: Sequence[str], common: Counter[str]
+) -> list[_Sentence]:
+    rest = []
+    for sentence, form in zip(sentences, forms, strict=True):
+        if common[form]:
+            common[form] -= 1
+        else:
+            rest.append(sentence)
+    return rest
+
+
+def _related(
+    old: Sequence[_Sentence], new: Sequence[_Sentence], text: NewText
+) -> Iterator[tuple[Sequence[_Sentence], Sequence[_Sentence]]]:
+    """Old and new sentences, those together of which one became the other."""
+    groups = _Groups()
+    for n, (start, end) in enumerate((one.start, one.end) for one in old):
+        groups.add(("old", n))
+        shared: Counter[int] = Counter()
+        for run in _between(text.placing.runs, start, end):
+            ends = run.new_start, run.new_end
+            if run.same:
+                ends = (
+                    run.new_start + max(0, start - run.start),
+                    run.new_end - max(0, run.end - end),
+                )
+            m = max(0, bisect_right(new, ends[0], key=attrgetter("start")) - 1)
+            while m < len(new) and new[m].start < ends[1]:
+                common = min(new[m].end, ends[1]) - max(new[m].start, ends[0])
+                shared[m] += max(0, common)
+                m += 1
+        for m, common in shared.items():
+            if common >= _LINKED * min(len(old[n].words), len(new[m].words)):
+                groups.join(("old", n), ("new", m))
+    for m in range(len(new)):
+        groups.add(("new", m))
+    for members in groups.all():
+        yield (
+            [old[n] for side, n in members if side == "old"],
+            [new[n] for side, n in members if side == "new"],
+        )
+
+
+def _between(runs: Sequence[Any], start: int, end: int) -> Sequence[Any]:
+    """The runs that have something of a stretch of the old text."""
+    first = bisect_right(runs, start, key=attrgetter("end"))
+    return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
+
+
+class _Groups:
+    """Sentences that belong together (a union-find)."""
+
+    def __init__(self) -> None:
+        self._parents: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def add(self, one: tuple[str, int]) -> None:
+        """Add a sentence, alone unless it is there."""
+        self._parents.setdefault(one, one)
+
+    def join(self, one: tuple[str, int], other: tuple[str, int]) -> None:
+        """Put the groups of two sentences together."""
+        self.add(other)
+        self._parents[self._root(one)] = self._root(other)
+
+    def _root(self, one: tuple[str, int]) -> tuple[str, int]:
+        while self._parents[one] != one:
+            self._parents[one] = self._parents[self._parents[one]]
+            one = self._parents[one]
+        return one
+
+    def all(self) -> Iterable[Sequence[tuple[str, int]]]:
+        """Return the groups, the members of each in the order of their texts."""
+        groups: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+        for one in self._parents:
+            groups[self._root(one)].append(one)
+        return [sorted(members, key=lambda one: one[1]) for members in groups.values()]
+
+
+# --- links ---
+
+
+class _Target(NamedTuple):
+    """A link, an image within the text, or the call of a note."""
+
+    what: Changed
+    words: str
+    target: str
+    block: str
+    start: int
+
+
+def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[_Placed]:
+    old, new = list(_targets(before)), list(_targets(after))
+    common = Counter(one[:3] for one in old) & Counter(one[:3] for one in new)
+    went, came = _targets_beyond(old, common.copy()), _targets_beyond(new, common)
+    for key in dict.fromkeys((*went, *came)):
+        for was, now in zip_longest(went.get(key, ()), came.get(key, ())):
+            one = now or was
+            at = order.new(now.block, now.start) if now else order.old(was.block, was.start)
+            target, new_target = (side.target if side else "" for side in (was, now))
+            yield _Placed(at, _change(one.what, target, new_target, one.block))
+
+
+def _targets(article: _Article) -> Iterator[_Target]:
+    for block in article.blocks:
+        for mark in block.marks:
+            words = normalized(block.text[mark.start : mark.end])
+            if isinstance(mark, Link):
+                yield _Target("link", words, mark.target or "", block.id, mark.start)
+            elif isinstance(mark, InlineImage):
+                yield _Target("image", words, mark.target, block.id, mark.start)
+            elif isinstance(mark, NoteCall):
+                yield _Target("link", words, f"#{mark.note}", block.id, mark.start)
+
+
+def _targets_beyond(
+    targets: Sequence[_Target], common: Counter[Any]
+) -> Mapping[Any, Sequence[_Target]]:
+    """The targets that are not common, by what they are on and in which block."""
+    rest: dict[Any, list[_Target]] = defaultdict(list)
+    for one in targets:
+        if common[one[:3]]:
+            common[one[:3]] -= 1
+        elif one.target:
+            rest[one.what, one.words, one.block].append(one)
+    return rest
+
+
+# --- figures ---
+
+
+def _figure_changes(before: _Article, after: _Article, order: _Order) -> Iterator[_Placed]:
+    old, new = before.figures, after.figures
+    for id in dict.fromkeys((*old, *new)):
+        block, end = after.ends[id] if id in new else before.ends[id]
+        at = 0 if not block else order.new(block, end) if id in new else order.old(block, end)
+        for what, in_words in _OF_A_FIGURE:
+            was, now = (in_words(side[id]) if id in side else "" for side in (old, new))
+            if was != now:
+                yield _Placed(at, _change(what, was, now, id))
+
+
+def _image(figure: Figure) -> str:
+    image = figure.image
+    return "" if image is None else image.address or image.file or ""
+
+
+_OF_A_FIGURE: Sequence[tuple[Changed, Callable[[Figure], str]]] = (
+    ("image", _image),
+    ("description", lambda figure: figure.description or ""),
+    ("rights", lambda figure: value_in_words(figure.rights)),
+)
+"""What of a figure is compared, in words."""
+
+
+def _change(what: Changed, was: str, became: str, block: str) -> CaptureChange:
+    return CaptureChange(what=what, was=was or None, became=became or None, block=block)

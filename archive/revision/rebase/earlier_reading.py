@@ -1,0 +1,92 @@
+"""Compares the structure of a record with what its capture gives when it is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from archive.model.blocks import Block, Figure, Section, TextBlock
+from archive.model.document import Document
+from archive.model.walk import walk
+
+
+class EarlierReading:
+    """The structure that a reader gives the old text, with no hand of a person in it.
+
+    Args:
+        document: The record.
+        read_again: What its capture gives when it is read again; without it nobody knows what is a
+            person's, and all of the structure counts as such.
+    """
+
+    def __init__(self, document: Document, read_again: Document | None) -> None:
+        self._blocks: dict[Any, list[Block]] = {}
+        for section, _ in sections_in_order(read_again.sections if read_again else ()):
+            for block in section.blocks:
+                self._blocks.setdefault(_key(block), []).append(block)
+        self.is_known = read_again is not None
+        self.has_sections = read_again is not None and (
+            _outline(document.sections) == _outline(read_again.sections)
+        )
+        """Whether the sections of the record are those of the reading."""
+
+    def has(self, block: Block) -> bool:
+        """Whether a block of the record is as the reading has it."""
+        return any(_shape(block) == _shape(one) for one in self._blocks.get(_key(block), ()))
+
+    def figure(self, figure: Figure) -> Figure | None:
+        """Return the figure of the reading that a figure of the record was made of."""
+        found = self._blocks.get(_key(figure), ())
+        return next((one for one in found if isinstance(one, Figure)), None)
+
+
+class PlacedSection(NamedTuple):
+    """A section, and how deep it stands."""
+
+    section: Section
+    depth: int
+
+
+def sections_in_order(sections: Sequence[Section]) -> Iterator[PlacedSection]:
+    """Yield sections and those within them, in reading order."""
+    stack = [PlacedSection(section, 0) for section in reversed(sections)]
+    while stack:
+        placed = stack.pop()
+        yield placed
+        stack.extend(
+            PlacedSection(inner, placed.depth + 1) for inner in reversed(placed.section.sections)
+        )
+
+
+def _outline(sections: Sequence[Section]) -> list[tuple[int, str, tuple[Any, ...]]]:
+    """The depth, role and texts of each section."""
+    return [
+        (depth, section.role, tuple(text for block in section.blocks for text in _texts(block)))
+        for section, depth in sections_in_order(sections)
+    ]
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    return tuple(part.text for _, part in walk(block) if isinstance(part, TextBlock))
+
+
+def _key(block: Block) -> Any:
+    """By what a block is found: its texts; of a figure without any, its image."""
+    if texts := _texts(block):
+        return texts
+    image = block.image if isinstance(block, Figure) else None
+    return None if image is None else (image.address, image.file)
+
+
+def _shape(block: Block) -> Any:
+    """What a block is, but for its ids, where it was found, and formatting."""
+    return _bare(block.model_dump())
+
+
+_PLACE = frozenset(("id", "origin", "marks"))
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(inner) for key, inner in value.items() if key not in _PLACE}
+    return [_bare(inner) for inner in value] if isinstance(value, list | tuple) else value

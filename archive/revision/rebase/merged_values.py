@@ -1,0 +1,362 @@
+"""Merges the metadata and rights that a new reading of an article gives into those of a record.
+
+A value that nobody has touched follows the reading; one that a person gave stays, and is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from archive.english import quoted
+from archive.findings import Finding, shortened, warning
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.basis import Absence
+from archive.model.blocks import Heading
+from archive.model.captures import CaptureOrigin
+from archive.model.document import Document
+from archive.model.introspection import reference_fields
+from archive.model.metadata import Contributor, Extent, Title
+from archive.model.names import Identifier
+from archive.model.revisions import CHANGED, CaptureChange, Changed
+from archive.model.rights import Rights
+from archive.model.walk import mapped, unchecked_copy
+from archive.revision.diff.messages import value_in_words
+
+
+class _Field(NamedTuple):
+    """A field of the metadata or rights that a reading gives."""
+
+    pointer: str
+    what: Changed
+    is_told_whole: bool = False
+    """Whether all of its values are reported when one changes, as of a byline."""
+
+    def of(self, document: Document) -> Any:
+        """What a document has there."""
+        value: Any = document
+        for step in self.pointer.split("/")[1:]:
+            value = getattr(value, step)
+        return value
+
+
+_FIELDS = (
+    _Field("/metadata/titles", "title"),
+    _Field("/metadata/authors", "author", is_told_whole=True),
+    _Field("/metadata/contributors", "contributor", is_told_whole=True),
+    _Field("/metadata/publication/container", "container"),
+    _Field("/metadata/publication/publisher", "publisher"),
+    _Field("/metadata/publication/published", "published"),
+    _Field("/metadata/publication/updated", "updated"),
+    _Field("/metadata/publication/written", "written"),
+    _Field("/metadata/publication/extents", "extent", is_told_whole=True),
+    _Field("/metadata/languages", "language", is_told_whole=True),
+    _Field("/metadata/identifiers", "identifier"),
+    _Field("/metadata/addresses", "address"),
+    _Field("/metadata/abstract", "abstract"),
+    _Field("/metadata/keywords", "keyword"),
+    _Field("/metadata/genre", "genre"),
+    _Field("/rights/text", "rights"),
+)
+"""What is compared, in the order in which it is reported."""
+
+_OF_A_READING = ("printed", "embedded", None)
+"""The basis of a value that is read in a file; a person's is from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedValues:
+    """The metadata and rights of a record after a new reading of its article."""
+
+    fields: Mapping[str, Any]
+    """What each field of the metadata and rights has, by its pointer; only those that differ."""
+    replaced: frozenset[str]
+    """The pointers of the values that have given way, in the record as it was."""
+    changes: tuple[CaptureChange, ...]
+    """What the new reading has otherwise than the earlier one."""
+    findings: tuple[Finding, ...]
+    """Values that contradict the new reading, and were given by somebody."""
+
+    def put_into(self, document: Document, received: Mapping[str, str]) -> dict[str, Any]:
+        """Return the metadata and rights of the result, as fields of a document.
+
+        Args:
+            document: The record.
+            received: The ids of captures of the new reading, as they are in the result.
+        """
+
+        def in_record(part: Any) -> Any:
+            return part.in_record(received) if isinstance(part, _New) else part
+
+        fields = {
+            pointer: tuple(map(in_record, value)) if isinstance(value, tuple) else in_record(value)
+            for pointer, value in self.fields.items()
+        }
+        publication = _with_fields(document.metadata.publication, fields, _PUBLICATION)
+        metadata = unchecked_copy(
+            _with_fields(document.metadata, fields, _METADATA), publication=publication
+        )
+        return {"metadata": metadata, "rights": _with_fields(document.rights, fields, _RIGHTS)}
+
+
+NO_VALUES = MergedValues({}, frozenset(), (), ())
+"""Nothing changes: the text is that of another article."""
+
+_METADATA, _PUBLICATION, _RIGHTS = "/metadata/", "/metadata/publication/", "/rights/"
+
+
+def _with_fields(part: Any, fields: Mapping[str, Any], under: str) -> Any:
+    """A part with the fields whose pointers are directly under its own."""
+    own = {
+        pointer.removeprefix(under): value
+        for pointer, value in fields.items()
+        if pointer.startswith(under) and "/" not in pointer.removeprefix(under)
+    }
+    return unchecked_copy(part, **own) if own else part
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A value of the new reading."""
+
+    value: Any
+    own: Any = None
+    """The same value as the record has it, which is kept; all but where it was found."""
+
+    def in_record(self, received: Mapping[str, str]) -> Any:
+        """Return it as the record has it, with the ids of captures that it has there."""
+        new = mapped(self.value, lambda part: _in_record(part, received))
+        if self.own is None:
+            return new
+        found = {name: value for name in _PLACE if (value := new.__dict__.get(name)) is not None}
+        return unchecked_copy(self.own, **found)
+
+
+_PLACE = ("origin", "basis")
+"""The fields of a value that say where it was found."""
+
+
+def merged_values(
+    document: Document, onto: Document, read_again: Document | None, *, is_of_one_kind: bool
+) -> MergedValues:
+    """Return the metadata and rights of a record after a new reading of its article.
+
+    Args:
+        document: The record.
+        onto: The new reading.
+        read_again: What the capture of the record gives when it is read again. What the record has
+            otherwise, somebody has touched. Without it a value counts as untouched if it says that
+            it was printed, or stood in the file's metadata, and where, and nobody has judged it.
+        is_of_one_kind: Whether both were read from files of one kind. A text file that names no
+            author takes nothing away from what a page has named.
+    """
+    headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
+    settled = {change.what for one in document.revisions for change in one.changes if change.kept}
+    fields: dict[str, Any] = {}
+    replaced: set[str] = set()
+    changes: list[CaptureChange] = []
+    findings: list[Finding] = []
+    for field in _FIELDS:
+        own, new = field.of(document), field.of(onto)
+        later = [one for one in _values(new) if _basis(one) in _OF_A_READING]
+        if read_again is not None:
+            earlier = _values(field.of(read_again))
+        else:
+            same = {*map(_content, later)}
+            earlier = [
+                one
+                for one in _values(own)
+                if _content(one) in same or _is_of_a_reading(one, headings)
+            ]
+        if not later and not is_of_one_kind:
+            continue
+        merge = _Merge(_values(own), earlier, later, is_settled=field.what in settled)
+        if merge.given_way or merge.has_come:
+            is_several = isinstance(own, tuple) or isinstance(new, tuple)
+            fields[field.pointer] = merge.field(is_several=is_several)
+            at = field.pointer
+            replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.given_way}
+        for change in merge.changes(field):
+            changes.append(change)
+            if change.kept:
+                findings.append(_kept_finding(field, change, merge.result))
+    return MergedValues(fields, frozenset(replaced), tuple(changes), tuple(findings))
+
+
+class _Merge:
+    """The values of one field: those of the record, of its earlier and of its later reading."""
+
+    def __init__(
+        self, own: Sequence[Any], earlier: Sequence[Any], later: Sequence[Any], *, is_settled: bool
+    ) -> None:
+        self._earlier, self._later = earlier, later
+        contents, now = [*map(_content, earlier)], [*map(_content, later)]
+        self._number = {content: n for n, content in enumerate(now)}
+        self._contents = contents
+        came = {n for n, content in enumerate(now) if content not in {*contents}}
+        self._partner = {
+            content: n
+            for n, content in enumerate(contents)
+            if content not in self._number and n in came
+        }
+        """For what went, by its content, the number of what stands in its place."""
+        self._unpaired = sorted(came - {*self._partner.values()})
+        self._own = [*map(_content, own)]
+        untouched = frozenset() if is_settled else frozenset(contents)
+        self.given_way = [n for n, content in enumerate(self._own) if content in untouched]
+        """The numbers of the values of the record that nobody has touched."""
+        self.result: Sequence[Any]
+        """What the record has then; values of the later reading as `_New`."""
+        if self._own == contents and not is_settled:
+            standing = dict(zip(contents, own, strict=True))
+            self.result = [_New(one, standing.get(_content(one))) for one in later]
+        else:
+            self.result = [*self._merged(own, untouched)]
+        self.has_come = any(isinstance(one, _New) for one in self.result)
+
+    def _merged(self, own: Sequence[Any], untouched: Set[str]) -> Iterator[Any]:
+        """Each value in its place; what came, where somebody has not decided otherwise, at last."""
+        for value, content in zip(own, self._own, strict=True):
+            if content not in untouched:
+                yield value
+            elif content in self._number:
+                yield _New(self._later[self._number[content]], value)
+            elif content in self._partner:
+                yield _New(self._later[self._partner[content]])
+        if self._earlier or not own:  # else somebody gave what no reader had found
+            for n in self._unpaired:
+                value = self._later[n]
+                if _content(value) not in self._own and not _has_absence((*own, value)):
+                    yield _New(value)
+
+    def field(self, *, is_several: bool) -> Any:
+        """What the field has then."""
+        absences = (one for one in map(_bare, self.result) if isinstance(one, Absence))
+        if (absence := next(absences, None)) is not None:
+            return absence
+        return tuple(self.result) if is_several else next(iter(self.result), None)
+
+    def changes(self, field: _Field) -> Iterator[CaptureChange]:
+        """What the later reading has otherwise than the earlier one."""
+        if field.is_told_whole:
+            was, became = (
+                "; ".join(map(_in_words, values)) for values in (self._earlier, self._later)
+            )
+            if was != became:
+                now = [_content(_bare(one)) for one in self.result]
+                is_kept = now != [*map(_content, self._later)]
+                yield _change(field.what, was, became, is_kept=is_kept)
+            return
+        has_own = any(not isinstance(one, _New) for one in self.result)
+        standing = {_content(_bare(one)) for one in self.result}
+        for value, content in zip(self._earlier, self._contents, strict=True):
+            if content in self._number:
+                continue
+            partner = self._partner.get(content)
+            later = None if partner is None else self._later[partner]
+            is_kept = has_own and content not in self._own if later is None else False
+            is_kept |= content in standing
+            is_kept |= later is not None and _content(later) not in standing
+            words = _in_words(value), "" if later is None else _in_words(later)
+            if words[0] != words[1]:
+                yield _change(_what(field, value), *words, is_kept=is_kept)
+        for n in self._unpaired:
+            later = self._later[n]
+            is_kept = _content(later) not in standing
+            yield _change(_what(field, later), "", _in_words(later), is_kept=is_kept)
+
+
+def _change(what: Changed, was: str, became: str, *, is_kept: bool) -> CaptureChange:
+    return CaptureChange(what=what, was=was or None, became=became or None, kept=is_kept)
+
+
+def _what(field: _Field, value: Any) -> Changed:
+    """What a value of a field is called: a headline is not any other title."""
+    is_other = isinstance(value, Title) and value.type != "main"
+    return "subtitle" if is_other else field.what
+
+
+def _kept_finding(field: _Field, change: CaptureChange, result: Sequence[Any]) -> Finding:
+    """Warn of a value that somebody gave the record, and that the page contradicts now."""
+    own = "; ".join(_in_words(one) for one in result if not isinstance(one, _New))
+    now = f"has {_quoted(change.became)}" if change.became else "has none"
+    before = f", and had {_quoted(change.was)}" if change.was else ", and had none"
+    kept = (
+        f"keeps {_quoted(own)}, which somebody gave it" if own else "has none, as somebody wished"
+    )
+    message = f"{CHANGED[change.what]}: the article {now} now{before}; the record {kept}"
+    hint = "if the article is right, change the record by hand"
+    return warning("value-kept", field.pointer, message, hint)
+
+
+def _quoted(words: str | None) -> str:
+    return quoted(shortened(words or ""))
+
+
+def _values(value: Any) -> list[Any]:
+    """The values of a field, be it one or several; that there is none is one as well."""
+    if isinstance(value, tuple):
+        return [*value]
+    return [] if value is None else [value]
+
+
+def _has_absence(values: Sequence[Any]) -> bool:
+    return any(isinstance(one, Absence) for one in values)
+
+
+def _bare(value: Any) -> Any:
+    return value.value if isinstance(value, _New) else value
+
+
+def _basis(value: Any) -> Any:
+    return None if isinstance(value, Absence) else value.basis
+
+
+def _content(value: Any) -> str:
+    """All that a value says, but for where it was found."""
+    if isinstance(value, Absence):
+        return value.value
+    return str(value.model_dump_json(exclude={*_PLACE}))
+
+
+def _is_of_a_reading(value: Any, headings: Set[str]) -> bool:
+    """Whether a value is as a reader makes it, and nobody has judged it."""
+    if isinstance(value, Absence):
+        return False
+    if value.certainty is not None or value.reason is not None or value.rests_on:
+        return False
+    if isinstance(value, Title) and value.basis is None and value.origin is None:
+        return value.text in headings
+    if isinstance(value, Rights):
+        return value.basis in ("printed", "embedded")
+    is_placed = value.origin is not None and not isinstance(value.origin, CaptureOrigin)
+    return is_placed and value.basis in ("printed", "embedded")
+
+
+def _in_words(value: Any) -> str:
+    """A value in words."""
+    match value:
+        case Extent():
+            return f"{value.unit} {value.value}"
+        case Identifier():
+            return f"{value.scheme} {value.value}"
+        case Contributor() if value.role != "author":
+            return f"{value.name} ({value.role})"
+        case _:
+            return value_in_words(value)
+
+
+def _in_record(part: Any, received: Mapping[str, str]) -> Any:
+    """A part of a value of the new reading as the record has it."""
+    if isinstance(part, Anchor | Orphan):
+        return None  # words of the other document
+    fields: dict[str, Any] = {}
+    cls: type[Model] = type(part)
+    for name, _ in reference_fields(cls):
+        id = part.__dict__[name]
+        if id is None:
+            continue
+        fields[name] = received[id] if name == "capture" else None
+    return unchecked_copy(part, **fields) if fields else part

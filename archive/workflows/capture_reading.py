@@ -1,0 +1,72 @@
+"""`read_capture` receives a capture of a record once more, to see what a reader makes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import Any
+
+from archive import io
+from archive.errors import ArchiveError, raised_in
+from archive.files.interface import Files
+from archive.model.captures import BlockOrigin, Capture
+from archive.model.document import Document
+from archive.text.decoding import charset_of
+
+
+def read_capture(document: Document, capture: Capture, data: bytes) -> Document:
+    """Return the document that a reader makes of a capture.
+
+    Args:
+        document: The record that has the capture.
+        capture: The capture.
+        data: Its bytes.
+
+    Raises:
+        ReadError: They hold no article.
+        MissingExtra: They are read by a library that is not installed.
+    """
+    with raised_in(capture.file):
+        return io.receive(
+            data,
+            id=document.id,
+            file=PurePosixPath(capture.file).name,
+            received_at=capture.received_at,
+            **_options(document, capture),
+        ).document
+
+
+def read_text_again(document: Document, files: Files) -> Document | None:
+    """Return what a reader makes of the capture that most of a record's text comes from.
+
+    `None` where there is none, its bytes are not those that were received, or no reader takes them.
+    """
+    sources = Counter(b.origin.capture for b in document.text_blocks() if b.origin is not None)
+    for id, _ in sources.most_common(1):
+        capture = next(one for one in document.captures if one.id == id)
+        data = files.read(capture.file) if files.is_intact(capture) else None
+        if data is not None and capture.derivation is not None:
+            try:
+                return read_capture(document, capture, data)
+            except ArchiveError:
+                return None
+    return None
+
+
+def _options(document: Document, capture: Capture) -> dict[str, Any]:
+    """The options with which a capture was read, as far as they are known."""
+    kind = capture.media_type.partition(";")[0].strip().lower()
+    charset = charset_of(capture.media_type)
+    encoding = {"encoding": charset} if charset else {}
+    if kind == "text/plain":
+        paragraphs = "line" if _is_of_lines(document) else "blank-line"
+        return {"format": "text", "plain": True, "paragraphs": paragraphs, **encoding}
+    return encoding if kind == "text/html" else {}
+
+
+def _is_of_lines(document: Document) -> bool:
+    """Whether each line of what was received became a block."""
+    texts = document.text_blocks()
+    separators = Counter(b.origin.separator for b in texts if isinstance(b.origin, BlockOrigin))
+    separator = [text for text, _ in separators.most_common(1)]
+    return separator == ["\n"] and not any("\n" in block.text for block in texts)
