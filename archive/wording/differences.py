@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 
 from archive.english import counted
 from archive.model.document import Document
-from archive.revision.diff import Diff
+from archive.revision.diff import SAME_WORDS, Diff, furniture_in_words
 from archive.revision.diff.difference_kinds import GROUPS, Difference, Group, Kind
 from archive.revision.diff.typography import forms
 
@@ -72,7 +72,8 @@ def headline(changes: Diff, names: tuple[str, str] | None = None) -> str:
         amount = "nothing but what only moved"
     else:
         amount = f"{counted(sum(counts.values()), 'differences', grouped=False)} ({groups})"
-    return f"{new if old == new else f'{old} → {new}'}: {amount}"
+    same = f"{SAME_WORDS}; " if changes.is_of_a_page and changes.has_same_words else ""
+    return f"{new if old == new else f'{old} → {new}'}: {same}{amount}"
 
 
 def grouped_differences(
@@ -89,7 +90,10 @@ def grouped_differences(
             another form.
     """
     for group in GROUPS:
-        if entries := list(_entries(changes.of(group), everything=everything)):
+        entries = list(_entries(changes.of(group), everything=everything))
+        if entries and group == "furniture" and not everything:
+            entries = [ListedDifference(furniture_in_words(len(entries)))]
+        if entries:
             yield group, entries
 
 

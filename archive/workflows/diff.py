@@ -20,11 +20,11 @@ from archive.formats.format import ReadResult
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.index import kind_of
-from archive.model.statements import Statement
+from archive.model.statements import Change, Statement
 from archive.model.walk import mapped, unchecked_copy
 from archive.revision.diff import Diff, diff
 from archive.revision.id_transfer import as_version
-from archive.revision.rebase import rebase
+from archive.revision.rebase import Rebase, rebase
 from archive.text.decoding import decode_leniently
 from archive.workflows.capture_reading import read_capture
 from archive.workflows.input_kinds import is_packed_article, may_be_record
@@ -138,7 +138,7 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
     before = old.read(**({} if old.record else options))
     after = new.read(**({} if new.record else {**options, "id": before.document.id}))
     findings = [*before.findings, *after.findings]
-    result = rebase(before.document, onto=after.document)
+    result = _unrecorded(rebase(before.document, onto=after.document))
     findings += (f for f in map(_as_comparison_finding, result.findings) if f is not None)
     if new.record is not None:
         document = _with_captures_of(result.document, before.document)
@@ -147,6 +147,21 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
     else:
         document = result.document
     return Comparison(diff(before.document, document), (old.name, new.name), findings)
+
+
+def _unrecorded(result: Rebase) -> Rebase:
+    """The result without the revision that it has made: who compares changes no record."""
+    known = {revision.id for revision in result.before.revisions}
+
+    def unrecorded(part: Any) -> Any:
+        is_new = isinstance(part, Change) and part.revision not in (None, *known)
+        return unchecked_copy(part, revision=None) if is_new else part
+
+    fields = {
+        name: mapped(getattr(result.document, name), unrecorded) for name in Document.model_fields
+    }
+    kept = tuple(one for one in result.document.revisions if one.id in known)
+    return replace(result, document=Document(**{**fields, "revisions": kept}))
 
 
 def _with_captures_of(document: Document, old: Document) -> Document:
@@ -236,6 +251,8 @@ def on_capture(document: Document, capture: str, data: bytes) -> Document:
         return part
 
     fields = {name: mapped(getattr(rebased, name), as_it_was) for name in Document.model_fields}
+    own_revisions = {revision.id for revision in document.revisions}
+    fields["revisions"] = tuple(one for one in rebased.revisions if one.id in own_revisions)
     return Document(**fields)
 
 

@@ -20,6 +20,17 @@ from archive.revision.diff.difference_kinds import VERSION, Difference, Group, K
 from archive.revision.diff.interpretation import interpret
 from archive.revision.diff.patch import Operation
 
+SAME_WORDS = "no word of the article changed"
+"""What is said first where only other things than its words differ."""
+
+_OF_WORDS = ("text-corrected", "block-added", "block-removed")
+"""The kinds of difference in which words of the article come, go or change."""
+
+
+def furniture_in_words(count: int) -> str:
+    """Return in one line how many differences there are in what is no part of the article."""
+    return f"furniture of the page: {counted(count, 'differences')}"
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Diff(NotebookRepr):
@@ -48,13 +59,28 @@ class Diff(NotebookRepr):
 
     def __str__(self) -> str:
         """A line for each change that is not quiet; then how many only follow, or are of form."""
-        lines = [f"{change.kind}: {change.message}" for change in self.changes if not change.quiet]
+        listed = [change for change in self.changes if not change.quiet]
+        lines = [f"{one.kind}: {one.message}" for one in listed if one.group != "furniture"]
+        if self.is_of_a_page and self.has_same_words:
+            lines.insert(0, SAME_WORDS)
         if restyled := len(self.of("text-restyled")):
             have = "has" if restyled == 1 else "have"
             lines.append(f"{counted(restyled, 'blocks')} {have} the same words in another form")
         if following := sum(change.quiet for change in self.changes) - restyled:
             lines.append(f"{following} more only follow from these")
+        if furniture := len([one for one in listed if one.group == "furniture"]):
+            lines.append(furniture_in_words(furniture))
         return "\n".join(lines)
+
+    @property
+    def has_same_words(self) -> bool:
+        """Whether no word of the article came, went or changed; of furniture it is not asked."""
+        return not any(one.kind in _OF_WORDS and (one.old or one.new) for one in self.of("text"))
+
+    @property
+    def is_of_a_page(self) -> bool:
+        """Whether what was received differs, and not only what somebody says of it."""
+        return bool(self.of("text") or self.of("furniture") or self.of("capture-added"))
 
     def of(self, what: Kind | Group) -> tuple[Difference, ...]:
         """Return the changes of one kind ("claim-restated") or group ("claims")."""

@@ -11,7 +11,7 @@ from archive.reprs import OneLineRepr
 
 Group = Literal[
     "text", "claims", "sources and evidence", "annotations", "entities and works", "rights",
-    "metadata", "record",
+    "metadata", "record", "furniture",
 ]  # fmt: skip
 """What a difference is about, in the order in which they are reported."""
 

@@ -8,8 +8,10 @@ difference reports in the end becomes an `other`, so that no change is passed ov
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
+from archive.model.blocks import Furniture, Section
 from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
 from archive.model.statements import Statement
@@ -82,12 +84,26 @@ def interpret(
     order = {group: n for n, group in enumerate(GROUPS)}
     places = places_in(old, new)
 
-    def place(difference: Difference) -> tuple[int, int, tuple[int, ...]]:
-        is_text = difference.group == "text"
+    def place(difference: Difference) -> tuple[int, float, tuple[int, ...]]:
+        is_text = difference.group in ("text", "furniture")
         at = places.get(difference.part or "", 0) if is_text else 0
         return order[difference.group], at, difference.operations
 
+    differences = [_with_furniture_apart(one, old, new) for one in differences]
     return tuple(sorted(differences, key=place))
+
+
+def _with_furniture_apart(difference: Difference, old: Document, new: Document) -> Difference:
+    """A difference, in a group of its own if it is about what is no part of the article."""
+    parts = [one.index.by_id.get(difference.part or "") for one in (old, new)]
+    is_furniture = all(
+        isinstance(part, Furniture) or (isinstance(part, Section) and part.role == "furniture")
+        for part in parts
+        if part is not None
+    )
+    if difference.group != "text" or not any(parts) or not is_furniture:
+        return difference
+    return replace(difference, group="furniture")
 
 
 class _Interpreter:

@@ -9,15 +9,21 @@ from archive.model.document import Document
 from archive.model.walk import walk
 
 
-def places_in(old: Document, new: Document) -> dict[str, int]:
+def places_in(old: Document, new: Document) -> dict[str, float]:
     """Return where each part of the text stands, as a number.
 
-    A part that was removed stands where the part before it stands.
+    A part that was removed stands behind the one before it, and before the next.
     """
-    places = {part.id: n for n, part in enumerate(_with_ids(new))}
-    before = 0
+    places: dict[str, float] = {part.id: n for n, part in enumerate(_with_ids(new))}
+    removed = [part.id for part in _with_ids(old) if part.id not in places]
+    step = 1 / (len(removed) + 1)
+    before = -1.0
     for part in _with_ids(old):
-        before = places.setdefault(part.id, before)
+        if part.id in places:
+            before = places[part.id]
+        else:
+            before += step
+            places[part.id] = before
     return places
 
 
