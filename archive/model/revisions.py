@@ -11,7 +11,7 @@ from archive.model.references import AgentId, CaptureId, PartId
 Changed = Literal[
     "title", "subtitle", "author", "contributor", "container", "publisher", "published", "updated",
     "written", "extent", "language", "identifier", "address", "abstract", "keyword", "genre",
-    "rights", "image", "description", "link", "sentence",
+    "rights", "image", "description", "link", "sentence", "markup",
 ]  # fmt: skip
 """What a newer capture can have changed."""
 
@@ -37,6 +37,7 @@ CHANGED: Mapping[Changed, str] = {
     "description": "the description of an image",
     "link": "the target of a link",
     "sentence": "a sentence of the text",
+    "markup": "something else that the page says of itself, which the record does not hold",
 }
 """What each word for something that changed means."""
 

@@ -41,16 +41,20 @@ def read_text_again(document: Document, files: Files) -> Document | None:
 
     `None` where there is none, its bytes are not those that were received, or no reader takes them.
     """
+    capture = text_capture(document)
+    if capture is None or capture.derivation is None or not files.is_intact(capture):
+        return None
+    try:
+        return read_capture(document, capture, files.demand(capture.file))
+    except ArchiveError:
+        return None
+
+
+def text_capture(document: Document) -> Capture | None:
+    """Return the capture that most blocks of a record come from, if they come from one."""
     sources = Counter(b.origin.capture for b in document.text_blocks() if b.origin is not None)
-    for id, _ in sources.most_common(1):
-        capture = next(one for one in document.captures if one.id == id)
-        data = files.read(capture.file) if files.is_intact(capture) else None
-        if data is not None and capture.derivation is not None:
-            try:
-                return read_capture(document, capture, data)
-            except ArchiveError:
-                return None
-    return None
+    captures = {capture.id: capture for capture in document.captures}
+    return next((captures[id] for id, _ in sources.most_common(1)), None)
 
 
 def _options(document: Document, capture: Capture) -> dict[str, Any]:

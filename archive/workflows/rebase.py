@@ -32,6 +32,7 @@ from archive.validation.rules.structure import block_without_origin
 from archive.workflows.capture_reading import read_text_again
 from archive.workflows.in_place import write_in_place
 from archive.workflows.input_kinds import is_packed_article, may_be_record
+from archive.workflows.page_differences import page_differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def rebase_onto(
     new_files = onto.files(new)
     old_files = _with_same_bytes(document, file.around, text, new_files)
     again = read_text_again(document, old_files)
-    result = rebase(document, onto=text, read_again=again, by=by, at=at)
+    beside = page_differences(document, old_files, text, new_files)
+    result = rebase(document, onto=text, read_again=again, beside=beside, by=by, at=at)
     untrue = old_text_findings(document, old_files)
     if onto.is_record:
         untrue = (*untrue, *_new_text_findings(text, new_files))

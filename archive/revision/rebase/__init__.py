@@ -10,11 +10,11 @@ from archive.model.document import Document
 from archive.revision.rebase.new_text_findings import text_findings
 from archive.revision.rebase.onto_document import onto_text
 from archive.revision.rebase.origin_findings import furniture_findings, origin_findings
-from archive.revision.rebase.outcomes import Kind, Outcome, Rebase
+from archive.revision.rebase.outcomes import Kind, Outcome, PageDifferences, Rebase
 from archive.revision.rebase.rebased_record import rebased_on
 from archive.revision.rebase.transcription import retranscribed
 
-__all__ = ["Kind", "Outcome", "Rebase", "rebase", "with_text"]
+__all__ = ["Kind", "Outcome", "PageDifferences", "Rebase", "rebase", "with_text"]
 
 
 def rebase(
@@ -22,6 +22,7 @@ def rebase(
     *,
     onto: Document,
     read_again: Document | None = None,
+    beside: PageDifferences | None = None,
     by: str | None = None,
     at: str | None = None,
 ) -> Rebase:
@@ -41,6 +42,7 @@ def rebase(
         read_again: What the capture of the record gives when it is received again, by which it is
             known what somebody has touched. Without it a value counts as untouched that says where
             it was printed or embedded and that nobody has judged; all structure counts as touched.
+        beside: What else the two captures have otherwise, for the history.
         by: The id of the agent who does it, for the history.
         at: When (ISO 8601), for the history.
 
@@ -51,7 +53,7 @@ def rebase(
         document.agent(by)
     with uncollected():
         text = onto_text(document, onto, read_again)
-        rebased = rebased_on(document, text, by, at)
+        rebased = rebased_on(document, text, by, at, beside)
         doubts = text_findings(document, rebased.document, text)
         untied = origin_findings(document, rebased.document)
         hidden = furniture_findings(onto, rebased.document, rebased.renamed)

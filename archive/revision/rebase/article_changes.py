@@ -53,6 +53,20 @@ def article_changes(
     return [change for _, change in sorted(changes, key=attrgetter("at"))]
 
 
+def changed_furniture(before: Sequence[Section], after: Sequence[Section]) -> int:
+    """Return how many texts of the furniture came, went or changed."""
+    old, new = (
+        Counter(
+            normalized(part.text)
+            for section in sections
+            for _, part in walk(section)
+            if isinstance(part, Furniture)
+        )
+        for sections in (before, after)
+    )
+    return max((old - new).total(), (new - old).total())
+
+
 class _Article:
     """The article in some sections: its blocks of text and its figures, in reading order."""
 

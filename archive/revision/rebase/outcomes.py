@@ -53,6 +53,16 @@ ambiguous; one, if they are either there or gone."""
             yield "reason", self.reason
 
 
+@dataclass(frozen=True, slots=True)
+class PageDifferences:
+    """What two captures of a page have otherwise, and no record of it holds."""
+
+    changes: tuple[CaptureChange, ...] = ()
+    """What describes the page, or is within the article."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """How much is outside the article: links, images, frames."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Rebase(NotebookRepr):
     """A document on its changed text, and what became of every anchor."""
@@ -72,7 +82,10 @@ class Rebase(NotebookRepr):
     each the name in the folder that it came from."""
     changes: tuple[CaptureChange, ...] = ()
     """What the new capture has otherwise than the old one: the metadata and rights first, then the
-    sentences, links and figures of the article, in the order of the text."""
+    sentences, links and figures of the article, in the order of the text; what no record holds at
+    the end."""
+    furniture: Mapping[str, int] = field(default_factory=dict)
+    """How much of the page's furniture is otherwise: texts, and what `PageDifferences` counts."""
 
     def _repr_items(self) -> ReprItems:
         """The record, how many anchors came out how, and how much else was noticed."""
@@ -112,6 +125,7 @@ class Rebase(NotebookRepr):
                 for f in self.findings
             ],
             "changes": [change.model_dump() for change in self.changes],
+            "furniture": dict(self.furniture),
             "renamed": dict(self.renamed),
             "files": dict(self.files),
         }

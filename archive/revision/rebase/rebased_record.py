@@ -12,11 +12,11 @@ from archive.model.document import Document
 from archive.model.revisions import CaptureChange, Revision
 from archive.model.statements import Change, Former, Statement
 from archive.model.walk import mapped, unchecked_copy
-from archive.revision.rebase.article_changes import article_changes
+from archive.revision.rebase.article_changes import article_changes, changed_furniture
 from archive.revision.rebase.classification import outcome_of, with_corrections_made
 from archive.revision.rebase.new_places import place_in
 from archive.revision.rebase.new_text import NewText
-from archive.revision.rebase.outcomes import Outcome, Rebase
+from archive.revision.rebase.outcomes import Outcome, PageDifferences, Rebase
 from archive.revision.rebase.previous_words import previous_words, with_restored_words
 from archive.revision.rebase.revision_entry import (
     changed_holders,
@@ -28,8 +28,15 @@ from archive.revision.rebase.revision_entry import (
 from archive.revision.rebase.stretch_holders import held_stretches
 
 
-def rebased_on(document: Document, text: NewText, by: str | None, at: str | None) -> Rebase:
+def rebased_on(
+    document: Document,
+    text: NewText,
+    by: str | None,
+    at: str | None,
+    beside: PageDifferences | None = None,
+) -> Rebase:
     """Return the document on its new text, with all the statements about the old one."""
+    beside = beside or PageDifferences()
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
     restored = with_restored_words(document, text, first)
@@ -41,7 +48,8 @@ def rebased_on(document: Document, text: NewText, by: str | None, at: str | None
     fields = _put_back({**kept, **text.fields}, outcomes, previous, revision)
     removed = ids_in(document.sections) - ids_in(fields["sections"])
     revisions = tuple(without_parts(document.revisions, removed))
-    changes = tuple(_changes(document, fields["sections"], text))
+    changes = (*_changes(document, fields["sections"], text), *beside.changes)
+    furniture = changed_furniture(document.sections, fields["sections"])
     if revision is not None:
         made = Revision(
             id=revision,
@@ -54,7 +62,16 @@ def rebased_on(document: Document, text: NewText, by: str | None, at: str | None
         )
         revisions = (*revisions, made)
     rebased = Document(**fields, revisions=revisions)
-    return Rebase(rebased, outcomes, document, text.findings, text.renamed, text.files, changes)
+    return Rebase(
+        rebased,
+        outcomes,
+        document,
+        text.findings,
+        text.renamed,
+        text.files,
+        changes,
+        {**({"text": furniture} if furniture else {}), **beside.outside},
+    )
 
 
 def _changes(

@@ -1,0 +1,134 @@
+"""Lists what two captures of a page have otherwise, of which no record holds anything."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from archive.derivations.html_text_1 import Page
+from archive.derivations.page_values import PageValue, page_values
+from archive.errors import ArchiveError
+from archive.files.interface import Files
+from archive.model.base import Model
+from archive.model.blocks import Furniture
+from archive.model.document import Document
+from archive.model.revisions import CaptureChange
+from archive.model.walk import walk
+from archive.revision.rebase.outcomes import PageDifferences
+from archive.workflows.capture_reading import text_capture
+
+
+def page_differences(
+    document: Document, files: Files, onto: Document, new_files: Files
+) -> PageDifferences:
+    """Return what the captures of two documents have otherwise, and neither document holds.
+
+    Of what is outside the article, how much there is of each kind. Nothing, where one of the two is
+    no page that is read.
+
+    Args:
+        document: A document.
+        files: Its files.
+        onto: Another one.
+        new_files: The files of that one.
+    """
+    sides = [_side(document, files), _side(onto, new_files)]
+    old, new = sides
+    if old is None or new is None:
+        return PageDifferences()
+    changes: list[CaptureChange] = []
+    outside: Counter[str] = Counter()
+    went, came = _beyond(old.values, new.values), _beyond(new.values, old.values)
+    for key in dict.fromkeys((*went, *came)):
+        for was, now in zip_longest(went.get(key, ()), came.get(key, ())):
+            if not _is_told(was, now, old, new):
+                side, one = (new, now) if now is not None else (old, was)
+                if one.kind == "head" or side.is_within(one.at):
+                    changes.append(_change(was, now))
+                else:
+                    outside[one.kind] += 1
+    return PageDifferences(tuple(changes), outside)
+
+
+class _Side:
+    """A page, and what the document of it holds."""
+
+    def __init__(self, document: Document, page: Page) -> None:
+        self.values = list(page_values(page))
+        self.title = document.metadata.title or ""
+        self._known = {*_known(document)}
+        stretches = [
+            page.stretch(block.origin)
+            for block in document.text_blocks()
+            if block.origin is not None
+            and not isinstance(block, Furniture)
+            and page.derivation.supports(block.origin)
+            and page.has(block.origin)
+        ]
+        self._start = min((start for start, _ in stretches), default=0)
+        self._end = max((end for _, end in stretches), default=0)
+
+    def is_within(self, at: int) -> bool:
+        """Whether a place of the page is in its article."""
+        return self._start <= at < self._end
+
+    def holds(self, value: PageValue) -> bool:
+        """Whether the document holds a value; of an instant, the day."""
+        return value.value in self._known or value.value[:10] in self._known
+
+
+def _side(document: Document, files: Files) -> _Side | None:
+    capture = text_capture(document)
+    if capture is None or not files.is_intact(capture):
+        return None
+    try:
+        derived = files.derived(capture)
+    except (ArchiveError, ValueError):
+        return None
+    return _Side(document, derived) if isinstance(derived, Page) else None
+
+
+def _known(document: Document) -> Iterator[str]:
+    """The words, dates and addresses of metadata, rights, links and figures."""
+    for root in (document.metadata, document.rights, *document.sections):
+        for _, part in walk(root):
+            yield from _words(part)
+
+
+def _words(part: Model) -> Iterator[str]:
+    for name, value in part.__dict__.items():
+        if isinstance(value, str) and name not in ("id", "type", "path"):
+            yield " ".join(value.split())
+
+
+def _beyond(
+    values: Sequence[PageValue], others: Iterable[PageValue]
+) -> Mapping[tuple[str, str], Sequence[PageValue]]:
+    """The values that the other page has not, or not as often, by their kind and name."""
+    common = Counter(value[:3] for value in others)
+    rest: dict[tuple[str, str], list[PageValue]] = defaultdict(list)
+    for value in values:
+        if common[value[:3]]:
+            common[value[:3]] -= 1
+        else:
+            rest[value.kind, value.name].append(value)
+    return rest
+
+
+def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
+    """Whether the documents hold both values, or have titles that make the difference."""
+    if (was is None or old.holds(was)) and (now is None or new.holds(now)):
+        return True
+    if was is None or now is None or not (old.title and new.title):
+        return False
+    return was.value.replace(old.title, "") == now.value.replace(new.title, "")
+
+
+def _change(was: PageValue | None, now: PageValue | None) -> CaptureChange:
+    one = now or was
+    assert one is not None
+    label = f"{one.name}: " if one.name else ""
+    words, new_words = (side and f"{label}{side.value}" for side in (was, now))
+    what = {"head": "markup", "link": "link", "image": "image", "frame": "image"}[one.kind]
+    return CaptureChange.model_validate({"what": what, "was": words, "became": new_words})
