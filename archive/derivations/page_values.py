@@ -22,7 +22,8 @@ class PageValue(NamedTuple):
     kind: Kind
     """Whether it describes the page, or is what a link, an image or an embedded page leads to."""
     name: str
-    """Its name: `og:title`, `link canonical`, `NewsArticle.headline`; empty but for `head`."""
+    """Its name: `og:title`, `link canonical`, `NewsArticle.headline`, `alt`; empty for what a link
+    or an image leads to."""
     value: str
     """The value, with one space for a run of white space."""
     at: int
@@ -67,6 +68,7 @@ def _values_of(element: Element) -> Iterator[_Raw]:
                 yield "link", "", element.get("href")
         case "img":
             yield "image", "", element.get("src") or element.get("data-src")
+            yield "image", "alt", element.get("alt")
         case "iframe" | "embed" | "video" | "audio":
             yield "frame", "", element.get("src")
         case _:

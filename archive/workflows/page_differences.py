@@ -24,8 +24,7 @@ def page_differences(
 ) -> PageDifferences:
     """Return what the captures of two documents have otherwise, and neither document holds.
 
-    Of what is outside the article, how much there is of each kind. Nothing, where one of the two is
-    no page that is read.
+    Nothing, where one of the two is no page that is read.
 
     Args:
         document: A document.
@@ -38,26 +37,25 @@ def page_differences(
     if old is None or new is None:
         return PageDifferences()
     changes: list[CaptureChange] = []
-    outside: Counter[str] = Counter()
+    outside: list[CaptureChange] = []
     went, came = _beyond(old.values, new.values), _beyond(new.values, old.values)
     for key in dict.fromkeys((*went, *came)):
         for was, now in zip_longest(went.get(key, ()), came.get(key, ())):
             if not _is_told(was, now, old, new):
                 side, one = (new, now) if now is not None else (old, was)
-                if one.kind == "head" or side.is_within(one.at):
-                    changes.append(_change(was, now))
-                else:
-                    outside[one.kind] += 1
-    return PageDifferences(tuple(changes), outside)
+                is_of_article = one.kind == "head" or side.is_within(one.at)
+                (changes if is_of_article else outside).append(_change(was, now))
+    return PageDifferences(tuple(changes), tuple(outside))
 
 
 class _Side:
     """A page, and what the document of it holds."""
 
     def __init__(self, document: Document, page: Page) -> None:
-        self.values = list(page_values(page))
+        known = [*_known(document)]
+        self.values = list(_without(page_values(page), Counter(known)))
         self.title = document.metadata.title or ""
-        self._known = {*_known(document)}
+        self._known = {*known}
         stretches = [
             page.stretch(block.origin)
             for block in document.text_blocks()
@@ -102,6 +100,15 @@ def _words(part: Model) -> Iterator[str]:
             yield " ".join(value.split())
 
 
+def _without(values: Iterable[PageValue], held: Counter[str]) -> Iterator[PageValue]:
+    """The values of a page without those of links and images that its document holds."""
+    for value in values:
+        if value.kind == "head" or not held[value.value]:
+            yield value
+        else:
+            held[value.value] -= 1
+
+
 def _beyond(
     values: Sequence[PageValue], others: Iterable[PageValue]
 ) -> Mapping[tuple[str, str], Sequence[PageValue]]:
@@ -118,6 +125,8 @@ def _beyond(
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
     """Whether the documents hold both values, or have titles that make the difference."""
+    if any(one is not None and one.kind != "head" for one in (was, now)):
+        return False
     if (was is None or old.holds(was)) and (now is None or new.holds(now)):
         return True
     if was is None or now is None or not (old.title and new.title):

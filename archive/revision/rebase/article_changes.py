@@ -53,18 +53,26 @@ def article_changes(
     return [change for _, change in sorted(changes, key=attrgetter("at"))]
 
 
-def changed_furniture(before: Sequence[Section], after: Sequence[Section]) -> int:
-    """Return how many texts of the furniture came, went or changed."""
+def changed_furniture(
+    before: Sequence[Section], after: Sequence[Section]
+) -> Iterator[CaptureChange]:
+    """Yield the texts of the furniture that came or went; of one that changed, both."""
     old, new = (
-        Counter(
-            normalized(part.text)
+        {
+            part.id: part.text
             for section in sections
             for _, part in walk(section)
             if isinstance(part, Furniture)
-        )
+        }
         for sections in (before, after)
     )
-    return max((old - new).total(), (new - old).total())
+    forms = [Counter(map(normalized, texts.values())) for texts in (old, new)]
+    for id in dict.fromkeys((*old, *new)):
+        was, now = old.get(id, ""), new.get(id, "")
+        was = "" if forms[1][normalized(was)] else was
+        now = "" if forms[0][normalized(now)] else now
+        if was or now:
+            yield _change("sentence", was, now, id)
 
 
 class _Article:

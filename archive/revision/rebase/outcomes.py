@@ -59,8 +59,8 @@ class PageDifferences:
 
     changes: tuple[CaptureChange, ...] = ()
     """What describes the page, or is within the article."""
-    outside: Mapping[str, int] = field(default_factory=dict)
-    """How much is outside the article: links, images, frames."""
+    outside: tuple[CaptureChange, ...] = ()
+    """Links and images outside the article."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,8 +84,9 @@ class Rebase(NotebookRepr):
     """What the new capture has otherwise than the old one: the metadata and rights first, then the
     sentences, links and figures of the article, in the order of the text; what no record holds at
     the end."""
-    furniture: Mapping[str, int] = field(default_factory=dict)
-    """How much of the page's furniture is otherwise: texts, and what `PageDifferences` counts."""
+    furniture: tuple[CaptureChange, ...] = ()
+    """What is otherwise outside the article: texts, links and images. The history does not keep
+    it."""
 
     def _repr_items(self) -> ReprItems:
         """The record, how many anchors came out how, and how much else was noticed."""
@@ -125,7 +126,7 @@ class Rebase(NotebookRepr):
                 for f in self.findings
             ],
             "changes": [change.model_dump() for change in self.changes],
-            "furniture": dict(self.furniture),
+            "furniture": [change.model_dump() for change in self.furniture],
             "renamed": dict(self.renamed),
             "files": dict(self.files),
         }

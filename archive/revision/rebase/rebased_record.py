@@ -49,7 +49,6 @@ def rebased_on(
     removed = ids_in(document.sections) - ids_in(fields["sections"])
     revisions = tuple(without_parts(document.revisions, removed))
     changes = (*_changes(document, fields["sections"], text), *beside.changes)
-    furniture = changed_furniture(document.sections, fields["sections"])
     if revision is not None:
         made = Revision(
             id=revision,
@@ -70,7 +69,7 @@ def rebased_on(
         text.renamed,
         text.files,
         changes,
-        {**({"text": furniture} if furniture else {}), **beside.outside},
+        (*changed_furniture(document.sections, fields["sections"]), *beside.outside),
     )
 
 
