@@ -69,6 +69,8 @@ def _values_of(element: Element) -> Iterator[_Raw]:
         case "img":
             yield "image", "", element.get("src") or element.get("data-src")
             yield "image", "alt", element.get("alt")
+        case "source":
+            yield "image", "", element.get("srcset") or element.get("src")
         case "iframe" | "embed" | "video" | "audio":
             yield "frame", "", element.get("src")
         case _:
