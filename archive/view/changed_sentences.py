@@ -51,11 +51,9 @@ def both_wordings(old: str, new: str) -> Sequence[Piece]:
     pieces: list[Piece] = []
     at = 0
     for edit in SentenceDiff(old, new).edits:
-        pieces += (
-            ("both", old[at : edit.start]),
-            ("old", old[edit.start : edit.end]),
-            ("new", new[edit.new_start : edit.new_end]),
-        )
+        pieces.append(("both", old[at : edit.start]))
+        pieces.append(("old", old[edit.start : edit.end]))
+        pieces.append(("new", new[edit.new_start : edit.new_end]))
         at = edit.end
     pieces.append(("both", old[at:]))
     return [piece for piece in pieces if piece[1]]
