@@ -118,7 +118,7 @@ if TYPE_CHECKING:
     )
     from archive.model.names import Identifier, Name
     from archive.model.relations import CITO, TERMS, Relation
-    from archive.model.revisions import Revision
+    from archive.model.revisions import CaptureChange, Revision
     from archive.model.rights import Rights, RightsLayers
     from archive.model.statements import Agent, Change, Former, Statement
     from archive.model.works import (
@@ -167,6 +167,7 @@ __all__ = [
     "CITO",
     "Caption",
     "Capture",
+    "CaptureChange",
     "CaptureOrigin",
     "Cell",
     "Change",
@@ -485,7 +486,7 @@ _NAMES = {
         "TERMS",
         "Relation",
     ),
-    "archive.model.revisions": ("Revision",),
+    "archive.model.revisions": ("CaptureChange", "Revision"),
     "archive.model.rights": (
         "Rights",
         "RightsLayers",

@@ -11,9 +11,10 @@ from archive.model.blocks import TextBlock
 from archive.model.document import Document
 from archive.model.entities import EntityName
 from archive.model.metadata import Title
+from archive.model.revisions import CaptureChange
 from archive.model.works import Evidence, Source, Work
 
-_OF_OTHERS = (TextBlock, Anchor, Orphan, Evidence, Title, Work, Source, EntityName)
+_OF_OTHERS = (TextBlock, Anchor, Orphan, Evidence, Title, Work, Source, EntityName, CaptureChange)
 """Words of the article or of another work, and what things are called."""
 _IN_A_ROW = 8
 """So many words in a row are repeated, and not met by chance."""

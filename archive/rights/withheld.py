@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from archive.findings import Finding, warning
 from archive.model.blocks import Figure
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange, Changed
 from archive.model.rights import Rights
 from archive.rights.terms import terms_of
 
@@ -17,8 +18,8 @@ class Withheld:
     """What is withheld of a record.
 
     Of the text the words of the article are withheld: the text of its blocks, the words of anchors,
-    orphans and cues, an abstract. What the record has in words of its own is shown: restatements,
-    names, corrections, titles.
+    orphans and cues, an abstract, the sentences that a newer capture changed. What the record has
+    in words of its own is shown: restatements, names, corrections, titles.
     """
 
     text: str = ""
@@ -26,6 +27,13 @@ class Withheld:
     figures: Mapping[str, str] = field(default_factory=dict)
     """The note in the place of an image, by the id of its figure; those shown are missing."""
 
+    def hides(self, change: CaptureChange) -> bool:
+        """Whether what a capture changed are words of the article that are withheld."""
+        return bool(self.text) and change.what in _IN_WORDS_OF_THE_ARTICLE
+
+
+_IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset({"abstract", "description", "sentence"})
+"""What is said in words of the article: not a title, a name, a date, a licence or an address."""
 
 NOTHING = Withheld()
 """Nothing is withheld."""

@@ -33,7 +33,7 @@ from archive.model.document import Document
 from archive.model.entities import EntityName, Event, Group, Organisation, Person, Place
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent, Change
 from archive.model.works import (
@@ -76,7 +76,8 @@ CARRIED = FieldCoverage(
         WebArchive: EVERY_FIELD,
         Memento: EVERY_FIELD,
         Agent: EVERY_FIELD,
-        Revision: {"id", "at", "by", "summary"},
+        Revision: {"id", "at", "by", "summary", "capture", "changes"},
+        CaptureChange: EVERY_FIELD,
         Change: {"status", "revision", "reason"},
         b.Section: EVERY_FIELD,
         b.TextBlock: _TEXT_BLOCK,

@@ -51,7 +51,8 @@ from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
 from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
-from archive.rights import withheld
+from archive.rights import Withheld, withheld
+from archive.rights.withheld import NOTHING
 from archive.tables import row_types
 from archive.wording.claims import numbers_of, sources_of
 from archive.wording.voices import voice_of
@@ -65,8 +66,13 @@ class RowSource:
     """A record from which rows are built."""
 
     document: Document
-    withheld: str = ""
-    """Why the article's words are left out; empty if they are not."""
+    withheld_parts: Withheld = NOTHING
+    """What is left out."""
+
+    @property
+    def withheld(self) -> str:
+        """Why the article's words are left out; empty if they are not."""
+        return self.withheld_parts.text
 
     @property
     def id(self) -> str:
@@ -88,7 +94,7 @@ class RowSource:
 
 def row_source(document: Document, *, public: bool) -> RowSource:
     """Return a record from which rows are built, for everybody or not."""
-    return RowSource(document, withheld(document, public=public).text)
+    return RowSource(document, withheld(document, public=public))
 
 
 # --- the article and its record ---
@@ -317,6 +323,16 @@ def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
                 pointer = f"/{collection}/{number}/history/{position}"
                 values = (change.status, change.revision, change.reason)
                 yield row_types.ChangeRow(id, pointer, statement.id, position, *values)
+
+
+def capture_changes(record: RowSource) -> Iterator[row_types.CaptureChangeRow]:
+    """What newer captures changed."""
+    for revision in record.document.revisions:
+        for position, change in enumerate(revision.changes):
+            values = _fields_of(row_types.CaptureChangeRow, change)
+            if record.withheld_parts.hides(change):
+                values |= {"was": None, "became": None}
+            yield row_types.CaptureChangeRow(record.id, revision.id, position, **values)
 
 
 # --- the text ---

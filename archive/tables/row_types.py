@@ -212,6 +212,7 @@ class RevisionRow(NamedTuple):
     at: str | None
     by: str | None
     summary: str | None
+    capture: str | None
 
 
 class ChangeRow(NamedTuple):
@@ -677,3 +678,17 @@ class CommentRow(NamedTuple):
     probability: float | None
     reason: str | None
     revision: str | None
+
+
+class CaptureChangeRow(NamedTuple):
+    """What a newer capture has otherwise than the one before it, in the order of the revision."""
+
+    document: str
+    revision: str
+    """The revision that took the capture in."""
+    position: int
+    what: str
+    was: str | None
+    became: str | None
+    block: str | None
+    kept: bool

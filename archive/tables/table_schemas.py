@@ -20,7 +20,7 @@ from archive.model.entities import EntityName, Event
 from archive.model.metadata import Title
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.rights import Rights
 from archive.model.statements import Agent, Change
 from archive.model.works import ArchivedCopy, Evidence, Source, Work
@@ -148,7 +148,7 @@ TABLES: tuple[TableSchema, ...] = (
         row_builders.revisions,
         _BY_ID,
         Revision,
-        {"by": "agents"},
+        {"by": "agents", "capture": "captures"},
     ),
     TableSchema("changes", r.ChangeRow, row_builders.changes, _BY_POINTER, Change, _BY_REVISION),
     TableSchema(
@@ -296,5 +296,13 @@ TABLES: tuple[TableSchema, ...] = (
     ),
     TableSchema("tags", r.TagRow, row_builders.tags, _BY_ID, a.Tag, _BY_REVISION),
     TableSchema("comments", r.CommentRow, row_builders.comments, _BY_ID, a.Comment, _BY_REVISION),
+    TableSchema(
+        "capture_changes",
+        r.CaptureChangeRow,
+        row_builders.capture_changes,
+        ("document", "revision", "position"),
+        CaptureChange,
+        _BY_REVISION,
+    ),
 )
 """Every table, in the order in which they are written."""

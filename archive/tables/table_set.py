@@ -110,6 +110,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     citations: Rows[row_types.CitationRow]
     tags: Rows[row_types.TagRow]
     comments: Rows[row_types.CommentRow]
+    capture_changes: Rows[row_types.CaptureChangeRow]
 
     def __init__(self, documents: Iterable[Document], *, public: bool = False) -> None:
         self._documents: Iterable[Document] | None = documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.text.alignment.sentence_diff import Piece
+from archive.text.alignment.sentence_diff import Piece, SentenceDiff
 from archive.text.alignment.tokens import weight
 from archive.text.graphemes import splits_grapheme
 from archive.view.page_parts import Marked
@@ -40,6 +40,23 @@ def marked_words(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[st
         words = place.lstrip() if n == 0 else place
         words = words.rstrip() if n == last else words
         yield words if whole else change_context(words, follows=n > 0, leads=n < last)
+
+
+def both_wordings(old: str, new: str) -> Sequence[Piece]:
+    """Return the words of two texts, one of which took the place of the other.
+
+    >>> both_wordings("It fell.", "It rose.")
+    [('both', 'It '), ('old', 'fell'), ('new', 'rose'), ('both', '.')]
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for edit in SentenceDiff(old, new).edits:
+        pieces.append(("both", old[at : edit.start]))
+        pieces.append(("old", old[edit.start : edit.end]))
+        pieces.append(("new", new[edit.new_start : edit.new_end]))
+        at = edit.end
+    pieces.append(("both", old[at:]))
+    return [piece for piece in pieces if piece[1]]
 
 
 def changes_in(pieces: Sequence[Piece]) -> Sequence[str | tuple[str, str]]:

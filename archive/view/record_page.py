@@ -8,10 +8,22 @@ from archive.model.anchors import Orphan
 from archive.model.annotations import Comment, Correction
 from archive.model.blocks import Figure
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
+from archive.view.changed_sentences import both_wordings, marked_words
 from archive.view.numbered_claims import NumberedClaims
-from archive.view.page_parts import Fields, Heading, Inset, Items, Notice, Paragraph, Part, Parts
+from archive.view.page_parts import (
+    Edited,
+    Fields,
+    Heading,
+    Inset,
+    Items,
+    Notice,
+    Paragraph,
+    Part,
+    Parts,
+)
 from archive.view.text_with_claims import TextWithClaims
-from archive.wording import metadata_and_rights
+from archive.wording import capture_history, metadata_and_rights
 from archive.wording.annotations import comment, correction
 from archive.wording.claims import citing_claims
 from archive.wording.entities_and_works import source
@@ -33,6 +45,7 @@ def record_parts(document: Document, *, furniture: bool = False) -> Parts:
         *_head(document),
         *_rights(document),
         *_captures(document),
+        *_history(document),
         *_text(document, claims, furniture),
         *_claims(document, claims),
         *_list("Recorded sources", _sources(document, claims)),
@@ -74,6 +87,34 @@ def _captures(document: Document) -> Iterator[Part]:
     yield Inset((Fields(rows, _LABELS) if rows else nothing,))
     if rows and (loose := metadata_and_rights.loose_text(document)):
         yield Inset((Paragraph(loose),))
+
+
+def _history(document: Document) -> Iterator[Part]:
+    """How the page has changed: its values in order of time, then what each capture changed."""
+    history = capture_history.capture_history(document)
+    if not history:
+        return
+    yield Heading("How the page has changed")
+    yield Notice(capture_history.DATES, "quiet")
+    rows = (
+        (
+            "" if number else capture_history.label(of.what),
+            f"{capture_history.since(step)}: {capture_history.step(step)}",
+        )
+        for of in history.values
+        for number, step in enumerate(of.steps)
+    )
+    parts: list[Part] = [Fields(tuple(rows), _LABELS)] if history.values else []
+    for entry in history.entries:
+        parts.append(Paragraph(f"{capture_history.entry(entry)}:"))
+        parts.append(Inset(tuple(_edited(change, document) for change in entry.changes)))
+    yield Inset(tuple(parts))
+
+
+def _edited(change: CaptureChange, document: Document) -> Part:
+    """Something that a capture has otherwise, in both wordings."""
+    words = marked_words(both_wordings(change.was or "", change.became or ""))
+    return Edited(tuple(words), capture_history.place(change, document))
 
 
 def _text(document: Document, claims: NumberedClaims, furniture: bool) -> Iterator[Part]:

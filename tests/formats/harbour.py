@@ -115,6 +115,17 @@ def harbour() -> Document:
                     "parts": ["claim-1", "p-1"],
                 },
                 {"id": "rev-3"},
+                {
+                    "id": "rev-4",
+                    "at": "2026-11-26T09:00:00Z",
+                    "capture": "page",
+                    "summary": "Read\nonce more.",
+                    "changes": [
+                        {"what": "title", "was": "The  port", "became": "The old port"},
+                        {"what": "author", "became": "Ida Berg", "kept": True},
+                        {"what": "sentence", "was": "Ships came late that day.", "block": "gone-1"},
+                    ],
+                },
             ],
             "extensions": {"https://example.org/x": {"a": [1, 1.5, "é", None, True], "b": {}}},
         }

@@ -21,6 +21,7 @@ from archive.model.basis import Absence
 from archive.model.document import Document
 from archive.model.introspection import has_id, stretch_fields, type_tags
 from archive.model.names import Identifier, Name
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.works import Evidence
 from archive.tables.data_package import CARRIED
 from archive.tables.table_schemas import TABLES
@@ -222,6 +223,21 @@ def test_every_class_of_the_model_is_carried_or_within_what_is_not() -> None:
     assert lost == {*origins, "Omission", "Former"}
 
 
+def test_what_newer_captures_changed_has_a_row_each() -> None:
+    changes = (
+        CaptureChange(what="title", was="Trade", became="Trade rises", kept=True),
+        CaptureChange(what="sentence", was="It fell.", block="p-9"),
+    )
+    document = samples.small()
+    newer = Revision(id="rev-9", capture="received", changes=changes)
+    tables = rows_of(document.update(revisions=(*document.revisions, newer)))
+    assert [row.capture for row in tables.revisions] == [None, "received"]
+    assert list(tables.capture_changes) == [
+        ("small", "rev-9", 0, "title", "Trade", "Trade rises", None, True),
+        ("small", "rev-9", 1, "sentence", "It fell.", None, "p-9", False),
+    ]
+
+
 # --- the public ---
 
 
@@ -239,6 +255,9 @@ def test_no_words_of_the_article_are_shown_to_the_public_without_a_licence(
         for column in ("words", "condition", "cue"):
             assert not any(getattr(row, column, None) for row in table)
     assert not any(row.value for row in tables.metadata if row.field == "abstract")
+    in_words = ("abstract", "description", "sentence")
+    for row in tables.capture_changes:
+        assert row.what not in in_words or not (row.was or row.became)
     for claim in tables.claims:
         if claim.voice == "unidentified" and not claim.voice_entity:
             assert claim.voice_name == "somebody unidentified"
@@ -307,7 +326,7 @@ def test_no_records_make_empty_tables() -> None:
 
 def test_reprs_are_one_line() -> None:
     tables = archive.tables(large_document())
-    assert repr(tables) == "Tables(32 tables, not gone through yet)"
+    assert repr(tables) == "Tables(33 tables, not gone through yet)"
     for table in tables.values():
         assert repr(table).startswith(f"Rows({table.name}, ")
         assert "\n" not in repr(table)

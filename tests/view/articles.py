@@ -44,15 +44,14 @@ from archive.model.metadata import (
 )
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent, Change
 from archive.model.works import Evidence, Locator, Source, Withdrawal, Work
 from archive.revision.rebase import Rebase, with_text
+from tests import samples
 
 LINE_1 = "According to officials, the Council says that trade with 中国 fell; it may recover if rates fall."
-
-
 LINE_2 = "It was “the worst year”.\nIt was  not."
 
 
@@ -298,6 +297,48 @@ def rich() -> Document:
             Revision(id="rev-4", at="2026-11-26T09:00:00Z", by="editor", summary="Read."),
         ),
     )  # fmt: skip
+
+
+def recaptured() -> Document:
+    """A record of a page whose later captures have a headline, a byline and sentences otherwise."""
+    document = samples.small()
+    [first] = document.captures
+    days = ("2026-03-01T09", "2026-03-02T08", "2026-03-04T08", "2026-03-06T08")
+    captures = [first.update(received_at=f"{days[0]}:00:00Z")]
+    captures += (
+        first.update(id=f"page-{n}", file=f"received/page-{n}.txt", received_at=f"{day}:00:00Z")
+        for n, day in enumerate(days[1:], 2)
+    )
+    correction = "Correction: an earlier version had 12 < 13%."
+    changes = (
+        (
+            CaptureChange(what="title", was="Trade", became="Trade falls <b>fast</b>"),
+            CaptureChange(what="author", was="A. Wright", became="B. Smith", kept=True),
+            CaptureChange(what="updated", became="2026-03-02"),
+            CaptureChange(
+                what="sentence",
+                was="Trade with China fell by 12% in 2015.",
+                became="Trade with China fell by 10% in 2015, the Council says.",
+                block="p-1",
+            ),
+        ),
+        (
+            CaptureChange(what="title", was="Trade falls <b>fast</b>", became="Trade"),
+            CaptureChange(what="sentence", became=correction, block="gone-1"),
+            CaptureChange(
+                what="link", was="https://a.example/", became="https://b.example/", block="p-2"
+            ),
+        ),
+        (
+            CaptureChange(what="rights", was="CC BY 4.0", became="All rights reserved"),
+            CaptureChange(what="sentence", was=correction, block="gone-1"),
+        ),
+    )
+    revisions = (
+        Revision(id=f"taken-{n}", capture=f"page-{n}", changes=made)
+        for n, made in enumerate(changes, 2)
+    )
+    return document.update(captures=tuple(captures), revisions=(*document.revisions, *revisions))
 
 
 def long_ids(document: Document) -> Document:

@@ -24,14 +24,18 @@ from archive.view.show import claim_page, claims_table, page
 from archive.view.terminal import width_of
 from tests import samples
 from tests.strategies import documents
-from tests.view.articles import (
-    rich,
-)
+from tests.view.articles import recaptured, rich
 
 
 @pytest.mark.parametrize("width", [50, 80, 120])
 def test_a_page_is_as_agreed(width: int, golden: Callable[[str, str], None]) -> None:
     golden(f"show/rich-{width}.txt", page(rich(), width=width))
+
+
+def test_a_page_says_how_the_article_has_changed(golden: Callable[[str, str], None]) -> None:
+    shown = page(recaptured())
+    start, end = shown.index("How the page has changed"), shown.index("\nText\n")
+    golden("show/recaptured-80.txt", shown[start:end])
 
 
 def test_a_styled_page_is_as_agreed(golden: Callable[[str, str], None]) -> None:

@@ -305,6 +305,14 @@ def categories(element: Element, context: ReadContext, *taxonomies: str) -> dict
     return dict(words)
 
 
+def is_yes(taxonomy: str, word: str | None, element: Element, context: ReadContext) -> bool | None:
+    """Whether an `@ana` says yes, in a taxonomy that has no other word; `None` without a word."""
+    if word not in (None, "yes"):
+        message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
+        context.unreadable(element, "not-kept", message, "take it out")
+    return True if word == "yes" else None
+
+
 @lru_cache(maxsize=1024)
 def _words(
     ana: str, taxonomies: tuple[str, ...]

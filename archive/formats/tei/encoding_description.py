@@ -14,6 +14,7 @@ from archive.formats.tei.xml_output import XmlOutput
 from archive.model.assessments import VERDICTS
 from archive.model.basis import ABSENCES, BASES
 from archive.model.claims import CLOSED_WORDS
+from archive.model.revisions import CHANGED
 from archive.model.statements import STATUSES
 from archive.version import VERSION
 
@@ -30,10 +31,12 @@ TAXONOMIES: Mapping[str, Mapping[Any, str]] = {
     "basis": BASES,
     "absence": {absence.value: meaning for absence, meaning in ABSENCES.items()},
     "status": {word: meaning for word, meaning in STATUSES.items() if word != "proposed"},
+    "changed": CHANGED,
+    "kept": {"yes": "the record keeps what somebody gave it instead of what the newer capture has"},
     "edtf": {"calendar": "Extended Date/Time Format, levels 0 to 2 (ISO 8601-2:2019, annex A)"},
 }
 """Every closed word that `@ana` and `@datingMethod` may point at, with its meaning: the model's
-words as the model has them, what TEI says of two fields that are true or false, and of dates."""
+words as the model has them, what TEI says of three fields that are true or false, and of dates."""
 
 INLINE = "archive-inline"
 """What the form with names and claims in the text calls itself."""

@@ -16,8 +16,9 @@ from archive.formats.tei.encoding_description import read_encoding, write_encodi
 from archive.formats.tei.extensions import read_extension, write_extensions
 from archive.formats.tei.metadata import read_article, read_profile, write_article, write_profile
 from archive.formats.tei.names_and_dates import read_identifiers, read_own_line, write_identifiers
-from archive.formats.tei.parser import XML_ID, Element, take, take_reference
+from archive.formats.tei.parser import XML_ID, Element, take
 from archive.formats.tei.redundant_elements import compare_redundant
+from archive.formats.tei.revisions import read_revisions, write_revisions
 from archive.formats.tei.rights import figures, read_rights, write_rights, write_summary
 from archive.formats.tei.xml_output import XmlOutput, address, reference
 from archive.model.dates import instant_order
@@ -55,7 +56,7 @@ def write_header(to: WriteContext, document: Document, inline: str | None = None
     write_encoding(to, document.schema_version, _latest(document), is_record=inline is None)
     write_profile(to, document.metadata)
     write_extensions(to, document)
-    _write_revisions(to, document)
+    write_revisions(to, document)
     to.close("teiHeader")
     # What values rest on stands before the values, and is known only now.
     to.parts.insert(before_notes, _notes(document, to))
@@ -109,7 +110,7 @@ def read_header(header: Element, context: ReadContext) -> tuple[Raw, list[Elemen
             case "xenoData":
                 read_extension(child, record["extensions"], context)
             case "revisionDesc" if not record["revisions"]:
-                _read_revisions(child, record["revisions"], context)
+                read_revisions(child, record["revisions"], context)
             case _:
                 context.note_lost(child)
     context.end(header)
@@ -369,41 +370,3 @@ def _read_rights_of_figure(bibl: Element, context: ReadContext) -> None:
         if child is not rights:
             context.note_lost(child)
     context.end(bibl)
-
-
-# --- revisionDesc ---
-
-
-def _write_revisions(to: XmlOutput, document: Document) -> None:
-    """`<revisionDesc><change xml:id="…" when="…" who="#…">…</change></revisionDesc>`.
-
-    The newest stands first, as is the custom of TEI (P5, 2.6).
-    """
-    with to.holding("revisionDesc"):
-        for revision in reversed(document.revisions):
-            attributes = {
-                "xml:id": revision.id,
-                "when": revision.at,
-                "who": reference(revision.by),
-                "target": " ".join(f"#{id}" for id in revision.parts) or None,
-            }
-            to.keep("change", revision.summary or "", attributes)
-
-
-def _read_revisions(description: Element, revisions: list[Raw], context: ReadContext) -> None:
-    newest_first = []
-    for change in description:
-        if change.tag != "change":
-            context.note_lost(change)
-            continue
-        parts = (take(change, "target") or "").split()
-        revision = {
-            "id": context.id(change),
-            "at": take(change, "when"),
-            "by": take_reference(change, "who"),
-            "parts": [pointer.removeprefix("#") for pointer in parts],
-            "summary": context.kept(change) or None,
-        }
-        newest_first.append(present(revision))
-    revisions.extend(reversed(newest_first))
-    context.end(description)

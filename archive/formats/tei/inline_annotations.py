@@ -29,6 +29,7 @@ from archive.model.document import Document
 from archive.model.index import kinds_of
 from archive.model.introspection import classes_within, stretch_fields
 from archive.model.metadata import Abstract
+from archive.model.revisions import CaptureChange
 from archive.model.statements import Statement
 from archive.model.walk import mapped, unchecked_copy
 from archive.rights import Withheld, withheld
@@ -83,7 +84,7 @@ def _write_head(to: WriteContext, document: Document) -> None:
 def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     """The record as everybody may see it: claims as restatements, and why there is no text."""
     to = WriteContext(document.captures, gaps=left_out.figures)
-    _write_head(to, _without_words(document))
+    _write_head(to, _without_words(document, left_out))
     to.open("text", {"xml:lang": document.metadata.language})
     to.open("body")
     to.open("div", {"type": "withheld"})
@@ -108,14 +109,21 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
         *_rejected(document),
         *_images(document, left_out),
         *_counted(["/metadata/abstract"] if _has_abstract(document) else [], "abstracts"),
+        *_counted(_hidden_changes(document, left_out), "words that a capture changed"),
     )
     return WriteResult(str(to).encode(), findings)
 
 
-def _without_words(document: Document) -> Document:
-    """The record without words of the article in its header: an abstract, what values rest on."""
+def _without_words(document: Document, left_out: Withheld) -> Document:
+    """The record without words of the article in its header.
+
+    They stand in an abstract, in what values rest on, and in what newer captures changed.
+    """
 
     def change(part: Model) -> Model:
+        if isinstance(part, CaptureChange):
+            is_hidden = left_out.hides(part)
+            return unchecked_copy(part, was=None, became=None) if is_hidden else part
         words = [name for name in stretch_fields(type(part)) if getattr(part, name)]
         return unchecked_copy(part, **dict.fromkeys(words, ())) if words else part
 
@@ -123,6 +131,14 @@ def _without_words(document: Document) -> Document:
         metadata = unchecked_copy(document.metadata, abstract=None)
         document = unchecked_copy(document, metadata=metadata)
     return mapped(document, change, closed=Statement)
+
+
+def _hidden_changes(document: Document, left_out: Withheld) -> Sequence[str]:
+    return [
+        pointer
+        for pointer, change in document.index.of_type(CaptureChange)
+        if left_out.hides(change) and (change.was or change.became)
+    ]
 
 
 def _has_abstract(document: Document) -> bool:

@@ -17,7 +17,7 @@ from archive.model.claims import Attribution, Claim
 from archive.model.introspection import stretch_fields
 from archive.model.names import Identifier, Name
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
+from archive.model.revisions import CaptureChange, Revision
 from archive.model.rights import Rights
 from archive.model.statements import Agent, Change
 from archive.model.walk import walk
@@ -71,6 +71,8 @@ def value_in_words(value: Any) -> str:
             return f"{who} ({value.manner})"
         case Change():
             return change(value)
+        case CaptureChange():
+            return capture_change(value)
         case Withdrawal():
             return ", ".join(filter(None, (value.date, value.reason))) or "yes"
         case Model():
@@ -147,9 +149,26 @@ def change(step: Change) -> str:
 
 
 def revision(entry: Revision) -> str:
-    """Return a revision: when, by whom, what."""
+    """Return a revision: when, by whom, what, and how much the capture changed that it took in."""
     made = (entry.at or "", f"by {entry.by}" if entry.by else "")
-    return ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
+    words = ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
+    changes = f"{counted(len(entry.changes), 'changes')} of the page" if entry.changes else ""
+    return "; ".join(filter(None, (words, entry.capture or "", changes)))
+
+
+def capture_change(change: CaptureChange) -> str:
+    """Return what a newer capture has otherwise.
+
+    >>> capture_change(CaptureChange(what="title", was="Trade", became="Trade rises", kept=True))
+    'title changed from Trade to “Trade rises”, and the record keeps another'
+    >>> capture_change(CaptureChange(what="link", block="p-1"))
+    'link in p-1 changed'
+    """
+    what = f"{change.what} in {change.block}" if change.block else change.what
+    words = f"{what} changed"
+    if change.was or change.became:
+        words = became(what, change.was or "", change.became or "")
+    return f"{words}, and the record keeps another" if change.kept else words
 
 
 def words_of(part: Any) -> str:

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:e2f93f738457dc851ffd5043a03ea2a80bc96e12ad8d3fca1db32b87c2556305 -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:7c8b47095fa0245821192f6a55987f8c565c9b9eed178ae5f1a9f484f6ebaa8d -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -833,6 +833,7 @@
    <xsl:template match="tei:teiHeader/tei:revisionDesc/tei:change" priority="20" mode="d7e29">
       <xsl:param name="schxslt:patterns-matched" as="xs:string*"/>
       <xsl:variable name="agent" select="key('id', substring-after(@who,'#'))"/>
+      <xsl:variable name="newer" select="key('id', substring-after(@source,'#'))"/>
       <xsl:variable name="part-1" select="substring-after(@target,'#')"/>
       <xsl:variable name="part-2" select="substring-after($part-1,'#')"/>
       <xsl:variable name="part-3" select="substring-after($part-2,'#')"/>
@@ -876,6 +877,18 @@
                   <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="reference-to-wrong-kind.who">
                      <xsl:attribute name="test">not($agent) or $agent/self::tei:respStmt</xsl:attribute>
                      <svrl:text>"<xsl:value-of select="substring-after(@who,'#')"/>" is a <xsl:value-of select="local-name($agent[1])"/>; an agent, which is a respStmt, is expected</svrl:text>
+                  </svrl:failed-assert>
+               </xsl:if>
+               <xsl:if test="not($newer or not(@source))">
+                  <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="dangling-reference.newer">
+                     <xsl:attribute name="test">$newer or not(@source)</xsl:attribute>
+                     <svrl:text>nothing has the id "<xsl:value-of select="substring-after(@source,'#')"/>"; a capture is expected</svrl:text>
+                  </svrl:failed-assert>
+               </xsl:if>
+               <xsl:if test="not(not($newer) or $newer[self::tei:bibl][@type='capture'][parent::tei:sourceDesc])">
+                  <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="reference-to-wrong-kind.newer">
+                     <xsl:attribute name="test">not($newer) or $newer[self::tei:bibl][@type='capture'][parent::tei:sourceDesc]</xsl:attribute>
+                     <svrl:text>"<xsl:value-of select="substring-after(@source,'#')"/>" is a <xsl:value-of select="local-name($newer[1])"/>; a capture is expected</svrl:text>
                   </svrl:failed-assert>
                </xsl:if>
                <xsl:if test="not(($part-1 = '' or key('id', substring-before(concat($part-1,' '),' '))) and ($part-2 = '' or key('id', substring-before(concat($part-2,' '),' '))) and ($part-3 = '' or key('id', substring-before(concat($part-3,' '),' '))) and ($part-4 = '' or key('id', substring-before(concat($part-4,' '),' '))) and ($part-5 = '' or key('id', substring-before(concat($part-5,' '),' '))) and ($part-6 = '' or key('id', substring-before(concat($part-6,' '),' '))) and ($part-7 = '' or key('id', substring-before(concat($part-7,' '),' '))) and ($part-8 = '' or key('id', substring-before(concat($part-8,' '),' '))))">

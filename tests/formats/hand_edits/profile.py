@@ -356,6 +356,54 @@ edit(
     says="edition",
 )
 edit(
+    "change-of-a-capture-corrected",
+    HARBOUR,
+    "what a page has now is put right",
+    swap("<add>The old port</add>", "<add>The older port</add>"),
+)
+edit(
+    "change-of-a-capture-added",
+    HARBOUR,
+    "one more thing has changed, which nobody saw",
+    before(
+        '<item ana="#changed.sentence"',
+        '<item ana="#changed.genre"><del>news</del> <add>opinion</add></item>\n',
+    ),
+)
+edit(
+    "change-of-a-capture-commented",
+    HARBOUR,
+    "words beside both wordings",
+    swap("</del><add>The old port", "</del> (in the morning) <add>The old port"),
+)
+edit(
+    "change-of-a-capture-marked-up",
+    HARBOUR,
+    "what changed within the words is marked",
+    swap("<add>The old port</add>", "<add>The <hi>old</hi> port</add>"),
+)
+edit(
+    "change-of-a-capture-dated",
+    HARBOUR,
+    "an attribute that TEI has for it",
+    swap("<add>Ida Berg</add>", '<add when="2026-11-26">Ida Berg</add>'),
+)
+edit(
+    "changes-of-a-capture-in-two-lists",
+    HARBOUR,
+    "the text is told apart from the rest",
+    before(
+        '<item ana="#changed.sentence"',
+        '</list>\n<list type="changes">\n',
+    ),
+)
+edit(
+    "summary-beside-a-list-as-tei",
+    HARBOUR,
+    "a summary stands in the change itself, as elsewhere",
+    before('<list type="changes">', "See also the log. "),
+)
+edit(
     "revision-summary-marked-up",
     CLAIMS,
     "a name within a change entry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.formats.tei.anchors_and_basis import (
     categories,
     is_anchor_quote,
+    is_yes,
     read_anchor_quote,
     read_anchor_quotes,
     read_certainty,
@@ -70,11 +71,7 @@ def read_claim(annotation: Element, record: str | None, context: ReadContext) ->
     attribution: list[Raw] = []
     about: list[str] = []
     raw |= {"anchors": stretch_reader.stretches, "attribution": attribution, "about": about}
-    if (negated := raw.get("negated")) == "yes":
-        raw["negated"] = True
-    elif negated is not None:
-        _wrong_word(annotation, "negated", negated, context)
-        del raw["negated"]
+    raw["negated"] = is_yes("negated", raw.get("negated"), annotation, context)
     checkable = raw.get("checkable")
     if checkable is not None:
         raw["checkable"] = {"yes": True, "no": False}.get(checkable, checkable)
@@ -103,11 +100,6 @@ def read_claim(annotation: Element, record: str | None, context: ReadContext) ->
     end_of_target(stretch_reader, record, annotation, context)
     context.end(annotation)
     return present(raw)
-
-
-def _wrong_word(annotation: Element, taxonomy: str, word: str, context: ReadContext) -> None:
-    message = f'@ana holds "#{taxonomy}.{word}", and there is no such word'
-    context.unreadable(annotation, "not-kept", message, "take it out")
 
 
 def _write_attribution(to: XmlOutput, step: Attribution) -> None:

@@ -16,6 +16,7 @@ from archive.view.html.page.annotations import (
 )
 from archive.view.html.page.claims_table import claims_table
 from archive.view.html.page.entities import entities
+from archive.view.html.page.history import history
 from archive.view.html.page.metadata import article_metadata
 from archive.view.html.page.provenance import provenance
 from archive.view.html.page.rights_and_citation import cite, rights
@@ -53,6 +54,7 @@ def sections(markup: ValueMarkup) -> Sequence[BackMatterSection]:
         ("about", "About this article", "", article_metadata(markup)),
         ("rights", "Rights", "", rights(markup)),
         ("cite", "How to cite", "", cite(markup)),
+        ("history", "How the page has changed", "as its captures show it", history(markup)),
         ("provenance", "Where this comes from", "", provenance(markup)),
     )
     all_sections = (

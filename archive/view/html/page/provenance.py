@@ -105,6 +105,11 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
     yield "When", revision.at or "nobody has written it down"
     yield "By", markup.agent(revision.by)
     yield "Summary", revision.summary
+    if revision.capture is not None:
+        yield "Newer capture", element("a", revision.capture, href=f"#{revision.capture}")
+    if revision.changes:
+        amount = f"{counted(len(revision.changes), 'changes')} of the page"
+        yield "Otherwise in it", element("a", amount, href="#:history")
     if changed:
         summary = element("summary", counted(len(changed), "statements"))
         links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")

@@ -28,6 +28,7 @@ from tests import records, samples
 from tests.conftest import RECORDS, fewer
 from tests.runner import runner
 from tests.strategies import documents
+from tests.view.articles import recaptured
 from tests.view.html.page.reading import Page
 
 RESERVED = Rights(uri="http://rightsstatements.org/vocab/InC/1.0/", basis="external")
@@ -190,6 +191,71 @@ def test_one_claim_in_question_is_said_in_the_singular() -> None:
     assert "in question" not in Page(document).text.replace("claim in question", "")
     document = of_verdicts(("supported", "accepted"), ("doubt", "proposed"))
     assert "1 is in question (doubted)." in " ".join(Page(document).text.split())
+
+
+# --- how the page has changed ---
+
+
+def history_of(page: Page) -> list[str]:
+    """The terms, values, headings and items of the section."""
+    section = page.by_id[":history"]
+    return [str(one.text_content()) for one in section.iter("dt", "dd", "h3", "li")]
+
+
+def test_the_history_has_each_value_in_order_of_time_and_each_sentence_by_its_capture() -> None:
+    page = Page(recaptured())
+    old = "Trade with China fell by 12% in 2015."
+    new = "Trade with China fell by 10% in 2015, the Council says."
+    assert history_of(page) == [
+        "Title",
+        "at first: Trade",
+        "from 2026-03-02: Trade falls <b>fast</b>",
+        "from 2026-03-04: Trade, again",
+        "Author",
+        "at first: A. Wright",
+        "from 2026-03-02: the page has B. Smith; the record keeps what somebody gave it",
+        "Updated",
+        "at first: none",
+        "from 2026-03-02: 2026-03-02",
+        "Rights",
+        "at first: CC BY 4.0",
+        "from 2026-03-06: All rights reserved",
+        "2026-03-02, page-2",
+        f"sentence in p-1 changed: {old} {new}",
+        "2026-03-04, page-3",
+        "sentence in gone-1 (gone) came: Correction: an earlier version had 12 < 13%.",
+        "target of a link in p-2 changed: https://a.example/ https://b.example/",
+        "2026-03-06, page-4",
+        "sentence in gone-1 (gone) went: Correction: an earlier version had 12 < 13%.",
+    ]
+    section = page.by_id[":history"]
+    assert [one.text_content() for one in section.iter("b")][:3] == [
+        *("12", "10", ", the Council says")
+    ]
+    assert (len(section.findall(".//del")), len(section.findall(".//ins"))) == (3, 3)
+    assert {"p-1", "p-2", "taken-2", "page-2", ":history"} <= page.targets()
+    assert "gone-1" not in page.targets()
+
+
+def test_a_page_that_has_not_changed_has_no_history() -> None:
+    assert ":history" not in Page(samples.assessed()).by_id
+
+
+def test_the_public_sees_how_many_sentences_changed_where_the_text_is_withheld() -> None:
+    document = recaptured()
+    page = Page(document.update(rights=RightsLayers(text=RESERVED)), public=True)
+    shown = history_of(page)
+    assert shown[1:3] == ["at first: Trade", "from 2026-03-02: Trade falls <b>fast</b>"]
+    assert shown[-7:] == [
+        "2026-03-02, page-2",
+        "1 sentence (not shown)",
+        "2026-03-04, page-3",
+        "target of a link in p-2 changed: https://a.example/ https://b.example/",
+        "1 sentence (not shown)",
+        "2026-03-06, page-4",
+        "1 sentence (not shown)",
+    ]
+    assert "an earlier version" not in page.source
 
 
 # --- for the public ---

@@ -1,0 +1,67 @@
+"""How the page of the article has changed, as its captures show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.model.revisions import CaptureChange
+from archive.text.alignment.sentence_diff import Piece, Which
+from archive.view.changed_sentences import both_wordings
+from archive.view.html.markup import Content, Markup, element, joined
+from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, fields, items
+from archive.wording import capture_history as wording
+
+
+def history(markup: ValueMarkup) -> Iterator[Markup]:
+    """Yield the values in order of time, then what each capture changed besides."""
+    told = wording.capture_history(markup.document)
+    if not told:
+        return
+    yield element("p", wording.DATES, class_="aside")
+    if told.values:
+        yield element("div", (fields(_values(one)) for one in told.values), class_="values")
+    for entry in told.entries:
+        link = element("a", wording.entry(entry), href=f"#{entry.revision.id}")
+        yield element("div", element("h3", link), _changes(markup, entry.changes))
+
+
+def _values(value: wording.ValueHistory) -> MarkupRows:
+    """The values that one thing had."""
+    label = wording.label(value.what)
+    for step in value.steps:
+        when = element("span", f"{wording.since(step)}: ", class_="aside")
+        yield label[0].upper() + label[1:], joined(when, wording.step(step))
+
+
+def _changes(markup: ValueMarkup, changes: Sequence[CaptureChange]) -> Markup | None:
+    """What a capture changed; of words that are withheld, how much."""
+    hidden = [change for change in changes if markup.withheld.hides(change)]
+    rows = [_change(markup, change) for change in changes if change not in hidden]
+    if hidden:
+        rows.append(element("span", wording.not_shown(hidden), class_="aside"))
+    return items(rows, class_="changes")
+
+
+def _change(markup: ValueMarkup, change: CaptureChange) -> Markup:
+    """What changed and where, then both wordings, each whole."""
+    place = wording.place(change, markup.document)
+    if change.block in markup.document.index.by_id:
+        label = element("a", place, href=f"#{change.block}", class_="aside")
+    else:
+        label = element("span", place, class_="aside")
+    old, new = change.was, change.became
+    if old is None and new is None:
+        return label
+    if old is None or new is None:
+        words = element("ins", new) if old is None else element("del", old)
+        return joined(label, ": ", words)
+    pieces = both_wordings(old, new)
+    deleted, inserted = _wording(pieces, "old"), _wording(pieces, "new")
+    return joined(label, ": ", element("del", deleted), " ", element("ins", inserted))
+
+
+def _wording(pieces: Sequence[Piece], of: Which) -> Iterator[Content]:
+    """One of two wordings, in which stands out what the other has not."""
+    for which, words in pieces:
+        if which in ("both", of):
+            yield words if which == "both" else element("b", words)
