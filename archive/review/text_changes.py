@@ -6,14 +6,18 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from archive.model.anchors import Anchor, Orphan
+from archive.model.blocks import TextBlock
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.model.statements import Statement
 from archive.revision.rebase import Outcome, Rebase
 from archive.revision.rebase.record_text import text_of_record
 from archive.text.alignment.sentence_diff import Piece, SentenceDiff
+from archive.text.normalized import normalized
 from archive.text.occurrences import occurrences
 
 _SEVERAL = 3
@@ -65,6 +69,50 @@ def text_changes(result: Rebase) -> Sequence[TextChange]:
     out.
     """
     return tuple(_changes(result))
+
+
+def in_text_order(
+    result: Rebase, changes: Sequence[TextChange]
+) -> Sequence[TextChange | CaptureChange]:
+    """Return the changes of the text, and among them what else the capture changed in it.
+
+    Args:
+        result: The rebase.
+        changes: Its changes of the text on which a part stood.
+    """
+    numbers = _numbers(result.before, result.document)
+    texts = [one.index.blocks for one in (result.before, result.document)]
+    wordings: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows: list[tuple[tuple[float, int], TextChange | CaptureChange]] = []
+    for change in changes:
+        old, new = (_wording(change, which) for which in ("old", "new"))
+        for block in filter(None, {change.old, change.new}):
+            wordings[block].append((normalized(old), normalized(new)))
+        block = change.new or change.old or ""
+        text = texts[change.new is not None].get(block)
+        rows.append(((numbers[block], _offset(text, new if change.new else old)), change))
+    number = -1.0
+    for one in result.changes:
+        if one.block is None:
+            continue
+        number = numbers.get(one.block, number)
+        was, became = (normalized(words or "") for words in (one.was, one.became))
+        if not any(was in old and became in new for old, new in wordings[one.block]):
+            text = texts[one.became is not None].get(one.block)
+            rows.append(((number, _offset(text, one.became or one.was or "")), one))
+    return [change for _, change in sorted(rows, key=itemgetter(0))]
+
+
+def _wording(change: TextChange, which: str) -> str:
+    """The sentences of a change in the old or the new text."""
+    return "".join(words for one, words in change.pieces if one in ("both", which))
+
+
+def _offset(block: TextBlock | None, words: str) -> int:
+    """Where words stand in a block; behind it, if they do not."""
+    text = "" if block is None else block.text
+    at = text.find(words.strip())
+    return at if at >= 0 else len(text)
 
 
 def reopens_statement(outcome: Outcome) -> bool:

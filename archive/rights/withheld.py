@@ -32,7 +32,9 @@ class Withheld:
         return bool(self.text) and change.what in _IN_WORDS_OF_THE_ARTICLE
 
 
-_IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset({"abstract", "description", "sentence"})
+_IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
+    {"abstract", "description", "sentence", "markup"}
+)
 """What is said in words of the article: not a title, a name, a date, a licence or an address."""
 
 NOTHING = Withheld()

@@ -10,17 +10,25 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Citation, Comment, DateMention, Mention, Tag
 from archive.model.base import Model
 from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.model.statements import Statement
 from archive.review.text_changes import (
     AffectedPart,
     TextChange,
+    in_text_order,
     is_restored,
     is_still_lost,
     text_changes,
 )
 from archive.revision.rebase import Outcome, Rebase
 from archive.text.sentences import sentence_around
-from archive.view.changed_sentences import change_context, changes_in, marked_words
+from archive.view.changed_sentences import (
+    both_wordings,
+    change_context,
+    changes_in,
+    marked_words,
+)
 from archive.view.numbered_claims import NumberedClaims
 from archive.view.page_parts import (
     Apart,
@@ -38,7 +46,7 @@ from archive.view.page_parts import (
 )
 from archive.view.review_pages import statement_in_words, unstyled
 from archive.view.terminal import render
-from archive.wording import differences
+from archive.wording import capture_history, differences
 from archive.wording import outcomes as wording
 from archive.wording.grounds import orphan, words_of
 
@@ -46,6 +54,8 @@ _STYLES: dict[str, Style] = {
     "altered": "doubt", "ambiguous": "doubt", "orphaned": "bad", "restored": "good",
 }  # fmt: skip
 """The styles of outcomes."""
+_DASH = " – "
+"""What stands between the content of a part and its outcome."""
 _INSTEAD = 2
 """New blocks that are shown in place of a removed one."""
 
@@ -74,18 +84,53 @@ def rebase_parts(result: Rebase, *, everything: bool = False) -> Parts:
 
 def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
     changes = () if wording.is_of_another_article(result) else text_changes(result)
+    if result.capture is not None and not wording.is_of_another_article(result):
+        yield Apart(tuple(_page_changes(result)))
     first = [Paragraph(wording.counts(result))]
     if to_decide := wording.to_decide(result, changes):
         first.append(Paragraph(Run(to_decide, "strong") if changes else to_decide))
     yield Apart(tuple(first))
     page = _RebasePage(result, everything)
-    for change in changes:
-        yield Apart(tuple(page.change(change)))
+    for change in in_text_order(result, changes):
+        if isinstance(change, CaptureChange):
+            yield Apart((_captured_change(change, result.document),))
+        else:
+            yield Apart(tuple(page.change(change)))
     if everything:
         yield from _other_outcomes(result)
+        yield from _outside(result)
+    elif furniture := wording.furniture(result):
+        yield Notice(furniture, "quiet")
     ending = ("" if everything else wording.still_lost(result), wording.next_step(result))
     if ending_words := " ".join(filter(None, ending)):
         yield Notice(ending_words)
+
+
+def _page_changes(result: Rebase) -> Iterator[Part]:
+    """What became of headline, byline and date, and whether a word of the article changed."""
+    lines = wording.headline_and_byline(result)
+    for number, line in enumerate(lines):
+        yield Paragraph(line if number else Run(line, "strong"), hanging=True)
+    yield Paragraph(wording.changed_words(result))
+    for change in result.changes:
+        if change.block is None and change.what not in wording.FIRST:
+            yield _captured_change(change, result.document)
+
+
+def _captured_change(change: CaptureChange, document: Document) -> Part:
+    """Something that the capture changed: what and where, then both wordings."""
+    place = capture_history.place(change, document)
+    old, new = change.was or "", change.became or ""
+    if not (old and new):
+        return Edited((Marked("old", old) if old else Marked("new", new),), place)
+    return Edited(tuple(marked_words(both_wordings(old, new))), place)
+
+
+def _outside(result: Rebase) -> Iterator[Part]:
+    """What changed outside the article."""
+    if result.furniture:
+        rows = [_captured_change(change, result.document) for change in result.furniture]
+        yield Apart((Heading(Run("outside the article", "strong"), 4), Inset(tuple(rows))))
 
 
 class _RebasePage:
@@ -137,24 +182,22 @@ class _RebasePage:
         )
 
     def _row(self, status: str, parts: Sequence[AffectedPart]) -> Iterator[str | Run]:
-        """Parts with the same outcome, each with its content, unless that was shown above."""
-        yield from _styled_status(status)
+        """Parts with their content, unless that was shown above, and the outcome of them all."""
         for n, one in enumerate(parts):
-            yield "; " if n else ": "
+            if n:
+                yield "; "
             yield _id(one.id or one.pointer)
             part = self._part(one)
             if not one.is_reported and isinstance(part, Statement):
                 words = " … ".join(quoted(shortened(o.old.exact)) for o in one.outcomes)
                 yield f" {words} {unstyled(statement_in_words(self._document, self._claims, part))}"
+        yield ": "
+        yield from _styled_status(status)
 
     def _affected_part(self, one: AffectedPart, with_words: bool) -> Iterator[Part]:
-        """The id and outcome of a part, its content, and its dependents."""
-        line = text(
-            _id(one.id or one.pointer),
-            "  ",
-            *_styled_status(wording.outcome_and_status(one, self._result)),
-            *self._content(one, with_words),
-        )
+        """The id of a part, its content, then its outcome and dependents."""
+        status = _styled_status(wording.outcome_and_status(one, self._result))
+        line = text(_id(one.id or one.pointer), "  ", *self._content(one, with_words), *status)
         if dependents := wording.dependents(one, self._document):
             line = text(line, " ", Run(f"({dependents})", "quiet"))
         yield Paragraph(line, hanging=True)
@@ -173,11 +216,11 @@ class _RebasePage:
             yield Inset(tuple(inner))
 
     def _content(self, one: AffectedPart, with_words: bool) -> Iterator[str | Run]:
-        """The content of a part, after a colon: it has to be judged on the new words."""
+        """The content of a part, which has to be judged on the new words, and a dash behind it."""
         part = self._part(one)
         if isinstance(part, Claim):
-            yield ": "
             yield Run(part.restatement, "strong")
+            yield _DASH
             return
         stretches = getattr(part, "anchors", ())
         pieces = [words_of(one for one in stretches if isinstance(one, Anchor))]
@@ -192,7 +235,7 @@ class _RebasePage:
         if with_words and (lost := "; ".join(map(str, wording.lost_words(one)))):
             pieces.append(f"({lost})")
         if content := " ".join(filter(None, pieces)):
-            yield f": {content}"
+            yield f"{content}{_DASH}"
 
     def _in_context(self, outcome: Outcome, place: Anchor) -> Edited:
         """Words that could be meant, within their sentence."""

@@ -12,6 +12,7 @@ from archive.model.anchors import Anchor, Orphan
 from archive.model.blocks import Block, Heading, TextBlock
 from archive.model.document import Document
 from archive.model.index import kind_of
+from archive.model.revisions import CaptureChange, Changed
 from archive.model.statements import Statement
 from archive.model.walk import walk
 from archive.review.stakes import stakes
@@ -25,6 +26,7 @@ from archive.review.text_changes import (
 from archive.review.waiting import kind_of_statement
 from archive.revision.diff.messages import value_in_words
 from archive.revision.rebase import Kind, Outcome, Rebase
+from archive.wording import capture_history
 
 _GRAVEST_FIRST: Sequence[Kind] = ("orphaned", "ambiguous", "altered")
 """The outcomes that are named first among the words of one statement."""
@@ -36,6 +38,55 @@ def counts(result: Rebase) -> str:
     kinds = ", ".join(f"{numbers[kind]} {kind}" for kind in get_args(Kind) if numbers[kind])
     total = counted(len(result.outcomes), "anchors", grouped=False)
     return f"{total}{': ' if kinds else ''}{kinds}"
+
+
+FIRST: Mapping[Changed, str] = {
+    "title": "headline", "author": "byline", "published": "date", "updated": "date of change",
+}  # fmt: skip
+"""What is reported first of a page that was captured again, and what it is called."""
+
+
+def headline_and_byline(result: Rebase) -> Sequence[str]:
+    """Return what became of headline, byline and dates: one line for each that changed.
+
+    The last line names those that are as they were.
+    """
+    changed = [one for one in result.changes if one.what in FIRST and one.block is None]
+    lines = [_value_change(FIRST[change.what], change) for change in changed]
+    same = [FIRST[what] for what in ("title", "author", "published") if not _has(changed, what)]
+    if same:
+        lines.append(f"{listed(same).capitalize()}: unchanged.")
+    return lines
+
+
+def _has(changes: Sequence[CaptureChange], what: str) -> bool:
+    return any(change.what == what for change in changes)
+
+
+def _value_change(label: str, change: CaptureChange) -> str:
+    was, became = (quoted(words) if words else "none" for words in (change.was, change.became))
+    kept = f"; {capture_history.KEPT}" if change.kept else ""
+    return f"{label.capitalize()}: {was} is now {became}{kept}."
+
+
+def changed_words(result: Rebase) -> str:
+    """Return how many sentences of the article changed, came and went; or that no word did."""
+    sentences = [change for change in result.changes if change.what == "sentence"]
+    went = sum(change.became is None for change in sentences)
+    came = sum(change.was is None for change in sentences)
+    amounts = {"changed": len(sentences) - went - came, "went": went, "came": came}
+    told = [f"{counted(n, 'sentences')} {verb}" for verb, n in amounts.items() if n]
+    return f"{listed(told).capitalize()}." if told else "No word of the article changed."
+
+
+def furniture(result: Rebase) -> str:
+    """Return in one line how much changed outside the article; empty where nothing did."""
+    amounts = Counter(_OUTSIDE.get(change.what, "images") for change in result.furniture)
+    told = listed([counted(n, things) for things, n in amounts.items()])
+    return f"Outside the article {told} changed; --all lists them." if told else ""
+
+
+_OUTSIDE: Mapping[str, str] = {"sentence": "texts", "link": "links"}
 
 
 def reopened_statements(result: Rebase) -> list[str]:

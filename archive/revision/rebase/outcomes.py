@@ -80,6 +80,8 @@ class Rebase(NotebookRepr):
     files: Mapping[str, str] = field(default_factory=dict)
     """The files that came with the new text, as they are called in the folder of the result; for
     each the name in the folder that it came from."""
+    capture: str | None = None
+    """The capture that the new text comes from; `None` where no capture has changed it."""
     changes: tuple[CaptureChange, ...] = ()
     """What the new capture has otherwise than the old one: the metadata and rights first, then the
     sentences, links and figures of the article, in the order of the text; what no record holds at

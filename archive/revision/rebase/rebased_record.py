@@ -68,6 +68,7 @@ def rebased_on(
         text.findings,
         text.renamed,
         text.files,
+        text.capture,
         changes,
         (*changed_furniture(document.sections, fields["sections"]), *beside.outside),
     )
