@@ -45,7 +45,7 @@ def test_the_command_line_says_what_could_not_be_saved(
     Path("a.txt").write_text(samples.RECEIVED, "utf-8")
     Path("b.txt").write_text(samples.RECEIVED.replace("10%", "11%"), "utf-8")
     lost = Finding("not-kept", "the moon", severity=Severity.WARNING)
-    monkeypatch.setattr(io, "save", lambda *_, **__: WriteResult(b"", (lost,)))
+    monkeypatch.setattr(io, "write", lambda *_, **__: WriteResult(b"", (lost,)))
     for command in (
         ["new", "a.txt", "--id", "a"],
         ["rebase", "a.json", "--text", "p-1", "Trade rose.", "--write"],

@@ -117,11 +117,26 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None
     try:
         _write_files(temporary, files, last)
         temporary.chmod(0o777 & ~_mask())
-        temporary.rename(folder)
+        _rename_to_new(temporary, folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(folder.parent)
+
+
+def _rename_to_new(temporary: Path, folder: Path) -> None:
+    """Give a folder its name; systems have several errors for one that another has by now.
+
+    Raises:
+        FileExistsError: Somebody else has made it meanwhile.
+    """
+    try:
+        temporary.rename(folder)
+    except OSError:
+        if not os.path.lexists(folder):
+            raise
+        message = "somebody else has made it meanwhile"
+        raise FileExistsError(EEXIST, message, str(folder)) from None
 
 
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
