@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from archive.errors import ReadError
-from archive.files.atomic_write import write_folder
+from archive.files.atomic_write import make_folder, write_files
 from archive.files.interface import RECORD, Files
 from archive.files.one_writer import write_alone
 from archive.files.regular_files import no_such_file, path_inside, read_bytes, unreadable
@@ -94,8 +94,14 @@ class FilesInFolder(Files):
             return "a link leads out of the folder"
         return problem
 
+    def _is_new(self) -> bool:
+        return not self.folder.exists()
+
+    def _make(self, files: Mapping[str, bytes]) -> None:
+        make_folder(self.folder, files, last=RECORD)
+
     def _write(self, files: Mapping[str, bytes]) -> None:
-        write_folder(self.folder, files, last=RECORD)
+        write_files(self.folder, files, last=RECORD)
 
     def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
         """Write the file that holds the record anew; of a link, what it leads to.

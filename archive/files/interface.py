@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -228,23 +228,33 @@ class Files(ABC):
             if problem := self._name_problem(name):
                 where = self.where("") or self.called
                 raise WriteError(f"{name!r} is not written into {where}: {problem}")
-        with self._one_writer(RECORD):
+        if self._is_new():
+            self._hold_to_read(based_on)
+            try:
+                self._make(files)
+                return
+            except FileExistsError:
+                if self._is_new():  # or else another writer has made it since
+                    raise
+        path = self._exchanged()
+        with nullcontext() if path is None else one_writer(path):
+            self._forget()
             self._hold_to_read(based_on)
             if not over_others:
                 self._refuse_other_files(files)
-            try:
-                self._write(files)
-            except FileExistsError:  # another writer made the place at the same moment
-                self._hold_to_read(based_on)
-                raise
+            self._write(files)
 
-    @contextmanager
-    def _one_writer(self, name: str) -> Iterator[None]:
-        """Keep other writers of a file waiting meanwhile, and forget what was read before."""
-        path = self._exchanged(name)
-        with nullcontext() if path is None else one_writer(path):
-            self._forget()
-            yield
+    def _is_new(self) -> bool:
+        """Whether the place is to be made first, in which nobody can write before it is there."""
+        return False
+
+    def _make(self, files: Mapping[str, bytes]) -> None:
+        """Make the place with files in it, whole or not at all.
+
+        Raises:
+            FileExistsError: It is there by now.
+        """
+        self._write(files)
 
     def _refuse_other_files(self, files: Mapping[str, bytes]) -> None:
         """Refuse to write files beside the record over others."""
@@ -253,9 +263,9 @@ class Files(ABC):
                 where = self.where(name)
                 raise WriteError(f"{where} is another file; the record does not name it")
 
-    def _exchanged(self, name: str) -> Path | None:
-        """The file that is exchanged for another when a file is written here, if there is one."""
-        return self.path_of(name)
+    def _exchanged(self) -> Path | None:
+        """The file that is exchanged for another when the record is written, if there is one."""
+        return self.path_of(RECORD)
 
     def _forget(self) -> None:
         """Forget what was read here."""

@@ -11,7 +11,7 @@ from archive.errors import ReadError, WriteError
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
-from archive.files.regular_files import is_folder, status
+from archive.files.regular_files import is_folder, is_same_file, status
 from archive.files.zip_file import FilesInZip, is_zip
 
 
@@ -42,9 +42,9 @@ class RecordFile:
         return not self.alone and self.name == RECORD
 
     def is_at(self, path: Path) -> bool:
-        """Whether a path leads to it."""
+        """Whether a path leads to it, even if it has gone since."""
         own = self.around.path_of(self.name)
-        return own is not None and path.exists() and own.samefile(path)
+        return own is not None and is_same_file(own, path)
 
     def read(self) -> bytes:
         """Return its bytes.

@@ -19,6 +19,13 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which need not be there."""
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
 

@@ -111,7 +111,7 @@ class FilesInZip(Files):
         root = self._contents.root if self._contents is not None else ""
         return str(self.path / root / name) if name else str(self.path)
 
-    def _exchanged(self, name: str) -> Path:
+    def _exchanged(self) -> Path:
         return self.path
 
     def _forget(self) -> None:

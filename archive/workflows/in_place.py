@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from archive.files.atomic_write import write_file
 from archive.files.interface import PUBLISHED, RECORD
 from archive.files.one_writer import NONE_THERE, hold_to_read, one_writer, write_alone
 from archive.files.path_resolution import RecordFile
+from archive.files.regular_files import is_same_file
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
@@ -93,9 +93,7 @@ def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) 
 def _is_published(file: RecordFile, path: Path) -> bool:
     """Whether a path is that of the TEI beside a record."""
     own = file.around.path_of(PUBLISHED)
-    return (
-        file.has_published and own is not None and os.path.realpath(own) == os.path.realpath(path)
-    )
+    return file.has_published and own is not None and is_same_file(own, path)
 
 
 @contextmanager
