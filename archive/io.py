@@ -20,6 +20,7 @@ from archive.errors import (
     raised_in,
     require,
 )
+from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
 from archive.files.one_writer import write_alone
@@ -255,7 +256,8 @@ def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
     with raised_in(file.where):
         format = FORMATS.of_record(data, file.name)
         result = read(data, format.name if format else None, lossy=lossy)
-    return replace(result, findings=tuple(f.at(file=file.where) for f in result.findings))
+    findings = tuple(finding.at(file=file.where) for finding in result.findings)
+    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
 
 
 def save(

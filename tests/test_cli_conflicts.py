@@ -203,6 +203,20 @@ def test_other_bytes_that_say_the_same_are_not_written_over(
     assert told.stderr.endswith("what is there now says the same, in other bytes\n")
 
 
+def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = put("bridge.zip")
+
+    def break_off(place: Path) -> None:
+        place.write_bytes(b"PK")
+
+    after_reading(monkeypatch, place, break_off)
+    told = run("propose", place)
+    assert told.exit_code == 2
+    assert "archive: conflict: bridge.zip/document.json was changed meanwhile" in told.stderr
+    assert "what is there now cannot be read:\nbridge.zip: error[file-unreadable]" in told.stderr
+    assert place.read_bytes() == b"PK"
+
+
 def test_the_published_tei_is_that_of_the_record_that_was_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

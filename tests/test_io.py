@@ -108,8 +108,8 @@ def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
 def test_a_record_is_saved_only_if_it_is_what_was_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     document, other = samples.small(), samples.assessed().update(id=samples.small().id)
-    files = {} if "." in name else {"received/small.txt": samples.RECEIVED.encode()}
-    files = None if path.suffix in (".json", ".xml") else files or {}
+    received = {"received/small.txt": samples.RECEIVED.encode()}
+    files = None if path.suffix in (".json", ".xml") else received
     archive.save(document, path, files=files, based_on="")
     with pytest.raises(archive.Conflict):
         archive.save(other, path, files=files, based_on="")

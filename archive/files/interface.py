@@ -278,10 +278,11 @@ class Files(ABC):
         Raises:
             Conflict: The record is another one now.
         """
-        if based_on is not None:
-            only_published = self.holds(PUBLISHED) and not self.holds(RECORD)
-            where = self.where(PUBLISHED if only_published else RECORD)
-            hold_to_read(where, based_on, lambda: self.demand_record(self.record_name()))
+        try:
+            name = self.record_name()
+        except ReadError:
+            name = RECORD
+        hold_to_read(self.where(name), based_on, lambda: self.demand_record(self.record_name()))
 
     def _name_problem(self, name: str) -> str | None:
         """Why a file must not be written by this name, if it must not."""

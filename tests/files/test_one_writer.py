@@ -188,10 +188,13 @@ def test_a_folder_that_takes_the_place_of_the_locked_one_is_locked_itself(tmp_pa
     folder = tmp_path / "a"
     folder.mkdir()
     done: list[bool] = []
+
+    def write() -> None:
+        write_alone(folder / "document.json", b"")
+        done.append(True)
+
     with one_writer(folder / "document.json"):
-        other = threading.Thread(
-            target=lambda: (write_alone(folder / "document.json", b""), done.append(True))
-        )
+        other = threading.Thread(target=write)
         other.start()
         folder.rename(tmp_path / "b")
         folder.mkdir()
