@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import shutil
 from pathlib import Path
 
@@ -153,9 +152,3 @@ def test_only_a_record_is_based_on_one(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="based_on is a SHA-256 in hexadecimal digits, a str"):
         archive.save(samples.small(), tmp_path / "a.json", based_on=b"")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_conflict_can_be_sent_to_another_process() -> None:
-    conflict = archive.Conflict("a.json", "12", None, "it has gone")
-    again = pickle.loads(pickle.dumps(conflict))
-    assert (str(again), again.found, again.difference) == (str(conflict), None, "it has gone")

@@ -17,7 +17,6 @@ from archive.files.regular_files import is_same_file
 from archive.formats import FORMATS
 from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
-from archive.revision.diff import diff
 
 _MOST_LINES = 24
 """So many lines tell what somebody else changed; a screen has as many."""
@@ -113,6 +112,7 @@ def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
 
 def _difference(file: RecordFile, before: Document) -> str:
     """What differs between a record that was read and the record that lies there now, in words."""
+    from archive.revision.diff import diff
     from archive.view.diff_page import changes_page
 
     try:

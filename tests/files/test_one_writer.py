@@ -185,22 +185,22 @@ def test_without_locks_the_comparison_is_left(
 
 
 def test_a_folder_that_takes_the_place_of_the_locked_one_is_locked_itself(tmp_path: Path) -> None:
-    folder = tmp_path / "a"
+    folder, other_folder = tmp_path / "a", tmp_path / "b"
     folder.mkdir()
+    other_folder.mkdir()
     done: list[bool] = []
 
     def write() -> None:
         write_alone(folder / "document.json", b"")
         done.append(True)
 
-    with one_writer(folder / "document.json"):
-        other = threading.Thread(target=write)
-        other.start()
-        folder.rename(tmp_path / "b")
-        folder.mkdir()
+    other = threading.Thread(target=write)
+    with one_writer(other_folder / "document.json"):
         with one_writer(folder / "document.json"):
-            time.sleep(0.1)
-            assert not done
+            other.start()
+            other_folder.rename(folder)  # POSIX lets it take the place of an empty one
+        time.sleep(0.1)
+        assert not done
     other.join()
     assert done
     assert (folder / "document.json").exists()
