@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archive.bibliography.styled_bibliography import bibliography
     from archive.errors import (
         ArchiveError,
+        Conflict,
         DiffDoesNotApply,
         InvalidDocument,
         InvalidPart,
@@ -42,7 +43,18 @@ if TYPE_CHECKING:
     from archive.findings import Finding, Location, Severity
     from archive.formats.format import ReadResult, WriteResult
     from archive.formats.plain_text import PlainText, plain_text
-    from archive.io import READERS, WRITERS, from_text, lay, load, read, receive, save, write
+    from archive.io import (
+        READERS,
+        WRITERS,
+        from_text,
+        lay,
+        load,
+        load_result,
+        read,
+        receive,
+        save,
+        write,
+    )
     from archive.model.anchors import Anchor, Orphan, Quote, Stretch
     from archive.model.annotations import (
         Annotation,
@@ -177,6 +189,7 @@ __all__ = [
     "CodeBlock",
     "Comment",
     "Condition",
+    "Conflict",
     "Container",
     "Contributor",
     "Correction",
@@ -315,6 +328,7 @@ __all__ = [
     "lay",
     "left_over",
     "load",
+    "load_result",
     "locate",
     "offsets",
     "on_capture",
@@ -342,6 +356,7 @@ _NAMES = {
         "from_text",
         "lay",
         "load",
+        "load_result",
         "read",
         "receive",
         "save",
@@ -349,6 +364,7 @@ _NAMES = {
     ),
     "archive.errors": (
         "ArchiveError",
+        "Conflict",
         "DiffDoesNotApply",
         "InvalidDocument",
         "InvalidPart",

@@ -6,6 +6,7 @@ ArchiveError
 ├── ReadError           bytes could not be read as a document; carries every finding
 │   └── RowsRefused     rows of a sheet are wrong, and nothing of it was taken
 ├── WriteError          a document cannot be written in this format
+│   └── Conflict        somebody else has written the record since it was read
 ├── UnknownFormat       no reader or writer has this name
 ├── UnknownOption       a format takes no option of this name
 ├── WordsNotFound       words asked for stand nowhere, or in several places
@@ -185,6 +186,29 @@ def raised_in(file: str, what: str | None = None) -> Iterator[None]:
 
 class WriteError(ArchiveError, ValueError):
     """This document cannot be written so without losing what it says."""
+
+
+class Conflict(WriteError):
+    """The record is not what was read: somebody else has written it. Nothing was written over it.
+
+    Attributes:
+        path: Where the record lies.
+        based_on: The SHA-256 of what was read, in hexadecimal digits; empty where nothing was
+            there.
+        found: The SHA-256 of what lies there now; `None` where it cannot be read, or has gone.
+        difference: What the other writer changed, in words; empty where nobody compared the two.
+    """
+
+    def __init__(self, path: str, based_on: str, found: str | None, difference: str = "") -> None:
+        self.path, self.based_on, self.found = path, based_on, found
+        self.difference = difference
+        super().__init__(path, based_on, found, difference)
+
+    def __str__(self) -> str:
+        """A sentence; below it what the other writer changed."""
+        what = "was changed" if self.based_on else "was made"
+        message = f"conflict: {self.path} {what} meanwhile by somebody else; nothing was written"
+        return f"{message}\n{self.difference}" if self.difference else message
 
 
 class UnknownFormat(ArchiveError, ValueError):

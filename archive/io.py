@@ -20,9 +20,10 @@ from archive.errors import (
     raised_in,
     require,
 )
-from archive.files.atomic_write import write_file
+from archive.files.fixity import fixity_of
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
+from archive.files.one_writer import write_alone
 from archive.files.path_resolution import RecordFile, files_for, record_at
 from archive.files.record_discovery import refuse_mixing, refuse_received
 from archive.files.regular_files import is_folder, open_regular, read_bytes
@@ -242,7 +243,10 @@ def load(path: str | Path, *, lossy: bool = False) -> Document:
 
 
 def load_result(path: str | Path, *, lossy: bool = False) -> ReadResult:
-    """Return what `load` returns, with the findings of the reader; each names its file."""
+    """Return what `load` returns, with the findings of the reader; each names its file.
+
+    Its `sha256` is that of the very bytes that were read, for `save`.
+    """
     return read_record(record_at(Path(path)), lossy=lossy)
 
 
@@ -252,7 +256,8 @@ def read_record(file: RecordFile, *, lossy: bool = False) -> ReadResult:
     with raised_in(file.where):
         format = FORMATS.of_record(data, file.name)
         result = read(data, format.name if format else None, lossy=lossy)
-    return ReadResult(result.document, tuple(f.at(file=file.where) for f in result.findings))
+    findings = tuple(finding.at(file=file.where) for finding in result.findings)
+    return replace(result, findings=findings, sha256=fixity_of(data).sha256)
 
 
 def save(
@@ -261,6 +266,7 @@ def save(
     format: str | None = None,
     *,
     files: Mapping[str, bytes] | None = None,
+    based_on: str | None = None,
     **options: Any,
 ) -> WriteResult:
     """Write a document to a file or into a record's folder; whole or not at all.
@@ -277,18 +283,29 @@ def save(
             that is several files (`csv`), or has others beside it (`html`), goes into a folder.
         files: Captures and other files that go into the folder beside the record, by their names.
             An empty mapping says that there are none, even if the record names some.
+        based_on: The SHA-256, in hexadecimal digits, of the file that holds the record
+            (`document.json`, of a folder or zip file) as it was read: `load_result(path).sha256`;
+            after writing, that of what was returned. Empty: no record was there. The record is
+            written only if it is still that. Left out, it is written over, whatever is there.
         **options: What the format's writer takes (`write`).
 
     Raises:
         UnknownFormat: No writer has this name, or the name of the file stands for none.
         UnknownOption: The writer takes no option of this name.
+        Conflict: Somebody else has written the record since, made it, broken it or taken it away.
+            Nothing was written.
         WriteError: The document cannot be written without losing what it says; files would have no
             folder, or what the record names would be missing from a new one; a file has a name
-            that is not safe; or the system refuses, with its reason.
+            that is not safe; the form is no record, and based on none; another program does not
+            end writing there; or the system refuses, with its reason.
     """
+    if based_on is not None:
+        require(based_on, str, "based_on is a SHA-256 in hexadecimal digits, a str")
     named, path = str(path), Path(path)
     folder = named.endswith(_SLASHES)
     if files is None and goes_into_folder(format, path, folder=folder):
+        if based_on is not None:
+            raise WriteError(f"{path} is to be no record: leave out based_on")
         return _save_folder(document, path, FORMATS[format or ""], options)
     into_place = files is not None or folder
     if into_place and format is not None:
@@ -302,14 +319,15 @@ def save(
         hint = f'{problem.hint}; to make a folder of this name, end it with a slash: "{path}/"'
         raise UnknownFormat(problem.name, problem.known, hint) from None
     result = write(document, format, **options)
-    with _system_errors_as_ours(path):
+    with system_errors_as_ours(path):
         if into_place:
             target = files_for(path, folder=folder)
-            _check_whole(target, document, files)
-            target.write({**(files or {}), RECORD: result.data})
+            if not based_on:
+                _check_whole(target, document, files)
+            target.write({**(files or {}), RECORD: result.data}, based_on=based_on)
         else:
             refuse_received(path)
-            write_file(path, result.data)
+            write_alone(path, result.data, based_on=based_on)
     return result
 
 
@@ -332,7 +350,7 @@ def _save_folder(
     if format.write is not None and "folder" in options_of(format.write):
         options = {"folder": True, **options}
     result = write(document, format.name, **options)
-    with _system_errors_as_ours(path):
+    with system_errors_as_ours(path):
         target = FilesInFolder(path)
         if path.exists() and not is_folder(path):
             raise WriteError(f"{path} is no folder, and {format.name} is several files")
@@ -342,7 +360,7 @@ def _save_folder(
 
 
 @contextmanager
-def _system_errors_as_ours(path: Path) -> Iterator[None]:
+def system_errors_as_ours(path: Path) -> Iterator[None]:
     """Turn the system's errors on writing into a `WriteError`."""
     try:
         yield

@@ -231,6 +231,24 @@ def test_only_the_terminal_escapes_for_the_terminal() -> None:
             assert "\\x1b" not in path.read_text("utf-8"), name
 
 
+def test_commands_write_records_in_one_way() -> None:
+    """What writes without a look at what lies there is called by none of them."""
+    unseen = re.compile(
+        r"\b(write_file|write_files|make_folder|write_bytes|write_text)\(|\bfile\.write\("
+    )
+    saved = re.compile(r"\bio\.save\(((?:[^()]|\([^()]*\))*)\)")
+    for name, path in modules():
+        room, *_ = name.split(".")
+        if room not in ("workflows", "cli"):
+            continue
+        source = path.read_text("utf-8")
+        for call in unseen.finditer(source):
+            assert name in ("workflows.in_place", "workflows.format"), f"{name}: {call[0]}"
+        for call in saved.finditer(source):
+            is_page = name in ("workflows.view", "cli.convert")  # never in a record's folder
+            assert is_page or "based_on=" in call[1], f"{name}: {call[0]}"
+
+
 def test_start_up_brings_in_nothing_heavy() -> None:
     loaded = loaded_by("import archive")
     assert not {"click", "rich", "jinja2", "jsonschema_rs", "rapidfuzz", "regex", "edtf"} & set(

@@ -799,6 +799,7 @@ def public_values() -> dict[str, object]:
         archive.DiffDoesNotApply([finding]),
         archive.NotDecided([finding]),
         archive.WriteError("a"),
+        archive.Conflict("a", "b", None, "c"),
         archive.UnknownFormat("a", ("b",)),
         archive.UnknownOption("a", "b", ("c",), ("d",)),
         archive.WordsNotFound("a"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 import archive
 from archive import io
 from archive.cli import main
-from archive.errors import ReadError, UnknownFormat
+from archive.errors import ReadError, UnknownFormat, WriteError
 from archive.findings import Finding, Severity
 from archive.formats import FORMATS
 from archive.formats.format import WriteResult
@@ -45,7 +47,7 @@ def test_the_command_line_says_what_could_not_be_saved(
     Path("a.txt").write_text(samples.RECEIVED, "utf-8")
     Path("b.txt").write_text(samples.RECEIVED.replace("10%", "11%"), "utf-8")
     lost = Finding("not-kept", "the moon", severity=Severity.WARNING)
-    monkeypatch.setattr(io, "save", lambda *_, **__: WriteResult(b"", (lost,)))
+    monkeypatch.setattr(io, "write", lambda *_, **__: WriteResult(b"", (lost,)))
     for command in (
         ["new", "a.txt", "--id", "a"],
         ["rebase", "a.json", "--text", "p-1", "Trade rose.", "--write"],
@@ -96,3 +98,57 @@ def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
     *others, last = io.WRITERS
     lines = " ".join(shown.split()).replace("- ", "-")  # a name is broken at its hyphen
     assert f"{', '.join(others)} or {last}. [default: by FILE]" in lines
+
+
+# --- two writers ---
+
+
+@pytest.mark.parametrize("name", ["small", "small.zip", "small.json", "small.tei.xml"])
+def test_a_record_is_saved_only_if_it_is_what_was_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    document, other = samples.small(), samples.assessed().update(id=samples.small().id)
+    received = {"received/small.txt": samples.RECEIVED.encode()}
+    files = None if path.suffix in (".json", ".xml") else received
+    archive.save(document, path, files=files, based_on="")
+    with pytest.raises(archive.Conflict):
+        archive.save(other, path, files=files, based_on="")
+    read = archive.load_result(path)
+    first = archive.save(other, path, based_on=read.sha256)
+    with pytest.raises(archive.Conflict) as caught:
+        archive.save(document, path, based_on=read.sha256)
+    assert caught.value.based_on == read.sha256
+    assert caught.value.found == first.sha256 == archive.load_result(path).sha256
+    assert archive.load(path) == other
+    archive.save(document, path, based_on=first.sha256)
+    archive.save(other, path)
+    assert archive.load(path) == other
+
+
+@pytest.mark.parametrize("name", ["small", "small.json"])
+def test_a_record_that_has_gone_is_not_saved_anew(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    archive.save(samples.text_only("Trade fell."), path, files=None if "." in name else {})
+    read = archive.load_result(path)
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with pytest.raises(archive.Conflict) as caught:
+        archive.save(read.document, path, based_on=read.sha256)
+    assert caught.value.found is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_read_names_its_bytes(tmp_path: Path) -> None:
+    for format in ("json", "tei"):
+        data = archive.write(samples.small(), format).data
+        assert archive.read(data).sha256 == hashlib.sha256(data).hexdigest()
+    assert archive.read(b"Trade fell.", "text", id="a").sha256 is None
+    assert archive.receive(b"Trade fell.", id="a").sha256 is None
+    bibliography = b"@book{a, title = {The Art}, year = {1968}}"
+    assert archive.lay(bibliography, "bibtex", onto=samples.small()).sha256 is None
+
+
+def test_only_a_record_is_based_on_one(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="leave out based_on"):
+        archive.save(samples.small(), tmp_path / "tables", "csv", based_on="")
+    with pytest.raises(TypeError, match="based_on is a SHA-256 in hexadecimal digits, a str"):
+        archive.save(samples.small(), tmp_path / "a.json", based_on=b"")  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []

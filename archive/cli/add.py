@@ -125,7 +125,7 @@ def add(
     elif record == STANDARD_INPUT:
         write(io.write(added.document, "json").data, None)
     else:
-        say_findings(added.write())
+        say_findings(added.write(read))
         click.echo(safe(f"wrote {file.where}"), err=True)
 
 

@@ -202,9 +202,9 @@ def write(data: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     sys.stdout.flush()
     if output is not None:
-        from archive.files.atomic_write import write_file
+        from archive.files.one_writer import write_alone
 
-        write_file(output, data)
+        write_alone(output, data)
         return
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -271,7 +271,12 @@ def fail(code: int, message: str = "") -> NoReturn:
 
 def say(message: str) -> None:
     """Write a message about the run to standard error."""
+    with suppress(OSError):
+        click.echo("\n".join(lines_of(message)), err=True)
+
+
+def lines_of(message: object) -> list[str]:
+    """Return the lines of a message about the run, safe for a terminal."""
     from archive.report import safe
 
-    with suppress(OSError):
-        click.echo("\n".join(map(safe, f"archive: {message}".split("\n"))), err=True)
+    return [safe(line) for line in f"archive: {message}".split("\n")]

@@ -80,6 +80,7 @@ def convert(
     from archive import io
     from archive.formats import FORMATS
     from archive.formats.format import options_of
+    from archive.workflows.in_place import write_output
     from archive.workflows.output_check import check_output
     from archive.workflows.view import images_of
 
@@ -116,7 +117,10 @@ def convert(
     if lost and place and record.is_at(place):
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")
-    write(written.data, place)
+    if place is None:
+        write(written.data, None)
+    else:
+        write_output(written.data, place, record, read)
 
 
 def refuse_loose(format: str, place: Path | None) -> None:

@@ -15,6 +15,7 @@ from archive.cli.console import (
     STANDARD_INPUT,
     allow_closed_pipe,
     exit_code,
+    lines_of,
     progress,
     record_of,
     say_findings,
@@ -22,7 +23,7 @@ from archive.cli.console import (
     write,
 )
 from archive.english import counted
-from archive.errors import ArchiveError, InvalidDocument, ReadError
+from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
 
 if TYPE_CHECKING:
     from archive.findings import Finding
@@ -74,7 +75,7 @@ class _Outcome(NamedTuple):
 def _format(path: Path, *, check: bool) -> _Outcome:
     """Format one record in its place."""
     from archive.report import line_of, safe
-    from archive.revision.canonical_form import format_in_place
+    from archive.workflows.format import format_in_place
 
     piped = path == STANDARD_INPUT
     file = str(path)
@@ -86,6 +87,8 @@ def _format(path: Path, *, check: bool) -> _Outcome:
             write(result.data, None)
     except (InvalidDocument, ReadError) as problem:
         return _Outcome(exit_code(problem.findings), [line_of(f) for f in problem.findings])
+    except Conflict as problem:
+        return _Outcome(COULD_NOT_RUN, lines_of(problem))
     except ArchiveError as problem:
         return _Outcome(COULD_NOT_RUN, [safe(f"archive: {file}: {problem}")])
     except BrokenPipeError:

@@ -100,7 +100,7 @@ def propose(
     elif dry_run:
         click.echo(f"{count} would be proposed{new_parts}; nothing was written", err=True)
     else:
-        say_findings(proposed.write())
+        say_findings(proposed.write(read))
         click.echo(safe(f"{count} proposed{new_parts}; wrote {file.where}"), err=True)
 
 

@@ -135,7 +135,7 @@ def rebase(
     elif not write:
         click.echo("nothing was written; --write writes the record", err=True)
     else:
-        written = rebased.write()
+        written = rebased.write(read)
         say_findings(written.findings)
         click.echo(safe(f"wrote {listed(written.files)}"), err=True)
 

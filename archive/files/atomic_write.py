@@ -96,32 +96,34 @@ def _open_stream(path: Path) -> int | None:
     return None
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
-    """Write files into a folder by their names there, which the caller has checked.
+def make_folder(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
+    """Make a folder with files in it, whole or not at all; `write_files` has the arguments.
 
-    A folder that was not there before is there whole or not at all. What is there already is not
-    written again, and nothing is if one of the files is not to be written.
-
-    Args:
-        folder: The folder.
-        files: The files.
-        last: The name of the file that is written last, if it is one of them.
+    Raises:
+        FileExistsError: The folder is there by now, or too many others are making it.
     """
     import shutil
 
-    if folder.exists():
-        _write_files(folder, files, last)
-        return
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(folder, lambda new: new.mkdir(0o700))
     try:
-        _write_files(temporary, files, last)
+        write_files(temporary, files, last=last)
         temporary.chmod(0o777 & ~_mask())
-        temporary.rename(folder)
+        _rename_to_new(temporary, folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
     _sync_folder(folder.parent)
+
+
+def _rename_to_new(temporary: Path, folder: Path) -> None:
+    """Give a folder its name; of a name that is taken by now, systems have several errors."""
+    try:
+        temporary.rename(folder)
+    except OSError:
+        if not os.path.lexists(folder):
+            raise
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder)) from None
 
 
 def _temporary(path: Path, make: Callable[[Path], None]) -> Path:
@@ -161,8 +163,17 @@ def _remove_if_stale(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes], last: str) -> None:
-    """Write what is not there already; nothing if one of the files is not to be written."""
+def write_files(folder: Path, files: Mapping[str, bytes], *, last: str) -> None:
+    """Write files into a folder by their names there, which the caller has checked.
+
+    What is there already is not written again, and nothing is if one of the files is not to be
+    written.
+
+    Args:
+        folder: The folder.
+        files: The files.
+        last: The name of the file that is written last, if it is one of them.
+    """
     wanted = [name for name in files if not _holds(folder / name, files[name])]
     for name in wanted:
         writable(folder / name)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from archive.errors import ReadError
-from archive.files.atomic_write import write_file, write_folder
+from archive.files.atomic_write import make_folder, write_files
 from archive.files.interface import RECORD, Files
-from archive.files.regular_files import path_inside, read_bytes, unreadable
+from archive.files.one_writer import write_alone
+from archive.files.regular_files import no_such_file, path_inside, read_bytes, unreadable
 from archive.findings import Finding
 
 
@@ -73,6 +74,8 @@ class FilesInFolder(Files):
     def _unlisted(self) -> ReadError | None:
         try:
             os.scandir(self.folder).close()
+        except FileNotFoundError:
+            return no_such_file(self.folder)
         except OSError as problem:
             return unreadable(self.folder, problem.strerror or str(problem))
         return None
@@ -91,14 +94,22 @@ class FilesInFolder(Files):
             return "a link leads out of the folder"
         return problem
 
-    def _write(self, files: Mapping[str, bytes]) -> None:
-        write_folder(self.folder, files, last=RECORD)
+    def _is_new(self) -> bool:
+        return not self.folder.exists()
 
-    def write_record(self, name: str, data: bytes) -> None:
+    def _make(self, files: Mapping[str, bytes]) -> None:
+        make_folder(self.folder, files, last=RECORD)
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        write_files(self.folder, files, last=RECORD)
+
+    def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
         """Write the file that holds the record anew; of a link, what it leads to.
 
         Raises:
+            Conflict: It is not what was read.
+            WriteError: Another program does not end writing here.
             OSError: The system refuses.
         """
-        self._fixities.clear()
-        write_file(self.folder / name, data)
+        self._forget()
+        write_alone(self.folder / name, data, based_on=based_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -12,6 +13,7 @@ from archive.derivations import derivation_by_kind, derivation_named, derivation
 from archive.english import listed
 from archive.errors import ReadError, WriteError
 from archive.files.fixity import Fixity, fixity_of
+from archive.files.one_writer import hold_to_read, one_writer
 from archive.findings import Finding
 from archive.model.blocks import Image
 from archive.model.captures import Capture
@@ -199,22 +201,88 @@ class Files(ABC):
 
     # --- writing ---
 
-    def write(self, files: Mapping[str, bytes]) -> None:
+    def write(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        based_on: str | None = None,
+        over_others: bool = True,
+    ) -> None:
         """Write files by their names here, the record last; what is here already is left as it is.
 
         A place that was not there before is there whole or not at all.
 
+        Args:
+            files: The files.
+            based_on: The SHA-256 of the record that was read here, in hexadecimal digits; empty
+                where none was here. Left out, it is written over.
+            over_others: Whether files beside the record may take the place of others.
+
         Raises:
-            WriteError: A name would lead out of the place, or is not safe on every system.
+            Conflict: The record is not what was read.
+            WriteError: A name would lead out of the place, is not safe on every system, or is that
+                of another file; or another program does not end writing here.
             OSError: The system refuses.
         """
         for name in files:
             if problem := self._name_problem(name):
                 where = self.where("") or self.called
                 raise WriteError(f"{name!r} is not written into {where}: {problem}")
+        if self._is_new():
+            self._hold_to_read(based_on)
+            try:
+                self._make(files)
+                return
+            except FileExistsError:
+                if self._is_new():  # or else another writer has made it since
+                    raise
+        path = self._exchanged()
+        with nullcontext() if path is None else one_writer(path):
+            self._forget()
+            self._hold_to_read(based_on)
+            if not over_others:
+                self._refuse_other_files(files)
+            self._write(files)
+
+    def _is_new(self) -> bool:
+        """Whether the place is to be made first, in which nobody can write before it is there."""
+        return False
+
+    def _make(self, files: Mapping[str, bytes]) -> None:
+        """Make the place with files in it, whole or not at all.
+
+        Raises:
+            FileExistsError: It is there by now.
+        """
+        self._write(files)
+
+    def _refuse_other_files(self, files: Mapping[str, bytes]) -> None:
+        """Refuse to write files beside the record over others."""
+        for name, data in files.items():
+            if name != RECORD and self.is_taken(name) and self.read(name) != data:
+                where = self.where(name)
+                raise WriteError(f"{where} is another file; the record does not name it")
+
+    def _exchanged(self) -> Path | None:
+        """The file that is exchanged for another when the record is written, if there is one."""
+        return self.path_of(RECORD)
+
+    def _forget(self) -> None:
+        """Forget what was read here."""
         self._fixities.clear()
         self._made.clear()
-        self._write(files)
+
+    def _hold_to_read(self, based_on: str | None) -> None:
+        """Refuse to write over a record that was not read.
+
+        Raises:
+            Conflict: The record is another one now.
+        """
+        try:
+            name = self.record_name()
+        except ReadError:
+            name = RECORD
+        hold_to_read(self.where(name), based_on, lambda: self.demand_record(self.record_name()))
 
     def _name_problem(self, name: str) -> str | None:
         """Why a file must not be written by this name, if it must not."""
@@ -224,14 +292,21 @@ class Files(ABC):
     def _write(self, files: Mapping[str, bytes]) -> None:
         """Write files whose names have been checked."""
 
-    def write_record(self, name: str, data: bytes) -> None:
+    def write_record(self, name: str, data: bytes, *, based_on: str | None = None) -> None:
         """Write the file that holds the record anew; of a link, what it leads to.
 
+        Args:
+            name: The file.
+            data: Its new bytes.
+            based_on: The SHA-256 of what was read of it; left out, it is written over.
+
         Raises:
-            WriteError: It is TEI, which is made from the record.
+            Conflict: It is not what was read.
+            WriteError: It is TEI in a zip file, which is made from the record; or another program
+                does not end writing here.
             OSError: The system refuses.
         """
-        self.write({name: data})
+        self.write({name: data}, based_on=based_on)
 
 
 def named_files(document: Document) -> Iterator[tuple[str, str]]:

@@ -48,5 +48,8 @@ class FilesInMemory(Files):
         """Return the name itself."""
         return name
 
+    def _hold_to_read(self, based_on: str | None) -> None:
+        """Nobody else writes here."""
+
     def _write(self, files: Mapping[str, bytes]) -> None:
         self.files = {**self.files, **files}

@@ -11,7 +11,7 @@ from archive.errors import ReadError, WriteError
 from archive.files.folder import FilesInFolder
 from archive.files.interface import RECORD, Files
 from archive.files.memory import FilesInMemory
-from archive.files.regular_files import is_folder, status
+from archive.files.regular_files import is_folder, is_same_file, status
 from archive.files.zip_file import FilesInZip, is_zip
 
 
@@ -42,9 +42,9 @@ class RecordFile:
         return not self.alone and self.name == RECORD
 
     def is_at(self, path: Path) -> bool:
-        """Whether a path leads to it."""
+        """Whether a path leads to it, even if it has gone since."""
         own = self.around.path_of(self.name)
-        return own is not None and path.exists() and own.samefile(path)
+        return own is not None and is_same_file(own, path)
 
     def read(self) -> bytes:
         """Return its bytes.
@@ -54,14 +54,27 @@ class RecordFile:
         """
         return self.around.demand_record(self.name)
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes, *, based_on: str | None = None) -> None:
         """Write it anew, whole or not at all.
 
+        Args:
+            data: Its new bytes.
+            based_on: The SHA-256 of what was read of it; left out, it is written over.
+
         Raises:
-            WriteError: It is TEI in a zip file.
+            Conflict: It is not what was read.
+            WriteError: It is TEI in a zip file; or another program does not end writing there.
             OSError: The system refuses.
         """
-        self.around.write_record(self.name, data)
+        self.around.write_record(self.name, data, based_on=based_on)
+
+    def again(self) -> RecordFile:
+        """Return the file that holds the record now, with nothing known of what it held before.
+
+        Raises:
+            ReadError: It has gone; it says why.
+        """
+        return record_at(Path(self.where if self.alone else self.around.where("")))
 
 
 def files_at(path: Path) -> Files | None:

@@ -19,6 +19,13 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which need not be there."""
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a regular file; a pipe or a device, which may never end, is refused.
 
@@ -56,7 +63,7 @@ def open_regular(path: Path) -> BinaryIO:
         # Should the file have become a pipe since, opening it does not wait for a writer.
         return open(path, "rb", opener=_without_waiting)
     except FileNotFoundError:
-        raise _no_such_file(path) from None
+        raise no_such_file(path) from None
     except OSError as problem:
         raise unreadable(path, problem.strerror or str(problem)) from None
 
@@ -74,12 +81,13 @@ def status(path: Path) -> os.stat_result:
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise _no_such_file(path) from None
+        raise no_such_file(path) from None
     except OSError as problem:
         raise unreadable(path, problem.strerror or str(problem)) from None
 
 
-def _no_such_file(path: Path) -> ReadError:
+def no_such_file(path: Path) -> ReadError:
+    """Return the error for a file that is not there."""
     return ReadError([Finding("no-such-file", "there is no such file").at(file=str(path))])
 
 

@@ -111,6 +111,13 @@ class FilesInZip(Files):
         root = self._contents.root if self._contents is not None else ""
         return str(self.path / root / name) if name else str(self.path)
 
+    def _exchanged(self) -> Path:
+        return self.path
+
+    def _forget(self) -> None:
+        Files._forget(self)
+        self._contents = None
+
     def _write(self, files: Mapping[str, bytes]) -> None:
         _, entries, root = self._read
         new = {root + name: data for name, data in files.items() if self.read(name) != data}

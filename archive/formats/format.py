@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256 as digest_of
 from inspect import Parameter, signature
 from typing import Any, Concatenate, get_type_hints
 
@@ -29,6 +30,9 @@ class ReadResult(OneLineRepr):
     """Warnings and notes; errors are raised."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that belong into the record's folder, by their name there: captures."""
+    sha256: str | None = None
+    """SHA-256 of the bytes of the record that was read, in hexadecimal digits, as `save` takes it
+    for `based_on`; `None` where the document was not read from those of a record."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,6 +45,11 @@ class WriteResult(OneLineRepr):
     """What the format could not carry."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that lie beside it, by their names there: the tables of a data package."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal digits, as the next `save` takes it."""
+        return digest_of(self.data).hexdigest()
 
 
 WELL_FORMED, SCHEMA, INVARIANTS = STAGES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from importlib import import_module
 from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -182,7 +183,8 @@ class FormatRegistry(Mapping[str, Format]):
         if lossy and "lossy" in known:
             options["lossy"] = True
         with uncollected():
-            return format.read(bytes(data), **options)
+            result = format.read(bytes(data), **options)
+        return replace(result, sha256=sha256(data).hexdigest()) if format.is_exact else result
 
     def write(self, document: Document, name: str, /, **options: Any) -> WriteResult:
         """Return the document as bytes, and findings for what the format cannot carry.

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import WriteError, raised_in, require
-from archive.files.path_resolution import RecordFile
+from archive.errors import WriteError, require
 from archive.findings import Finding, note
 from archive.formats import json
 from archive.formats.format import uncollected
@@ -58,26 +57,6 @@ def format(source: bytes) -> Formatted:
         result = json.read_with(source, lambda record: _completed(record, notes))
         data = json.write(result.document).data
     return Formatted(data, result.document, (*result.findings, *notes), data != source)
-
-
-def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
-    """Put a JSON record into its canonical form in place; one that has it already is not written.
-
-    Args:
-        file: The file that holds it.
-        write: Whether it is written; if not, the result shows what would be.
-
-    Raises:
-        ReadError: As from `format`, or the file cannot be read.
-        InvalidDocument: As from `format`.
-        WriteError: As from `format`.
-        OSError: The system refuses to write it.
-    """
-    with raised_in(file.where):
-        result = format(file.read())
-    if result.changed and write:
-        file.write(result.data)
-    return result
 
 
 def _completed(record: dict[str, Any], notes: list[Finding]) -> Document:

@@ -16,7 +16,7 @@ from archive.files.path_resolution import RecordFile
 from archive.files.regular_files import read_bytes
 from archive.findings import Finding
 from archive.formats import FORMATS
-from archive.formats.format import Format, options_of
+from archive.formats.format import Format, ReadResult, options_of
 from archive.model.document import Document
 from archive.model.introspection import collection_fields
 from archive.workflows.in_place import write_in_place
@@ -63,13 +63,17 @@ class ExtendedRecord:
             if number:
                 yield f"{what}: {number}"
 
-    def write(self) -> Sequence[Finding]:
+    def write(self, read: ReadResult) -> Sequence[Finding]:
         """Write the record anew in its place, and return what its format could not carry.
 
+        Args:
+            read: What was read there.
+
         Raises:
+            Conflict: Somebody else has written it since.
             WriteError: It cannot be written, with the reason.
         """
-        return write_in_place(self.file, self.document).findings
+        return write_in_place(self.file, self.document, read).findings
 
 
 _COUNTED_CODES = {

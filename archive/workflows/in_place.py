@@ -1,31 +1,135 @@
-"""`write_in_place` writes a record to its place, in the format that it has there."""
+"""Writes a record to its place if it is what was read, or says what somebody else has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from archive import io
+from archive.english import counted
+from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
+from archive.files.atomic_write import write_file
+from archive.files.interface import PUBLISHED, RECORD
+from archive.files.one_writer import NONE_THERE, hold_to_read, one_writer, write_alone
 from archive.files.path_resolution import RecordFile
+from archive.files.regular_files import is_same_file
 from archive.formats import FORMATS
-from archive.formats.format import WriteResult
+from archive.formats.format import ReadResult, WriteResult
 from archive.model.document import Document
+
+_MOST_LINES = 24
+"""So many lines tell what somebody else changed; a screen has as many."""
 
 
 def write_in_place(
-    file: RecordFile, document: Document, *, files: Mapping[str, bytes] | None = None
+    file: RecordFile,
+    document: Document,
+    read: ReadResult,
+    *,
+    files: Mapping[str, bytes] | None = None,
 ) -> WriteResult:
-    """Write a record anew in its place, whole or not at all; return what was written.
+    """Write a record anew in its place and its format, whole or not at all, if it is what was read.
 
     Args:
         file: Where the record lies.
-        document: The record as it is now.
+        document: The record as it is to be.
+        read: What was read there.
         files: New captures, by their names there; a record that was named as a file by itself has
             no place for them.
 
     Raises:
-        WriteError: It cannot be written, with the reason.
+        Conflict: Somebody else has written it since; the error says what they changed.
+        WriteError: Another file lies where a capture is to go, or it cannot be written, with the
+            reason.
     """
-    if not file.alone:
-        return io.save(document, file.around.where(""), files=files)
-    format = FORMATS.of_record(file.read(), file.name)
-    return io.save(document, file.where, format.name if format else None)
+    with conflicts_explained(file, read.document):
+        if file.alone:
+            return io.save(document, file.where, _format_of(file), based_on=read.sha256)
+        written = io.write(document, "json")
+        with io.system_errors_as_ours(Path(file.around.where(""))):
+            file.around.write(
+                {**(files or {}), RECORD: written.data}, based_on=read.sha256, over_others=False
+            )
+        return written
+
+
+def _format_of(file: RecordFile) -> str:
+    """The format of a file; of one that has become unreadable any, since it is not written."""
+    try:
+        format = FORMATS.of_record(file.read(), file.name)
+    except ReadError:
+        format = None
+    return format.name if format else "json"
+
+
+def write_output(data: bytes, output: Path, file: RecordFile, read: ReadResult) -> None:
+    """Write what was made of a record to a file.
+
+    If that is the record itself, or its TEI beside it, it is written only if the record is what was
+    read.
+
+    Args:
+        data: What was made of it.
+        output: The file.
+        file: Where the record lies.
+        read: What was read there.
+
+    Raises:
+        Conflict: Somebody else has written it since; the error says what they changed.
+        WriteError: Another program does not end writing there.
+        OSError: The system refuses.
+    """
+    with conflicts_explained(file, read.document):
+        if not (file.is_at(output) or _is_published(file, output)):
+            write_alone(output, data)
+            return
+        with one_writer(output):
+            hold_to_read(file.where, read.sha256, lambda: file.again().read())
+            write_file(output, data)
+
+
+def _is_published(file: RecordFile, path: Path) -> bool:
+    """Whether a path is that of the TEI beside a record."""
+    own = file.around.path_of(PUBLISHED)
+    return file.has_published and own is not None and is_same_file(own, path)
+
+
+@contextmanager
+def conflicts_explained(file: RecordFile, before: Document) -> Iterator[None]:
+    """Say in a conflict about a record what somebody else has changed.
+
+    Args:
+        file: Where the record lies.
+        before: The record as it was read.
+    """
+    try:
+        yield
+    except Conflict as conflict:
+        difference = _difference(file, before)
+        raise Conflict(conflict.path, conflict.based_on, conflict.found, difference) from None
+
+
+def _difference(file: RecordFile, before: Document) -> str:
+    """What differs between a record that was read and the record that lies there now, in words."""
+    from archive.revision.diff import diff
+    from archive.view.diff_page import changes_page
+
+    try:
+        now = io.read_record(file.again()).document
+    except (InvalidDocument, ReadError) as problem:
+        if {finding.code for finding in problem.findings} <= NONE_THERE:
+            return "it has gone"
+        return _shortened(["what is there now cannot be read:", *map(str, problem.findings)])
+    except ArchiveError as problem:
+        return f"what is there now cannot be read: {problem}"
+    changes = diff(before, now)
+    if not changes:
+        return "what is there now says the same, in other bytes"
+    return _shortened(["what they changed:", *changes_page(changes).rstrip().split("\n")])
+
+
+def _shortened(lines: list[str]) -> str:
+    if (more := len(lines) - _MOST_LINES) > 1:
+        lines[_MOST_LINES:] = [f"... and {counted(more, 'lines')} more"]
+    return "\n".join(lines)

@@ -54,6 +54,7 @@ class RecordPlan:
             ReadError: The file cannot be read, or holds no article.
             InvalidDocument: The id is none.
             WriteError: There are several files; or the folder is there already, or cannot be made.
+            Conflict: Somebody else has made it meanwhile.
         """
         if len(self.files) > 1:
             names = " and ".join(map(str, self.files))
@@ -68,7 +69,7 @@ class RecordPlan:
             raise WriteError(f"{self.folder} {why}; choose another folder with -o")
         received = io.receive(file, id=self.id, **options)
         # It is a folder, whatever its name.
-        saved = io.save(received.document, f"{self.folder}/", files=received.files)
+        saved = io.save(received.document, f"{self.folder}/", files=received.files, based_on="")
         findings = (*received.findings, *saved.findings)
         return NewRecord(self.id, self.folder, _contents(received.document), findings)
 

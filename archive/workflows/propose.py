@@ -10,6 +10,7 @@ from typing import Any
 from archive import io
 from archive.files.path_resolution import RecordFile
 from archive.findings import Finding
+from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.proposals import Proposals, propose
 from archive.workflows.in_place import write_in_place
@@ -24,13 +25,17 @@ class ProposedRecord:
     result: Proposals
     """The record as it would be, and the proposals."""
 
-    def write(self) -> Sequence[Finding]:
+    def write(self, read: ReadResult) -> Sequence[Finding]:
         """Write the record anew in its place; return what its format could not carry.
 
+        Args:
+            read: What was read there.
+
         Raises:
+            Conflict: Somebody else has written it since.
             WriteError: The system refuses.
         """
-        return write_in_place(self.file, self.result.document).findings
+        return write_in_place(self.file, self.result.document, read).findings
 
 
 def propose_for(

@@ -93,10 +93,14 @@ class RebasedRecord:
         fields = (name for name in type(new).model_fields if name != "revisions")
         return all(getattr(new, name) == getattr(self.before, name) for name in fields)
 
-    def write(self) -> WrittenFiles:
+    def write(self, read: ReadResult) -> WrittenFiles:
         """Write the record anew in its place, with the captures.
 
+        Args:
+            read: What was read there.
+
         Raises:
+            Conflict: Somebody else has written it since.
             WriteError: Another file lies where a capture is to go, the record was named as a file
                 that has no place for captures, or the system refuses.
         """
@@ -107,14 +111,10 @@ class RebasedRecord:
                 raise WriteError(
                     f"{where} is a file; name its folder, where the new capture goes too"
                 )
-            saved = write_in_place(self.file, document)
+            saved = write_in_place(self.file, document, read)
             return WrittenFiles([where], saved.findings)
-        for name, data in self.files.items():
-            if around.is_taken(name) and around.read(name) != data:
-                where = around.where(name)
-                raise WriteError(f"{where} is another file; the record does not name it")
         added = [name for name in self.files if not around.is_taken(name)]
-        saved = write_in_place(self.file, document, files=self.files)
+        saved = write_in_place(self.file, document, read, files=self.files)
         return WrittenFiles([around.where(name) for name in (RECORD, *added)], saved.findings)
 
 

@@ -931,7 +931,7 @@ def test_a_canonical_record_is_not_written(records: Path, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise AssertionError("written")
 
-    monkeypatch.setattr("archive.files.folder.write_file", fail)
+    monkeypatch.setattr("archive.files.one_writer.write_file", fail)
     result = run(records / "a")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "1 record: 1 as it should be\n"

@@ -9,6 +9,7 @@ import pytest
 import archive
 from archive import Agent, Claim, Diff, Document, NotInDocument, ReadError, Revision, on_capture
 from archive.files.path_resolution import record_at
+from archive.io import load_result
 from archive.view.diff_page import changes_page
 from archive.workflows.diff import Comparison, compare, compare_captures, side_at, side_of
 from archive.workflows.rebase import rebase_onto, target_at
@@ -43,9 +44,9 @@ def written(path: Path, text: str | bytes) -> Path:
 def rebased(folder: Path, onto: Path, **options: str) -> None:
     """Bring the record in a folder to another text, and write it."""
     file = record_at(folder)
-    document = archive.load(folder)
-    target = target_at(onto)
-    rebase_onto(file, document, target, target.read(id=document.id, **options)).write()
+    read = load_result(folder)
+    document, target = read.document, target_at(onto)
+    rebase_onto(file, document, target, target.read(id=document.id, **options)).write(read)
 
 
 @pytest.fixture

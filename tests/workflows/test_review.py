@@ -10,10 +10,10 @@ from threading import Thread
 import pytest
 
 import archive
-from archive import Decision, decide
+from archive import Conflict, Decision, decide
 from archive.files.zip_file import pack
 from archive.model.document import Document
-from archive.workflows.review import ChangedMeanwhile, ReviewedRecord
+from archive.workflows.review import ReviewedRecord
 from tests.records.undecided import undecided, undecided_and_files
 
 
@@ -63,7 +63,7 @@ def test_what_somebody_else_wrote_is_not_written_over(folder: Path) -> None:
     mine, theirs = ReviewedRecord(folder), ReviewedRecord(folder)
     theirs.write(accepted(theirs.document, "c-fell"))
     before = (folder / "document.json").read_bytes()
-    with pytest.raises(ChangedMeanwhile, match=r"document\.json was changed meanwhile"):
+    with pytest.raises(Conflict, match=r"document\.json was changed meanwhile"):
         mine.write(accepted(mine.document))
     assert (folder / "document.json").read_bytes() == before
     mine.write(accepted(mine.read()))
@@ -75,7 +75,7 @@ def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folde
     reviewed, path = ReviewedRecord(folder), folder / "document.json"
     whole = path.read_bytes()
     path.write_bytes(b"{")
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(Conflict):
         reviewed.write(accepted(reviewed.document))
     with pytest.raises(archive.ReadError):
         reviewed.read()
@@ -83,7 +83,7 @@ def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folde
     path.write_bytes(whole)
     reviewed.write(accepted(reviewed.document))
     path.unlink()
-    with pytest.raises(archive.ReadError):
+    with pytest.raises(Conflict, match="it has gone"):
         reviewed.write(accepted(reviewed.document, "c-fell"))
     assert not path.exists()
 
@@ -99,7 +99,7 @@ def test_of_two_reviews_at_one_moment_none_writes_over_the_other(folder: Path) -
                 try:
                     reviewed.write(accepted(reviewed.document, id))
                     break
-                except ChangedMeanwhile:
+                except Conflict:
                     reviewed.read()
 
     both = [Thread(target=review, args=(own,)) for own in (ids[:2], ids[2:])]

@@ -14,9 +14,10 @@ from archive.files.fixity import is_intact
 from archive.files.path_resolution import record_at, record_from_bytes
 from archive.files.record_discovery import records_in
 from archive.files.zip_file import FilesInZip, pack
+from archive.io import load_result
 from archive.model.captures import CaptureOrigin
 from archive.model.dates import now
-from archive.revision.canonical_form import format_in_place
+from archive.workflows.format import format_in_place
 from archive.workflows.input_kinds import is_record
 from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
 from archive.workflows.output_check import check_output
@@ -179,7 +180,7 @@ def test_a_record_is_brought_to_a_text_and_written_with_it(tram: Path, tmp_path:
     rebased = rebase_onto(file, before, onto, new)
     assert not rebased.is_unchanged
     assert archive.load(tram) == before
-    assert rebased.write().files == [
+    assert rebased.write(load_result(tram)).files == [
         file.around.where(name) for name in ("document.json", "received/again.txt")
     ]
     assert archive.load(tram) == rebased.result.document != before
@@ -221,7 +222,7 @@ def test_a_capture_that_lies_there_already_is_not_said_to_be_written(tram: Path,
     before = archive.load(tram)
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(file, before, onto, onto.read(id=before.id))
-    assert rebased.write().files == [file.around.where("document.json")]
+    assert rebased.write(load_result(tram)).files == [file.around.where("document.json")]
 
 
 def test_a_revision_alone_says_nothing_new(tram: Path):
@@ -240,7 +241,7 @@ def test_nothing_is_written_over_a_file_that_the_record_does_not_name(tram: Path
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     rebased = rebase_onto(record_at(tram), before, onto, onto.read(id=before.id))
     with pytest.raises(WriteError, match="is another file; the record does not name it"):
-        rebased.write()
+        rebased.write(load_result(tram))
     assert archive.load(tram) == before
     assert record_at(tram).around.read("received/again.txt") == b"mine"
 
@@ -251,7 +252,7 @@ def test_a_record_that_was_named_as_a_file_has_no_place_for_captures(tmp_path: P
     onto = target_at(put(tmp_path / "again.txt", AGAIN))
     file = record_at(folder / "document.json")
     with pytest.raises(WriteError, match="name its folder, where the new capture goes too"):
-        rebase_onto(file, before, onto, onto.read(id="tram")).write()
+        rebase_onto(file, before, onto, onto.read(id="tram")).write(load_result(folder))
     assert archive.load(folder) == before
 
 

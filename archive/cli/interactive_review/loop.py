@@ -8,13 +8,13 @@ from archive.cli.interactive_review import mending_dialog
 from archive.cli.interactive_review.keys import END_FOOTER, FOOTER, KEYS
 from archive.cli.interactive_review.screens import Closed, Screen
 from archive.english import counted
-from archive.errors import ArchiveError, NotDecided
+from archive.errors import ArchiveError, Conflict, NotDecided
 from archive.review.decisions import Decision, added_entities
 from archive.review.left_over import left_over
 from archive.review.rejection_reasons import reasons
 from archive.review.session import Session
 from archive.view.review_pages import choices_parts, end_parts, keys_parts, waiting_parts
-from archive.workflows.review import ChangedMeanwhile, ReviewedRecord
+from archive.workflows.review import ReviewedRecord
 
 _DONE = {"accept": "accepted", "reject": "rejected", "mend": "mended", "later": "left for later"}
 
@@ -201,7 +201,7 @@ class Loop:
             self._reviewed.write(self._session.document)
             self._screen.forget_typed()
             self._notice = notice
-        except ChangedMeanwhile:
+        except Conflict:
             if back is None:
                 self._session.undo()
             self._read_again()

@@ -1,0 +1,33 @@
+"""`format_in_place` puts a record into its canonical form in its place."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from archive.errors import raised_in
+from archive.files.path_resolution import RecordFile
+from archive.revision.canonical_form import Formatted, format
+from archive.workflows.in_place import conflicts_explained
+
+
+def format_in_place(file: RecordFile, *, write: bool = True) -> Formatted:
+    """Put a JSON record into its canonical form in place; one that has it already is not written.
+
+    Args:
+        file: The file that holds it.
+        write: Whether it is written; if not, the result shows what would be.
+
+    Raises:
+        ReadError: As from `format`, or the file cannot be read.
+        InvalidDocument: As from `format`.
+        Conflict: Somebody else has written it since it was read.
+        WriteError: As from `format`.
+        OSError: The system refuses to write it.
+    """
+    data = file.read()
+    with raised_in(file.where):
+        result = format(data)
+    if result.changed and write:
+        with conflicts_explained(file, result.document):
+            file.write(result.data, based_on=sha256(data).hexdigest())
+    return result
