@@ -76,6 +76,7 @@ class Strings:
         *,
         bases: Sequence[str] = (),
         is_long: bool = False,
+        is_notice: bool = False,
     ) -> None:
         """Take the strings.
 
@@ -83,9 +84,10 @@ class Strings:
             given: The strings as they stand there.
             bases: The addresses to which an address among them may be relative.
             is_long: Whether they are long texts, in which a value may stand anywhere between words.
+            is_notice: Whether they may name a licence in words; anywhere else, its address does.
         """
         self.given = [one for one in dict.fromkeys(given) if one.strip()]
-        self._bases, self._is_long = bases, is_long
+        self._bases, self._is_long, self._is_notice = bases, is_long, is_notice
 
     @property
     def _places(self) -> list[str]:
@@ -95,6 +97,10 @@ class Strings:
     @cached_property
     def _folded(self) -> list[str]:
         return [folded(one) for one in self._places]
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(one.strip(_EDGES) for one in self._folded)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -108,7 +114,7 @@ class Strings:
         if self._is_long:
             return self._hold_words(line)
         line = folded(line).strip(_EDGES)
-        return any(stands_apart(line, one) for one in self._folded)
+        return line in self._whole or any(stands_apart(line, one) for one in self._folded)
 
     def _hold_words(self, words: str) -> bool:
         lines = filter(None, map(_in_words, map(folded, words.split("\n"))))
@@ -117,16 +123,18 @@ class Strings:
     def _hold_name(self, name: str) -> bool:
         name = folded(name)
         words = _WORD.findall(name)
-        if "," in name:  # it has no parts, and stands there as it is
-            return any(_in_words(name) in one for one in self._words)
+        if "," in name and any(_in_words(name) in one for one in self._words):
+            return True  # it has no parts, and stands there as it is
         return not words or any(_name_pattern(words).search(one) for one in self._folded)
 
     def _hold_date(self, edtf: str) -> bool:
-        dates = [*_dates_of(edtf)]
-        return all(any(_has_date(date, one) for one in self._dates) for date in dates)
+        begun = _BEGUN_YEAR.findall(edtf)
+        return all(
+            any(re.search(rf"(?<!\d){digits}", one) for one in self._places) for digits in begun
+        ) and all(any(_has_date(date, one) for one in self._dates) for date in _dates_of(edtf))
 
     @cached_property
-    def _dates(self) -> list[list[tuple[int, bool]]]:
+    def _dates(self) -> list[list[_Token]]:
         return [_date_tokens(one) for one in self._places]
 
     def _hold_language(self, tag: str) -> bool:
@@ -169,7 +177,8 @@ class Strings:
         if licence is None:
             is_address = re.match(r"\w+:", text)
             return self._hold_address(text) if is_address else self._hold_words(text)
-        return licence in self._licences_by_address or licence in self._licences_by_name
+        is_named = self._is_notice and licence in self._licences_by_name
+        return is_named or licence in self._licences_by_address
 
     @cached_property
     def _licences_by_address(self) -> Sequence[Licence | None]:
@@ -178,7 +187,7 @@ class Strings:
 
     @cached_property
     def _licences_by_name(self) -> Sequence[Licence | None]:
-        notices = [one for one in self.given if len(one) <= _LONGEST_NOTICE][:_MOST_NOTICES]
+        notices = (one for one in self.given if len(one) <= _LONGEST_NOTICE)
         return [recognise_printed(one) for text in notices for one in _stretches(text)]
 
 
@@ -246,6 +255,7 @@ def _is_parted(beside: str, length: int) -> bool:
 
 _WITHIN_NAME = r"[^\w,;&|]+(?:\w[^\w,;&|]+)?"
 """What stands between two words of a name: perhaps the initial of another."""
+_NOT_AFTER_NAME = r"(?:(?<=\bby )|(?<!\w ))"
 _BEFORE_GIVEN = r"[^\w;&|]+"
 
 
@@ -255,14 +265,15 @@ def _name_pattern(words: Sequence[str]) -> re.Pattern[str]:
     forms = [_WITHIN_NAME.join(words)]
     for n in range(1, len(words)):
         last, first = _WITHIN_NAME.join(words[n:]), _WITHIN_NAME.join(words[:n])
-        forms.append(f"{last}{_BEFORE_GIVEN}{first}")
+        forms.append(f"{_NOT_AFTER_NAME}{last}{_BEFORE_GIVEN}{first}")
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 
 # --- dates ---
 
 _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
-_BEGUN_YEAR = re.compile(r"-?\d+(?=X)")
+_BEGUN_YEAR = re.compile(r"(?<!\d)\d+(?=X)")
+"""The digits of a year whose others nobody knows."""
 _DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _YEAR_DIGITS, _DAY_DIGITS = 4, 8
 _LAST_MONTH, _LAST_DAY = 12, 31
@@ -276,48 +287,72 @@ def _dates_of(edtf: str) -> Iterator[tuple[int, ...]]:
         yield tuple(map(abs, numbers[:1] if is_season else numbers))
 
 
-def _date_tokens(text: str) -> list[tuple[int, bool]]:
-    """The numbers in a text, and the months; whether each is a month by its name."""
-    tokens: list[tuple[int, bool]] = []
-    for token in _DATE_TOKEN.findall(text.lower()):
+class _Token(NamedTuple):
+    """A number in a text, or a month by its name."""
+
+    number: int
+    is_name: bool = False
+    is_joined: bool = False
+    """Whether a sign joins it to the number before it."""
+
+    def is_day(self) -> bool:
+        return not self.is_name and self.number <= _LAST_DAY
+
+
+def _date_tokens(text: str) -> list[_Token]:
+    """The numbers in a text, and the months."""
+    text = text.lower()
+    tokens: list[_Token] = []
+    for found in _DATE_TOKEN.finditer(text):
+        token = found[0]
         if not token.isdecimal():
             if month := month_number(token):
-                tokens.append((month, True))
+                tokens.append(_Token(month, is_name=True))
         elif len(token) >= _DAY_DIGITS and token[:2] in ("18", "19", "20"):
-            tokens += [(int(token[:4]), False), (int(token[4:6]), False), (int(token[6:8]), False)]
+            tokens += map(_Token, map(int, (token[:4], token[4:6], token[6:8])))
         elif len(token) <= _YEAR_DIGITS:
-            tokens.append((int(token), False))
+            is_joined = text[max(0, found.start() - 1) : found.start()] in ("-", "/", ".", "年")
+            tokens.append(_Token(int(token), is_joined=is_joined))
     return tokens
 
 
-def _has_date(date: tuple[int, ...], tokens: Sequence[tuple[int, bool]]) -> bool:
+def _has_date(date: tuple[int, ...], tokens: Sequence[_Token]) -> bool:
     """Whether numbers and months have a date, in any usual order."""
     year, *rest = date
     if not rest:
-        return (year, False) in tokens
-    return any(_begins_date(date, tokens, at) for at in range(len(tokens) - 1))
+        return any(token.number == year and not token.is_name for token in tokens)
+    begins = _begins_month if len(rest) == 1 else _begins_day
+    return any(begins(date, tokens, at) for at in range(len(tokens) - 1))
 
 
-def _begins_date(date: tuple[int, ...], tokens: Sequence[tuple[int, bool]], at: int) -> bool:
-    numbers = tuple(number for number, _ in tokens[at : at + 5])
-    names = [is_name for _, is_name in tokens[at : at + 5]]
-    if len(date) == 2:
-        year, month = date
-        follows_day = at > 0 and (tokens[at - 1][1] or tokens[at - 1][0] <= _LAST_DAY)
-        is_month = names[0] or not follows_day
-        return numbers[:2] == (year, month) or (numbers[:2] == (month, year) and is_month)
+def _begins_month(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the month of a year is named by two tokens."""
+    year, month = date
+    one, other = tokens[at : at + 2]
+    if (one.number, other.number) == (year, month):
+        return other.is_name or other.is_joined
+    follows_day = at > 0 and (tokens[at - 1].is_name or tokens[at - 1].is_day())
+    return (one.number, other.number) == (month, year) and (one.is_name or not follows_day)
+
+
+def _begins_day(date: tuple[int, ...], tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a day is named by the next tokens, perhaps with another day or month between."""
     year, month, day = date
-    years = (year, year % 100)
+    found = tokens[at : at + 5]
+    numbers = tuple(token.number for token in found)
+    names = tuple(token.is_name for token in found)
     if numbers[:3] == (year, month, day):
-        return True
-    if numbers[:2] in ((day, month), (month, day)):
-        if numbers[2:3] and numbers[2] in years:
+        return not names[2]
+    is_day_first = numbers[:2] == (day, month) and not names[0]
+    is_month_first = numbers[:2] == (month, day) and not names[1]
+    if is_day_first or is_month_first:
+        is_whole = numbers[2:3] in ((year,), (year % 100,))
+        has_days = numbers[3:4] == (year,) and found[2].is_day()  # March 1-3, 2024
+        has_months = numbers[4:5] == (year,) and any(names[2:4])  # 1 March to 5 April 2024
+        if is_whole or has_days or has_months:
             return True
-        if numbers[3:4] == (year,) and numbers[2] <= _LAST_DAY:  # March 1-3, 2024
-            return True
-        return numbers[4:5] == (year,) and names[1] and names[3]  # 1 March to 5 April 2024
-    is_first_of_days = numbers[0] == day and numbers[2:4] == (month, year)
-    return is_first_of_days and numbers[1] <= _LAST_DAY  # 1-3 March 2024
+    has_days = numbers[2:4] == (month, year) and found[1].is_day()  # 1-3 March 2024
+    return numbers[0] == day and not names[0] and has_days
 
 
 # --- identifiers, addresses, licences ---
@@ -344,7 +379,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]+", re.I)
 _OF_LICENCE = re.compile("licen[cs]e|creativecommons|rights|spdx|publicdomain|gnu|opensource", re.I)
 _MOST_WORDS = 12
 """How many words name a licence at most."""
-_LONGEST_NOTICE, _MOST_NOTICES = 2000, 10
+_LONGEST_NOTICE = 2000
 _NAMES_LICENCE = re.compile(
     r"\bcc\b|\(cc\)|creative|licen[cs]e|rights|domain|copyright|\bmit\b|gpl|apache|bsd", re.I
 )

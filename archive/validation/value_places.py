@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
@@ -50,6 +50,7 @@ class CapturePlaces:
         """Its text; `None` where none can be derived."""
         self.missing: MissingExtra | None = None
         """The library that would derive it."""
+        self._made: dict[str, Strings] = {}
         self._everything: list[Strings] = []
         derivation = derivation_of(capture) or possible_derivation(capture, files)
         if derivation is None:
@@ -78,7 +79,13 @@ class CapturePlaces:
         elif derived.derivation.supports(origin) and derived.has(origin):
             yield Strings([derived.words(origin)], bases=self._bases)
             if isinstance(origin, ElementOrigin) and origin.start is None:
-                yield Strings([*self._of_element(origin.path)], bases=self._bases)
+                yield self._once(origin.path, lambda: self._of_element(origin.path))
+
+    def _once(self, name: str, make: Callable[[], Iterable[str]]) -> Strings:
+        """The strings of a place that may have many values, made once."""
+        if name not in self._made:
+            self._made[name] = Strings([*make()], bases=self._bases)
+        return self._made[name]
 
     def beside(self, origin: Origin) -> Strings:
         """Return the text of the element around one of a file in XML."""
@@ -90,15 +97,17 @@ class CapturePlaces:
     def _of_file(self, basis: str) -> Iterator[Strings]:
         """The strings of a file as a whole: those of its metadata, or any."""
         if self.kind == "markdown-text-1" and basis == "embedded":
-            front: re.Match[str] | None = getattr(self.derived, "front_matter", None)
-            lines = "" if front is None else front[0]
-            yield Strings([*map(_without_key, lines.split("\n"))])
+            yield self._once(basis, self._front_matter)
         elif self.kind not in _PARTS_WITH_PROPERTIES:
             yield from self.everything()
         elif basis == "embedded":
-            yield Strings(self._properties())
+            yield self._once(basis, self._properties)
         else:
-            yield from (Strings(text.split("\n")) for text in self._text())
+            yield self._once(basis, lambda: "".join(self._text()).split("\n"))
+
+    def _front_matter(self) -> Iterator[str]:
+        front: re.Match[str] | None = getattr(self.derived, "front_matter", None)
+        yield from map(_without_key, "" if front is None else front[0].split("\n"))
 
     def _properties(self) -> list[str]:
         package = Package(self._files.read(self.capture.file) or b"", "package")
@@ -125,23 +134,14 @@ class CapturePlaces:
             yield "".join(node.itertext())
 
     def _node(self, path: str) -> Any:
-        """The element of the tree to which a path leads."""
-        node = self._tree
-        first, *steps = path.removeprefix("/").split("/")
-        if first != f"{_local_name(node)}[1]":
-            return None
-        for step in steps:
-            name, _, number = step.removesuffix("]").partition("[")
-            named = (child for child in node if _local_name(child) == name)
-            node = next(islice(named, int(number) - 1, None), None)
-            if node is None:
-                return None
-        return node
+        """The element of the tree of a file in XML to which a path leads."""
+        element = self.derived.element(path) if isinstance(self.derived, XmlText) else None
+        return None if element is None else self._nodes[element.rank]
 
     @cached_property
-    def _tree(self) -> Any:
-        """The root of a file in XML."""
-        return parse_xml(self._files.read(self.capture.file) or b"").root
+    def _nodes(self) -> Sequence[Any]:
+        """All elements of a file in XML, in their order."""
+        return [*parse_xml(self._files.read(self.capture.file) or b"").root.iter()]
 
     # --- anywhere ---
 
@@ -155,7 +155,7 @@ class CapturePlaces:
 
     def _head(self) -> Iterator[str]:
         """The text of the element with the metadata of an XML file."""
-        root = self._tree if isinstance(self.derived, XmlText) else ()
+        root = self._nodes[0] if isinstance(self.derived, XmlText) else ()
         head = next((child for child in root if _local_name(child) in _HEADS), None)
         if head is not None:
             yield " ".join(head.itertext())
@@ -178,7 +178,7 @@ class CapturePlaces:
         if isinstance(self.derived, Page):
             return self.derived.tree.html or ""
         if isinstance(self.derived, XmlText):
-            return etree.tostring(self._tree, encoding=str)
+            return etree.tostring(self._nodes[0], encoding=str)
         data = self._files.read(self.capture.file) or b""
         return decode_leniently(data, charset_of(self.capture.media_type) or "utf-8")
 

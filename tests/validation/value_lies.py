@@ -108,8 +108,7 @@ def _other_letter(text: str) -> str:
 
 
 def _another_licence(uri: str) -> str:
-    is_by = uri.endswith("/by/4.0/")
-    return f"https://creativecommons.org/licenses/{'by-nd/3.0' if is_by else 'by/4.0'}/"
+    return "https://creativecommons.org/licenses/by-nc-nd/2.5/"
 
 
 LIES: Mapping[str, tuple[Callable[[Any], Any], ...]] = {

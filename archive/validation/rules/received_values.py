@@ -13,6 +13,7 @@ from archive.findings import Finding, error, short, warning
 from archive.model.basis import Absence
 from archive.model.captures import CaptureOrigin, Origin
 from archive.model.metadata import Stated
+from archive.text.normalized import normalized
 from archive.validation.rereading import Reading, reading_of
 from archive.validation.value_forms import Part, Strings, parts_of
 from archive.validation.value_places import CapturePlaces
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _HELD = ("printed", "embedded")
 """The bases that say that a value stands in what was received."""
+
+
+_MOST_SHOWN = 3
+"""How many values a message shows of those that a file has."""
 
 
 def value_differs_from_capture(document: Document, files: Files) -> Iterator[Finding]:
@@ -131,9 +136,9 @@ class _Check:
             self._leave_unchecked(places, places.missing)
             return
         left = _left(value.parts, places.at(origin, value.basis))
-        if any(part.field == "place" for part in left):  # it stands beside the publisher
+        if any(map(_may_stand_beside, left)):
             beside = places.beside(origin)
-            left = [part for part in left if part.field != "place" or not beside.hold(part)]
+            left = [one for one in left if not _may_stand_beside(one) or not beside.hold(one)]
         if not left or places.derived is None:
             return
         reading = self._reading_of(places)
@@ -144,11 +149,10 @@ class _Check:
         if reading is None and is_whole and format_of(places.kind) is not None:
             return  # its reader refuses the file, and nothing else tells what stands in it
         for part in _left_of_reading(value, left, reading or {}):
-            strings = [one for held in places.at(origin, value.basis) for one in held.given]
-            if is_whole:
-                known = (reading or {}).get((value.field, part.field))
-                strings = [] if known is None else known.given
-            found = next(iter(strings), "")
+            known = (reading or {}).get((value.field, part.field), Strings([])).given
+            if len(known) != 1 and not is_whole:
+                known = [one for held in places.at(origin, value.basis) for one in held.given][:1]
+            found = ", ".join(known[:_MOST_SHOWN])
             self.differing.append(_Difference(value, part, places.capture.id, found))
 
     def _check_anywhere(self, value: _Value) -> None:
@@ -158,10 +162,9 @@ class _Check:
         if not known or len(known) < len(every):
             return
         left = _left(value.parts, [Strings(value.rests_on, is_long=True), self._blocks])
-        notice = Strings([one.text for one in value.parts if one.field == "notice"], is_long=True)
-        left = [one for one in left if one.field == "notice" or not notice.hold(one)]
         for places in known if left else ():
             left = _left(left, places.everything())
+        left = _left_of_notice(value, left)
         for places in known if left else ():
             reading = self._reading_of(places)
             if isinstance(reading, MissingExtra):
@@ -195,6 +198,12 @@ class _Check:
         self.unchecked[number] = count + 1, missing
 
 
+def _may_stand_beside(part: Part) -> bool:
+    """Whether it has an element of its own beside the origin: a place, the last of some pages."""
+    is_range = part.field == "value" and part.form == "line" and "-" in normalized(part.text)
+    return part.field == "place" or is_range
+
+
 def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) -> Sequence[Part]:
     """The parts of a value that stand at none of some places."""
     left = parts
@@ -203,6 +212,13 @@ def _left(parts: Sequence[Part], places: Iterator[Strings] | Sequence[Strings]) 
         if not left:
             break
     return left
+
+
+def _left_of_notice(value: _Value, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts of rights that are not named in the notice, nor in the words that they rest on."""
+    notices = (part.text for part in value.parts if part.field == "notice")
+    words = Strings([*notices, *value.rests_on], is_long=True, is_notice=True)
+    return [part for part in parts if part.field == "notice" or not words.hold(part)]
 
 
 def _left_of_reading(value: _Value, parts: Sequence[Part], reading: Reading) -> Sequence[Part]:
