@@ -133,7 +133,8 @@ class _Check:
 
     def _check_at(self, value: _Value, origin: Origin, places: CapturePlaces) -> None:
         if places.missing is not None:
-            self._leave_unchecked(places, places.missing)
+            if places.capture.derivation is None:  # else its text is not checked either
+                self._leave_unchecked(places, places.missing)
             return
         left = _left(value.parts, places.at(origin, value.basis))
         if any(map(_may_stand_beside, left)):
