@@ -11,10 +11,13 @@ from urllib.parse import urljoin
 
 from archive.model.licences import Licence, recognise, recognise_printed
 from archive.model.names import Name
+from archive.text.characters import ALONE
 from archive.text.month_names import month_number
 from archive.text.normalized import normalized
 
-Form = Literal["line", "name", "words", "date", "language", "identifier", "address", "licence"]
+Form = Literal[
+    "title", "line", "name", "words", "date", "language", "identifier", "address", "licence"
+]
 """What kind of string a part of a value is: it decides in which forms it may stand elsewhere."""
 
 
@@ -29,7 +32,7 @@ class Part(NamedTuple):
 
 _FIELDS: Mapping[str, Form] = {
     "text": "words",
-    "title": "line",
+    "title": "title",
     "place": "line",
     "date": "date",
     "value": "line",
@@ -44,7 +47,7 @@ _FIELDS: Mapping[str, Form] = {
 """The form of the fields that are held to captures. Others are judgements about the value, such as
 the role of a contributor, or are added to it: identifiers, the vocabulary of a keyword."""
 _FORMS_BY_NAME: Mapping[tuple[str, str], Form] = {
-    ("titles", "text"): "line",
+    ("titles", "text"): "title",
     ("identifiers", "value"): "identifier",
 }
 _NOT_HELD = frozenset((("keywords", "uri"),))
@@ -108,13 +111,34 @@ class Strings:
 
     def hold(self, part: Part) -> bool:
         """Whether a part of a value stands there."""
-        return bool(getattr(self, f"_hold_{part.form}")(part.text))
+        is_there = part.text in self._exact
+        return is_there or bool(getattr(self, f"_hold_{part.form}")(part.text))
+
+    @cached_property
+    def _exact(self) -> frozenset[str]:
+        return frozenset(self.given)
+
+    def _hold_title(self, title: str) -> bool:
+        title = folded(title).strip(_EDGES)
+        places = self._lines if self._is_long else self._folded
+        return not title or any(stands_apart(title, one) for one in places)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of long texts, and what stands between tags or quotation marks in them.
+
+        A part of a sentence is no title.
+        """
+        pieces = {piece for text in self.given for piece in re.split(r"[<>\"\n]", text)}
+        return [folded(one) for one in pieces if one.strip()]
 
     def _hold_line(self, line: str) -> bool:
         if self._is_long:
             return self._hold_words(line)
         line = folded(line).strip(_EDGES)
-        return line in self._whole or any(stands_apart(line, one) for one in self._folded)
+        return (
+            not line or line in self._whole or any(stands_apart(line, one) for one in self._folded)
+        )
 
     def _hold_words(self, words: str) -> bool:
         lines = filter(None, map(_in_words, map(folded, words.split("\n"))))
@@ -123,8 +147,9 @@ class Strings:
     def _hold_name(self, name: str) -> bool:
         name = folded(name)
         words = _WORD.findall(name)
-        if "," in name and any(_in_words(name) in one for one in self._words):
-            return True  # it has no parts, and stands there as it is
+        is_whole = "," in name or re.search(f"[{_UNPARTED}]", name) is not None
+        if is_whole and any(_in_words(name) in one for one in self._words):
+            return True
         return not words or any(_name_pattern(words).search(one) for one in self._folded)
 
     def _hold_date(self, edtf: str) -> bool:
@@ -196,7 +221,9 @@ class Strings:
 _LONGEST_PLACE = 2000
 """How long the text of an element is at most in which a line is looked for as in its place."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
-_WORD = re.compile(r"\w+")
+_UNPARTED = rf"{ALONE}\u0e00-\u0eff\u1100-\u11ff"
+"""Letters of scripts that do not part all words: also Thai, Lao, and Hangul as it is folded."""
+_WORD = re.compile(rf"[{_UNPARTED}]|[^\W{_UNPARTED}]+")
 _TAGS = re.compile(r"\s*[\w-]{2,35}(?:[\s,;]+[\w-]{2,35}){0,9}\s*")
 _TOKEN = re.compile(r"[^\s\"'<>“”]+")
 

@@ -310,6 +310,8 @@ BYLINES = {
     "Roe, Ana; Li, Ben": "Ana Roe",
     "Text: Ana Roe, Ben Li": "Ben Li",
     "文：王小明": "王小明",
+    "記者王小明報導": "王小明",
+    "홍길동은 기자": "홍길동",
 }
 
 
@@ -322,6 +324,11 @@ def test_a_name_may_be_printed_among_others_and_in_capitals(printed: str) -> Non
 @pytest.mark.parametrize("other", ["Ben Roe", "Roe Ben", "Ana Li", "An Roe", "Ana Roebuck"])
 def test_another_person_is_another_name(other: str) -> None:
     record = with_line("By Ana Roe, Ben Li", authors=[{"name": {"literal": other}}])
+    assert [finding.code for finding in findings(*record)] == [CODE]
+
+
+def test_another_person_is_another_name_in_chinese() -> None:
+    record = with_line("記者王小明報導", authors=[{"name": {"literal": "王小紅"}}])
     assert [finding.code for finding in findings(*record)] == [CODE]
 
 
@@ -394,6 +401,30 @@ def with_line(printed: str, **metadata: Any) -> Received:
             value |= {"basis": "printed", "origin": origin}
     record["metadata"] = metadata
     return Received(record, files)
+
+
+@pytest.mark.parametrize("origin", [{"type": "capture", "capture": "capture"}, None])
+@pytest.mark.parametrize("format", ["html", "jats", "tei-of-others"])
+def test_words_within_a_sentence_are_no_title(format: str, origin: Raw | None) -> None:
+    """Wherever the record says that they were found."""
+    record, files = received(made(format))
+    where = {} if origin is None else {"origin": origin}
+    title = {"text": "Ferries of the Älv", "basis": "printed", **where}
+    record["metadata"]["titles"] = [title]
+    assert findings(record, files) == []
+    title["text"] = "The ferry left the port"
+    assert [finding.code for finding in findings(record, files)] == [CODE]
+
+
+def test_a_page_in_a_message_has_its_address_there() -> None:
+    fields = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"; type="text/html"'
+    part = "Content-Type: text/html\nContent-Location: https://example.org/a"
+    data = f"{fields}\n\n--b\n{part}\n\n<h1>Ferries of it</h1><p>{_PARAGRAPH}</p>\n--b--\n"
+    record, files = receive(ReceivedFile("html", "a.mhtml", data.encode()))
+    assert record["metadata"]["addresses"]
+    assert findings(record, files) == []
+    record["metadata"]["addresses"][0]["address"] = "https://example.org/b"
+    assert [finding.code for finding in findings(record, files)] == [CODE]
 
 
 def test_what_is_said_to_be_known_from_elsewhere_is_not_held_to_the_file() -> None:
