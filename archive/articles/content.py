@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, Literal, TypeAlias
 
 from archive.findings import Finding
+from archive.formats.given import Given as Given
+from archive.formats.given import part_id as part_id
 from archive.model.blocks import CellRole, Image, LineBreak, ListStyle, Mark, NotePlace
 from archive.model.captures import Origin
 from archive.model.rights import Rights
@@ -21,32 +23,6 @@ if TYPE_CHECKING:
 
 Raw: TypeAlias = Mapping[str, Any]
 """A part of the record as JSON would have it, before it is checked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """The input of a reader: a file with an article in it."""
-
-    data: bytes
-    """The bytes received."""
-    id: str
-    """The id of the document that is to be made of it."""
-    file: str
-    """The name that the capture gets in the record's folder."""
-    media_type: str | None = None
-    """The media type that the sender gave, with its `charset` if any; `None` without one."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    """Other fields of the capture: address, received_at, taken_from."""
-
-    @property
-    def capture(self) -> str:
-        """The id of its capture, which origins name."""
-        return part_id("capture", self.id)
-
-
-def part_id(name: str, document: str) -> str:
-    """Return the id of a part: this name, unless the document has it."""
-    return f"{name}-part" if name == document else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,42 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+
+from archive.text.month_names import MONTHS, SHORT_MONTHS, month_number
 
 _LONGEST = 150
 """How many code points such a line has at most."""
 
-MONTHS = """
-january february march april may june july august september october november december
-januar/jänner februar/feber märz april mai juni juli august september oktober november dezember
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-januari februari maart april mei juni juli augustus september oktober november december
-januari februari mars april maj juni juli augusti september oktober november december
-januar februar marts/mars april maj/mai juni juli august september oktober november desember
-tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta
-lokakuuta marraskuuta joulukuuta
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-ledna února března dubna května června července srpna září října listopadu prosince
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
-ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου
-νοεμβρίου δεκεμβρίου
-"""
-"""Months as they stand in dates, twelve a language, in English, German, French, Spanish, Italian,
-Portuguese, Dutch, Swedish, Danish and Norwegian, Finnish, Polish, Czech, Russian, Ukrainian,
-Turkish and Greek; other words for the same month after a slash."""
-_SHORT_MONTHS = """
-jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr ago dic
-gen mag giu lug set ott fev out mrt sty lut kwi maj cze lip sie wrz paź lis gru
-янв февр мар апр июн июл авг сент окт нояб дек
-січ лют бер квіт трав черв лип серп вер жовт лист груд
-oca şub nis haz tem ağu eyl eki kas ara ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
-"""
-"""Their short forms, most of them beginnings of names."""
 _WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday
 mon tue tues wed thu thurs fri sat sun
@@ -79,7 +49,7 @@ def _any_of(words: str) -> str:
     return "|".join(sorted({re.escape(word) for word in words.split()}, key=len, reverse=True))
 
 
-_MONTH = rf"(?:{_any_of(MONTHS.replace('/', ' ') + _SHORT_MONTHS)})\b\.?"
+_MONTH = rf"(?:{_any_of(MONTHS.replace('/', ' ') + SHORT_MONTHS)})\b\.?"
 _DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?!\d)"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"
 _OF = r"(?:of\s+|de\s+|del\s+|d[’'])?"
@@ -169,7 +139,7 @@ def dates_in(line: str) -> Iterator[str]:
 def _numbers_of(date: str) -> tuple[int, int, int]:
     """Year, month and day of a date; the year is 0 where it is not known."""
     numbers = [int(number) for number in re.findall(r"\d+", date.partition("T")[0])]
-    month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := _month(w.lower()))), 0)
+    month = next((n for w in re.findall(r"[^\W\d_]+", date) if (n := month_number(w.lower()))), 0)
     if month:
         year = next((number for number in numbers if number > 31), 0)
         return year, month, next((number for number in numbers if number <= 31), 0)
@@ -183,25 +153,6 @@ def _numbers_of(date: str) -> tuple[int, int, int]:
     if second > 12:
         first, second = second, first
     return year, second, first
-
-
-@cache
-def _month(word: str) -> int:
-    """The number of a month by its name or short form; 0 where there is none, or several."""
-    numbers = _numbered_months()
-    if word in numbers:
-        return numbers[word]
-    begun = {number for name, number in numbers.items() if name.startswith(word)}
-    return begun.pop() if len(begun) == 1 and word in _SHORT_MONTHS.split() else 0
-
-
-@cache
-def _numbered_months() -> dict[str, int]:
-    return {
-        name: place % 12 + 1
-        for place, names in enumerate(MONTHS.split())
-        for name in names.split("/")
-    } | {"mar": 3, "mrt": 3}
 
 
 def authors_in(line: str, *, is_byline: bool = False) -> str | None:

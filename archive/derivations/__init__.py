@@ -68,6 +68,13 @@ _BY_FORMAT: Mapping[str, Name] = {
     "odt": "odt-text-1",
     "tei-of-others": "tei-text-1",
 }
+
+
+def format_of(derivation: str) -> str | None:
+    """Return the name of the format whose files a derivation is for; `None` for plain text."""
+    return next((format for format, name in _BY_FORMAT.items() if name == derivation), None)
+
+
 PLAIN: tuple[Name, ...] = ("verbatim-1", "verbatim-2")
 """Derivations for which all of a file is text, whatever its markup."""
 

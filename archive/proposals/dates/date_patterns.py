@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from archive.articles.dateline import MONTHS
 from archive.proposals.candidates import is_language
 from archive.proposals.dates.date_arithmetic import WritingTime
 from archive.proposals.dates.edtf import (
@@ -36,6 +35,7 @@ from archive.proposals.dates.edtf import (
     read_year,
     read_years,
 )
+from archive.text.month_names import MONTHS
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from archive.articles.dateline import MONTHS
 from archive.proposals.candidates import is_language
 from archive.proposals.dates.date_arithmetic import (
     WritingTime,
@@ -19,6 +18,7 @@ from archive.proposals.dates.date_arithmetic import (
     weekday_before,
     year_edtf,
 )
+from archive.text.month_names import MONTHS
 
 Match = re.Match[str]
 

@@ -21,6 +21,7 @@ from archive.validation.rules import (
     published,
     received_structure,
     received_text,
+    received_values,
     rights,
     sources,
     spans,
@@ -41,6 +42,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     derivations,
     received_text,
     received_structure,
+    received_values,
     published,
 )
 """The files, in the order in which their rules run and stand in the manual."""
@@ -65,11 +67,12 @@ def _is_of(subject: ModuleType, function: Any) -> bool:
     )
 
 
+_ON_RECEIVED = (derivations, received_text, received_structure, received_values)
 ON_RECEIVED_TEXT: frozenset[Callable[..., Iterator[Finding]]] = frozenset(
     rule
     for rule in rules_on("document", "files")
-    if rule.__module__ in {one.__name__ for one in (derivations, received_text, received_structure)}
+    if rule.__module__ in {one.__name__ for one in _ON_RECEIVED}
 )
-"""The rules that hold a text to the captures that it comes from."""
+"""The rules that hold a text, and the values of its metadata, to the captures they come from."""
 ON_CAPTURES = ON_RECEIVED_TEXT | {captures.capture_missing, captures.capture_damaged}
 """Those, and whether the captures are what was received."""

@@ -364,8 +364,8 @@ def text_not_checked(document: Document, files: Files) -> Iterator[Finding]:
     """Whether the text is that of the capture was not checked: a library is missing.
 
     The text of a web page is derived by a parser that comes with the extra `web`, that of Markdown
-    by one of the extra `markdown`. Without it all else is checked. Nothing is wrong, and not
-    everything was looked at.
+    by one of the extra `markdown`. Without it the values of the metadata that were found there are
+    not checked either, and all else is. Nothing is wrong, and not everything was looked at.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
         if isinstance(outcome, MissingExtra):

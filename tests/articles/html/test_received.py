@@ -63,6 +63,10 @@ def changed(page: bytes, charset: str, block: TextBlock) -> bytes | None:
     return None
 
 
+_OF_VALUES = "value-differs-from-capture"
+"""A title or author that is printed in the block has changed with it."""
+
+
 def test_one_changed_character_of_the_article_in_the_page_is_reported(page: bytes, tmp_path: Path):
     """Although the record says of the changed page that it is what was received."""
     result = received(page)
@@ -78,7 +82,7 @@ def test_one_changed_character_of_the_article_in_the_page_is_reported(page: byte
         captures = [capture.update(**fixity_of(other)._asdict())]
         place = tmp_path / block.id / "page"
         archive.save(document.update(captures=captures), place, files={capture.file: other})
-        [finding] = archive.validate(place).errors
+        [finding] = [one for one in archive.validate(place).errors if one.code != _OF_VALUES]
         assert finding.code == "block-differs-from-capture"
         assert f"{block.id} has" in finding.message
     assert tried

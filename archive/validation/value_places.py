@@ -1,0 +1,221 @@
+"""The strings that stand at the place in a capture where a value was found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lxml import etree
+
+from archive.derivations import derivation_of
+from archive.derivations.html_text_1 import Element, Page
+from archive.derivations.package import Package
+from archive.derivations.untrusted_xml import parse_xml
+from archive.derivations.xml_walk import XmlText
+from archive.errors import ArchiveError, MissingExtra
+from archive.model.captures import Capture, CaptureOrigin, ElementOrigin, Origin
+from archive.text.decoding import charset_of, decode_leniently
+from archive.validation.rederivation import possible_derivation
+from archive.validation.value_forms import Strings, joined
+
+if TYPE_CHECKING:
+    from archive.derivations.derivation import Derived
+    from archive.files.interface import Files
+
+T = TypeVar("T")
+
+_HEADS = ("front", "front-stub", "teiHeader")
+_PARTS_WITH_PROPERTIES = {
+    "docx-text-1": ("docProps/core.xml", "docProps/custom.xml"),
+    "odt-text-1": ("meta.xml",),
+}
+"""The parts of packages that hold the metadata of the file."""
+_KEY = re.compile(r"\s*(?:-\s+)?(?:[\"']?[\w-]+[\"']?\s*[:=](?:\s+|(?=[\"'\[])|$))?")
+"""What stands before a value in a line of front matter."""
+_MOST_INNER = 20
+"""Of how many elements in one the attributes are looked at."""
+
+
+class CapturePlaces:
+    """The places of one capture."""
+
+    def __init__(self, capture: Capture, files: Files) -> None:
+        self.capture, self._files = capture, files
+        self.derived: Derived | None = None
+        """Its text; `None` where none can be derived."""
+        self.missing: MissingExtra | None = None
+        """The library that would derive it."""
+        self._made: dict[str, Strings] = {}
+        self._everything: list[Strings] = []
+        derivation = derivation_of(capture) or possible_derivation(capture, files)
+        if derivation is None:
+            return
+        try:
+            self.derived = files.derived(capture, derivation)
+        except MissingExtra as missing:
+            self.missing = missing
+        except ArchiveError:
+            return
+
+    @property
+    def kind(self) -> str:
+        """The name of the derivation of its text."""
+        return "" if self.derived is None else self.derived.derivation.name
+
+    # --- one place ---
+
+    def at(self, origin: Origin, basis: str) -> Iterator[Strings]:
+        """Yield the strings at an origin, those first that are the quickest to make."""
+        derived = self.derived
+        if derived is None:
+            return
+        if isinstance(origin, CaptureOrigin):
+            yield from self._of_file(basis)
+        elif derived.derivation.supports(origin) and derived.has(origin):
+            yield Strings([derived.words(origin)], bases=self._bases)
+            if isinstance(origin, ElementOrigin) and origin.start is None:
+                yield self._once(origin.path, lambda: self._of_element(origin.path))
+
+    def _once(self, name: str, make: Callable[[], Iterable[str]]) -> Strings:
+        """The strings of a place that may have many values, made once."""
+        if name not in self._made:
+            self._made[name] = Strings([*make()], bases=self._bases)
+        return self._made[name]
+
+    def beside(self, origin: Origin) -> Strings:
+        """Return the text of the element around one of a file in XML."""
+        if not isinstance(origin, ElementOrigin) or not isinstance(self.derived, XmlText):
+            return Strings([])
+        node = self._node(origin.path.rpartition("/")[0])
+        return Strings([] if node is None else [" ".join(node.itertext())], is_long=True)
+
+    def _of_file(self, basis: str) -> Iterator[Strings]:
+        """The strings of a file as a whole: those of its metadata, or any."""
+        if self.kind == "markdown-text-1" and basis == "embedded":
+            yield self._once(basis, self._front_matter)
+        elif self.kind not in _PARTS_WITH_PROPERTIES:
+            yield from self.everything()
+        elif basis == "embedded":
+            yield self._once(basis, self._properties)
+        else:
+            yield self._once(basis, lambda: "".join(self._text()).split("\n"))
+
+    def _front_matter(self) -> Iterator[str]:
+        front: re.Match[str] | None = getattr(self.derived, "front_matter", None)
+        yield from map(_without_key, "" if front is None else front[0].split("\n"))
+
+    def _properties(self) -> list[str]:
+        package = Package(self._files.read(self.capture.file) or b"", "package")
+        roots = [package.xml_if_there(name) for name in _PARTS_WITH_PROPERTIES[self.kind]]
+        return [text for root in roots if root is not None for text in root.itertext()]
+
+    @cached_property
+    def _bases(self) -> list[str]:
+        """The addresses to which one in the file may be relative."""
+        elements = self.derived.elements if isinstance(self.derived, Page) else ()
+        own = (element.get("href") for element in elements if element.name == "base")
+        address = self.capture.address or ""
+        return [one for one in (address, joined(address, next(own, ""))) if one]
+
+    def _of_element(self, path: str) -> Iterator[str]:
+        """The strings of an element that are no derived text."""
+        if isinstance(self.derived, Page):
+            element = self.derived.element(path)
+            yield from () if element is None else _of_html(element)
+        elif isinstance(self.derived, XmlText) and (node := self._node(path)) is not None:
+            for inner in _few(node.iter()):
+                yield from inner.attrib.values()
+            yield " ".join(node.itertext())
+            yield "".join(node.itertext())
+
+    def _node(self, path: str) -> Any:
+        """The element of the tree of a file in XML to which a path leads."""
+        element = self.derived.element(path) if isinstance(self.derived, XmlText) else None
+        return None if element is None else self._nodes[element.rank]
+
+    @cached_property
+    def _nodes(self) -> Sequence[Any]:
+        """All elements of a file in XML, in their order."""
+        return [*parse_xml(self._files.read(self.capture.file) or b"").root.iter()]
+
+    # --- anywhere ---
+
+    def everything(self) -> Iterator[Strings]:
+        """Yield all strings of the file: its head, its text, and its source."""
+        for number, make in enumerate((self._head, self._text, self._source)):
+            if number == len(self._everything):
+                strings = list(filter(None, make()))
+                self._everything.append(Strings(strings, bases=self._bases, is_long=True))
+            yield self._everything[number]
+
+    def _head(self) -> Iterator[str]:
+        """The text of the element with the metadata of an XML file."""
+        root = self._nodes[0] if isinstance(self.derived, XmlText) else ()
+        head = next((child for child in root if _local_name(child) in _HEADS), None)
+        if head is not None:
+            yield " ".join(head.itertext())
+            yield "".join(head.itertext())
+            yield " ".join(value for one in head.iter() for value in one.attrib.values())
+
+    def _text(self) -> Iterator[str]:
+        yield "" if self.derived is None else self.derived.text
+
+    def _source(self) -> Iterator[str]:
+        source = self._markup()
+        yield re.sub(r"<[^<>]*>", " ", source) if "<" in source else ""
+        decoded = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), source)
+        yield decoded.replace("\\/", "/")
+
+    def _markup(self) -> str:
+        """The source of a file with markup, or the properties of a package."""
+        if self.kind in _PARTS_WITH_PROPERTIES:
+            return "\n".join(self._properties())
+        if isinstance(self.derived, Page):
+            return self.derived.tree.html or ""
+        if isinstance(self.derived, XmlText):
+            return etree.tostring(self._nodes[0], encoding=str)
+        data = self._files.read(self.capture.file) or b""
+        return decode_leniently(data, charset_of(self.capture.media_type) or "utf-8")
+
+
+def _local_name(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _few(elements: Iterator[T]) -> list[T]:
+    """An element and those in it, where they are few; else it alone."""
+    found = [*islice(elements, _MOST_INNER + 1)]
+    return found if len(found) <= _MOST_INNER else found[:1]
+
+
+def _of_html(element: Element) -> Iterator[str]:
+    """The strings of an element of a page: attributes, and what is in a script."""
+    for one in _few(element.within()):
+        yield from filter(None, one.attributes.values())
+    if element.name == "script":
+        yield from _strings_of_script(element.node.text())
+    elif element.is_left_out:
+        yield element.node.text()
+
+
+_JSON = re.compile(r"[\[{]\s*[\"{\[]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"|(?<=[:\[,])\s*-?\d[\d.]*', re.DOTALL)
+
+
+def _strings_of_script(text: str) -> Iterator[str]:
+    """The strings and numbers of JSON, decoded; of another script its lines, without their keys."""
+    if _JSON.search(text) is None:
+        yield from map(_without_key, text.split("\n"))
+    for found in _STRING.findall(text):
+        with suppress(ValueError):
+            yield str(json.loads(found, strict=False))
+
+
+def _without_key(line: str) -> str:
+    """The value in a line of YAML or TOML."""
+    return _KEY.sub("", line, count=1).strip(" []")
