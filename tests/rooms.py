@@ -50,11 +50,12 @@ CALLED_BACK = {
 """A constructor tells problems with the fields of the models, and that of a document runs the
 invariants, which are about documents: both are imported when it runs."""
 
-REVISION = ("rebase", "canonical_form", "restored_words", "diff", "id_transfer")
+REVISION = ("canonical_form", "restored_words", "diff", "rebase", "id_transfer")
 
 REBASE = (
-    "outcomes", "record_text", "matched_blocks", "free_names", "merged_captures", "merged_structure",
-    "mark_placement", "new_text", "onto_document", "transcription", "stretch_holders", "new_places",
+    "outcomes", "record_text", "earlier_reading", "merged_values", "matched_blocks", "free_names",
+    "merged_captures", "merged_structure",
+    "mark_placement", "new_text", "article_changes", "onto_document", "transcription", "stretch_holders", "new_places",
     "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings", "origin_findings",
 )  # fmt: skip
 """Top to bottom is the way of a record: a new text for it; its stretches found, placed on that,
