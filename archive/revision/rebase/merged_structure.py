@@ -287,11 +287,12 @@ class MergedStructure:
         return unchecked_copy(block, **kept)
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """A new block of text; furniture, or none, as the same words were before."""
+        """A new block of text; furniture, or none, as somebody has made the same words."""
         block: Any = self._renamed(new)  # it has its id, and all that is kept of it
         was = self._old_blocks.get(self.matched.get(new.id, ""))
         is_same = was is not None and normalized(was.text) == normalized(new.text)
-        if isinstance(new, Furniture) is isinstance(old, Furniture) or not is_same:
+        has_nature = isinstance(new, Furniture) is isinstance(old, Furniture)
+        if has_nature or not is_same or self.earlier.has(old):
             return cast("Block", block)
         shared = {name: getattr(block, name) for name in TextBlock.model_fields}
         if isinstance(old, Furniture):
