@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import archive
+from archive import io
 from archive.files.path_resolution import record_at
 from archive.findings import Severity
 from archive.model.blocks import Block, Furniture, Section, TextBlock
+from archive.model.dates import now
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.model.walk import walk
@@ -22,7 +25,6 @@ from tests.revision.pages.templates import rendered
 from tests.revision.pages.truth import IN_TEXT, OUTSIDE, Side, Value, differing, lines_of, values_of
 
 FIRST = "2026-01-01T00:00:00Z"
-LATER = "2026-02-01T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Step:
     readings: tuple[Document, Document]
     """What a reader makes of the two pages."""
     folder: Path
+    """Where the record lies."""
+    is_unchanged: bool
 
 
 def received(version: Version, folder: Path) -> Document:
@@ -44,18 +48,23 @@ def received(version: Version, folder: Path) -> Document:
     return result.document
 
 
-def step(old: Version, new: Version, folder: Path, *, write: bool = True) -> Step:
-    """Rebase the record in a folder from a version of its page onto the next, and write it."""
-    page = folder.parent / f"{folder.name}-later.html"
+def step(old: Version, new: Version, folder: Path) -> Step:
+    """Rebase the record in a folder from a version of its page onto the next, and write it.
+
+    It is done as `archive rebase --write` does it.
+    """
+    page = folder.parent / "later.html"
     page.write_bytes(rendered(new))
+    at = now()
     file, target = record_at(folder), target_at(page)
-    read = archive.io.read_record(file)
-    fresh = target.read(id=read.document.id, received_at=LATER)
-    rebased = rebase_onto(file, read.document, target, fresh, at=LATER)
+    read = io.read_record(file)
+    fresh = target.read(id=read.document.id)
+    rebased = rebase_onto(file, read.document, target, fresh, at=at, dated=False)
     before = archive.receive(rendered(old), id="record", file="page.html", received_at=FIRST)
-    if write and not rebased.is_unchanged:
+    if not rebased.is_unchanged:
         rebased.write(read)
-    return Step(old, new, rebased.result, (before.document, fresh.document), folder)
+    readings = before.document, fresh.document
+    return Step(old, new, rebased.result, readings, folder, rebased.is_unchanged)
 
 
 # --- what is told ---
@@ -131,7 +140,7 @@ def _words(document: Document) -> Iterator[str]:
         for _, part in walk(root):
             if not isinstance(part, Furniture):
                 for name, text in part.__dict__.items():
-                    if isinstance(text, str) and name not in ("id", "type", "path", "capture"):
+                    if isinstance(text, str) and name not in ("id", "type", "path", "capture", "reason"):
                         yield text
 
 
@@ -213,9 +222,14 @@ def not_valid(one: Step) -> Iterator[str]:
         yield "the difference does not lead from one to the other"
 
 
-def texts(blocks: Sequence[Block]) -> Iterator[str]:
-    """The texts in some blocks."""
-    for block in blocks:
-        for _, part in walk(block):
-            if isinstance(part, TextBlock):
-                yield part.text
+def untold_by_diff(one: Step) -> Iterator[str]:
+    """The record has another value, and the difference of the two records does not show it."""
+    difference = archive.diff(one.made.before, one.made.document)
+    shown = json.dumps([change.as_object() for change in difference.changes], ensure_ascii=False)
+    for side, values in differing(one.old.page, one.new.page).items():
+        document = one.made.document if side == "came" else one.made.before
+        other = one.made.before if side == "came" else one.made.document
+        for value in values:
+            is_shown = any(form in shown for form in value.forms)
+            if _is_in(value, document) and not _is_in(value, other) and not is_shown:
+                yield f"{side}, and the difference does not show it: {value}"
