@@ -67,8 +67,8 @@ TOUCHES = (*_TOUCHES,)
 
 def has_copies(one: Step) -> bool:
     """Whether a page has a sentence twice, so that nobody knows which of the two was meant."""
-    values = [values_of(version.page) for version in (one.old, one.new)]
-    return any(n > 1 and value.field == "sentence" for page in values for value, n in page.items())
+    pages = ([line.words for line in lines_of(side.page)] for side in (one.old, one.new))
+    return any(len({*lines}) < len(lines) for lines in pages)
 
 
 def undone(one: Step, touches: frozenset[str]) -> Iterator[str]:

@@ -198,7 +198,7 @@ def _blog(page: Page) -> str:
 {_furniture(page, "sidebar", '<div id="sidebar" class="widget-area">{}</div>', "p")}
 <div id="content"><div class="post hentry">
 <h1 class="entry-title">{escape(page.title)}</h1>{subtitle}
-<div class="post-meta">{byline} {_times(page)}</div>
+<div class="post-meta">{byline}<br>{_times(page)}</div>
 <div class="entry-content">{_body(page)}</div>
 {_furniture(page, "share", '<div class="sharedaddy"><ul>{}</ul></div>')}
 {_furniture(page, "related", '<div class="related-posts"><ul>{}</ul></div>')}
