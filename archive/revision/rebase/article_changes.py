@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
+from math import inf
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from archive.model.blocks import (
     Figure,
@@ -93,10 +94,14 @@ class _Article:
                     self.figures[part.id], self.ends[part.id] = part, last
 
 
-class _Placed(NamedTuple):
-    """A change, and its offset in the whole new text."""
+_Place: TypeAlias = tuple[int, float]
+"""An offset in the whole new text, and one in the old: what has gone comes before what came."""
 
-    at: int
+
+class _Placed(NamedTuple):
+    """A change, and where it stands."""
+
+    at: _Place
     change: CaptureChange
 
 
@@ -106,18 +111,24 @@ class _Order:
     def __init__(self, text: NewText) -> None:
         self._text, self._runs = text, text.placing.runs
 
-    def new(self, block: str, offset: int = 0) -> int:
-        """The offset of a place in a block of the new text."""
-        return self._text.new.start_of[block] + offset
+    def new(self, block: str, offset: int = 0) -> _Place:
+        """A place in a block of the new text."""
+        return self._text.new.start_of[block] + offset, inf
 
-    def old(self, block: str, offset: int = 0) -> int:
-        """The offset in the new text behind all that stood before a place in the old one."""
+    def old(self, block: str, offset: int = 0) -> _Place:
+        """The place behind all that stood before a place in the old text."""
         at = self._text.old.start_of[block] + offset
+        return self._after(at), at
+
+    def _after(self, at: int) -> int:
+        """The offset in the new text behind all that stood before one in the old text."""
         number = bisect_right(self._runs, at, key=attrgetter("start")) - 1
         if number < 0:
             return 0
         run = self._runs[number]
-        return run.new_end if at >= run.end else run.new_start + at - run.start
+        if at >= run.end:
+            return run.new_end
+        return run.new_start + at - run.start if run.same else run.new_start
 
 
 # --- sentences ---
@@ -143,7 +154,7 @@ def _sentence_changes(
         if normalized(words) == normalized(now):
             continue
         if became:
-            at, block = became[0].start, became[0].block
+            at, block = (became[0].start, inf), became[0].block
         else:
             block = was[0].block
             at = order.old(block, was[0].start - text.old.start_of[block])
@@ -331,7 +342,9 @@ def _figure_changes(before: _Article, after: _Article, order: _Order) -> Iterato
     old, new = before.figures, after.figures
     for id in dict.fromkeys((*old, *new)):
         block, end = after.ends[id] if id in new else before.ends[id]
-        at = 0 if not block else order.new(block, end) if id in new else order.old(block, end)
+        at = (
+            (0, inf) if not block else order.new(block, end) if id in new else order.old(block, end)
+        )
         for what, in_words in _OF_A_FIGURE:
             was, now = (in_words(side[id]) if id in side else "" for side in (old, new))
             if was != now:

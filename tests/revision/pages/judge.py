@@ -13,14 +13,14 @@ import archive
 from archive import io
 from archive.files.path_resolution import record_at
 from archive.findings import Severity
-from archive.model.blocks import Furniture, Section
+from archive.model.blocks import Furniture, Section, TextBlock
 from archive.model.dates import now
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.model.walk import walk
 from archive.revision.rebase import Rebase
 from archive.workflows.rebase import rebase_onto, target_at
-from tests.revision.pages.drawn import Version
+from tests.revision.pages.drawn import Page, Version
 from tests.revision.pages.templates import rendered
 from tests.revision.pages.truth import IN_TEXT, OUTSIDE, Side, Value, differing, lines_of, values_of
 
@@ -126,8 +126,8 @@ def _says(change: CaptureChange, side: Side, value: Value) -> bool:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Whether words stand in a text, no part of a longer word."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", " ".join(text.split())) is not None
+    """Whether words stand in a text, no part of a longer word; a day may be that of an instant."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?![^\WT])", " ".join(text.split())) is not None
 
 
 def _is_in(value: Value, document: Document) -> bool:
@@ -178,17 +178,56 @@ def _not_crossing(made: Rebase) -> Iterator[CaptureChange]:
 
 
 def disordered(one: Step) -> Iterator[str]:
-    """A change of the text stands before one whose place comes earlier in the article."""
-    lines = [*lines_of(one.new.page)]
-    order = [line.text for line in lines] + [line.note for line in lines if line.note]
+    """A change of the text stands before one whose place comes earlier in the article.
+
+    What was removed has its place behind what stood before it. Where sentences changed places, or
+    stand twice, that is no one place.
+    """
+    old, new = (_row(version.page) for version in (one.old, one.new))
+    keys = [[key for key, *_ in row] for row in (old, new)]
+    if [key for key in keys[0] if key in keys[1]] != [key for key in keys[1] if key in keys[0]]:
+        return
     last = 0
     for change in one.made.changes:
-        if change.what != "sentence" or not change.became:
+        if change.what not in ("sentence", "link", "image") or change.block is None:
             continue
-        places = [n for n, words in enumerate(order) if has_words(change.became, words)]
-        if places and max(places) < last:
+        at = _place(change, old, new)
+        if at is not None and at < last - 1:  # a link that was removed from a reworded sentence
             yield f"out of order: {change}"
-        last = min((n for n in places if n >= last), default=last)
+        last = last if at is None else max(at, last)
+
+
+_Line = tuple[str, ...]
+"""A sentence and its link, or an image and its caption."""
+
+
+def _row(page: Page) -> list[_Line]:
+    """The lines of an article in its order; the notes at the end."""
+    row: list[_Line] = []
+    for part in page.body:
+        if part.image:
+            row.append((part.image, *(line.text for line in part.lines)))
+        else:
+            row += [(line.text, line.link) for line in part.lines]
+    return [*row, *((line.note,) for line in lines_of(page) if line.note)]
+
+
+def _place(change: CaptureChange, old: Sequence[_Line], new: Sequence[_Line]) -> int | None:
+    """The number of the line in the new page; of what has gone, that of the line before it."""
+    if change.became:
+        return _line(change.became, new)
+    at = _line(change.was or "", old)
+    if at is None:
+        return None
+    keys = [key for key, *_ in new]
+    return next((keys.index(key) for key, *_ in reversed(old[: at + 1]) if key in keys), 0)
+
+
+def _line(words: str, row: Sequence[_Line]) -> int | None:
+    return next(
+        (n for n, line in enumerate(row) if any(one and has_words(words, one) for one in line)),
+        None,
+    )
 
 
 # --- what the record is then ---
@@ -227,6 +266,23 @@ def _bare(value: Any) -> Any:
 
 def _differing(own: Any, now: Any) -> Any:
     return {k: (own[k], now[k]) for k in own if own[k] != now[k]}
+
+
+def astray(one: Step) -> Iterator[str]:
+    """Furniture stands in the article, or the article in the furniture, and no reading has it so."""
+    made, fresh = ({*_placed_texts(d.sections)} for d in (one.made.document, one.readings[1]))
+    yield from (f"astray: {place}" for place in made - fresh)
+
+
+def _placed_texts(sections: Sequence[Section], role: str = "") -> Iterator[tuple[str, bool, str]]:
+    """Each text, whether it is furniture, and the role of the section that it stands in."""
+    for section in sections:
+        own = role or section.role
+        for block in section.blocks:
+            for _, part in walk(block):
+                if isinstance(part, TextBlock):
+                    yield own, isinstance(part, Furniture), part.text
+        yield from _placed_texts(section.sections, own)
 
 
 def not_valid(one: Step) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tests.conftest import fewer
 from tests.revision.pages.comparer import differing as compared
 from tests.revision.pages.drawn import Page, Version, Words, chains, pages
 from tests.revision.pages.judge import (
+    astray,
     disordered,
     not_as_read,
     not_valid,
@@ -84,6 +85,7 @@ def test_what_a_person_gave_stays(versions: Sequence[Version], touches: frozense
             *unsaid(one),
             *undone(one, touches),
             *unmade(one),
+            *astray(one),
             *misplaced(one),
             *not_valid(one),
         ]
