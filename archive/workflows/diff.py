@@ -175,7 +175,13 @@ def _with_captures_of(document: Document, old: Document) -> Document:
 
 
 _OF_A_REBASE = frozenset(
-    ("statements-left-behind", "sentences-came", "blocks-joined", "received-earlier")
+    (
+        "statements-left-behind",
+        "sentences-came",
+        "sentences-went",
+        "blocks-joined",
+        "received-earlier",
+    )
 )
 """Codes of findings that a diff reports itself, or that do not matter to it."""
 

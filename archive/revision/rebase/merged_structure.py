@@ -287,11 +287,15 @@ class MergedStructure:
         return unchecked_copy(block, **kept)
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """A new block of text; furniture, or none, as the same words were before."""
+        """A new block of text; furniture, or none, as the same words were before.
+
+        So are other words that took their place, if somebody has said what they are.
+        """
         block: Any = self._renamed(new)  # it has its id, and all that is kept of it
         was = self._old_blocks.get(self.matched.get(new.id, ""))
         is_same = was is not None and normalized(was.text) == normalized(new.text)
-        if isinstance(new, Furniture) is isinstance(old, Furniture) or not is_same:
+        is_kept = is_same or not self.earlier.has(old)
+        if isinstance(new, Furniture) is isinstance(old, Furniture) or not is_kept:
             return cast("Block", block)
         shared = {name: getattr(block, name) for name in TextBlock.model_fields}
         if isinstance(old, Furniture):
