@@ -16,8 +16,9 @@ from archive.text.month_names import month_number
 from archive.text.normalized import normalized
 
 Form = Literal[
-    "title", "line", "name", "words", "date", "language", "identifier", "address", "licence"
-]
+    "title", "genre", "line", "name", "words", "date", "language", "identifier", "address",
+    "licence",
+]  # fmt: skip
 """What kind of string a part of a value is: it decides in which forms it may stand elsewhere."""
 
 
