@@ -81,7 +81,7 @@ def expected(text: str = NEW) -> archive.Rebase:
     new = archive.read(text.encode(), "text", id="small", file="received/again.txt").document
     old = samples.small()
     received = old.captures[0]
-    again = archive.receive(samples.RECEIVED, "text", id="small", file=received.file).document
+    again = archive.read(samples.RECEIVED.encode(), "text", id="small", file=received.file).document
     return archive.rebase(old, onto=new, read_again=again)
 
 

@@ -177,7 +177,7 @@ def merged_values(
             is_several = isinstance(own, tuple) or isinstance(new, tuple)
             fields[field.pointer] = merge.field(is_several=is_several)
             at = field.pointer
-            replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.given_way}
+            replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
         for change in merge.changes(field):
             changes.append(change)
             if change.kept:
@@ -214,6 +214,13 @@ class _Merge:
             self.result = [_New(one, standing.get(_content(one))) for one in later]
         else:
             self.result = [*self._merged(own, untouched)]
+        staying = {
+            _content(one.own)
+            for one in self.result
+            if isinstance(one, _New) and one.own is not None and _origin(one.value) is None
+        }
+        self.replaced = [n for n in self.given_way if self._own[n] not in staying]
+        """The numbers of those of which the place in a capture gives way."""
         self.has_come = any(isinstance(one, _New) for one in self.result)
 
     def _merged(self, own: Sequence[Any], untouched: Set[str]) -> Iterator[Any]:
@@ -308,6 +315,10 @@ def _has_absence(values: Sequence[Any]) -> bool:
 
 def _bare(value: Any) -> Any:
     return value.value if isinstance(value, _New) else value
+
+
+def _origin(value: Any) -> Any:
+    return getattr(value, "origin", None)
 
 
 def _basis(value: Any) -> Any:

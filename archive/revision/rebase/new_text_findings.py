@@ -14,7 +14,7 @@ from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.revision.rebase.new_text import NewText
-from archive.text.alignment.tokens import weight
+from archive.text.alignment.tokens import covered, weight
 
 _HALF = 0.5
 """The share of the old text below which the new one is reported as short: of 88 real changes none
@@ -22,6 +22,8 @@ left less than 0.86."""
 _TELLING = 40
 """Code points of the last block of a text that tell where in the old one it breaks off."""
 
+_COPIED = 0.8
+"""The share of a sentence that is a copy if the sentence is one."""
 _SENTENCE = 8
 """Weight of words that are reported: no heading of one word, and no number."""
 
@@ -39,7 +41,7 @@ def text_findings(
     """
     if text.may_be_copies:  # it is the same article
         yield from _shortened(_body(before), _body(after))
-        yield from _sentences_come_and_gone(changes)
+        yield from _sentences_come_and_gone(changes, text)
     yield from _received_earlier(before, after)
     yield from _joined_blocks(before, after, text)
 
@@ -76,14 +78,19 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
     return None
 
 
-def _sentences_come_and_gone(changes: Sequence[CaptureChange]) -> Iterator[Finding]:
-    """Note sentences of which the other text has next to nothing.
+def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) -> Iterator[Finding]:
+    """Note sentences of which the other text has next to nothing; no copies.
 
     No outcome reports them, since no statement stands on them; and yet they may change the meaning
     of the text beside them, as "This was wrong." does.
     """
     sentences = [one for one in changes if one.what == "sentence"]
-    came = [(one.block, one.became) for one in sentences if one.was is None]
+    copies = sorted((copy.new_start, copy.new_end) for copy in text.copies)
+    came = [
+        (one.block, one.became)
+        for one in sentences
+        if one.was is None and not _is_copy(one, text, copies)
+    ]
     went = [(one.block, one.was) for one in sentences if one.became is None]
     hint = "it may change what is said beside it; archive diff shows it"
     if told := _first_of(came):
@@ -92,6 +99,13 @@ def _sentences_come_and_gone(changes: Sequence[CaptureChange]) -> Iterator[Findi
     if told := _first_of(went):
         message = f"{told[0]} in the old text and not in the new one, {told[1]}"
         yield note("sentences-went", "", message, f"read what has gone: {hint}")
+
+
+def _is_copy(change: CaptureChange, text: NewText, copies: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of a sentence that came is reported as a copy."""
+    block, words = change.block or "", change.became or ""
+    start = text.new.start_of[block] + text.new.blocks[block].find(words)
+    return covered(copies, start, start + len(words)) >= _COPIED * len(words)
 
 
 def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, str] | None:
