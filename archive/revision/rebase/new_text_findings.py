@@ -14,6 +14,7 @@ from archive.model.dates import instant_order
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.tokens import covered, weight
 
 _HALF = 0.5
@@ -22,8 +23,8 @@ left less than 0.86."""
 _TELLING = 40
 """Code points of the last block of a text that tell where in the old one it breaks off."""
 
-_COPIED = 0.8
-"""The share of a sentence that is a copy if the sentence is one."""
+_NEXT_TO_NOTHING = 0.2
+"""The share of a sentence that it may have in common with the other text and still be new."""
 _SENTENCE = 8
 """Weight of words that are reported: no heading of one word, and no number."""
 
@@ -85,13 +86,25 @@ def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) ->
     of the text beside them, as "This was wrong." does.
     """
     sentences = [one for one in changes if one.what == "sentence"]
-    copies = sorted((copy.new_start, copy.new_end) for copy in text.copies)
+    runs, copies = text.placing.runs, text.copies
+    old = _Sentences(text.old, [(run.start, run.end) for run in runs])
+    new = _Sentences(
+        text.new,
+        [
+            *((run.new_start, run.new_end) for run in runs),
+            *((copy.new_start, copy.new_end) for copy in copies),
+        ],
+    )
     came = [
         (one.block, one.became)
         for one in sentences
-        if one.was is None and not _is_copy(one, text, copies)
+        if one.was is None and new.is_alone(one.block, one.became) and not old.has(one.became)
     ]
-    went = [(one.block, one.was) for one in sentences if one.became is None]
+    went = [
+        (one.block, one.was)
+        for one in sentences
+        if one.became is None and old.is_alone(one.block, one.was) and not new.has(one.was)
+    ]
     hint = "it may change what is said beside it; archive diff shows it"
     if told := _first_of(came):
         message = f"{told[0]} in the new text and not in the old one, {told[1]}"
@@ -99,13 +112,6 @@ def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) ->
     if told := _first_of(went):
         message = f"{told[0]} in the old text and not in the new one, {told[1]}"
         yield note("sentences-went", "", message, f"read what has gone: {hint}")
-
-
-def _is_copy(change: CaptureChange, text: NewText, copies: Sequence[tuple[int, int]]) -> bool:
-    """Whether most of a sentence that came is reported as a copy."""
-    block, words = change.block or "", change.became or ""
-    start = text.new.start_of[block] + text.new.blocks[block].find(words)
-    return covered(copies, start, start + len(words)) >= _COPIED * len(words)
 
 
 def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, str] | None:
@@ -116,6 +122,36 @@ def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, 
     (id, words), is_one = told[0], len(told) == 1
     amount = f"{counted(len(told), 'sentences')} {'stands' if is_one else 'stand'}"
     return amount, f"{'in' if is_one else 'first in'} {id}: {short(words)}"
+
+
+class _Sentences:
+    """A text, and the spans of it that the other text has as well."""
+
+    def __init__(self, text: RecordText, spans: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._common = _merged_spans(spans)
+
+    def is_alone(self, block: str | None, words: str | None) -> bool:
+        """Whether the other text has next to nothing of a sentence."""
+        own = self._text.blocks[block or ""]
+        start = self._text.start_of[block or ""] + max(0, own.find(words or ""))
+        length = len(words or "")
+        return covered(self._common, start, start + length) < _NEXT_TO_NOTHING * length
+
+    def has(self, words: str | None) -> bool:
+        """Whether the text has these words: a sentence that is printed once more is not new."""
+        return (words or "") in self._text.text
+
+
+def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in their order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _received_earlier(before: Document, after: Document) -> Iterator[Finding]:

@@ -38,7 +38,9 @@ def test_a_text_in_another_form_is_one_line_and_each_place_is_there_if_it_is_ask
     )
     everything = changes_page(found, everything=True)
     assert everything.count("has the same words in another form") == 84
-    assert str(found) == "84 blocks have the same words in another form"
+    assert str(found) == (
+        "no word of the article changed\n84 blocks have the same words in another form"
+    )
 
 
 @pytest.mark.parametrize(
