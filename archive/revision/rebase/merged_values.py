@@ -63,7 +63,7 @@ _FIELDS = (
 """What is compared, in the order in which it is reported."""
 
 _OF_A_READING = ("printed", "embedded", None)
-"""The basis of a value that is read in a file; a person's is from elsewhere."""
+"""The basis of a value that is read in a file; what is from elsewhere a person has given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def merged_values(
             author takes nothing away from what a page has named.
     """
     headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
-    settled = {change.what for one in document.revisions for change in one.changes if change.kept}
+    last = {change.what: change for one in document.revisions for change in one.changes}
     fields: dict[str, Any] = {}
     replaced: set[str] = set()
     changes: list[CaptureChange] = []
@@ -172,7 +172,8 @@ def merged_values(
             ]
         if not later and not is_of_one_kind:
             continue
-        merge = _Merge(_values(own), earlier, later, is_settled=field.what in settled)
+        is_settled = _is_settled(_values(own), last.get(field.what))
+        merge = _Merge(_values(own), earlier, later, is_settled=is_settled)
         if merge.given_way or merge.has_come:
             is_several = isinstance(own, tuple) or isinstance(new, tuple)
             fields[field.pointer] = merge.field(is_several=is_several)
@@ -185,6 +186,14 @@ def merged_values(
     return MergedValues(fields, frozenset(replaced), tuple(changes), tuple(findings))
 
 
+def _is_settled(own: Sequence[Any], last: CaptureChange | None) -> bool:
+    """Whether values stayed against a capture, and are not by now what that has."""
+    if last is None or not last.kept:
+        return False
+    words = [*map(_in_words, own)]
+    return last.became not in (*words, "; ".join(words) or None)
+
+
 class _Merge:
     """The values of one field: those of the record, of its earlier and of its later reading."""
 
@@ -195,7 +204,8 @@ class _Merge:
         contents, now = [*map(_content, earlier)], [*map(_content, later)]
         self._number = {content: n for n, content in enumerate(now)}
         self._contents = contents
-        came = {n for n, content in enumerate(now) if content not in {*contents}}
+        known = frozenset(contents)
+        came = {n for n, content in enumerate(now) if content not in known}
         self._partner = {
             content: n
             for n, content in enumerate(contents)
@@ -204,16 +214,19 @@ class _Merge:
         """For what went, by its content, the number of what stands in its place."""
         self._unpaired = sorted(came - {*self._partner.values()})
         self._own = [*map(_content, own)]
-        untouched = frozenset() if is_settled else frozenset(contents)
-        self.given_way = [n for n, content in enumerate(self._own) if content in untouched]
+        self.given_way = [
+            n
+            for n, content in enumerate(self._own)
+            if content in known and _basis(own[n]) in _OF_A_READING and not is_settled
+        ]
         """The numbers of the values of the record that nobody has touched."""
         self.result: Sequence[Any]
         """What the record has then; values of the later reading as `_New`."""
-        if self._own == contents and not is_settled:
+        if self._own == contents and len(self.given_way) == len(own):
             standing = dict(zip(contents, own, strict=True))
             self.result = [_New(one, standing.get(_content(one))) for one in later]
         else:
-            self.result = [*self._merged(own, untouched)]
+            self.result = [*self._merged(own)]
         staying = {
             _content(one.own)
             for one in self.result
@@ -223,10 +236,11 @@ class _Merge:
         """The numbers of those of which the place in a capture gives way."""
         self.has_come = any(isinstance(one, _New) for one in self.result)
 
-    def _merged(self, own: Sequence[Any], untouched: Set[str]) -> Iterator[Any]:
+    def _merged(self, own: Sequence[Any]) -> Iterator[Any]:
         """Each value in its place; what came, where somebody has not decided otherwise, at last."""
-        for value, content in zip(own, self._own, strict=True):
-            if content not in untouched:
+        given_way = frozenset(self.given_way)
+        for number, (value, content) in enumerate(zip(own, self._own, strict=True)):
+            if number not in given_way:
                 yield value
             elif content in self._number:
                 yield _New(self._later[self._number[content]], value)
