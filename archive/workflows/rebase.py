@@ -212,8 +212,9 @@ def _with_other_images(
         return onto, {}
 
     def with_other_name(part: Any) -> Any:
-        is_other = isinstance(part, Image) and part.file in renamed
-        return unchecked_copy(part, file=renamed[part.file]) if is_other else part
+        if not isinstance(part, Image) or (name := renamed.get(part.file or "")) is None:
+            return part
+        return unchecked_copy(part, file=name)
 
     sections = mapped(onto.sections, with_other_name)
     return onto.update(sections=sections), {new: old for old, new in renamed.items()}

@@ -446,3 +446,17 @@ def test_nearly_all_words_that_return_are_found_at_both_ends() -> None:
             back["found" if same else "part"] += 1
     assert back.total() > 800
     assert back["found"] >= 0.99 * back.total(), back
+
+
+def test_words_return_between_their_neighbours_and_not_beside_one_of_them() -> None:
+    """Two words that were lost stand in another sentence, behind the same words."""
+    first = "The minister of trade said on Friday that steel prices would fall next year."
+    document = article(TITLE, first, PORT, DOCKERS, COUNCIL).add(EDITOR)
+    document = document.add(claim(document, "steel prices", status="accepted"))
+    gone = through(document, (TITLE, PORT, DOCKERS, COUNCIL))
+    other = "Nobody knows who said on Friday that steel prices are no matter of the ministry."
+    assert isinstance(
+        only(rebased(gone.document, TITLE, PORT, other, DOCKERS, COUNCIL)).new, Orphan
+    )
+    back = rebased(gone.document, TITLE, PORT, first, DOCKERS, COUNCIL)
+    assert only(back).new.exact == "steel prices"
