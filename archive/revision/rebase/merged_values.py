@@ -18,6 +18,7 @@ from archive.model.blocks import Heading
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.introspection import reference_fields
+from archive.model.licences import recognise, stated
 from archive.model.metadata import Contributor, Extent, Title
 from archive.model.names import Identifier
 from archive.model.revisions import CHANGED, CaptureChange, Changed
@@ -153,6 +154,7 @@ def merged_values(
             author takes nothing away from what a page has named.
     """
     headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
+    derived = {capture.id for capture in document.captures if capture.derivation is not None}
     last = {change.what: change for one in document.revisions for change in one.changes}
     fields: dict[str, Any] = {}
     replaced: set[str] = set()
@@ -168,7 +170,7 @@ def merged_values(
             earlier = [
                 one
                 for one in _values(own)
-                if _content(one) in same or _is_of_a_reading(one, headings)
+                if _content(one) in same or _is_of_a_reading(one, headings, derived)
             ]
         if not later and not is_of_one_kind:
             continue
@@ -303,7 +305,7 @@ def _kept_finding(field: _Field, change: CaptureChange, result: Sequence[Any]) -
     """Warn of a value that somebody gave the record, and that the page contradicts now."""
     own = "; ".join(_in_words(one) for one in result if not isinstance(one, _New))
     now = f"has {_quoted(change.became)}" if change.became else "has none"
-    before = f", and had {_quoted(change.was)}" if change.was else ", and had none"
+    before = f", and had {_quoted(change.was)}" if change.was else ""
     kept = (
         f"keeps {_quoted(own)}, which somebody gave it" if own else "has none, as somebody wished"
     )
@@ -346,8 +348,14 @@ def _content(value: Any) -> str:
     return str(value.model_dump_json(exclude={*_PLACE}))
 
 
-def _is_of_a_reading(value: Any, headings: Set[str]) -> bool:
-    """Whether a value is as a reader makes it, and nobody has judged it."""
+def _is_of_a_reading(value: Any, headings: Set[str], derived: Set[str]) -> bool:
+    """Whether a value is as a reader makes it, and nobody has judged it.
+
+    Args:
+        value: The value.
+        headings: The headings of the text, of which a reader takes a title.
+        derived: The captures from which text is derived; others have a transcript.
+    """
     if isinstance(value, Absence):
         return False
     if value.certainty is not None or value.reason is not None or value.rests_on:
@@ -356,7 +364,10 @@ def _is_of_a_reading(value: Any, headings: Set[str]) -> bool:
         return value.text in headings
     if isinstance(value, Rights):
         return value.basis in ("printed", "embedded")
-    is_placed = value.origin is not None and not isinstance(value.origin, CaptureOrigin)
+    origin = value.origin
+    is_placed = origin is not None and (
+        not isinstance(origin, CaptureOrigin) or origin.capture in derived
+    )
     return is_placed and value.basis in ("printed", "embedded")
 
 
@@ -367,6 +378,12 @@ def _in_words(value: Any) -> str:
             return f"{value.unit} {value.value}"
         case Identifier():
             return f"{value.scheme} {value.value}"
+        case Rights():
+            licence = recognise(stated(value.uri, value.spdx))
+            name = licence.name if licence else value.uri or value.spdx
+            notice = value_in_words(value.notice)
+            is_said = notice == name or (licence is not None and recognise(notice) == licence)
+            return ", ".join(filter(None, (notice, "" if is_said else name, *value.holders)))
         case Contributor() if value.role != "author":
             return f"{value.name} ({value.role})"
         case _:
