@@ -21,6 +21,7 @@ from archive.model.blocks import (
     Furniture,
     Image,
     Item,
+    List,
     Note,
     Paragraph,
     Section,
@@ -273,6 +274,7 @@ class MergedStructure:
             return self._renamed(new)
         self._framed.add(old.id)
         self.renamed[new.id] = old.id
+        self._name_lists_within(old, new)
         if isinstance(old, Figure) and isinstance(new, Figure):
             bare = unchecked_copy(new, image=None, rights=None)
             return unchecked_copy(self._renamed(bare), **self._of_image(old, new))
@@ -285,6 +287,13 @@ class MergedStructure:
             and not _holds_text(getattr(old, name))
         }
         return unchecked_copy(block, **kept)
+
+    def _name_lists_within(self, old: Block, new: Block) -> None:
+        """Give lists within items the ids of the old ones that began with the same item."""
+        ids = {part.items[0].id: part.id for _, part in walk(old) if isinstance(part, List)}
+        for _, part in walk(new):
+            if isinstance(part, List) and (first := self.matched.get(part.items[0].id)) in ids:
+                self.renamed.setdefault(part.id, ids[first])
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
         """A new block of text; furniture, or none, as the same words were before.
@@ -372,14 +381,15 @@ class MergedStructure:
 
     def _section_ids(self) -> dict[str, str]:
         """The ids of the new sections in the result: of the old one with the same first words."""
-        free: dict[_SectionName, str] = {}
+        free: dict[_SectionName, list[str]] = {}
         for name, section in _named_sections(self.old.sections):
-            free.setdefault(name, section.id)
+            free.setdefault(name, []).append(section.id)
         ids: dict[str, str] = {}
         for name, section in _named_sections(self.new.sections):
             if name.text is not None:
                 name = name._replace(text=self.matched.get(name.text))
-            ids[section.id] = free.pop(name, "") or self.fresh(section.id)
+            own = free.get(name)
+            ids[section.id] = own.pop(0) if own else self.fresh(section.id)
             if ids[section.id] != section.id:
                 self.renamed[section.id] = ids[section.id]
         return ids
@@ -497,7 +507,7 @@ class _SectionName(NamedTuple):
     place: Literal["before", "after", "article", "within"]
     """Furniture stands before or after the article; the first other section is the article."""
     text: str | None = None
-    """The first text block of another section."""
+    """The first text block of another section. One that begins with a section has it as well."""
 
 
 def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName, Section]]:
@@ -510,8 +520,16 @@ def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName,
             has_article = True
             yield _SectionName(section.role, "article"), section
         else:
-            texts = (text for block in section.blocks for text in _texts(block))
-            yield _SectionName(section.role, "within", next(texts, "")), section
+            yield _SectionName(section.role, "within", _first_text(section)), section
+
+
+def _first_text(section: Section) -> str:
+    """The id of the first text block of a section, be it in a section within it."""
+    for inner, _ in sections_in_order([section]):
+        for block in inner.blocks:
+            if texts := _texts(block):
+                return texts[0]
+    return ""
 
 
 def _paired_figures(

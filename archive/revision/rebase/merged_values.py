@@ -63,8 +63,8 @@ _FIELDS = (
 )
 """What is compared, in the order in which it is reported."""
 
-_OF_A_READING = ("printed", "embedded", None)
-"""The basis of a value that is read in a file; what is from elsewhere a person has given."""
+_FROM_ELSEWHERE = ("external", "conjecture")
+"""The basis of a value that no reader finds in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def merged_values(
     findings: list[Finding] = []
     for field in _FIELDS:
         own, new = field.of(document), field.of(onto)
-        later = [one for one in _values(new) if _basis(one) in _OF_A_READING]
+        later = [one for one in _values(new) if _basis(one) not in _FROM_ELSEWHERE]
         if read_again is not None:
             earlier = _values(field.of(read_again))
         else:
@@ -206,7 +206,7 @@ class _Merge:
         contents, now = [*map(_content, earlier)], [*map(_content, later)]
         self._number = {content: n for n, content in enumerate(now)}
         self._contents = contents
-        known = frozenset(contents)
+        known = {content: _basis(one) for content, one in zip(contents, earlier, strict=True)}
         came = {n for n, content in enumerate(now) if content not in known}
         self._partner = {
             content: n
@@ -219,7 +219,9 @@ class _Merge:
         self.given_way = [
             n
             for n, content in enumerate(self._own)
-            if content in known and _basis(own[n]) in _OF_A_READING and not is_settled
+            if content in known
+            and _basis(own[n]) in ("printed", "embedded", None, known[content])
+            and not is_settled
         ]
         """The numbers of the values of the record that nobody has touched."""
         self.result: Sequence[Any]
