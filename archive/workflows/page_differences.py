@@ -71,9 +71,9 @@ class _Side:
         """Whether a place of the page is in its article."""
         return self._start <= at < self._end
 
-    def holds(self, value: PageValue) -> bool:
-        """Whether the document holds a value; of an instant, the day."""
-        return value.value in self._known or value.value[:10] in self._known
+    def held(self, value: PageValue) -> str | None:
+        """Return a value as the document holds it: of an instant, perhaps the day alone."""
+        return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
 
 def _side(document: Document, files: Files) -> _Side | None:
@@ -124,10 +124,11 @@ def _beyond(
 
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
-    """Whether the documents hold both values, or have titles that make the difference."""
+    """Whether the documents hold the values, each its own, or have titles that make the difference."""
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False
-    if (was is None or old.holds(was)) and (now is None or new.holds(now)):
+    held = [side.held(one) for one, side in ((was, old), (now, new)) if one is not None]
+    if None not in held and len({*held}) == len(held):
         return True
     if was is None or now is None or not (old.title and new.title):
         return False

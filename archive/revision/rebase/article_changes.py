@@ -272,12 +272,34 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
     old, new = list(_targets(before)), list(_targets(after))
     common = Counter(one[:3] for one in old) & Counter(one[:3] for one in new)
     went, came = _targets_beyond(old, common.copy()), _targets_beyond(new, common)
-    for key in dict.fromkeys((*went, *came)):
-        for was, now in zip_longest(went.get(key, ()), came.get(key, ())):
-            one = now or was
+    pairs = [
+        pair
+        for key in dict.fromkeys((*went, *came))
+        for pair in zip_longest(went.get(key, ()), came.get(key, ()))
+    ]
+    reworded = _reworded(pairs, after)
+    for was, now in pairs:
+        one = now or was
+        if (one.what, one.target, one.block) not in reworded:
             at = order.new(now.block, now.start) if now else order.old(was.block, was.start)
             target, new_target = (side.target if side else "" for side in (was, now))
             yield _Placed(at, _change(one.what, target, new_target, one.block))
+
+
+def _reworded(
+    pairs: Sequence[tuple[_Target | None, _Target | None]], after: _Article
+) -> set[tuple[str, str, str]]:
+    """Links whose words are others now, which their sentences tell: what, whereto, in which block.
+
+    Where the old words stand in the block still, the link has moved from them.
+    """
+    texts = {block.id: normalized(block.text) for block in after.blocks}
+    came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
+    return {
+        (was.what, was.target, was.block)
+        for was, now in pairs
+        if was is not None and now is None and was.words not in texts.get(was.block, was.words)
+    } & came
 
 
 def _targets(article: _Article) -> Iterator[_Target]:

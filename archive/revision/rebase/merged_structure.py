@@ -32,7 +32,6 @@ from archive.model.introspection import reference_fields
 from archive.model.walk import P, mapped, unchecked_copy, walk
 from archive.revision.rebase.earlier_reading import EarlierReading, sections_in_order
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.normalized import normalized
 
 B = TypeVar("B", bound=TextBlock)
 
@@ -296,15 +295,10 @@ class MergedStructure:
                 self.renamed.setdefault(part.id, ids[first])
 
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """A new block of text; furniture, or none, as the same words were before.
-
-        So are other words that took their place, if somebody has said what they are.
-        """
+        """A new block of text; furniture, or none, as somebody has said of the old one."""
         block: Any = self._renamed(new)  # it has its id, and all that is kept of it
-        was = self._old_blocks.get(self.matched.get(new.id, ""))
-        is_same = was is not None and normalized(was.text) == normalized(new.text)
-        is_kept = is_same or not self.earlier.has(old)
-        if isinstance(new, Furniture) is isinstance(old, Furniture) or not is_kept:
+        has_nature = isinstance(new, Furniture) is isinstance(old, Furniture)
+        if has_nature or self.earlier.has(old):
             return cast("Block", block)
         shared = {name: getattr(block, name) for name in TextBlock.model_fields}
         if isinstance(old, Furniture):

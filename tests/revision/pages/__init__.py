@@ -1,0 +1,1 @@
+"""Pages of articles that change: drawn ones, and pairs of real ones."""
