@@ -180,9 +180,10 @@ def _attributes(root: Any) -> Iterator[Value]:
 _LICENCE = re.compile(r"creativecommons\.org/(?:licen[sc]es|publicdomain)/")
 
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd mark q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
 )
-_NOT_SHOWN = frozenset(["head", "script", "style", "template", "noscript", "svg", "math", "object", "textarea", "select"])
+_NOT_SHOWN = frozenset("head script style template noscript svg math object textarea select".split())
 
 
 def _texts(root: Any) -> Iterator[Value]:

@@ -13,7 +13,7 @@ import archive
 from archive import io
 from archive.files.path_resolution import record_at
 from archive.findings import Severity
-from archive.model.blocks import Furniture, Section
+from archive.model.blocks import Block, Furniture, Section, TextBlock
 from archive.model.dates import now
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange

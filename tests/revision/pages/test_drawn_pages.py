@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from tests.conftest import fewer
+from tests.revision.pages.comparer import differing as compared
 from tests.revision.pages.drawn import Version, Words, chains, pages
 from tests.revision.pages.judge import (
     disordered,
@@ -24,7 +26,9 @@ from tests.revision.pages.judge import (
     untrue,
 )
 from tests.revision.pages.person import TOUCHES, misplaced, touched, undone, unmade, with_claims
-from tests.revision.pages.templates import TEMPLATES
+from tests.revision.pages.templates import TEMPLATES, rendered
+from tests.revision.pages.truth import differing, same_field
+from tests.conftest import fewer
 
 NAMES = tuple(TEMPLATES)
 TOUCHED = st.frozensets(st.sampled_from(TOUCHES), min_size=1)
