@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     "--all",
     "everything",
     is_flag=True,
-    help="List the anchors that moved as well, what changed outside the article, and sentences whole.",
+    help="List what moved and what changed outside the article, and show sentences whole.",
 )
 @click.option(
     "--format",

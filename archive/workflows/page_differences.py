@@ -124,7 +124,7 @@ def _beyond(
 
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
-    """Whether the documents hold the values, each its own, or have titles that make the difference."""
+    """Whether the documents hold the values, or have titles that make the difference."""
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False
     held = [side.held(one) for one, side in ((was, old), (now, new)) if one is not None]
