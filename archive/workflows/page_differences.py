@@ -52,10 +52,9 @@ class _Side:
     """A page, and what the document of it holds."""
 
     def __init__(self, document: Document, page: Page) -> None:
-        known = [*_known(document)]
-        self.values = list(_without(page_values(page), Counter(known)))
+        self.values = list(_without(page_values(page), Counter(_shown(document))))
         self.title = document.metadata.title or ""
-        self._known = {*known}
+        self._known = {*_known(document)}
         stretches = [
             page.stretch(block.origin)
             for block in document.text_blocks()
@@ -94,9 +93,16 @@ def _known(document: Document) -> Iterator[str]:
             yield from _words(part)
 
 
-def _words(part: Model) -> Iterator[str]:
+def _shown(document: Document) -> Iterator[str]:
+    """The addresses and descriptions of links and figures."""
+    for section in document.sections:
+        for _, part in walk(section):
+            yield from _words(part, but=("text",))
+
+
+def _words(part: Model, but: Sequence[str] = ()) -> Iterator[str]:
     for name, value in part.__dict__.items():
-        if isinstance(value, str) and name not in ("id", "type", "path"):
+        if isinstance(value, str) and name not in ("id", "type", "path", *but):
             yield " ".join(value.split())
 
 

@@ -22,7 +22,8 @@ from archive.revision.rebase import Rebase
 from archive.workflows.rebase import rebase_onto, target_at
 from tests.revision.pages.comparer import FIELDS, Value, differing, plain
 
-Verdict = Literal["in the record", "told", "outside", "untold", "silent"]
+Verdict = Literal["in the record", "told", "outside", "silent"]
+"""What became of a value: it is told, and the record follows; it is told; it is told as furniture."""
 Side = Literal["went", "came"]
 AT = "2026-01-01T00:00:00Z"
 
@@ -56,8 +57,6 @@ def judged(old: Path, new: Path) -> Iterator[Judged]:
                 verdict = "in the record" if is_in_record else "told"
             elif _has(outside, forms, value):
                 verdict = "outside"
-            elif is_in_record:
-                verdict = "untold"
             yield Judged(side, value, verdict)
 
 
@@ -102,7 +101,7 @@ def _has(texts: Sequence[str], forms: Sequence[str], value: Value) -> bool:
 
 # --- the table ---
 
-_HEADS = ("half", "field", "differ", "in the record", "told", "outside", "untold", "silent")
+_HEADS = ("half", "field", "differ", "in the record", "told", "outside", "silent")
 
 
 def main() -> None:
@@ -120,8 +119,8 @@ def main() -> None:
         try:
             for side, value, verdict in judged(folder / "old.html", folder / "new.html"):
                 counts[half, value.field, verdict] += 1
-                if verdict in ("untold", "silent"):
-                    print(f"{verdict}: {half} {row['id']}: {value.field} {side}: {value.words[:160]}")
+                if verdict == "silent":
+                    print(f"silent: {half} {row['id']}: {value.field} {side}: {value.words[:160]}")
         except (ArchiveError, OSError) as problem:
             print(f"not compared: {half} {row['id']}: {problem}")
         else:

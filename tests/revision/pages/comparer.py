@@ -36,8 +36,14 @@ class Differences(NamedTuple):
 
 
 def differing(old: bytes, new: bytes) -> Differences:
-    """Return what differs; what only has another form (case, quotation marks) does not."""
-    sides = [{(one.field, plain(one.words)): one for one in values(raw)} for raw in (old, new)]
+    """Return what differs; what only has another form (case, quotation marks) does not.
+
+    The name of a site stands beside headlines, and is the same value there.
+    """
+    sides = [
+        {(one.field.replace("site", "title"), plain(one.words)): one for one in values(raw)}
+        for raw in (old, new)
+    ]
     went, came = (
         [one for key, one in side.items() if key not in other and key[1]]
         for side, other in (sides, sides[::-1])
@@ -55,7 +61,7 @@ def plain(words: str) -> str:
     return _FORM.sub("", re.sub("[\u2010-\u2015]", "-", folded))
 
 
-_FORM = re.compile("[\\s\u200b\ufeff\u00ad¶#“”„«»\"‘’'`´]+")
+_FORM = re.compile("[\\s\u200b\ufeff\u00ad\ue000-\uf8ff¶#↩“”„«»\"‘’'`´]+")
 
 
 def values(raw: bytes) -> Iterator[Value]:
@@ -92,7 +98,7 @@ _META = {
     "description": "description og:description twitter:description dc.description",
     "keyword": "keywords news_keywords article:tag dc.subject article:section",
     "image": "og:image twitter:image",
-    "language": "og:locale content-language dc.language dcterms.language",
+    "language": "og:locale content-language language dc.language dcterms.language",
 }
 _FIELD_OF_META = {name: field for field, names in _META.items() for name in names.split()}
 _FIELD_OF_LINK = {"canonical": "address", "license": "licence", "author": "author"}
@@ -101,7 +107,7 @@ _FIELD_OF_LINK = {"canonical": "address", "license": "licence", "author": "autho
 def _head(root: Any) -> Iterator[Value]:
     for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang"):
         yield Value("language", root.get(name) or "")
-    for title in root.xpath("/html/head/title"):
+    for title in root.xpath("//title[not(ancestor::svg)]"):
         yield from (Value("title", part) for part in _PARTED.split(title.text_content()))
     for meta in root.iter("meta"):
         names = (meta.get(name) or "" for name in ("property", "name", "http-equiv"))
@@ -183,7 +189,9 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd mark q rp rt ruby s samp "
     "small span strike strong sub sup time tt u var wbr".split()
 )
-_NOT_SHOWN = frozenset("head script style template noscript svg math object textarea select".split())
+_NOT_SHOWN = frozenset(
+    "head title script style template noscript svg math object iframe textarea select".split()
+)
 
 
 def _texts(root: Any) -> Iterator[Value]:
@@ -197,7 +205,7 @@ def _texts(root: Any) -> Iterator[Value]:
         row.clear()
 
 
-_STOP = re.compile(r"(?<=[。！？])|(?<=[.!?…؟।])\s+")
+_STOP = re.compile(r"(?<=[。！？])(?![」』”’）】。！？])|(?<=[。！？][」』”’）】])|(?<=[.!?…؟।])\s+")
 
 
 def _words(element: Any) -> Iterator[str | None]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 PartKind = Literal["paragraph", "heading", "list", "quotation", "table", "figure"]
 
@@ -433,6 +434,12 @@ class Version:
 
     page: Page
     template: str
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:
+        """Show a failing example as the page that it is."""
+        from tests.revision.pages.templates import rendered
+
+        printer.text(f"{self.template}:\n{rendered(self).decode()}")
 
 
 @st.composite

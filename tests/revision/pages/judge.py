@@ -223,13 +223,20 @@ def not_valid(one: Step) -> Iterator[str]:
 
 
 def untold_by_diff(one: Step) -> Iterator[str]:
-    """The record has another value, and the difference of the two records does not show it."""
-    difference = archive.diff(one.made.before, one.made.document)
+    """The record has another value, and the difference of the two records does not show it.
+
+    Of a block that came or went as a whole the words tell it.
+    """
+    before, after = one.made.before, one.made.document
+    difference = archive.diff(before, after)
     shown = json.dumps([change.as_object() for change in difference.changes], ensure_ascii=False)
     for side, values in differing(one.old.page, one.new.page).items():
-        document = one.made.document if side == "came" else one.made.before
-        other = one.made.before if side == "came" else one.made.document
+        own, other = (after, before) if side == "came" else (before, after)
         for value in values:
-            is_shown = any(form in shown for form in value.forms)
-            if _is_in(value, document) and not _is_in(value, other) and not is_shown:
+            blocks = {c.block for c in one.made.changes if c.block and _says(c, side, value)}
+            is_whole = value.field != "sentence" and not all(
+                block in before.index.by_id and block in after.index.by_id for block in blocks
+            )
+            is_shown = is_whole or any(form in shown for form in value.forms)
+            if _is_in(value, own) and not _is_in(value, other) and not is_shown:
                 yield f"{side}, and the difference does not show it: {value}"

@@ -115,8 +115,9 @@ def _html(page: Page, head: str, body: str) -> str:
     )
 
 
-def _byline(page: Page) -> str:
-    return f"By {' and '.join(map(escape, page.authors))}" if page.authors else ""
+def printed_names(page: Page) -> str:
+    """Return the line that names the authors, which each template prints."""
+    return f"By {' and '.join(page.authors)}" if page.authors else ""
 
 
 def _times(page: Page, tag: str = "span") -> str:
@@ -151,7 +152,7 @@ def _news(page: Page) -> str:
     known = {name: value for name, value in data.items() if value}
     head = f'<script type="application/ld+json">{json.dumps(known)}</script>\n{_links(page)}'
     subtitle = f'<p class="subtitle">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    byline = f'<p class="byline">{_byline(page)}</p>' if page.authors else ""
+    byline = f'<p class="byline">{escape(printed_names(page))}</p>' if page.authors else ""
     return _html(
         page,
         head,
@@ -183,7 +184,7 @@ def _blog(page: Page) -> str:
     tags = "".join(_meta({"author": name}) for name in page.authors)
     head = "\n".join([_meta(open_graph, "property"), _meta(names), tags, _links(page)])
     subtitle = f'<h2 class="subtitle">{escape(page.subtitle)}</h2>' if page.subtitle else ""
-    byline = f'<span class="author">{_byline(page)}</span>' if page.authors else ""
+    byline = f'<span class="author">{escape(printed_names(page))}</span>' if page.authors else ""
     return _html(
         page,
         head,
@@ -217,7 +218,7 @@ def _institute(page: Page) -> str:
     image = _meta({"og:image": page.lead}, "property")
     head = "\n".join([_meta(core), creators, licence, image, _links(page)])
     subtitle = f'<p class="subtitle">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    byline = f'<p class="byline">{_byline(page)}</p>' if page.authors else ""
+    byline = f'<p class="byline">{escape(printed_names(page))}</p>' if page.authors else ""
     return _html(
         page,
         head,

@@ -7,14 +7,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
+from tests.conftest import fewer
 from tests.revision.pages.comparer import differing as compared
-from tests.revision.pages.drawn import Version, Words, chains, pages
+from tests.revision.pages.drawn import Page, Version, Words, chains, pages
 from tests.revision.pages.judge import (
     disordered,
     not_as_read,
@@ -27,8 +29,7 @@ from tests.revision.pages.judge import (
 )
 from tests.revision.pages.person import TOUCHES, misplaced, touched, undone, unmade, with_claims
 from tests.revision.pages.templates import TEMPLATES, rendered
-from tests.revision.pages.truth import differing, same_field
-from tests.conftest import fewer
+from tests.revision.pages.truth import differing, values_of
 
 NAMES = tuple(TEMPLATES)
 TOUCHED = st.frozensets(st.sampled_from(TOUCHES), min_size=1)
@@ -65,7 +66,7 @@ def test_a_record_follows_its_page_through_several_versions(versions: Sequence[V
     faults: list[str] = []
     with place() as folder:
         received(versions[0], folder)
-        for old, new in zip(versions, versions[1:], strict=False):
+        for old, new in pairwise(versions):
             one = step(old, new, folder)
             faults += [*unsaid(one), *untrue(one), *disordered(one), *not_as_read(one)]
         faults += not_valid(one)
@@ -100,3 +101,57 @@ def test_another_template_changes_no_word(page: Page, names: Sequence[str]) -> N
     assert faults == []
     assert {outcome.kind for outcome in one.made.outcomes} <= {"unchanged", "moved"}
     assert archive.diff(one.made.before, one.made.document).has_same_words
+
+
+@fewer(2)
+@given(chains(NAMES, length=1))
+def test_the_same_bytes_change_nothing(versions: Sequence[Version]) -> None:
+    (version,) = versions
+    with place() as folder:
+        archive.save(with_claims(received(version, folder), version), folder)
+        one = step(version, version, folder)
+    assert one.made.changes == one.made.furniture == ()
+    assert one.is_unchanged
+
+
+@fewer(2)
+@given(chains(NAMES, length=1))
+def test_the_old_headline_is_not_printed_any_more(versions: Sequence[Version]) -> None:
+    old = versions[0]
+    new = replace(old, page=replace(old.page, title="Another headline"))
+    with place() as folder:
+        received(old, folder)
+        step(old, new, folder)
+        assert "value-differs-from-capture" not in codes(folder)
+        record = folder / "document.json"
+        raw = json.loads(record.read_text())
+        raw["metadata"]["titles"][0]["text"] = old.page.title
+        record.write_text(json.dumps(raw))
+        assert "value-differs-from-capture" in codes(folder)
+
+
+def codes(folder: Path) -> set[str]:
+    return {finding.code for finding in archive.validate(folder)}
+
+
+@given(chains(NAMES))
+def test_the_comparer_agrees_with_what_is_known_of_the_pages(versions: Sequence[Version]) -> None:
+    old, new = versions
+    found = compared(rendered(old), rendered(new))
+    for side, known in differing(old.page, new.page).items():
+        seen = found.went if side == "went" else found.came
+        other = values_of((new if side == "went" else old).page)
+        there = {one.words for one in other}
+        unseen = [
+            one
+            for one in known
+            if one.words not in there
+            and not any(form in value.words for value in seen for form in one.forms)
+        ]
+        assert unseen == []
+        untrue = [
+            value
+            for value in seen
+            if not any(form in value.words for one in known for form in one.forms)
+        ]
+        assert old.template != new.template or untrue == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tests.revision.pages.drawn import Page, Sentence
-from tests.revision.pages.templates import in_words
+from tests.revision.pages.templates import in_words, printed_names
 
 Side = Literal["went", "came"]
 Field = Literal[
@@ -44,6 +44,7 @@ def _values(page: Page) -> Iterator[Value]:
     yield Value("title", page.title)
     yield Value("subtitle", page.subtitle)
     yield from (Value("author", name) for name in page.authors)
+    yield Value("line of furniture", printed_names(page))
     for field, instant in _dates(page).items():
         yield Value(field, instant[:10])
         yield Value(_TIMES[field], instant[10:] and instant)
