@@ -15,14 +15,18 @@ import lxml.html
 import pytest
 
 import archive
+from archive.model.blocks import Figure
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
+from archive.revision.diff.messages import value_in_words
 from archive.wording.capture_history import Step, capture_history
 from tests.conftest import ROOT
 from tests.runner import run
 
 PAGE = ROOT / "docs" / "how-to" / "changed-text.md"
-RECEIVED = (*("2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01"),)
+RECEIVED = tuple(
+    ["2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01"]
+)
 """The days of the captures."""
 A, B = "Ferry stops for the winter", "Nordby cut off until May"
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/, CC-BY-4.0"
@@ -138,8 +142,12 @@ def test_the_record_has_the_values_of_its_last_capture(
 ) -> None:
     _, known = versions
     assert [document.metadata.title for document in known] == [A, B, B, A, A, A]
-    authors = [[str(one) for one in document.metadata.authors] for document in known]
-    assert [len(names) for names in authors] == [1, 1, 2, 2, 2, 2]
+    authors = [value_in_words(document.metadata.authors) for document in known]
+    assert authors == [*["J. Roe"] * 2, *["J. Roe; M. Lind"] * 4]
+    dates = [value_in_words(document.metadata.publication.published) for document in known]
+    assert dates == [*["2026-01-05"] * 4, *["2026-03-02"] * 2]
+    images = [figure.image for one in known for _, figure in one.index.of_type(Figure)]
+    assert [image and image.address for image in images] == [*["ferry.jpg"] * 5, "pier.jpg"]
     spdx = [rights.spdx if (rights := one.rights.text) else None for one in known]
     assert spdx == [*["CC-BY-4.0"] * 4, None, None]
     last = known[-1]
@@ -233,4 +241,18 @@ def test_the_outcome_says_first_what_a_reader_asks_first(
         "Date: “2026-03-02” is now “2026-01-05”.",
         "Headline: unchanged.",
         "2 sentences changed.",
+    ]
+
+
+def test_structured_data_that_no_record_holds_is_told_as_the_page_has_it(tmp_path: Path) -> None:
+    pages = [tmp_path / "free.html", tmp_path / "paid.html"]
+    for page, is_free in zip(pages, ("true", "false"), strict=True):
+        data = f'{{"@type": "NewsArticle", "isAccessibleForFree": {is_free}}}'
+        script = f'<script type="application/ld+json">{data}</script>'
+        page.write_text(f"<!doctype html><html><head>{script}</head><h1>{A}</h1><p>It rained.</p>")
+    assert run("new", pages[0], "-o", tmp_path / "ferry").exit_code == 0
+    outcome = run("rebase", tmp_path / "ferry", pages[1]).stdout
+    assert outcome.splitlines()[1:] == [
+        "No word of the article changed.",
+        "page metadata changed: NewsArticle.isAccessibleForFree: [-true-]{+false+}",
     ]
