@@ -13,6 +13,7 @@ import pytest
 import archive
 from archive.model.anchors import Anchor
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.revision.rebase import Rebase
 from archive.view.rebase_page import outcomes_page
 from archive.view.terminal import width_of
@@ -54,6 +55,23 @@ def test_a_page_of_outcomes_is_as_agreed(
 
 def test_a_rebase_of_nothing_says_so() -> None:
     assert outcomes_page(Rebase(samples.minimal(), (), samples.minimal())) == "0 anchors\n"
+
+
+def test_a_value_that_came_or_went_says_so_and_a_headline_is_no_sentence_besides() -> None:
+    changes = (
+        CaptureChange(what="title", was="Trade", became="Trade falls"),
+        CaptureChange(what="author", was="A. Wright"),
+        CaptureChange(what="published", became="2026-03-02"),
+        CaptureChange(what="sentence", was="Trade", block="title"),
+        CaptureChange(what="sentence", became="Trade falls", block="title-2"),
+    )
+    small = samples.small()
+    assert outcomes_page(Rebase(small, (), small, capture="cap-1", changes=changes)) == (
+        "Headline: “Trade” is now “Trade falls”.\n"
+        "Byline: “A. Wright” is gone.\n"
+        "Date: “2026-03-02” has come, there was none.\n"
+        "No other word of the article changed.\n"
+    )
 
 
 def test_where_nothing_needs_a_decision_the_page_is_two_lines() -> None:
