@@ -24,9 +24,7 @@ from tests.conftest import ROOT
 from tests.runner import run
 
 PAGE = ROOT / "docs" / "how-to" / "changed-text.md"
-RECEIVED = tuple(
-    ["2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01"]
-)
+RECEIVED = ("2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01")
 """The days of the captures."""
 A, B = "Ferry stops for the winter", "Nordby cut off until May"
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/, CC-BY-4.0"
