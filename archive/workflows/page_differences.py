@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -54,6 +55,8 @@ class _Side:
     def __init__(self, document: Document, page: Page) -> None:
         self.values = list(_without(page_values(page), Counter(_shown(document))))
         self.title = document.metadata.title or ""
+        authors = document.metadata.authors
+        self._authors = [str(one.name) for one in authors] if isinstance(authors, tuple) else []
         self._known = {*_known(document)}
         stretches = [
             page.stretch(block.origin)
@@ -71,8 +74,26 @@ class _Side:
         return self._start <= at < self._end
 
     def held(self, value: PageValue) -> str | None:
-        """Return a value as the document holds it: of an instant, perhaps the day alone."""
+        """Return a value as the document holds it: of an instant, perhaps the day alone.
+
+        A byline is held as its authors, if it has no other words.
+        """
+        if "author" in value.name.lower() and _is_byline_of(self._authors, value.value):
+            return "; ".join(self._authors)
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
+
+
+_BETWEEN_NAMES = re.compile(r"(?:\b(?:and|by|e|et|und|von|y)\b|[\s,;&|·])*", re.IGNORECASE)
+
+
+def _is_byline_of(authors: Sequence[str], byline: str) -> bool:
+    """Whether a byline has all of some names, and hardly a word else."""
+    rest = byline
+    for name in authors:
+        if name not in rest:
+            return False
+        rest = rest.replace(name, "", 1)
+    return bool(authors) and _BETWEEN_NAMES.fullmatch(rest) is not None
 
 
 def _side(document: Document, files: Files) -> _Side | None:

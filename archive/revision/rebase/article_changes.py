@@ -288,7 +288,7 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 
 def _reworded(
     pairs: Sequence[tuple[_Target | None, _Target | None]], after: _Article
-) -> set[tuple[str, str, str]]:
+) -> set[tuple[Changed, str, str]]:
     """Links whose words are others now, which their sentences tell: what, whereto, in which block.
 
     Where the old words stand in the block still, the link has moved from them.

@@ -181,7 +181,12 @@ def merged_values(
             fields[field.pointer] = merge.field(is_several=is_several)
             at = field.pointer
             replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
+        words = {_in_words(one) for one in _values(own)}
         for change in merge.changes(field):
+            if change.kept and change.became in words:  # somebody has said so before the page did
+                if read_again is None:
+                    continue
+                change = unchecked_copy(change, kept=False)
             changes.append(change)
             if change.kept:
                 findings.append(_kept_finding(field, change, merge.result))
