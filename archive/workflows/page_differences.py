@@ -54,6 +54,7 @@ class _Side:
 
     def __init__(self, document: Document, page: Page) -> None:
         self.values = list(_without(page_values(page), Counter(_shown(document))))
+        self.head = {one.value for one in self.values if one.kind == "head"}
         self.title = document.metadata.title or ""
         authors = document.metadata.authors
         self._authors = [str(one.name) for one in authors] if isinstance(authors, tuple) else []
@@ -76,10 +77,17 @@ class _Side:
     def held(self, value: PageValue) -> str | None:
         """Return a value as the document holds it: of an instant, perhaps the day alone.
 
+<<<<<<< HEAD
         A byline is held as its authors, if it has no other words.
         """
         if "author" in value.name.lower() and _is_byline_of(self._authors, value.value):
             return "; ".join(self._authors)
+=======
+        It holds no image for the page as a whole, though perhaps a figure with the same.
+        """
+        if "image" in value.name.lower():
+            return None
+>>>>>>> drawn
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
 
@@ -151,13 +159,24 @@ def _beyond(
 
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
+<<<<<<< HEAD
     """Whether the documents hold the values, or have titles that make the difference."""
+=======
+    """Whether each document holds its own value, or both pages have it, by whatever name.
+
+    A difference that their titles make is told as that of the titles.
+    """
+>>>>>>> drawn
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False
     held = [side.held(one) for one, side in ((was, old), (now, new)) if one is not None]
     if None not in held and len({*held}) == len(held):
         return True
-    if was is None or now is None or not (old.title and new.title):
+    if was is None or now is None:
+        return any(
+            one is not None and one.value in side.head for one, side in ((was, new), (now, old))
+        )
+    if not (old.title and new.title):
         return False
     return was.value.replace(old.title, "") == now.value.replace(new.title, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -14,7 +14,6 @@ from archive.model.blocks import (
     Furniture,
     InlineImage,
     Link,
-    NoteCall,
     Section,
     TextBlock,
 )
@@ -259,7 +258,7 @@ class _Groups:
 
 
 class _Target(NamedTuple):
-    """A link, an image within the text, or the call of a note."""
+    """A link or an image within the text."""
 
     what: Changed
     words: str
@@ -277,7 +276,7 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
         for key in dict.fromkeys((*went, *came))
         for pair in zip_longest(went.get(key, ()), came.get(key, ()))
     ]
-    reworded = _reworded(pairs, after)
+    reworded = _reworded(pairs, before, after)
     for was, now in pairs:
         one = now or was
         if (one.what, one.target, one.block) not in reworded:
@@ -287,19 +286,29 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 
 
 def _reworded(
+<<<<<<< HEAD
     pairs: Sequence[tuple[_Target | None, _Target | None]], after: _Article
 ) -> set[tuple[Changed, str, str]]:
+=======
+    pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
+) -> Set[tuple[str, str, str]]:
+>>>>>>> drawn
     """Links whose words are others now, which their sentences tell: what, whereto, in which block.
 
-    Where the old words stand in the block still, the link has moved from them.
+    Where the block has the old words still, and as often, the link has moved from them.
     """
-    texts = {block.id: normalized(block.text) for block in after.blocks}
+    old, new = (
+        {block.id: normalized(block.text) for block in article.blocks}
+        for article in (before, after)
+    )
     came = {(now.what, now.target, now.block) for was, now in pairs if was is None and now}
-    return {
+    return came & {
         (was.what, was.target, was.block)
         for was, now in pairs
-        if was is not None and now is None and was.words not in texts.get(was.block, was.words)
-    } & came
+        if was is not None
+        and now is None
+        and new.get(was.block, "").count(was.words) < old[was.block].count(was.words)
+    }
 
 
 def _targets(article: _Article) -> Iterator[_Target]:
@@ -310,8 +319,6 @@ def _targets(article: _Article) -> Iterator[_Target]:
                 yield _Target("link", words, mark.target or "", block.id, mark.start)
             elif isinstance(mark, InlineImage):
                 yield _Target("image", words, mark.target, block.id, mark.start)
-            elif isinstance(mark, NoteCall):
-                yield _Target("link", words, f"#{mark.note}", block.id, mark.start)
 
 
 def _targets_beyond(

@@ -41,8 +41,12 @@ def judged(old: Path, new: Path) -> Iterator[Judged]:
     differences = differing(old.read_bytes(), new.read_bytes())
     made = rebased(old, new)
     records = [[*map(plain, _words(d))] for d in (made.before, made.document)]
-    for side, values in differences._asdict().items():
-        others = differences.went if side == "came" else differences.came
+    went, came = differences
+    sides: Sequence[tuple[Side, Sequence[Value], Sequence[Value]]] = (
+        ("went", went, came),
+        ("came", came, went),
+    )
+    for side, values, others in sides:
         attribute = "was" if side == "went" else "became"
         told, outside = (
             [plain(words) for change in changes if (words := getattr(change, attribute))]
@@ -129,7 +133,9 @@ def main() -> None:
     for half in sorted(pages):
         for field in FIELDS:
             row_of = [counts[half, field, verdict] for verdict in _HEADS[3:]]
-            print(f"| {half} | {field} | {sum(row_of):,} | {' | '.join(f'{n:,}' for n in row_of)} |")
+            print(
+                f"| {half} | {field} | {sum(row_of):,} | {' | '.join(f'{n:,}' for n in row_of)} |"
+            )
     print(f"\n{', '.join(f'{n} pairs in half {half}' for half, n in sorted(pages.items()))}")
 
 

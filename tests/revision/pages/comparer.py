@@ -186,11 +186,59 @@ def _attributes(root: Any) -> Iterator[Value]:
 _LICENCE = re.compile(r"creativecommons\.org/(?:licen[sc]es|publicdomain)/")
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd mark q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _NOT_SHOWN = frozenset(
-    "head title script style template noscript svg math object iframe textarea select".split()
+    [
+        "head",
+        "title",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "textarea",
+        "select",
+    ]
 )
 
 
@@ -205,7 +253,9 @@ def _texts(root: Any) -> Iterator[Value]:
         row.clear()
 
 
-_STOP = re.compile(r"(?<=[。！？])(?![」』”’）】。！？])|(?<=[。！？][」』”’）】])|(?<=[.!?…؟।])\s+")
+_STOP = re.compile(
+    r"(?<=[。！？])(?![」』”’）】。！？])|(?<=[。！？][」』”’）】])|(?<=[.!?…؟।])\s+"
+)
 
 
 def _words(element: Any) -> Iterator[str | None]:

@@ -264,34 +264,36 @@ def later(draw: DrawFn, page: Page, fresh: Words, fewest: int = 1) -> Page:
 @st.composite
 def edited_value(draw: DrawFn, page: Page, fresh: Words) -> Page:
     """The page with a value changed, removed or added."""
-    name = draw(st.sampled_from([*_NEW]))
-    new = _NEW[name](fresh)
+    name = draw(st.sampled_from([*_NEW, *_FIXED]))
     value = getattr(page, name)
+    if name in _FIXED:
+        new = draw(st.sampled_from([one for one in _FIXED[name] if one != value]))
+    else:
+        new = _NEW[name](fresh)
     if isinstance(value, tuple):
         return replace(page, **{name: draw(_edited_row(value, new))})
-    if name in ("licence", "language"):
-        new = draw(st.sampled_from([one for one in new if one != value]))
     if name in ("published", "modified") and "T" in value and draw(st.booleans()):
         new = f"{value[:11]}23:59:00Z"
     is_removed = name != "title" and draw(st.integers(0, 2)) == 2
     return replace(page, **{name: "" if is_removed else new})
 
 
-_NEW: dict[str, Callable[[Words], object]] = {
+_NEW: dict[str, Callable[[Words], str]] = {
     "title": Words.phrase,
     "subtitle": Words.phrase,
     "authors": Words.name,
     "published": Words.instant,
     "modified": Words.day,
-    "licence": lambda _: LICENCES,
     "notice": _notice,
     "site": Words.name,
     "address": Words.address,
-    "language": lambda _: LANGUAGES,
     "description": lambda fresh: fresh.sentence().text,
     "keywords": lambda fresh: fresh.words(1, 1)[0].lower(),
     "lead": lambda fresh: f"{fresh.address('images/')}.jpg",
 }
+
+
+_FIXED: dict[str, Sequence[str]] = {"licence": LICENCES, "language": LANGUAGES}
 
 
 @st.composite
@@ -386,7 +388,7 @@ def _edited_lines(draw: DrawFn, part: Part, fresh: Words) -> tuple[Sentence, ...
     new = fresh.words(1, 1)[0]
     new = new if word == 0 else new.lower()
     reworded = replace(one, words=(*one.words[:word], new, *one.words[word + 1 :]))
-    choices = [(reworded,)]
+    choices: list[tuple[Sentence, ...]] = [(reworded,)]
     if part.kind == "paragraph" and one.end:
         choices += [
             (one, fresh.sentence()),

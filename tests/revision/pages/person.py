@@ -67,13 +67,13 @@ TOUCHES = (*_TOUCHES,)
 
 def has_copies(one: Step) -> bool:
     """Whether a page has a sentence twice, so that nobody knows which of the two was meant."""
-    values = [values_of(version.page) for version in (one.old, one.new)]
-    return any(n > 1 and value.field == "sentence" for page in values for value, n in page.items())
+    pages = ([line.words for line in lines_of(side.page)] for side in (one.old, one.new))
+    return any(len({*lines}) < len(lines) for lines in pages)
 
 
 def undone(one: Step, touches: frozenset[str]) -> Iterator[str]:
     """A value that a person gave has gone, or it contradicts the page and nothing says so."""
-    before, after = one.made.before.metadata, one.made.document.metadata
+    after = one.made.document.metadata
     old, new = one.old.page, one.new.page
     kept = {change.what for change in one.made.changes if change.kept}
     if "title" in touches:
@@ -82,17 +82,25 @@ def undone(one: Step, touches: frozenset[str]) -> Iterator[str]:
         if ("title" in kept) is (old.title == new.title):
             yield f"the headlines are {old.title!r} and {new.title!r}, and kept is {kept}"
     if "author" in touches and old.authors:
-        names = {one.name.literal for one in after.authors}
-        if before.authors[0] not in after.authors:
-            yield f"the authors are {names}, and {old.authors[0]} was touched"
-        if untouched := names & {*old.authors[1:]} - {*new.authors}:
-            yield f"{untouched} are gone, and the record has them"
-        if {*new.authors} - names and "author" not in kept:
-            yield f"{new.authors} are named, and the record has {names}"
-        if ("author" in kept) is (old.authors == new.authors):
-            yield f"the authors are {old.authors} and {new.authors}, and kept is {kept}"
+        yield from _undone_author(one, is_kept="author" in kept)
     if kept - touches:
         yield f"kept is {kept}, and touched were {touches}"
+
+
+def _undone_author(one: Step, *, is_kept: bool) -> Iterator[str]:
+    """The first author, whom a person has touched, has gone; or the others do not follow."""
+    old, new = one.old.page.authors, one.new.page.authors
+    authors = one.made.document.metadata.authors
+    assert isinstance(authors, tuple)
+    names = {author.name.literal for author in authors}
+    if not any(author.name.literal == old[0] and author.identifiers for author in authors):
+        yield f"the authors are {names}, and {old[0]} was touched"
+    if untouched := names & {*old[1:]} - {*new}:
+        yield f"{untouched} are gone, and the record has them"
+    if {*new} - names and not is_kept:
+        yield f"{new} are named, and the record has {names}"
+    if is_kept is (old == new):
+        yield f"the authors are {old} and {new}, and kept is {is_kept}"
 
 
 def unmade(one: Step) -> Iterator[str]:
@@ -103,7 +111,9 @@ def unmade(one: Step) -> Iterator[str]:
     for part in _parts_of(one.made.before):
         if isinstance(part, Figure) and part.description == DESCRIPTION and part.image:
             stays = all(page.get(part.image.address or "") is not None for page in pages)
-            same = stays and pages[0][part.image.address or ""] == pages[1][part.image.address or ""]
+            same = (
+                stays and pages[0][part.image.address or ""] == pages[1][part.image.address or ""]
+            )
             if same and not any(
                 isinstance(now, Figure) and now.description == DESCRIPTION
                 for now in _parts_of(one.made.document)

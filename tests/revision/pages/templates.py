@@ -65,7 +65,9 @@ def _body(page: Page) -> str:
 def _notes(page: Page) -> Iterator[str]:
     noted = [one for part in page.body for one in part.lines if one.note]
     if noted:
-        items = (f'<li id="fn{one.label}" value="{one.label}">{escape(one.note)}</li>' for one in noted)
+        items = (
+            f'<li id="fn{one.label}" value="{one.label}">{escape(one.note)}</li>' for one in noted
+        )
         yield f'<section class="footnotes"><ol>{"".join(items)}</ol></section>'
 
 
@@ -88,7 +90,9 @@ def _furniture(page: Page, kind: str, frame: str, tag: str = "li") -> str:
 def _footer(page: Page) -> str:
     lines = _furniture(page, "footer", "{}", "p")
     notice = f'<p class="copyright">{escape(page.notice)}</p>' if page.notice else ""
-    licence = f'<p><a rel="license" href="{page.licence}">{page.licence}</a></p>' if page.licence else ""
+    licence = (
+        f'<p><a rel="license" href="{page.licence}">{page.licence}</a></p>' if page.licence else ""
+    )
     return lines + notice + licence
 
 
@@ -97,7 +101,9 @@ def _footer(page: Page) -> str:
 
 def _meta(names: Mapping[str, str], attribute: str = "name") -> str:
     return "\n".join(
-        f'<meta {attribute}="{name}" content="{escape(value)}">' for name, value in names.items() if value
+        f'<meta {attribute}="{name}" content="{escape(value)}">'
+        for name, value in names.items()
+        if value
     )
 
 
@@ -192,7 +198,7 @@ def _blog(page: Page) -> str:
 {_furniture(page, "sidebar", '<div id="sidebar" class="widget-area">{}</div>', "p")}
 <div id="content"><div class="post hentry">
 <h1 class="entry-title">{escape(page.title)}</h1>{subtitle}
-<div class="post-meta">{byline} {_times(page)}</div>
+<div class="post-meta">{byline}<br>{_times(page)}</div>
 <div class="entry-content">{_body(page)}</div>
 {_furniture(page, "share", '<div class="sharedaddy"><ul>{}</ul></div>')}
 {_furniture(page, "related", '<div class="related-posts"><ul>{}</ul></div>')}

@@ -69,7 +69,7 @@ def test_a_record_follows_its_page_through_several_versions(versions: Sequence[V
         for old, new in pairwise(versions):
             one = step(old, new, folder)
             faults += [*unsaid(one), *untrue(one), *disordered(one), *not_as_read(one)]
-        faults += not_valid(one)
+            faults += not_valid(one)
     assert faults == []
 
 
