@@ -77,17 +77,14 @@ class _Side:
     def held(self, value: PageValue) -> str | None:
         """Return a value as the document holds it: of an instant, perhaps the day alone.
 
-<<<<<<< HEAD
-        A byline is held as its authors, if it has no other words.
+        A byline is held as its authors, if it has no other words. No image for the page as a whole
+        is held, though perhaps a figure has the same.
         """
-        if "author" in value.name.lower() and _is_byline_of(self._authors, value.value):
-            return "; ".join(self._authors)
-=======
-        It holds no image for the page as a whole, though perhaps a figure with the same.
-        """
-        if "image" in value.name.lower():
+        name = value.name.lower()
+        if "image" in name:
             return None
->>>>>>> drawn
+        if "author" in name and _is_byline_of(self._authors, value.value):
+            return "; ".join(self._authors)
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
 
@@ -159,14 +156,10 @@ def _beyond(
 
 
 def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Side) -> bool:
-<<<<<<< HEAD
-    """Whether the documents hold the values, or have titles that make the difference."""
-=======
     """Whether each document holds its own value, or both pages have it, by whatever name.
 
     A difference that their titles make is told as that of the titles.
     """
->>>>>>> drawn
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False
     held = [side.held(one) for one, side in ((was, old), (now, new)) if one is not None]

@@ -286,13 +286,8 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 
 
 def _reworded(
-<<<<<<< HEAD
-    pairs: Sequence[tuple[_Target | None, _Target | None]], after: _Article
-) -> set[tuple[Changed, str, str]]:
-=======
     pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
-) -> Set[tuple[str, str, str]]:
->>>>>>> drawn
+) -> Set[tuple[Changed, str, str]]:
     """Links whose words are others now, which their sentences tell: what, whereto, in which block.
 
     Where the block has the old words still, and as often, the link has moved from them.
