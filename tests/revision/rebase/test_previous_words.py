@@ -460,3 +460,16 @@ def test_words_return_between_their_neighbours_and_not_beside_one_of_them() -> N
     )
     back = rebased(gone.document, TITLE, PORT, first, DOCKERS, COUNCIL)
     assert only(back).new.exact == "steel prices"
+
+
+def test_words_that_nothing_told_from_a_copy_never_return_onto_the_copy() -> None:
+    twice = (TITLE, DOCKERS, TRADE, DOCKERS, COUNCIL)
+    document = article(*twice).add(EDITOR)
+    first = document.anchor_at("p-1", 0, len(DOCKERS))
+    document = document.add(claim(document, COUNCIL, anchors=(first,), status="accepted"))
+    gone = through(document, (TITLE, TRADE, COUNCIL))
+    lost = gone.document.claims[0].anchors[0]
+    assert isinstance(lost, Orphan)
+    assert lost.reason.endswith("the same words stood there twice, and nothing told them apart")
+    for texts in ((TITLE, TRADE, DOCKERS, COUNCIL), twice):
+        assert isinstance(only(rebased(gone.document, *texts)).new, Orphan)
