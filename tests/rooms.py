@@ -54,7 +54,7 @@ REVISION = ("canonical_form", "restored_words", "diff", "rebase", "id_transfer")
 
 REBASE = (
     "outcomes", "record_text", "earlier_reading", "merged_values", "matched_blocks", "free_names",
-    "merged_captures", "merged_structure",
+    "merged_captures", "top_blocks", "paired_figures", "placed_sections", "merged_structure",
     "mark_placement", "new_text", "article_changes", "onto_document", "transcription", "stretch_holders", "new_places",
     "classification", "previous_words", "revision_entry", "rebased_record", "new_text_findings", "origin_findings",
 )  # fmt: skip

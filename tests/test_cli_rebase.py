@@ -79,7 +79,10 @@ def state(path: Path) -> dict[str, tuple[bytes | None, int, int]]:
 def expected(text: str = NEW) -> archive.Rebase:
     """What the library makes of it."""
     new = archive.read(text.encode(), "text", id="small", file="received/again.txt").document
-    return archive.rebase(samples.small(), onto=new)
+    old = samples.small()
+    received = old.captures[0]
+    again = archive.read(samples.RECEIVED.encode(), "text", id="small", file=received.file).document
+    return archive.rebase(old, onto=new, read_again=again)
 
 
 # --- looking ---
@@ -92,7 +95,9 @@ def test_without_write_the_outcomes_are_shown_and_nothing_is_written(
     result = run("rebase", small, text)
     assert result.exit_code == 0
     assert result.stdout == outcomes_page(expected(), width=80)
-    assert result.stdout.startswith("2 anchors: 2 altered\n")
+    assert result.stdout.startswith(
+        "Headline, byline, date: unchanged.\n1 sentence changed.\n\n2 anchors: 2 altered\n"
+    )
     assert result.stderr == NOTHING_WRITTEN
     assert state(tmp_path) == before
 
@@ -296,7 +301,10 @@ def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Pa
     assert mine.read_text("utf-8") == "My only copy of something else."
 
 
-NOTHING_TO_DECIDE = "2 anchors: 2 unchanged\nNothing has to be decided.\n"
+NOTHING_TO_DECIDE = (
+    "Headline, byline, date: unchanged.\nNo word of the article changed.\n\n"
+    "2 anchors: 2 unchanged\nNothing has to be decided.\n"
+)
 NOTHING_CHANGED = "nothing has changed, and nothing was written\n"
 
 

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     "--all",
     "everything",
     is_flag=True,
-    help="List the anchors that moved as well, and show changed sentences whole.",
+    help="List what moved and what changed outside the article, and show sentences whole.",
 )
 @click.option(
     "--format",
@@ -83,8 +83,10 @@ def rebase(
 
     ONTO is the article as it was received again, in any form that `archive new` takes, or a record
     of it. Every anchor is accounted for: unchanged, moved, restyled, altered, ambiguous or
-    orphaned. Nothing is written without --write, and nothing where nothing has changed: that ONTO
-    was received again, and was the same, is kept if --received-at says when.
+    orphaned. Titles, authors, dates, rights, figures and links follow it where nobody has touched
+    them, and the history says what they were. Nothing is written without --write, and nothing where
+    nothing has changed: that ONTO was received again, and was the same, is kept if --received-at
+    says when.
     """
     from archive import io
     from archive.files.path_resolution import record_at

@@ -105,4 +105,4 @@ def _structured_data(script: Element) -> Iterator[_Raw]:
         elif isinstance(value, list):
             left += ((name, inner) for inner in reversed(value))
         elif isinstance(value, str | int | float) and not name.rpartition(".")[2].startswith("@"):
-            yield "head", name, str(value)
+            yield "head", name, value if isinstance(value, str) else json.dumps(value)

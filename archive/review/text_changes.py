@@ -88,6 +88,8 @@ def in_text_order(
         old, new = (_wording(change, which) for which in ("old", "new"))
         for block in filter(None, {change.old, change.new}):
             wordings[block].append((normalized(old), normalized(new)))
+        for id in change.instead:
+            wordings[id].append(("", normalized(texts[True][id].text)))
         block = change.new or change.old or ""
         text = texts[change.new is not None].get(block)
         rows.append(((numbers[block], _offset(text, new if change.new else old)), change))

@@ -137,6 +137,11 @@ _OTHERS = {
         A rebase starts from the words on which statements stand. Where the old record has no
         capture of them, or only a transcript, they may have been changed since the statements were
         made, and "unchanged" says only that the new text has the same words.""",
+    "value-kept": """The article has another value now, and the record keeps what somebody gave it.
+
+        Two captures that a rebase compares have another title, author, date or licence. A value
+        that nobody has touched follows the newer one. This one was mended, judged or added by
+        somebody, and so it stays; the history of the record names what the captures have.""",
     "kept-as-furniture": """A block is furniture in the record, and of the article in the new text.
 
         A rebase keeps the structure of a record where it has the same words. Furniture is not
@@ -159,6 +164,10 @@ _OTHERS = {
 
         Nothing that is said stands on them, so no outcome tells of them; but they may change what
         is said beside them: "This was wrong." Read them: `archive diff` shows them all.""",
+    "sentences-went": """The new text has next to nothing of sentences that the old one has.
+
+        Nothing that is said stands on them, so no outcome tells of them; but what is said beside
+        them may have meant something else with them. Read them: `archive diff` shows them all.""",
     "received-earlier": """The new text was received before the one that it takes the place of.
 
         A record has the text that was received last. Rebase what is older onto what is newer, or

@@ -16,8 +16,9 @@ from archive.text.month_names import month_number
 from archive.text.normalized import normalized
 
 Form = Literal[
-    "title", "line", "name", "words", "date", "language", "identifier", "address", "licence"
-]
+    "title", "genre", "line", "name", "words", "date", "language", "identifier", "address",
+    "licence",
+]  # fmt: skip
 """What kind of string a part of a value is: it decides in which forms it may stand elsewhere."""
 
 
@@ -49,6 +50,7 @@ the role of a contributor, or are added to it: identifiers, the vocabulary of a 
 _FORMS_BY_NAME: Mapping[tuple[str, str], Form] = {
     ("titles", "text"): "title",
     ("identifiers", "value"): "identifier",
+    ("genre", "term"): "genre",
 }
 _NOT_HELD = frozenset((("keywords", "uri"),))
 
@@ -139,6 +141,10 @@ class Strings:
         return (
             not line or line in self._whole or any(stands_apart(line, one) for one in self._folded)
         )
+
+    def _hold_genre(self, term: str) -> bool:
+        """As a line, or as the end of its address: `https://schema.org/Article`."""
+        return self._hold_line(term) or self._hold_identifier(term)
 
     def _hold_words(self, words: str) -> bool:
         lines = filter(None, map(_in_words, map(folded, words.split("\n"))))

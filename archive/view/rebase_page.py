@@ -86,16 +86,18 @@ def _parts(result: Rebase, everything: bool) -> Iterator[Part]:
     changes = () if wording.is_of_another_article(result) else text_changes(result)
     if result.capture is not None and not wording.is_of_another_article(result):
         yield Apart(tuple(_page_changes(result)))
-    first = [Paragraph(wording.counts(result))]
+    first = [Paragraph(wording.counts(result))] if result.outcomes or not result.capture else []
     if to_decide := wording.to_decide(result, changes):
         first.append(Paragraph(Run(to_decide, "strong") if changes else to_decide))
-    yield Apart(tuple(first))
+    if first:
+        yield Apart(tuple(first))
+    told = capture_history.without_headline(result.changes)
     page = _RebasePage(result, everything)
     for change in in_text_order(result, changes):
-        if isinstance(change, CaptureChange):
-            yield Apart((_captured_change(change, result.document),))
-        else:
+        if not isinstance(change, CaptureChange):
             yield Apart(tuple(page.change(change)))
+        elif change in told:
+            yield Apart((_captured_change(change, result.document),))
     if everything:
         yield from _other_outcomes(result)
         yield from _outside(result)

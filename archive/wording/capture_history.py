@@ -18,8 +18,8 @@ _VALUES: frozenset[Changed] = frozenset({
 """What is told as a row of values: headline, byline, site, dates, licence."""
 
 _LABELS: Mapping[Changed, str] = {
-    "container": "appeared in", "image": "image of a figure",
-    "description": "description of an image", "link": "target of a link",
+    "container": "appeared in", "description": "image description", "link": "link target",
+    "markup": "page metadata",
 }  # fmt: skip
 """The labels that are not the word itself."""
 
@@ -83,7 +83,7 @@ def capture_history(document: Document) -> CaptureHistory:
     entries = []
     for revision, when in _changing(document):
         others = []
-        for change in revision.changes:
+        for change in without_headline(revision.changes):
             if _is_value(change):
                 _continue(threads.setdefault(change.what, []), change, when)
             else:
@@ -94,6 +94,27 @@ def capture_history(document: Document) -> CaptureHistory:
         ValueHistory(what, tuple(steps)) for what, several in threads.items() for steps in several
     ]
     return CaptureHistory(tuple(histories), tuple(entries))
+
+
+def without_headline(changes: Iterable[CaptureChange]) -> list[CaptureChange]:
+    """Return changes without the sentences that are a changed headline, which is told as a value.
+
+    >>> title = CaptureChange(what="title", was="Trade", became="Trade falls")
+    >>> came = CaptureChange(what="sentence", became="Trade falls", block="title-2")
+    >>> without_headline([title, came]) == [title]
+    True
+    """
+    rest = list(changes)
+    sentences = [one for one in rest if one.what == "sentence"]
+    for title in [one for one in rest if one.what == "title" and one.block is None]:
+        whole = (title.was, title.became)
+        halves = ((title.was, None), (None, title.became))
+        is_whole = any((one.was, one.became) == whole for one in sentences)
+        for words in (whole,) if is_whole else halves:
+            same = (one for one in sentences if any(words) and (one.was, one.became) == words)
+            if (sentence := next(same, None)) is not None:
+                rest.remove(sentence)
+    return rest
 
 
 def _is_value(change: CaptureChange) -> bool:
@@ -180,22 +201,19 @@ KEPT = "the record keeps what somebody gave it"
 
 
 def place(change: CaptureChange, document: Document) -> str:
-    """Return what changed, in which block, whether it came or went, and whether the record follows.
+    """Return what changed, whether it came or went, in which block, and whether the record follows.
 
-    A block that is no longer in the text is said to be gone.
+    A block that is no longer in the text is said to be gone now.
     """
+    has_gone = change.was is not None and change.became is None
+    has_come = change.was is None and change.became is not None
+    how = "went" if has_gone else "came" if has_come else "changed"
     where = ""
     if change.block is not None:
         is_there = change.block in document.index.by_id
-        where = f" in {change.block}{'' if is_there else ' (gone)'}"
-    if change.was is None and change.became is None:
-        how = "changed"
-    elif change.was is None:
-        how = "came"
-    else:
-        how = "went" if change.became is None else "changed"
+        where = f" {'from' if has_gone else 'in'} {change.block}{'' if is_there else ' (now gone)'}"
     kept = f"; {KEPT}" if change.kept else ""
-    return f"{label(change.what)}{where} {how}{kept}"
+    return f"{label(change.what)} {how}{where}{kept}"
 
 
 def not_shown(changes: Iterable[CaptureChange]) -> str:

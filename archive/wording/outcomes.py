@@ -64,26 +64,37 @@ def _has(changes: Sequence[CaptureChange], what: str) -> bool:
 
 
 def _value_change(label: str, change: CaptureChange) -> str:
-    was, became = (quoted(words) if words else "none" for words in (change.was, change.became))
+    was, became = (quoted(words) if words else "" for words in (change.was, change.became))
+    if was and became:
+        how = f"{was} is now {became}"
+    else:
+        how = f"{was} is gone" if was else f"{became} has come, there was none"
     kept = f"; {capture_history.KEPT}" if change.kept else ""
-    return f"{label.capitalize()}: {was} is now {became}{kept}."
+    return f"{label.capitalize()}: {how}{kept}."
 
 
 def changed_words(result: Rebase) -> str:
-    """Return how many sentences of the article changed, came and went; or that no word did."""
-    sentences = [change for change in result.changes if change.what == "sentence"]
+    """Return how many sentences of the article changed, came and went; or that no word did.
+
+    A headline whose change is told already does not count.
+    """
+    told = capture_history.without_headline(result.changes)
+    sentences = [change for change in told if change.what == "sentence"]
     went = sum(change.became is None for change in sentences)
     came = sum(change.was is None for change in sentences)
     amounts = {"changed": len(sentences) - went - came, "went": went, "came": came}
-    told = [f"{counted(n, 'sentences')} {verb}" for verb, n in amounts.items() if n]
-    return f"{listed(told).capitalize()}." if told else "No word of the article changed."
+    in_words = [f"{counted(n, 'sentences')} {verb}" for verb, n in amounts.items() if n]
+    if in_words:
+        return f"{listed(in_words).capitalize()}."
+    other = "" if len(told) == len(result.changes) else "other "
+    return f"No {other}word of the article changed."
 
 
 def furniture(result: Rebase) -> str:
     """Return in one line how much changed outside the article; empty where nothing did."""
     amounts = Counter(_OUTSIDE.get(change.what, "images") for change in result.furniture)
     told = listed([counted(n, things) for things, n in amounts.items()])
-    return f"Outside the article {told} changed; --all lists them." if told else ""
+    return f"Outside the article {told} came, went or changed; --all lists them." if told else ""
 
 
 _OUTSIDE: Mapping[str, str] = {"sentence": "texts", "link": "links"}

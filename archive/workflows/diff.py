@@ -26,7 +26,7 @@ from archive.revision.diff import Diff, diff
 from archive.revision.id_transfer import as_version
 from archive.revision.rebase import Rebase, rebase
 from archive.text.decoding import decode_leniently
-from archive.workflows.capture_reading import read_capture
+from archive.workflows.capture_reading import read_capture, read_text_again
 from archive.workflows.input_kinds import is_packed_article, may_be_record
 
 
@@ -117,8 +117,8 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
     """Return what differs between two records, two texts, or a record and a text.
 
     Two records are compared as they are. A text is matched with the other side as `rebase` does it.
-    Of a record that is compared with a text nothing differs but the text, and what that does to the
-    statements of the record, if the text is the newer of the two.
+    Of a record that is compared with a text only what was received differs, the text, metadata and
+    rights, and what that does to the statements of the record, if the text is the newer of the two.
 
     Args:
         old: What it was.
@@ -138,7 +138,10 @@ def compare(old: Side, new: Side, **options: Any) -> Comparison:
     before = old.read(**({} if old.record else options))
     after = new.read(**({} if new.record else {**options, "id": before.document.id}))
     findings = [*before.findings, *after.findings]
-    result = _unrecorded(rebase(before.document, onto=after.document))
+    again = None
+    if old.record is not None:
+        again = read_text_again(before.document, old.record.around)
+    result = _unrecorded(rebase(before.document, onto=after.document, read_again=again))
     findings += (f for f in map(_as_comparison_finding, result.findings) if f is not None)
     if new.record is not None:
         document = _with_captures_of(result.document, before.document)
@@ -175,7 +178,13 @@ def _with_captures_of(document: Document, old: Document) -> Document:
 
 
 _OF_A_REBASE = frozenset(
-    ("statements-left-behind", "sentences-came", "blocks-joined", "received-earlier")
+    (
+        "statements-left-behind",
+        "sentences-came",
+        "sentences-went",
+        "blocks-joined",
+        "received-earlier",
+    )
 )
 """Codes of findings that a diff reports itself, or that do not matter to it."""
 

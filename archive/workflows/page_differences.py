@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -55,6 +56,8 @@ class _Side:
         self.values = list(_without(page_values(page), Counter(_shown(document))))
         self.head = {one.value for one in self.values if one.kind == "head"}
         self.title = document.metadata.title or ""
+        authors = document.metadata.authors
+        self._authors = [str(one.name) for one in authors] if isinstance(authors, tuple) else []
         self._known = {*_known(document)}
         stretches = [
             page.stretch(block.origin)
@@ -74,11 +77,28 @@ class _Side:
     def held(self, value: PageValue) -> str | None:
         """Return a value as the document holds it: of an instant, perhaps the day alone.
 
-        It holds no image for the page as a whole, though perhaps a figure with the same.
+        A byline is held as its authors, if it has no other words. No image for the page as a whole
+        is held, though perhaps a figure has the same.
         """
-        if "image" in value.name.lower():
+        name = value.name.lower()
+        if "image" in name:
             return None
+        if "author" in name and _is_byline_of(self._authors, value.value):
+            return "; ".join(self._authors)
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
+
+
+_BETWEEN_NAMES = re.compile(r"(?:\b(?:and|by|e|et|und|von|y)\b|[\s,;&|·])*", re.IGNORECASE)
+
+
+def _is_byline_of(authors: Sequence[str], byline: str) -> bool:
+    """Whether a byline has all of some names, and hardly a word else."""
+    rest = byline
+    for name in authors:
+        if name not in rest:
+            return False
+        rest = rest.replace(name, "", 1)
+    return bool(authors) and _BETWEEN_NAMES.fullmatch(rest) is not None
 
 
 def _side(document: Document, files: Files) -> _Side | None:

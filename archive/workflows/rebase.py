@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from archive import io
@@ -20,8 +20,10 @@ from archive.findings import Finding, Severity, warning
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
 from archive.formats.format import ReadResult
+from archive.model.blocks import Image
 from archive.model.captures import Capture
 from archive.model.document import Document
+from archive.model.walk import mapped, unchecked_copy
 from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.revision.rebase.merged_captures import undated
@@ -174,6 +176,7 @@ def rebase_onto(
     if not dated and at is not None:
         text = undated(document, text, since=at)
     new_files = onto.files(new)
+    text, images = _with_other_images(document, file.around, text, new_files)
     old_files = _with_same_bytes(document, file.around, text, new_files)
     again = read_text_again(document, old_files)
     beside = page_differences(document, old_files, text, new_files)
@@ -182,8 +185,39 @@ def rebase_onto(
     if onto.is_record:
         untrue = (*untrue, *_new_text_findings(text, new_files))
     result = replace(result, findings=(*untrue, *result.findings))
-    files = {name_here: new_files.demand(name) for name_here, name in result.files.items()}
+    files = {
+        name_here: new_files.demand(images.get(name, name))
+        for name_here, name in result.files.items()
+    }
     return RebasedRecord(file, document, result, files)
+
+
+def _with_other_images(
+    document: Document, files: Files, onto: Document, new_files: Files
+) -> tuple[Document, Mapping[str, str]]:
+    """The other document, in which no image has the name of another one of the record.
+
+    Also the names of such images in the folder that they come from, by those that they have now.
+    """
+    own, others = (
+        {part.file for _, part in one.index.of_type(Image) if part.file is not None}
+        for one in (document, onto)
+    )
+    renamed: dict[str, str] = {}
+    for name in own & others:
+        fixity, path = new_files.fixity(name), PurePosixPath(name)
+        if fixity is not None and fixity != files.fixity(name):
+            renamed[name] = str(path.with_name(f"{path.stem}-{fixity.sha256[:8]}{path.suffix}"))
+    if not renamed:
+        return onto, {}
+
+    def with_other_name(part: Any) -> Any:
+        if not isinstance(part, Image) or (name := renamed.get(part.file or "")) is None:
+            return part
+        return unchecked_copy(part, file=name)
+
+    sections = mapped(onto.sections, with_other_name)
+    return onto.update(sections=sections), {new: old for old, new in renamed.items()}
 
 
 def _new_text_findings(document: Document, files: Files) -> Iterator[Finding]:

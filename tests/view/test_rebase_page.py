@@ -13,6 +13,7 @@ import pytest
 import archive
 from archive.model.anchors import Anchor
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.revision.rebase import Rebase
 from archive.view.rebase_page import outcomes_page
 from archive.view.terminal import width_of
@@ -56,6 +57,23 @@ def test_a_rebase_of_nothing_says_so() -> None:
     assert outcomes_page(Rebase(samples.minimal(), (), samples.minimal())) == "0 anchors\n"
 
 
+def test_a_value_that_came_or_went_says_so_and_a_headline_is_no_sentence_besides() -> None:
+    changes = (
+        CaptureChange(what="title", was="Trade", became="Trade falls"),
+        CaptureChange(what="author", was="A. Wright"),
+        CaptureChange(what="published", became="2026-03-02"),
+        CaptureChange(what="sentence", was="Trade", block="title"),
+        CaptureChange(what="sentence", became="Trade falls", block="title-2"),
+    )
+    small = samples.small()
+    assert outcomes_page(Rebase(small, (), small, capture="cap-1", changes=changes)) == (
+        "Headline: “Trade” is now “Trade falls”.\n"
+        "Byline: “A. Wright” is gone.\n"
+        "Date: “2026-03-02” has come, there was none.\n"
+        "No other word of the article changed.\n"
+    )
+
+
 def test_where_nothing_needs_a_decision_the_page_is_two_lines() -> None:
     quiet = [o for o in carried().outcomes if o.kind in ("unchanged", "moved", "restyled")]
     result = replace(carried(), outcomes=tuple(o for o in quiet if isinstance(o.old, Anchor)))
@@ -73,8 +91,8 @@ def test_words_that_were_lost_and_are_back_are_listed_unasked() -> None:
         "To look at: 1 part, on 1 change of the text.\n"
         "\n"
         "p-2: {+The port was closed for weeks.+}\n"
-        "  m-6  restored comment, proposed as before: “The port was closed for weeks.”\n"
-        "    It was gone.\n"
+        "  m-6  “The port was closed for weeks.” It was gone. – restored comment,\n"
+        "    proposed as before\n"
     )
 
 
@@ -88,7 +106,7 @@ def test_styles_change_nothing_but_the_styles_of_outcomes() -> None:
 def test_each_line_has_the_styles_of_its_own_words() -> None:
     shown = outcomes_page(carried(), styled=True, width=40).splitlines()
     told = [line for line in shown if "Trade with China fell." in line]
-    assert told == ["    \x1b[1mTrade with China fell.\x1b[0m \x1b[2m(rests on it:\x1b[0m"]
+    assert told == ["  \x1b[36mfirst\x1b[0m  \x1b[1mTrade with China fell.\x1b[0m –"]
     for line in shown:
         assert re.findall("\x1b\\[[0-9]+m", line)[1::2] == ["\x1b[0m"] * (line.count("\x1b") // 2)
 
@@ -144,7 +162,7 @@ def test_a_hundred_claims_on_an_article_with_mended_errors_fit_three_screens(
     some = frenemies.update(claims=claims, relations=relations, annotations=(), assessments=())
     page = outcomes_page(onto(some, *TYPING_ERRORS))
     assert page.count("\n") <= 3 * 24
-    assert page.count(" claim, was accepted: ") == 10
+    assert " ".join(page.split()).count("– altered claim, was accepted") == 10
 
 
 def test_a_whole_record_that_needs_no_decision_fits_one_screen(frenemies: Document) -> None:
@@ -178,13 +196,13 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
         "p-5: According to the Council of Foreign Relations, China accounts for more\n"
         "  than [-70-]{+65+}% of North Korea’s trade volume and serves as its main source\n"
         "  of food, arms and…\n"
-        "  claim-seventy-percent-of-trade  altered claim, was accepted: China accounts\n"
-        "    for more than 70% of North Korea’s trade volume. (rests on it: 3 relations,\n"
-        "    verdict supported)\n"
-        "  seventy-percent-of-trade-supports-largest-trading-partner  altered relation,\n"
-        "    proposed as before: [80?] China accounts for more than 70% of North Korea’s\n"
-        "    trade volume. supports [77] China has been North Korea’s largest trading\n"
-        "    partner since the Korean War.\n"
+        "  claim-seventy-percent-of-trade  China accounts for more than 70% of North\n"
+        "    Korea’s trade volume. – altered claim, was accepted (rests on it: 3\n"
+        "    relations, verdict supported)\n"
+        "  seventy-percent-of-trade-supports-largest-trading-partner  [80?] China\n"
+        "    accounts for more than 70% of North Korea’s trade volume. supports [77]\n"
+        "    China has been North Korea’s largest trading partner since the Korean War. –\n"
+        "    altered relation, proposed as before\n"
         "\n"
         "Once the record is written, `archive review` asks about these 2 statements.\n"
     )
@@ -199,12 +217,14 @@ def test_a_paragraph_from_right_to_left_is_shown_as_any_other() -> None:
 def test_beside_a_paragraph_that_is_gone_stands_what_is_in_its_place() -> None:
     document = on(article(*ARTICLE), "Two hundred of them")
     page = outcomes_page(rebased(document, TITLE, TRADE, PORT, CLOSED, COUNCIL))
-    assert page.splitlines()[3:8] == [
+    assert page.splitlines()[6:] == [
         "p-3, which is gone: [-“Nobody asked the dockers,” said Miss Lovelace. Two",
         "  hundred of them live in the town.-]",
         "p-3-2, which stands there now: {+The port of Leith is closed until further",
         "  notice.+}",
-        "  c-1  orphaned comment, proposed as before: Is it?",
+        "  c-1  Is it? – orphaned comment, proposed as before",
+        "",
+        "Once the record is written, `archive review` asks about this statement.",
     ]
 
 
@@ -236,15 +256,20 @@ def test_words_that_return_are_reported_with_how_a_statement_stood_on_them() -> 
         document = made.document
         back = outcomes_page(rebased(document, *ARTICLE))
         how = "altered" if len(texts) == 2 else "restored"
-        assert back.splitlines()[4:] == [
-            f"  claim-1  {how} claim, proposed as before: So it is.",
+        lines = back.splitlines()
+        first = f"  claim-1  So it is. – {how} claim, proposed as before"
+        start = lines.index(first)
+        assert lines[start : start + 6] == [
+            first,
             "    stands on “fell by ten per cent” again, on which it was accepted until",
             "      rev-1",
-            f"  c-1  {how} comment, proposed as before: “ten per cent” Is it?",
+            f"  c-1  “ten per cent” Is it? – {how} comment, proposed as before",
             "    stands on “ten per cent” again, on which it stood until rev-1",
             "",
-            "Once the record is written, `archive review` asks about these 2 statements.",
         ]
+        assert lines[-1] == (
+            "Once the record is written, `archive review` asks about these 2 statements."
+        )
 
 
 def test_a_rejected_statement_whose_words_return_was_rejected() -> None:
@@ -256,7 +281,7 @@ def test_a_rejected_statement_whose_words_return_was_rejected() -> None:
     no = archive.Change(status="rejected", reason="It is gone.")
     document = document.replace(was.update(status="rejected", history=(*was.history, no)))
     made = rebased(document, *ARTICLE)
-    assert "  claim-1  restored claim, was rejected: So it is.\n" in outcomes_page(made)
+    assert "  claim-1  So it is. – restored claim, was rejected\n" in outcomes_page(made)
     assert reopened_statements(made) == ["claim-1"]
     assert made.document.claim("claim-1").status == "proposed"
 
@@ -265,11 +290,11 @@ def test_where_the_old_wording_has_come_stands_at_the_change() -> None:
     document = on(article(*ARTICLE), "before the winter")
     texts = (TITLE, TRADE, PORT.replace("winter", "summer"), DOCKERS, COUNCIL)
     page = outcomes_page(rebased(document, *texts, f"Previously published: {PORT}"))
-    assert page.splitlines()[3:7] == [
+    assert page.splitlines()[6:10] == [
         "p-2: According to Ada Lovelace, an economist, the port of Leith will close",
         "  before the [-winter-]{+summer+}.",
         "  (the old wording has come to p-5)",
-        "  c-1  altered comment, proposed as before: “before the summer” Is it?",
+        "  c-1  “before the summer” Is it? – altered comment, proposed as before",
     ]
 
 

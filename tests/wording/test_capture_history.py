@@ -13,6 +13,7 @@ from archive.wording.capture_history import (
     place,
     since,
     step,
+    without_headline,
 )
 from tests import samples
 
@@ -104,10 +105,28 @@ def test_sentences_stand_by_their_capture_in_the_order_of_the_text() -> None:
     assert (entry(first), first.changes) == ("2026-03-02, capture-2", (other, came))
     assert (entry(second), second.changes) == ("2026-03-04, capture-3", (went,))
     assert [place(one, document) for one in (other, came, went)] == [
-        "target of a link in p-1 changed",
-        "sentence in p-9 (gone) came",
-        "sentence in p-9 (gone) went",
+        "link target changed in p-1",
+        "sentence came in p-9 (now gone)",
+        "sentence went from p-9 (now gone)",
     ]
+
+
+def test_a_headline_is_told_once_whether_its_block_is_another_or_not() -> None:
+    title = changed("title", "A falls", "B rises")
+    went, came = (
+        changed("sentence", *words, "p-1") for words in (("A falls", None), (None, "B rises"))
+    )
+    whole = changed("sentence", "A falls", "B rises", "title")
+    assert without_headline([title, went, came]) == [title]
+    assert without_headline([title, whole, went]) == [title, went]
+    assert without_headline([title, went, went]) == [title, went]
+    assert without_headline([whole, came]) == [whole, came]
+    assert without_headline([changed("title", None, None), went]) == [
+        changed("title", None, None),
+        went,
+    ]
+    document = page(DAYS[0], changes=((title, went, came),))
+    assert not capture_history(document).entries
 
 
 def test_captures_of_one_day_are_told_apart_by_the_hour_and_without_a_day_by_the_id() -> None:

@@ -261,3 +261,24 @@ def test_what_a_rebase_writes_has_no_error(format: str, seed: int, tmp_path: Pat
     assert result.exit_code == 0, result.stderr
     assert "wrote" in result.stderr
     assert archive.validate(folder).errors == ()
+
+
+def test_an_image_that_was_exchanged_under_its_name_is_another_file(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("one", "other")]
+    for folder, picture in zip(folders, (b"old picture", b"new picture"), strict=True):
+        text = "Ferry\n\nIt rained, and the ferry was late again on Monday morning.\n"
+        read = archive.read(text.encode(), "text", id="ferry", file="received/ferry.txt")
+        [section] = read.document.sections
+        figure = archive.Figure(id="f-1", image=archive.Image(file="figures/pier.png"))
+        document = read.document.update(
+            sections=(section.update(blocks=(*section.blocks, figure)),)
+        )
+        archive.save(document, folder, files={**read.files, "figures/pier.png": picture})
+    result = run("rebase", folders[0], folders[1], "--write")
+    assert result.exit_code == 0, result.stderr
+    document = archive.load(folders[0])
+    name = document.get("f-1").image.file  # type: ignore[attr-defined]
+    assert name != "figures/pier.png"
+    assert (folders[0] / name).read_bytes() == b"new picture"
+    assert (folders[0] / "figures/pier.png").read_bytes() == b"old picture"
+    assert "image of a figure in f-1 changed" in result.stdout

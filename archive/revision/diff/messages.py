@@ -153,7 +153,8 @@ def revision(entry: Revision) -> str:
     made = (entry.at or "", f"by {entry.by}" if entry.by else "")
     words = ": ".join(filter(None, (" ".join(filter(None, made)), entry.summary or "")))
     changes = f"{counted(len(entry.changes), 'changes')} of the page" if entry.changes else ""
-    return "; ".join(filter(None, (words, entry.capture or "", changes)))
+    capture = f"text of {entry.capture}" if entry.capture else ""
+    return "; ".join(filter(None, (words, capture, changes)))
 
 
 def capture_change(change: CaptureChange) -> str:

@@ -54,7 +54,7 @@ def rebase(
     with uncollected():
         text = onto_text(document, onto, read_again)
         rebased = rebased_on(document, text, by, at, beside)
-        doubts = text_findings(document, rebased.document, text)
+        doubts = text_findings(document, rebased.document, text, rebased.changes)
         untied = origin_findings(document, rebased.document)
         hidden = furniture_findings(onto, rebased.document, rebased.renamed)
         return replace(rebased, findings=(*rebased.findings, *doubts, *untied, *hidden))

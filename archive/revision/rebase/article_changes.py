@@ -146,8 +146,10 @@ class _Sentence(NamedTuple):
 def _sentence_changes(
     before: _Article, after: _Article, text: NewText, order: _Order
 ) -> Iterator[_Placed]:
+    whole = Counter(one.text for one in before.blocks) & Counter(one.text for one in after.blocks)
     old, new = _without_common(
-        list(_sentences(before, text.old)), list(_sentences(after, text.new))
+        list(_sentences(before, text.old, whole.copy())),
+        list(_sentences(after, text.new, whole)),
     )
     for was, became in _related(old, new, text):
         words, now = (" ".join(one.words for one in side) for side in (was, became))
@@ -161,9 +163,12 @@ def _sentence_changes(
         yield _Placed(at, _change("sentence", words, now, block))
 
 
-def _sentences(article: _Article, text: RecordText) -> Iterator[_Sentence]:
-    """The sentences of an article, in reading order."""
+def _sentences(article: _Article, text: RecordText, whole: Counter[str]) -> Iterator[_Sentence]:
+    """The sentences of an article, in reading order, without blocks that both texts have whole."""
     for block in article.blocks:
+        if whole[block.text]:
+            whole[block.text] -= 1
+            continue
         first = text.start_of[block.id]
         for start, end in pairwise([*sentence_starts(block.text), len(block.text)]):
             if words := block.text[start:end].strip():
@@ -293,7 +298,7 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 
 def _reworded(
     pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
-) -> Set[tuple[str, str, str]]:
+) -> Set[tuple[Changed, str, str]]:
     """Links whose words are others now, which their sentences tell: what, whereto, in which block.
 
     Where the block has the old words still, and as often, the link has moved from them.

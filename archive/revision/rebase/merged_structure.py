@@ -9,9 +9,7 @@ nobody has touched what the program made of the old text, the new structure is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from statistics import median
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
@@ -21,6 +19,7 @@ from archive.model.blocks import (
     Furniture,
     Image,
     Item,
+    List,
     Note,
     Paragraph,
     Section,
@@ -29,9 +28,10 @@ from archive.model.blocks import (
 from archive.model.document import Document
 from archive.model.introspection import reference_fields
 from archive.model.walk import P, mapped, unchecked_copy, walk
-from archive.revision.rebase.earlier_reading import EarlierReading, sections_in_order
-from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
-from archive.text.normalized import normalized
+from archive.revision.rebase.earlier_reading import EarlierReading
+from archive.revision.rebase.paired_figures import paired_figures
+from archive.revision.rebase.placed_sections import PlacedBlock, PlacedSections
+from archive.revision.rebase.top_blocks import TopBlock, text_ids, top_blocks
 
 B = TypeVar("B", bound=TextBlock)
 
@@ -39,48 +39,8 @@ Rewrite: TypeAlias = Callable[[TextBlock], dict[str, Any]]
 """Gives the text and origin of a block of the new text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopBlock:
-    """A block that stands directly in a section."""
-
-    block: Block
-    section: str
-    """The id of its section."""
-    texts: tuple[str, ...]
-    """The ids of the text blocks in it, in reading order."""
-
-
 class _Unfit(Exception):
     """The new text blocks do not fit into the old block."""
-
-
-def top_blocks(document: Document) -> Iterator[TopBlock]:
-    """Yield the blocks that stand directly in sections, in reading order."""
-    for section, _ in sections_in_order(document.sections):
-        for block in section.blocks:
-            yield TopBlock(block, section.id, _texts(block))
-
-
-def _content(block: Block) -> str:
-    """All that a block holds but its id."""
-    return block.model_dump_json(exclude={"id"})
-
-
-def _texts(block: Block) -> tuple[str, ...]:
-    """The ids of the text blocks in a block, in reading order."""
-    if isinstance(block, TextBlock):
-        return (block.id,)
-    return tuple(part.id for _, part in walk(block) if isinstance(part, TextBlock))
-
-
-class _PlacedBlock(NamedTuple):
-    """A block of the result."""
-
-    block: Block
-    home: str | None
-    """The id of the old section that it belongs to, if it does to one."""
-    section: str
-    """The id of the section that the new text has it in."""
 
 
 class MergedStructure:
@@ -125,31 +85,34 @@ class MergedStructure:
         if not self.matched:
             return self._renamed(self.new.sections)
         tops = list(self._tops())
+        placed = PlacedSections(
+            self.old.sections, self.new.sections, self.matched, self.fresh, self.renamed
+        )
         if self.earlier.has_sections:
-            return self._in_new_sections(tops)
-        return self._filled(tops, self._section_order(tops))
+            return placed.in_new_sections(tops)
+        return placed.in_old_sections(tops)
 
     # --- the blocks ---
 
-    def _tops(self) -> Iterator[_PlacedBlock]:
+    def _tops(self) -> Iterator[PlacedBlock]:
         """The blocks of the result."""
         old_tops, new_tops = list(top_blocks(self.old)), list(top_blocks(self.new))
         of_text = {text: n for n, top in enumerate(old_tops) for text in top.texts}
-        figures = _paired_figures(old_tops, new_tops, self.matched)
+        figures = paired_figures(old_tops, new_tops, self.matched)
         waiting = self._leafless(old_tops, {figure.block.id for figure in figures.values()})
         article = (one.id for one in self.new.sections if one.role != "furniture")
         section = next(article, self.new.sections[0].id)
         for old_section, block in waiting.pop(None, ()):
-            yield _PlacedBlock(block, old_section, section)
+            yield PlacedBlock(block, old_section, section)
         for group, number in self._groups(new_tops, of_text):
             section = group[0].section
             for block, home in self._placed(group, old_tops, number, figures):
-                yield _PlacedBlock(block, home, section)
+                yield PlacedBlock(block, home, section)
             for old_section, block in waiting.pop(number, ()) if number is not None else ():
-                yield _PlacedBlock(block, old_section, section)
+                yield PlacedBlock(block, old_section, section)
         for rest in waiting.values():
             for home, block in rest:
-                yield _PlacedBlock(block, home, section)
+                yield PlacedBlock(block, home, section)
 
     def _placed(
         self,
@@ -251,7 +214,7 @@ class MergedStructure:
             return part
 
         result: tuple[Block, ...] = mapped((old,), refilled)
-        if not result or list(_texts(result[0])) != wanted or any(markers.values()):
+        if not result or list(text_ids(result[0])) != wanted or any(markers.values()):
             raise _Unfit
         for top in group:
             if type(top.block) is type(old):
@@ -273,6 +236,7 @@ class MergedStructure:
             return self._renamed(new)
         self._framed.add(old.id)
         self.renamed[new.id] = old.id
+        self._name_lists_within(old, new)
         if isinstance(old, Figure) and isinstance(new, Figure):
             bare = unchecked_copy(new, image=None, rights=None)
             return unchecked_copy(self._renamed(bare), **self._of_image(old, new))
@@ -286,13 +250,18 @@ class MergedStructure:
         }
         return unchecked_copy(block, **kept)
 
+    def _name_lists_within(self, old: Block, new: Block) -> None:
+        """Give lists within items the ids of the old ones that began with the same item."""
+        ids = {part.items[0].id: part.id for _, part in walk(old) if isinstance(part, List)}
+        for _, part in walk(new):
+            if isinstance(part, List) and (first := self.matched.get(part.items[0].id)) in ids:
+                self.renamed.setdefault(part.id, ids[first])
+
     def _of_old_nature(self, new: TextBlock, old: Block) -> Block:
-        """A new block of text; furniture, or none, as somebody has made the same words."""
+        """A new block of text; furniture, or none, as somebody has said of the old one."""
         block: Any = self._renamed(new)  # it has its id, and all that is kept of it
-        was = self._old_blocks.get(self.matched.get(new.id, ""))
-        is_same = was is not None and normalized(was.text) == normalized(new.text)
         has_nature = isinstance(new, Furniture) is isinstance(old, Furniture)
-        if has_nature or not is_same or self.earlier.has(old):
+        if has_nature or self.earlier.has(old):
             return cast("Block", block)
         shared = {name: getattr(block, name) for name in TextBlock.model_fields}
         if isinstance(old, Furniture):
@@ -347,214 +316,6 @@ class MergedStructure:
         if id not in self.renamed:
             self.renamed[id] = self.fresh(id)
         return self.renamed[id]
-
-    # --- the sections ---
-
-    def _in_new_sections(self, tops: Sequence[_PlacedBlock]) -> tuple[Section, ...]:
-        """The sections of the new text, each with the id of the old one that it is."""
-        blocks: dict[str, list[Block]] = {}
-        for top in tops:
-            blocks.setdefault(top.section, []).append(top.block)
-        ids = self._section_ids()
-
-        def made(section: Section) -> Section:
-            return unchecked_copy(
-                section,
-                id=ids[section.id],
-                blocks=tuple(blocks.get(section.id, ())),
-                sections=tuple(map(made, section.sections)),
-            )
-
-        return tuple(map(made, self.new.sections))
-
-    def _section_ids(self) -> dict[str, str]:
-        """The ids of the new sections in the result: of the old one with the same first words."""
-        free: dict[_SectionName, str] = {}
-        for name, section in _named_sections(self.old.sections):
-            free.setdefault(name, section.id)
-        ids: dict[str, str] = {}
-        for name, section in _named_sections(self.new.sections):
-            if name.text is not None:
-                name = name._replace(text=self.matched.get(name.text))
-            ids[section.id] = free.pop(name, "") or self.fresh(section.id)
-            if ids[section.id] != section.id:
-                self.renamed[section.id] = ids[section.id]
-        return ids
-
-    def _section_order(self, tops: Sequence[_PlacedBlock]) -> list[Section]:
-        """The old sections, those beside each other in the order of their blocks now."""
-        positions: dict[str, list[int]] = {}
-        for position, top in enumerate(tops):
-            if top.home is not None:
-                positions.setdefault(top.home, []).append(position)
-
-        def middle(section: Section) -> float | None:
-            inner = [
-                n for part, _ in sections_in_order([section]) for n in positions.get(part.id, ())
-            ]
-            return median(inner) if inner else None
-
-        def ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
-            middles = [middle(section) for section in sections]
-            placed = sorted((at, n) for n, at in enumerate(middles) if at is not None)
-            moving = iter(n for _, n in placed)
-            row = [n if at is None else next(moving) for n, at in enumerate(middles)]
-            return tuple(
-                unchecked_copy(sections[n], sections=ordered(sections[n].sections)) for n in row
-            )
-
-        return self._with_room_for_furniture(ordered(self.old.sections), tops)
-
-    def _with_room_for_furniture(
-        self, sections: Sequence[Section], tops: Sequence[_PlacedBlock]
-    ) -> list[Section]:
-        """The old sections, with one for what the new page begins or ends with, if it is missing.
-
-        Else furniture would stand in the article.
-        """
-        row = list(sections)
-        unplaced = {top.section for top in tops if top.home is None}
-        new = {
-            name.place: section
-            for name, section in _named_sections(self.new.sections)
-            if section.role == "furniture" and section.id in unplaced
-        }
-        if "before" in new and row[0].role != "furniture":
-            row.insert(0, self._empty(new["before"]))
-        if "after" in new and row[-1].role != "furniture":
-            row.append(self._empty(new["after"]))
-        return row
-
-    def _empty(self, section: Section) -> Section:
-        return unchecked_copy(section, id=self._id(section.id), blocks=(), sections=())
-
-    def _filled(
-        self, tops: Sequence[_PlacedBlock], sections: Sequence[Section]
-    ) -> tuple[Section, ...]:
-        """The sections with the blocks, all of them in the order in which they come."""
-        order = [section for section, _ in sections_in_order(sections)]
-        numbers = {section.id: n for n, section in enumerate(order)}
-        homes = list(self._homes(tops, sections, numbers))
-        kept = {
-            homes[n][0]: homes[n][1]
-            for n in longest_increasing_subsequence([number for _, number in homes], strictly=False)
-        }
-        following = [0] * len(tops)
-        ahead = len(order) - 1
-        for position in range(len(tops) - 1, -1, -1):
-            ahead = kept.get(position, ahead)
-            following[position] = ahead
-        blocks: dict[int, list[Block]] = {}
-        current = min(kept.values(), default=0)
-        for position, top in enumerate(tops):
-            if position in kept:
-                current = kept[position]
-            elif not isinstance(top.block, Furniture) and order[current].role == "furniture":
-                later = range(current + 1, following[position] + 1)
-                current = next((n for n in later if order[n].role != "furniture"), current)
-            blocks.setdefault(current, []).append(top.block)
-
-        def filled(section: Section) -> Section | None:
-            own = tuple(blocks.get(numbers[section.id], ()))
-            inner = tuple(made for s in section.sections if (made := filled(s)) is not None)
-            if not own and not inner and (section.blocks or section.sections):
-                return None
-            return unchecked_copy(section, blocks=own, sections=inner)
-
-        return tuple(made for section in sections if (made := filled(section)) is not None)
-
-    def _homes(
-        self,
-        tops: Sequence[_PlacedBlock],
-        sections: Sequence[Section],
-        numbers: Mapping[str, int],
-    ) -> Iterator[tuple[int, int]]:
-        """The positions of blocks, each with the number of its section, where one is its own."""
-        aside = {
-            name.place: numbers[section.id]
-            for name, section in _named_sections(sections)
-            if section.role == "furniture"
-        }
-        places = {
-            section.id: name.place
-            for name, section in _named_sections(self.new.sections)
-            if section.role == "furniture"
-        }
-        for position, top in enumerate(tops):
-            if top.home is not None:
-                yield position, numbers[top.home]
-            elif (place := places.get(top.section)) in aside:
-                yield position, aside[place]
-
-
-class _SectionName(NamedTuple):
-    """What tells a section from the others of a record, whatever its id."""
-
-    role: str
-    place: Literal["before", "after", "article", "within"]
-    """Furniture stands before or after the article; the first other section is the article."""
-    text: str | None = None
-    """The first text block of another section."""
-
-
-def _named_sections(sections: Sequence[Section]) -> Iterator[tuple[_SectionName, Section]]:
-    """Each section, in reading order, with its name."""
-    has_article = False
-    for section, _ in sections_in_order(sections):
-        if section.role == "furniture":
-            yield _SectionName(section.role, "after" if has_article else "before"), section
-        elif not has_article:
-            has_article = True
-            yield _SectionName(section.role, "article"), section
-        else:
-            texts = (text for block in section.blocks for text in _texts(block))
-            yield _SectionName(section.role, "within", next(texts, "")), section
-
-
-def _paired_figures(
-    old_tops: Sequence[TopBlock], new_tops: Sequence[TopBlock], matched: Mapping[str, str]
-) -> dict[str, TopBlock]:
-    """Old figures by the ids of the new ones that take their place, where no words tell it.
-
-    The same image, one of the same address, one with the same description, or the one in the place.
-    """
-    taken = {*matched.values()}
-    old = [(top, before) for top, before in _figures(old_tops, taken, {id: id for id in taken})]
-    new = [(top, before) for top, before in _figures(new_tops, {*matched}, matched)]
-    pairs: dict[str, TopBlock] = {}
-    for key in _FIGURE_KEYS:
-        waiting: dict[Any, list[TopBlock]] = {}
-        used = {top.block.id for top in pairs.values()}
-        for top, before in old:
-            if top.block.id not in used and (value := key(top.block, before)) is not None:
-                waiting.setdefault(value, []).append(top)
-        for top, before in new:
-            rivals = waiting.get(key(top.block, before))
-            if top.block.id not in pairs and rivals:
-                pairs[top.block.id] = rivals.pop(0)
-    return pairs
-
-
-_FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
-    lambda figure, _: _content(figure),
-    lambda figure, _: figure.image and figure.image.address,
-    lambda figure, _: figure.description,
-    lambda _, before: before,
-)
-"""By what a figure without words is known again, the surest first."""
-
-
-def _figures(
-    tops: Sequence[TopBlock], matched: Set[str], names: Mapping[str, str]
-) -> Iterator[tuple[TopBlock, str | None]]:
-    """Each figure without words that tell it, and the matched text before it, by its old id."""
-    before: str | None = ""
-    for top in tops:
-        known = [text for text in top.texts if text in matched]
-        if known:
-            before = names[known[-1]]
-        elif isinstance(top.block, Figure):
-            yield top, before
 
 
 def _is_emptied(part: Model) -> bool:

@@ -18,6 +18,7 @@ from archive.model.blocks import Heading
 from archive.model.captures import CaptureOrigin
 from archive.model.document import Document
 from archive.model.introspection import reference_fields
+from archive.model.licences import recognise, stated
 from archive.model.metadata import Contributor, Extent, Title
 from archive.model.names import Identifier
 from archive.model.revisions import CHANGED, CaptureChange, Changed
@@ -62,8 +63,8 @@ _FIELDS = (
 )
 """What is compared, in the order in which it is reported."""
 
-_OF_A_READING = ("printed", "embedded", None)
-"""The basis of a value that is read in a file; a person's is from elsewhere."""
+_FROM_ELSEWHERE = ("external", "conjecture")
+"""The basis of a value that no reader finds in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,15 @@ def merged_values(
             author takes nothing away from what a page has named.
     """
     headings = {" ".join(b.text.split()) for b in document.text_blocks() if isinstance(b, Heading)}
-    settled = {change.what for one in document.revisions for change in one.changes if change.kept}
+    derived = {capture.id for capture in document.captures if capture.derivation is not None}
+    last = {change.what: change for one in document.revisions for change in one.changes}
     fields: dict[str, Any] = {}
     replaced: set[str] = set()
     changes: list[CaptureChange] = []
     findings: list[Finding] = []
     for field in _FIELDS:
         own, new = field.of(document), field.of(onto)
-        later = [one for one in _values(new) if _basis(one) in _OF_A_READING]
+        later = [one for one in _values(new) if _basis(one) not in _FROM_ELSEWHERE]
         if read_again is not None:
             earlier = _values(field.of(read_again))
         else:
@@ -168,21 +170,35 @@ def merged_values(
             earlier = [
                 one
                 for one in _values(own)
-                if _content(one) in same or _is_of_a_reading(one, headings)
+                if _content(one) in same or _is_of_a_reading(one, headings, derived)
             ]
         if not later and not is_of_one_kind:
             continue
-        merge = _Merge(_values(own), earlier, later, is_settled=field.what in settled)
+        is_settled = _is_settled(_values(own), last.get(field.what))
+        merge = _Merge(_values(own), earlier, later, is_settled=is_settled)
         if merge.given_way or merge.has_come:
             is_several = isinstance(own, tuple) or isinstance(new, tuple)
             fields[field.pointer] = merge.field(is_several=is_several)
             at = field.pointer
-            replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.given_way}
+            replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
+        words = {_in_words(one) for one in _values(own)}
         for change in merge.changes(field):
+            if change.kept and change.became in words:  # somebody has said so before the page did
+                if read_again is None:
+                    continue
+                change = unchecked_copy(change, kept=False)
             changes.append(change)
             if change.kept:
                 findings.append(_kept_finding(field, change, merge.result))
     return MergedValues(fields, frozenset(replaced), tuple(changes), tuple(findings))
+
+
+def _is_settled(own: Sequence[Any], last: CaptureChange | None) -> bool:
+    """Whether values stayed against a capture, and are not by now what that has."""
+    if last is None or not last.kept:
+        return False
+    words = [*map(_in_words, own)]
+    return last.became not in (*words, "; ".join(words) or None)
 
 
 class _Merge:
@@ -195,7 +211,8 @@ class _Merge:
         contents, now = [*map(_content, earlier)], [*map(_content, later)]
         self._number = {content: n for n, content in enumerate(now)}
         self._contents = contents
-        came = {n for n, content in enumerate(now) if content not in {*contents}}
+        known = {content: _basis(one) for content, one in zip(contents, earlier, strict=True)}
+        came = {n for n, content in enumerate(now) if content not in known}
         self._partner = {
             content: n
             for n, content in enumerate(contents)
@@ -204,22 +221,35 @@ class _Merge:
         """For what went, by its content, the number of what stands in its place."""
         self._unpaired = sorted(came - {*self._partner.values()})
         self._own = [*map(_content, own)]
-        untouched = frozenset() if is_settled else frozenset(contents)
-        self.given_way = [n for n, content in enumerate(self._own) if content in untouched]
+        self.given_way = [
+            n
+            for n, content in enumerate(self._own)
+            if content in known
+            and _basis(own[n]) in ("printed", "embedded", None, known[content])
+            and not is_settled
+        ]
         """The numbers of the values of the record that nobody has touched."""
         self.result: Sequence[Any]
         """What the record has then; values of the later reading as `_New`."""
-        if self._own == contents and not is_settled:
+        if self._own == contents and len(self.given_way) == len(own):
             standing = dict(zip(contents, own, strict=True))
             self.result = [_New(one, standing.get(_content(one))) for one in later]
         else:
-            self.result = [*self._merged(own, untouched)]
+            self.result = [*self._merged(own)]
+        staying = {
+            _content(one.own)
+            for one in self.result
+            if isinstance(one, _New) and one.own is not None and _origin(one.value) is None
+        }
+        self.replaced = [n for n in self.given_way if self._own[n] not in staying]
+        """The numbers of those of which the place in a capture gives way."""
         self.has_come = any(isinstance(one, _New) for one in self.result)
 
-    def _merged(self, own: Sequence[Any], untouched: Set[str]) -> Iterator[Any]:
+    def _merged(self, own: Sequence[Any]) -> Iterator[Any]:
         """Each value in its place; what came, where somebody has not decided otherwise, at last."""
-        for value, content in zip(own, self._own, strict=True):
-            if content not in untouched:
+        given_way = frozenset(self.given_way)
+        for number, (value, content) in enumerate(zip(own, self._own, strict=True)):
+            if number not in given_way:
                 yield value
             elif content in self._number:
                 yield _New(self._later[self._number[content]], value)
@@ -282,7 +312,7 @@ def _kept_finding(field: _Field, change: CaptureChange, result: Sequence[Any]) -
     """Warn of a value that somebody gave the record, and that the page contradicts now."""
     own = "; ".join(_in_words(one) for one in result if not isinstance(one, _New))
     now = f"has {_quoted(change.became)}" if change.became else "has none"
-    before = f", and had {_quoted(change.was)}" if change.was else ", and had none"
+    before = f", and had {_quoted(change.was)}" if change.was else ""
     kept = (
         f"keeps {_quoted(own)}, which somebody gave it" if own else "has none, as somebody wished"
     )
@@ -310,6 +340,10 @@ def _bare(value: Any) -> Any:
     return value.value if isinstance(value, _New) else value
 
 
+def _origin(value: Any) -> Any:
+    return getattr(value, "origin", None)
+
+
 def _basis(value: Any) -> Any:
     return None if isinstance(value, Absence) else value.basis
 
@@ -321,8 +355,14 @@ def _content(value: Any) -> str:
     return str(value.model_dump_json(exclude={*_PLACE}))
 
 
-def _is_of_a_reading(value: Any, headings: Set[str]) -> bool:
-    """Whether a value is as a reader makes it, and nobody has judged it."""
+def _is_of_a_reading(value: Any, headings: Set[str], derived: Set[str]) -> bool:
+    """Whether a value is as a reader makes it, and nobody has judged it.
+
+    Args:
+        value: The value.
+        headings: The headings of the text, of which a reader takes a title.
+        derived: The captures from which text is derived; others have a transcript.
+    """
     if isinstance(value, Absence):
         return False
     if value.certainty is not None or value.reason is not None or value.rests_on:
@@ -331,7 +371,10 @@ def _is_of_a_reading(value: Any, headings: Set[str]) -> bool:
         return value.text in headings
     if isinstance(value, Rights):
         return value.basis in ("printed", "embedded")
-    is_placed = value.origin is not None and not isinstance(value.origin, CaptureOrigin)
+    origin = value.origin
+    is_placed = origin is not None and (
+        not isinstance(origin, CaptureOrigin) or origin.capture in derived
+    )
     return is_placed and value.basis in ("printed", "embedded")
 
 
@@ -342,6 +385,12 @@ def _in_words(value: Any) -> str:
             return f"{value.unit} {value.value}"
         case Identifier():
             return f"{value.scheme} {value.value}"
+        case Rights():
+            licence = recognise(stated(value.uri, value.spdx))
+            name = licence.name if licence else value.uri or value.spdx
+            notice = value_in_words(value.notice)
+            is_said = notice == name or (licence is not None and recognise(notice) == licence)
+            return ", ".join(filter(None, (notice, "" if is_said else name, *value.holders)))
         case Contributor() if value.role != "author":
             return f"{value.name} ({value.role})"
         case _:

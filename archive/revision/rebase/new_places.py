@@ -14,6 +14,8 @@ from archive.text.words import splits_word
 
 _LIGHTEST_ORPHAN = 8
 """Weight of the words and context by which an orphan is known again."""
+TWICE = "the same words stood there twice, and nothing told them apart"
+"""The end of the reason of an orphan that is never known again."""
 _CANDIDATES = 4
 """Other places that are named on each side of the one where ambiguous words could stand."""
 
@@ -99,6 +101,7 @@ def _orphan(text: NewText, orphan: Orphan) -> NewPlace:
         or weight(words) < _LIGHTEST_ORPHAN
         or new.text.find(words, place + 1) >= 0
         or new.text == text.old.text
+        or orphan.reason.endswith(TWICE)
     ):
         return NewPlace("gone")
     start = place + len(orphan.prefix)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from archive.english import counted, listed
 from archive.findings import Finding, note, short, warning
@@ -13,9 +12,10 @@ from archive.model.blocks import Furniture, TextBlock
 from archive.model.captures import Capture
 from archive.model.dates import instant_order
 from archive.model.document import Document
+from archive.model.revisions import CaptureChange
 from archive.revision.rebase.new_text import NewText
+from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.tokens import covered, weight
-from archive.text.sentences import sentence_starts
 
 _HALF = 0.5
 """The share of the old text below which the new one is reported as short: of 88 real changes none
@@ -24,22 +24,25 @@ _TELLING = 40
 """Code points of the last block of a text that tell where in the old one it breaks off."""
 
 _NEXT_TO_NOTHING = 0.2
-"""The share of a sentence that it may have in common with the old text and still be new."""
+"""The share of a sentence that it may have in common with the other text and still be new."""
 _SENTENCE = 8
-"""Weight of new words that are reported: no heading of one word, and no number."""
+"""Weight of words that are reported: no heading of one word, and no number."""
 
 
-def text_findings(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
+def text_findings(
+    before: Document, after: Document, text: NewText, changes: Sequence[CaptureChange]
+) -> Iterator[Finding]:
     """Yield what is doubtful about a new text: it is a part of the old one, or not the last.
 
     Args:
         before: The record on its old text.
         after: The record on its new text.
         text: The new text.
+        changes: What it has otherwise.
     """
     if text.may_be_copies:  # it is the same article
         yield from _shortened(_body(before), _body(after))
-        yield from _new_sentences(before, after, text)
+        yield from _sentences_come_and_gone(changes, text)
     yield from _received_earlier(before, after)
     yield from _joined_blocks(before, after, text)
 
@@ -76,44 +79,68 @@ def _broken_off(old: list[TextBlock], last: TextBlock) -> str | None:
     return None
 
 
-def _new_sentences(before: Document, after: Document, text: NewText) -> Iterator[Finding]:
-    """Note sentences of which the old text has next to nothing.
+def _sentences_come_and_gone(changes: Sequence[CaptureChange], text: NewText) -> Iterator[Finding]:
+    """Note sentences of which the other text has next to nothing; no copies.
 
     No outcome reports them, since no statement stands on them; and yet they may change the meaning
     of the text beside them, as "This was wrong." does.
     """
-    old = _body(before)
-    kept = {block.text for block in old}
-    changed = [block for block in _body(after) if block.text not in kept]
-    if not changed:
-        return
-    spans = _merged_spans(
-        [(run.new_start, run.new_end) for run in text.placing.runs]
-        + [(copy.new_start, copy.new_end) for copy in text.copies]
+    sentences = [one for one in changes if one.what == "sentence"]
+    runs, copies = text.placing.runs, text.copies
+    old = _Sentences(text.old, [(run.start, run.end) for run in runs])
+    new = _Sentences(
+        text.new,
+        [
+            *((run.new_start, run.new_end) for run in runs),
+            *((copy.new_start, copy.new_end) for copy in copies),
+        ],
     )
-    added: list[tuple[str, str]] = []
-    for block in changed:
-        first = text.new.start_of[block.id]
-        for words, (start, end) in _sentences(block).items():
-            common = covered(spans, first + start, first + end)
-            if common < _NEXT_TO_NOTHING * len(words) and weight(words) >= _SENTENCE:
-                added.append((block.id, words))
-    if added:  # a sentence that is printed once more is not new
-        stood = {words for block in old for words in _sentences(block)}
-        added = [(id, words) for id, words in added if words not in stood]
-    if added:
-        (id, words), count = added[0], counted(len(added), "sentences")
-        stand = "stands" if len(added) == 1 else "stand"
-        where = f"{'in' if len(added) == 1 else 'first in'} {id}: {short(words)}"
-        message = f"{count} {stand} in the new text and not in the old one, {where}"
-        hint = "read what has come: it may change what is said beside it; archive diff shows it"
-        yield note("sentences-came", "", message, hint)
+    came = [
+        (one.block, one.became)
+        for one in sentences
+        if one.was is None and new.is_alone(one.block, one.became) and not old.has(one.became)
+    ]
+    went = [
+        (one.block, one.was)
+        for one in sentences
+        if one.became is None and old.is_alone(one.block, one.was) and not new.has(one.was)
+    ]
+    hint = "it may change what is said beside it; archive diff shows it"
+    if told := _first_of(came):
+        message = f"{told[0]} in the new text and not in the old one, {told[1]}"
+        yield note("sentences-came", "", message, f"read what has come: {hint}")
+    if told := _first_of(went):
+        message = f"{told[0]} in the old text and not in the new one, {told[1]}"
+        yield note("sentences-went", "", message, f"read what has gone: {hint}")
 
 
-def _sentences(block: TextBlock) -> dict[str, tuple[int, int]]:
-    """Each sentence of a block, and from where to where it goes."""
-    starts = [*sentence_starts(block.text), len(block.text)]
-    return {block.text[start:end].strip(): (start, end) for start, end in pairwise(starts)}
+def _first_of(sentences: Sequence[tuple[str | None, str | None]]) -> tuple[str, str] | None:
+    """How many sentences stand somewhere, and the first of them; those of a word or two aside."""
+    told = [(id, words) for id, words in sentences if words and weight(words) >= _SENTENCE]
+    if not told:
+        return None
+    (id, words), is_one = told[0], len(told) == 1
+    amount = f"{counted(len(told), 'sentences')} {'stands' if is_one else 'stand'}"
+    return amount, f"{'in' if is_one else 'first in'} {id}: {short(words)}"
+
+
+class _Sentences:
+    """A text, and the spans of it that the other text has as well."""
+
+    def __init__(self, text: RecordText, spans: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._common = _merged_spans(spans)
+
+    def is_alone(self, block: str | None, words: str | None) -> bool:
+        """Whether the other text has next to nothing of a sentence."""
+        own = self._text.blocks[block or ""]
+        start = self._text.start_of[block or ""] + max(0, own.find(words or ""))
+        length = len(words or "")
+        return covered(self._common, start, start + length) < _NEXT_TO_NOTHING * length
+
+    def has(self, words: str | None) -> bool:
+        """Whether the text has these words: a sentence that is printed once more is not new."""
+        return (words or "") in self._text.text
 
 
 def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

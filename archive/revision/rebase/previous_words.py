@@ -12,7 +12,9 @@ from typing import NamedTuple
 from archive.model.anchors import Anchor, Orphan
 from archive.model.document import CONTEXT, Document
 from archive.model.statements import Former, Statement
+from archive.model.walk import unchecked_copy
 from archive.revision.rebase.classification import altered_words
+from archive.revision.rebase.new_places import TWICE
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.text.alignment.tokens import ends_block, weight
@@ -70,23 +72,13 @@ def previous_words(
 
     They have as much of the text beside them as tells them apart from copies, if so much does.
     """
-    taken = [
-        one
-        for one in outcomes
-        if one.new is not one.old and one.kind in ("altered", "ambiguous", "orphaned")
-    ]
-    known = {id(one): _lost_words(text, one, CONTEXT) for one in taken}
-    repeated = {id(one) for one in taken if _may_be_repeated(text, one)}
-    places = _places((_in_full(known[n]) for n in repeated), text.old.text, most=2)
     by_id = document.index.by_id
     previous: dict[int, Former] = {}
-    for one in taken:
+    taken = _taken(outcomes)
+    for one, words in zip(taken, _with_context(text, taken), strict=True):
         statement = by_id.get(one.holder)
         if not isinstance(statement, Statement):
             continue
-        words = known[id(one)]
-        if id(one) in repeated and len(places[_in_full(words)]) > 1:
-            words = _lost_words(text, one, _FAR)
         previous[id(one)] = Former.model_construct(
             stretch=stretch_in(one.pointer),
             block=words.block,
@@ -101,7 +93,58 @@ def previous_words(
     return previous
 
 
-def _may_be_repeated(text: NewText, outcome: Outcome) -> bool:
+def with_twins_named(text: NewText, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes; the reason of words that nothing told from a copy of them says so.
+
+    Where such words stand later, nobody can tell whether they are these or the copy.
+    """
+    outcomes = tuple(outcomes)
+    lost = [
+        one for one in _taken(outcomes) if isinstance(one.new, Orphan) and _is_repeated(text, one)
+    ]
+    far = {id(one): _in_full(_lost_words(text, one, _FAR)) for one in lost}
+    places = _places(far.values(), text.old.text, most=2)
+    for one in outcomes:
+        if id(one) in far and len(places[far[id(one)]]) > 1:
+            reason = f"{one.new.reason}; {TWICE}"  # type: ignore[union-attr]
+            one = replace(one, new=unchecked_copy(one.new, reason=reason))
+        yield one
+
+
+def _taken(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes that have taken words from what stood on them."""
+    return [
+        one
+        for one in outcomes
+        if one.new is not one.old and one.kind in ("altered", "ambiguous", "orphaned")
+    ]
+
+
+def _with_context(text: NewText, taken: Sequence[Outcome]) -> Iterator[Orphan]:
+    """The words that outcomes have taken, with more of the text beside them where they have copies.
+
+    They have some that are the same on one side, too: there words are known again by one side.
+    """
+    known = [_lost_words(text, one, CONTEXT) for one in taken]
+    repeated = [_is_repeated(text, one) for one in taken]
+    of_sides = (
+        side
+        for words, is_repeated in zip(known, repeated, strict=True)
+        if is_repeated
+        for side in _sides(words)
+    )
+    places = _places(of_sides, text.old.text, most=2)
+    for one, words, is_repeated in zip(taken, known, repeated, strict=True):
+        is_known = not is_repeated or all(len(places[side]) < 2 for side in _sides(words))
+        yield words if is_known else _lost_words(text, one, _FAR)
+
+
+def _sides(words: Orphan) -> tuple[str, str]:
+    """Words with what stood before them, and with what stood after them."""
+    return words.prefix + words.exact, words.exact + words.suffix
+
+
+def _is_repeated(text: NewText, outcome: Outcome) -> bool:
     """Whether words may stand in the old text twice: no clause of them stands once."""
     if isinstance(outcome.old, Orphan):
         return False  # it keeps the context that it has
@@ -198,13 +241,15 @@ class _Restoration:
         is_among_copies = False
         if isinstance(outcome.old, Orphan) and known[0].words.became is None:
             outcome = replace(outcome, kind="orphaned", new=outcome.old, reason=outcome.old.reason)
+            if outcome.reason.endswith(TWICE):
+                return outcome
         restored: list[tuple[Anchor, _PreviousWords]] = []
         for one in known:
             places = self._in_context(one.words, outcome)
             if isinstance(outcome.new, Anchor):  # its place is certain: no copy is it
                 here = [place for place in places if self._overlap(place, outcome.new)]
             else:
-                here = [place for place in places if self._has_come(one.words)]
+                here = [place for place in places if self._has_come(one.words, place)]
             restored += [(place, one) for place in here] if len(here) == 1 else []
             is_among_copies |= len(places) > 1
         if not restored:
@@ -221,17 +266,25 @@ class _Restoration:
         (start, end), (at, stop) = map(self._text.new.span, (place, other))
         return start < stop and at < end
 
-    def _has_come(self, former: Former) -> bool:
-        """Whether previous words are new in the text, or stood only once in the one they had.
+    def _has_come(self, former: Former, place: Anchor) -> bool:
+        """Whether previous words are new at a place, or stood only once in the text they had.
 
         Else those that stand there could be a copy of them that has stood there all along.
         """
         if max(len(former.prefix), len(former.suffix)) == CONTEXT:
             return True  # they had no copies, or more would have been kept
         in_full = "".join(_normalized_parts(former))
+        near = CONTEXT if self._is_as_near(former, place) else 1
         return not any(
-            _is_at_edges(self._old, (at, at + len(in_full)), former, CONTEXT)
+            _is_at_edges(self._old, (at, at + len(in_full)), former, near)
             for at in self._before[in_full]
+        )
+
+    def _is_as_near(self, former: Former, place: Anchor) -> bool:
+        """Whether a place is as near to the edges of its block as the words were to theirs."""
+        after = len(self._text.new.blocks[place.block]) - place.end
+        return (len(former.prefix) >= CONTEXT or place.start <= len(former.prefix)) and (
+            len(former.suffix) >= CONTEXT or after <= len(former.suffix)
         )
 
     def _in_context(self, former: Former, outcome: Outcome) -> Sequence[Anchor]:

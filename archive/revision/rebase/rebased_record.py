@@ -17,7 +17,11 @@ from archive.revision.rebase.classification import outcome_of, with_corrections_
 from archive.revision.rebase.new_places import place_in
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Outcome, PageDifferences, Rebase
-from archive.revision.rebase.previous_words import previous_words, with_restored_words
+from archive.revision.rebase.previous_words import (
+    previous_words,
+    with_restored_words,
+    with_twins_named,
+)
 from archive.revision.rebase.revision_entry import (
     changed_holders,
     free_revision,
@@ -40,7 +44,7 @@ def rebased_on(
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
     restored = with_restored_words(document, text, first)
-    outcomes = tuple(with_corrections_made(document, text.old, restored))
+    outcomes = tuple(with_twins_named(text, with_corrections_made(document, text.old, restored)))
     is_told = by is not None or at is not None or any(not one.kept for one in text.values)
     revision = free_revision(document, text) if is_told else None
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}

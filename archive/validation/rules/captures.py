@@ -145,8 +145,9 @@ def _edges_changed(capture: Capture, data: bytes) -> tuple[str, str] | None:
 def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding]:
     """A capture has text, and no block comes from it.
 
-    An earlier version of the article needs none. Of a page of the article, or an article received
-    in parts, the words are missing from the record: receive the parts as one file.
+    An earlier version of the article needs none; where a revision names it, nothing is reported. Of
+    a page of the article, or an article received in parts, the words are missing from the record:
+    receive the parts as one file.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     texts = {
@@ -157,8 +158,9 @@ def capture_without_blocks(document: Document, files: Files) -> Iterator[Finding
     if not sources or sources - texts:
         return  # transcript-beside-text
     read = {capture.sha256 for capture in document.captures if capture.id in sources}
+    earlier = {revision.capture for revision in document.revisions}
     for number, capture in enumerate(document.captures):
-        if capture.id in texts - sources and capture.sha256 not in read:
+        if capture.id in texts - sources - earlier and capture.sha256 not in read:
             message = f"{capture.file} has text, and no block comes from it"
             hint = "an earlier version needs none; of parts of the article, receive all as one file"
             yield note("capture-without-blocks", f"/captures/{number}", message, hint)

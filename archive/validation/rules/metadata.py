@@ -113,7 +113,8 @@ def language_written_out(document: Document) -> Iterator[Finding]:
 def dates_out_of_order(document: Document) -> Iterator[Finding]:
     """Dates contradict each other: published before it was written, received before published.
 
-    Only what is certain is reported: the whole of one date lies before the whole of the other.
+    Only what is certain is reported: the whole of one date lies before the whole of the other. A
+    capture from before the page changed its date had another one.
     """
     publication = document.metadata.publication
     stages = [
@@ -125,7 +126,15 @@ def dates_out_of_order(document: Document) -> Iterator[Finding]:
         if _before(later[2].latest, earlier[2].earliest):
             message = f"{later[1]} {later[3]}, but {earlier[1]} {earlier[3]}"
             yield warning("dates-out-of-order", f"{later[0]}/date", message)
-    for number, capture in enumerate(document.captures):
+    redated = {
+        revision.capture
+        for revision in document.revisions
+        for change in revision.changes
+        if stages and change.what == stages[-1][1]
+    }
+    numbered = list(enumerate(document.captures))
+    first = max((number for number, capture in numbered if capture.id in redated), default=0)
+    for number, capture in numbered[first:]:
         for _, name, bounds, date in stages[-1:] if capture.received_at else ():
             if _before(_day(capture.received_at or ""), bounds.earliest):
                 message = f"{capture.id} was received at {capture.received_at}, but {name} {date}"

@@ -277,8 +277,8 @@ CASES: dict[str, tuple[Callable[[Document], Document], list[str]]] = {
         ),
         [
             "block-changed: fig-1: type changed from figure to paragraph",
-            "block-removed: cap-1 removed from fig-1: Trade by year",
             "block-changed: fig-1: text added: Gone.",
+            "block-removed: cap-1 removed from fig-1: Trade by year",
             "rights-changed: rights in fig-1 taken out: “(c) The Council”",
         ],
     ),

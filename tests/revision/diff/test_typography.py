@@ -32,13 +32,15 @@ def test_a_text_in_another_form_is_one_line_and_each_place_is_there_if_it_is_ask
     found = diff(text_only(*blocks), text_only(*(f"{PLAIN} {n}" for n in range(84))))
     assert {change.kind for change in found.changes} == {"text-restyled"}
     assert changes_page(found, width=200) == (
-        "text: 1 difference (text 1)\n\nText\n"
+        "text: no word of the article changed; 1 difference (text 1)\n\nText\n"
         "  84 blocks have the same words in another form (line ends, quotation marks, dashes, dots, "
         "how letters are composed)\n"
     )
     everything = changes_page(found, everything=True)
     assert everything.count("has the same words in another form") == 84
-    assert str(found) == "84 blocks have the same words in another form"
+    assert str(found) == (
+        "no word of the article changed\n84 blocks have the same words in another form"
+    )
 
 
 @pytest.mark.parametrize(

@@ -280,9 +280,10 @@ def test_the_call_of_a_note_that_is_gone_is_reported() -> None:
     document = noted(TRADE, PORT, called=52, note=SEE)
     made = checked(archive.rebase(document, onto=samples.text_only(TRADE, PORT)))
     assert made.document.block("p-1").marks == ()
-    [finding] = made.findings
-    assert (finding.code, finding.severity) == ("note-call-lost", Severity.NOTE)
-    assert finding.message == "p-1 no longer calls n-1, which is gone"
+    call, sentence = made.findings
+    assert (call.code, call.severity) == ("note-call-lost", Severity.NOTE)
+    assert call.message == "p-1 no longer calls n-1, which is gone"
+    assert sentence.code == "sentences-went"
 
 
 def test_a_call_of_the_new_text_calls_the_note_under_its_id_in_the_result() -> None:

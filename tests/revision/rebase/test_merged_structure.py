@@ -300,3 +300,106 @@ def test_a_new_quotation_is_from_no_work_that_only_has_the_same_id(
     )
     made = checked(archive.rebase(document, onto=onto))
     assert made.document.sections[0].blocks == (*blocks, quotation.update(source=source))
+
+
+PAGE = """<!doctype html><html lang="en"><nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>Ferry is late</h1><h2>What happened</h2><h3>On Friday</h3>
+<p>The ferry from the island came an hour late, and nobody was hurt in the storm.</p>
+<ul><li>The first ferry left at noon<ul><li>with forty people</li><li>and ten cars</li></ul></li>
+<li>The second one did not leave</li></ul>
+<figure><img src="pier.jpg" alt="The pier"></figure>
+<h2>What comes next</h2><p>The company will pay back all tickets in the coming days.</p></article>
+<footer>© Harbour Press, all about ferries</footer></html>"""
+
+
+def received(html: str) -> Document:
+    return archive.receive(html.encode(), id="ferry", file="page.html").document
+
+
+def rebased_page(old: str, new: str) -> archive.Rebase:
+    document = received(old)
+    return archive.rebase(document, onto=received(new), read_again=document)
+
+
+def test_a_page_that_is_received_again_has_the_same_structure_to_the_last_id() -> None:
+    made = rebased_page(PAGE, PAGE.replace("Home</a>", "Start</a>"))
+    names = [part.id for _, part in made.document.index.parts if hasattr(part, "id")]
+    before = [part.id for _, part in made.before.index.parts if hasattr(part, "id")]
+    assert [id for id in names if not id.startswith("capture")] == [
+        id for id in before if not id.startswith("capture")
+    ]
+    assert made.changes == ()
+    assert [one.was for one in made.furniture] == ["Home News"]
+
+
+def test_what_nobody_has_touched_is_what_the_new_page_has_it_for() -> None:
+    """A paragraph that was a heading, a caption that is one now, a section more."""
+    new = PAGE.replace("<h3>On Friday</h3>", "<p>On Friday</p>").replace(
+        'alt="The pier">', 'alt="The pier"><figcaption>The pier on Friday</figcaption>'
+    )
+    made = rebased_page(PAGE, new)
+    fresh = received(new)
+    shape = [(type(block).__name__, block.text) for block in made.document.text_blocks()]
+    assert shape == [(type(block).__name__, block.text) for block in fresh.text_blocks()]
+    assert [section.role for section in made.document.sections] == [
+        section.role for section in fresh.sections
+    ]
+    [figure] = (part for _, part in made.document.index.of_type(Figure))
+    assert (figure.id, figure.caption and figure.caption.text) == ("figure-1", "The pier on Friday")
+
+
+def test_furniture_stays_furniture_where_somebody_has_arranged_the_article() -> None:
+    document = received(PAGE)
+    before, article_, after = document.sections
+    arranged = document.update(sections=(before, article_.update(role="appendix"), after))
+    new = PAGE.replace("Home</a>", "Home</a> <a href='/x'>Extra</a>").replace(
+        "<footer>", "<aside class='share'>Share this with your friends</aside><footer>"
+    ).replace("<nav>", "<div class='cookies'>We use cookies on this page.</div><nav>")  # fmt: skip
+    made = archive.rebase(arranged, onto=received(new), read_again=document)
+    for section in made.document.sections:
+        kinds = {isinstance(block, archive.Furniture) for block in section.blocks}
+        assert kinds <= {section.role == "furniture"}
+    assert {section.role for section in made.document.sections} == {"furniture", "appendix"}
+    assert made.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("new", "changes"),
+    [
+        ('src="quay.jpg" alt="The pier"', [("image", "pier.jpg", "quay.jpg")]),
+        ('src="pier.jpg" alt="A pier"', [("description", "The pier", "A pier")]),
+        ('src="pier.jpg"', [("description", "The pier", None)]),
+    ],
+)
+def test_an_image_that_was_exchanged_is_the_records(
+    new: str, changes: list[tuple[str, str | None, str | None]]
+) -> None:
+    made = rebased_page(PAGE, PAGE.replace('src="pier.jpg" alt="The pier"', new))
+    assert [(one.what, one.was, one.became) for one in made.changes] == changes
+    [figure] = (part for _, part in made.document.index.of_type(Figure))
+    [fresh] = (
+        part
+        for _, part in received(PAGE.replace('src="pier.jpg" alt="The pier"', new)).index.of_type(
+            Figure
+        )
+    )
+    assert figure == fresh
+
+
+def test_an_image_that_is_gone_is_gone() -> None:
+    made = rebased_page(PAGE, PAGE.replace('<img src="pier.jpg" alt="The pier">', ""))
+    assert list(made.document.index.of_type(Figure)) == []
+    assert [(one.what, one.was) for one in made.changes] == [
+        ("image", "pier.jpg"), ("description", "The pier"),
+    ]  # fmt: skip
+
+
+def test_a_description_that_somebody_gave_stays_with_the_image() -> None:
+    document = received(PAGE)
+    raw = document.model_dump_json().replace("The pier", "A pier in a storm")
+    described = Document.model_validate_json(raw)
+    made = archive.rebase(
+        described, onto=received(PAGE.replace("pier.jpg", "quay.jpg")), read_again=document
+    )
+    [now] = (part for _, part in made.document.index.of_type(Figure))
+    assert (now.description, now.image and now.image.address) == ("A pier in a storm", "quay.jpg")

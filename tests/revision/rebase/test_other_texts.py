@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import archive
-from archive import Document, Metadata, Severity, Title
+from archive import CaptureChange, Document, Metadata, Severity, Title
 from tests.revision.rebase.article import (
     ARTICLE,
     COOKING,
     CORRECTED,
     DELETED,
     PORT,
+    TITLE,
     TYPING_ERROR,
     article,
     checked,
@@ -45,7 +46,7 @@ def test_an_unrelated_article_takes_no_anchor_even_where_it_has_the_same_words()
 
 def test_a_text_cut_down_to_one_paragraph_is_the_same_article() -> None:
     made = rebased(on(article(*ARTICLE), "Leith"), PORT)
-    assert [finding.code for finding in made.findings] == ["text-much-shorter"]
+    assert [finding.code for finding in made.findings] == ["text-much-shorter", "sentences-went"]
     assert only(made).kind == "unchanged"
 
 
@@ -77,11 +78,27 @@ def test_statements_of_the_new_record_are_left_behind_and_it_is_reported() -> No
     assert only(made).kind == "altered"
 
 
-def test_metadata_and_rights_of_the_new_record_are_not_taken() -> None:
+def test_of_the_new_record_the_title_is_taken_and_not_its_own_language() -> None:
     document = article(*TYPING_ERROR)
     titled = Metadata(titles=(Title(text="Another title"),))
     made = checked(
         archive.rebase(document, onto=article(*CORRECTED).update(metadata=titled, language="fr"))
     )
-    assert made.document.metadata == document.metadata
+    assert made.document.metadata == titled
     assert made.document.language is None
+    assert made.changes[0] == CaptureChange(what="title", was=TITLE, became="Another title")
+    [revision] = made.document.revisions
+    assert revision.changes == made.changes
+
+
+def test_a_title_that_somebody_gave_stays_and_it_is_reported() -> None:
+    mine = Metadata(titles=(Title(text="Trade, at a glance", basis="external"),))
+    document = article(*TYPING_ERROR).update(metadata=mine)
+    titled = Metadata(titles=(Title(text="Another title"),))
+    made = checked(archive.rebase(document, onto=article(*CORRECTED).update(metadata=titled)))
+    assert made.document.metadata == mine
+    [finding] = made.findings
+    assert (finding.code, finding.severity) == ("value-kept", Severity.WARNING)
+    assert "Another title" in finding.message
+    assert "Trade, at a glance" in finding.message
+    assert made.document.revisions == ()

@@ -133,8 +133,32 @@ def test_a_rebase_as_json_tells_everything() -> None:
                     "read what has come: it may change what is said beside it; archive diff shows "
                     "it"
                 ),
-            }
+            },
+            {
+                "code": "sentences-went",
+                "severity": "note",
+                "message": (
+                    "1 sentence stands in the old text and not in the new one, in p-2: "
+                    '"According to Ada Lovelace, a … ill close before the winter."'
+                ),
+                "hint": (
+                    "read what has gone: it may change what is said beside it; archive diff shows "
+                    "it"
+                ),
+            },
         ],
+        "changes": [
+            {
+                "what": "sentence",
+                "was": "Trade with the islands fell by tenn per cent in 2015.",
+                "became": "Trade with the islands fell by ten per cent in 2015.",
+                "block": "p-1",
+                "kept": False,
+            },
+            {"what": "sentence", "was": PORT, "became": None, "block": "p-2", "kept": False},
+            {"what": "sentence", "was": None, "became": ADDED, "block": "p-2-2", "kept": False},
+        ],
+        "furniture": [],
         "renamed": {"p-2": "p-2-2", "capture": "capture-2"},
         "files": {"received/article-2.txt": "received/article.txt"},
     }

@@ -446,3 +446,30 @@ def test_nearly_all_words_that_return_are_found_at_both_ends() -> None:
             back["found" if same else "part"] += 1
     assert back.total() > 800
     assert back["found"] >= 0.99 * back.total(), back
+
+
+def test_words_return_between_their_neighbours_and_not_beside_one_of_them() -> None:
+    """Two words that were lost stand in another sentence, behind the same words."""
+    first = "The minister of trade said on Friday that steel prices would fall next year."
+    document = article(TITLE, first, PORT, DOCKERS, COUNCIL).add(EDITOR)
+    document = document.add(claim(document, "steel prices", status="accepted"))
+    gone = through(document, (TITLE, PORT, DOCKERS, COUNCIL))
+    other = "Nobody knows who said on Friday that steel prices are no matter of the ministry."
+    assert isinstance(
+        only(rebased(gone.document, TITLE, PORT, other, DOCKERS, COUNCIL)).new, Orphan
+    )
+    back = rebased(gone.document, TITLE, PORT, first, DOCKERS, COUNCIL)
+    assert only(back).new.exact == "steel prices"
+
+
+def test_words_that_nothing_told_from_a_copy_never_return_onto_the_copy() -> None:
+    twice = (TITLE, DOCKERS, TRADE, DOCKERS, COUNCIL)
+    document = article(*twice).add(EDITOR)
+    first = document.anchor_at("p-1", 0, len(DOCKERS))
+    document = document.add(claim(document, COUNCIL, anchors=(first,), status="accepted"))
+    gone = through(document, (TITLE, TRADE, COUNCIL))
+    lost = gone.document.claims[0].anchors[0]
+    assert isinstance(lost, Orphan)
+    assert lost.reason.endswith("the same words stood there twice, and nothing told them apart")
+    for texts in ((TITLE, TRADE, DOCKERS, COUNCIL), twice):
+        assert isinstance(only(rebased(gone.document, *texts)).new, Orphan)

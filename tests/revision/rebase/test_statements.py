@@ -86,7 +86,14 @@ def test_who_did_it_or_when_is_said_once_in_a_revision(told: dict[str, str]) -> 
     made = rebased(document, *CORRECTED, **told)
     [revision] = made.document.revisions
     summary = "Rebased onto article.txt: 2 altered"
-    assert revision == Revision(id="rev-1", summary=summary, parts=("c-1", "c-2"), **told)
+    assert revision == Revision(
+        id="rev-1",
+        summary=summary,
+        capture="capture-2",
+        changes=made.changes,
+        parts=("c-1", "c-2"),
+        **told,
+    )
     for annotation in made.document.annotations:
         assert [change.revision for change in annotation.history] == ["rev-1"]
 

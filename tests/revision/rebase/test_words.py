@@ -44,6 +44,7 @@ def test_a_record_on_its_own_text_is_the_same_record() -> None:
             for anchor in comment.anchors
         ),
         document,
+        capture="capture",
     )
 
 
@@ -52,7 +53,9 @@ def test_the_same_text_received_again_changes_nothing_else_than_when() -> None:
     made = rebased(document, *ARTICLE, by="editor", at=AT)
     assert made.document.update(revisions=()) == document
     [revision] = made.document.revisions
-    assert revision == Revision(id="rev-1", at=AT, by="editor", summary=revision.summary)
+    assert revision == Revision(
+        id="rev-1", at=AT, by="editor", summary=revision.summary, capture="capture"
+    )
     assert counted(revision) == "1 unchanged"
     assert (made.findings, made.renamed, made.files) == ((), {}, {})
 

@@ -221,12 +221,12 @@ def test_the_history_has_each_value_in_order_of_time_and_each_sentence_by_its_ca
         "at first: CC BY 4.0",
         "from 2026-03-06: All rights reserved",
         "2026-03-02, page-2",
-        f"sentence in p-1 changed: {old} {new}",
+        f"sentence changed in p-1: {old} {new}",
         "2026-03-04, page-3",
-        "sentence in gone-1 (gone) came: Correction: an earlier version had 12 < 13%.",
-        "target of a link in p-2 changed: https://a.example/ https://b.example/",
+        "sentence came in gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
+        "link target changed in p-2: https://a.example/ https://b.example/",
         "2026-03-06, page-4",
-        "sentence in gone-1 (gone) went: Correction: an earlier version had 12 < 13%.",
+        "sentence went from gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
     ]
     section = page.by_id[":history"]
     assert [one.text_content() for one in section.iter("b")][:3] == [
@@ -250,7 +250,7 @@ def test_the_public_sees_how_many_sentences_changed_where_the_text_is_withheld()
         "2026-03-02, page-2",
         "1 sentence (not shown)",
         "2026-03-04, page-3",
-        "target of a link in p-2 changed: https://a.example/ https://b.example/",
+        "link target changed in p-2: https://a.example/ https://b.example/",
         "1 sentence (not shown)",
         "2026-03-06, page-4",
         "1 sentence (not shown)",

@@ -1,0 +1,60 @@
+"""Pairs figures without words, of which no text tells which is which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from archive.model.blocks import Block, Figure
+from archive.revision.rebase.top_blocks import TopBlock
+
+
+def paired_figures(
+    old_tops: Sequence[TopBlock], new_tops: Sequence[TopBlock], matched: Mapping[str, str]
+) -> dict[str, TopBlock]:
+    """Return old figures by the ids of the new ones that take their place, where no words tell it.
+
+    The same image, one of the same address, one with the same description, or the one in the place.
+    """
+    taken = {*matched.values()}
+    old = [(top, before) for top, before in _figures(old_tops, taken, {id: id for id in taken})]
+    new = [(top, before) for top, before in _figures(new_tops, {*matched}, matched)]
+    pairs: dict[str, TopBlock] = {}
+    for key in _FIGURE_KEYS:
+        waiting: dict[Any, list[TopBlock]] = {}
+        used = {top.block.id for top in pairs.values()}
+        for top, before in old:
+            if top.block.id not in used and (value := key(top.block, before)) is not None:
+                waiting.setdefault(value, []).append(top)
+        for top, before in new:
+            rivals = waiting.get(key(top.block, before))
+            if top.block.id not in pairs and rivals:
+                pairs[top.block.id] = rivals.pop(0)
+    return pairs
+
+
+_FIGURE_KEYS: Sequence[Callable[[Any, str | None], Any]] = (
+    lambda figure, _: _content(figure),
+    lambda figure, _: figure.image and figure.image.address,
+    lambda figure, _: figure.description,
+    lambda _, before: before,
+)
+"""By what a figure without words is known again, the surest first."""
+
+
+def _figures(
+    tops: Sequence[TopBlock], matched: Set[str], names: Mapping[str, str]
+) -> Iterator[tuple[TopBlock, str | None]]:
+    """Each figure without words that tell it, and the matched text before it, by its old id."""
+    before: str | None = ""
+    for top in tops:
+        known = [text for text in top.texts if text in matched]
+        if known:
+            before = names[known[-1]]
+        elif isinstance(top.block, Figure):
+            yield top, before
+
+
+def _content(block: Block) -> str:
+    """All that a block holds but its id."""
+    return block.model_dump_json(exclude={"id"})
