@@ -92,10 +92,9 @@ def test_what_was_removed_comes_before_what_came_in_its_place(tmp_path: Path) ->
 
 def test_furniture_that_nobody_touched_becomes_a_heading_with_the_page(tmp_path: Path) -> None:
     line = "Ten boats in the harbour"
-    data = f'{{"@type": "NewsArticle", "alternativeHeadline": "{line}"}}'
-    head = f'<script type="application/ld+json">{data}</script>'
-    old = page(TEXT, head, f'<header><h1>Ferries</h1><p class="subtitle">{line}</p></header>')
-    new = page(title=f"<h1>Ferries</h1><h2>{line}</h2>")
+    text = TEXT + TEXT + TEXT
+    old = page(f'<div class="share-bar">{line}</div>{text}')
+    new = page(f"<h2>{line}</h2>{text}")
     made = rebased(old, new, tmp_path)
     types = [
         type(block)
