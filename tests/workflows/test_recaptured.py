@@ -27,7 +27,7 @@ PAGE = ROOT / "docs" / "how-to" / "changed-text.md"
 RECEIVED = ("2026-01-05", "2026-01-12", "2026-02-02", "2026-02-20", "2026-03-03", "2026-04-01")
 """The days of the captures."""
 A, B = "Ferry stops for the winter", "Nordby cut off until May"
-LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/, CC-BY-4.0"
+LICENCE = "CC BY 4.0"
 CORRECTION = "Correction: the repairs cost three million crowns, not two."
 
 

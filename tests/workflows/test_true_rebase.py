@@ -281,4 +281,4 @@ def test_an_image_that_was_exchanged_under_its_name_is_another_file(tmp_path: Pa
     assert name != "figures/pier.png"
     assert (folders[0] / name).read_bytes() == b"new picture"
     assert (folders[0] / "figures/pier.png").read_bytes() == b"old picture"
-    assert "image of a figure in f-1 changed" in result.stdout
+    assert "image changed in f-1" in result.stdout
