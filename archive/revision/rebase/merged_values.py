@@ -181,7 +181,8 @@ def merged_values(
             fields[field.pointer] = merge.field(is_several=is_several)
             at = field.pointer
             replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
-        words = {_in_words(one) for one in _values(own)}
+        words = [*map(_in_words, _values(own))]
+        words = ["; ".join(words)] if field.is_told_whole else words
         for change in merge.changes(field):
             if change.kept and change.became in words:  # somebody has said so before the page did
                 if read_again is None:
