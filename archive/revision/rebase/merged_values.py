@@ -174,15 +174,15 @@ def merged_values(
             ]
         if not later and not is_of_one_kind:
             continue
-        is_settled = _is_settled(_values(own), last.get(field.what))
+        words = [*map(_in_words, _values(own))]
+        words = ["; ".join(words)] if field.is_told_whole else words
+        is_settled = _is_settled(words, last.get(field.what))
         merge = _Merge(_values(own), earlier, later, is_settled=is_settled)
         if merge.given_way or merge.has_come:
             is_several = isinstance(own, tuple) or isinstance(new, tuple)
             fields[field.pointer] = merge.field(is_several=is_several)
             at = field.pointer
             replaced |= {f"{at}/{n}" if isinstance(own, tuple) else at for n in merge.replaced}
-        words = [*map(_in_words, _values(own))]
-        words = ["; ".join(words)] if field.is_told_whole else words
         for change in merge.changes(field):
             if change.kept and change.became in words:  # somebody has said so before the page did
                 if read_again is None:
@@ -194,12 +194,9 @@ def merged_values(
     return MergedValues(fields, frozenset(replaced), tuple(changes), tuple(findings))
 
 
-def _is_settled(own: Sequence[Any], last: CaptureChange | None) -> bool:
+def _is_settled(words: Sequence[str], last: CaptureChange | None) -> bool:
     """Whether values stayed against a capture, and are not by now what that has."""
-    if last is None or not last.kept:
-        return False
-    words = [*map(_in_words, own)]
-    return last.became not in (*words, "; ".join(words) or None)
+    return last is not None and last.kept and last.became not in (*words, None)
 
 
 class _Merge:
