@@ -72,11 +72,13 @@ def _rights(document: Document) -> Iterator[Part]:
     """The rights in the text, the record, and each figure."""
     layers = {"text": document.rights.text, "record": document.rights.record}
     figures = ((figure.id, figure.rights) for _, figure in document.index.of_type(Figure))
-    rows = (
+    rows = tuple(
         (layer, metadata_and_rights.rights(rights)) for layer, rights in (*layers.items(), *figures)
     )
+    if document.rights.text is None and (gone := capture_history.rights_gone(document)):
+        rows = (("text", gone), *rows[1:])
     yield Heading("Rights")
-    yield Inset((Fields(tuple(rows), _LABELS),))
+    yield Inset((Fields(rows, _LABELS),))
 
 
 def _captures(document: Document) -> Iterator[Part]:

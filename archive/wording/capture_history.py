@@ -24,8 +24,8 @@ _LABELS: Mapping[Changed, str] = {
 """The labels that are not the word itself."""
 
 DATES = (
-    "A date is that of the capture in which something is first seen; when the page was changed, "
-    "between that capture and the one before it, nobody knows."
+    "A date is that of the first capture that shows the page so; when it was changed, between that "
+    "capture and the one before it, nobody knows."
 )
 """What the dates of a history mean."""
 
@@ -34,8 +34,8 @@ class Step(NamedTuple):
     """A value that the page had from a capture on."""
 
     when: str | None
-    """When the capture was received, as `HistoryEntry.when` has it; `None` for the first value that
-    is known, which stood there before."""
+    """When the capture was received, as `HistoryEntry.when` has it; `None` for the first value,
+    where nobody knows in which capture it stood first."""
     value: str | None
     """The value in words; `None` where the page had none."""
     is_again: bool = False
@@ -52,7 +52,7 @@ class ValueHistory(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """What a newer capture changed, but for the values that are told as steps of a row."""
+    """What a newer capture changed."""
 
     revision: Revision
     """The revision that took it in."""
@@ -60,7 +60,9 @@ class HistoryEntry(NamedTuple):
     """The day on which it was received; where others were received on that day, the instant. Its
     id where nobody knows when, and the id of the revision where nobody knows which it was."""
     changes: tuple[CaptureChange, ...]
-    """In the order of the text."""
+    """What it changed in the order of the text, but for values that are told as steps of a row."""
+    values: tuple[Changed, ...] = ()
+    """What these values are."""
 
 
 class CaptureHistory(NamedTuple):
@@ -81,15 +83,16 @@ def capture_history(document: Document) -> CaptureHistory:
     """
     threads: dict[Changed, list[list[Step]]] = {}
     entries = []
+    first = _first_seen(document)
     for revision, when in _changing(document):
-        others = []
+        others, values = [], []
         for change in without_headline(revision.changes):
             if _is_value(change):
-                _continue(threads.setdefault(change.what, []), change, when)
+                _continue(threads.setdefault(change.what, []), change, when, first)
+                values.append(change.what)
             else:
                 others.append(change)
-        if others:
-            entries.append(HistoryEntry(revision, when, tuple(others)))
+        entries.append(HistoryEntry(revision, when, tuple(others), tuple(dict.fromkeys(values))))
     histories = [
         ValueHistory(what, tuple(steps)) for what, several in threads.items() for steps in several
     ]
@@ -123,14 +126,23 @@ def _is_value(change: CaptureChange) -> bool:
     return change.what in _VALUES and change.block is None and has_words
 
 
-def _continue(threads: list[list[Step]], change: CaptureChange, when: str) -> None:
+def _first_seen(document: Document) -> str | None:
+    """When the page was captured first, if each later capture is named by a revision."""
+    later = {revision.capture for revision in document.revisions}
+    first = [capture for capture in document.captures if capture.id not in later]
+    return _when(first[0], _days(document)) if len(first) == 1 else None
+
+
+def _continue(
+    threads: list[list[Step]], change: CaptureChange, when: str, first: str | None
+) -> None:
     """Add a step to the row that ends with what the earlier capture has; else begin one.
 
     Of several rows that end so, it is the one that had the new value before.
     """
     ending = [steps for steps in threads if steps[-1].value == change.was]
     if not ending:
-        threads.append([Step(None, change.was)])
+        threads.append([Step(first, change.was)])
         ending = threads[-1:]
     steps = max(ending, key=lambda steps: _has(steps, change.became))
     steps.append(Step(when, change.became, _has(steps, change.became), change.kept))
@@ -143,11 +155,16 @@ def _has(steps: Iterable[Step], value: str | None) -> bool:
 def _changing(document: Document) -> Iterator[tuple[Revision, str]]:
     """The revisions that say what a capture changed, and when that was received."""
     captures = {capture.id: capture for capture in document.captures}
-    days = Counter(capture.received_at[:10] for capture in captures.values() if capture.received_at)
+    days = _days(document)
     for revision in document.revisions:
         if revision.changes:
             capture = captures[revision.capture] if revision.capture else None
             yield revision, _when(capture, days) if capture else revision.id
+
+
+def _days(document: Document) -> Counter[str]:
+    """The days on which captures were received."""
+    return Counter(one.received_at[:10] for one in document.captures if one.received_at)
 
 
 def _when(capture: Capture, days: Mapping[str, int]) -> str:
@@ -164,7 +181,9 @@ def _when(capture: Capture, days: Mapping[str, int]) -> str:
 def entry(value: HistoryEntry) -> str:
     """Return which capture changed something, as the head of what it changed."""
     id = value.revision.capture
-    return value.when if id is None or id == value.when else f"{value.when}, {id}"
+    head = value.when if id is None or id == value.when else f"{value.when}, {id}"
+    above = listed([label(what) for what in value.values])
+    return f"{head} ({above}: above)" if above else head
 
 
 def label(what: Changed) -> str:
@@ -185,15 +204,25 @@ def step(value: Step) -> str:
     """Return a value that a page had, and whether the record follows it.
 
     >>> step(Step("2026-03-05", "Trade falls", is_again=True))
-    'Trade falls, again'
+    'Trade falls (again)'
     >>> step(Step("2026-03-05", "A. Wright", kept=True))
     'the page has A. Wright; the record keeps what somebody gave it'
     """
-    words = "none" if value.value is None else value.value
-    again = ", again" if value.is_again else ""
+    words = "the page states none" if value.value is None else value.value
+    again = " (again)" if value.is_again else ""
     if value.kept:
-        return f"the page has {words}{again}; {KEPT}"
+        has = "" if value.value is None else "the page has "
+        return f"{has}{words}{again}; {KEPT}"
     return f"{words}{again}"
+
+
+def rights_gone(document: Document) -> str:
+    """Return since when the page states no rights any more, and which before; else nothing."""
+    rows = (of.steps for of in capture_history(document).values if of.what == "rights")
+    for *_, before, last in rows:
+        if last.value is None:
+            return f"the page states none {since(last)} on; before: {before.value}"
+    return ""
 
 
 KEPT = "the record keeps what somebody gave it"

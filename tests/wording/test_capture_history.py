@@ -59,7 +59,11 @@ def test_a_value_that_comes_back_is_told_as_the_same() -> None:
     assert steps_of(document) == [
         (
             "title",
-            [Step(None, "A"), Step("2026-03-02", "B"), Step("2026-03-04", "A", is_again=True)],
+            [
+                Step("2026-03-01", "A"),
+                Step("2026-03-02", "B"),
+                Step("2026-03-04", "A", is_again=True),
+            ],
         )
     ]
 
@@ -102,7 +106,10 @@ def test_sentences_stand_by_their_capture_in_the_order_of_the_text() -> None:
     other = changed("link", "https://a.example/", "https://b.example/", "p-1")
     document = page(*DAYS[:2], changes=((changed("title", "A", "B"), other, came), (went,)))
     first, second = capture_history(document).entries
-    assert (entry(first), first.changes) == ("2026-03-02, capture-2", (other, came))
+    assert (entry(first), first.changes) == (
+        "2026-03-02, capture-2 (title: above)",
+        (other, came),
+    )
     assert (entry(second), second.changes) == ("2026-03-04, capture-3", (went,))
     assert [place(one, document) for one in (other, came, went)] == [
         "link target changed in p-1",
@@ -126,7 +133,7 @@ def test_a_headline_is_told_once_whether_its_block_is_another_or_not() -> None:
         went,
     ]
     document = page(DAYS[0], changes=((title, went, came),))
-    assert not capture_history(document).entries
+    assert [one.changes for one in capture_history(document).entries] == [()]
 
 
 def test_captures_of_one_day_are_told_apart_by_the_hour_and_without_a_day_by_the_id() -> None:
@@ -148,11 +155,11 @@ def test_captures_of_one_day_are_told_apart_by_the_hour_and_without_a_day_by_the
 def test_a_kept_value_says_what_the_page_has() -> None:
     document = page(DAYS[0], changes=((changed("author", "A", "B", kept=True),),))
     [(_, [first, last])] = steps_of(document)
-    assert f"{since(first)}: {step(first)}" == "at first: A"
+    assert f"{since(first)}: {step(first)}" == "from 2026-03-01: A"
     assert f"{since(last)}: {step(last)}" == (
         "from 2026-03-02: the page has B; the record keeps what somebody gave it"
     )
-    assert step(Step("2026-03-02", None)) == "none"
+    assert step(Step("2026-03-02", None)) == "the page states none"
     assert place(changed("genre", "a", "b", kept=True), document) == (
         "genre changed; the record keeps what somebody gave it"
     )

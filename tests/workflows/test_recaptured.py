@@ -122,12 +122,13 @@ def test_each_revision_has_what_its_capture_changed(ferry: Document) -> None:
 def test_the_history_has_each_value_from_when_on_the_page_had_it(ferry: Document) -> None:
     history = capture_history(ferry)
     assert {of.what: of.steps for of in history.values} == {
-        "title": (Step(None, A), Step(RECEIVED[1], B), Step(RECEIVED[3], A, is_again=True)),
-        "author": (Step(None, "J. Roe"), Step(RECEIVED[2], "J. Roe; M. Lind")),
-        "published": (Step(None, "2026-01-05"), Step(RECEIVED[4], "2026-03-02")),
-        "rights": (Step(None, LICENCE), Step(RECEIVED[4], None)),
+        "title": (Step(RECEIVED[0], A), Step(RECEIVED[1], B), Step(RECEIVED[3], A, is_again=True)),
+        "author": (Step(RECEIVED[0], "J. Roe"), Step(RECEIVED[2], "J. Roe; M. Lind")),
+        "published": (Step(RECEIVED[0], "2026-01-05"), Step(RECEIVED[4], "2026-03-02")),
+        "rights": (Step(RECEIVED[0], LICENCE), Step(RECEIVED[4], None)),
     }
     assert [(one.when, one.changes) for one in history.entries] == [
+        (RECEIVED[1], ()),
         (RECEIVED[2], tuple(CHANGES[1][1:])),
         (RECEIVED[3], (CHANGES[2][3],)),
         (RECEIVED[4], (CHANGES[3][2],)),
@@ -196,10 +197,15 @@ def test_tei_has_the_changes_of_each_capture(ferry: Document) -> None:
 
 def test_show_and_the_page_tell_the_history_in_order(ferry: Document) -> None:
     shown = [
-        *("title", f"at first: {A}", f"from 2026-01-12: {B}", f"from 2026-02-20: {A}, again"),
-        *("author", "at first: J. Roe", "from 2026-02-02: J. Roe; M. Lind"),
-        *("published", "at first: 2026-01-05", "from 2026-03-03: 2026-03-02"),
-        *("rights", f"at first: {LICENCE}", "from 2026-03-03: none"),
+        *(
+            "title",
+            f"from 2026-01-05: {A}",
+            f"from 2026-01-12: {B}",
+            f"from 2026-02-20: {A} (again)",
+        ),
+        *("author", "from 2026-01-05: J. Roe", "from 2026-02-02: J. Roe; M. Lind"),
+        *("published", "from 2026-01-05: 2026-01-05", "from 2026-03-03: 2026-03-02"),
+        *("rights", f"from 2026-01-05: {LICENCE}", "from 2026-03-03: the page states none"),
         "2026-02-02, capture-3",
         "sentence changed in p-3",
         *("sentence came in p-4 (now gone)", CORRECTION),

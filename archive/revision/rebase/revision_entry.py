@@ -38,7 +38,7 @@ def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
     """Return what was done, and how many anchors came out how."""
     counts = Counter(outcome.kind for outcome in outcomes)
     counted = ", ".join(f"{counts[kind]} {kind}" for kind in get_args(Kind) if counts[kind])
-    return f"{text.summary}: {counted or 'no anchors'}"
+    return f"{text.summary}: {counted}" if counted else text.summary
 
 
 def changed_holders(outcomes: Sequence[Outcome], removed: set[str]) -> tuple[str, ...]:

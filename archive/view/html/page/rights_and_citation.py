@@ -11,6 +11,7 @@ from archive.model.rights import Rights
 from archive.rights import Permission, permissions
 from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.value_markup import MarkupRows, ValueMarkup, address, fields, items
+from archive.wording.capture_history import rights_gone
 from archive.wording.how_to_cite import citation
 from archive.wording.metadata_and_rights import NOBODY_LOOKED
 
@@ -19,7 +20,7 @@ def rights(markup: ValueMarkup) -> Iterator[Markup]:
     """Yield the rights by layer, then what follows from them."""
     document = markup.document
     rows: MarkupRows = (
-        ("The article’s text", _of_layer(markup, document.rights.text)),
+        ("The article’s text", _of_layer(markup, document.rights.text, rights_gone(document))),
         ("This record", _of_layer(markup, document.rights.record)),
         *(
             (f"Figure {figure.id}", _of_layer(markup, figure.rights))
@@ -49,9 +50,9 @@ def cite(markup: ValueMarkup) -> Iterator[Markup]:
     yield element("p", element("b", "This record"), ": ", citation(markup.document).text)
 
 
-def _of_layer(markup: ValueMarkup, rights: Rights | None) -> Markup:
+def _of_layer(markup: ValueMarkup, rights: Rights | None, gone: str = "") -> Markup:
     if rights is None:
-        return escape(f"{NOBODY_LOOKED}: nothing is permitted by this record")
+        return escape(f"{gone or NOBODY_LOOKED}: nothing is permitted by this record")
     licence = recognise(rights.uri) if rights.uri else None
     name = element("b", licence.name) if licence else None
     uri = address(rights.uri) or "no licence or statement is certain"

@@ -208,24 +208,24 @@ def test_the_history_has_each_value_in_order_of_time_and_each_sentence_by_its_ca
     new = "Trade with China fell by 10% in 2015, the Council says."
     assert history_of(page) == [
         "Title",
-        "at first: Trade",
+        "from 2026-03-01: Trade",
         "from 2026-03-02: Trade falls <b>fast</b>",
-        "from 2026-03-04: Trade, again",
+        "from 2026-03-04: Trade (again)",
         "Author",
-        "at first: A. Wright",
+        "from 2026-03-01: A. Wright",
         "from 2026-03-02: the page has B. Smith; the record keeps what somebody gave it",
         "Updated",
-        "at first: none",
+        "from 2026-03-01: the page states none",
         "from 2026-03-02: 2026-03-02",
         "Rights",
-        "at first: CC BY 4.0",
+        "from 2026-03-01: CC BY 4.0",
         "from 2026-03-06: All rights reserved",
-        "2026-03-02, page-2",
+        "2026-03-02, page-2 (title, author, updated: above)",
         f"sentence changed in p-1: {old} {new}",
-        "2026-03-04, page-3",
+        "2026-03-04, page-3 (title: above)",
         "sentence came in gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
         "link target changed in p-2: https://a.example/ https://b.example/",
-        "2026-03-06, page-4",
+        "2026-03-06, page-4 (rights: above)",
         "sentence went from gone-1 (now gone): Correction: an earlier version had 12 < 13%.",
     ]
     section = page.by_id[":history"]
@@ -245,14 +245,14 @@ def test_the_public_sees_how_many_sentences_changed_where_the_text_is_withheld()
     document = recaptured()
     page = Page(document.update(rights=RightsLayers(text=RESERVED)), public=True)
     shown = history_of(page)
-    assert shown[1:3] == ["at first: Trade", "from 2026-03-02: Trade falls <b>fast</b>"]
+    assert shown[1:3] == ["from 2026-03-01: Trade", "from 2026-03-02: Trade falls <b>fast</b>"]
     assert shown[-7:] == [
-        "2026-03-02, page-2",
+        "2026-03-02, page-2 (title, author, updated: above)",
         "1 sentence (not shown)",
-        "2026-03-04, page-3",
+        "2026-03-04, page-3 (title: above)",
         "link target changed in p-2: https://a.example/ https://b.example/",
         "1 sentence (not shown)",
-        "2026-03-06, page-4",
+        "2026-03-06, page-4 (rights: above)",
         "1 sentence (not shown)",
     ]
     assert "an earlier version" not in page.source
