@@ -92,6 +92,8 @@ def _forms(value: Value, others: Sequence[Value]) -> Iterator[str]:
     same_day = any(other.field == "date" and other.words[:10] == day for other in others)
     if value.field == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", day) and not same_day:
         yield plain(day)
+    if licence := re.search(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)", value.words):
+        yield plain(f"CC {' '.join(licence.groups())}")
     if value.field in ("link", "image", "address", "licence"):
         yield plain(re.sub(r"^(?:https?:)?//|^(?:\.{0,2}/)+", "", value.words))
 

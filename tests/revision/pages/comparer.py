@@ -115,8 +115,8 @@ def _head(root: Any) -> Iterator[Value]:
         field, content = _FIELD_OF_META.get(name), meta.get("content") or ""
         if field == "title":
             yield from (Value(field, part) for part in _PARTED.split(content))
-        elif field == "keyword":
-            yield from (Value(field, part) for part in content.split(","))
+        elif field in ("keyword", "author"):
+            yield from (Value(field, part) for part in re.split("[,;&]", content))
         elif field:
             yield Value(field, content)
     for link in root.iter("link"):

@@ -78,8 +78,8 @@ def test_a_note_that_is_another_is_told_by_its_words(tmp_path: Path) -> None:
         '<section class="footnotes"><ol><li id="n1">{}</li></ol></section>'
     )
     notes = "Three boats, says the port.", "Nobody keeps count of them."
-    made = rebased(*(page(body.format(note)) for note in notes), tmp_path)
-    assert {what for what, *_ in told(made)} == {"sentence"}
+    old, new = (page(body.format(note)) for note in notes)
+    assert {what for what, *_ in told(rebased(old, new, tmp_path))} == {"sentence"}
 
 
 def test_what_was_removed_comes_before_what_came_in_its_place(tmp_path: Path) -> None:
