@@ -298,7 +298,7 @@ def _link_changes(before: _Article, after: _Article, order: _Order) -> Iterator[
 
 def _reworded(
     pairs: Sequence[tuple[_Target | None, _Target | None]], before: _Article, after: _Article
-) -> Set[tuple[Changed, str, str]]:
+) -> Set[tuple[str, str, str]]:
     """Links whose words are others now, which their sentences tell: what, whereto, in which block.
 
     Where the block has the old words still, and as often, the link has moved from them.
