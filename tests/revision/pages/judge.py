@@ -76,7 +76,7 @@ def unsaid(one: Step) -> Iterator[str]:
     standing = {value.words for value in values_of(one.new.page)}
     for side, values in differs.items():
         for value in values:
-            if value.field == "call":
+            if value.field == "call" or _is_time_by_another_name(value, one):
                 continue
             if not _is_told(side, value, one):
                 yield f"{side}, and nothing says so: {value}"
@@ -89,6 +89,11 @@ def unsaid(one: Step) -> Iterator[str]:
                 is_there = is_there and value.words not in standing
             if is_due is not is_there:
                 yield f"{side}, and the record {'has' if is_there else 'lacks'} it: {value}"
+
+
+def _is_time_by_another_name(value: Value, one: Step) -> bool:
+    """Whether a time of day differs that the two templates call otherwise; the day is the same."""
+    return value.field.startswith("time of") and one.old.template != one.new.template
 
 
 def _is_told(side: Side, value: Value, one: Step) -> bool:
@@ -160,11 +165,18 @@ def untrue(one: Step) -> Iterator[str]:
             for value in both:
                 if change.what == "sentence" and has_words(words or "", value.words):
                     yield f"{side}, and both pages have it: {value} ({change})"
+        if change.what in ("image", "description") and _captions(one.old) != _captions(one.new):
+            continue  # a figure is known by its caption, and has the image of another one now
         if one.old.template == one.new.template and not (
             any(_says(change, "went", value) for value in went)
             or any(_says(change, "came", value) for value in came)
         ):
             yield f"told, and nothing differs: {change}"
+
+
+def _captions(version: Version) -> dict[str, tuple[str, ...]]:
+    """The captions of images by the image."""
+    return {p.image: tuple(line.text for line in p.lines) for p in version.page.body if p.image}
 
 
 def _not_crossing(made: Rebase) -> Iterator[CaptureChange]:
