@@ -87,6 +87,11 @@ class _Side:
             return "; ".join(self._authors)
         return next((one for one in (value.value, value.value[:10]) if one in self._known), None)
 
+    def holds_all(self, value: PageValue) -> bool:
+        """Whether the document holds a value whole, and of an instant not the day alone."""
+        held = self.held(value)
+        return held is not None and (held == value.value or held != value.value[:10])
+
 
 _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|by|e|et|und|von|y)\b|[\s,;&|·])*", re.IGNORECASE)
 
@@ -162,13 +167,13 @@ def _is_told(was: PageValue | None, now: PageValue | None, old: _Side, new: _Sid
     """
     if any(one is not None and one.kind != "head" for one in (was, now)):
         return False
-    held = [side.held(one) for one, side in ((was, old), (now, new)) if one is not None]
-    if None not in held and len({*held}) == len(held):
+    if was is None:
+        return now is None or new.holds_all(now) or now.value in old.head
+    if now is None:
+        return old.holds_all(was) or was.value in new.head
+    held = [old.held(was), new.held(now)]
+    if None not in held and held[0] != held[1]:
         return True
-    if was is None or now is None:
-        return any(
-            one is not None and one.value in side.head for one, side in ((was, new), (now, old))
-        )
     if not (old.title and new.title):
         return False
     return was.value.replace(old.title, "") == now.value.replace(new.title, "")

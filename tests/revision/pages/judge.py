@@ -76,7 +76,7 @@ def unsaid(one: Step) -> Iterator[str]:
     standing = {value.words for value in values_of(one.new.page)}
     for side, values in differs.items():
         for value in values:
-            if value.field == "call" or _is_time_by_another_name(value, one):
+            if value.field == "call":
                 continue
             if not _is_told(side, value, one):
                 yield f"{side}, and nothing says so: {value}"
@@ -89,11 +89,6 @@ def unsaid(one: Step) -> Iterator[str]:
                 is_there = is_there and value.words not in standing
             if is_due is not is_there:
                 yield f"{side}, and the record {'has' if is_there else 'lacks'} it: {value}"
-
-
-def _is_time_by_another_name(value: Value, one: Step) -> bool:
-    """Whether a time of day differs that the two templates call otherwise; the day is the same."""
-    return value.field.startswith("time of") and one.old.template != one.new.template
 
 
 def _is_told(side: Side, value: Value, one: Step) -> bool:
