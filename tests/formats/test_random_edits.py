@@ -77,7 +77,7 @@ def test_what_is_accepted_without_a_finding_comes_out_again(batch: int):
             silent += silently_lost(seed, result, mutation)
     assert silent == []
     # Were everything refused, nothing would have been looked at.
-    assert accepted
+    assert accepted >= IN_A_BATCH // 20
 
 
 @pytest.mark.parametrize("batch", range(BATCHES // 4))

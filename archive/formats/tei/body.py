@@ -249,6 +249,8 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
             sections.append(_read_section(child, context))
         elif sections:
             context.note_lost(child, "blocks stand before the sections within a section")
+        elif child.tag == "head" and blocks:
+            context.note_lost(child, 'between blocks a heading is <ab type="heading">')
         elif (block := _read_block(child, context)) is not None:
             blocks.append(block)
     context.end(div)
@@ -416,7 +418,7 @@ def _read_image(graphics: Sequence[Element], context: ReadContext) -> Raw | None
     raw: Raw = {}
     for graphic in graphics:
         type = graphic.attrib.get("type")
-        if type not in ("file", "address") or type in raw:
+        if type not in ("file", "address") or type in raw or "url" not in graphic.attrib:
             context.note_lost(graphic)
             continue
         take(graphic, "type")

@@ -218,7 +218,7 @@ def read_date(element: Element, context: ReadContext, *, on_event: bool = False)
                 f"{said} without @when-custom cannot be read as a date",
                 "write the date in EDTF as @when-custom",
             )
-        context.expect(element, "datingMethod", CALENDAR)
+        context.expect(element, "datingMethod", None if date is None else CALENDAR)
         return date
     context.expect(element, "datingMethod", CALENDAR)
     try:

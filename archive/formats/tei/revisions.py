@@ -70,9 +70,10 @@ def _read_revision(change: Element, context: ReadContext) -> Raw:
     if not len(change):
         raw["summary"] = context.kept(change) or None
         return present(raw)
+    has_list = any(child.tag == "list" for child in change)
     for child in change:
         match child.tag, child.attrib.get("type"):
-            case "desc", None if "summary" not in raw:
+            case "desc", None if "summary" not in raw and has_list:
                 raw["summary"] = context.kept(child)
             case "list", "changes" if "changes" not in raw:
                 take(child, "type")

@@ -218,7 +218,7 @@ def _read_copy(element: Element, context: ReadContext) -> Raw:
         match child.tag, child.attrib.get("type"):
             case "idno", "URI" if "address" not in raw and is_address(child):
                 raw["address"] = context.line(child)
-            case "ptr", "file" if "file" not in raw:
+            case "ptr", "file" if "file" not in raw and "target" in child.attrib:
                 take(child, "type")
                 raw["file"] = context.file(child, "target")
                 context.note_all_lost(child)
