@@ -244,15 +244,17 @@ def _read_section(div: Element, context: ReadContext) -> Raw:
         "blocks": blocks,
         "sections": sections,
     }
+    has_begun = False  # TEI has headings only before all else in a division (P5, 4.2.1)
     for child in div:
         if child.tag == "div":
             sections.append(_read_section(child, context))
         elif sections:
             context.note_lost(child, "blocks stand before the sections within a section")
-        elif child.tag == "head" and blocks:
+        elif child.tag == "head" and has_begun:
             context.note_lost(child, 'between blocks a heading is <ab type="heading">')
         elif (block := _read_block(child, context)) is not None:
             blocks.append(block)
+            has_begun |= child.tag != "head"
     context.end(div)
     return present(raw)
 
