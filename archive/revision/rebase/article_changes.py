@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
@@ -23,6 +23,7 @@ from archive.model.walk import walk
 from archive.revision.diff.messages import value_in_words
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.record_text import RecordText
+from archive.text.alignment.token_matching import runs_between
 from archive.text.normalized import normalized
 from archive.text.sentences import sentence_starts
 
@@ -206,7 +207,7 @@ def _related(
     for n, (start, end) in enumerate((one.start, one.end) for one in old):
         groups.add(("old", n))
         shared: Counter[int] = Counter()
-        for run in _between(text.placing.runs, start, end):
+        for run in runs_between(text.placing.runs, start, end):
             ends = run.new_start, run.new_end
             if run.same:
                 ends = (
@@ -228,12 +229,6 @@ def _related(
             [old[n] for side, n in members if side == "old"],
             [new[n] for side, n in members if side == "new"],
         )
-
-
-def _between(runs: Sequence[Any], start: int, end: int) -> Sequence[Any]:
-    """The runs that have something of a stretch of the old text."""
-    first = bisect_right(runs, start, key=attrgetter("end"))
-    return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
 
 
 class _Groups:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import count, pairwise
-from operator import attrgetter
 from typing import Any
 
 from archive.findings import Finding, note, short
@@ -17,7 +15,7 @@ from archive.model.document import Document
 from archive.model.walk import mapped, unchecked_copy, walk
 from archive.revision.rebase.record_text import RecordText
 from archive.text.alignment.projection import Projection
-from archive.text.alignment.token_matching import Run
+from archive.text.alignment.token_matching import Run, runs_between
 from archive.text.alignment.tokens import FoldedText, weight
 from archive.text.characters import BLOCK_END
 
@@ -74,7 +72,7 @@ class _MarkPlaces:
             return [] if at is None else [(at, at)]
         place = placing.place(start, end)
         whole = [(place.start, place.end)] if place.fate in ("same", "altered") else []
-        runs = _runs_between(placing.runs, start, end)
+        runs = runs_between(placing.runs, start, end)
         pieces = [_Piece(run, start, end) for run in runs]
         rows = list(self._rows(pieces, whole))
         if len(rows) < 2 and (whole or place.fate != "parted"):
@@ -142,12 +140,6 @@ _KEPT = 0.4
 """The least share of the words of a mark, by weight, that stand where it was cut."""
 _INSERTED = 4
 """Code points that stand between two words of a mark and belong to it now."""
-
-
-def _runs_between(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
-    """The runs that have something of a stretch of the old text."""
-    first = bisect_right(runs, start, key=attrgetter("end"))
-    return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
 
 
 class _Piece:

@@ -6,8 +6,10 @@ tokens are matched too, and marked as not sure.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.text.alignment.increasing_subsequence import longest_increasing_subsequence
@@ -32,6 +34,12 @@ class Run(NamedTuple):
     """Code point for code point; otherwise it is one word in two forms."""
     sure: bool
     """Whether it can be no other copy of the same words."""
+
+
+def runs_between(runs: Sequence[Run], start: int, end: int) -> Sequence[Run]:
+    """Return the runs, of some in order, that have something of a stretch of the old text."""
+    first = bisect_right(runs, start, key=attrgetter("end"))
+    return runs[first : bisect_left(runs, end, key=attrgetter("start"))]
 
 
 class _Block:
