@@ -33,8 +33,7 @@ def page_differences(
         onto: Another one.
         new_files: The files of that one.
     """
-    sides = [_side(document, files), _side(onto, new_files)]
-    old, new = sides
+    old, new = _side(document, files), _side(onto, new_files)
     if old is None or new is None:
         return PageDifferences()
     changes: list[CaptureChange] = []

@@ -20,10 +20,13 @@ class EarlierReading:
     """
 
     def __init__(self, document: Document, read_again: Document | None) -> None:
-        self._blocks: dict[Any, list[Block]] = {}
+        self._shapes: set[Any] = set()
+        self._figures: dict[Any, Figure] = {}
         for section, _ in sections_in_order(read_again.sections if read_again else ()):
             for block in section.blocks:
-                self._blocks.setdefault(_key(block), []).append(block)
+                self._shapes.add(_shape(block))
+                if isinstance(block, Figure):
+                    self._figures.setdefault(_key(block), block)
         self.is_known = read_again is not None
         self.has_sections = read_again is not None and (
             _outline(document.sections) == _outline(read_again.sections)
@@ -32,12 +35,11 @@ class EarlierReading:
 
     def has(self, block: Block) -> bool:
         """Whether a block of the record is as the reading has it."""
-        return any(_shape(block) == _shape(one) for one in self._blocks.get(_key(block), ()))
+        return _shape(block) in self._shapes
 
     def figure(self, figure: Figure) -> Figure | None:
         """Return the figure of the reading that a figure of the record was made of."""
-        found = self._blocks.get(_key(figure), ())
-        return next((one for one in found if isinstance(one, Figure)), None)
+        return self._figures.get(_key(figure))
 
 
 class PlacedSection(NamedTuple):
@@ -70,11 +72,11 @@ def _texts(block: Block) -> tuple[str, ...]:
     return tuple(part.text for _, part in walk(block) if isinstance(part, TextBlock))
 
 
-def _key(block: Block) -> Any:
-    """By what a block is found: its texts; of a figure without any, its image."""
-    if texts := _texts(block):
+def _key(figure: Figure) -> Any:
+    """By what a figure is found: its texts; of one without any, its image."""
+    if texts := _texts(figure):
         return texts
-    image = block.image if isinstance(block, Figure) else None
+    image = figure.image
     return None if image is None else (image.address, image.file)
 
 
@@ -87,6 +89,7 @@ _PLACE = frozenset(("id", "origin", "marks"))
 
 
 def _bare(value: Any) -> Any:
+    """A value without what says only where it stands; it can be looked up."""
     if isinstance(value, dict):
-        return {key: _bare(inner) for key, inner in value.items() if key not in _PLACE}
-    return [_bare(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return tuple((key, _bare(inner)) for key, inner in value.items() if key not in _PLACE)
+    return tuple(map(_bare, value)) if isinstance(value, list | tuple) else value
