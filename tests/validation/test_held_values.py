@@ -67,7 +67,7 @@ license: CC BY-SA 4.0
 
 {_PARAGRAPH}
 """
-_JATS = f"""<article article-type="research-article" xml:lang="en"
+_JATS = f"""<article article-type="research-article" xml:lang="en-GB"
 xmlns:xlink="http://www.w3.org/1999/xlink"><front><journal-meta>
 <journal-title-group><journal-title>The Gazette</journal-title></journal-title-group>
 <issn>2049-3630</issn><publisher><publisher-name>Gazette Ltd</publisher-name>
@@ -282,7 +282,7 @@ MENDED: Mapping[str, tuple[str, str, str, Any]] = {
     "a date of a month": ("html", "publication/published", "date", "2024-03"),
     "a date that is uncertain": ("html", "publication/published", "date", "2024-03-01~"),
     "a keyword with a capital": ("html", "keywords", "term", "Ferries"),
-    "a language without a region": ("docx", "languages", "tag", "en"),
+    "a language without a region": ("jats", "languages", "tag", "en"),
     "a DOI with other capitals": ("jats", "identifiers", "value", "10.1000/182"),
     "an address with http": (
         *("html", "addresses", "address"),
