@@ -29,10 +29,10 @@ class Withheld:
 
     def hides(self, change: CaptureChange) -> bool:
         """Whether what a capture changed are words of the article that are withheld."""
-        return bool(self.text) and change.what in _IN_WORDS_OF_THE_ARTICLE
+        return bool(self.text) and change.what in IN_WORDS_OF_THE_ARTICLE
 
 
-_IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
+IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
     {"abstract", "description", "sentence", "markup"}
 )
 """What is said in words of the article: not a title, a name, a date, a licence or an address."""

@@ -1,0 +1,73 @@
+"""Finds runs of words that a value shares with a text, however they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+WORDS_IN_A_RUN = 8
+"""So many words in a row are repeated, and not met by chance."""
+
+_WORD = re.compile(r"[^\W_]+")
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which do not part their words."""
+
+
+class SharedRuns:
+    """The runs of eight words of some texts, to which values are compared.
+
+    Case, accents, signs and white space do not count, so `the-ferry-is-late` shares the words of
+    "The ferry is late". A sign between two letters parts words. A letter of a script that does not
+    part its words counts as a word.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take texts that follow one another: a run may begin in one and end in the next."""
+        words = [word for text in texts for word in _words(text)]
+        self._by_beginning: dict[str, set[str]] = defaultdict(set)
+        for n in range(len(words) - WORDS_IN_A_RUN + 1):
+            run = "".join(words[n : n + WORDS_IN_A_RUN])
+            self._by_beginning[run[:WORDS_IN_A_RUN]].add(run)
+
+    def shares(self, value: str) -> bool:
+        """Return whether a run of the texts stands in a value, encoded as an address or not.
+
+        >>> runs = SharedRuns(["It is said that the ferry to Åland is late."])
+        >>> runs.shares("x-that-the-ferry-to-aland-is-late-2"), runs.shares("The ferry is late.")
+        (False, False)
+        >>> runs.shares("https://example.org/It_is_said_that_the_ferry_to_%C3%85land")
+        True
+        """
+        if len(value) < WORDS_IN_A_RUN or not self._by_beginning:
+            return False
+        return self._stands_in(value) or ("%" in value and self._stands_in(unquote(value)))
+
+    def _stands_in(self, value: str) -> bool:
+        letters = "".join(_words(value))
+        for at in range(len(letters) - WORDS_IN_A_RUN + 1):
+            runs = self._by_beginning.get(letters[at : at + WORDS_IN_A_RUN])
+            if runs and any(letters.startswith(run, at) for run in runs):
+                return True
+        return False
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, folded; each is a letter or digit at least."""
+    for word in _WORD.findall(_folded(text)):
+        if _UNPARTED.search(word):
+            yield from word
+        else:
+            yield word
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed.casefold() if unicodedata.category(c)[0] != "M")
