@@ -36,7 +36,7 @@ def _article_texts(document: Document) -> Iterator[str]:
             case CaptureChange():
                 if part.what in IN_WORDS_OF_THE_ARTICLE:
                     yield from (part.was or "", part.became or "")
-            case _:
+            case Orphan() | Former():
                 yield f"{part.prefix}{part.exact}{part.suffix}"
                 yield getattr(part, "became", None) or ""
 
