@@ -28,18 +28,25 @@ CARRIED = FieldCoverage(
 )
 
 
-def write(document: Document, *, of: Cited = "works", public: bool = False) -> WriteResult:
+def write(
+    document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
+) -> WriteResult:
     """Return an array of CSL items; of works that other programs left as they are, exact.
 
     Args:
         document: The record.
         of: What is cited: its works, the article, or the record itself.
-        public: Whether it is for everybody. It changes nothing: no words of the article are here.
+        public: Whether it is for everybody (`archive.public_record`).
+        proposals: Whether a public form has the works that proposals alone need.
     """
-    items = [item_of_work(work) for work in works_of(document, of)]
+    from archive.rights import publication
+
+    shown, withheld = publication(document, public=public, proposals=proposals)
+    items = [item_of_work(work) for work in works_of(shown, of)]
     text = json.dumps(items, ensure_ascii=False, indent=2)
-    findings = CARRIED.loss_findings(document, besides=() if of == "works" else ("works",))
-    return WriteResult(f"{text}\n".encode(), tuple(findings))
+    besides = () if of == "works" else ("works",)
+    findings = (*withheld.findings, *CARRIED.loss_findings(shown, besides=besides))
+    return WriteResult(f"{text}\n".encode(), findings)
 
 
 def lay(data: bytes, *, onto: Document) -> ReadResult:

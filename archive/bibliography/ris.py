@@ -82,21 +82,31 @@ _FIELDS = {
 # --- out ---
 
 
-def write(document: Document, *, of: Cited = "works", public: bool = False) -> WriteResult:
+def write(
+    document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
+) -> WriteResult:
     """Return a reference for each work, in UTF-8, with the work's id as its ID.
 
     Args:
         document: The record.
         of: What is cited: its works, the article, or the record itself.
-        public: Whether it is for everybody. It changes nothing: no words of the article are here.
+        public: Whether it is for everybody (`archive.public_record`).
+        proposals: Whether a public form has the works that proposals alone need.
     """
+    from archive.rights import publication
+
+    shown, withheld = publication(document, public=public, proposals=proposals)
     losses = BibliographyLosses(_FORMAT_NAME, of)
     references = [
         "".join(_reference(work, f"/works/{n}", losses))
-        for n, work in enumerate(works_of(document, of))
+        for n, work in enumerate(works_of(shown, of))
     ]
     besides = () if of == "works" else ("works",)
-    findings = [*CARRIED.loss_findings(document, besides=besides), *losses.findings()]
+    findings = [
+        *withheld.findings,
+        *CARRIED.loss_findings(shown, besides=besides),
+        *losses.findings(),
+    ]
     return WriteResult("\r\n".join(references).encode(), tuple(findings))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from archive.model.rights import Rights
     from archive.model.statements import Agent
     from archive.model.works import Work
+    from archive.rights import Withheld
 
 Node = dict[str, Any]
 """A node in JSON-LD; unknown properties are left out."""
@@ -130,7 +131,7 @@ RESOLVERS: Mapping[str, str] = {
 """The addresses of identifiers, as the registers of their schemes write them."""
 
 
-def write(document: Document, *, public: bool = False) -> WriteResult:
+def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
     """Return the article, its claims and their reviews in terms of schema.org.
 
     Claims, mentions and assessments are there if they are accepted. A doubt is no review. Ids
@@ -138,10 +139,13 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
 
     Args:
         document: The record.
-        public: Whether the article's words (an abstract, captions) are left out where they may not
-            be shown to everybody.
+        public: Whether it is for everybody (`archive.public_record`).
+        proposals: It changes nothing: no proposal is ever here.
     """
-    writer = _GraphWriter(document, public=public)
+    from archive.rights import publication
+
+    shown, hidden = publication(document, public=public, proposals=proposals)
+    writer = _GraphWriter(shown, hidden)
     data = {"@context": dict(CONTEXT), "@graph": list(writer.graph())}
     # Written so that it can stand in a page, in which "</script>" would end it.
     text = json.dumps(data, ensure_ascii=False, indent=2).replace("<", "\\u003c")
@@ -151,11 +155,8 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
 class _GraphWriter:
     """Writes the nodes of one record, and counts the losses."""
 
-    def __init__(self, document: Document, *, public: bool) -> None:
-        from archive.rights import withheld
-
-        self._document = document
-        self._hidden = withheld(document, public=public)
+    def __init__(self, document: Document, hidden: Withheld) -> None:
+        self._document, self._hidden = document, hidden
         self._losses: Counter[str] = Counter()
         self._first_pointers: dict[str, str] = {}
         self._base = _iri((document.base_iri or "").partition("#")[0]) or ""
@@ -176,6 +177,7 @@ class _GraphWriter:
         """Yield a warning for each field that is never carried, and for each counted loss."""
         from archive.findings import warning
 
+        yield from self._hidden.findings
         yield from _carried(words=not self._hidden.text).loss_findings(self._document)
         self._add_address_losses()
         for what, number in self._losses.items():

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
 from archive.errors import ReadError, UnknownFormat, UnknownOption, require
-from archive.findings import Finding, note
+from archive.findings import Finding
 from archive.formats.format import (
     Format,
     ItemReader,
@@ -201,8 +201,7 @@ class FormatRegistry(Mapping[str, Format]):
         self._checked(format, format.write, options, self.writers)
         refuse_newer(document)
         with uncollected():
-            written = format.write(document, **options)
-        return _with_publication_findings(document, written) if options.get("public") else written
+            return format.write(document, **options)
 
     def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
@@ -256,19 +255,6 @@ def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:
         elif get_origin(hint) is Literal and value not in get_args(hint):
             known = ", ".join(map(repr, get_args(hint)))
             raise ValueError(f"{name} is one of {known}, and this is {value!r}")
-
-
-def _with_publication_findings(document: Document, written: WriteResult) -> WriteResult:
-    """What was written for everybody, and what whoever publishes it should know."""
-    from archive.rights import reused_text, unlicensed, withheld
-
-    kept = withheld(document, public=True)
-    found: list[Finding | None] = [unlicensed(document)]
-    if kept.text and document.text_blocks():
-        found += (note("withheld", "/sections", kept.text), reused_text(document))
-    for id, said in kept.figures.items():
-        found.append(note("withheld", document.index.pointers[id], said))
-    return replace(written, findings=(*filter(None, found), *written.findings))
 
 
 class _Functions(Mapping[str, _Function], Generic[_Function]):

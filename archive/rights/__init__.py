@@ -1,16 +1,18 @@
 """What may be done with a record and what it holds, by the rights that are stated."""
 
-from archive.rights.text_reuse import reused_text
+from archive.rights.sieve import Publication, public_record, publication
+from archive.rights.text_reuse import article_runs
 from archive.rights.uses import Condition, Permission, Permissions, permissions
-from archive.rights.withheld import Withheld, unlicensed, withheld
+from archive.rights.withheld import Withheld
 
 __all__ = [
     "Condition",
     "Permission",
     "Permissions",
+    "Publication",
     "Withheld",
+    "article_runs",
     "permissions",
-    "reused_text",
-    "unlicensed",
-    "withheld",
+    "public_record",
+    "publication",
 ]

@@ -26,6 +26,15 @@ class Withheld:
     """The note in the place of the article's words; empty if they are shown."""
     figures: Mapping[str, str] = field(default_factory=dict)
     """The note in the place of an image, by the id of its figure; those shown are missing."""
+    left_out: tuple[str, ...] = ()
+    """What else is left out, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What whoever publishes it should know."""
+
+    @property
+    def notice(self) -> str:
+        """What a form says of all that it leaves out, figures aside; empty if that is nothing."""
+        return " ".join(filter(None, (self.text, *self.left_out)))
 
     def hides(self, change: CaptureChange) -> bool:
         """Whether what a capture changed are words of the article that are withheld."""
@@ -41,15 +50,8 @@ NOTHING = Withheld()
 """Nothing is withheld."""
 
 
-def withheld(document: Document, *, public: bool) -> Withheld:
-    """Return what is withheld of a record: all that `permissions` does not permit to publish.
-
-    Args:
-        document: The record.
-        public: Whether it is shown to everybody; if not, everything is.
-    """
-    if not public:
-        return NOTHING
+def withheld(document: Document) -> Withheld:
+    """Return what is withheld of a record: all that `permissions` does not permit to publish."""
     figures = (
         (figure.id, _reason_withheld(figure.rights, "The image"))
         for _, figure in document.index.of_type(Figure)

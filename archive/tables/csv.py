@@ -63,17 +63,18 @@ def table_format() -> TableFormat:
     return TableFormat("csv", "text/csv", CsvTable, lambda: {"encoding": "utf-8"})
 
 
-def write(document: Document, *, public: bool = False) -> WriteResult:
+def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
     """Return the `datapackage.json` of a record, and as files beside it a CSV file a table.
 
     Args:
         document: The record.
-        public: Whether to leave out the article's words where no licence permits to show them;
-            `withheld` in `documents.csv` says why.
+        public: Whether it is for everybody (`archive.public_record`); `withheld` in `documents.csv`
+            says what is left out.
+        proposals: Whether a public form shows proposals, as such.
     """
     from archive.tables.data_package import write_document
 
-    return write_document(document, table_format(), public=public)
+    return write_document(document, table_format(), public=public, proposals=proposals)
 
 
 CSV = Format(

@@ -45,7 +45,7 @@ from archive.model.works import (
     Withdrawal,
     Work,
 )
-from archive.tables.row_builders import row_source
+from archive.tables.row_builders import RowSource, row_source
 from archive.tables.table_schemas import TABLES, Column, TableSchema
 
 MAIN = "datapackage.json"
@@ -144,10 +144,14 @@ class TableFormat:
         return f"{schema.name}.{self.suffix}"
 
 
-def write_document(document: Document, form: TableFormat, *, public: bool) -> WriteResult:
+def write_document(
+    document: Document, form: TableFormat, *, public: bool, proposals: bool
+) -> WriteResult:
     """Return the package of one record, its files in memory."""
     files = {form.name(schema): _MemoryFile() for schema in TABLES}
-    written = _write_tables([document], form, files.__getitem__, public=public, named=False)
+    written = _write_tables(
+        [document], form, files.__getitem__, public=public, proposals=proposals, named=False
+    )
     return WriteResult(written.data, written.findings, {k: v.data for k, v in files.items()})
 
 
@@ -163,7 +167,7 @@ class _MemoryFile(BytesIO):
 
 
 def write_package(
-    documents: Iterable[Document], folder: Path, form: TableFormat, *, public: bool
+    documents: Iterable[Document], folder: Path, form: TableFormat, *, public: bool, proposals: bool
 ) -> WriteResult:
     """Write the package of many records into a folder (`Tables.write`)."""
     refuse_mixing(folder, {MAIN, *map(form.name, TABLES)})
@@ -174,6 +178,7 @@ def write_package(
                 form,
                 lambda name: (new_folder / name).open("xb"),
                 public=public,
+                proposals=proposals,
                 named=True,
             )
             (new_folder / MAIN).write_bytes(written.data)
@@ -188,6 +193,7 @@ def _write_tables(
     opened: Callable[[str], IO[bytes]],
     *,
     public: bool,
+    proposals: bool,
     named: bool,
 ) -> WriteResult:
     """Write each table into the file that is opened for it; return their description.
@@ -196,7 +202,8 @@ def _write_tables(
         documents: The records.
         form: How tables are written.
         opened: Opens the file of a name.
-        public: Whether to leave out words that not everybody may see.
+        public: Whether they are for everybody.
+        proposals: Whether public tables show proposals.
         named: Whether findings name their records.
     """
     findings: list[Finding] = []
@@ -210,13 +217,13 @@ def _write_tables(
             writers.append((schema.make, writer))
         for document in documents:
             refuse_newer(document)
-            record = row_source(document, public=public)
+            record = row_source(document, public=public, proposals=proposals)
             for make, writer in writers:
                 writer.add(make(record))
-            losses = _losses(document, record.withheld)
+            losses = [*record.withheld_parts.findings, *_losses(record)]
             findings += (finding.at(file=document.id) for finding in losses) if named else losses
-            only = [document, *only][:2]
-            of_record = document.rights.record
+            only = [record.document, *only][:2]
+            of_record = record.document.rights.record
             licences.add((of_record.spdx, of_record.uri) if of_record else (None, None))
         for _, writer in writers:
             writer.close()
@@ -226,11 +233,12 @@ def _write_tables(
     return WriteResult(data, tuple(findings))
 
 
-def _losses(document: Document, withheld: str) -> Iterator[Finding]:
+def _losses(record: RowSource) -> Iterator[Finding]:
     """The losses of a record, which no table carries."""
-    if withheld:
+    document = record.document
+    if record.withheld:
         blocks = counted(len(document.text_blocks()), "blocks")
-        message = f"the words of the article are left out, the text of {blocks}: {withheld}"
+        message = f"the words of the article are left out, the text of {blocks}: {record.withheld}"
         yield warning(NOT_KEPT, "/sections", message)
     yield from CARRIED.loss_findings(document)
 

@@ -112,20 +112,21 @@ def table_format() -> TableFormat:
     return TableFormat("parquet", "application/vnd.apache.parquet", ParquetTable)
 
 
-def write(document: Document, *, public: bool = False) -> WriteResult:
+def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
     """Return the `datapackage.json` of a record, and as files beside it a Parquet file a table.
 
     Args:
         document: The record.
-        public: Whether to leave out the article's words where no licence permits to show them;
-            `withheld` in the table `documents` says why.
+        public: Whether it is for everybody (`archive.public_record`); `withheld` in the table
+            `documents` says what is left out.
+        proposals: Whether a public form shows proposals, as such.
 
     Raises:
         MissingExtra: The extra `arrow` is not installed.
     """
     from archive.tables.data_package import write_document
 
-    return write_document(document, table_format(), public=public)
+    return write_document(document, table_format(), public=public, proposals=proposals)
 
 
 PARQUET = Format(

@@ -51,7 +51,7 @@ from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
 from archive.model.statements import Statement
 from archive.model.works import Evidence, Locator
-from archive.rights import Withheld, withheld
+from archive.rights import Withheld, publication
 from archive.rights.withheld import NOTHING
 from archive.tables import row_types
 from archive.wording.claims import numbers_of, sources_of
@@ -92,9 +92,9 @@ class RowSource:
         return None if self.withheld or not text else text
 
 
-def row_source(document: Document, *, public: bool) -> RowSource:
+def row_source(document: Document, *, public: bool, proposals: bool) -> RowSource:
     """Return a record from which rows are built, for everybody or not."""
-    return RowSource(document, withheld(document, public=public))
+    return RowSource(*publication(document, public=public, proposals=proposals))
 
 
 # --- the article and its record ---
@@ -127,7 +127,7 @@ def documents(record: RowSource) -> Iterator[row_types.DocumentRow]:
         language=document.language,
         base_iri=document.base_iri,
         schema_version=document.schema_version,
-        withheld=record.withheld or None,
+        withheld=record.withheld_parts.notice or None,
     )
 
 

@@ -112,9 +112,11 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
     comments: Rows[row_types.CommentRow]
     capture_changes: Rows[row_types.CaptureChangeRow]
 
-    def __init__(self, documents: Iterable[Document], *, public: bool = False) -> None:
+    def __init__(
+        self, documents: Iterable[Document], *, public: bool = False, proposals: bool = False
+    ) -> None:
         self._documents: Iterable[Document] | None = documents
-        self._public = public
+        self._shown = {"public": public, "proposals": proposals}
         self._collected_rows: Mapping[str, Rows[Any]] | None = None
 
     def __getattr__(self, name: str) -> Any:
@@ -176,7 +178,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         from archive.tables.data_package import write_package
 
         form = _table_format(format)
-        return write_package(self._gone_through(), Path(folder), form, public=self._public)
+        return write_package(self._gone_through(), Path(folder), form, **self._shown)
 
     def _collected(self) -> dict[str, Rows[Any]]:
         from archive.tables.row_builders import row_source
@@ -186,7 +188,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         # long list it would look at every row of all records again with each record that is read.
         rows_by_table: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
-            record = row_source(document, public=self._public)
+            record = row_source(document, **self._shown)
             for rows_of, schema in zip(rows_by_table, TABLES, strict=True):
                 if rows := tuple(map(tuple, schema.make(record))):
                     rows_of.append(rows)
@@ -244,7 +246,9 @@ def each_once(documents: Iterable[Document]) -> Iterator[Document]:
         yield document
 
 
-def tables(documents: Iterable[Document] | Document, *, public: bool = False) -> Tables:
+def tables(
+    documents: Iterable[Document] | Document, *, public: bool = False, proposals: bool = False
+) -> Tables:
     """Return what records hold as tables of plain rows, for notebooks, data frames and SQL.
 
     >>> import archive
@@ -255,8 +259,9 @@ def tables(documents: Iterable[Document] | Document, *, public: bool = False) ->
     Args:
         documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each
             is let go as soon as its rows are made. Or one record.
-        public: Whether to leave out the article's words where no licence permits to show them
-            (`withheld` of the table `documents` says why).
+        public: Whether they are for everybody (`archive.public_record`); `withheld` of the table
+            `documents` says what is left out.
+        proposals: Whether public tables show proposals, as such.
 
     Raises:
         TypeError: It is nothing of the kind; of what it yields, when it is gone through.
@@ -266,4 +271,4 @@ def tables(documents: Iterable[Document] | Document, *, public: bool = False) ->
     is_text = isinstance(documents, str | bytes | Mapping)
     if is_text or not isinstance(documents, Iterable):
         require(documents, Document, "tables are made of documents (of a path: archive.load)")
-    return Tables(documents, public=public)
+    return Tables(documents, public=public, proposals=proposals)

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import unquote
+
+from archive.text.slugs import WITHOUT_ACCENTS
 
 WORDS_IN_A_RUN = 8
 """So many words in a row are repeated, and not met by chance."""
 
+_QUOTATION = re.compile('[“„"]([^“”„"]+)[“”"]|«([^«»]+)»|»([^«»]+)«|‘([^‘]+)’|「([^」]+)」')
 _WORD = re.compile(r"[^\W_]+")
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -34,6 +38,7 @@ class SharedRuns:
         for n in range(len(words) - WORDS_IN_A_RUN + 1):
             run = "".join(words[n : n + WORDS_IN_A_RUN])
             self._by_beginning[run[:WORDS_IN_A_RUN]].add(run)
+        self._pairs = set(pairwise(words))
 
     def shares(self, value: str) -> bool:
         """Return whether a run of the texts stands in a value, encoded as an address or not.
@@ -47,6 +52,21 @@ class SharedRuns:
         if len(value) < WORDS_IN_A_RUN or not self._by_beginning:
             return False
         return self._stands_in(value) or ("%" in value and self._stands_in(unquote(value)))
+
+    def quotes(self, value: str) -> bool:
+        """Return whether a value has words of the texts in quotation marks, two or more.
+
+        Each two of them in a row stand in the texts so; they may stand in several places.
+
+        >>> runs = SharedRuns(["The minister said that the ferry is late."])
+        >>> runs.quotes("“The ferry is late” is what he said."), runs.quotes("He calls it “late”.")
+        (True, False)
+        """
+        for quotation in _QUOTATION.finditer(value):
+            words = list(_words(next(filter(None, quotation.groups()))))
+            if len(words) > 1 and self._pairs.issuperset(pairwise(words)):
+                return True
+        return False
 
     def _stands_in(self, value: str) -> bool:
         letters = "".join(_words(value))
@@ -69,5 +89,5 @@ def _words(text: str) -> Iterator[str]:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed.casefold() if unicodedata.category(c)[0] != "M")
+    decomposed = unicodedata.normalize("NFKD", text).translate(WITHOUT_ACCENTS).casefold()
+    return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")

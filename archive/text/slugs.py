@@ -38,7 +38,7 @@ def slug(words: Iterable[str], longest: int) -> str:
 
 def words_for_ids(text: str) -> list[str]:
     """Return the words of a text's beginning, in lower case, accents as characters of their own."""
-    letters = normalize("NFKD", text[:_LOOKED_AT]).translate(_LETTERS).casefold()
+    letters = normalize("NFKD", text[:_LOOKED_AT]).translate(WITHOUT_ACCENTS).casefold()
     return "".join(map(_letter_or_blank, letters)).split()
 
 
@@ -53,7 +53,7 @@ def _letter_or_blank(character: str) -> str:
     return "" if category(character) == "Cf" else " "
 
 
-_LETTERS = {
+WITHOUT_ACCENTS = {
     ord(letter): ascii
     for letters, ascii in (
         *(("Øø", "o"), ("Ææ", "ae"), ("Œœ", "oe"), ("Łł", "l"), ("ĐđÐð", "d"), ("Þþ", "th")),

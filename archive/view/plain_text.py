@@ -24,6 +24,7 @@ def write(
     head: bool = True,
     furniture: bool = False,
     public: bool = False,
+    proposals: bool = False,
 ) -> WriteResult:
     """Return the article as plain text; with no claims and no head, `plain_text` and a line end.
 
@@ -33,30 +34,32 @@ def write(
             `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
         head: Whether the title stands above, and what is known of the article below.
         furniture: Whether what is not the article is shown: a comment form, a share bar.
-        public: Whether the article's words are left out where they may not be shown to everybody.
-            Then the claims stand alone.
+        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
+            not be shown, the claims stand alone.
+        proposals: Whether a public form shows proposals, as such.
     """
-    from archive.rights import withheld
+    from archive.rights import publication
     from archive.view.claim_notes import ClaimNotes, furniture_losses
     from archive.view.text_form_coverage import text_form_coverage
 
-    hidden = withheld(document, public=public)
+    document, hidden = publication(document, public=public, proposals=proposals)
     notes = ClaimNotes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
     parts = list(_title(document, has_text=has_text)) if head else []
-    findings = list(
-        text_form_coverage(
+    findings = [
+        *hidden.findings,
+        *text_form_coverage(
             "plain text",
             about=head,
             text=has_text,
             layout=False,
             claims=has_claims,
             words=not hidden.text,
-        ).loss_findings(document)
-    )
-    if hidden.text:
-        parts.append(hidden.text)
+        ).loss_findings(document),
+    ]
+    if hidden.notice:
+        parts.append(hidden.notice)
     if has_text or hidden.text:
         findings += furniture_losses(document, "plain text", hidden, furniture=furniture)
     called = frozenset[str]()

@@ -22,6 +22,7 @@ def write(
     document: Document,
     *,
     public: bool = False,
+    proposals: bool = False,
     unit: Literal["utf-16", "code-points"] = "utf-16",
     statements: Literal["all", "on-text"] = "all",
 ) -> WriteResult:
@@ -29,8 +30,9 @@ def write(
 
     Args:
         document: The record.
-        public: Whether to leave out the words of an article that may not be shown: there are no
-            quote selectors then. Positions and restatements stay.
+        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
+            not be shown, there are no quote selectors. Positions stay.
+        proposals: Whether a public form shows proposals, as such.
         unit: What positions count: UTF-16 code units, as every viewer in a browser does, or code
             points, as the standard has it (Web Annotation Data Model, 4.2.5).
         statements: Which statements: all, or those that stand on words of the text, with nothing
@@ -40,8 +42,10 @@ def write(
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
     from archive.annotations.web_annotation import writer
+    from archive.rights import publication
 
-    return writer.write(document, public=public, unit=unit, statements=statements)
+    shown = publication(document, public=public, proposals=proposals)
+    return writer.write(document, *shown, unit=unit, statements=statements)
 
 
 def lay(

@@ -33,7 +33,6 @@ from archive.model.base import Model
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
-from archive.rights.withheld import withheld
 
 _ITEMS_POINTER = "/first/items"
 """The JSON pointer of the annotations in a collection."""
@@ -45,7 +44,9 @@ def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) 
     if not _is_own_collection(raw):
         return _lay_others(raw, onto, others)
     _check_complete(raw)
-    if raw.get("record") != onto.id or "withheld" in raw:
+    if "withheld" in raw:
+        raise ReadError([_written_for_everybody()])
+    if raw.get("record") != onto.id:
         _check_text(raw, onto)
     statements = _read_statements(raw, onto)
     document = _merged_document(statements, onto)
@@ -135,7 +136,7 @@ def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
     """The statements of a collection.
 
     Raises:
-        ReadError: The record has another part with the id of one, or an orphan has no words.
+        ReadError: The record has another part with the id of one.
     """
     base = str(raw["id"]).removesuffix(f"#{COLLECTION}")
     statements = _ReadStatements(base, defaultdict(list), defaultdict(list), {})
@@ -145,11 +146,6 @@ def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
         if (cls := _class_of(item)) is None:
             continue
         pointer, fields = f"{_ITEMS_POINTER}/{n}", reader.fields(cls, item)
-        if reader.lacks_words():
-            message = "an orphan has no words: they were left out for the public"
-            hint = "lay the file that was written without `public`"
-            found.append(error(NOT_KEPT, f"{pointer}/target", message, hint))
-            continue
         id = fields.get("id")
         existing = onto.index.by_id.get(id) if isinstance(id, str) else None
         if isinstance(id, str):
@@ -185,11 +181,6 @@ class _StatementReader:
             several = targets if isinstance(targets, list) else [targets]
             found["anchors"] = [self._targets.read(t) for t in several if isinstance(t, dict)]
         return found
-
-    def lacks_words(self) -> bool:
-        """Whether an orphan that was read since the last call has no words."""
-        lacking, self._targets.withheld = self._targets.withheld, 0
-        return lacking > 0
 
     def _id(self, iri: Any) -> Any:
         return iri.removeprefix(self._prefix) if isinstance(iri, str) else iri
@@ -253,21 +244,22 @@ def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str,
 
 
 def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
-    """Refuse annotations of another record, and offsets without words in another text.
+    """Refuse annotations of another record with another text.
 
     Raises:
         ReadError: The text is another.
     """
     targets = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
-    if raw.get("plainTextSha256") == targets.sha256:
-        return
-    if raw.get("record") != onto.id:
+    if raw.get("plainTextSha256") != targets.sha256:
         message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
         hint = "lay them onto the record that they were written of"
         raise ReadError([error("annotation-differs", "/record", message, hint)])
-    message = f"the text of {onto.id} is not that of which these annotations say something"
-    hint = "their words are left out, so they cannot be found again; lay those that have words"
-    raise ReadError([error("annotation-differs", "/plainTextSha256", message, hint)])
+
+
+def _written_for_everybody() -> Finding:
+    message = "this was written for everybody: words, ids and wordings in it are not the record's"
+    hint = "lay the file that was written without `public`"
+    return error("annotation-differs", "/withheld", message, hint)
 
 
 # --- what else the collection holds ---
@@ -285,8 +277,7 @@ def _all_differences(
     raw: Mapping[str, Any], statements: _ReadStatements, document: Document
 ) -> Iterator[Finding]:
     """The errors where a collection is not what `writer` writes of the record."""
-    hidden = withheld(document, public="withheld" in raw).text
-    collection = AnnotationCollection(document, statements.base, raw["positionUnit"], hidden, "all")
+    collection = AnnotationCollection(document, statements.base, raw["positionUnit"])
     head = _as_read(collection.head(len(raw["first"]["items"])))
     for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
         yield _difference(f"/{name}", f"`{name}` of the collection is not that of the record")

@@ -105,8 +105,6 @@ class TargetReader:
         """Take the record that has the text, and what positions count."""
         self._blocks, self._unit = document.index.blocks, unit
         self._offsets: dict[str, Offsets] = {}
-        self.withheld = 0
-        """How many orphans had no words."""
 
     def read(self, raw: Any) -> Any:
         """Return the raw anchor or orphan; any other target as it is, which no record accepts."""
@@ -149,8 +147,6 @@ class TargetReader:
 
     def _orphan(self, raw: Mapping[str, Any], last: Mapping[str, Any]) -> dict[str, Any]:
         quote = _first_quote(raw.get("selector"))
-        if "exact" not in quote:
-            self.withheld += 1
         words = {name: quote[name] for name in ("exact", "prefix", "suffix") if name in quote}
         return {"type": "orphan", **last, **words}
 

@@ -25,7 +25,7 @@ from archive.model.introspection import classes_within
 from archive.model.relations import Relation
 from archive.model.statements import Former, Statement
 from archive.model.walk import unchecked_copy
-from archive.rights.withheld import withheld
+from archive.rights import Withheld
 
 Selection = Literal["all", "on-text"]
 """Which statements are written."""
@@ -51,17 +51,29 @@ CARRIED = FieldCoverage(
 """The fields of a record that a collection carries, if nothing is withheld."""
 
 
-def write(document: Document, *, public: bool, unit: Unit, statements: Selection) -> WriteResult:
-    """Return the annotations of a record (`web_annotation.write`)."""
+def write(
+    record: Document, document: Document, withheld: Withheld, *, unit: Unit, statements: Selection
+) -> WriteResult:
+    """Return the annotations of a record (`web_annotation.write`).
+
+    Args:
+        record: The record, in whose text positions count.
+        document: What is shown of it.
+        withheld: What is left out.
+        unit: What positions count.
+        statements: Which statements are written.
+    """
     on_text = statements == "on-text"
     chosen = [s for s in statements_of(document) if not on_text or _is_on_text(s)]
-    hidden = withheld(document, public=public).text
-    collection = AnnotationCollection(document, record_iri(document), unit, hidden, statements)
+    hidden, text = withheld.text, document if withheld.text else record
+    collection = AnnotationCollection(
+        document, record_iri(document), unit, hidden, statements, text=text
+    )
     head = collection.head(len(chosen))
     before, after = to_json(head).rsplit(b"[]", 1)
     items = b",\n".join([to_json(collection.annotation(statement)) for statement in chosen])
     besides = ("assessments", "relations") if on_text else ()
-    findings = CARRIED.loss_findings(document, besides=besides)
+    findings = [*withheld.findings, *CARRIED.loss_findings(document, besides=besides)]
     findings += _withheld_words(document, hidden)
     if on_text:
         findings += _not_on_text(document)
@@ -82,7 +94,14 @@ class AnnotationCollection:
     """The collection of one record and its annotations, as they are written."""
 
     def __init__(
-        self, document: Document, base: str, unit: Unit, hidden: str, selection: Selection
+        self,
+        document: Document,
+        base: str,
+        unit: Unit,
+        hidden: str = "",
+        selection: Selection = "all",
+        *,
+        text: Document | None = None,
     ) -> None:
         """Take the record and its IRI, and how it is written.
 
@@ -92,10 +111,11 @@ class AnnotationCollection:
             unit: What positions count.
             hidden: The notice in the place of words that are withheld; empty if none are.
             selection: Which statements are written.
+            text: The record in whose text positions count, where that is another.
         """
         self._document, self._base, self._unit = document, base, unit
         self._hidden, self._on_text = hidden, selection == "on-text"
-        self._target_writer = TargetWriter(document, base, unit, words=not hidden)
+        self._target_writer = TargetWriter(text or document, base, unit, words=not hidden)
         self._bodies = Bodies(document, self.iri)
         self._creators = Creators(document, self.iri)
 

@@ -48,7 +48,9 @@ def read(data: bytes, *, lossy: bool = False) -> ReadResult:
     return reader.read_file(data, TEI.losses if lossy else frozenset())
 
 
-def write_inline(document: Document, *, public: bool = False) -> WriteResult:
+def write_inline(
+    document: Document, *, public: bool = False, proposals: bool = False
+) -> WriteResult:
     """Return the record as TEI with names and claims inline, and findings for what is not there.
 
     Args:
@@ -61,7 +63,7 @@ def write_inline(document: Document, *, public: bool = False) -> WriteResult:
     """
     from archive.formats.tei import inline_annotations
 
-    return inline_annotations.write(document, public=public)
+    return inline_annotations.write(document, public=public, proposals=proposals)
 
 
 _CODES = {

@@ -32,7 +32,7 @@ from archive.model.metadata import Abstract
 from archive.model.revisions import CaptureChange
 from archive.model.statements import Statement
 from archive.model.walk import mapped, unchecked_copy
-from archive.rights import Withheld, withheld
+from archive.rights import Withheld, publication
 
 _NAMES = {
     "person": "persName",
@@ -46,9 +46,11 @@ _Piece = Span[Claim | Mention]
 """A stretch of one block that belongs to a claim or mention, before and after cutting."""
 
 
-def write(document: Document, *, public: bool = False) -> WriteResult:
+def write(
+    document: Document, *, public: bool = False, proposals: bool = False
+) -> WriteResult:
     """Return the record as TEI with names and claims inline (`tei.write_inline`)."""
-    left_out = withheld(document, public=public)
+    document, left_out = publication(document, public=public, proposals=proposals)
     if left_out.text:
         return _write_without_words(document, left_out)
     pieces = _pieces(document)
@@ -61,6 +63,7 @@ def write(document: Document, *, public: bool = False) -> WriteResult:
     write_text(to, document)
     to.close("TEI")
     findings = (
+        *left_out.findings,
         *_CARRIED.loss_findings(document),
         *_left_out(document),
         *_images(document, left_out),
@@ -89,7 +92,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     to.open("body")
     to.open("div", {"type": "withheld"})
     to.open("p")
-    write_gap(to, left_out.text)
+    write_gap(to, left_out.notice)
     to.close("p")
     for _, figure in document.index.of_type(Figure):
         write_figure(to, unchecked_copy(figure, caption=None))
@@ -105,6 +108,7 @@ def _write_without_words(document: Document, left_out: Withheld) -> WriteResult:
     to.close("text")
     to.close("TEI")
     findings = (
+        *left_out.findings,
         *_CARRIED_WITHOUT_WORDS.loss_findings(document, besides=("sections",)),
         *_rejected(document),
         *_images(document, left_out),

@@ -25,6 +25,7 @@ def write(
     head: bool = True,
     furniture: bool = False,
     public: bool = False,
+    proposals: bool = False,
 ) -> WriteResult:
     """Return the article in Markdown.
 
@@ -34,10 +35,11 @@ def write(
             `archive show` gives it; `"none"`: without; `"alone"`: the claims, and no text.
         head: Whether the title stands above, and what is known of the article below.
         furniture: Whether what is not the article is shown: a comment form, a share bar.
-        public: Whether the article's words are left out where they may not be shown to everybody.
-            Then the claims stand alone.
+        public: Whether it is for everybody (`archive.public_record`). Where the article's words may
+            not be shown, the claims stand alone.
+        proposals: Whether a public form shows proposals, as such.
     """
-    from archive.rights import withheld
+    from archive.rights import publication
     from archive.view.claim_notes import (
         ClaimNotes,
         blocks_shown,
@@ -48,26 +50,28 @@ def write(
     from archive.view.markdown.blocks import MarkdownBlocks
     from archive.view.text_form_coverage import text_form_coverage
 
-    hidden = withheld(document, public=public)
+    document, hidden = publication(document, public=public, proposals=proposals)
     notes = ClaimNotes(document, hidden)
     has_text = claims != "alone" and not hidden.text
     has_claims = claims != "none"
     parts = list(_title(document, has_text=has_text)) if head else []
-    findings = list(
-        text_form_coverage(
+    findings = [
+        *hidden.findings,
+        *text_form_coverage(
             "Markdown",
             about=head,
             text=has_text,
             layout=True,
             claims=has_claims,
             words=not hidden.text,
-        ).loss_findings(document)
-    )
+        ).loss_findings(document),
+    ]
     findings += (
         furniture_losses(document, "Markdown", hidden, furniture=furniture) if has_text else ()
     )
+    if hidden.notice:
+        parts.append(f"*{_line(hidden.notice)}*")
     if hidden.text:
-        parts.append(f"*{_line(hidden.text)}*")
         findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
         blocks = blocks_shown(document, furniture=furniture)

@@ -14,6 +14,7 @@ def write(
     document: Document,
     *,
     public: bool = False,
+    proposals: bool = False,
     folder: bool = False,
     images: Mapping[str, bytes] | None = None,
 ) -> WriteResult:
@@ -21,8 +22,9 @@ def write(
 
     Args:
         document: The record.
-        public: Whether it is for everybody: what its rights do not permit to show is left out, and
-            the page says so in its place.
+        public: Whether it is for everybody (`archive.public_record`); the page says what is left
+            out.
+        proposals: Whether a public form shows proposals, as such.
         folder: Whether it goes into a folder, in which the record as JSON and as TEI lies beside
             it; not where the article's words may not be shown, which stand in both.
         images: The bytes of images by the names of their files in the record's folder; others are
@@ -31,9 +33,11 @@ def write(
     Raises:
         WriteError: The record follows a newer schema, whose fields could be lost.
     """
+    from archive.rights import publication
     from archive.view.html.page import writer
 
-    return writer.write(document, public=public, folder=folder, images=images or {})
+    shown = publication(document, public=public, proposals=proposals)
+    return writer.write(*shown, folder=folder, images=images or {})
 
 
 HTML = replace(READ, write=write)

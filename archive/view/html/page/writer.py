@@ -14,7 +14,7 @@ from archive.model.base import Model
 from archive.model.basis import ABSENCES, Absence
 from archive.model.blocks import Figure
 from archive.model.document import Document
-from archive.rights import permissions, withheld
+from archive.rights import Withheld, permissions
 from archive.version import VERSION
 from archive.view.html import attribution_diagram, timeline
 from archive.view.html.markup import Markup, bdi, element, joined
@@ -31,14 +31,14 @@ from archive.wording.dates import date_in_words
 
 
 def write(
-    document: Document, *, public: bool, folder: bool, images: Mapping[str, bytes]
+    document: Document, withheld: Withheld, *, folder: bool, images: Mapping[str, bytes]
 ) -> WriteResult:
     """Return a record as a page (`archive.view.html.page.write`)."""
-    withheld_parts = withheld(document, public=public)
-    entries = ClaimEntries(document, withheld_parts)
-    companions = _exact_forms(document) if folder and not withheld_parts.text else {}
+    entries = ClaimEntries(document, withheld)
+    companions = _exact_forms(document) if folder and not withheld.text else {}
     page = "".join(_page(document, entries, images, tuple(companions)))
-    return WriteResult(page.encode(), tuple(_without_images(entries, images)), companions)
+    findings = (*withheld.findings, *_without_images(entries, images))
+    return WriteResult(page.encode(), findings, companions)
 
 
 def _without_images(entries: ClaimEntries, images: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -188,9 +188,10 @@ def _bar(title: str, entries: ClaimEntries) -> Markup:
 def _lede(document: Document, entries: ClaimEntries, behind: Sequence[BackMatterSection]) -> Markup:
     """The part under the title: who wrote it when and where, and how much it claims."""
     withheld_notice = None
-    if entries.withheld.text:
+    if entries.withheld.notice:
         ours = " What the article claims stands here in the words of the record."
-        withheld_notice = element("p", entries.withheld.text, ours, class_="withheld")
+        said = ours if entries.withheld.text else ""
+        withheld_notice = element("p", entries.withheld.notice, said, class_="withheld")
     return joined(
         element("p", _dotted(map(bdi, _byline(document))), class_="byline"),
         claim_counts(entries),

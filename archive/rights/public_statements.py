@@ -1,0 +1,181 @@
+"""Leaves out of a record what nobody has accepted, and what nothing needs any more then."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from archive.model.anchors import Anchor
+from archive.model.assessments import Assessment
+from archive.model.base import Model
+from archive.model.blocks import Furniture, Note, NoteCall, Section
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.introspection import reference_fields, stretch_fields
+from archive.model.relations import Relation
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Statement
+from archive.model.walk import mapped, unchecked_copy, walk
+
+STATEMENTS = ("claims", "annotations", "assessments", "relations")
+"""The collections of statements."""
+_NEEDED_BY_STATEMENTS = ("entities", "works", "sources")
+"""The collections of parts that statements need."""
+_REPLACED = "supersedes"
+"""A reference without which a statement stands: to the one that it replaces."""
+
+
+def with_public_statements(document: Document, *, proposals: bool) -> Document:
+    """Return a record with the statements that everybody may see, and what these need.
+
+    Those are the accepted ones, and doubts that somebody has let stand who is no software. What is
+    said about a statement that is left out is left out with it, and so is an entity, work or source
+    that nothing else needs.
+
+    Args:
+        document: The record.
+        proposals: Whether what waits for a decision is kept as well.
+    """
+    left_out = {s.id for s in document.index.statements if not _is_public(s, document, proposals)}
+    _spread(left_out, document.index.statements)
+    if not left_out:
+        return document
+    return _without_unneeded(_without(document, left_out, STATEMENTS), document.index.used)
+
+
+def without_furniture(document: Document) -> Document:
+    """Return a record without what a page adds to the article, and what is said of that alone."""
+    furniture = document.index.furniture
+    if not furniture:
+        return document
+    gone = furniture | {
+        part.id
+        for _, section in document.index.of_type(Section)
+        if section.role == "furniture"
+        for _, part in walk(section)
+        if isinstance(part, Note)
+    }
+
+    def change(part: Model) -> Model | None:
+        match part:
+            case Furniture() | Section(role="furniture"):
+                return None
+            case Anchor(block=id) | NoteCall(note=id) if id in gone:
+                return None
+        return part
+
+    shown = mapped(document, change)
+    wordless = {
+        statement.id
+        for statement, whole in zip(shown.index.statements, document.index.statements, strict=True)
+        for field in stretch_fields(type(whole))
+        if field == "anchors" and whole.anchors and not statement.anchors  # type: ignore[attr-defined]
+    }
+    _spread(wordless, shown.index.statements)
+    return _without_unneeded(_without(shown, wordless, STATEMENTS), document.index.used)
+
+
+def left_out_counts(before: Document, after: Document) -> Mapping[str, int]:
+    """Return how many statements that wait for a decision are left out, by what they are."""
+    kept = {statement.id for statement in after.index.statements}
+    return Counter(
+        _kind(statement)
+        for statement in before.index.statements
+        if statement.id not in kept and statement.status == "proposed"
+    )
+
+
+def _is_public(statement: Statement, document: Document, proposals: bool) -> bool:
+    if statement.status == "accepted":
+        return True
+    if statement.status == "rejected":
+        return False
+    return proposals or (isinstance(statement, Assessment) and _stands(statement, document))
+
+
+def _stands(assessment: Assessment, document: Document) -> bool:
+    """Whether somebody who is no software has let a doubt stand, by its history."""
+    if assessment.verdict != "doubt":
+        return False
+    revisions = (
+        document.get(change.revision)
+        for change in assessment.history
+        if change.status == "proposed" and change.revision
+    )
+    makers = (document.get(r.by) for r in revisions if isinstance(r, Revision) and r.by)
+    return any(isinstance(maker, Agent) and maker.type != "software" for maker in makers)
+
+
+def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:
+    """Add the statements that are about others which are left out."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for statement in statements:
+        for id in _references(statement):
+            about[id].append(statement.id)
+    waiting = list(left_out)
+    while waiting:
+        for id in about[waiting.pop()]:
+            if id not in left_out:
+                left_out.add(id)
+                waiting.append(id)
+
+
+def _references(part: Model) -> Iterator[str]:
+    for name, _ in reference_fields(type(part)):
+        value = getattr(part, name)
+        if name == _REPLACED or value is None:
+            continue
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+def _without(document: Document, ids: set[str], collections: Sequence[str]) -> Document:
+    """A record without some parts, and without the names of these in what stays."""
+    if not ids:
+        return document
+    kept = {
+        name: tuple(
+            _without_replaced(part, ids) for part in getattr(document, name) if part.id not in ids
+        )
+        for name in collections
+    }
+    revisions = tuple(
+        unchecked_copy(one, parts=tuple(id for id in one.parts if id not in ids))
+        if not ids.isdisjoint(one.parts)
+        else one
+        for one in document.revisions
+    )
+    return unchecked_copy(document, **kept, revisions=revisions)
+
+
+def _without_replaced(part: Model, ids: set[str]) -> Model:
+    is_gone = getattr(part, _REPLACED, None) in ids
+    return unchecked_copy(part, **{_REPLACED: None}) if is_gone else part
+
+
+def _without_unneeded(document: Document, needed_before: frozenset[str]) -> Document:
+    """A record without the entities, works and sources that were needed before, and are not now."""
+    while True:
+        needed = document.index.used
+        unneeded = {
+            part.id
+            for name in _NEEDED_BY_STATEMENTS
+            for part in getattr(document, name)
+            if part.id in needed_before and part.id not in needed
+        }
+        if not unneeded:
+            return document
+        document = _without(document, unneeded, _NEEDED_BY_STATEMENTS)
+
+
+def _kind(statement: Statement) -> str:
+    match statement:
+        case Claim():
+            return "claims"
+        case Assessment(verdict="doubt"):
+            return "doubts"
+        case Assessment():
+            return "verdicts"
+        case Relation():
+            return "relations"
+        case _:
+            return "annotations"

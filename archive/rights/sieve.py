@@ -1,0 +1,153 @@
+"""The record as everybody may see it: one sieve, through which it goes before any form is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from archive.english import counted
+from archive.errors import require
+from archive.findings import Finding, note
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.blocks import TextBlock
+from archive.model.document import Document
+from archive.model.metadata import Abstract
+from archive.model.revisions import CaptureChange
+from archive.model.statements import Former
+from archive.model.walk import mapped, unchecked_copy
+from archive.rights.public_statements import (
+    left_out_counts,
+    with_public_statements,
+    without_furniture,
+)
+from archive.rights.withheld import IN_WORDS_OF_THE_ARTICLE, NOTHING, Withheld, unlicensed, withheld
+from archive.rights.withheld_values import WithheldValues
+from archive.text.shared_runs import WORDS_IN_A_RUN
+
+
+class Publication(NamedTuple):
+    """A record as a form shows it."""
+
+    document: Document
+    """The record. Where words are withheld, its blocks and anchors still hold them: a form leaves
+    them out."""
+    withheld: Withheld
+    """What is withheld of it."""
+
+
+def publication(document: Document, *, public: bool = True, proposals: bool = False) -> Publication:
+    """Return a record as everybody may see it: what a form that is public is made of.
+
+    There are the statements that somebody has accepted, and doubts that somebody has let stand who
+    is no software; no furniture; and, where the text may not be published, no value that has eight
+    words of it in a row, nor a reason that quotes it. Title, byline and addresses of the article,
+    titles of works, names, and notices that must be printed are shown in spite of that.
+
+    Args:
+        document: The record.
+        public: Whether it is shown to everybody; if not, it stays as it is.
+        proposals: Whether proposals are shown, as such.
+    """
+    if not public:
+        return Publication(document, NOTHING)
+    kept = withheld(document)
+    shown = with_public_statements(document, proposals=proposals)
+    left_out = list(_of_statements(document, shown))
+    others = list(_of_rights(document, kept))
+    if kept.text:
+        values = WithheldValues(shown, kept)
+        shown = values.document()
+        left_out += _of_claims(values, document)
+        others += _of_values(values, document)
+    else:
+        shown = without_furniture(shown)
+    sentences = (f"{one.message[0].upper()}{one.message[1:]}." for one in left_out)
+    return Publication(
+        shown, replace(kept, left_out=tuple(sentences), findings=(*others, *left_out))
+    )
+
+
+def public_record(document: Document, *, proposals: bool = False) -> Document:
+    """Return a record that may be shown to everybody, itself and in any form: in a notebook, too.
+
+    It is what `public=True` writes. Where the text may not be published, signs stand in the place
+    of its letters, so that places in it stay what they are.
+
+    Args:
+        document: The record.
+        proposals: Whether proposals are shown, as such.
+    """
+    require(document, Document, "public_record takes a Document")
+    shown, hidden = publication(document, proposals=proposals)
+    return mapped(shown, _masked) if hidden.text else shown
+
+
+# --- masks ---
+
+MASK = "█"
+"""In the place of a letter that is withheld."""
+_LETTER = re.compile(r"\S")
+_MASKED: dict[type[Model], tuple[str, ...]] = {
+    Anchor: ("exact",),
+    Orphan: ("exact", "prefix", "suffix"),
+    Former: ("exact", "prefix", "suffix", "became"),
+    Abstract: ("text",),
+}
+
+
+def _masked(part: Any) -> Any:
+    names = ("text",) if isinstance(part, TextBlock) else _MASKED.get(type(part), ())
+    if isinstance(part, CaptureChange) and part.what in IN_WORDS_OF_THE_ARTICLE:
+        names = ("was", "became")
+    words = {name: value for name in names if (value := getattr(part, name))}
+    masked = {name: _LETTER.sub(MASK, value) for name, value in words.items()}
+    return unchecked_copy(part, **masked) if masked else part
+
+
+# --- what is reported ---
+
+
+def _of_rights(document: Document, kept: Withheld) -> Iterator[Finding]:
+    if problem := unlicensed(document):
+        yield problem
+    if kept.text and document.text_blocks():
+        yield note("withheld", "/sections", kept.text)
+    for id, said in kept.figures.items():
+        yield note("withheld", document.index.pointers[id], said)
+
+
+def _of_statements(document: Document, shown: Document) -> Iterator[Finding]:
+    counts = left_out_counts(document, shown)
+    if counts:
+        kinds = [counted(number, kind) for kind, number in counts.items()]
+        message = f"left out, since nobody has accepted them: {_joined(kinds)}"
+        yield note("not-accepted", "", message, "proposals=True shows them, as proposals")
+
+
+_IN_A_ROW = f"{WORDS_IN_A_RUN} words of the article in a row"
+
+
+def _of_claims(values: WithheldValues, document: Document) -> Iterator[Finding]:
+    if ids := values.claims_without_wording:
+        message = (
+            "shown by kind, claimant, source and place alone, since their wording has "
+            f"{_IN_A_ROW}: {counted(len(ids), 'claims')}"
+        )
+        pointer = f"{document.index.pointers[ids[0]]}/restatement"
+        hint = 'say it in other words: "public_restatement"'
+        yield note("wording-withheld", pointer, message, hint)
+
+
+def _of_values(values: WithheldValues, document: Document) -> Iterator[Finding]:
+    if values.number:
+        message = f"left out, since they have {_IN_A_ROW}, or quote it: "
+        yield note(
+            "words-repeated", values.first(document), f"{message}{counted(values.number, 'values')}"
+        )
+
+
+def _joined(things: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(things[:-1]), things[-1])))
