@@ -10,20 +10,22 @@ from typing import Any, NamedTuple
 from archive.english import counted
 from archive.errors import require
 from archive.findings import Finding, note
-from archive.model.anchors import Anchor, Orphan
-from archive.model.base import Model
-from archive.model.blocks import TextBlock
 from archive.model.document import Document
-from archive.model.metadata import Abstract
 from archive.model.revisions import CaptureChange
-from archive.model.statements import Former
 from archive.model.walk import mapped, unchecked_copy
 from archive.rights.public_statements import (
     left_out_counts,
     with_public_statements,
     without_furniture,
 )
-from archive.rights.withheld import IN_WORDS_OF_THE_ARTICLE, NOTHING, Withheld, unlicensed, withheld
+from archive.rights.withheld import (
+    IN_WORDS_OF_THE_ARTICLE,
+    NOTHING,
+    Withheld,
+    fields_of_words,
+    unlicensed,
+    withheld,
+)
 from archive.rights.withheld_values import WithheldValues
 from archive.text.shared_runs import WORDS_IN_A_RUN
 
@@ -90,16 +92,10 @@ def public_record(document: Document, *, proposals: bool = False) -> Document:
 MASK = "█"
 """In the place of a letter that is withheld."""
 _LETTER = re.compile(r"\S")
-_MASKED: dict[type[Model], tuple[str, ...]] = {
-    Anchor: ("exact",),
-    Orphan: ("exact", "prefix", "suffix"),
-    Former: ("exact", "prefix", "suffix", "became"),
-    Abstract: ("text",),
-}
 
 
 def _masked(part: Any) -> Any:
-    names = ("text",) if isinstance(part, TextBlock) else _MASKED.get(type(part), ())
+    names = fields_of_words(type(part))
     if isinstance(part, CaptureChange) and part.what in IN_WORDS_OF_THE_ARTICLE:
         names = ("was", "became")
     words = {name: value for name in names if (value := getattr(part, name))}

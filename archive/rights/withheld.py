@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from archive.findings import Finding, warning
-from archive.model.blocks import Figure
+from archive.model.anchors import Anchor, Orphan
+from archive.model.base import Model
+from archive.model.blocks import Figure, TextBlock
 from archive.model.document import Document
+from archive.model.metadata import Abstract
 from archive.model.revisions import CaptureChange, Changed
 from archive.model.rights import Rights
+from archive.model.statements import Former
 from archive.rights.terms import terms_of
 
 
@@ -45,6 +50,21 @@ IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
     {"abstract", "description", "sentence", "markup"}
 )
 """What is said in words of the article: not a title, a name, a date, a licence or an address."""
+
+_FIELDS_OF_WORDS: Mapping[type[Model], tuple[str, ...]] = {
+    TextBlock: ("text",),
+    Anchor: ("exact",),
+    Orphan: ("exact", "prefix", "suffix"),
+    Former: ("exact", "prefix", "suffix", "became"),
+    Abstract: ("text",),
+}
+
+
+@cache
+def fields_of_words(cls: type[Model]) -> tuple[str, ...]:
+    """Return the fields of a class that always hold words of the article."""
+    return next((names for base, names in _FIELDS_OF_WORDS.items() if issubclass(cls, base)), ())
+
 
 NOTHING = Withheld()
 """Nothing is withheld."""

@@ -9,10 +9,9 @@ from json import dumps
 from types import MappingProxyType
 from typing import Any
 
-from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
 from archive.model.basis import Judged
-from archive.model.blocks import Figure, TextBlock
+from archive.model.blocks import Figure, Image
 from archive.model.captures import Capture, Memento
 from archive.model.claims import Claim
 from archive.model.document import Document
@@ -22,12 +21,12 @@ from archive.model.metadata import Abstract, Container, Publisher, StatedAddress
 from archive.model.names import Name
 from archive.model.revisions import CaptureChange, Changed
 from archive.model.rights import Rights
-from archive.model.statements import Agent, Change, Former
+from archive.model.statements import Agent, Change
 from archive.model.walk import mapped, unchecked_copy
 from archive.model.works import Source, Work
 from archive.rights.claim_outline import ClaimOutlines
 from archive.rights.text_reuse import article_runs
-from archive.rights.withheld import Withheld
+from archive.rights.withheld import Withheld, fields_of_words
 from archive.text.shared_runs import SharedRuns
 from archive.text.slugs import slug_digest
 
@@ -55,8 +54,6 @@ _CHANGES_SHOWN: frozenset[Changed] = frozenset(
     ("title", "subtitle", "author", "contributor", "container", "publisher", "rights", "address")
 )
 """Changes of a capture whose values are among these."""
-_WORDS_OF_THE_ARTICLE = (TextBlock, Anchor, Orphan, Former, Abstract)
-"""Parts that hold words of the article, which each form leaves out."""
 
 
 class WithheldValues:
@@ -123,17 +120,17 @@ class WithheldValues:
             changed[name] = kept if isinstance(value, tuple) else self._other_value(part, name)
             if changed[name] is _NOTHING:
                 return None
-        return unchecked_copy(part, **changed) if changed else part
+        shown = unchecked_copy(part, **changed) if changed else part
+        return None if isinstance(shown, Image) and not (shown.file or shown.address) else shown
 
     def _values(self, part: Model) -> Iterator[tuple[str, Any]]:
         """The texts of a part that may repeat the article and are not shown in spite of it."""
-        if isinstance(part, _WORDS_OF_THE_ARTICLE):
-            return
         if isinstance(part, CaptureChange) and part.what in _CHANGES_SHOWN:
             return
-        shown = _SHOWN.get(type(part), frozenset())
+        cls = type(part)
+        passed_over = {*_SHOWN.get(cls, ()), *fields_of_words(cls)}
         for name, value in part.__dict__.items():
-            is_withheld = name in type(part).model_fields and name not in shown
+            is_withheld = name in cls.model_fields and name not in passed_over
             if is_withheld and not (name == "restatement" and isinstance(part, Claim)):
                 yield name, value
 
@@ -145,7 +142,7 @@ class WithheldValues:
         """What stands in the place of a value; `_NOTHING` where a part is nothing without it."""
         cls = type(part)
         if isinstance(part, Source) and name == "as_named":
-            return f"[{self._outlines.source(part)}]"
+            return f"[{self._outlines.source(self._document.source(part.id))}]"
         if isinstance(part, Capture) and name == "file":
             return f"capture-{slug_digest(part.file)}"
         field = cls.model_fields[name]
@@ -159,7 +156,7 @@ class WithheldValues:
             if wording and not self._runs.shares(wording):
                 return wording
         self.claims_without_wording.append(claim.id)
-        return self._outlines.outline(claim)
+        return self._outlines.outline(self._document.claim(claim.id))
 
     def _renamed(self, part: Model) -> dict[str, Any]:
         """The fields of a part that hold ids which are others in what is public."""

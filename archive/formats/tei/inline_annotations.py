@@ -46,9 +46,7 @@ _Piece = Span[Claim | Mention]
 """A stretch of one block that belongs to a claim or mention, before and after cutting."""
 
 
-def write(
-    document: Document, *, public: bool = False, proposals: bool = False
-) -> WriteResult:
+def write(document: Document, *, public: bool = False, proposals: bool = False) -> WriteResult:
     """Return the record as TEI with names and claims inline (`tei.write_inline`)."""
     document, left_out = publication(document, public=public, proposals=proposals)
     if left_out.text:
