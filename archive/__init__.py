@@ -154,7 +154,7 @@ if TYPE_CHECKING:
     from archive.revision.diff.patch import Operation
     from archive.revision.id_transfer import as_version
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
-    from archive.rights import Condition, Permission, Permissions, permissions
+    from archive.rights import Condition, Permission, Permissions, permissions, public_record
     from archive.tables import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
@@ -335,6 +335,7 @@ __all__ = [
     "permissions",
     "plain_text",
     "propose",
+    "public_record",
     "read",
     "rebase",
     "receive",
@@ -567,6 +568,7 @@ _NAMES = {
         "Permission",
         "Permissions",
         "permissions",
+        "public_record",
     ),
     "archive.tables": (
         "Rows",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from archive.english import counted
 from archive.errors import require
 from archive.findings import Finding, note
+from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.model.walk import mapped, unchecked_copy
@@ -95,7 +96,8 @@ _LETTER = re.compile(r"\S")
 
 
 def _masked(part: Any) -> Any:
-    names = fields_of_words(type(part))
+    cls: type[Model] = type(part)
+    names = fields_of_words(cls)
     if isinstance(part, CaptureChange) and part.what in IN_WORDS_OF_THE_ARTICLE:
         names = ("was", "became")
     words = {name: value for name in names if (value := getattr(part, name))}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import archive
 from archive.proposals.entity_types import typed_name_in, typed_names_in
 from archive.proposals.measured_precision import precision
-from archive.rights import withheld
+from archive.rights import Withheld
 from archive.text.speakers import NOBODY
 from archive.view.html.page.claim_entries import ClaimEntries
 from archive.view.html.page.claim_filters import facets
@@ -264,7 +264,7 @@ HELD_OUT = [
 
 def agree(document: archive.Document) -> None:
     """Page, show and tables say the same of each claim, and none that is named is nobody."""
-    entries = ClaimEntries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, Withheld())
     rows = {row.id: row for row in archive.tables(document).claims}
     page = archive.write(document, "html").data.decode()
     for entry in entries.all:

@@ -6,7 +6,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from random import Random
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
@@ -152,16 +152,44 @@ def leaking(seed: int) -> Document:
 
 def leaks(written: WriteResult) -> list[str]:
     """Return the runs of secret words that a form holds, in whatever field, name or attribute."""
-    texts = [letters(text) for text in _readings(written)]
-    words = SECRET.split()
-    runs = [" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)]
-    return [run for run in runs if any(letters(run) in text for text in texts)]
+    return _held([SECRET], written, ())
 
 
-def letters(text: str) -> str:
-    """Return letters and digits alone, without case and accents."""
+def unpublishable(written: WriteResult, document: Document, names: Collection[str]) -> list[str]:
+    """Return the runs of words of an article that a form holds, but for those in these names."""
+    return _held([block.text for block in document.text_blocks()], written, names)
+
+
+def _held(texts: Iterable[str], written: WriteResult, names: Collection[str]) -> list[str]:
+    held = [words(reading) for reading in _readings(written)]
+    for name in map(words, names):
+        held = [reading.replace(name, " | ") for reading in held]
+    glued = [
+        {word for word in reading.split() if len(word) > _LONGEST_WORD} for reading in set(held)
+    ]
+    runs = {
+        words(" ".join(several[n : n + _RUN]))
+        for several in map(str.split, map(words, texts))
+        for n in range(len(several) - _RUN + 1)
+    }
+    return [
+        run
+        for run in runs
+        if any(run in reading for reading in held)
+        or any(run.replace(" ", "") in word for several in glued for word in several)
+    ]
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 30
+"""Longer ones may be several without a sign between them."""
+
+
+def words(text: str) -> str:
+    """Return the words of a text, without case and accents, with a blank around each."""
     decomposed = unicodedata.normalize("NFKD", text).lower()
-    return re.sub(r"[\W_]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u200b")
+    return f" {' '.join(_WORD.findall(plain))} "
 
 
 def _readings(written: WriteResult) -> Iterator[str]:

@@ -19,8 +19,9 @@ from archive.model.licences.creative_commons import elements
 from archive.model.metadata import Contributor, Metadata, StatedAddress, Title
 from archive.model.names import Name
 from archive.model.rights import Rights, RightsLayers
-from archive.rights import Permission, permissions, withheld
+from archive.rights import Permission, permissions
 from archive.rights.terms import ANSWERS, ConditionKind
+from archive.rights.withheld import withheld
 from tests.strategies import documents
 
 CC = "https://creativecommons.org"
@@ -323,13 +324,12 @@ def test_every_use_of_any_record_has_an_answer_and_a_reason(document: Document) 
 
 @given(documents())
 def test_what_is_withheld_from_the_public_is_what_is_not_permitted(document: Document) -> None:
-    found, left_out = permissions(document), withheld(document, public=True)
+    found, left_out = permissions(document), withheld(document)
     assert bool(left_out.text) == (found.text.answer != "permitted")
     closed = {id for id, figure in found.figures.items() if figure.answer != "permitted"}
     assert left_out.figures.keys() == closed
     for said in (left_out.text, *left_out.figures.values()):
         assert not said or " is not shown: " in said
-    assert withheld(document, public=False) == archive.rights.Withheld()
 
 
 LICENCES = sorted(uri for uri in OUTCOMES if recognise(uri))

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import archive
 from archive.formats import FORMATS
 from archive.formats.format import options_of
+from archive.model.annotations import Comment
+from archive.model.assessments import Assessment
+from archive.model.blocks import Furniture
+from archive.model.claims import Claim
 from archive.model.document import Document
-from archive.rights import public_record
+from archive.model.entities import EntityName, Organisation, Person
+from archive.model.relations import Relation
+from archive.model.revisions import Revision
+from archive.model.rights import Rights, RightsLayers
+from archive.model.statements import Agent
+from archive.model.works import Source
+from archive.rights import article_runs, public_record, publication
+from tests import samples
 from tests.conftest import MANY
-from tests.rights.leaking import leaking, leaks
+from tests.rights.leaking import leaking, leaks, unpublishable
 
 PUBLIC = [name for name, f in FORMATS.items() if f.write and "public" in options_of(f.write)]
 """Every format that has a public form."""
@@ -55,3 +68,164 @@ def test_a_public_record_is_a_record_and_may_be_shown_whatever_form_it_takes(
     assert Document.model_validate(public.model_dump()) == public
     for format in ("json", "tei", "sheet", *PUBLIC):
         assert leaks(archive.write(public, format)) == []
+
+
+# --- what is shown ---
+
+SENTENCE = "The harbour wall was built in nineteen hundred and sixty two by the town."
+RESERVED = RightsLayers(text=Rights(uri="http://rightsstatements.org/vocab/InC/1.0/"))
+FREE = RightsLayers(text=Rights(uri="https://creativecommons.org/licenses/by/4.0/"))
+
+
+def with_restatement(restatement: str, *parts: Any, **fields: Any) -> Document:
+    document = samples.text_only(SENTENCE).update(rights=RESERVED)
+    if parts:
+        document = document.add(*parts)
+    anchor = document.anchor("The harbour wall")
+    claim = {"id": "c-1", "anchors": (anchor,), "kind": "descriptive", "status": "accepted"}
+    return document.add(Claim.model_validate({**claim, "restatement": restatement, **fields}))
+
+
+def wording(document: Document) -> str:
+    return public_record(document).claim("c-1").restatement
+
+
+def test_seven_words_in_a_row_are_shown_and_eight_are_not() -> None:
+    words = SENTENCE.split()
+    seven = " ".join(words[:7]) + " long ago."
+    assert wording(with_restatement(seven)) == seven
+    eight = with_restatement("It is said: " + " ".join(words[2:10]).upper() + "!")
+    assert wording(eight) == (
+        "[a descriptive claim of the author, in block 1; its wording is not shown]"
+    )
+    [finding] = [f for f in publication(eight).withheld.findings if f.code == "wording-withheld"]
+    assert finding.location.pointer == "/claims/0/restatement"
+    assert finding.message.endswith(": 1 claim")
+
+
+def test_without_a_wording_kind_claimant_source_and_place_are_shown() -> None:
+    document = with_restatement(
+        SENTENCE,
+        Person(id="mayor", names=(EntityName(text="Ana Roe"),)),
+        Organisation(id="town", names=(EntityName(text="Harbour Town"),)),
+        Source(id="src", as_named="the town’s papers", agent="town"),
+        kind="causal",
+        negated=True,
+        attribution=[{"claimant": "mayor"}, {"claimant": None}],
+    )
+    document = document.add(
+        Relation(
+            id="r-1", subject="c-1", predicate="citesAsEvidence", object="src", status="accepted"
+        ),
+    )
+    assert wording(document) == (
+        "[a negated causal claim of somebody whom the record does not identify, by way of Ana Roe, "
+        "from Harbour Town, in block 1; its wording is not shown]"
+    )
+
+
+def test_a_text_that_may_be_published_is_repeated() -> None:
+    document = with_restatement(SENTENCE)
+    assert wording(document.update(rights=FREE)) == SENTENCE
+    codes = {f.code for f in archive.write(document, "html").findings}
+    assert codes == set()
+
+
+def of_every_status() -> Document:
+    """A record with claims, verdicts and doubts in each state, and furniture."""
+    document = samples.text_only("A wall stands.", "Share this page")
+    section = document.sections[0]
+    share = Furniture(id="share", text=section.blocks[1].text)  # type: ignore[union-attr]
+    document = document.update(
+        sections=(section.update(blocks=(section.blocks[0], share)),),
+        agents=(Agent(id="ana", name="Ana"), Agent(id="bot", name="Bot", type="software")),
+        revisions=(Revision(id="of-ana", by="ana"), Revision(id="of-bot", by="bot")),
+        entities=(
+            Person(id="heard", names=(EntityName(text="Heard Person"),)),
+            Person(id="rejected-one", names=(EntityName(text="Rejected Person"),)),
+        ),
+        rights=FREE,
+    )
+
+    def claim(status: str, **fields: Any) -> Claim:
+        made = {"id": status, "status": status, "kind": "descriptive", **fields}
+        return Claim.model_validate(
+            {"anchors": [document.anchor("wall")], "restatement": f"{status} saying", **made}
+        )
+
+    def doubt(id: str, *history: tuple[str, str]) -> Assessment:
+        changes = [{"status": status, "revision": by} for status, by in history]
+        return Assessment.model_validate(
+            {"id": id, "claim": "accepted", "verdict": "doubt", "reasoning": id, "history": changes}
+        )
+
+    return document.add(
+        claim("accepted", attribution=[{"claimant": "heard"}]),
+        claim("proposed"),
+        claim("rejected", attribution=[{"claimant": "rejected-one"}]),
+        claim(
+            "accepted", id="shared", restatement="shared", anchors=[document.anchor("Share this")]
+        ),
+        doubt("nobody-looked"),
+        doubt("modified-by-ana", ("modified", "of-ana")),
+        doubt("stands-for-ana", ("proposed", "of-ana")),
+        doubt("stands-for-a-program", ("proposed", "of-bot")),
+        Comment(id="on-rejected", text="comment on it", on="rejected", status="accepted"),
+    )
+
+
+def test_only_what_somebody_has_accepted_or_let_stand_is_shown() -> None:
+    shown = public_record(of_every_status())
+    assert {s.id for s in shown.index.statements} == {"accepted", "stands-for-ana"}
+    assert [entity.id for entity in shown.entities] == ["heard"]
+    assert [block.id for block in shown.text_blocks()] == ["p-1"]
+    [left_out] = publication(of_every_status()).withheld.left_out
+    assert left_out == "Left out, since nobody has accepted them: 1 claim and 3 doubts."
+
+
+def test_proposals_are_shown_as_such_where_they_are_asked_for() -> None:
+    shown = public_record(of_every_status(), proposals=True)
+    assert {s.id for s in shown.index.statements} == {
+        *("accepted", "proposed"),
+        *("nobody-looked", "modified-by-ana", "stands-for-ana", "stands-for-a-program"),
+    }
+    assert shown.claim("proposed").status == "proposed"
+
+
+@pytest.mark.parametrize("format", PUBLIC)
+def test_no_form_has_what_is_left_out_and_each_counts_it(format: str) -> None:
+    written = archive.write(of_every_status(), format, public=True)
+    data = b"\n".join((written.data, *written.files.values()))
+    for words in (b"proposed saying", b"rejected saying", b"nobody-looked", b"comment on it"):
+        assert words not in data
+    assert b"Share this" not in data
+    assert b"Rejected Person" not in data
+    assert "not-accepted" in {finding.code for finding in written.findings}
+
+
+def test_a_reason_that_quotes_the_article_is_withheld_however_short_it_is() -> None:
+    quoting = {"status": "modified", "reason": "It says “the town”, and not the state."}
+    free = {"status": "accepted", "reason": "Read in the article."}
+    document = with_restatement("A wall is old.", history=[quoting, free])
+    [first, second] = public_record(document).claim("c-1").history
+    assert (first.reason, second.reason) == (None, "Read in the article.")
+
+
+def test_each_claim_of_the_kept_records_has_a_wording_or_says_what_it_is(root: Path) -> None:
+    for folder in sorted((root / "documents").glob("*/")):
+        document = archive.load(folder)
+        runs = article_runs(document)
+        shown, hidden = publication(document)
+        accepted = [claim for claim in document.claims if claim.status == "accepted"]
+        assert len(shown.claims) == len(accepted)
+        outlined = [c for c in shown.claims if c.restatement.startswith("[")]
+        for claim in shown.claims:
+            assert not (hidden.text and runs.shares(claim.restatement))
+        assert ("claims." in hidden.notice and str(len(outlined)) in hidden.notice) or not outlined
+        names = {
+            *(name.text for entity in document.entities for name in entity.names),
+            *(title.text for title in document.metadata.titles or ()),  # type: ignore[union-attr]
+        }
+        for format in PUBLIC:
+            written = archive.write(document, format, public=True)
+            assert hidden.text == "" or not unpublishable(written, document, names), format

@@ -290,7 +290,6 @@ def test_what_is_left_out_for_the_public_is_reported_and_stands_in_no_file(root:
     written = archive.write(document, "csv", public=True)
     told = [finding for finding in written.findings if finding.code == "not-kept"]
     assert "the words of the article are left out" in told[0].message
-    assert told[1:] == list(archive.write(document, "csv").findings)
     everything = b"".join(written.files.values()).decode()
     texts = [block.text for block in document.text_blocks() if len(block.text) > 60]
     assert texts

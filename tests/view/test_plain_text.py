@@ -16,7 +16,7 @@ from archive.model.blocks import TextBlock
 from archive.model.document import Document
 from archive.model.metadata import Abstract
 from archive.model.walk import mapped, unchecked_copy
-from archive.rights import withheld
+from archive.rights import publication
 from archive.view.text_form_coverage import text_form_coverage
 from tests import samples, strategies
 from tests.carried_words import carried_words, plain
@@ -55,7 +55,8 @@ OPTIONS = [
 def test_what_it_says_that_it_carries_stands_in_it(
     document: Document, options: dict[str, Any]
 ) -> None:
-    hidden = withheld(document, public=options["public"])
+    options = {**options, "proposals": True}
+    document, hidden = publication(document, public=options["public"], proposals=True)
     form = text_form_coverage(
         "plain text",
         about=options["head"],
@@ -71,9 +72,8 @@ def test_what_it_says_that_it_carries_stands_in_it(
 
 @given(strategies.documents(), st.sampled_from(["text", "markdown"]))
 def test_what_may_not_be_shown_is_not_shown(document: Document, format: str) -> None:
-    hidden = withheld(document, public=True)
-    data = archive.write(document, format, public=True).data.decode()
-    if hidden.text:
+    if publication(document).withheld.text:
+        data = archive.write(document, format, public=True).data.decode()
         marked = _with_other_words(document)
         assert archive.write(marked, format, public=True).data.decode() == data
 
@@ -122,7 +122,7 @@ def test_the_public_reads_the_claims_of_a_text_that_it_may_not_read(
     document = archive.load(root / "documents" / "frenemies")
     result = archive.write(document, format, public=True)
     text = result.data.decode()
-    assert withheld(document, public=True).text in text.replace("\\", "")
+    assert publication(document).withheld.text in text.replace("\\", "")
     told = " ".join(claim.restatement for claim in document.claims)
     for block in document.text_blocks():
         for sentence in block.text.split(". "):

@@ -16,7 +16,7 @@ from archive.model.blocks import TextBlock
 from archive.model.claims import Attribution
 from archive.model.document import Document
 from archive.model.entities import EntityName, Group
-from archive.rights import withheld
+from archive.rights import Withheld, publication
 from archive.text.speakers import NOBODY, speaker
 from archive.view.html.page.claim_entries import ClaimEntries
 from archive.view.html.page.claim_filters import facets
@@ -148,7 +148,7 @@ def test_that_a_claim_has_no_source_is_stated_of_the_record_and_not_of_the_artic
 def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
     document: Document,
 ) -> None:
-    entries = ClaimEntries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, Withheld())
     sources = next(facet for facet in facets(entries) if facet.name == "source").rows
     tables = archive.tables(document)
     to_sources = [row for row in tables.relations if row.object_source]
@@ -167,9 +167,10 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
 @fewer(4)
 @given(documents(), booleans())
 def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: bool) -> None:
-    entries = ClaimEntries(document, withheld(document, public=public))
-    rows = {row.id: row for row in archive.tables(document, public=public).claims}
-    page = Page(document, public=public)
+    options = {"public": public, "proposals": True}
+    entries = ClaimEntries(*publication(document, **options))
+    rows = {row.id: row for row in archive.tables(document, **options).claims}
+    page = Page(document, **options)
     told = {row[1][0].get("href")[1:]: row for row in page.root.iter("tr") if row.get("data-n")}
     for entry in entries.all:
         row, cells = rows[entry.claim.id], told.get(entry.claim.id)
@@ -177,7 +178,7 @@ def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: boo
         assert row.voice_name == entries.name(entry.voice)
         assert cells is not None
         assert cells[0].text == entry.number
-        names = [document.source(id).label for id in entry.sources]
+        names = [entries.document.source(id).label for id in entry.sources]
         assert row.source_names == ("; ".join(names) or None)
         assert (cells[4].text == NO_SOURCE) == (row.source_names is None)
 
@@ -224,7 +225,7 @@ def test_whoever_the_words_or_the_record_name_is_nowhere_nobody(document: Docume
 @fewer(4)
 @given(documents())
 def test_page_and_tables_count_the_same_claims_for_each_voice(document: Document) -> None:
-    entries = ClaimEntries(document, withheld(document, public=False))
+    entries = ClaimEntries(document, Withheld())
     rows = {row.id: row for row in archive.tables(document).claims}
     assert len(entries.all) == len(rows)
     counted: Counter[str] = Counter()

@@ -13,7 +13,7 @@ import archive
 from archive.model import blocks as b
 from archive.model.document import Document
 from archive.model.identifiers import as_uri
-from archive.rights import withheld
+from archive.rights import publication
 from archive.view.html.markup import href
 from archive.view.markdown.blocks import note_labels
 from archive.view.text_form_coverage import text_form_coverage
@@ -135,7 +135,8 @@ def test_what_it_says_that_it_carries_stands_in_it(
     written = archive.write(document, "markdown", **options)
     held = plain(held_in(written.data.decode()))
     said = " ".join(finding.message for finding in written.findings)
-    hidden = withheld(document, public=options["public"])
+    options = {**options, "proposals": True}
+    document, hidden = publication(document, public=options["public"], proposals=True)
     form = text_form_coverage(
         "Markdown",
         about=options["head"],
