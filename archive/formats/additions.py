@@ -33,8 +33,10 @@ class Additions:
 
     >>> from archive.model.statements import Agent
     >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
-    >>> additions.agent("Ada"), additions.agent("Ben")
-    ('agent-ada', 'agent-ben')
+    >>> additions.agent("Ada")
+    'agent-ada'
+    >>> additions.agent("Ben") == additions.agent("Ben")
+    True
     >>> [agent.name for agent in additions.document().agents]
     ['Ada', 'Ben']
     """

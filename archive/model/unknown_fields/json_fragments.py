@@ -51,7 +51,7 @@ OPEN = "..."
 LONGEST = 300
 """What is longer than this is not repeated in a hint."""
 _LONG_NUMBER = 10**30
-_OF_CONTENT = re.compile("-[0-9a-f]{8}$")
+_OF_CONTENT = re.compile("-[0-9a-f]{11}(-[0-9]+)?$")
 """How an id ends that was made of all that a part holds: it changes when that is put right."""
 _PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
 _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
