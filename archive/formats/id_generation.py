@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.introspection import class_of, fields_with_models, has_id, holds_several, id_from
-from archive.text.slugs import slug, words_for_ids
+from archive.text.slugs import DIGITS, slug, words_for_ids
 
 
 class GeneratedId(NamedTuple):
@@ -119,17 +119,14 @@ _LONGEST_WORD = 20
 """How many characters of a word an id has."""
 _LOOKED_AT = 80
 """Among how many characters of words it is counted how many can be written in an id."""
-_DIGITS = 11
-"""How many hexadecimal digits of a digest an id has: among 100,000 parts of one kind with the same
-words two have the same digest with a probability of 1 in 3,500."""
 
 
 def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
     """Give each part an id made of its words and content.
 
-    It depends neither on where the part stands nor on other parts. Only parts with the same content
-    are numbered in their order; should others have the same name, they are numbered in the
-    order of their digests.
+    It depends neither on where the part stands nor on other parts. Parts with the same content are
+    numbered in their order; should others get the same name, the order of their digests numbers
+    them.
 
     Args:
         parts: The parts, in the record's order.
@@ -167,7 +164,7 @@ def _name(part: _Part, digest: str) -> str:
     """The kind of a part, its first words, if they can be written in an id, and its digest."""
     text = next(_strings(part), "")
     words = [word[:_LONGEST_WORD] for word in slug(words_for_ids(text), _LOOKED_AT).split("-")]
-    words = [id_from(part.cls).prefix, *filter(None, words[:_MOST_WORDS]), digest[:_DIGITS]]
+    words = [id_from(part.cls).prefix, *filter(None, words[:_MOST_WORDS]), digest[:DIGITS]]
     return "-".join(words)
 
 

@@ -547,7 +547,7 @@ def test_a_digest_distinguishes_the_parts_of_a_large_record():
 def test_parts_with_the_same_digest_are_numbered_in_an_order_that_is_not_that_of_the_record(
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr("archive.formats.id_generation._DIGITS", 0)
+    monkeypatch.setattr("archive.formats.id_generation.DIGITS", 0)
     texts = ["Late A.", "Late A", "Late: A", "Late, A"]
     ids = dict(zip(texts, ids_of_blocks(*texts), strict=True))
     assert sorted(ids.values()) == ["p-late-a-", "p-late-a--2", "p-late-a--3", "p-late-a--4"]
