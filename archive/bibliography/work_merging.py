@@ -69,9 +69,8 @@ def _works_of_items(
         seen.add(id or "")
     raws = [raw for _, raw in read]
     if any("id" not in raw for raw in raws):
-        PartsWithoutIds({"works": raws, "taken": onto.model_dump(mode="json")}).generate_other_ids(
-            {}
-        )
+        others = onto.model_dump(mode="json")
+        PartsWithoutIds({"works": raws, "taken": others}).generate_other_ids()
     for item, raw in read:
         try:
             yield item, Work.model_validate(raw)

@@ -9,7 +9,6 @@ from typing import Any
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location
 from archive.formats.id_generation import PartsWithoutIds, strings_in
-from archive.formats.quote_completion import texts_of
 from archive.model.document import Document
 from archive.model.introspection import collection_fields
 
@@ -34,8 +33,10 @@ class Additions:
 
     >>> from archive.model.statements import Agent
     >>> additions = Additions(Document(id="a", agents=(Agent(id="agent-ada", name="Ada"),)))
-    >>> additions.agent("Ada"), additions.agent("Ben")
-    ('agent-ada', 'agent-ben')
+    >>> additions.agent("Ada")
+    'agent-ada'
+    >>> additions.agent("Ben") == additions.agent("Ben")
+    True
     >>> [agent.name for agent in additions.document().agents]
     ['Ada', 'Ben']
     """
@@ -48,14 +49,12 @@ class Additions:
     """What stands in place of parts of the record, by their ids."""
     _taken: set[str] = field(default_factory=set)
     """The strings of the record and of what is added, none of which can become an id."""
-    _texts: Mapping[str, str] = field(default_factory=dict)
     _agents: dict[_AgentKey, tuple[int, str]] = field(default_factory=dict)
     """Agents of the record and of what is added: by each of these keys which it is, and its id."""
 
     def __post_init__(self) -> None:
         raw = self.onto.model_dump(mode="json")
         self._taken.update(strings_in(raw))
-        self._texts = texts_of(raw)
         for agent in raw["agents"]:
             self._note_agent(agent, agent["id"])
 
@@ -100,11 +99,7 @@ class Additions:
         return self.add("revisions", wanted)
 
     def add(self, collection: str, raw: Raw, location: Location | None = None) -> str:
-        """Add a part, and return its id; where it has none it is made of the part's words.
-
-        Ids that are made one after the other can hang on their order; `add_all` makes those of
-        several parts together.
-        """
+        """Add a part, and return its id; where it has none it is made of the part's content."""
         return self.add_all(collection, [(raw, location)])[0]
 
     def add_all(self, collection: str, parts: Sequence[tuple[Raw, Location | None]]) -> list[str]:
@@ -117,7 +112,7 @@ class Additions:
         """
         raws = [raw for raw, _ in parts]
         self._taken.update(strings_in(raws))
-        PartsWithoutIds({collection: raws}, self._taken).generate_other_ids(self._texts)
+        PartsWithoutIds({collection: raws}, self._taken).generate_other_ids()
         added = self._added.setdefault(collection, [])
         added.extend(_Added(raw, location or Location()) for raw, location in parts)
         return [raw["id"] for raw in raws]

@@ -1,20 +1,22 @@
-"""Generates ids for the parts of a raw record that have none, from the words of the part."""
+"""Generates ids for the parts of a raw record that have none: two words and a digest.
+
+An id may be shown where the text may not: it holds no run of words that could stand for it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from json import dumps
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from archive.model.base import Model
-from archive.model.document import CONTEXT, Document
+from archive.model.document import Document
 from archive.model.introspection import class_of, fields_with_models, has_id, holds_several, id_from
-from archive.text.slugs import slug, slug_digest, words_for_ids
+from archive.text.slugs import DIGITS, slug, words_for_ids
 
 
 class GeneratedId(NamedTuple):
@@ -29,8 +31,8 @@ class GeneratedId(NamedTuple):
 class PartsWithoutIds:
     """The parts of a raw record that need an id and have none.
 
-    Blocks get theirs before the words in them are looked for, all else after, so that the text
-    beside their words can distinguish them.
+    Blocks get theirs before the words in them are looked for, all else after, so that the place of
+    its words is part of its content.
     """
 
     def __init__(self, record: dict[str, Any], taken: set[str] | None = None) -> None:
@@ -48,16 +50,11 @@ class PartsWithoutIds:
 
     def generate_text_ids(self) -> Sequence[GeneratedId]:
         """Give sections and blocks their ids."""
-        return list(_make_ids(self._of_text, self._taken))
+        return _make_ids(self._of_text, self._taken)
 
-    def generate_other_ids(self, texts: Mapping[str, str]) -> Sequence[GeneratedId]:
-        """Give all else its ids.
-
-        Args:
-            texts: The text of each block by its id.
-        """
-        others = [part._replace(texts=texts) for part in self._others]
-        return list(_make_ids(others, self._taken))
+    def generate_other_ids(self) -> Sequence[GeneratedId]:
+        """Give all else its ids."""
+        return _make_ids(self._others, self._taken)
 
 
 class _Part(NamedTuple):
@@ -69,8 +66,6 @@ class _Part(NamedTuple):
     """What it is."""
     raw: dict[str, Any]
     """Its fields."""
-    texts: Mapping[str, str] = MappingProxyType({})
-    """The text of each block of the record by its id; of a part that has no anchors, nothing."""
 
 
 def _parts_without_ids(record: dict[str, Any]) -> list[_Part]:
@@ -115,46 +110,37 @@ _SHAPES: dict[str, Callable[[str], str]] = {
     "file": lambda name: PurePosixPath(name).stem,
     "address": lambda address: re.sub(r"^\w+://(www\.)?", "", address),
     "predicate": lambda name: re.sub("(?=[A-Z])", " ", name),
-    "after": lambda text: text.rpartition(" ")[0] or text,  # it may end within a word
 }
 """The part of a field that names a part, where that is not all of it."""
 
-_SHORT, _LONG = 40, 80
-"""How many characters of words an id has, and where that is not enough to distinguish parts."""
-_MOST_WORDS = 40
+_MOST_WORDS = 2
+"""How many words an id has."""
+_LONGEST_WORD = 20
+"""How many characters of a word an id has."""
+_LOOKED_AT = 80
+"""Among how many characters of words it is counted how many can be written in an id."""
 
 
-def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Iterator[GeneratedId]:
-    """Give each part an id made of its words, and yield it.
+def _make_ids(parts: Sequence[_Part], taken: set[str]) -> Sequence[GeneratedId]:
+    """Give each part an id made of its words and content.
 
-    Of parts that would have the same id all get a longer one, made of more words; if those are the
-    same too, of their content. Which part stands first never matters, so a part that is added
-    changes no other id. Only parts with the same content are numbered.
+    It depends neither on where the part stands nor on other parts. Parts with the same content are
+    numbered in their order; should others get the same name, the order of their digests numbers
+    them.
 
     Args:
         parts: The parts, in the record's order.
         taken: What is no longer free; what is made here is added.
     """
-    ids: dict[str, str] = {}
-    pending = list(parts)
-    for name_of in (_short_name, _long_name, _name_by_content):
-        by_name: dict[str, list[_Part]] = defaultdict(list)
-        for part in pending:
-            by_name[name_of(part)].append(part)
-        pending = []
-        for name, alike in sorted(by_name.items(), key=lambda group: (len(group[1]) > 1, group[0])):
-            if name and (name_of is _name_by_content or _is_free(name, alike, taken)):
-                ids.update(zip((p.pointer for p in alike), _numbered(name, taken), strict=False))
-            else:
-                pending += alike
-    for part in parts:
-        part.raw["id"] = ids[part.pointer]
-        yield GeneratedId(part.pointer, part.raw["id"])
-
-
-def _is_free(name: str, alike: Sequence[_Part], taken: set[str]) -> bool:
-    """Whether these parts can have this name: it is free, and their content is the same."""
-    return name not in taken and (len(alike) == 1 or len(set(map(_content, alike))) == 1)
+    digests = [_digest(part) for part in parts]  # before an id is written into one of them
+    named: dict[str, list[tuple[str, _Part]]] = defaultdict(list)
+    for part, digest in zip(parts, digests, strict=True):
+        named[_name(part, digest)].append((digest, part))
+    for name, alike in named.items():
+        ids = _numbered(name, taken)
+        for _, part in sorted(alike, key=lambda one: one[0]):
+            part.raw["id"] = next(ids)
+    return [GeneratedId(part.pointer, part.raw["id"]) for part in parts]
 
 
 def _numbered(name: str, taken: set[str]) -> Iterator[str]:
@@ -168,24 +154,18 @@ def _numbered(name: str, taken: set[str]) -> Iterator[str]:
         number += 1
 
 
-def _short_name(part: _Part) -> str:
-    """Kind and first words; empty if the part has none."""
-    return _name(part, islice(_strings(part), id_from(part.cls).first), _SHORT)
+def _digest(part: _Part) -> str:
+    """The digest of all that a part holds but the revision that made it, which says when."""
+    content = {name: value for name, value in part.raw.items() if name != "revision"}
+    return sha256(dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _long_name(part: _Part) -> str:
-    """Kind and more words; empty if the part has none."""
-    return _name(part, _strings(part), _LONG)
-
-
-def _name_by_content(part: _Part) -> str:
-    """Kind, first words, and a digest of all that the part holds."""
-    start = _short_name(part) or id_from(part.cls).prefix
-    return f"{start}-{slug_digest(_content(part))}"
-
-
-def _content(part: _Part) -> str:
-    return dumps(part.raw, sort_keys=True)
+def _name(part: _Part, digest: str) -> str:
+    """The kind of a part, its first words, if they can be written in an id, and its digest."""
+    text = next(_strings(part), "")
+    words = [word[:_LONGEST_WORD] for word in slug(words_for_ids(text), _LOOKED_AT).split("-")]
+    words = [id_from(part.cls).prefix, *filter(None, words[:_MOST_WORDS]), digest[:DIGITS]]
+    return "-".join(words)
 
 
 def _strings(part: _Part) -> Iterator[str]:
@@ -193,41 +173,23 @@ def _strings(part: _Part) -> Iterator[str]:
     for path in id_from(part.cls).paths:
         steps = path.split(".")
         shape = _SHAPES.get(steps[-1], str)
-        yield from (shape(text) for text in _at(part.raw, steps, part.texts) if text.strip())
+        yield from (shape(text) for text in _at(part.raw, steps) if text.strip())
 
 
-def _at(value: Any, steps: Sequence[str], texts: Mapping[str, str]) -> Iterator[str]:
+def _at(value: Any, steps: Sequence[str]) -> Iterator[str]:
     """The strings at a path; where it ends at an object, all text of blocks in it."""
     if isinstance(value, str):
         if not steps:
             yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _at(item, steps, texts)
-    elif isinstance(value, dict) and steps == ["after"]:
-        yield _after(value, texts)
+            yield from _at(item, steps)
     elif isinstance(value, dict) and steps:
-        yield from _at(value.get(steps[0]), steps[1:], texts)
+        yield from _at(value.get(steps[0]), steps[1:])
     elif isinstance(value, dict):
         text = value.get("text")
         if isinstance(text, str):
             yield text
         for field in sorted(value):
             if isinstance(value[field], dict | list):
-                yield from _at(value[field], (), texts)
-
-
-def _after(anchor: dict[str, Any], texts: Mapping[str, str]) -> str:
-    """The text that follows a raw anchor in its block; of anything else, nothing."""
-    block, end = anchor.get("block"), anchor.get("end")
-    if not isinstance(block, str) or not isinstance(end, int):
-        return ""
-    return texts.get(block, "")[end : end + CONTEXT]
-
-
-def _name(part: _Part, strings: Iterable[str], longest: int) -> str:
-    """The kind of a part and as many of these words as fit."""
-    texts = list(islice(strings, _MOST_WORDS))
-    words = list(islice(chain.from_iterable(map(words_for_ids, texts)), _MOST_WORDS))
-    name = slug(words, longest) or (slug_digest(" ".join(words or texts)) if texts else "")
-    return f"{id_from(part.cls).prefix}-{name}" if name else ""
+                yield from _at(value[field], ())

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from archive.errors import InvalidDocument
 from archive.findings import Finding, Location, at_stage, pointer_step, pointer_steps
 from archive.formats.id_generation import GeneratedId, PartsWithoutIds
-from archive.formats.quote_completion import Completion, complete_quotes, texts_of
+from archive.formats.quote_completion import Completion, complete_quotes
 from archive.model.anchors import Anchor, Stretch
 from archive.model.base import Model
 from archive.model.blocks import TextBlock
@@ -71,13 +71,13 @@ class Completions(NamedTuple):
 def complete(record: dict[str, Any]) -> Completions:
     """Complete a raw record in place: give parts their ids, and words their places.
 
-    Blocks get their ids before the words in them are looked for, all else after, so that the text
-    beside their words can distinguish them.
+    Blocks get their ids before the words in them are looked for, all else after, so that the place
+    of its words is part of its content.
     """
     parts = PartsWithoutIds(record)
     text_ids = parts.generate_text_ids()
     quotes = complete_quotes(record)
-    return Completions(text_ids, quotes, parts.generate_other_ids(texts_of(record)))
+    return Completions(text_ids, quotes, parts.generate_other_ids())
 
 
 Received = Callable[[Document], Mapping[str, str]]

@@ -13,9 +13,6 @@ from archive.model.references import CitedId, StatementId, SubjectId
 from archive.model.statements import Statement
 from archive.model.works import Locator
 
-_WORDS = ("anchors.exact", "anchors.after")
-"""The words, and what follows them, of which an id is made where nothing else tells."""
-
 
 class _OnWords(Statement):
     """A statement about words of the text."""
@@ -27,7 +24,7 @@ class _OnWords(Statement):
 class Mention(Attested, _OnWords):
     """Words that name an entity or a work, or refer to it."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("m", ("anchors.exact", "refers_to", "anchors.after"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("m", ("anchors.exact",))
 
     type: Literal["mention"] = "mention"
     refers_to: SubjectId
@@ -37,7 +34,7 @@ class Mention(Attested, _OnWords):
 class DateMention(Attested, _OnWords):
     """Words that name a date; a relative date is resolved, and says what it rests on."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("d", ("anchors.exact", "date", "anchors.after"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("d", ("anchors.exact",))
 
     type: Literal["date"] = "date"
     date: Edtf
@@ -50,7 +47,7 @@ class Correction(Attested, _OnWords):
     The text is never edited for it.
     """
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("cor", ("anchors.exact", "corrected", "anchors.after"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cor", ("anchors.exact",))
 
     type: Literal["correction"] = "correction"
     corrected: Text
@@ -60,7 +57,7 @@ class Correction(Attested, _OnWords):
 class Citation(Attested, _OnWords):
     """Words that cite a work or source at a place."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("cit", ("anchors.exact", "cites", "anchors.after"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("cit", ("anchors.exact",))
 
     type: Literal["citation"] = "citation"
     cites: CitedId
@@ -72,7 +69,7 @@ class Citation(Attested, _OnWords):
 class Tag(_OnWords):
     """A word from a vocabulary, laid on words of the text."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("tag", ("tag", *_WORDS))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("tag", ("tag",))
 
     type: Literal["tag"] = "tag"
     tag: Line
@@ -84,7 +81,7 @@ class Tag(_OnWords):
 class Comment(Statement):
     """A remark on words of the text, on another statement, or on the record as a whole."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("com", ("text", *_WORDS))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("com", ("text",))
 
     type: Literal["comment"] = "comment"
     text: Words

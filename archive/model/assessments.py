@@ -38,7 +38,7 @@ class Assessment(Statement):
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("as", ("verdict", "claim", "reasoning"), first=2)
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("as", ("verdict",))
 
     claim: ClaimId
     """The claim."""

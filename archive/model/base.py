@@ -61,9 +61,7 @@ class IdFrom(NamedTuple):
     """What the id begins with."""
     paths: tuple[str, ...]
     """The paths of the fields whose words name the part, the most specific first. A path that ends
-    at an object or array means all text in it; `after` an anchor is the text that follows it."""
-    first: int = 1
-    """How many strings of these name it as long as no other part has the same."""
+    at an object or array means all text in it."""
 
 
 class Model(OneLineRepr, BaseModel):

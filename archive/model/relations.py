@@ -45,9 +45,7 @@ class Relation(Attested, Statement):
     """A typed link from a claim."""
 
     _HEADLINE: ClassVar[str] = "predicate"
-    _ID_FROM: ClassVar[IdFrom] = IdFrom(
-        "rel", ("subject", "predicate", "object", "evidence.quoted"), first=3
-    )
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("rel", ("predicate",))
 
     subject: ClaimId
     """The claim that the link starts from."""

@@ -67,7 +67,7 @@ class Revision(Model):
     Statements name the revision in which they were made or decided upon.
     """
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("rev", ("summary", "at", "by"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("rev", ("summary", "at"))
 
     id: Id
     """Lasting id of this revision."""

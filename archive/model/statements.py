@@ -23,7 +23,7 @@ STATUSES: Mapping[Status, str] = {
 class Agent(Model):
     """A person, organisation or program that made statements in this record."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("agent", ("name", "role", "version"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("agent", ("name",))
 
     id: Id
     """Lasting id of this agent."""

@@ -173,7 +173,7 @@ class Work(Attested):
 class Source(Attested):
     """What the article itself names as the source of something."""
 
-    _ID_FROM: ClassVar[IdFrom] = IdFrom("src", ("as_named", "named_at.exact", "named_at.after"))
+    _ID_FROM: ClassVar[IdFrom] = IdFrom("src", ("as_named",))
 
     id: Id
     """Lasting id of this source."""

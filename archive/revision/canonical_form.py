@@ -36,8 +36,8 @@ def format(source: bytes) -> Formatted:
     """Return a JSON record in its canonical form, with what its author left to be made.
 
     An anchor of which only the words are written is completed where they stand in one place. A
-    part without an id gets one, made of its words. What is there already is not changed, and to
-    format the result again changes nothing.
+    part without an id gets one, made of its words and content. What is there already is not
+    changed, and to format the result again changes nothing.
 
     Raises:
         ReadError: As from `read`.

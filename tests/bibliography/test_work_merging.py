@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -136,9 +137,8 @@ def test_a_work_is_added_under_its_key_or_under_a_name_that_is_reported() -> Non
         {"id": "doe2016", "type": "book", "title": "C"},
         {"type": "book", "title": "D"},
     )
-    assert [work.id for work in result.document.works[1:]] == [
-        *("doe2016", "w-the-uses-of-argument", "w-b", "w-1-2", "w-c", "w-d")
-    ]
+    ids = [re.sub("-[0-9a-f]{11}$", "", work.id) for work in result.document.works[1:]]
+    assert ids == ["doe2016", "w-the-uses", "w-b", "w-1-2", "w-c", "w-d"]
     assert [found.code for found in result.findings] == ["work-renamed"] * 4
     assert result.document.update(works=record.works) == record
 

@@ -466,18 +466,19 @@ def test_each_word_with_synonyms_is_one_that_some_field_allows():
 
 
 @pytest.mark.parametrize(
-    ("words", "subject"),
+    ("id", "subject"),
     [
-        ('"restatement": "Trade rose."', '"c-trade-rose"'),
-        ('"claim": "Trade rose."', "..."),  # its id would be another once the name is put right
+        ('"id": "c-rose", ', '"c-rose"'),
+        ("", "..."),  # its id is another once the source has left the claim
     ],
 )
-def test_an_id_that_a_claim_will_not_keep_is_not_shown(words: str, subject: str):
+def test_an_id_that_a_claim_will_not_keep_is_not_shown(id: str, subject: str):
     text = json.dumps(
         {k: v for k, v in RECORD.items() if k in ("schema_version", "id", "sections")}
     )
     claim = (
-        f'{{"anchors": [{{"exact": "the Council"}}], {words}, "kind": "causal", "source": "src-x"}}'
+        f'{{{id}"anchors": [{{"exact": "the Council"}}], "restatement": "Trade rose.", '
+        '"kind": "causal", "source": "src-x"}'
     )
     with pytest.raises(archive.InvalidDocument) as caught:
         archive.read(f'{text[:-1]}, "claims": [{claim}]}}'.encode())

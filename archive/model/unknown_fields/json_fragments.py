@@ -15,6 +15,7 @@ from archive.model.claims import Kind
 from archive.model.dates import Edtf, Instant
 from archive.model.identifiers import Address, Id
 from archive.model.licences import recognise
+from archive.text.slugs import DIGITS
 
 
 def _spdx(value: str) -> str:
@@ -51,7 +52,7 @@ OPEN = "..."
 LONGEST = 300
 """What is longer than this is not repeated in a hint."""
 _LONG_NUMBER = 10**30
-_OF_CONTENT = re.compile("-[0-9a-f]{8}$")
+_OF_CONTENT = re.compile(f"-[0-9a-f]{{{DIGITS}}}(-[0-9]+)?$")
 """How an id ends that was made of all that a part holds: it changes when that is put right."""
 _PLACEHOLDER = re.compile(r"\$[A-Za-z_]+(?:\.[a-z_0-9]+)?")
 _OPENING = re.compile(rf"{_PLACEHOLDER.pattern}|\.\.\.")
