@@ -30,6 +30,7 @@ CLAIM: dict[str, Any] = {
     "id": "c",
     "anchors": [anchor("the town may be safe")],
     "restatement": "The town will be safe.",
+    "public_restatement": "Nothing will happen to the place.",
     "kind": "predictive",
     "commitment": "hedged",
     "negated": True,

@@ -91,6 +91,9 @@ class Claim(NotebookRepr, Statement):
     """The words that assert it; several stretches make one claim."""
     restatement: Line
     """The claim as a sentence that can be understood alone."""
+    public_restatement: Line | None = None
+    """The same sentence in words that share no run of eight with the article, for forms for the
+    public where the text may not be shown."""
     kind: Kind
     """What it does."""
     commitment: Commitment = "asserted"

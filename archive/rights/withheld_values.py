@@ -152,7 +152,7 @@ class WithheldValues:
 
     def _wording(self, claim: Claim) -> str:
         """The first of the wordings of a claim that repeats nothing, or its outline."""
-        for wording in (claim.restatement, getattr(claim, "public_restatement", None)):
+        for wording in (claim.restatement, claim.public_restatement):
             if wording and not self._runs.shares(wording):
                 return wording
         self.claims_without_wording.append(claim.id)

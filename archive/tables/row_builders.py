@@ -575,6 +575,7 @@ def claims(record: RowSource) -> Iterator[row_types.ClaimRow]:
             document=record.id,
             id=claim.id,
             restatement=claim.restatement,
+            public_restatement=claim.public_restatement,
             kind=claim.kind,
             commitment=claim.commitment,
             negated=claim.negated,

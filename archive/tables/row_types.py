@@ -457,6 +457,7 @@ class ClaimRow(NamedTuple):
     document: str
     id: str
     restatement: str
+    public_restatement: str | None
     kind: str
     commitment: str
     negated: bool

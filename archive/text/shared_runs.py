@@ -49,9 +49,7 @@ class SharedRuns:
         >>> runs.shares("https://example.org/It_is_said_that_the_ferry_to_%C3%85land")
         True
         """
-        if len(value) < WORDS_IN_A_RUN or not self._by_beginning:
-            return False
-        return self._stands_in(value) or ("%" in value and self._stands_in(unquote(value)))
+        return self.shared(value) is not None
 
     def quotes(self, value: str) -> bool:
         """Return whether a value has words of the texts in quotation marks, two or more.
@@ -68,13 +66,33 @@ class SharedRuns:
                 return True
         return False
 
-    def _stands_in(self, value: str) -> bool:
+    def shared(self, value: str) -> str | None:
+        """Return the first run of the texts that stands in a value, as it is written there.
+
+        What is encoded as an address is decoded. `None` if the value shares no run.
+
+        >>> SharedRuns(["It is said that the ferry is late."]).shared(
+        ...     "They say: “it is SAID – that the ferry is late”, and wait."
+        ... )
+        'it is SAID – that the ferry is late'
+        """
+        if len(value) < WORDS_IN_A_RUN or not self._by_beginning:
+            return None
+        return self._shared(value) or (self._shared(unquote(value)) if "%" in value else None)
+
+    def _shared(self, value: str) -> str | None:
         letters = "".join(_words(value))
         for at in range(len(letters) - WORDS_IN_A_RUN + 1):
-            runs = self._by_beginning.get(letters[at : at + WORDS_IN_A_RUN])
-            if runs and any(letters.startswith(run, at) for run in runs):
-                return True
-        return False
+            runs = self._by_beginning.get(letters[at : at + WORDS_IN_A_RUN], ())
+            if found := [run for run in runs if letters.startswith(run, at)]:
+                return _written(value, at, at + max(map(len, found)))
+        return None
+
+
+def _written(value: str, start: int, end: int) -> str:
+    """The part of a value that holds some of its folded letters, from `start` to before `end`."""
+    places = [n for n, sign in enumerate(value) for _ in "".join(_words(sign))]
+    return value[places[start] : places[end - 1] + 1]
 
 
 def _words(text: str) -> Iterator[str]:
@@ -86,8 +104,12 @@ def _words(text: str) -> Iterator[str]:
             yield word
 
 
+_LETTERS = {sign: letters for sign, letters in WITHOUT_ACCENTS.items() if letters}
+"""Apostrophes stay: they part words, as in "don't", whatever the language."""
+
+
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).translate(WITHOUT_ACCENTS).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).translate(_LETTERS).casefold()
     return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")

@@ -12,7 +12,13 @@ from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
 from archive.text.sentences import sentence_around
-from archive.view.numbered_claims import FieldRows, NumberedClaims, claim_fields, painted_status
+from archive.view.numbered_claims import (
+    FieldRows,
+    NumberedClaims,
+    claim_fields,
+    painted_status,
+    publication_wording,
+)
 from archive.view.page_parts import Heading, Inset, Items, Paragraph, Part, Parts, Run, Text, text
 from archive.view.text_with_claims import TextWithClaims
 from archive.wording import claims as wording
@@ -81,6 +87,7 @@ class _ClaimPage:
         yield Items(tuple(orphan(lost) for lost in claim.anchors if isinstance(lost, Orphan)))
 
     def _content(self) -> FieldRows:
+        yield from publication_wording(self._claim)
         yield "does", wording.kind_and_commitment(self._claim)
         yield from self._claims.circumstances(self._claim)
         for n, id in enumerate(self._claim.about):

@@ -158,6 +158,12 @@ def painted_verdict(assessment: Assessment, words: str) -> Text:
     return Run(words, _VERDICTS.get(assessment.verdict, "doubt"))
 
 
+def publication_wording(claim: Claim) -> FieldRows:
+    """The words of a claim where its article may not be shown, if somebody has given them."""
+    if claim.public_restatement:
+        yield "publish as", claim.public_restatement
+
+
 def painted_status(statement: Statement) -> Text:
     """The status of a statement; styled unless it is accepted."""
     return statement.status if statement.status == "accepted" else Run(statement.status, "doubt")

@@ -37,6 +37,30 @@ def test_eight_words_are_found_however_they_are_written(written, start: int) -> 
     assert not runs.shares(written(WORDS[start : start + WORDS_IN_A_RUN - 1]))
 
 
+@pytest.mark.parametrize(
+    ("value", "shared"),
+    [
+        (f"He said: “{TEXT}”", "The minister of trade said in May that"),
+        (
+            "Then, said in MAY that\nno ferry – would leave; late.",
+            "said in MAY that\nno ferry – would leave",
+        ),
+        (
+            "no-ferry-would-leave-the-a\u0308lv-before-noon",
+            "no-ferry-would-leave-the-a\u0308lv-before-noon",
+        ),
+        (
+            f"https://e.org/{quote('No ferry would leave the Älv before noon')}/2",
+            "No ferry would leave the Älv before noon",
+        ),
+        ("No ferry leaves before noon.", None),
+        ("", None),
+    ],
+)
+def test_the_first_shared_run_is_returned_as_it_is_written(value: str, shared: str | None) -> None:
+    assert SharedRuns([TEXT]).shared(value) == shared
+
+
 @pytest.mark.parametrize("text", ["部长五月说没有渡轮会在中午之前离开", "รัฐมนตรีกล่าวว่าไม่มีเรือ"])
 def test_a_letter_counts_as_a_word_where_words_are_not_parted(text: str) -> None:
     runs = SharedRuns([text])
@@ -66,3 +90,10 @@ def test_a_value_shares_runs_with_texts_that_hold_it(texts: list[str], data: st.
     assert SharedRuns([" ".join(words)]).shares(
         data.draw(st.sampled_from([" ", "-", ""])).join(run)
     )
+
+
+@pytest.mark.parametrize("sign", ["'", "’", "-", "."])
+def test_a_sign_between_letters_parts_words_whatever_the_language(sign: str) -> None:
+    text = f"Ål qu{sign}il va b c d e"
+    assert SharedRuns([text]).shares(text)
+    assert SharedRuns([text.replace("Å", "A")]).shares(text.replace("Å", "A"))

@@ -112,6 +112,12 @@ COLUMNS: Sequence[Column] = (
         is_answer=True,
     ),
     Column(
+        name="public_restatement",
+        means="The same sentence in words that share no run of eight with the article, for forms "
+        "for the public where its text may not be shown.",
+        example="In 2015 the two states traded a tenth less with each other.",
+    ),
+    Column(
         name="kind",
         means="What the claim does.",
         example="descriptive",

@@ -23,8 +23,14 @@ _OPEN_FENCE = re.compile(
 )
 _ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
 """How an answer begins."""
-_DECISION_COLUMNS = ("status", "by", "at")
-"""The columns that an answer of a model may not fill: people decide, and state who they are."""
+_COLUMNS_OF_PEOPLE = {
+    **{
+        name: f"who, when and what is decided is said by people, with --{name}"
+        for name in ("status", "by", "at")
+    },
+    "public_restatement": "people word a claim for publication, in a sheet or a review",
+}
+"""The columns that an answer of a model may not fill, with who fills them, and how."""
 _DEEPEST = 3
 """How deep an answer nests: the answer, its claims, a claim, a list of names."""
 
@@ -190,7 +196,7 @@ def _add_claims(
 
 def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
     """The claims of an answer without the columns that only people may fill, which is reported."""
-    for name in _DECISION_COLUMNS:
+    for name, filled in _COLUMNS_OF_PEOPLE.items():
         numbers = [
             n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)
         ]
@@ -199,10 +205,9 @@ def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
                 f'"{name}" stands in {len(numbers)} of the claims of the answer, first in claim'
             )
             message += f" {numbers[0]}"
-            hint = f"it is left out: who, when and what is decided is said by people, with --{name}"
-            grid.findings.append(warning("answer-decides", message, hint))
+            grid.findings.append(warning("answer-decides", message, f"it is left out: {filled}"))
     return [
-        {name: given for name, given in item.items() if name not in _DECISION_COLUMNS}
+        {name: given for name, given in item.items() if name not in _COLUMNS_OF_PEOPLE}
         if isinstance(item, dict)
         else item
         for item in items

@@ -25,7 +25,9 @@ from archive.findings import Finding, Severity
 from archive.model.relations import ToSource
 from archive.text.nearest_words import short_repr
 
-_CLAIM_COLUMNS = ("restatement", "kind", "commitment", "negated", "stance", "checkable")
+_CLAIM_COLUMNS = (
+    *("restatement", "public_restatement", "kind", "commitment", "negated", "stance", "checkable"),
+)
 _STEP_COLUMNS = ("claimant", "manner", "cue")
 _TO_SOURCE = get_args(ToSource)
 

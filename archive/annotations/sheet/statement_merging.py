@@ -72,7 +72,9 @@ def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
     return pieces
 
 
-_CAN_BE_EMPTIED = ("condition", "stance", "about", "time", "certainty", "reason")
+_CAN_BE_EMPTIED = (
+    *("public_restatement", "condition", "stance", "about", "time", "certainty", "reason"),
+)
 """Optional fields of a claim that have a column of their name."""
 
 

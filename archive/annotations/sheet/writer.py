@@ -50,8 +50,8 @@ CARRIED = FieldCoverage(
             "revisions",
         },
         Claim: {
-            *_STATEMENT, "anchors", "restatement", "kind", "commitment", "negated", "condition",
-            "attribution", "stance", "about", "time", "checkable",
+            *_STATEMENT, "anchors", "restatement", "public_restatement", "kind", "commitment",
+            "negated", "condition", "attribution", "stance", "about", "time", "checkable",
         },
         Attribution: EVERY_FIELD,
         ClaimTime: EVERY_FIELD,
@@ -152,6 +152,8 @@ class _RowWriter:
 
     def _claim(self, claim: Claim) -> Iterator[RowCells]:
         row: RowCells = {"id": claim.id, "restatement": claim.restatement, "kind": claim.kind}
+        if claim.public_restatement:
+            row["public_restatement"] = claim.public_restatement
         places: RowCells = {}
         self._set_words(row, places, "words", claim.anchors, claim.id)
         self._set_words(row, places, "condition", claim.condition, f"{claim.id}/condition")

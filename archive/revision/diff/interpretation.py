@@ -51,6 +51,7 @@ _KINDS: dict[str, tuple[Group, Kind, Kind, Kind]] = {
 """Of each collection: the group of its differences, and their kinds."""
 
 _CLAIM: dict[str, Kind] = {
+    "public_restatement": "claim-restated",
     "attribution": "claim-attributed",
     "stance": "claim-stance-changed",
     "about": "claim-about-changed",

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.findings import Finding, note, short, warning
+from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Mention
 from archive.model.blocks import Quotation, VerseLine
 from archive.model.dates import Day, edtf_bounds
 from archive.model.metadata import StatedDate
+from archive.rights.text_reuse import article_runs
 from archive.text.proper_names import bare_words, share_a_word
 from archive.text.sentences import sentence_around
 from archive.text.speakers import speaker_label
@@ -378,6 +379,28 @@ def restatement_leans_on_context(document: Document) -> Iterator[Finding]:
                 "restatement-leans-on-context",
                 f"/claims/{number}/restatement",
                 f'{short(claim.restatement)} begins with "{found.group()}", which nothing explains',
+            )
+
+
+def public_restatement_repeats_article(document: Document) -> Iterator[Finding]:
+    """A public restatement shares a run of eight words with the article.
+
+    It is for forms for the public where the text may not be shown, and such a form may hold no run
+    of eight words of it. Case, accents and signs do not count.
+    """
+    given = [
+        (number, claim.public_restatement)
+        for number, claim in enumerate(document.claims)
+        if claim.public_restatement
+    ]
+    runs = article_runs(document) if given else None
+    for number, wording in given:
+        if runs and (shared := runs.shared(wording)):
+            yield error(
+                "public-restatement-repeats-article",
+                f"/claims/{number}/public_restatement",
+                f"{short(shared)} stands in the article as well",
+                "say the same in other words; names and numbers may stay, in another order",
             )
 
 

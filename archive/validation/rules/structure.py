@@ -37,9 +37,11 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
         if not is_normalized("NFC", block.text):
             yield note("text-not-nfc", f"{pointer}/text", f"the text of {block.id} is not in NFC")
     for number, claim in enumerate(document.claims):
-        if not is_normalized("NFC", claim.restatement):
-            at = f"/claims/{number}/restatement"
-            yield warning("text-not-nfc", at, f"{short(claim.restatement)} is not in NFC")
+        for name in ("restatement", "public_restatement"):
+            wording = getattr(claim, name) or ""
+            if not is_normalized("NFC", wording):
+                at = f"/claims/{number}/{name}"
+                yield warning("text-not-nfc", at, f"{short(wording)} is not in NFC")
     for number, entity in enumerate(document.entities):
         for position, name in enumerate(entity.names):
             if not is_normalized("NFC", name.text):

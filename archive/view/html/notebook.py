@@ -16,7 +16,12 @@ from archive.view.claim_glyphs import gravest_assessment
 from archive.view.claims_table import claims_table_parts
 from archive.view.html.markup import Markup, element
 from archive.view.html.rendering import framed, parts
-from archive.view.numbered_claims import FieldRows, claim_fields, painted_status
+from archive.view.numbered_claims import (
+    FieldRows,
+    claim_fields,
+    painted_status,
+    publication_wording,
+)
 from archive.view.page_parts import (
     Apart,
     Fields,
@@ -189,6 +194,7 @@ def _claim(claim: Claim) -> Iterator[Part]:
 def _claim_rows(claim: Claim) -> FieldRows:
     yield "claim", Run(claim.id, "name")
     yield "words", words_of(claim.anchors)
+    yield from publication_wording(claim)
     yield "does", wording.kind_and_commitment(claim)
     if not claim.attribution:
         yield "who says so", "the author"

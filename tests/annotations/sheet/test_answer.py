@@ -141,7 +141,13 @@ CLAIM = {
     "restatement": "North Korea tested a missile.",
     "kind": "descriptive",
 }
-DECIDED = {**CLAIM, "status": "accepted", "by": "Pope Francis", "at": "2020-01-01T00:00:00Z"}
+DECIDED = {
+    **CLAIM,
+    "public_restatement": "A missile left North Korea.",
+    "status": "accepted",
+    "by": "Pope Francis",
+    "at": "2020-01-01T00:00:00Z",
+}
 
 
 @pytest.mark.parametrize(
@@ -157,9 +163,10 @@ def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str)
     result = archive.lay(given.encode(), "sheet", onto=FRENEMIES, by="A model")
     (claim,) = result.document.claims
     assert claim.status == "proposed"
+    assert claim.public_restatement is None
     assert [agent.name for agent in result.document.agents] == ["A model"]
     reported = [str(found) for found in result.findings if found.code == "answer-decides"]
-    assert [one.split('"')[1] for one in reported] == ["status", "by", "at"]
+    assert [one.split('"')[1] for one in reported] == ["status", "by", "at", "public_restatement"]
 
 
 def test_a_line_of_a_sheet_of_people_says_who_decided_and_when() -> None:

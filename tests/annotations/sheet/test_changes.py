@@ -273,6 +273,20 @@ def test_a_sheet_of_ids_and_one_column_changes_that_column() -> None:
     assert twice.claims[0].anchors == claim.anchors
 
 
+def test_a_sheet_gives_and_changes_the_wording_for_publication_and_keeps_it() -> None:
+    worded = {**ROW, "public_restatement": "There was less trade in 2015."}
+    given = lay(worded).document
+    assert given.claims[0].public_restatement == "There was less trade in 2015."
+    written = archive.write(given, "sheet")
+    assert archive.lay(written.data, "sheet", onto=given).document == given
+    changed = lay({**worded, "public_restatement": "2015 saw less trade."}, onto=given).document
+    assert changed.claims[0].public_restatement == "2015 saw less trade."
+    emptied = {**ROW, "id": given.claims[0].id, "public_restatement": ""}
+    result = lay(emptied, onto=given)
+    assert result.document.claims[0].public_restatement == "There was less trade in 2015."
+    assert "cell-emptied" in codes(result)
+
+
 def test_a_work_that_the_article_does_not_print_is_from_outside() -> None:
     row = {**ROW, "verdict": "mixed", "reasoning": "Some."}
     laid = lay({**row, "evidence": "report: The minister"}, {**row, "evidence": "report: Trade"})

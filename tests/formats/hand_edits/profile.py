@@ -340,8 +340,8 @@ edit(
     FRENEMIES,
     "a change entry with an id and an instant, newest first",
     swap(
-        '<change xml:id="rev-6" when',
-        '<change xml:id="rev-7" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-6" when',
+        '<change xml:id="rev-7" when',
+        '<change xml:id="rev-8" when="2026-12-01T10:00:00Z" who="#editor">Typos.</change>\n<change xml:id="rev-7" when',
     ),
     says="edition",
 )

@@ -36,11 +36,11 @@ def revised() -> tuple[Document, Document]:
     new = old.remove("correction-has-has").remove("correction-its")
     new = corrected("p-5", " has has", " has")(corrected("p-1", "it’s east", "its east")(new))
     reason = "the publisher corrected its words"
-    fallen = Change(status="proposed", revision="rev-7", reason=reason)
+    fallen = Change(status="proposed", revision="rev-8", reason=reason)
     new = new.add(
-        Revision(id="rev-7", at="2026-12-01T09:00:00Z"),
+        Revision(id="rev-8", at="2026-12-01T09:00:00Z"),
         Revision(
-            id="rev-8", at="2026-12-01T09:45:00Z", by="editor", summary="Second capture compared."
+            id="rev-9", at="2026-12-01T09:45:00Z", by="editor", summary="Second capture compared."
         ),
     )
     for id in ("claim-largest-trading-partner", "claim-greatest-ally"):
@@ -62,7 +62,7 @@ def revised() -> tuple[Document, Document]:
         ),
         Assessment(
             id="second-verdict-largest-trading-partner", claim="claim-largest-trading-partner",
-            verdict="supported", status="accepted", revision="rev-8",
+            verdict="supported", status="accepted", revision="rev-9",
             reasoning="The backgrounder gives the same share for the same years.",
             evidence=(Evidence(work="cfr-backgrounder", quoted="China is North Korea’s biggest trading partner"),),
             supersedes="verdict-largest-trading-partner",
@@ -70,7 +70,7 @@ def revised() -> tuple[Document, Document]:
     )  # fmt: skip
     new = part("source-cfr", work="cfr-backgrounder")(new)
     doubt = next(a for a in old.assessments if a.id == "doubt-withdrew-from-npt")
-    rejected = Change(status="rejected", revision="rev-8", reason="Read too closely.")
+    rejected = Change(status="rejected", revision="rev-9", reason="Read too closely.")
     new = part(doubt.id, status="rejected", history=(*doubt.history, rejected))(new)
     notice = Rights(notice="© 2016 The Authors", basis="printed")
     return old, new.update(rights=new.rights.update(text=notice))

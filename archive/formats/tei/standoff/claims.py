@@ -50,6 +50,8 @@ def write_claim(to: XmlOutput, claim: Claim, record: str) -> None:
     )
     write_stretches(to, claim.anchors)
     to.add("note", {"type": "restatement"}, claim.restatement)
+    if claim.public_restatement is not None:
+        to.add("note", {"type": "public-restatement"}, claim.public_restatement)
     for step in claim.attribution:
         _write_attribution(to, step)
     with to.holding("note", {"type": "condition"}):
@@ -82,6 +84,8 @@ def read_claim(annotation: Element, record: str | None, context: ReadContext) ->
                 stretch_reader.read(child, type)
             case "note", "restatement" if "restatement" not in raw:
                 raw["restatement"] = context.line(child)
+            case "note", "public-restatement" if "public_restatement" not in raw:
+                raw["public_restatement"] = context.line(child)
             case "note", "attribution":
                 attribution.append(_read_attribution(child, context))
             case "note", "condition" if "condition" not in raw:

@@ -234,6 +234,8 @@ class ClaimCards:
 
     def _about(self, entry: ClaimEntry) -> MarkupRows:
         claim, markup = entry.claim, self._markup
+        if claim.public_restatement and not markup.withheld.text:
+            yield "publish as", claim.public_restatement
         if claim.time:
             date, date_words = claim.time.date, date_in_words(claim.time.date)
             edtf = "" if date_words == date else f" ({date})"
