@@ -47,7 +47,7 @@ class _TargetOption(click.Option):
 @click.option(
     "--public",
     is_flag=True,
-    help="Leave out what may not be shown to everybody, and say so in its place.",
+    help="Leave out what not everybody may see, and say so; proposals=yes shows proposals.",
 )
 @verbose
 @click.option(

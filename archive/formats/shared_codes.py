@@ -86,14 +86,21 @@ SHARED_CODES = {
         the same code what its form cannot carry.""",
     "withheld": """A form for everybody leaves out the words of the article, or an image.
 
-        The rights that the record states do not permit to show them; the message says which. What
-        the record says in words of its own stays. `archive show --rights` has every use with its
-        reason.""",
-    "words-repeated": """A form for everybody repeats the article in the record's own sentences.
+        The rights that the record states do not permit to show them; the message says which.
+        `archive show --rights` has every use with its reason.""",
+    "words-repeated": """A form for everybody leaves out values that repeat the article.
 
-        Restatements, reasons and comments are the record's own and are shown. Where one follows the
-        article word for word, or quotes it, those words are shown as well. Nobody judges here
-        whether the law permits that: read them before you publish.""",
+        A reason, a comment or a description has eight words of the article in a row, or a reason
+        quotes it, and the text may not be published. Each such value is left out whole.""",
+    "wording-withheld": """A form for everybody shows claims without their wording.
+
+        Their restatement has eight words of the article in a row, and the text may not be
+        published. Kind, claimant, source and place are shown. Give such a claim a
+        `public_restatement`: the same in other words.""",
+    "not-accepted": """A form for everybody leaves out statements that nobody has accepted.
+
+        A doubt is shown if somebody who is no software has let it stand. `archive review` decides;
+        `proposals=True` (`--option proposals=yes`) shows what waits, as proposed.""",
     "record-not-licensed": """A form for everybody is made of a record that nobody has licensed.
 
         Restatements, remarks and verdicts are the words of those who made the record. State in
