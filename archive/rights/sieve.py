@@ -69,7 +69,13 @@ def publication(document: Document, *, public: bool = True, proposals: bool = Fa
         shown = without_furniture(shown)
     sentences = (f"{one.message[0].upper()}{one.message[1:]}." for one in left_out)
     return Publication(
-        shown, replace(kept, left_out=tuple(sentences), findings=(*others, *left_out))
+        shown,
+        replace(
+            kept,
+            left_out=tuple(sentences),
+            accepted_only=not proposals,
+            findings=(*others, *left_out),
+        ),
     )
 
 

@@ -33,6 +33,8 @@ class Withheld:
     """The note in the place of an image, by the id of its figure; those shown are missing."""
     left_out: tuple[str, ...] = ()
     """What else is left out, in sentences."""
+    accepted_only: bool = False
+    """Whether what nobody has accepted is left out: then what is not shown may be recorded."""
     findings: tuple[Finding, ...] = ()
     """What whoever publishes it should know."""
 

@@ -105,7 +105,7 @@ class WithheldValues:
         """A part without what repeats the article; `None` where nothing is left of it."""
         changed = self._renamed(part)
         if isinstance(part, Claim):
-            changed["restatement"] = self._wording(part)
+            changed |= {"restatement": self._wording(part), "public_restatement": None}
         if isinstance(part, Abstract):
             changed["text"] = NOT_SHOWN
         if isinstance(part, Figure) and part.id in self._withheld.figures:

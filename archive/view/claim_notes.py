@@ -29,8 +29,9 @@ class ClaimNotes:
     """The claims of a record, each with its number and the lines of its note."""
 
     def __init__(self, document: Document, hidden: Withheld) -> None:
+        self._hidden = hidden
         self._document = _without_words(document) if hidden.text else document
-        self._claims = NumberedClaims(self._document)
+        self._claims = NumberedClaims(self._document, hidden)
         self._claims.numbers = numbers_of(document)
         self.claims: Sequence[Claim] = self._claims.ordered
         """The claims by their numbers."""
@@ -57,7 +58,8 @@ class ClaimNotes:
         document = self._document
         for cited in document.sources:
             numbers = [self.title(claim) for claim in document.claims_citing(cited.id)]
-            yield f"{source(cited, document)}; {citing_claims(numbers)} ({basis(cited)})"
+            claims = citing_claims(numbers, self._hidden)
+            yield f"{source(cited, document)}; {claims} ({basis(cited)})"
 
     def about(self) -> Iterator[str]:
         """What the article is, under which rights it stands, and whose record this is."""

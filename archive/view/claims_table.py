@@ -7,7 +7,7 @@ from archive.model.document import Document
 from archive.model.works import Source
 from archive.view.numbered_claims import NumberedClaims, painted_verdict
 from archive.view.page_parts import Notice, Paragraph, Parts, Row, Table, Text, text
-from archive.wording.claims import NO_SOURCE, claimant, predicate
+from archive.wording.claims import claimant, no_source, predicate
 from archive.wording.statement_history import status_unless_accepted
 
 _HEAD = ("claim", "who says so", "source", "verdict")
@@ -49,7 +49,7 @@ def _sources(claim: Claim, document: Document) -> str:
         for relation in document.index.relations_from.get(claim.id, ())
         if isinstance(part := document.get(relation.object), Source)
     )
-    return sources or NO_SOURCE
+    return sources or no_source()
 
 
 def _verdicts(claim: Claim, claims: NumberedClaims, document: Document) -> Text:

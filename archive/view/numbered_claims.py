@@ -11,6 +11,7 @@ from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
 from archive.model.works import Source
+from archive.rights.withheld import NOTHING, Withheld
 from archive.view.page_parts import Apart, Fields, Heading, Inset, Part, Run, Style, Text, text
 from archive.wording import claims as wording
 from archive.wording.annotations import comment
@@ -31,8 +32,8 @@ FieldRows = Iterator[tuple[str, Text]]
 class NumberedClaims:
     """The claims of a record by their numbers, and the fields that pages show of each."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, withheld: Withheld = NOTHING) -> None:
+        self._document, self._withheld = document, withheld
         self.numbers = wording.numbers_of(document)
         superseded = document.index.superseded
         self.replaced = {
@@ -118,7 +119,7 @@ class NumberedClaims:
         """Its sources, then the claims it is related to, from either side."""
         document, claims = self._document, []
         if not document.sources_of(claim):
-            yield "source", wording.without_source(claim, document)
+            yield "source", wording.without_source(claim, document, self._withheld)
         for relation in document.index.relations_from.get(claim.id, ()):
             if isinstance(document.get(relation.object), Source):
                 yield "source", self.to_source(relation) + self._details(relation)

@@ -9,6 +9,7 @@ from archive.model.anchors import Anchor
 from archive.model.claims import Attribution, Claim, Stance
 from archive.model.document import Document
 from archive.model.works import Source
+from archive.rights.withheld import NOTHING, Withheld
 from archive.wording.grounds import words_of
 from archive.wording.voices import voice_in, voice_of
 
@@ -73,22 +74,24 @@ def sources_of(claim: Claim, document: Document) -> Sequence[Source]:
     return [part for id in ids if isinstance(part := document.get(id), Source)]
 
 
-NO_SOURCE = "none recorded"
-"""The words for the source of a claim that has none. The article may well name one."""
+def no_source(withheld: Withheld = NOTHING) -> str:
+    """Return the words for the source of a claim that has none. The article may well name one."""
+    return "none accepted" if withheld.accepted_only else "none recorded"
 
 
-def without_source(claim: Claim, document: Document, *, withheld: bool = False) -> str:
+def without_source(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
     """Return the words for the source of a claim that has none, with the claimant if it names one.
 
     Args:
         claim: The claim.
         document: The record.
-        withheld: Whether words of the article may not be shown.
+        withheld: What may not be shown.
     """
     voice = voice_of(claim, document)
     if voice.kind in ("author", "nobody"):
-        return NO_SOURCE
-    return f"{voice.label(document, withheld=withheld)}, not recorded as its source"
+        return no_source(withheld)
+    label = voice.label(document, withheld=bool(withheld.text))
+    return f"{label}, not {'accepted' if withheld.accepted_only else 'recorded'} as its source"
 
 
 def kind_and_commitment(claim: Claim) -> str:
@@ -117,6 +120,8 @@ def inverse_predicate(name: str) -> str:
     return _INVERSE_PREDICATES[name]
 
 
-def citing_claims(numbers: Sequence[str]) -> str:
+def citing_claims(numbers: Sequence[str], withheld: Withheld = NOTHING) -> str:
     """The claims that cite a source, by their numbers."""
-    return f"claims {', '.join(numbers)}" if numbers else "no claim leans on it"
+    if numbers:
+        return f"claims {', '.join(numbers)}"
+    return f"no {'accepted ' if withheld.accepted_only else ''}claim leans on it"

@@ -229,3 +229,18 @@ def test_each_claim_of_the_kept_records_has_a_wording_or_says_what_it_is(root: P
         for format in PUBLIC:
             written = archive.write(document, format, public=True)
             assert hidden.text == "" or not unpublishable(written, document, names), format
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "text"])
+def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
+    document = of_every_status()
+    document = document.add(
+        Source(id="src", as_named="wall"),
+        Relation(id="r", subject="accepted", predicate="citesAsEvidence", object="src"),
+    )
+    shown = archive.write(document, format, public=True).data.decode()
+    for words in ("none recorded", "obody has entered", "No claims have been entered"):
+        assert words not in shown
+    assert "accepted as its source" in shown
+    nothing = document.update(claims=(), annotations=(), assessments=(), relations=())
+    assert "accepted" not in archive.write(nothing, format).data.decode()

@@ -23,7 +23,7 @@ from archive.view.html.page.claim_filters import facets
 from archive.view.numbered_claims import NumberedClaims
 from archive.view.show import claim_page, claims_table
 from archive.view.show import page as page_of
-from archive.wording.claims import NO_SOURCE, claimant, who_says, without_source
+from archive.wording.claims import claimant, no_source, who_says, without_source
 from archive.wording.voices import Voice, voice_in, voice_of
 from tests import samples
 from tests.conftest import fewer
@@ -136,10 +136,10 @@ def test_that_a_claim_has_no_source_is_stated_of_the_record_and_not_of_the_artic
     page = Page(document)
     titles = {h4.text: h4.getnext() for h4 in page.by_id[claim.id].iter("h4")}
     assert "".join(titles["Source"].itertext()) == told
-    assert NO_SOURCE in claims_table(document, width=200).splitlines()[2]
+    assert no_source() in claims_table(document, width=200).splitlines()[2]
     [row] = [row for row in page.root.iter("tr") if row.get("data-n")]
-    assert row[4].text == NO_SOURCE
-    hidden = without_source(claim, document, withheld=True)
+    assert row[4].text == no_source()
+    hidden = without_source(claim, document, Withheld("The text is not shown."))
     assert ("“" in hidden, "somebody unidentified, not" in hidden) == (False, "“" in told)
 
 
@@ -154,7 +154,7 @@ def test_page_show_and_tables_say_of_the_same_claims_that_they_have_no_source(
     to_sources = [row for row in tables.relations if row.object_source]
     related = {row.subject for row in to_sources if row.status != "rejected"}
     shown = {claim.id for claim in document.claims if claim.status != "rejected"}
-    told = [row.number for row in sources if row.name == NO_SOURCE]
+    told = [row.number for row in sources if row.name == no_source()]
     assert told == ([len(shown - related)] if shown & related and shown - related else [])
     assert {row.id for row in tables.claims if row.source_names} == related
     without = {claim.id for claim in document.claims} - {row.subject for row in to_sources}
@@ -180,7 +180,7 @@ def test_a_row_of_a_claim_reads_as_its_page_does(document: Document, public: boo
         assert cells[0].text == entry.number
         names = [entries.document.source(id).label for id in entry.sources]
         assert row.source_names == ("; ".join(names) or None)
-        assert (cells[4].text == NO_SOURCE) == (row.source_names is None)
+        assert (cells[4].text == no_source(entries.withheld)) == (row.source_names is None)
 
 
 def test_a_table_of_claims_is_read_without_another(tmp_path: Path) -> None:

@@ -152,9 +152,8 @@ class ClaimCards:
             r for r in relations if isinstance(self._document.index.by_id[r.object], Source)
         ]
         if not relations_to_sources:
-            withheld = bool(self._markup.withheld.text)
-            none_recorded = wording.without_source(entry.claim, self._document, withheld=withheld)
-            return element("p", none_recorded)
+            withheld = self._markup.withheld
+            return element("p", wording.without_source(entry.claim, self._document, withheld))
         return items(map(self._source, relations_to_sources))
 
     def _source(self, relation: Relation) -> Markup:

@@ -14,7 +14,7 @@ from archive.view.html.markup import Content, Markup, element, escape, joined
 from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntries, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
 from archive.view.html.page.highlights import CUE_LINES, VERDICT_LINES
-from archive.wording.claims import NO_SOURCE
+from archive.wording.claims import no_source
 from archive.wording.entities_and_works import label
 
 _LINES = {**VERDICT_LINES, "voice": CUE_LINES["named"], "nobody": CUE_LINES["nobody"]}
@@ -101,7 +101,11 @@ def _sources(entries: ClaimEntries) -> Sequence[FacetValue]:
     counts = Counter(source for entry in entries.shown for source in entry.sources)
     rows = [FacetValue(id, label(id, entries.document), "", n) for id, n in counts.most_common()]
     none = sum(not entry.sources for entry in entries.shown)
-    return [*rows, FacetValue("none", NO_SOURCE, "", none)] if rows and none else rows
+    return (
+        [*rows, FacetValue("none", no_source(entries.withheld), "", none)]
+        if rows and none
+        else rows
+    )
 
 
 def filter_list(entries: ClaimEntries) -> Markup:
@@ -142,11 +146,12 @@ def claim_counts(entries: ClaimEntries) -> Markup:
     """
     shown = entries.shown
     if not shown:
-        return element("p", "No claims have been entered.", class_="numbers")
+        entered = "accepted" if entries.withheld.accepted_only else "entered"
+        return element("p", f"No claims have been {entered}.", class_="numbers")
     total = _link("", counted(len(shown), "claims"))
     verb = "stands" if len(shown) == 1 else "stand"
     sentence = joined(total, f" {verb} in this article: ", *_voice_counts(shown), ".")
-    return element("p", sentence, *_verdict_counts(shown), class_="numbers")
+    return element("p", sentence, *_verdict_counts(entries), class_="numbers")
 
 
 def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
@@ -167,8 +172,9 @@ def _voice_counts(shown: Sequence[ClaimEntry]) -> Iterator[Content]:
         yield f" {words}"
 
 
-def _verdict_counts(shown: Sequence[ClaimEntry]) -> Iterator[Markup]:
+def _verdict_counts(entries: ClaimEntries) -> Iterator[Markup]:
     """How many claims are in question, have verdicts on evidence, or only proposed verdicts."""
+    shown = entries.shown
     questions = sum(entry.question is not None for entry in shown)
     if questions:
         are = "is" if questions == 1 else "are"
@@ -183,7 +189,8 @@ def _verdict_counts(shown: Sequence[ClaimEntry]) -> Iterator[Markup]:
     assessments = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
     weighed = [verdicts for verdicts in assessments if verdicts]
     if not (questions or weighed):
-        yield Markup(" Nobody has entered a doubt or a verdict.")
+        entered = "accepted" if entries.withheld.accepted_only else "entered"
+        yield Markup(f" Nobody has {entered} a doubt or a verdict.")
     if weighed:
         words = ",".join(sorted({f.verdict for verdicts in weighed for f in verdicts}))
         open_ = sum(all(f.status != "accepted" for f in verdicts) for verdicts in weighed)

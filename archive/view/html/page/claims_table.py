@@ -9,7 +9,7 @@ from archive.view.html.markup import Markup, element, escape
 from archive.view.html.page.claim_entries import VERDICT_PHRASES, ClaimEntry
 from archive.view.html.page.glyph_drawings import glyph
 from archive.view.html.page.value_markup import ValueMarkup
-from archive.wording.claims import NO_SOURCE
+from archive.wording.claims import no_source
 
 
 def claims_table(markup: ValueMarkup) -> Iterator[Markup]:
@@ -43,7 +43,7 @@ def _row(markup: ValueMarkup, entry: ClaimEntry) -> str:
         f'<th scope="row"><a href="#{claim.id}">{escape(claim.restatement)}</a>{status}</th>'
         f"<td>{glyph(claim.kind)} {claim.kind}</td>"
         f"<td>{escape(markup.entries.name(entry.voice))}</td>"
-        f"<td>{escape(sources or NO_SOURCE)}</td>"
+        f"<td>{escape(sources or no_source(markup.withheld))}</td>"
         f"<td>{glyphs} {verdicts}</td><td>{escape(time)}</td></tr>"
     )
 
