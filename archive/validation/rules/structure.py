@@ -37,10 +37,10 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
         if not is_normalized("NFC", block.text):
             yield note("text-not-nfc", f"{pointer}/text", f"the text of {block.id} is not in NFC")
     for number, claim in enumerate(document.claims):
-        for name in ("restatement", "public_restatement"):
-            wording = getattr(claim, name) or ""
+        for field in ("restatement", "public_restatement"):
+            wording: str = getattr(claim, field) or ""
             if not is_normalized("NFC", wording):
-                at = f"/claims/{number}/{name}"
+                at = f"/claims/{number}/{field}"
                 yield warning("text-not-nfc", at, f"{short(wording)} is not in NFC")
     for number, entity in enumerate(document.entities):
         for position, name in enumerate(entity.names):
