@@ -377,6 +377,7 @@ def _claims() -> list[dict[str, Any]]:
             "id": "claim-1",
             "anchors": [_at("p-1", "has lost a third of its  traffic")],
             "restatement": "The port has lost a third of its traffic.",
+            "public_restatement": "A third of what passed through the port goes elsewhere now.",
             "kind": "descriptive",
             "attribution": [{"claimant": "council", "cue": [_at("p-1", "the council said")]}],
             "stance": "neutral",

@@ -38,7 +38,7 @@ def text_not_nfc(document: Document) -> Iterator[Finding]:
             yield note("text-not-nfc", f"{pointer}/text", f"the text of {block.id} is not in NFC")
     for number, claim in enumerate(document.claims):
         for field in ("restatement", "public_restatement"):
-            wording = getattr(claim, field) or ""
+            wording: str = getattr(claim, field) or ""
             if not is_normalized("NFC", wording):
                 at = f"/claims/{number}/{field}"
                 yield warning("text-not-nfc", at, f"{short(wording)} is not in NFC")

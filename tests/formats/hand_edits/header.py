@@ -180,7 +180,7 @@ edit(
     FRENEMIES,
     "TEI puts dates into editions",
     swap(
-        "revision 6</edition>", 'revision 6, <date when="2026-11-25">November 2026</date></edition>'
+        "revision 7</edition>", 'revision 7, <date when="2026-11-25">November 2026</date></edition>'
     ),
 )
 edit(
@@ -288,7 +288,7 @@ edit(
     "publication-date-in-words",
     FRENEMIES,
     "the date is written for readers",
-    swap(">2026-11-29</date>", ">29 November 2026</date>"),
+    swap(">2026-11-30</date>", ">30 November 2026</date>"),
 )
 edit(
     "licence-of-the-record-changed",
