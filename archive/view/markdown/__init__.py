@@ -46,6 +46,7 @@ def write(
         furniture_losses,
     )
     from archive.view.markdown.blocks import MarkdownBlocks
+    from archive.view.markdown.escaping import line
     from archive.view.text_form_coverage import text_form_coverage
 
     hidden = withheld(document, public=public)
@@ -67,7 +68,7 @@ def write(
         furniture_losses(document, "Markdown", hidden, furniture=furniture) if has_text else ()
     )
     if hidden.text:
-        parts.append(f"*{_line(hidden.text)}*")
+        parts.append(f"*{line(hidden.text, enclosed=True)}*")
         findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
         blocks = blocks_shown(document, furniture=furniture)
@@ -92,11 +93,12 @@ def write(
 def _title(document: Document, *, has_text: bool) -> Iterator[str]:
     """The title, unless the text begins with it."""
     from archive.model.blocks import Heading
+    from archive.view.markdown.escaping import line
 
     title = document.metadata.title or document.id
     first = next(iter(document.index.blocks.values()), None)
     if not (has_text and isinstance(first, Heading) and first.text.strip() == title):
-        yield f"# {_line(title)}"
+        yield f"# {line(title)}"
 
 
 def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
@@ -113,21 +115,19 @@ def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
 
 def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
     """The note on a claim: its number, then lines with a break at the end of each."""
-    first, *others = map(_line, notes.lines(claim))
-    return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
+    from archive.view.markdown.escaping import line
+
+    first, *others = map(line, notes.lines(claim))
+    return "\\\n".join((f"**{line(notes.title(claim))}** {first}", *others))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    items = [f"- {_line(line)}" for line in lines]
+    from archive.view.markdown.escaping import line
+
+    items = [f"- {line(one)}" for one in lines]
     if items:
         yield f"## {title}"
         yield "\n".join(items)
-
-
-def _line(text: str) -> str:
-    from archive.view.markdown.escaping import escaped
-
-    return "".join(escaped(text, line=True))
 
 
 MARKDOWN = replace(READ, write=write, layers=())
