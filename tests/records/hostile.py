@@ -94,7 +94,7 @@ def hostile_documents() -> st.SearchStrategy[Document]:
 
 def hostile() -> Document:
     """A record with some of every kind of part, each with all that can stand in it."""
-    random = Random(21)
+    random = Random(26)
     sizes = {"blocks": 90, "annotations": 60, "claims": 40, "relations": 40, "entities": 20}
     sizes |= {"works": 12, "sources": 12, "assessments": 30, "agents": 5, "captures": 3}
     sizes |= {"revisions": 5, "extensions": 3, "metadata": 1, "rights": 1}
