@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""The start of a cell that a spreadsheet would compute, or that looks as if it was escaped."""
-_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+_LIKE_A_FORMULA = re.compile(r"[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+"""The start of a cell that a spreadsheet would compute, or that looks as if it was escaped.
+
+Programs pass over blanks and quotation marks, and take full-width signs for the usual ones (OWASP,
+CSV Injection).
+"""
 
 
 def escape_formula(cell: str) -> str:
@@ -20,4 +23,5 @@ def escape_formula(cell: str) -> str:
 
 def unescape_formula(cell: str) -> str:
     """Undo `escape_formula`."""
-    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
+    is_escaped = cell.startswith("'") and _LIKE_A_FORMULA.match(cell, 1)
+    return cell[1:] if is_escaped else cell
