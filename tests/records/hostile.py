@@ -81,7 +81,7 @@ class Hostile(Draw):
         return self.evenly(HARMFUL_ADDRESSES)
 
     def json(self, depth: int = 0) -> Any:
-        return [self.fragment(), {self.fragment(): self.fragment()}]
+        return [self.fragment(), {self.evenly(HARM): self.fragment()}]
 
     def choice(self, pool: Sequence[T]) -> T:
         return self.evenly(pool)
