@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -45,6 +46,7 @@ def test_json_for_a_page_cannot_end_its_script(document: Document) -> None:
     data = archive.write(document, "schema-org").data
     assert b"<" not in data
     assert json.loads(data)["@graph"]
+    assert not re.search(rb'"(?:url|license|contentUrl|@id)": "(?:javascript|data):', data, re.I)
 
 
 @fewer(2)
