@@ -969,12 +969,13 @@ def _seeds(source: Random, mean: float) -> list[int]:
 
 
 @st.composite
-def documents(draw: st.DrawFn, *, newer: bool = False) -> Document:
+def documents(draw: st.DrawFn, *, newer: bool = False, draw_with: type[Draw] = Draw) -> Document:
     """Any valid record: most with a handful of blocks and statements, some with dozens.
 
     Args:
         draw: Given by Hypothesis.
         newer: Whether some follow a newer minor version of the schema than ours.
+        draw_with: What draws each part (`document_of`).
     """
     source = draw(_BYTES)
     scale = 6 if source.randbytes(1)[0] > 240 else 1
@@ -985,7 +986,7 @@ def documents(draw: st.DrawFn, *, newer: bool = False) -> Document:
         "metadata": [_seed(source)],
         "rights": [_seed(source)],
     }
-    return document_of(outline, _seed(source), newer=newer)
+    return document_of(outline, _seed(source), newer=newer, draw_with=draw_with)
 
 
 def large_document(seed: int = 0) -> Document:

@@ -199,8 +199,10 @@ class _GraphWriter:
             for pointer, part in self._document.index.of_type(cls):
                 for name in names:
                     address = getattr(part, name)
-                    if address and as_uri(address) != address:
-                        what = f"the {name} of {with_article(kind_for(cls))}"
+                    what = f"the {name} of {with_article(kind_for(cls))}"
+                    if address and _iri(address) is None:
+                        self._add_loss(f"{what} where it is a program", f"{pointer}/{name}")
+                    elif address and as_uri(address) != address:
                         self._add_loss(f"mistakes in {what}", f"{pointer}/{name}")
 
     # --- what the record is about ---
@@ -626,10 +628,11 @@ def _identified(identifiers: Sequence[Identifier]) -> Node:
 
 
 def _iri(address: str | None) -> str | None:
-    """An address as a URI."""
+    """An address as a URI, of which programs make links; nothing if it would run."""
     from archive.model.identifiers import as_uri
 
-    return as_uri(address) if address else None
+    is_program = address and address.lower().startswith(("javascript:", "data:", "vbscript:"))
+    return as_uri(address) if address and not is_program else None
 
 
 def _addresses() -> Mapping[type[Model], Sequence[str]]:

@@ -153,7 +153,11 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
             yield name, len(self._collected_rows[name])
 
     def write(
-        self, folder: str | Path, *, format: Literal["csv", "parquet"] = "csv"
+        self,
+        folder: str | Path,
+        *,
+        format: Literal["csv", "parquet"] = "csv",
+        spreadsheet: bool = False,
     ) -> WriteResult:
         """Write all tables into a folder, with a `datapackage.json` that describes them.
 
@@ -163,6 +167,8 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         Args:
             folder: The folder. It may hold an earlier package, whose files are replaced.
             format: A CSV file for each table, or a Parquet file (extra `arrow`).
+            spreadsheet: Whether CSV is made for a spreadsheet: an apostrophe stands before words
+                that it would compute.
 
         Returns:
             The `datapackage.json`, and findings for what of each record no table carries, in whose
@@ -177,7 +183,7 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         """
         from archive.tables.data_package import write_package
 
-        form = _table_format(format)
+        form = _table_format(format, spreadsheet=spreadsheet)
         return write_package(self._gone_through(), Path(folder), form, **self._shown)
 
     def _collected(self) -> dict[str, Rows[Any]]:
@@ -213,13 +219,13 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
 _NAMES: Mapping[str, Any] = Tables.__annotations__
 
 
-def _table_format(format: str) -> TableFormat:
-    """The form of this name."""
+def _table_format(format: str, *, spreadsheet: bool) -> TableFormat:
+    """The form of this name; the cells of Parquet are never computed."""
     match format:
         case "csv":
             from archive.tables import csv
 
-            return csv.table_format()
+            return csv.table_format(spreadsheet=spreadsheet)
         case "parquet":
             from archive.tables import parquet
 

@@ -15,10 +15,13 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
+from archive.tables.csv import CsvTable
 from archive.tables.table_schemas import TABLES
+from archive.text.spreadsheet_cells import unescape_formula
 from tests import samples
 from tests.conftest import import_or_skip
 from tests.formats.held import csv as held_csv
+from tests.records.hostile import hostile_documents
 from tests.runner import runner
 from tests.strategies import documents, large_document
 
@@ -98,6 +101,68 @@ def test_the_licence_of_the_record_is_that_of_the_package(root: Path) -> None:
     [licence] = json.loads(archive.write(document, "csv").data)["licenses"]
     assert licence == {"name": record.spdx, "path": record.uri}
     assert "licenses" not in json.loads(archive.write(samples.text_only("a"), "csv").data)
+
+
+# --- for a spreadsheet ---
+
+
+@given(hostile_documents() | documents())
+def test_for_a_spreadsheet_no_words_are_a_formula_and_all_can_be_had_back(
+    document: Document,
+) -> None:
+    as_it_is = archive.write(document, "csv").files
+    written = archive.write(document, "csv", spreadsheet=True)
+    numbers = 0
+    for name, data in written.files.items():
+        for row, before in zip(cells_of(data), cells_of(as_it_is[name]), strict=True):
+            assert [unescape_formula(cell) for cell in row] == before
+            assert not any(A_FORMULA.match(cell) and not is_number(cell) for cell in row)
+            numbers += sum(a != b for a, b in zip(row, before, strict=True))
+    counts = [re.search(r"in ([\d,]+) cells?", f.message) for f in written.findings]
+    assert sum(int(found[1].replace(",", "")) for found in counts if found) == numbers
+    for resource in json.loads(written.data)["resources"]:
+        assert resource["cellsEscapedWith"] == "'"
+    assert "cellsEscapedWith" not in archive.write(document, "csv").data.decode()
+
+
+A_FORMULA = re.compile(r"[\"\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+
+
+def cells_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode(), newline="")))
+
+
+def is_number(cell: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) is not None
+
+
+def test_a_finding_counts_the_escaped_cells_of_a_table_and_names_the_first(tmp_path: Path) -> None:
+    document = samples.text_only("a", "=HYPERLINK(1)", "-1 is words", "'tis")
+    written = archive.tables([document]).write(tmp_path / "a", spreadsheet=True)
+    [found] = (finding for finding in written.findings if finding.code == "cells-escaped")
+    assert found.message == (
+        "blocks.csv: an apostrophe stands before what a spreadsheet would compute, in 2 cells, "
+        "the first in row 3, text"
+    )
+    assert b"'=HYPERLINK(1)" in (tmp_path / "a" / "blocks.csv").read_bytes()
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    schema = next(table for table in TABLES if table.name == "blocks")
+    file = io.BytesIO()
+    table = CsvTable(schema, file, spreadsheet=True)
+    table.add([(-1, -0.5, "-1", *[None] * (len(schema.columns) - 3))])
+    table.close()
+    assert cells_of(file.getvalue())[1][:3] == ["-1", "-0.5", "'-1"]
+
+
+@pytest.mark.judged
+def test_frictionless_takes_the_tables_of_a_spreadsheet_too(
+    whole: list[Document], tmp_path: Path
+) -> None:
+    archive.tables(whole).write(tmp_path / "a", spreadsheet=True)
+    report = import_or_skip("frictionless").validate(str(tmp_path / "a" / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "note"])[:5]
 
 
 # --- other people's programs ---

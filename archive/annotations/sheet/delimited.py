@@ -18,13 +18,11 @@ from archive.annotations.sheet.grid import (
     warning,
 )
 from archive.english import counted
+from archive.text.spreadsheet_cells import escape_formula, unescape_formula
 
 _SEPARATORS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 """The line in which Excel states the separator of cells."""
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""The start of a cell that a spreadsheet would compute, or that looks as if it was escaped."""
-_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"=[A-Za-z0-9(+\-\"$_\\]")
 _LONGEST_CELL = 10_000_000
 """How many characters a cell may have."""
@@ -110,20 +108,6 @@ def _report_extra_cells(
         message = f"row {number} has {cells_more} more than there are columns"
         hint = 'a cell with the separator in it stands in "..."'
         grid.findings.append(warning("cells-too-many", message, hint, line))
-
-
-def escape_formula(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> escape_formula("=1+1"), escape_formula("'tis so"), unescape_formula(escape_formula("'=x"))
-    ("'=1+1", "'tis so", "'=x")
-    """
-    return f"'{cell}" if _LIKE_A_FORMULA.match(cell) else cell
-
-
-def unescape_formula(cell: str) -> str:
-    """Undo `escape_formula`."""
-    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str) -> bytes:

@@ -48,6 +48,7 @@ def write(
         furniture_losses,
     )
     from archive.view.markdown.blocks import MarkdownBlocks
+    from archive.view.markdown.escaping import line
     from archive.view.text_form_coverage import text_form_coverage
 
     document, hidden = publication(document, public=public, proposals=proposals)
@@ -70,7 +71,7 @@ def write(
         furniture_losses(document, "Markdown", hidden, furniture=furniture) if has_text else ()
     )
     if hidden.notice:
-        parts.append(f"*{_line(hidden.notice)}*")
+        parts.append(f"*{line(hidden.notice, enclosed=True)}*")
     if hidden.text:
         findings += furniture_losses(document, "Markdown", hidden, furniture=furniture)
     if has_text:
@@ -96,11 +97,12 @@ def write(
 def _title(document: Document, *, has_text: bool) -> Iterator[str]:
     """The title, unless the text begins with it."""
     from archive.model.blocks import Heading
+    from archive.view.markdown.escaping import line
 
     title = document.metadata.title or document.id
     first = next(iter(document.index.blocks.values()), None)
     if not (has_text and isinstance(first, Heading) and first.text.strip() == title):
-        yield f"# {_line(title)}"
+        yield f"# {line(title)}"
 
 
 def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
@@ -117,21 +119,19 @@ def _notes(notes: ClaimNotes, called: frozenset[str]) -> Iterator[str]:
 
 def _claim_note(notes: ClaimNotes, claim: Claim) -> str:
     """The note on a claim: its number, then lines with a break at the end of each."""
-    first, *others = map(_line, notes.lines(claim))
-    return "\\\n".join((f"**{_line(notes.title(claim))}** {first}", *others))
+    from archive.view.markdown.escaping import line
+
+    first, *others = map(line, notes.lines(claim))
+    return "\\\n".join((f"**{line(notes.title(claim))}** {first}", *others))
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    items = [f"- {_line(line)}" for line in lines]
+    from archive.view.markdown.escaping import line
+
+    items = [f"- {line(one)}" for one in lines]
     if items:
         yield f"## {title}"
         yield "\n".join(items)
-
-
-def _line(text: str) -> str:
-    from archive.view.markdown.escaping import escaped
-
-    return "".join(escaped(text, line=True))
 
 
 MARKDOWN = replace(READ, write=write, layers=())

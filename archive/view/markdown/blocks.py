@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from archive.findings import NOT_KEPT, Finding, warning
@@ -37,7 +37,7 @@ from archive.model.identifiers import as_uri
 from archive.rights import Withheld
 from archive.view.claim_notes import CallPlaces
 from archive.view.html.markup import href
-from archive.view.markdown.escaping import escaped
+from archive.view.markdown.escaping import escaped, line
 from archive.view.markdown.marks import SIGNS, Within, representable_marks
 from archive.wording import metadata_and_rights
 
@@ -46,6 +46,8 @@ _WIDEST_CELL = 100
 """How many columns a cell spans at most; one that says more stands in one."""
 _NOTHING = "&#160;"
 """The content of a note without words, which would else be no note."""
+_LIKE_A_TARGET = re.compile(r"[^ \t\n]*(?:[ \t]*(?:\n|\Z)|[ \t\n]+[\"'(])")
+"""A word alone on the first line, or before a title (CommonMark 0.31, 4.7)."""
 _NUMBER = re.compile(r"\s*(\d{1,8})[.)]\s*")
 
 
@@ -71,6 +73,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         self._hidden = hidden
         self._furniture = furniture
         self._notes = note_labels(document)
+        self._callable: Collection[str] = self._notes
         self._losses: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._pieces: list[str] = []
@@ -121,7 +124,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         if level > _DEEPEST_HEADING:
             self._lose("how deep a heading stands", block.id)
         words = self._inline(block, "line")
-        self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}".rstrip())
+        self._add(f"{'#' * min(level, _DEEPEST_HEADING)} {words}" if words else "")
 
     def code_block(self, block: CodeBlock) -> None:
         """Between fences longer than any in it; calls of notes stand below."""
@@ -143,7 +146,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
 
     def verse(self, block: Verse) -> None:
         """Lines with a break at the end of each but the last."""
-        lines = [self._inline(line, "line") for line in block.lines]
+        lines = [self._inline(one, "line") for one in block.lines]
         while lines and not lines[-1]:
             lines.pop()
         self._add("\\\n".join(lines))
@@ -212,10 +215,10 @@ class MarkdownBlocks(Visitor[Delimiters]):
         """`![description](address)`, what is printed below, and the rights in the image."""
         image, withheld = block.image, self._hidden.figures.get(block.id)
         target = (image.address or image.file) if image else None
-        description = _one_line(block.description or "")
+        description = line(block.description or "", enclosed=True)
         if withheld:
             self._lose("the address of some images", block.id)
-            self._add(_one_line(withheld))
+            self._add(line(withheld))
             self._add(description)
         elif target and href(target) is not None:
             self._add(f"![{description}]({_target(target)})")
@@ -226,15 +229,23 @@ class MarkdownBlocks(Visitor[Delimiters]):
         if block.caption:
             self._add(self._inline(block.caption))
         if block.rights:
-            self._add(_one_line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
+            self._add(line(f"Rights in the image: {metadata_and_rights.rights(block.rights)}"))
 
     def note(self, block: Note) -> None:
-        """`[^note-1]: …` if it is called; or else paragraphs, with its marker before them."""
+        """`[^note-1]: …` if it is called; or else paragraphs, with its marker before them.
+
+        A note calls only later ones: pandoc reads notes that call each other for ever.
+        """
+        label = self._notes.get(block.id)
+        if label:
+            labels = list(self._notes)
+            self._callable = labels[labels.index(block.id) + 1 :]
         texts = [text for text in map(self._inline, block.blocks) if text]
-        if label := self._notes.get(block.id):
+        self._callable = self._notes
+        if label:
             self._add(definition(label, "\n\n".join(texts) or _NOTHING))
             return
-        marker = _one_line(block.marker)
+        marker = line(block.marker)
         texts[:1] = [" ".join(filter(None, (marker, *texts[:1])))]
         self._add("\n\n".join(filter(None, texts)))
 
@@ -281,7 +292,7 @@ class MarkdownBlocks(Visitor[Delimiters]):
         """The marks that are shown; the others are counted."""
         if not block.marks:
             return ()
-        numbers = set(representable_marks(block, within, self._notes))
+        numbers = set(representable_marks(block, within, self._callable))
         for n, mark in enumerate(block.marks):
             if n not in numbers and (what := _loss(mark)):
                 self._lose(what, block.id, f"/marks/{n}")
@@ -339,9 +350,9 @@ class MarkdownBlocks(Visitor[Delimiters]):
 def definition(label: str, text: str) -> str:
     """A note: `[^12]: …`, its other lines set in.
 
-    A parser that knows no notes could take a single word for the address of a link.
+    A parser that knows no notes could take a line of a single word for the address of a link.
     """
-    if text != _NOTHING and re.match(r"\S*(?:\s+[\"'(].*)?\Z", text, re.DOTALL):
+    if text != _NOTHING and _LIKE_A_TARGET.match(text):
         text = f"Note: {text}"
     return _indented(text, f"[^{label}]: ", "    ")
 
@@ -399,10 +410,6 @@ def _target(address: str) -> str:
     return f"<{as_uri(href(address) or '').replace('&', '&amp;')}>"
 
 
-def _one_line(text: str) -> str:
-    return "".join(escaped(text, line=True))
-
-
 def _row(cells: Sequence[str], width: int) -> str:
     """A row of a table; missing cells are empty."""
     return f"| {' | '.join((*cells, *[''] * (width - len(cells))))} |"
@@ -419,6 +426,4 @@ def _indented(text: str, first: str, others: str) -> str:
     if not text:
         return first.rstrip()
     start, *rest = text.split("\n")
-    return "\n".join(
-        line.rstrip(" ") for line in (first + start, *(others + line for line in rest))
-    )
+    return "\n".join(one.rstrip(" ") for one in (first + start, *(others + one for one in rest)))

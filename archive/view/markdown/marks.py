@@ -115,7 +115,7 @@ class _MarkChoice:
 
     def _is_code(self, words: str) -> bool:
         """Whether a code span can hold these words: it is on one line, and trimmed."""
-        is_trimmed = words == words.strip() and not re.search("[\r\n]", words)
+        is_trimmed = words == words.strip() and not re.search("[\r\n\u2028\u2029]", words)
         return is_trimmed and not (self._within == "cell" and "|" in words)
 
     def _is_emphasis(self, mark: Formatting, sign: str) -> bool:

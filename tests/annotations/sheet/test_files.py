@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 import archive
-from archive.annotations.sheet import delimited
 from tests import samples
 from tests.conftest import import_or_skip
 
@@ -185,15 +184,6 @@ def test_a_decimal_comma_is_taken_and_reported() -> None:
     assert [str(f) for f in laid.findings] == [
         '2:4: note[cell-mended]: row 2, certainty: "0,7" is taken as 0.7'
     ]
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "-1", "+1", "@a", "\tx", "'=1", "''-", "'tis", "plain", "'", ""]
-)
-def test_a_cell_is_no_formula_in_a_spreadsheet_and_is_read_back_equal(text: str) -> None:
-    cell = delimited.escape_formula(text)
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert delimited.unescape_formula(cell) == text
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "jsonl"])
