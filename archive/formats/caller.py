@@ -1,0 +1,295 @@
+"""Nobody speaks for others: who lays data onto a record, and what the data may say of that.
+
+Whoever calls says who it is. What data state about their own makers, times and status counts only
+where the caller, a person, trusts them; otherwise it is left out, with a finding for each kind.
+Every format that is laid onto a record follows this rule, by `Caller`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from archive.english import counted
+from archive.errors import SpeaksForOthers
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.additions import Additions
+from archive.formats.format import ReadResult
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.introspection import collection_fields
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Change, Statement, Status
+from archive.text.folding import fold
+from archive.text.words_between import words_between_repr
+
+NOT_TRUSTED = "not-trusted"
+"""The code of what data state about their own makers, and nobody trusts."""
+WORDS_LEFT_OUT = "words-left-out"
+"""The code of words of the text that stand between the pieces of a statement."""
+
+AgentType = Literal["person", "organisation", "software"]
+Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
+"""What data state about their own makers."""
+
+_TYPED = re.compile(r"(person|organisation|software)\s*:\s*(\S.*)", re.I | re.S)
+_OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
+"""The options by which a caller says the same for all statements."""
+_SUMMARY = "Statements laid onto the record"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who lays data onto a record, and when; made by `caller_of`."""
+
+    name: str | None = None
+    """The name; `None` where nobody says who it is."""
+    type: AgentType = "person"
+    id: str | None = None
+    """The id of the agent of the record, if there is one already."""
+    at: str | None = None
+    status: Status = "proposed"
+    """Where new statements stand whose own status does not count."""
+    trust: bool = False
+    """Whether it counts what data state about their own status, makers and times."""
+
+    @property
+    def is_program(self) -> bool:
+        """Whether it is software, which decides nothing."""
+        return self.type == "software"
+
+    def agent(self, additions: Additions, **fields: Any) -> str | None:
+        """Return the id of the caller's agent, which is added where the record has none."""
+        if self.name is None:
+            return None
+        return self.id or additions.agent(self.name, type=self.type, **fields)
+
+    def revision(self, additions: Additions, summary: str) -> str | None:
+        """Return the id of the revision of the caller; `None` where neither who nor when is known.
+
+        Args:
+            additions: Where it is added.
+            summary: What was done.
+        """
+        if self.name is None and self.at is None:
+            return None
+        return additions.revision(summary, by=self.agent(additions), at=self.at)
+
+    def status_of(self, raw: Mapping[str, Any], *, has_gaps: bool = False) -> Status:
+        """Return the status of a new statement.
+
+        Args:
+            raw: Its fields. A doubt without evidence stays proposed: nothing is known yet that
+                could be accepted.
+            has_gaps: Whether it stands on pieces of words; then a person has to look at it alone.
+        """
+        is_doubt = raw.get("verdict") == "doubt" and not raw.get("evidence")
+        return "proposed" if is_doubt or has_gaps else self.status
+
+
+def agents_named(document: Document, name: str) -> list[Agent]:
+    """Return the agents of a record that an id, or a name in any case, stands for."""
+    by_id = document.index.by_id.get(name)
+    if isinstance(by_id, Agent):
+        return [by_id]
+    wanted = _folded(name)
+    return [agent for agent in document.agents if _folded(agent.name) == wanted]
+
+
+def caller_of(
+    document: Document,
+    by: str | None,
+    *,
+    at: str | None = None,
+    status: Status = "proposed",
+    trust: bool = False,
+    is_program: bool = False,
+) -> Caller:
+    """Return the caller that a name stands for.
+
+    Args:
+        document: The record.
+        by: The name or id of an agent of the record, or another name. One that is new is a person's
+            unless its type stands before it: `software: NAME`. Of several agents of one name a
+            program is meant.
+        at: When.
+        status: Where new statements stand.
+        trust: Whether what data state about their own status, makers and times counts.
+        is_program: Whether a program calls whatever its name is: an answer of a language model.
+
+    Raises:
+        SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person.
+    """
+    type, name = _split_type(document, by)
+    agents = [] if name is None else agents_named(document, name)
+    agents = [agent for agent in agents if type in (None, agent.type)]
+    programs = [agent for agent in agents if agent.type == "software"]
+    if is_program and name is not None and (type or "software") != "software":
+        raise SpeaksForOthers(name, f"is a program's name here, and not that of a {type}", _NAME_IT)
+    if is_program and agents and not programs:
+        message = f"is {agents[0].id} in the record, a {agents[0].type}, and this is a program's"
+        raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
+    agent = next(iter(programs or agents), None)
+    kind: AgentType = "software" if is_program else agent.type if agent else type or "person"
+    caller = Caller(
+        agent.name if agent else name, kind, agent.id if agent else None, at, status, trust
+    )
+    _refuse_deciding(caller)
+    return caller
+
+
+_NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
+_PERSON_DECIDES = "leave it out; a person decides: archive review"
+
+
+def refuse_program(document: Document, by: str | None) -> None:
+    """Refuse decisions of a program.
+
+    Raises:
+        SpeaksForOthers: The name or id is that of a program.
+    """
+    _refuse_deciding(replace(caller_of(document, by), status="accepted"))
+
+
+def _refuse_deciding(caller: Caller) -> None:
+    """Refuse a program that is trusted, or accepts or rejects."""
+    if not caller.is_program:
+        return
+    name = caller.name or "the language model"
+    if caller.trust:
+        message = "is a program, and no program is trusted with who made statements"
+        raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
+    if caller.status != "proposed":
+        message = "is a program, and accepts and rejects nothing"
+        raise SpeaksForOthers(name, message, _PERSON_DECIDES)
+
+
+def _split_type(document: Document, by: str | None) -> tuple[AgentType | None, str | None]:
+    """The type before a name, and the name without it; an agent may have such a name itself."""
+    if by is None or agents_named(document, by) or not (typed := _TYPED.fullmatch(by.strip())):
+        return None, by
+    types: dict[str, AgentType] = {
+        "person": "person", "organisation": "organisation", "software": "software",
+    }  # fmt: skip
+    return types[typed[1].lower()], typed[2].strip()
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+@dataclass(slots=True)
+class UntrustedClaims:
+    """What data state about their own makers and is left out, counted by kind."""
+
+    caller: Caller
+    _counts: dict[Kind, tuple[int, str, Location]] = field(default_factory=dict)
+
+    def add(self, kind: Kind, value: object, location: Location) -> None:
+        """Count something that is left out; of each kind the first value and place are kept."""
+        count, first, at = self._counts.get(kind, (0, str(value), location))
+        self._counts[kind] = count + 1, first, at
+
+    def findings(self) -> Iterable[Finding]:
+        """Yield a warning for each kind."""
+        for kind, (count, first, location) in self._counts.items():
+            message = f"the {kind} that the data state is left out"
+            message += f": {counted(count, 'times')}, first {short(first)}"
+            yield Finding(NOT_TRUSTED, message, self._hint(kind), Severity.WARNING, location)
+
+    def _hint(self, kind: Kind) -> str:
+        if self.caller.is_program:
+            return "a program speaks for nobody else, and decides nothing; archive review decides"
+        trust = "--trust (trust=True) takes it where you answer for it"
+        option = _OPTIONS.get(kind)
+        return f"{trust}; --{option} ({option}=) says it for all" if option else trust
+
+
+def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, int]]) -> str:
+    """Return the message on words that stand between the pieces of a statement; empty if none do.
+
+    Args:
+        texts: The texts of blocks by their ids.
+        places: The block, start and end of each piece.
+    """
+    by_block: dict[str, list[tuple[int, int]]] = {}
+    for block, start, end in places:
+        by_block.setdefault(block, []).append((start, end))
+    several = [
+        between
+        for block, spans in by_block.items()
+        if (between := words_between_repr(texts[block], spans))
+    ]
+    return f"between its pieces the text has {', '.join(several)}" if several else ""
+
+
+WORDS_LEFT_OUT_HINT = (
+    "it stays proposed; give the words from the first to the last, unless they mean the same alone"
+)
+
+
+def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:
+    """Return what a format of another package has laid, with nothing that it states for others.
+
+    New statements stand where the caller says; those that changed keep status and maker.
+    """
+    document = result.document
+    if caller.trust or document == onto:
+        return result
+    additions = Additions(onto)
+    revision = caller.revision(additions, _SUMMARY)
+    base = additions.document()
+    claims = UntrustedClaims(caller)
+    fields: dict[str, Any] = {"agents": base.agents, "revisions": base.revisions}
+    for name in collection_fields(Document):
+        if name not in fields:
+            fields[name] = tuple(
+                _by_caller(part, n, name, onto, revision, claims)
+                for n, part in enumerate(getattr(document, name))
+            )
+    if all(getattr(document, name) == value for name, value in fields.items()):
+        return result
+    return replace(
+        result,
+        document=document.update(**fields),
+        findings=(*result.findings, *claims.findings()),
+    )
+
+
+def _by_caller(
+    part: Model,
+    number: int,
+    collection: str,
+    onto: Document,
+    revision: str | None,
+    claims: UntrustedClaims,
+) -> Model:
+    """A part as the caller may have it."""
+    before = onto.index.by_id.get(getattr(part, "id", ""))
+    if part == before or "revision" not in type(part).model_fields:
+        return part
+    fields: dict[str, Any] = {"revision": getattr(before, "revision", revision)}
+    if isinstance(part, Statement) and isinstance(before, Statement):
+        change = Change(status="modified", revision=revision)
+        fields |= {"status": before.status, "history": (*before.history, change)}
+    elif isinstance(part, Statement):
+        fields |= {"status": claims.caller.status_of(part.model_dump()), "history": ()}
+    at = Location(pointer=f"/{collection}/{number}")
+    kinds: tuple[Kind, ...] = ("status", "revision", "history")
+    for kind in kinds:
+        own = getattr(part, kind, None)
+        if kind in fields and own and own != fields[kind]:
+            claims.add(kind, own if isinstance(own, str) else own[-1].status, at)
+    return part.update(**fields)
+
+
+def makers_of(document: Document, revision: str | None) -> tuple[frozenset[str], str | None]:
+    """Return the id and name of the agent of a revision, and its time."""
+    known = document.index.by_id.get(revision or "")
+    if not isinstance(known, Revision):
+        return frozenset(), None
+    agent = document.index.by_id.get(known.by or "")
+    names = {agent.id, agent.name} if isinstance(agent, Agent) else set[str]()
+    return frozenset(names), known.at
