@@ -66,16 +66,17 @@ class Caller:
             return None
         return self.id or additions.agent(self.name, type=self.type, **fields)
 
-    def revision(self, additions: Additions, summary: str) -> str | None:
+    def revision(self, additions: Additions, summary: str, **fields: Any) -> str | None:
         """Return the id of the revision of the caller; `None` where neither who nor when is known.
 
         Args:
             additions: Where it is added.
             summary: What was done.
+            **fields: Of the agent, where it is new: `role`.
         """
         if self.name is None and self.at is None:
             return None
-        return additions.revision(summary, by=self.agent(additions), at=self.at)
+        return additions.revision(summary, by=self.agent(additions, **fields), at=self.at)
 
     def status_of(self, raw: Mapping[str, Any], *, has_gaps: bool = False) -> Status:
         """Return the status of a new statement.
@@ -90,12 +91,16 @@ class Caller:
 
 
 def agents_named(document: Document, name: str) -> list[Agent]:
-    """Return the agents of a record that an id, or a name in any case, stands for."""
+    """Return the agents of a record that an id or a name stands for, persons first.
+
+    The case of letters counts only where there is a name of just these.
+    """
     by_id = document.index.by_id.get(name)
     if isinstance(by_id, Agent):
         return [by_id]
-    wanted = _folded(name)
-    return [agent for agent in document.agents if _folded(agent.name) == wanted]
+    agents = sorted(document.agents, key=lambda agent: agent.type != "person")
+    exact = [agent for agent in agents if agent.name == name]
+    return exact or [agent for agent in agents if _folded(agent.name) == _folded(name)]
 
 
 def caller_of(
@@ -141,16 +146,21 @@ def caller_of(
 
 
 _NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
+_DECIDES_NOTHING = "is a program, and accepts and rejects nothing"
 _PERSON_DECIDES = "leave it out; a person decides: archive review"
 
 
-def refuse_program(document: Document, by: str | None) -> None:
-    """Refuse decisions of a program.
+def person_of(document: Document, by: str | None, at: str | None = None) -> Caller:
+    """Return who decides about statements.
 
     Raises:
         SpeaksForOthers: The name or id is that of a program.
     """
-    _refuse_deciding(replace(caller_of(document, by), status="accepted"))
+    caller = caller_of(document, by, at=at)
+    if caller.is_program:
+        hint = "name who decides, by id where a program has the same name"
+        raise SpeaksForOthers(caller.name or "", _DECIDES_NOTHING, hint)
+    return caller
 
 
 def _refuse_deciding(caller: Caller) -> None:
@@ -162,8 +172,7 @@ def _refuse_deciding(caller: Caller) -> None:
         message = "is a program, and no program is trusted with who made statements"
         raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
     if caller.status != "proposed":
-        message = "is a program, and accepts and rejects nothing"
-        raise SpeaksForOthers(name, message, _PERSON_DECIDES)
+        raise SpeaksForOthers(name, _DECIDES_NOTHING, _PERSON_DECIDES)
 
 
 def _split_type(document: Document, by: str | None) -> tuple[AgentType | None, str | None]:

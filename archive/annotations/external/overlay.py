@@ -304,8 +304,9 @@ class _Overlay:
         by_others = [
             change for change in existing.history if change.revision not in self._earlier_revisions
         ]
-        if by_others:
-            what = by_others[-1].status
+        is_decided = existing.status not in ("proposed", self.caller.status)
+        if by_others or is_decided:
+            what = by_others[-1].status if by_others else existing.status
             message = f"{existing.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
             self.findings.append(
@@ -459,6 +460,9 @@ class _Overlay:
             says = IMPORTED_FIELDS[part.mapped.kind]
             kept: Raw = {name: value for name, value in own.items() if name not in says}
             change = modified or [{"status": "modified", "revision": first}]
+            if part.has_gaps and part.existing.status != "proposed":
+                kept["status"] = "proposed"
+                change.append({"status": "proposed", "revision": first})
             kept["history"] = [*own.get("history", ()), *change]
             return kept
         status = self.caller.status_of(part.mapped.raw, has_gaps=part.has_gaps)
