@@ -79,7 +79,7 @@ class Caller:
         return additions.revision(summary, by=self.agent(additions, **fields), at=self.at)
 
     def status_of(self, raw: Mapping[str, Any], *, has_gaps: bool = False) -> Status:
-        """Return the status of a new statement.
+        """Return the status of a new statement that has none of its own.
 
         Args:
             raw: Its fields. A doubt without evidence stays proposed: nothing is known yet that
@@ -132,22 +132,21 @@ def caller_of(
     agents = [agent for agent in agents if type in (None, agent.type)]
     programs = [agent for agent in agents if agent.type == "software"]
     if is_program and name is not None and (type or "software") != "software":
-        raise SpeaksForOthers(name, f"is a program's name here, and not that of a {type}", _NAME_IT)
+        raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
     if is_program and agents and not programs:
-        message = f"is {agents[0].id} in the record, a {agents[0].type}, and this is a program's"
+        message = f"is {agents[0].id}, a {agents[0].type}, and a program speaks here"
         raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
     agent = next(iter(programs or agents), None)
     kind: AgentType = "software" if is_program else agent.type if agent else type or "person"
     caller = Caller(
         agent.name if agent else name, kind, agent.id if agent else None, at, status, trust
     )
-    _refuse_deciding(caller)
+    _refuse_deciding(caller, "lays an answer of a language model" if is_program else "is a program")
     return caller
 
 
 _NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
-_DECIDES_NOTHING = "is a program, and accepts and rejects nothing"
-_PERSON_DECIDES = "leave it out; a person decides: archive review"
+_DECIDES_NOTHING = "and a program accepts and rejects nothing"
 
 
 def person_of(document: Document, by: str | None, at: str | None = None) -> Caller:
@@ -159,20 +158,21 @@ def person_of(document: Document, by: str | None, at: str | None = None) -> Call
     caller = caller_of(document, by, at=at)
     if caller.is_program:
         hint = "name who decides, by id where a program has the same name"
-        raise SpeaksForOthers(caller.name or "", _DECIDES_NOTHING, hint)
+        raise SpeaksForOthers(caller.name or "", f"is a program, {_DECIDES_NOTHING}", hint)
     return caller
 
 
-def _refuse_deciding(caller: Caller) -> None:
+def _refuse_deciding(caller: Caller, what: str) -> None:
     """Refuse a program that is trusted, or accepts or rejects."""
     if not caller.is_program:
         return
-    name = caller.name or "the language model"
+    name = caller.name or "nobody"
     if caller.trust:
-        message = "is a program, and no program is trusted with who made statements"
+        message = f"{what}, and no program is trusted with who made statements"
         raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
     if caller.status != "proposed":
-        raise SpeaksForOthers(name, _DECIDES_NOTHING, _PERSON_DECIDES)
+        hint = "leave out --status (status=); a person decides: archive review"
+        raise SpeaksForOthers(name, f"{what}, {_DECIDES_NOTHING}", hint)
 
 
 def _split_type(document: Document, by: str | None) -> tuple[AgentType | None, str | None]:
@@ -249,49 +249,85 @@ def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadRe
         return result
     additions = Additions(onto)
     revision = caller.revision(additions, _SUMMARY)
-    base = additions.document()
-    claims = UntrustedClaims(caller)
-    fields: dict[str, Any] = {"agents": base.agents, "revisions": base.revisions}
-    for name in collection_fields(Document):
-        if name not in fields:
-            fields[name] = tuple(
-                _by_caller(part, n, name, onto, revision, claims)
-                for n, part in enumerate(getattr(document, name))
-            )
+    known = onto.index.by_id
+    own = [
+        one
+        for one in document.revisions
+        if one.id not in known and _is_of_caller(one, document, caller)
+    ]
+    makers = {revision.by for revision in own}
+    agents = [one for one in document.agents if one.id not in known and one.id in makers]
+    parts = _CallersParts(onto, revision, frozenset(one.id for one in own), caller)
+    fields: dict[str, Any] = {
+        name: tuple(
+            parts.part(part, Location(pointer=f"/{name}/{n}"))
+            for n, part in enumerate(getattr(document, name))
+        )
+        for name in collection_fields(Document)
+    }
+    base = additions.document() if parts.has_changed else onto
+    fields |= {"agents": (*base.agents, *agents), "revisions": (*base.revisions, *own)}
     if all(getattr(document, name) == value for name, value in fields.items()):
         return result
-    return replace(
-        result,
-        document=document.update(**fields),
-        findings=(*result.findings, *claims.findings()),
-    )
+    findings = (*result.findings, *parts.claims.findings())
+    return replace(result, document=document.update(**fields), findings=findings)
 
 
-def _by_caller(
-    part: Model,
-    number: int,
-    collection: str,
-    onto: Document,
-    revision: str | None,
-    claims: UntrustedClaims,
-) -> Model:
-    """A part as the caller may have it."""
-    before = onto.index.by_id.get(getattr(part, "id", ""))
-    if part == before or "revision" not in type(part).model_fields:
-        return part
-    fields: dict[str, Any] = {"revision": getattr(before, "revision", revision)}
-    if isinstance(part, Statement) and isinstance(before, Statement):
-        change = Change(status="modified", revision=revision)
-        fields |= {"status": before.status, "history": (*before.history, change)}
-    elif isinstance(part, Statement):
-        fields |= {"status": claims.caller.status_of(part.model_dump()), "history": ()}
-    at = Location(pointer=f"/{collection}/{number}")
-    kinds: tuple[Kind, ...] = ("status", "revision", "history")
-    for kind in kinds:
-        own = getattr(part, kind, None)
-        if kind in fields and own and own != fields[kind]:
-            claims.add(kind, own if isinstance(own, str) else own[-1].status, at)
-    return part.update(**fields)
+def _is_of_caller(revision: Revision, document: Document, caller: Caller) -> bool:
+    """Whether a revision says what the caller says: who it is, and when."""
+    makers, at = makers_of(document, revision.id)
+    is_maker = revision.by is None or bool(makers & {caller.name, caller.id})
+    return is_maker and at in (None, caller.at)
+
+
+class _CallersParts:
+    """Leaves out what the parts that a caller adds or changes say for others."""
+
+    def __init__(
+        self, onto: Document, revision: str | None, own: frozenset[str], caller: Caller
+    ) -> None:
+        """Take the record, the revision of the caller, and revisions that say the same."""
+        self._known = onto.index.by_id
+        self._revision, self._own = revision, own
+        self.claims = UntrustedClaims(caller)
+        self.has_changed = False
+
+    def part(self, part: Model, location: Location) -> Model:
+        """Return a part as the caller may have it."""
+        before = self._known.get(getattr(part, "id", ""))
+        if part == before or "revision" not in type(part).model_fields:
+            return part
+        given = part.__dict__["revision"]
+        fields: dict[str, Any] = {"revision": given if given in self._own else self._revision}
+        if before is not None:
+            fields["revision"] = getattr(before, "revision", None)
+        if isinstance(part, Statement):
+            fields |= self._fields_of(part, before)
+        kinds: tuple[Kind, ...] = ("status", "revision", "history")
+        for kind in kinds:
+            stated = getattr(part, kind, None)
+            if stated and stated != fields[kind]:
+                sample = stated if isinstance(stated, str) else stated[-1].status
+                self.claims.add(kind, sample, location)
+        if all(getattr(part, name) == value for name, value in fields.items()):
+            return part
+        self.has_changed = True
+        return part.update(**fields)
+
+    def _fields_of(self, part: Statement, before: object) -> dict[str, Any]:
+        """The status and history of a statement."""
+        if not isinstance(before, Statement):
+            status = self.claims.caller.status_of(part.model_dump())
+            return {"status": part.status if part.status == "proposed" else status, "history": ()}
+        more = part.history[len(before.history) :]
+        is_own = part.history[: len(before.history)] == before.history and all(
+            one.status == "modified" and one.revision in (None, *self._own) for one in more
+        )
+        change = Change(status="modified", revision=self._revision)
+        return {
+            "status": before.status,
+            "history": part.history if more and is_own else (*before.history, change),
+        }
 
 
 def makers_of(document: Document, revision: str | None) -> tuple[frozenset[str], str | None]:

@@ -61,7 +61,7 @@ def lay(
     names = NameResolver(onto, places, found)
     parts = PartRows(names, found)
     parts.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
-    drafts = ClaimDrafts(names, places, found)
+    drafts = ClaimDrafts(names, places, found, caller.trust)
     drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark_wrong_drafts(drafts, bad)

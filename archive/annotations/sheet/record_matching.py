@@ -200,11 +200,11 @@ class StatementMatches:
     def _report_gaps(self, matched: MatchedStatement, draft: ClaimDraft) -> None:
         """Report words left out between the pieces of a claim; not those of the record's own."""
         gaps = [one for row in draft.rows for one in self.drafts.gaps.get(row.key, ())]
-        draft.statement.has_gaps = bool(gaps)
-        for statement in (*draft.relations, *draft.assessments):
-            statement.has_gaps = statement.row.key in self.drafts.gaps
         own = matched.own.model_dump(mode="json") if gaps and matched.own else {}
-        self.findings += (finding for places, finding in gaps if not _holds(own, places))
+        found = [finding for places, finding in gaps if not _holds(own, places)]
+        for statement in (draft.statement, *draft.relations, *draft.assessments):
+            statement.has_gaps = bool(found)
+        self.findings += found
 
     def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
         if names := emptied_columns(own, draft.rows):

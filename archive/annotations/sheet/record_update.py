@@ -16,7 +16,7 @@ from archive.annotations.sheet.name_resolution import (
 from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
-from archive.formats.caller import Caller
+from archive.formats.caller import Caller, caller_of
 from archive.model.document import Document
 from archive.model.statements import Agent, Statement
 
@@ -73,11 +73,10 @@ class RecordUpdate:
     def _agent(self, name: str) -> str:
         """The id of an agent: the caller's, of the record, of the sheet, or a new person."""
         if name not in self._agents:
-            agents = self.matches.agents_named(name)
-            id = agents[0].id if agents else self._agents.get(folded_name(name))
-            if name == self._caller.name:
-                id = self._caller.id or id or self._caller.agent(self._additions)
-            self._agents[name] = id or self._additions.agent(name)
+            own = name == self._caller.name
+            maker = self._caller if own else caller_of(self.matches.names.onto, name)
+            id = maker.id or self._agents.get(folded_name(name)) or maker.agent(self._additions)
+            self._agents[name] = id or ""
         return self._agents[name]
 
     def _declared_revisions(self) -> None:
@@ -173,7 +172,8 @@ class RecordUpdate:
             draft = one.draft
             if draft.id is not None:
                 raw["id"] = draft.id
-            raw["status"] = draft.status or self._caller.status_of(raw, has_gaps=draft.has_gaps)
+            own = None if draft.has_gaps else draft.status
+            raw["status"] = own or self._caller.status_of(raw, has_gaps=draft.has_gaps)
             if raw.get("verdict") == "doubt" and not raw.get("evidence") and draft.id is None:
                 self._report_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
@@ -225,7 +225,7 @@ class RecordUpdate:
             found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
-        if draft.status is not None and draft.status != own.status:
+        if draft.status is not None and draft.status != own.status and not draft.has_gaps:
             if decided:
                 hint = "a decision is changed in the record"
                 self._report_contradiction(one, f"the row says {draft.status}", hint, "status")

@@ -39,6 +39,8 @@ class ClaimDrafts:
     names: NameResolver
     places: WordPlaces
     findings: list[Finding]
+    trust: bool = False
+    """Whether the caller trusts what the sheet states."""
     all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
     """Rows with nothing but words, which somebody has yet to fill."""
@@ -120,7 +122,12 @@ class ClaimDrafts:
         return found[0]
 
     def _note_gaps(self, cells: RowValues, column: str, places: Sequence[TextPlace]) -> None:
-        """Note the words of the text that stand between the pieces of a cell."""
+        """Note the words of the text that stand between the pieces of a cell.
+
+        Those of a sheet that archive wrote, and a person trusts, were looked at in the record.
+        """
+        if self.trust and split_by_column(str(cells.get("place") or "")).get(column):
+            return
         if message := words_left_out(self.places.text.blocks, places):
             row = cells.row
             finding = row.finding(

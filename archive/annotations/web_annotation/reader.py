@@ -268,17 +268,24 @@ def _set_provenance(
     found: list[Finding] = []
     for name, several in statements.raw_by_collection.items():
         for raw, pointer in zip(several, statements.pointers[name], strict=True):
-            places = [
-                (one["block"], one["start"], one["end"])
-                for one in raw.get("anchors", ())
-                if isinstance(one, dict) and one.get("block") in texts and one["type"] == "anchor"
-            ]
+            places = list(_places(raw.get("anchors"), texts))
             message = words_left_out(texts, places)
             if message:
                 at = f"{pointer}/target"
                 found.append(warning(WORDS_LEFT_OUT, at, message, WORDS_LEFT_OUT_HINT))
             raw["status"] = caller.status_of(raw, has_gaps=bool(message))
     return found
+
+
+def _places(raw: Any, texts: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """The places of raw anchors in these blocks."""
+    for one in raw if isinstance(raw, list) else ():
+        match one:
+            case {"type": "anchor", "block": str(block), "start": int(start), "end": int(end)}:
+                if block in texts:
+                    yield block, start, end
+            case _:
+                pass
 
 
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
