@@ -17,6 +17,7 @@ from archive.errors import SpeaksForOthers
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.additions import Additions
 from archive.formats.format import ReadResult
+from archive.formats.id_generation import strings_in
 from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.introspection import collection_fields
@@ -256,6 +257,7 @@ def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadRe
         if one.id not in known and _is_of_caller(one, document, caller)
     ]
     makers = {revision.by for revision in own}
+    makers.update(strings_in([capture.model_dump() for capture in document.captures]))
     agents = [one for one in document.agents if one.id not in known and one.id in makers]
     parts = _CallersParts(onto, revision, frozenset(one.id for one in own), caller)
     fields: dict[str, Any] = {
@@ -266,7 +268,9 @@ def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadRe
         for name in collection_fields(Document)
     }
     base = additions.document() if parts.has_changed else onto
-    fields |= {"agents": (*base.agents, *agents), "revisions": (*base.revisions, *own)}
+    taken = base.index.by_id
+    fields["agents"] = (*base.agents, *(one for one in agents if one.id not in taken))
+    fields["revisions"] = (*base.revisions, *(one for one in own if one.id not in taken))
     if all(getattr(document, name) == value for name, value in fields.items()):
         return result
     findings = (*result.findings, *parts.claims.findings())

@@ -402,12 +402,24 @@ def _without_provenance(
     item: Mapping[str, Any], expected: Mapping[str, Any], pointer: str, claims: UntrustedClaims
 ) -> Mapping[str, Any]:
     """An annotation with the makers, times and status that the record has; others are reported."""
+    found = _with_expected(item, expected, _STATED, pointer, claims)
+    if isinstance(bodies := item.get("body"), list):
+        ours = [body for body in expected["body"] if _is_status(body)]
+        found["body"] = [*(body for body in bodies if not _is_status(body)), *ours]
+        is_said = item["statement"].get("status") != expected["statement"]["status"]
+        if found["body"] != bodies and found["body"] == expected["body"] and not is_said:
+            claims.add("status", _sample(bodies[-1:]), Location(pointer=f"{pointer}/body"))
     return {
-        **_with_expected(item, expected, _STATED, pointer, claims),
+        **found,
         "statement": _with_expected(
             item["statement"], expected["statement"], _PROVENANCE, f"{pointer}/statement", claims
         ),
     }
+
+
+def _is_status(body: Any) -> bool:
+    """Whether a body shows the status of a statement to viewers."""
+    return isinstance(body, dict) and body.get("purpose") == "moderating"
 
 
 def _with_expected(
@@ -427,7 +439,7 @@ def _with_expected(
 def _sample(value: Any) -> str:
     """A stated value in a few words: the name of a maker, the last entry of a history."""
     match value:
-        case {"name": str(name)} | {"status": str(name)} | str(name):
+        case {"name": str(name)} | {"status": str(name)} | {"value": str(name)} | str(name):
             return name
         case [*_, last]:
             return _sample(last)
