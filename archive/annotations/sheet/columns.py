@@ -324,7 +324,10 @@ COLUMNS: Sequence[Column] = (
         meanings=STATUSES,
     ),
     Column(
-        name="by", means="The name of the agent who made them; it counts where the sheet is trusted.", example="Ada Reader", takes="name"
+        name="by",
+        means="The name of the agent who made them; it counts where the sheet is trusted.",
+        example="Ada Reader",
+        takes="name",
     ),
     Column(
         name="at",
