@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from archive.english import counted
 from archive.errors import SpeaksForOthers
@@ -32,10 +32,11 @@ WORDS_LEFT_OUT = "words-left-out"
 """The code of words of the text that stand between the pieces of a statement."""
 
 AgentType = Literal["person", "organisation", "software"]
+AGENT_TYPES: tuple[AgentType, ...] = get_args(AgentType)
 Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
 """What data state about their own makers."""
 
-_TYPED = re.compile(r"(person|organisation|software)\s*:\s*(\S.*)", re.I | re.S)
+_TYPED = re.compile(r"([A-Za-z]+)\s*:\s*(\S.*)", re.S)
 _OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
 """The options by which a caller says the same for all statements."""
 _SUMMARY = "Statements laid onto the record"
@@ -128,9 +129,11 @@ def caller_of(
     Raises:
         SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person.
     """
-    type, name = _split_type(document, by)
-    agents = [] if name is None else agents_named(document, name)
-    agents = [agent for agent in agents if type in (None, agent.type)]
+    type, name = None, by
+    agents = [] if by is None else agents_named(document, by)
+    if by is not None and not agents:
+        type, name = split_type(by)
+        agents = [one for one in agents_named(document, name) if type in (None, one.type)]
     programs = [agent for agent in agents if agent.type == "software"]
     if is_program and name is not None and (type or "software") != "software":
         raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
@@ -176,14 +179,15 @@ def _refuse_deciding(caller: Caller, what: str) -> None:
         raise SpeaksForOthers(name, f"{what}, {_DECIDES_NOTHING}", hint)
 
 
-def _split_type(document: Document, by: str | None) -> tuple[AgentType | None, str | None]:
-    """The type before a name, and the name without it; an agent may have such a name itself."""
-    if by is None or agents_named(document, by) or not (typed := _TYPED.fullmatch(by.strip())):
-        return None, by
-    types: dict[str, AgentType] = {
-        "person": "person", "organisation": "organisation", "software": "software",
-    }  # fmt: skip
-    return types[typed[1].lower()], typed[2].strip()
+def split_type(by: str) -> tuple[AgentType | None, str]:
+    """Return the type before the name of an agent, and the name without it.
+
+    >>> split_type("software: Model X"), split_type("Ada: a life")
+    (('software', 'Model X'), (None, 'Ada: a life'))
+    """
+    typed = _TYPED.fullmatch(by.strip())
+    type = next((one for one in AGENT_TYPES if typed and typed[1].lower() == one), None)
+    return (type, typed[2].strip()) if typed and type else (None, by)
 
 
 def _folded(name: str) -> str:

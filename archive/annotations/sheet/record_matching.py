@@ -20,7 +20,7 @@ from archive.annotations.sheet.statement_merging import (
 from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
-from archive.formats.caller import Caller, agents_named
+from archive.formats.caller import Caller
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation
@@ -82,8 +82,8 @@ class StatementMatches:
         default_factory=lambda: defaultdict(list)
     )
     _own_assessments: dict[str, list[Assessment]] = field(default_factory=lambda: defaultdict(list))
-    _agents: dict[str, Sequence[Agent]] = field(default_factory=dict)
-    """The agents of the record that a name stands for."""
+    _agents: dict[tuple[str, bool], list[Agent]] = field(default_factory=lambda: defaultdict(list))
+    """The agents of the record by id, and by name."""
     _matched_ids: set[str] = field(default_factory=set)
     """The ids of the record's statements that a row is about already."""
 
@@ -253,9 +253,11 @@ class StatementMatches:
 
     def agents_named(self, name: str) -> Sequence[Agent]:
         """Return the agents of the record that an id or a name stands for."""
-        if name not in self._agents:
-            self._agents[name] = agents_named(self.names.onto, name)
-        return self._agents[name]
+        if not self._agents:
+            for agent in self.names.onto.agents:
+                self._agents[agent.id, True].append(agent)
+                self._agents[folded_name(agent.name), False].append(agent)
+        return self._agents.get((name, True)) or self._agents.get((folded_name(name), False)) or ()
 
     # --- relations and assessments ---
 

@@ -16,7 +16,7 @@ from archive.annotations.sheet.name_resolution import (
 from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
-from archive.formats.caller import Caller, caller_of
+from archive.formats.caller import Caller, split_type
 from archive.model.document import Document
 from archive.model.statements import Agent, Statement
 
@@ -73,11 +73,16 @@ class RecordUpdate:
     def _agent(self, name: str) -> str:
         """The id of an agent: the caller's, of the record, of the sheet, or a new person."""
         if name not in self._agents:
-            own = name == self._caller.name
-            maker = self._caller if own else caller_of(self.matches.names.onto, name)
-            id = maker.id or self._agents.get(folded_name(name)) or maker.agent(self._additions)
-            self._agents[name] = id or ""
+            own = self._caller.agent(self._additions) if name == self._caller.name else None
+            agents = self.matches.agents_named(name)
+            id = own or (agents[0].id if agents else self._agents.get(folded_name(name)))
+            self._agents[name] = id or self._new_agent(name)
         return self._agents[name]
+
+    def _new_agent(self, name: str) -> str:
+        type, bare = split_type(name)
+        same = [one for one in self.matches.agents_named(bare) if one.type == type]
+        return same[0].id if same else self._additions.agent(bare, type=type or "person")
 
     def _declared_revisions(self) -> None:
         for revision in self.matches.names.onto.revisions:
