@@ -40,7 +40,8 @@ def _without_makers(row: Row, onto: Document, claims: UntrustedClaims) -> Row | 
         return row
     for name in stated:
         if not _is_in_record(row, name, id, onto):
-            claims.add(_KINDS[name], row.get(name), row.at(name))
+            sample = row.get(name) or row.unread[name][0].message
+            claims.add(_KINDS[name], sample, row.at(name))
     cells = {name: cell for name, cell in row.cells.items() if name not in _KINDS}
     unread = {name: found for name, found in row.unread.items() if name not in _KINDS}
     return replace(row, cells=cells, unread=unread) if cells or unread else None
