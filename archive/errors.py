@@ -12,6 +12,7 @@ ArchiveError
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
+├── SpeaksForOthers     a program decides, is trusted, or has the name of a person
 ├── NotDecided          decisions cannot be carried out; carries every finding
 ├── DiffDoesNotApply    a diff was made from another record; carries every finding
 ├── NoSuchOffset        no place in the text has this offset
@@ -478,6 +479,23 @@ class UnknownStyle(ArchiveError, ValueError):
         """A sentence that names those that may have been meant."""
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         return f"no {self.what} is called {self.name!r}{meant}"
+
+
+class SpeaksForOthers(ArchiveError, ValueError):
+    """A program is to accept or reject, is trusted with who made statements, or is called a person.
+
+    Attributes:
+        name: Who calls.
+        hint: What to do.
+    """
+
+    def __init__(self, name: str, message: str, hint: str) -> None:
+        self.name, self.hint = name, hint
+        super().__init__(name, message, hint)
+
+    def __str__(self) -> str:
+        """A sentence, with what to do."""
+        return f"{self.name!r} {self.args[1]}; {self.hint}"
 
 
 class NotDecided(_WithFindings, ValueError):

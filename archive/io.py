@@ -141,17 +141,26 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     return FORMATS.write(document, format, **options)
 
 
-def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResult:
+def lay(
+    data: bytes, format: str, *, onto: Document, trust: bool = False, **options: Any
+) -> ReadResult:
     """Return a record with what these bytes say about it: statements, the works of a bibliography.
 
     What somebody has decided or mended is never overwritten: a finding tells the difference. A
     statement that the same file gave before is changed where the file has changed.
+
+    Nobody speaks for others: who says it is whom `by` names, and new statements are proposed unless
+    `status` says otherwise. What the data state of their own makers, times and status is left out,
+    with a finding (`not-trusted`), unless you `trust` them. Software decides nothing: where `by` is
+    a program (`software: NAME`, or an agent of this type), and for an answer of a language model,
+    both options are refused.
 
     Args:
         data: The bytes.
         format: The name of a format that can be laid onto a record: sheet, web-annotation,
             hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
         onto: The record.
+        trust: Whether the makers, times and status that the data state count.
         **options: What the format takes. The error for one that it does not take names those that
             it does.
 
@@ -160,9 +169,10 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
         UnknownOption: It takes no option of this name.
         ReadError: The bytes are not of this format.
         InvalidDocument: What they say does not fit the record.
+        SpeaksForOthers: A program is to decide, or to be trusted.
         MissingExtra: The format is read by a library that is not installed.
     """
-    return FORMATS.lay(data, format, onto=onto, **options)
+    return FORMATS.lay(data, format, onto=onto, trust=trust, **options)
 
 
 def detect(data: bytes) -> str | None:

@@ -369,3 +369,53 @@ def test_a_broken_type_system_is_told_by_its_name_and_only_of_xmi(
     sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "Trade"}
     cas = {"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": [sofa]}
     assert add(written(tmp_path / "a.json", json.dumps(cas)), "--to", small).exit_code == 0
+
+
+STATED = '{"words": "nobody acts", "restatement": "So.", "kind": "descriptive", '
+STATED += '"status": "accepted", "by": "Bea Editor", "at": "2020-01-01T00:00:00Z"}\n'
+
+
+def test_what_a_file_states_of_its_makers_counts_with_trust_alone(
+    small: Path, tmp_path: Path
+) -> None:
+    lines = written(tmp_path / "claims.jsonl", STATED)
+    result = add(lines, "--to", small, "--by", "A model", "--at", AT, "-n")
+    assert result.exit_code == 0
+    assert result.stderr.count("warning[not-trusted]") == 3
+    assert '1 time, first "Bea Editor" (--trust (trust=True) takes it' in result.stderr
+    assert "added 1 agent: agent-a-model" in result.stdout
+    assert add(lines, "--to", small, "--by", "Ada", "--trust").exit_code == 0
+    document = archive.load(small)
+    assert [claim.status for claim in document.claims] == ["accepted"]
+    assert [agent.name for agent in document.agents] == ["Bea Editor"]
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--by", "software: X", "--trust"), "'X' is a program, and no program is trusted"),
+        (("--by", "software: X", "--status", "accepted"), "a program accepts and rejects nothing"),
+    ],
+)
+def test_a_program_ends_with_2_where_it_decides(
+    small: Path, tmp_path: Path, options: tuple[str, ...], reason: str
+) -> None:
+    lines = written(tmp_path / "claims.jsonl", STATED)
+    before = (small / "document.json").read_bytes()
+    result = add(lines, "--to", small, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert reason in result.stderr
+    assert (small / "document.json").read_bytes() == before
+
+
+def test_a_program_neither_reviews_nor_has_the_name_of_a_person(
+    small: Path, tmp_path: Path
+) -> None:
+    add(written(tmp_path / "claims.csv", SHEET), "--to", small, "--by", "Ada")
+    decisions = written(tmp_path / "d.json", '{"id": "c-nobody-acts", "decision": "accept"}')
+    reviewed = run("review", str(small), "--decide", str(decisions), "--by", "software: X")
+    assert reviewed.exit_code == 2
+    assert "accepts and rejects nothing" in reviewed.stderr
+    proposed = run("propose", str(small), "--by", "Ada")
+    assert proposed.exit_code == 2
+    assert "a person, and a program speaks here" in proposed.stderr

@@ -798,6 +798,7 @@ def public_values() -> dict[str, object]:
         archive.RowsRefused([finding], 1, 5, "a"),
         archive.DiffDoesNotApply([finding]),
         archive.NotDecided([finding]),
+        archive.SpeaksForOthers("a", "b", "c"),
         archive.WriteError("a"),
         archive.Conflict("a", "b", None, "c"),
         archive.UnknownFormat("a", ("b",)),

@@ -42,6 +42,7 @@ def lay(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with annotations of Hypothesis: what its search or its export gives.
 
@@ -53,9 +54,9 @@ def lay(
         onto: The record.
         mapping: Rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
-        by: The name or id of who made those of which the file does not say it; an agent is made if
-            there is none.
-        at: When, where the file says neither that nor who.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: The bytes are no JSON that holds such annotations.
@@ -63,7 +64,7 @@ def lay(
     from archive.annotations.external.overlay import lay as lay_annotations
 
     return lay_annotations(
-        read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at
+        read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
 

@@ -50,7 +50,7 @@ class _FormatOption(click.Option):
     "--by",
     metavar="NAME",
     callback=option_checks.name,
-    help="Who adds it: the name of an agent, made if new.",
+    help="Who adds it: the name of an agent, made if new; a program as 'software: NAME'.",
 )
 @click.option(
     "--at",
@@ -62,6 +62,11 @@ class _FormatOption(click.Option):
     "--status",
     type=click.Choice(("proposed", "accepted", "rejected")),
     help="The status of what is new. [default: proposed]",
+)
+@click.option(
+    "--trust",
+    is_flag=True,
+    help="Take the makers, times and status that FILE states; you answer for them.",
 )
 @click.option(
     "--good-rows", is_flag=True, help="Take the rows that are good, though others are not."
@@ -91,6 +96,9 @@ def add(
     annotations, or a bibliography. Words are held to the text. A row of a sheet whose words do not
     stand there is an error; an annotation is told and left out. The record is written anew only if
     there is no error, and something is new.
+
+    Nobody speaks for others: you say who adds it. Makers, times and status that FILE states are
+    told and left out, unless a person trusts them. A program is not trusted, and decides nothing.
     """
     from archive import io
     from archive.files.regular_files import read_bytes

@@ -203,15 +203,22 @@ class FormatRegistry(Mapping[str, Format]):
         with uncollected():
             return format.write(document, **options)
 
-    def lay(self, data: bytes, name: str, *, onto: Document, **options: Any) -> ReadResult:
+    def lay(
+        self, data: bytes, name: str, *, onto: Document, trust: bool = False, **options: Any
+    ) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
+
+        What a format that does not take `trust` states of makers and status is left out here.
 
         Raises:
             UnknownFormat: No format of this name can be laid onto a record.
             UnknownOption: It takes no option of this name.
             ReadError: The bytes are not of this format.
             InvalidDocument: What they say does not fit the document.
+            SpeaksForOthers: A program is to decide, or to be trusted.
         """
+        from archive.formats.caller import caller_of, only_by_caller
+
         format = self.get(name)
         overlays: Mapping[str, Overlay] = _Functions(self, "lay")
         if format is None or format.lay is None:
@@ -219,9 +226,15 @@ class FormatRegistry(Mapping[str, Format]):
             raise UnknownFormat(name, tuple(overlays), hint)
         require(data, (bytes, bytearray), "lay takes bytes (of a file: Path(...).read_bytes())")
         require(onto, Document, "it is laid onto a Document")
-        self._checked(format, format.lay, options, overlays)
+        require(trust, bool, "trust is True or False")
+        known = self._checked(format, format.lay, options, overlays)
+        named = {key: options[key] for key in ("at", "status") if options.get(key)}
+        caller = caller_of(onto, options.get("by"), trust=trust, **named)
+        if "trust" in known:
+            options["trust"] = trust
         with uncollected():
-            return format.lay(bytes(data), onto=onto, **options)
+            result = format.lay(bytes(data), onto=onto, **options)
+        return result if "trust" in known else only_by_caller(onto, result, caller)
 
     def losses(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return those of the findings that tell of something lost."""

@@ -106,6 +106,21 @@ SHARED_CODES = {
         Restatements, remarks and verdicts are the words of those who made the record. State in
         `rights.record` under which terms they stand; until then nobody knows whether they may be
         passed on. The form is written all the same.""",
+    "not-trusted": """Data state who made their statements, when, or what was decided about them.
+
+        Nobody speaks for others: who says something is whoever lays the data, at that time, and it
+        is proposed. What the data state of it is left out: columns, fields, histories, agents and
+        revisions. Where you answer for the data, as with a sheet of your own, `--trust` takes it.
+        An answer of a language model is never trusted. `--by`, `--at` and `--status` say for all
+        statements who, when, and what you have decided. What the record has already stays as it
+        is.""",
+    "words-left-out": """Words are given in pieces, and the text has other words between them.
+
+        Pieces can say what the whole does not: "the minister is" and "guilty" of "the minister is
+        not guilty". The message has the words between; of many it shows the beginning, the end and
+        each negation. The statement stays proposed, whatever status is given, until a person has
+        looked. Give the words from the first to the last, with ` ... ` between where they are long,
+        unless the pieces mean the same alone.""",
     "remarks-not-read": """The file holds no annotations in the form that was named.
 
         The message says what was found instead. The form is named by whoever lays the file onto a

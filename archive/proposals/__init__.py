@@ -14,6 +14,7 @@ from archive.english import counted
 from archive.errors import UnknownRule
 from archive.findings import Finding
 from archive.formats.additions import Additions
+from archive.formats.caller import Caller, caller_of
 from archive.model.annotations import Annotation
 from archive.model.claims import Claim
 from archive.model.dates import now
@@ -85,12 +86,14 @@ def propose(
         rules: The rules that propose, by their names: `quotations`, `attributions`, `dates`,
             `names`, `citations`. Left out, all of them.
         known: Other records, whose names are known too; an entity that is mentioned is taken over.
-        by: The name of the agent.
+        by: The name of the program, or its id in the record; no person proposes by rule.
         at: When, an instant; left out, now.
 
     Raises:
         UnknownRule: There is no rule of a name.
+        SpeaksForOthers: `by` names a person or an organisation of the record.
     """
+    program = caller_of(document, by, is_program=True)
     for name in rules or ():
         if name not in RULES:
             raise UnknownRule(name, list(RULES))
@@ -108,7 +111,7 @@ def propose(
     context.findings.extend(unknown_claimants(admitted, context))
     if not admitted:
         return Proposals(document, (), tuple(context.findings))
-    return _put_into(document, admitted, context.findings, by, at or now())
+    return _put_into(document, admitted, context.findings, program, at or now())
 
 
 def _admitted(candidates: Sequence[Candidate], context: RuleContext) -> Sequence[Candidate]:
@@ -122,11 +125,15 @@ def _admitted(candidates: Sequence[Candidate], context: RuleContext) -> Sequence
 
 
 def _put_into(
-    document: Document, admitted: Sequence[Candidate], findings: Sequence[Finding], by: str, at: str
+    document: Document,
+    admitted: Sequence[Candidate],
+    findings: Sequence[Finding],
+    program: Caller,
+    at: str,
 ) -> Proposals:
     """The record with the statements of all candidates added; all of them or none."""
     additions = Additions(document)
-    agent = additions.agent(by, type="software", version=VERSION)
+    agent = program.agent(additions, version=VERSION)
     revision = additions.revision(SUMMARY, by=agent, at=at)
     parts = _NewParts(additions, revision)
     claims = [candidate for candidate in admitted if candidate.collection == "claims"]

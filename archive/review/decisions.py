@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from archive.errors import InvalidDocument, NotDecided, require
 from archive.findings import Finding, error, pointer_steps, short
-from archive.formats.additions import Additions
+from archive.formats.caller import Caller, person_of
 from archive.model.anchors import Orphan
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
@@ -81,28 +81,23 @@ def decide(
         at: When (ISO 8601).
 
     Raises:
+        SpeaksForOthers: `by` is a program: an agent of the record of this type, or
+            `software: NAME`.
         NotDecided: Some cannot be carried out; it carries a finding for each, whose pointer begins
             with the position of the decision.
     """
     require(document, Document, "decide takes a Document")
     wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
+    person = person_of(document, by, at)
     deciding = _Deciding(document, wanted)
     deciding.decide()
-    return deciding.document(by, at)
+    return deciding.document(person)
 
 
 def added_entities(before: Document, after: Document) -> Iterator[str]:
     """Yield the entities that some decisions have added: `organisation "Reuters" is new`."""
     for entity in after.entities[len(before.entities) :]:
         yield f"{entity.type} {short(entity.label)} is new"
-
-
-def agent_named(document: Document, name: str) -> str | None:
-    """Return the id of the agent of this id or name; of several of one name that of a person."""
-    agents = [a for a in document.agents if a.id == name] or sorted(
-        (a for a in document.agents if a.name == name), key=lambda a: a.type != "person"
-    )
-    return agents[0].id if agents else None
 
 
 _MOST_GUESSES = 20
@@ -156,7 +151,7 @@ class _Deciding:
                 case "later":
                     pass
 
-    def document(self, by: str | None, at: str | None) -> Document:
+    def document(self, person: Caller) -> Document:
         """Return the record after all of them.
 
         Raises:
@@ -167,7 +162,7 @@ class _Deciding:
         if not self._changes:
             return self._before
         additions = self._mending.additions
-        revision = _revision(additions, by, at)
+        revision = person.revision(additions, SUMMARY, role="reviewer")
         for entity in self._mending.new_entities if revision else ():
             entity["revision"] = revision
         for id, changes in self._changes.items():
@@ -300,17 +295,6 @@ class _Deciding:
                 rest = "".join(f"/{step}" for step in steps[2:])
                 return finding.at(pointer=f"/{self._because[id]}/mend{rest}")
         return replaced(finding, message=f"{finding.location.pointer}: {finding.message}")
-
-
-def _revision(additions: Additions, by: str | None, at: str | None) -> str | None:
-    """The id of the revision in which something is decided; none, where neither is known."""
-    if by is None and at is None:
-        return None
-    agent = None
-    if by is not None:
-        known = agent_named(additions.onto, by)
-        agent = known or additions.agent(by, type="person", role="reviewer")
-    return additions.revision(SUMMARY, by=agent, at=at)
 
 
 def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.errors import NotDecided
+from archive.formats.caller import person_of
 from archive.model.document import Document
 from archive.review.decisions import Decision, decide
 from archive.review.waiting import Kind, Waiting, waiting
@@ -42,7 +43,11 @@ class Session:
             by: The name or id of the agent who decides.
             at: When the session began: all its decisions are one revision.
             kinds: Only these kinds of statement; left out, all.
+
+        Raises:
+            SpeaksForOthers: `by` is a program, which decides nothing.
         """
+        person_of(document, by)
         self.document = document
         """The record as it is by now."""
         self._by, self._at, self._kinds = by, at, tuple(kinds)

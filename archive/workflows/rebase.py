@@ -19,12 +19,12 @@ from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, warning
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
+from archive.formats.caller import agents_named
 from archive.formats.format import ReadResult
 from archive.model.blocks import Image
 from archive.model.captures import Capture
 from archive.model.document import Document
 from archive.model.walk import mapped, unchecked_copy
-from archive.review.decisions import agent_named
 from archive.revision.rebase import Rebase, rebase, with_text
 from archive.revision.rebase.merged_captures import undated
 from archive.text.decoding import decode_leniently
@@ -291,8 +291,8 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
     """The record with an agent of this name or id, and the agent's id."""
     if by is None:
         return document, None
-    if (known := agent_named(document, by)) is not None:
-        return document, known
+    if known := agents_named(document, by):
+        return document, known[0].id
     if by in document.index.by_id:
         document.agent(by)  # it is something else, and says what
     additions = Additions(document)

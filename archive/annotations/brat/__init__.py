@@ -47,6 +47,7 @@ def lay(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with the annotations of a file.
 
@@ -58,9 +59,9 @@ def lay(
             it each annotation is placed by its words alone, near its offsets.
         mapping: What becomes of types and notes, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who made those of which the file does not say it; an agent is made if
-            there is none.
-        at: When, where the file says neither that nor who.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: It is no file of brat, or lines are not as they have to be.
@@ -70,7 +71,9 @@ def lay(
     from archive.annotations.external import overlay
 
     annotation_file = reader.read_annotations(data, file=file, text=text)
-    return overlay.lay(annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at)
+    return overlay.lay(
+        annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
+    )
 
 
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?T\d+\t\S+ \d+ \d+(?:;\d+ \d+)*\t")

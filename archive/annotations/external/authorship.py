@@ -12,6 +12,7 @@ from archive.annotations.external.data_model import Body, ExternalAnnotation, Ma
 from archive.errors import InvalidPart, ReadError
 from archive.findings import Finding, Location
 from archive.formats.additions import Additions
+from archive.formats.caller import Caller, UntrustedClaims
 from archive.model.dates import Instant, instant_order
 from archive.model.document import Document
 from archive.model.identifiers import address_problem
@@ -61,27 +62,28 @@ def newer_than(
         return None
 
 
-class DefaultAuthorship(NamedTuple):
-    """The maker and time of annotations whose file does not state them: who lays it, and when."""
-
-    by: str | None = None
-    """The name or id of an agent."""
-    at: str | None = None
+def only_trusted(stated: Authorship, claims: UntrustedClaims) -> Authorship:
+    """Return the maker and time that count: those that a file states only where it is trusted."""
+    if claims.caller.trust:
+        return stated
+    if stated.maker is not None:
+        claims.add("maker", stated.maker.name, stated.location)
+    if stated.at is not None:
+        claims.add("time", stated.at, stated.location)
+    return Authorship(None, None, stated.location)
 
 
 class AgentsAndRevisions:
     """The agents and revisions of what one file adds to a record."""
 
-    def __init__(
-        self, additions: Additions, scheme: str, summary: str, default_authorship: DefaultAuthorship
-    ) -> None:
-        """Take the additions, the file's scheme, the summary of revisions, and the defaults.
+    def __init__(self, additions: Additions, scheme: str, summary: str, caller: Caller) -> None:
+        """Take the additions, the file's scheme, the summary of revisions, and who lays the file.
 
         Raises:
             ReadError: The time is no instant.
         """
-        self._by = default_authorship.by
-        self._at = default_authorship.at and _checked_instant(default_authorship.at)
+        self._caller = caller
+        self._at = caller.at and _checked_instant(caller.at)
         self._additions, self._scheme, self._summary = additions, scheme, summary
         self._agents: dict[Maker, str] = {}
         self.losses: list[tuple[str, Location]] = []
@@ -98,7 +100,7 @@ class AgentsAndRevisions:
                 if authorship.maker:
                     wanted.append((self._agent(authorship.maker, authorship.location), at))
                 else:
-                    wanted.append((self._importer(), at or self._at))
+                    wanted.append((self._caller.agent(self._additions), at or self._at))
         onto = self._additions.onto.revisions
         ids: dict[tuple[str | None, str | None], str] = {
             (revision.by, revision.at): revision.id
@@ -111,13 +113,6 @@ class AgentsAndRevisions:
         if raws:
             ids.update(zip(new, self._additions.add_all("revisions", list(raws)), strict=True))
         return [None if key is None else ids[key] for key in wanted]
-
-    def _importer(self) -> str | None:
-        """The agent who made the annotations without a maker."""
-        if self._by is None:
-            return None
-        ids = (one.id for one in self._additions.onto.agents if self._by in (one.id, one.name))
-        return next(ids, None) or self._additions.agent(self._by)
 
     def _agent(self, maker: Maker, location: Location) -> str | None:
         if maker not in self._agents:

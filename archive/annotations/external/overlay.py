@@ -17,10 +17,11 @@ from archive.annotations.external.anchoring import (
 )
 from archive.annotations.external.authorship import (
     AgentsAndRevisions,
-    DefaultAuthorship,
+    Authorship,
     authorship_of,
     change_authorship_of,
     newer_than,
+    only_trusted,
 )
 from archive.annotations.external.data_model import AnnotationFile, Body, ExternalAnnotation, Status
 from archive.annotations.external.mapped_statements import (
@@ -36,6 +37,14 @@ from archive.annotations.external.reimport import IMPORTED_FIELDS, EarlierImport
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
+from archive.formats.caller import (
+    WORDS_LEFT_OUT,
+    WORDS_LEFT_OUT_HINT,
+    Caller,
+    UntrustedClaims,
+    caller_of,
+    words_left_out,
+)
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.statements import Statement
@@ -43,6 +52,7 @@ from archive.model.statements import Statement
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 """Where a statement stands in a record, if not among the annotations."""
 _NEW_STATEMENT = "new-statement-"
+_FEWEST_PIECES = 2
 
 
 def lay(
@@ -53,6 +63,7 @@ def lay(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with the annotations of a file as statements, and the findings.
 
@@ -61,16 +72,18 @@ def lay(
         onto: The record.
         mapping: Rules that come before those of the default.
         status: The status of the statements.
-        by: The name or id of who made those of which the file does not say it; an agent is made if
-            there is none.
-        at: When, where the file says neither that nor who.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: The mapping cannot be followed (`mapping-wrong`), or `at` is no instant.
         InvalidDocument: What the file says does not fit the record.
+        SpeaksForOthers: A program is to decide, or to be trusted.
     """
     rules = mapping if mapping is None or isinstance(mapping, Rules) else parse_mapping(mapping)
-    return _Overlay(file, onto, rules, status, DefaultAuthorship(by, at)).result()
+    caller = caller_of(onto, by, at=at, status=status, trust=trust)
+    return _Overlay(file, onto, rules, caller).result()
 
 
 @dataclass(slots=True)
@@ -87,6 +100,8 @@ class _ImportedStatement:
     """The statement in the record."""
     is_new: bool = False
     is_changed: bool = False
+    has_gaps: bool = False
+    """Whether it stands on pieces of words, and the text has words between them."""
     depth: int = 0
     """How many new statements have to be there before it."""
 
@@ -98,8 +113,7 @@ class _Overlay:
     file: AnnotationFile
     onto: Document
     mapping: Rules | None
-    status: Status
-    default_authorship: DefaultAuthorship
+    caller: Caller
     findings: list[Finding] = field(default_factory=list)
     parts: list[_ImportedStatement] = field(default_factory=list)
     _by_annotation: dict[str, list[_ImportedStatement]] = field(
@@ -107,12 +121,16 @@ class _Overlay:
     )
     _statements: StatementMapper = field(init=False)
     _earlier: EarlierImport = field(init=False)
+    _claims: UntrustedClaims = field(init=False)
+    _texts: Mapping[str, str] = field(init=False)
     _summary: str = field(init=False)
     _earlier_revisions: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._statements = StatementMapper(self.file, self.onto, self.mapping)
         self._summary = f"annotations laid onto the record from {self.file.scheme}"
+        self._claims = UntrustedClaims(self.caller)
+        self._texts = {block.id: block.text for block in self.onto.text_blocks()}
         self._earlier = EarlierImport(self.file, self.onto)
         self._earlier_revisions = {
             revision.id for revision in self.onto.revisions if revision.summary == self._summary
@@ -131,7 +149,8 @@ class _Overlay:
         self._report_no_longer_in_file(ids)
         self._report_duplicates()
         document = self._document()
-        findings = [*self.file.findings, *self.findings, *self._statements.losses.findings()]
+        findings = [*self.file.findings, *self.findings, *self._claims.findings()]
+        findings += self._statements.losses.findings()
         if self.mapping is not None:
             findings += unused_rules(self.mapping, self._statements.used)
         return ReadResult(document, tuple(findings))
@@ -233,9 +252,22 @@ class _Overlay:
             )
             if existing is not None and not is_same:
                 self._change(part, existing)
+            if part.is_new or part.is_changed:
+                self._report_words_left_out(part)
             parts.append(part)
         self.parts += parts
         return parts
+
+    def _report_words_left_out(self, part: _ImportedStatement) -> None:
+        """Report the words of the text that stand between the pieces of a statement."""
+        pieces = part.mapped.raw.get("anchors", ())
+        if len(pieces) < _FEWEST_PIECES:
+            return
+        places = [(one["block"], one["start"], one["end"]) for one in pieces]
+        if message := words_left_out(self._texts, places):
+            part.has_gaps = True
+            at = part.annotation.location
+            self.findings.append(_warning(WORDS_LEFT_OUT, message, at, WORDS_LEFT_OUT_HINT))
 
     def _replies(
         self, annotation: ExternalAnnotation, mapped_statements: Sequence[MappedStatement]
@@ -272,15 +304,16 @@ class _Overlay:
         by_others = [
             change for change in existing.history if change.revision not in self._earlier_revisions
         ]
-        if by_others:
-            what = by_others[-1].status
+        is_decided = existing.status not in ("proposed", self.caller.status)
+        if by_others or is_decided:
+            what = by_others[-1].status if by_others else existing.status
             message = f"{existing.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
             self.findings.append(
                 _warning("remark-differs", message, part.annotation.location, hint)
             )
             return
-        if newer := newer_than(part.annotation, existing, self.onto):
+        if self.caller.trust and (newer := newer_than(part.annotation, existing, self.onto)):
             message = f"{existing.id} is of {newer} here, and the file has it as it was before that"
             hint = "it is left as it is; lay the newest file"
             self.findings.append(
@@ -374,16 +407,13 @@ class _Overlay:
         additions = Additions(self.onto)
         ids = self._add_new_parts(additions, wanted)
         agents_and_revisions = AgentsAndRevisions(
-            additions, self.file.scheme, self._summary, self.default_authorship
+            additions, self.file.scheme, self._summary, self.caller
         )
-        makers = [
-            authorship
-            for part in wanted
-            for authorship in (
-                authorship_of(part.annotation, part.mapped.body),
-                change_authorship_of(part.annotation, part.mapped.body),
-            )
-        ]
+        makers: list[Authorship | None] = []
+        for part in wanted:
+            changed = change_authorship_of(part.annotation, part.mapped.body)
+            made = only_trusted(authorship_of(part.annotation, part.mapped.body), self._claims)
+            makers += (made, changed if self.caller.trust else None)
         revisions = agents_and_revisions.revisions(makers)
         for what, location in agents_and_revisions.losses:
             self._statements.losses.add(what, location)
@@ -430,9 +460,13 @@ class _Overlay:
             says = IMPORTED_FIELDS[part.mapped.kind]
             kept: Raw = {name: value for name, value in own.items() if name not in says}
             change = modified or [{"status": "modified", "revision": first}]
+            if part.has_gaps and part.existing.status != "proposed":
+                kept["status"] = "proposed"
+                change.append({"status": "proposed", "revision": first})
             kept["history"] = [*own.get("history", ()), *change]
             return kept
-        fresh: Raw = {"status": self.status, "revision": first}
+        status = self.caller.status_of(part.mapped.raw, has_gaps=part.has_gaps)
+        fresh: Raw = {"status": status, "revision": first}
         if modified:
             fresh["history"] = modified
         if part.name is not None:

@@ -48,6 +48,7 @@ def lay(
     status: Literal["proposed", "accepted", "rejected"] = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
     good_rows: bool = False,
     encoding: str | None = None,
 ) -> ReadResult:
@@ -61,10 +62,12 @@ def lay(
     Args:
         data: The file: CSV, TSV, JSON, JSON Lines or Excel; what it is shows by its content.
         onto: The record.
-        status: The status of new statements whose row does not say it.
-        by: The name of who adds them, where a row does not say it; an agent is made if there is
-            none.
-        at: When, where a row does not say it.
+        status: The status of new statements.
+        by: The name or id of who adds them; an agent is made if there is none. An answer of a
+            language model is a program's.
+        at: When.
+        trust: Whether the status, makers and times count that rows state, and rows of agents and
+            revisions.
         good_rows: Whether to take the rows that are good though others are not; those are told by
             warnings then.
         encoding: The encoding of a text that is not UTF-8.
@@ -72,13 +75,13 @@ def lay(
     Raises:
         ReadError: It is no sheet, or a row is wrong; the error carries a finding for each.
         InvalidDocument: What it says does not fit the record.
+        SpeaksForOthers: A program is to decide, or to be trusted.
         MissingExtra: It is Excel, and the extra `excel` is not installed.
     """
     from archive.annotations.sheet import reader
 
-    return reader.lay(
-        data, onto, status=status, by=by, at=at, good_rows=good_rows, encoding=encoding
-    )
+    stated = {"status": status, "by": by, "at": at, "trust": trust}
+    return reader.lay(data, onto, stated, good_rows=good_rows, encoding=encoding)
 
 
 def _is_laid(data: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any, NamedTuple
 
 from archive.annotations.sheet.columns import BY_NAME, Column
@@ -60,6 +61,7 @@ class RowValues(NamedTuple):
 def row_values(row: Row, findings: list[Finding]) -> RowValues:
     """Return the values of the valid cells of a row; the others are reported."""
     values: dict[str, Any] = {}
+    findings += chain.from_iterable(row.unread.values())
     for name, text in row.cells.items():
         column = BY_NAME[name]
         found = list(_spreadsheet_damage(text, column, row))
@@ -166,9 +168,9 @@ def _single_line(text: str) -> str:
 
 
 def _closed_word(cell: str, column: Column, row: Row, found: list[Finding]) -> str:
-    known: dict[str, str] = {_folded_word(word): word for word in column.meanings}
-    if (word := known.get(_folded_word(cell))) is not None:
+    if (word := closed_word(cell, column)) is not None:
         return word
+    known: dict[str, str] = {_folded_word(word): word for word in column.meanings}
     near = get_close_matches(_folded_word(cell), known, n=1, cutoff=0.75)
     meant = f'did you mean "{known[near[0]]}"? ' if near else ""
     words: Sequence[str] = list(column.meanings)
@@ -176,6 +178,12 @@ def _closed_word(cell: str, column: Column, row: Row, found: list[Finding]) -> s
     message = f"{short(cell)} is no {column.name}"
     found.append(row.finding("cell-wrong", column.name, message, f"{meant}there are {shown}"))
     return cell
+
+
+def closed_word(cell: str, column: Column) -> str | None:
+    """Return the word of a column that a cell means, in whatever case; `None` if there is none."""
+    wanted = _folded_word(cell)
+    return next((word for word in column.meanings if _folded_word(word) == wanted), None)
 
 
 def _folded_word(word: str) -> str:

@@ -105,11 +105,6 @@ CODES = {
 
         So it can be with a list below "Critics say:". A language model also takes such words from
         elsewhere in the article.""",
-    "answer-decides": """The answer of a language model says who made its claims, when, what was
-        decided about them, or how they are worded for publication.
-
-        That is for people to say, by `--by`, `--at` and `--status`, or in a sheet or a review. What
-        the answer says of it is left out. A sheet of people is CSV, TSV, Excel or JSON Lines.""",
     "part-differs": """A row says something else of an entity, work or source than the record.
 
         Rows of things make what is not there; they change nothing.""",

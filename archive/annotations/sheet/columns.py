@@ -325,16 +325,19 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="status",
-        means="Where the statements of the row stand; left out, what is said when it is laid.",
+        means="Where the statements of the row stand; it counts where the sheet is trusted.",
         example="accepted",
         meanings=STATUSES,
     ),
     Column(
-        name="by", means="The name of the agent who made them.", example="Ada Reader", takes="name"
+        name="by",
+        means="The name of the agent who made them; it counts where the sheet is trusted.",
+        example="Ada Reader",
+        takes="name",
     ),
     Column(
         name="at",
-        means="When they were made, with the time zone.",
+        means="When they were made, with the time zone; it counts where the sheet is trusted.",
         example="2026-11-25T09:30:00Z",
         takes="date",
     ),

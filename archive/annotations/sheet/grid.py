@@ -29,8 +29,8 @@ class Row:
     """Line and column of each cell, where they are known."""
     formulas: frozenset[str] = frozenset()
     """The columns whose cell a spreadsheet would compute."""
-    unread: frozenset[str] = frozenset()
-    """The columns whose cell could not be read, which is reported."""
+    unread: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """The columns whose cell could not be read, and the findings about it."""
 
     def get(self, name: str) -> str:
         """Return the cell of a column; an empty string if there is none."""
@@ -39,6 +39,11 @@ class Row:
     def has(self, column: str) -> bool:
         """Return whether a column is filled, even with a wrong cell."""
         return column in self.cells or column in self.unread
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What no other row of its file has: its line and number."""
+        return self.line or 0, self.number
 
     def at(self, column: str = "") -> Location:
         """Return the location of a cell, or of the row."""
@@ -67,6 +72,8 @@ class Grid:
     bad: list[Row] = field(default_factory=list)
     """Rows of which a cell could not be read."""
     findings: list[Finding] = field(default_factory=list)
+    is_answer: bool = False
+    """Whether it is the answer of a language model."""
 
 
 def filled_cells(cells: Mapping[str, str]) -> dict[str, str]:

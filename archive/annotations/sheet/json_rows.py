@@ -23,14 +23,6 @@ _OPEN_FENCE = re.compile(
 )
 _ANSWER_START = re.compile(r'\{\s*"claims"\s*:\s*\[\s*(?:\{\s*"(?:words|restatement)"|\])')
 """How an answer begins."""
-_COLUMNS_OF_PEOPLE = {
-    **{
-        name: f"who, when and what is decided is said by people, with --{name}"
-        for name in ("status", "by", "at")
-    },
-    "public_restatement": "people word a claim for publication, in a sheet or a review",
-}
-"""The columns that an answer of a model may not fill, with who fills them, and how."""
 _DEEPEST = 3
 """How deep an answer nests: the answer, its claims, a claim, a list of names."""
 
@@ -70,7 +62,8 @@ def grid_of(text: str) -> Grid:
     if not blocks:
         raise not_a_sheet("no block of the text holds JSON", "keep the answer as it was given")
     for start, block in blocks:
-        _read_block(block, text.count("\n", 0, start), grid, is_answer=start > 0)
+        grid.is_answer |= start > 0
+        _read_block(block, text.count("\n", 0, start), grid)
     return grid
 
 
@@ -95,15 +88,15 @@ def _among_sentences(text: str) -> list[tuple[int, str]]:
     return [(start, text[start:end])]
 
 
-def _read_block(text: str, lines_before: int, grid: Grid, *, is_answer: bool) -> None:
+def _read_block(text: str, lines_before: int, grid: Grid) -> None:
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and _is_json_object(lines[0][1]) and lines[1][1].lstrip().startswith("{"):
         for n, line in lines:
             value = _parse(line, lines_before + n)
-            _add_claims(value, line, lines_before + n - 1, grid, str(n), is_answer=is_answer)
+            _add_claims(value, line, lines_before + n - 1, grid, str(n))
         return
     value = _parse(text, lines_before + 1)
-    _add_claims(value, text, lines_before, grid, "", is_answer=is_answer)
+    _add_claims(value, text, lines_before, grid, "")
 
 
 def _is_json_object(line: str) -> bool:
@@ -135,25 +128,25 @@ def _parse(text: str, line: int) -> Any:
         raise ReadError([Finding("not-json", message, hint, location=at)]) from None
 
 
-def _add_claims(
-    value: Any, text: str, lines_before: int, grid: Grid, of_line: str, *, is_answer: bool
-) -> None:
-    """Add the claims of one JSON value."""
+def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: str) -> None:
+    """Add the claims of one JSON value.
+
+    An array of claims is an answer of a language model, with or without an object around it. JSON
+    Lines can be anybody's: so `archive sheet` writes them.
+    """
     match value:
         case {"claims": [*items]}:
             for name in value.keys() - {"claims"}:
                 grid.findings.append(unknown_key(name))
             base: str | None = "/claims"
-            is_answer = True
+            grid.is_answer = True
         case [*items]:
-            base, is_answer = "", True
+            base, grid.is_answer = "", True
         case {"words": _} | {"restatement": _} | {"type": _} | {"claim": _} | {"id": _}:
             items, base = [value], None
         case _:
             hint = 'the answer is {"claims": [...]}, as `archive schema sheet` describes it'
             raise not_a_sheet("this JSON holds no claims", hint, lines_before + 1)
-    if is_answer:
-        items = _without_decisions(items, grid)
     positions = LenientSourceMap(text)
     what = "line" if of_line else "claim"
     columns: list[Finding] = []
@@ -169,7 +162,7 @@ def _add_claims(
             continue
         cells: dict[str, str] = {}
         lines: dict[str, tuple[int, int]] = {}
-        unread: set[str] = set()
+        unread: dict[str, Sequence[Finding]] = {}
         for name, given in item.items():
             row, column = positions.of(f"{pointer}/{name}")
             place = row + lines_before, column
@@ -182,36 +175,13 @@ def _add_claims(
                 at = Location(None, *place)
                 message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
                 hint = "it is a string" if BY_NAME[name].takes != "boolean" else "true or false"
-                grid.findings.append(Finding("cell-wrong", message, hint, location=at))
-                unread.add(name)
+                unread[name] = (Finding("cell-wrong", message, hint, location=at),)
             else:
                 cells[name], lines[name] = cell, place
         if (cells := filled_cells(cells)) or unread:
-            grid.rows.append(
-                Row(number, cells, line, what=what, lines=lines, unread=frozenset(unread))
-            )
+            grid.rows.append(Row(number, cells, line, what=what, lines=lines, unread=unread))
     if columns:
         raise ReadError([*grid.findings, *columns])
-
-
-def _without_decisions(items: Sequence[Any], grid: Grid) -> list[Any]:
-    """The claims of an answer without the columns that only people may fill, which is reported."""
-    for name, filled in _COLUMNS_OF_PEOPLE.items():
-        numbers = [
-            n for n, item in enumerate(items, 1) if isinstance(item, dict) and item.get(name)
-        ]
-        if numbers:
-            message = (
-                f'"{name}" stands in {len(numbers)} of the claims of the answer, first in claim'
-            )
-            message += f" {numbers[0]}"
-            grid.findings.append(warning("answer-decides", message, f"it is left out: {filled}"))
-    return [
-        {name: given for name, given in item.items() if name not in _COLUMNS_OF_PEOPLE}
-        if isinstance(item, dict)
-        else item
-        for item in items
-    ]
 
 
 def unknown_key(name: str) -> Finding:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from archive.annotations.sheet.cell_values import RowValues, row_values
 from archive.annotations.sheet.columns import WORDS_COLUMNS
@@ -15,12 +16,13 @@ from archive.annotations.sheet.part_rows import PartRows
 from archive.annotations.sheet.record_matching import StatementMatches
 from archive.annotations.sheet.record_update import RecordUpdate
 from archive.annotations.sheet.row_grouping import ClaimDrafts
+from archive.annotations.sheet.stated_makers import leave_out_makers
 from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
+from archive.formats.caller import UntrustedClaims, caller_of
 from archive.formats.format import ReadResult
 from archive.model.document import Document
-from archive.model.statements import Status
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
 _LEAST_CLAIMS = 3
@@ -32,16 +34,25 @@ _TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 def lay(
     data: bytes,
     onto: Document,
+    called: Mapping[str, Any],
     *,
-    status: Status,
-    by: str | None,
-    at: str | None,
     good_rows: bool,
     encoding: str | None,
 ) -> ReadResult:
-    """Return a record with the content of a sheet (`sheet.lay`)."""
+    """Return a record with the content of a sheet (`sheet.lay`).
+
+    Args:
+        data: The file.
+        onto: The record.
+        called: What the caller says of itself: `by`, `at`, `status`, `trust`.
+        good_rows: Whether to take the rows that are good though others are not.
+        encoding: The encoding of a text that is not UTF-8.
+    """
     grid = grid_of(data, encoding)
-    found = list(grid.findings)
+    caller = caller_of(onto, **called, is_program=grid.is_answer)
+    claims = UntrustedClaims(caller)
+    leave_out_makers(grid, onto, claims)
+    found = [*grid.findings, *claims.findings()]
     all_cells = [row_values(row, found) for row in grid.rows]
     bad = [*(cells.row for cells in all_cells if not cells.is_right), *grid.bad]
     places = WordPlaces(
@@ -50,11 +61,11 @@ def lay(
     names = NameResolver(onto, places, found)
     parts = PartRows(names, found)
     parts.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
-    drafts = ClaimDrafts(names, places, found)
+    drafts = ClaimDrafts(names, places, found, caller.trust)
     drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark_wrong_drafts(drafts, bad)
-    matches = StatementMatches(drafts, names, parts, found, status=status, by=by, at=at)
+    matches = StatementMatches(drafts, names, parts, found, caller)
     matches.check()
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors and not good_rows:

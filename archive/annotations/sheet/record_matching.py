@@ -20,11 +20,12 @@ from archive.annotations.sheet.statement_merging import (
 from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
+from archive.formats.caller import Caller
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
-from archive.model.statements import Agent, Statement, Status
+from archive.model.statements import Agent, Statement
 
 _COLUMN_OF_FIELD = {
     "anchors": "words",
@@ -68,9 +69,7 @@ class StatementMatches:
     names: NameResolver
     parts: PartRows
     findings: list[Finding]
-    status: Status
-    by: str | None
-    at: str | None
+    caller: Caller
     claims: dict[int, MatchedStatement] = field(default_factory=dict)
     """The claims by the numbers of their drafts."""
     relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
@@ -90,8 +89,8 @@ class StatementMatches:
 
     def check(self) -> None:
         """Match and check all statements."""
-        if self.at is not None:
-            Revision(id="rev", at=self.at)
+        if self.caller.at is not None:
+            Revision(id="rev", at=self.caller.at)
         self._match_claims()
         for matched in self.claims.values():
             restatement = matched.raw.get("restatement")
@@ -164,6 +163,7 @@ class StatementMatches:
     def _check_claim(self, n: int, draft: ClaimDraft) -> None:
         matched, row = self.claims[n], draft.statement.row
         self._check_maker(draft.statement)
+        self._report_gaps(matched, draft)
         self.findings += [
             finding
             for step, finding in draft.pending_findings
@@ -196,6 +196,15 @@ class StatementMatches:
                     return  # an id that is no claim's needs nothing else
         raw = {**_DUMMY_FIELDS, **matched.raw}
         is_valid_part(Claim, raw, row, self.findings, _COLUMN_OF_FIELD, draft.rows)
+
+    def _report_gaps(self, matched: MatchedStatement, draft: ClaimDraft) -> None:
+        """Report words left out between the pieces of a claim; not those of the record's own."""
+        gaps = [one for row in draft.rows for one in self.drafts.gaps.get(row.key, ())]
+        own = matched.own.model_dump(mode="json") if gaps and matched.own else {}
+        found = [finding for places, finding in gaps if not _holds(own, places)]
+        for statement in (draft.statement, *draft.relations, *draft.assessments):
+            statement.has_gaps = bool(found)
+        self.findings += found
 
     def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
         if names := emptied_columns(own, draft.rows):
@@ -316,7 +325,7 @@ class StatementMatches:
                 if one.id not in self._matched_ids and one.verdict == raw["verdict"]
             ]
             same = [one for one in free if raw.get("reasoning", one.reasoning) == one.reasoning]
-            maker = {agent.id for agent in self.agents_named(statement.by or self.by or "")}
+            maker = {agent.id for agent in self.agents_named(statement.by or self.caller.id or "")}
             of_maker = [one for one in free if self._maker_of(one) in maker]
             own = same[0] if same else of_maker[0] if len(of_maker) == 1 else None
         if own is None:
@@ -430,6 +439,17 @@ class StatementMatches:
         """Return the fields that a row changes in a statement of the record."""
         assert matched.own is not None
         return differing_fields(matched.own, matched.raw)
+
+
+def _holds(own: Any, places: Sequence[TextPlace]) -> bool:
+    """Whether a raw statement has anchors at just these places."""
+    if isinstance(own, dict):
+        return any(_holds(value, places) for value in own.values())
+    if not isinstance(own, list):
+        return False
+    stretches = [one for one in own if isinstance(one, dict) and "block" in one]
+    standing = [TextPlace(one["block"], one["start"], one["end"]) for one in stretches]
+    return standing == list(places) or any(_holds(one, places) for one in own)
 
 
 def _fields(raw: Raw) -> Raw:

@@ -16,6 +16,7 @@ from archive.annotations.sheet.name_resolution import (
 from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
+from archive.formats.caller import Caller, split_type
 from archive.model.document import Document
 from archive.model.statements import Agent, Statement
 
@@ -38,6 +39,10 @@ class RecordUpdate:
         self._additions = Additions(self.matches.names.onto)
 
     _additions: Additions = field(init=False)
+
+    @property
+    def _caller(self) -> Caller:
+        return self.matches.caller
 
     @property
     def _findings(self) -> list[Finding]:
@@ -66,12 +71,18 @@ class RecordUpdate:
     # --- who and when ---
 
     def _agent(self, name: str) -> str:
-        """The id of an agent: of the record, of the sheet, or a new person."""
+        """The id of an agent: the caller's, of the record, of the sheet, or a new person."""
         if name not in self._agents:
+            own = self._caller.agent(self._additions) if name == self._caller.name else None
             agents = self.matches.agents_named(name)
-            id = agents[0].id if agents else self._agents.get(folded_name(name))
-            self._agents[name] = id or self._additions.agent(name)
+            id = own or (agents[0].id if agents else self._agents.get(folded_name(name)))
+            self._agents[name] = id or self._new_agent(name)
         return self._agents[name]
+
+    def _new_agent(self, name: str) -> str:
+        type, bare = split_type(name)
+        same = [one for one in self.matches.agents_named(bare) if one.type == type]
+        return same[0].id if same else self._additions.agent(bare, type=type or "person")
 
     def _declared_revisions(self) -> None:
         for revision in self.matches.names.onto.revisions:
@@ -102,9 +113,9 @@ class RecordUpdate:
         """The revision of a new part."""
         is_stated = by is not None or at is not None
         if is_stated and (by is not None or (None, at) not in self._revisions):
-            by, at = by or self.matches.by, at or self.matches.at
+            by, at = by or self._caller.name, at or self._caller.at
         elif not is_stated:
-            by, at = self.matches.by, self.matches.at
+            by, at = self._caller.name, self._caller.at
         return self._revision(by, at, is_stated=is_stated)
 
     def _revision_of_change(self, own: Statement, draft: StatementDraft) -> str | None:
@@ -113,8 +124,8 @@ class RecordUpdate:
         by, at = draft.by, draft.at
         same_maker = by is None or self._agent(by) == getattr(revision, "by", None)
         if same_maker and at in (None, getattr(revision, "at", None)):
-            return self._revision(self.matches.by, self.matches.at, is_stated=False)
-        return self._revision(by or self.matches.by, at or self.matches.at, is_stated=False)
+            return self._revision(self._caller.name, self._caller.at, is_stated=False)
+        return self._revision(by or self._caller.name, at or self._caller.at, is_stated=False)
 
     # --- entities, works, sources ---
 
@@ -166,7 +177,8 @@ class RecordUpdate:
             draft = one.draft
             if draft.id is not None:
                 raw["id"] = draft.id
-            raw["status"] = draft.status or self.matches.status
+            own = None if draft.has_gaps else draft.status
+            raw["status"] = own or self._caller.status_of(raw, has_gaps=draft.has_gaps)
             if raw.get("verdict") == "doubt" and not raw.get("evidence") and draft.id is None:
                 self._report_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
@@ -195,10 +207,10 @@ class RecordUpdate:
         fields = [name for name in self.matches.changes(one) if name != "id"]
         decided = own.status != "proposed"
         history: list[Raw] = []
-        of_model = draft.row.what == "claim"
+        of_program = self._caller.is_program
         in_hand = self._human_change(own)
-        if fields and (decided or in_hand) and (of_model or not one.by_id):
-            hint = "no answer of a model changes it" if of_model else "to change it, name its id"
+        if fields and (decided or in_hand) and (of_program or not one.by_id):
+            hint = "no program changes it" if of_program else "to change it, name its id"
             self._report_contradiction(one, f"its {_column_names(fields)} would change", hint)
             if not decided:
                 return
@@ -218,14 +230,14 @@ class RecordUpdate:
             found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
-        if draft.status is not None and draft.status != own.status:
+        if draft.status is not None and draft.status != own.status and not draft.has_gaps:
             if decided:
                 hint = "a decision is changed in the record"
                 self._report_contradiction(one, f"the row says {draft.status}", hint, "status")
             else:
                 history.append({"status": draft.status})
                 status = draft.status
-        elif own.status == "rejected" and draft.status is None:
+        elif own.status == "rejected" and draft.status is None and not one.by_id:
             self._report_contradiction(one, "the row proposes it again", "leave the row out")
         if not history:
             return
@@ -250,7 +262,7 @@ class RecordUpdate:
         """The name of the maker of a statement, if somebody else changes it."""
         index = self.matches.names.onto.index.by_id
         maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
-        by = draft.by or self.matches.by
+        by = draft.by or self._caller.name
         if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
             return None
         return maker.name

@@ -163,7 +163,7 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
     columns = {name: n + 1 for n, name in header.items()}
     texts: dict[str, str] = {}
     numeric: set[str] = set()
-    unread: set[str] = set()
+    unread: dict[str, Sequence[Finding]] = {}
     for n, name in header.items():
         cell = cells[n] if n < len(cells) else None
         value = cell.value if cell is not None else None
@@ -173,8 +173,7 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
         if cell.data_type == "f":
             message = f"a formula stands here: {str(value)[:60]}"
             hint = "write its value; words that begin with = are typed with ' before them"
-            grid.findings.append(row.finding("cell-spoilt", name, message, hint))
-            unread.add(name)
+            unread[name] = (row.finding("cell-spoilt", name, message, hint),)
             continue
         if isinstance(value, datetime.datetime | datetime.date | datetime.time):
             text = _date_text(value, cell, row, name, grid)
@@ -191,12 +190,11 @@ def _read_row(number: int, cells: Sequence[Any], header: dict[int, str], grid: G
             hint = "use CSV, or the beginning and end of the words with ... between"
             grid.findings.append(row.finding("cell-spoilt", name, message, hint))
         if any(found.severity is Severity.ERROR for found in grid.findings[before:]):
-            unread.add(name)
+            unread[name] = grid.findings[before:]
+            del grid.findings[before:]
         else:
             texts[name] = text
-    return Row(
-        number, filled_cells(texts), number, columns, frozenset(numeric), unread=frozenset(unread)
-    )
+    return Row(number, filled_cells(texts), number, columns, frozenset(numeric), unread=unread)
 
 
 def _date_text(value: Any, cell: Any, row: Row, name: str, grid: Grid) -> str:

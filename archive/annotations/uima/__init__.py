@@ -60,6 +60,7 @@ def lay(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with the annotations of a text in a CAS, or in a zip file.
 
@@ -74,9 +75,9 @@ def lay(
         technical: Whether to lay tokens, sentences and what programs note for themselves.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who made those of which the file does not say it; an agent is made if
-            there is none.
-        at: When, where the file says neither that nor who.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: It holds no annotations in a form that is known, no text, or several texts of
@@ -89,7 +90,9 @@ def lay(
     annotation_file = reader.read_annotations(
         data, file=file, text=text, types=types, technical=technical, onto=onto
     )
-    return overlay.lay(annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at)
+    return overlay.lay(
+        annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
+    )
 
 
 def lay_tsv(
@@ -101,6 +104,7 @@ def lay_tsv(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with the annotations of a WebAnno TSV file.
 
@@ -110,9 +114,9 @@ def lay_tsv(
         file: What it is called: ids are unique within it, and known again by its name.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who made those of which the file does not say it; an agent is made if
-            there is none.
-        at: When, where the file says neither that nor who.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: It is not WebAnno TSV 3.2 or 3.3, or lines are not as they have to be.
@@ -128,6 +132,7 @@ def lay_tsv(
         status=status,
         by=by,
         at=at,
+        trust=trust,
     )
 
 

@@ -57,6 +57,7 @@ def lay(
     status: Status = "proposed",
     by: str | None = None,
     at: str | None = None,
+    trust: bool = False,
 ) -> ReadResult:
     """Return a record with the statements of annotations that `write` made of it, or of others'.
 
@@ -74,20 +75,22 @@ def lay(
         lossy: Of what `write` made: whether to keep to the statements where an annotation says
             something else, and to leave out annotations without one; it is a warning then.
         mapping: Of others: rules for what becomes of bodies, before those of the default.
-        status: Of others: where the statements stand.
-        by: Of others: the name or id of who made those of which the file does not say it; an
-            agent is made if there is none.
-        at: Of others: when, where the file says neither that nor who.
+        status: Where the statements stand.
+        by: The name or id of who lays the file; an agent is made if there is none.
+        at: When.
+        trust: Whether the makers and times count that the file states; of what `write` made also
+            status, revision and history of each statement, and not what the caller says.
 
     Raises:
         ReadError: It is not JSON, holds no annotations, or, unless `lossy`, is a collection that
             `write` made and says what cannot be kept.
         InvalidDocument: A statement does not fit the record: its words do not stand there.
+        SpeaksForOthers: A program is to decide, or to be trusted.
     """
     from archive.annotations.web_annotation import reader
 
-    others = {"mapping": mapping, "status": status, "by": by, "at": at}
-    return reader.lay(data, onto, lossy=lossy, others=others)
+    called = {"status": status, "by": by, "at": at, "trust": trust}
+    return reader.lay(data, onto, called, lossy=lossy, mapping=mapping)
 
 
 _CODES = {

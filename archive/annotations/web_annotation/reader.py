@@ -8,12 +8,13 @@ missed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
 from pydantic_core import from_json, to_json
 
+from archive.annotations.external.mapping import GivenMapping
 from archive.annotations.external.web_annotation_json import (
     WebAnnotationReader,
     is_collection,
@@ -25,7 +26,17 @@ from archive.annotations.web_annotation.targets import TargetReader, TargetWrite
 from archive.annotations.web_annotation.writer import COLLECTION, AnnotationCollection
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
-from archive.findings import NOT_KEPT, Finding, Severity, error
+from archive.findings import NOT_KEPT, Finding, Location, Severity, error, warning
+from archive.formats.additions import Additions
+from archive.formats.caller import (
+    WORDS_LEFT_OUT,
+    WORDS_LEFT_OUT_HINT,
+    Caller,
+    Kind,
+    UntrustedClaims,
+    caller_of,
+    words_left_out,
+)
 from archive.formats.format import ReadResult
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
@@ -34,30 +45,46 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 
+_SUMMARY = "Statements laid from Web Annotations"
 _ITEMS_POINTER = "/first/items"
 """The JSON pointer of the annotations in a collection."""
 
 
-def lay(data: bytes, onto: Document, *, lossy: bool, others: Mapping[str, Any]) -> ReadResult:
-    """Return a record with the statements of a collection, or of others (`web_annotation.lay`)."""
+def lay(
+    data: bytes,
+    onto: Document,
+    called: Mapping[str, Any],
+    *,
+    lossy: bool,
+    mapping: GivenMapping | None,
+) -> ReadResult:
+    """Return a record with the statements of a collection, or of others (`web_annotation.lay`).
+
+    Args:
+        data: The file.
+        onto: The record.
+        called: What the caller says of itself: `by`, `at`, `status`, `trust`.
+        lossy: Whether differences are warnings.
+        mapping: Of others: rules for what becomes of bodies.
+    """
     raw = read_json(data)
     if not _is_own_collection(raw):
-        return _lay_others(raw, onto, others)
+        return _lay_others(raw, onto, {**called, "mapping": mapping})
     _check_complete(raw)
     if "withheld" in raw:
         raise ReadError([_written_for_everybody()])
     if raw.get("record") != onto.id:
         _check_text(raw, onto)
-    statements = _read_statements(raw, onto)
-    document = _merged_document(statements, onto)
-    differences = [*_without_statement(raw), *_all_differences(raw, statements, document)]
-    if lossy:
-        return ReadResult(
-            document, tuple(replace(found, severity=Severity.WARNING) for found in differences)
-        )
-    if differences:
+    caller = caller_of(onto, **called)
+    statements = _read_statements(raw, onto, trust=caller.trust)
+    gaps = () if caller.trust else _set_provenance(statements, onto, caller)
+    document = _merged_document(statements, onto, caller)
+    claims = UntrustedClaims(caller)
+    differences = [*_without_statement(raw), *_all_differences(raw, statements, document, claims)]
+    if differences and not lossy:
         raise ReadError(differences, stage="invariants")
-    return ReadResult(document)
+    losses = (replace(found, severity=Severity.WARNING) for found in differences)
+    return ReadResult(document, (*claims.findings(), *gaps, *losses))
 
 
 # --- which kind of file it is ---
@@ -132,8 +159,13 @@ class _ReadStatements(NamedTuple):
     """The number of the annotation of each statement by its id, also of those left out."""
 
 
-def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
+def _read_statements(raw: Mapping[str, Any], onto: Document, *, trust: bool) -> _ReadStatements:
     """The statements of a collection.
+
+    Args:
+        raw: The collection.
+        onto: The record.
+        trust: Whether their status, revision and history count.
 
     Raises:
         ReadError: The record has another part with the id of one.
@@ -148,12 +180,14 @@ def _read_statements(raw: Mapping[str, Any], onto: Document) -> _ReadStatements:
         pointer, fields = f"{_ITEMS_POINTER}/{n}", reader.fields(cls, item)
         id = fields.get("id")
         existing = onto.index.by_id.get(id) if isinstance(id, str) else None
+        if not trust:
+            fields = {name: value for name, value in fields.items() if name not in _PROVENANCE}
         if isinstance(id, str):
             statements.positions[id] = n
         if existing is None:
             statements.raw_by_collection[_COLLECTIONS[cls]].append(fields)
             statements.pointers[_COLLECTIONS[cls]].append(pointer)
-        elif not _is_equal(existing, cls, fields):
+        elif not _is_equal(existing, cls, fields if trust else fields | _provenance_of(existing)):
             message = f"{onto.id} has another part with the id {id}"
             found.append(error("statement-differs", pointer, message))
     if found:
@@ -203,6 +237,48 @@ def _class_of(item: Any) -> type[Model] | None:
             return None
 
 
+_PROVENANCE: Mapping[str, Kind] = {
+    "status": "status",
+    "revision": "revision",
+    "history": "history",
+}
+"""The fields of a statement in which it says who made it and where it stands."""
+_STATED: Mapping[str, Kind] = {"creator": "maker", "created": "time", "modified": "time"}
+"""The same of an annotation."""
+
+
+def _provenance_of(part: Model) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in _PROVENANCE if name in type(part).model_fields}
+
+
+def _set_provenance(
+    statements: _ReadStatements, onto: Document, caller: Caller
+) -> Sequence[Finding]:
+    """Give new statements the status of the caller; return the findings on their pieces."""
+    texts = {block.id: block.text for block in onto.text_blocks()}
+    found: list[Finding] = []
+    for name, several in statements.raw_by_collection.items():
+        for raw, pointer in zip(several, statements.pointers[name], strict=True):
+            places = list(_places(raw.get("anchors"), texts))
+            message = words_left_out(texts, places)
+            if message:
+                at = f"{pointer}/target"
+                found.append(warning(WORDS_LEFT_OUT, at, message, WORDS_LEFT_OUT_HINT))
+            raw["status"] = caller.status_of(raw, has_gaps=bool(message))
+    return found
+
+
+def _places(raw: Any, texts: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """The places of raw anchors in these blocks."""
+    for one in raw if isinstance(raw, list) else ():
+        match one:
+            case {"type": "anchor", "block": str(block), "start": int(start), "end": int(end)}:
+                if block in texts:
+                    yield block, start, end
+            case _:
+                pass
+
+
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
     """Whether a part is equal to the one of raw fields."""
     try:
@@ -211,7 +287,7 @@ def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:
         return False
 
 
-def _merged_document(statements: _ReadStatements, onto: Document) -> Document:
+def _merged_document(statements: _ReadStatements, onto: Document, caller: Caller) -> Document:
     """The record with the statements.
 
     Raises:
@@ -219,6 +295,8 @@ def _merged_document(statements: _ReadStatements, onto: Document) -> Document:
     """
     if not statements.raw_by_collection:
         return onto
+    if not caller.trust:
+        onto = _with_revision(statements, onto, caller)
     counts = {name: len(getattr(onto, name)) for name in statements.raw_by_collection}
     fields = {
         name: (*getattr(onto, name), *raw) for name, raw in statements.raw_by_collection.items()
@@ -228,6 +306,16 @@ def _merged_document(statements: _ReadStatements, onto: Document) -> Document:
     except InvalidDocument as invalid:
         found = [_in_file(finding, statements, counts) for finding in invalid.findings]
         raise InvalidDocument(found) from None
+
+
+def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) -> Document:
+    """The record with the revision of the caller, by which the new statements are made."""
+    additions = Additions(onto)
+    revision = caller.revision(additions, _SUMMARY)
+    for several in statements.raw_by_collection.values():
+        for raw in several:
+            raw["revision"] = revision
+    return additions.document()
 
 
 def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str, int]) -> Finding:
@@ -274,9 +362,15 @@ def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def _all_differences(
-    raw: Mapping[str, Any], statements: _ReadStatements, document: Document
+    raw: Mapping[str, Any],
+    statements: _ReadStatements,
+    document: Document,
+    claims: UntrustedClaims,
 ) -> Iterator[Finding]:
-    """The errors where a collection is not what `writer` writes of the record."""
+    """The errors where a collection is not what `writer` writes of the record.
+
+    What differs in makers, times and status is no error where nobody trusts it.
+    """
     collection = AnnotationCollection(document, statements.base, raw["positionUnit"])
     head = _as_read(collection.head(len(raw["first"]["items"])))
     for name in _differing_keys({**raw, "first": None}, {**head, "first": None}):
@@ -288,9 +382,60 @@ def _all_differences(
     for id, n in statements.positions.items():
         item = items[n]
         expected = _as_read(collection.annotation(document.get(id)))  # type: ignore[arg-type]
+        if not claims.caller.trust:
+            item = _without_provenance(item, expected, f"{_ITEMS_POINTER}/{n}", claims)
         for name in _differing_keys(item, expected):
             message = f"`{name}` of {id} is not what its statement and the record make of it"
             yield _difference(f"{_ITEMS_POINTER}/{n}/{name}", message)
+
+
+def _without_provenance(
+    item: Mapping[str, Any], expected: Mapping[str, Any], pointer: str, claims: UntrustedClaims
+) -> Mapping[str, Any]:
+    """An annotation with the makers, times and status that the record has; others are reported."""
+    found = _with_expected(item, expected, _STATED, pointer, claims)
+    if isinstance(bodies := item.get("body"), list):
+        ours = [body for body in expected["body"] if _is_status(body)]
+        found["body"] = [*(body for body in bodies if not _is_status(body)), *ours]
+        is_said = item["statement"].get("status") != expected["statement"]["status"]
+        if found["body"] != bodies and found["body"] == expected["body"] and not is_said:
+            claims.add("status", _sample(bodies[-1:]), Location(pointer=f"{pointer}/body"))
+    return {
+        **found,
+        "statement": _with_expected(
+            item["statement"], expected["statement"], _PROVENANCE, f"{pointer}/statement", claims
+        ),
+    }
+
+
+def _is_status(body: Any) -> bool:
+    """Whether a body shows the status of a statement to viewers."""
+    return isinstance(body, dict) and body.get("purpose") == "moderating"
+
+
+def _with_expected(
+    stated: Mapping[str, Any],
+    expected: Mapping[str, Any],
+    kinds: Mapping[str, Kind],
+    pointer: str,
+    claims: UntrustedClaims,
+) -> dict[str, Any]:
+    for name, kind in kinds.items():
+        if name in stated and stated[name] != expected.get(name):
+            claims.add(kind, _sample(stated[name]), Location(pointer=f"{pointer}/{name}"))
+    ours = {name: expected[name] for name in kinds if name in expected}
+    return {**{name: value for name, value in stated.items() if name not in kinds}, **ours}
+
+
+def _sample(value: Any) -> str:
+    """A stated value in a few words: the name of a maker, the last entry of a history."""
+    match value:
+        case {"name": str(name)} | {"status": str(name)} | {"value": str(name)} | str(name):
+            return name
+        case [*_, last]:
+            return _sample(last)
+        case _:
+            return to_json(value).decode()
 
 
 def _difference(pointer: str, message: str) -> Finding:

@@ -37,7 +37,7 @@ def file(*annotations: ExternalAnnotation, **fields: Any) -> AnnotationFile:
 def laid(
     *annotations: ExternalAnnotation, onto: Document | None = None, **fields: Any
 ) -> ReadResult:
-    return lay(file(*annotations, **fields), onto=onto or samples.text_only(TEXT))
+    return lay(file(*annotations, **fields), onto=onto or samples.text_only(TEXT), trust=True)
 
 
 def codes(result: ReadResult) -> list[str]:
@@ -281,7 +281,8 @@ def test_who_lays_a_file_stands_in_for_makers_that_it_does_not_name() -> None:
     )
     timed = replace(unsaid, id="d", made_at="2024-05-01T10:00:00Z")
     at = "2026-11-28T09:00:00Z"
-    result = lay(file(ONE, unsaid, timed), onto=samples.text_only(TEXT), by="Ada", at=at)
+    who: dict[str, str] = {"by": "Ada", "at": at}
+    result = lay(file(ONE, unsaid, timed), onto=samples.text_only(TEXT), trust=True, **who)
     document = result.document
     by_id = {one.id: one for one in document.revisions}
     made = {
@@ -321,7 +322,9 @@ def test_a_file_under_another_name_or_format_is_reported() -> None:
         assert not again.findings
     somebody = replace(ONE, id="z", maker=Maker(name="Eve"))
     more = lay(
-        AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE, somebody]), onto=once.document
+        AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE, somebody]),
+        onto=once.document,
+        trust=True,
     )
     assert not more.findings
 

@@ -163,15 +163,18 @@ def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str)
     result = archive.lay(given.encode(), "sheet", onto=FRENEMIES, by="A model")
     (claim,) = result.document.claims
     assert claim.status == "proposed"
-    assert claim.public_restatement is None
-    assert [agent.name for agent in result.document.agents] == ["A model"]
-    reported = [str(found) for found in result.findings if found.code == "answer-decides"]
-    assert [one.split('"')[1] for one in reported] == ["status", "by", "at", "public_restatement"]
+    assert [(one.name, one.type) for one in result.document.agents] == [("A model", "software")]
+    reported = [found.message for found in result.findings if found.code == "not-trusted"]
+    assert sorted(reported) == [
+        'the maker that the data state is left out: 1 time, first "Pope Francis"',
+        'the status that the data state is left out: 1 time, first "accepted"',
+        'the time that the data state is left out: 1 time, first "2020-01-01T00:00:00Z"',
+    ]
 
 
-def test_a_line_of_a_sheet_of_people_says_who_decided_and_when() -> None:
+def test_a_line_of_a_sheet_that_a_person_trusts_says_who_decided_and_when() -> None:
     lines = f"{json.dumps(DECIDED)}\n{json.dumps({**DECIDED, 'restatement': 'Another.'})}\n"
-    result = archive.lay(lines.encode(), "sheet", onto=FRENEMIES, by="A model")
+    result = archive.lay(lines.encode(), "sheet", onto=FRENEMIES, by="Ada", trust=True)
     assert {claim.status for claim in result.document.claims} == {"accepted"}
     assert [agent.name for agent in result.document.agents] == ["Pope Francis"]
 
@@ -179,9 +182,9 @@ def test_a_line_of_a_sheet_of_people_says_who_decided_and_when() -> None:
 def test_an_answer_does_not_change_what_was_accepted_though_it_has_the_id() -> None:
     first = archive.lay(json.dumps([{**CLAIM, "id": "c-1"}]).encode(), "sheet", onto=FRENEMIES)
     accepted = json.dumps({**CLAIM, "id": "c-1", "status": "accepted"}).encode()
-    record = archive.lay(accepted, "sheet", onto=first.document).document
+    record = archive.lay(accepted, "sheet", onto=first.document, trust=True).document
     other = json.dumps([{**CLAIM, "id": "c-1", "restatement": "It is true."}]).encode()
     result = archive.lay(other, "sheet", onto=record)
     assert result.document == record
     assert [found.code for found in result.findings] == ["row-contradicts"]
-    assert "no answer of a model changes it" in str(result.findings[0])
+    assert "no program changes it" in str(result.findings[0])

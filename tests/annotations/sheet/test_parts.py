@@ -20,7 +20,10 @@ RARE = {"words": "Rye is rare", "restatement": "Rye is rare.", "kind": "descript
 
 def lay(data: str | bytes, **options: Any) -> archive.ReadResult:
     return archive.lay(
-        data.encode() if isinstance(data, str) else data, "sheet", onto=RECORD, **options
+        data.encode() if isinstance(data, str) else data,
+        "sheet",
+        onto=RECORD,
+        **options,
     )
 
 
@@ -124,7 +127,7 @@ def test_several_names_are_no_one_claimant(name: str) -> None:
 
 def test_who_adds_a_row_is_known_though_the_row_says_when() -> None:
     sheet = "words,restatement,kind,at\r\nbread is dear,B.,evaluative,2020-01-01T00:00:00Z\r\n"
-    document = lay(sheet, by="Ada Reader").document
+    document = lay(sheet, by="Ada Reader", trust=True).document
     (revision,) = document.revisions
     assert document.agent(revision.by or "").name == "Ada Reader"
     assert revision.at == "2020-01-01T00:00:00Z"
@@ -137,7 +140,7 @@ def test_a_revision_of_nobody_stays_one_of_nobody() -> None:
         ",,,2020-01-01T00:00:00Z,rev-1,revision\r\n"
         "bread is dear,B.,evaluative,2020-01-01T00:00:00Z,,\r\n"
     )
-    document = lay(sheet, by="Ada Reader").document
+    document = lay(sheet, by="Ada Reader", trust=True).document
     assert document.claims[0].revision == "rev-1"
     assert document.revisions[0].by is None
 
@@ -166,7 +169,7 @@ def test_what_stands_between_the_beginning_and_the_end_is_reported() -> None:
 def test_a_doubt_is_not_accepted_with_the_claim_of_its_row() -> None:
     sheet = "words,restatement,kind,verdict,reasoning,status\r\n"
     sheet += "bread is dear,B.,evaluative,doubt,Nobody says how dear.,accepted\r\n"
-    result = lay(sheet)
+    result = lay(sheet, trust=True)
     assert result.document.claims[0].status == "accepted"
     assert result.document.assessments[0].status == "proposed"
     assert codes(result) == ["doubt-proposed"]

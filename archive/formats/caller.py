@@ -1,0 +1,348 @@
+"""Nobody speaks for others: who lays data onto a record, and what the data may say of that.
+
+Whoever calls says who it is. What data state about their own makers, times and status counts only
+where the caller, a person, trusts them; otherwise it is left out, with a finding for each kind.
+Every format that is laid onto a record follows this rule, by `Caller`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from archive.english import counted
+from archive.errors import SpeaksForOthers
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.additions import Additions
+from archive.formats.format import ReadResult
+from archive.formats.id_generation import strings_in
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.introspection import collection_fields
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Change, Statement, Status
+from archive.text.folding import fold
+from archive.text.words_between import words_between_repr
+
+NOT_TRUSTED = "not-trusted"
+"""The code of what data state about their own makers, and nobody trusts."""
+WORDS_LEFT_OUT = "words-left-out"
+"""The code of words of the text that stand between the pieces of a statement."""
+
+AgentType = Literal["person", "organisation", "software"]
+AGENT_TYPES: tuple[AgentType, ...] = get_args(AgentType)
+Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
+"""What data state about their own makers."""
+
+_TYPED = re.compile(r"([A-Za-z]+)\s*:\s*(\S.*)", re.S)
+_OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
+"""The options by which a caller says the same for all statements."""
+_SUMMARY = "Statements laid onto the record"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who lays data onto a record, and when; made by `caller_of`."""
+
+    name: str | None = None
+    """The name; `None` where nobody says who it is."""
+    type: AgentType = "person"
+    id: str | None = None
+    """The id of the agent of the record, if there is one already."""
+    at: str | None = None
+    status: Status = "proposed"
+    """Where new statements stand whose own status does not count."""
+    trust: bool = False
+    """Whether it counts what data state about their own status, makers and times."""
+
+    @property
+    def is_program(self) -> bool:
+        """Whether it is software, which decides nothing."""
+        return self.type == "software"
+
+    def agent(self, additions: Additions, **fields: Any) -> str | None:
+        """Return the id of the caller's agent, which is added where the record has none."""
+        if self.name is None:
+            return None
+        return self.id or additions.agent(self.name, type=self.type, **fields)
+
+    def revision(self, additions: Additions, summary: str, **fields: Any) -> str | None:
+        """Return the id of the revision of the caller; `None` where neither who nor when is known.
+
+        Args:
+            additions: Where it is added.
+            summary: What was done.
+            **fields: Of the agent, where it is new: `role`.
+        """
+        if self.name is None and self.at is None:
+            return None
+        return additions.revision(summary, by=self.agent(additions, **fields), at=self.at)
+
+    def status_of(self, raw: Mapping[str, Any], *, has_gaps: bool = False) -> Status:
+        """Return the status of a new statement that has none of its own.
+
+        Args:
+            raw: Its fields. A doubt without evidence stays proposed: nothing is known yet that
+                could be accepted.
+            has_gaps: Whether it stands on pieces of words; then a person has to look at it alone.
+        """
+        is_doubt = raw.get("verdict") == "doubt" and not raw.get("evidence")
+        return "proposed" if is_doubt or has_gaps else self.status
+
+
+def agents_named(document: Document, name: str) -> list[Agent]:
+    """Return the agents of a record that an id or a name stands for, persons first.
+
+    The case of letters counts only where there is a name of just these.
+    """
+    by_id = document.index.by_id.get(name)
+    if isinstance(by_id, Agent):
+        return [by_id]
+    agents = sorted(document.agents, key=lambda agent: agent.type != "person")
+    exact = [agent for agent in agents if agent.name == name]
+    return exact or [agent for agent in agents if _folded(agent.name) == _folded(name)]
+
+
+def caller_of(
+    document: Document,
+    by: str | None,
+    *,
+    at: str | None = None,
+    status: Status = "proposed",
+    trust: bool = False,
+    is_program: bool = False,
+) -> Caller:
+    """Return the caller that a name stands for.
+
+    Args:
+        document: The record.
+        by: The name or id of an agent of the record, or another name. One that is new is a person's
+            unless its type stands before it: `software: NAME`. Of several agents of one name a
+            program is meant.
+        at: When.
+        status: Where new statements stand.
+        trust: Whether what data state about their own status, makers and times counts.
+        is_program: Whether a program calls whatever its name is: an answer of a language model.
+
+    Raises:
+        SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person.
+    """
+    type, name = None, by
+    agents = [] if by is None else agents_named(document, by)
+    if by is not None and not agents:
+        type, name = split_type(by)
+        agents = [one for one in agents_named(document, name) if type in (None, one.type)]
+    programs = [agent for agent in agents if agent.type == "software"]
+    if is_program and name is not None and (type or "software") != "software":
+        raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
+    if is_program and agents and not programs:
+        message = f"is {agents[0].id}, a {agents[0].type}, and a program speaks here"
+        raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
+    agent = next(iter(programs or agents), None)
+    kind: AgentType = "software" if is_program else agent.type if agent else type or "person"
+    caller = Caller(
+        agent.name if agent else name, kind, agent.id if agent else None, at, status, trust
+    )
+    _refuse_deciding(caller, "lays an answer of a language model" if is_program else "is a program")
+    return caller
+
+
+_NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
+_DECIDES_NOTHING = "and a program accepts and rejects nothing"
+
+
+def person_of(document: Document, by: str | None, at: str | None = None) -> Caller:
+    """Return who decides about statements.
+
+    Raises:
+        SpeaksForOthers: The name or id is that of a program.
+    """
+    caller = caller_of(document, by, at=at)
+    if caller.is_program:
+        hint = "name who decides, by id where a program has the same name"
+        raise SpeaksForOthers(caller.name or "", f"is a program, {_DECIDES_NOTHING}", hint)
+    return caller
+
+
+def _refuse_deciding(caller: Caller, what: str) -> None:
+    """Refuse a program that is trusted, or accepts or rejects."""
+    if not caller.is_program:
+        return
+    name = caller.name or "nobody"
+    if caller.trust:
+        message = f"{what}, and no program is trusted with who made statements"
+        raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
+    if caller.status != "proposed":
+        hint = "leave out --status (status=); a person decides: archive review"
+        raise SpeaksForOthers(name, f"{what}, {_DECIDES_NOTHING}", hint)
+
+
+def split_type(by: str) -> tuple[AgentType | None, str]:
+    """Return the type before the name of an agent, and the name without it.
+
+    >>> split_type("software: Model X"), split_type("Ada: a life")
+    (('software', 'Model X'), (None, 'Ada: a life'))
+    """
+    typed = _TYPED.fullmatch(by.strip())
+    type = next((one for one in AGENT_TYPES if typed and typed[1].lower() == one), None)
+    return (type, typed[2].strip()) if typed and type else (None, by)
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+@dataclass(slots=True)
+class UntrustedClaims:
+    """What data state about their own makers and is left out, counted by kind."""
+
+    caller: Caller
+    _counts: dict[Kind, tuple[int, str, Location]] = field(default_factory=dict)
+
+    def add(self, kind: Kind, value: object, location: Location) -> None:
+        """Count something that is left out; of each kind the first value and place are kept."""
+        count, first, at = self._counts.get(kind, (0, str(value), location))
+        self._counts[kind] = count + 1, first, at
+
+    def findings(self) -> Iterable[Finding]:
+        """Yield a warning for each kind."""
+        for kind, (count, first, location) in self._counts.items():
+            message = f"the {kind} that the data state is left out"
+            message += f": {counted(count, 'times')}, first {short(first)}"
+            yield Finding(NOT_TRUSTED, message, self._hint(kind), Severity.WARNING, location)
+
+    def _hint(self, kind: Kind) -> str:
+        if self.caller.is_program:
+            return "a program speaks for nobody else, and decides nothing; archive review decides"
+        trust = "--trust (trust=True) takes it where you answer for it"
+        option = _OPTIONS.get(kind)
+        return f"{trust}; --{option} ({option}=) says it for all" if option else trust
+
+
+def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, int]]) -> str:
+    """Return the message on words that stand between the pieces of a statement; empty if none do.
+
+    Args:
+        texts: The texts of blocks by their ids.
+        places: The block, start and end of each piece.
+    """
+    by_block: dict[str, list[tuple[int, int]]] = {}
+    for block, start, end in places:
+        by_block.setdefault(block, []).append((start, end))
+    several = [
+        between
+        for block, spans in by_block.items()
+        if (between := words_between_repr(texts[block], spans))
+    ]
+    return f"between its pieces the text has {', '.join(several)}" if several else ""
+
+
+WORDS_LEFT_OUT_HINT = (
+    "it stays proposed; give the words from the first to the last, unless they mean the same alone"
+)
+
+
+def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:
+    """Return what a format of another package has laid, with nothing that it states for others.
+
+    New statements stand where the caller says; those that changed keep status and maker.
+    """
+    document = result.document
+    if caller.trust or document == onto:
+        return result
+    additions = Additions(onto)
+    revision = caller.revision(additions, _SUMMARY)
+    known = onto.index.by_id
+    own = [
+        one
+        for one in document.revisions
+        if one.id not in known and _is_of_caller(one, document, caller)
+    ]
+    makers = {revision.by for revision in own}
+    makers.update(strings_in([capture.model_dump() for capture in document.captures]))
+    agents = [one for one in document.agents if one.id not in known and one.id in makers]
+    parts = _CallersParts(onto, revision, frozenset(one.id for one in own), caller)
+    fields: dict[str, Any] = {
+        name: tuple(
+            parts.part(part, Location(pointer=f"/{name}/{n}"))
+            for n, part in enumerate(getattr(document, name))
+        )
+        for name in collection_fields(Document)
+    }
+    base = additions.document() if parts.has_changed else onto
+    taken = base.index.by_id
+    fields["agents"] = (*base.agents, *(one for one in agents if one.id not in taken))
+    fields["revisions"] = (*base.revisions, *(one for one in own if one.id not in taken))
+    if all(getattr(document, name) == value for name, value in fields.items()):
+        return result
+    findings = (*result.findings, *parts.claims.findings())
+    return replace(result, document=document.update(**fields), findings=findings)
+
+
+def _is_of_caller(revision: Revision, document: Document, caller: Caller) -> bool:
+    """Whether a revision says what the caller says: who it is, and when."""
+    makers, at = makers_of(document, revision.id)
+    is_maker = revision.by is None or bool(makers & {caller.name, caller.id})
+    return is_maker and at in (None, caller.at)
+
+
+class _CallersParts:
+    """Leaves out what the parts that a caller adds or changes say for others."""
+
+    def __init__(
+        self, onto: Document, revision: str | None, own: frozenset[str], caller: Caller
+    ) -> None:
+        """Take the record, the revision of the caller, and revisions that say the same."""
+        self._known = onto.index.by_id
+        self._revision, self._own = revision, own
+        self.claims = UntrustedClaims(caller)
+        self.has_changed = False
+
+    def part(self, part: Model, location: Location) -> Model:
+        """Return a part as the caller may have it."""
+        before = self._known.get(getattr(part, "id", ""))
+        if part == before or "revision" not in type(part).model_fields:
+            return part
+        given = part.__dict__["revision"]
+        fields: dict[str, Any] = {"revision": given if given in self._own else self._revision}
+        if before is not None:
+            fields["revision"] = getattr(before, "revision", None)
+        if isinstance(part, Statement):
+            fields |= self._fields_of(part, before)
+        kinds: tuple[Kind, ...] = ("status", "revision", "history")
+        for kind in kinds:
+            stated = getattr(part, kind, None)
+            if stated and stated != fields[kind]:
+                sample = stated if isinstance(stated, str) else stated[-1].status
+                self.claims.add(kind, sample, location)
+        if all(getattr(part, name) == value for name, value in fields.items()):
+            return part
+        self.has_changed = True
+        return part.update(**fields)
+
+    def _fields_of(self, part: Statement, before: object) -> dict[str, Any]:
+        """The status and history of a statement."""
+        if not isinstance(before, Statement):
+            status = self.claims.caller.status_of(part.model_dump())
+            return {"status": part.status if part.status == "proposed" else status, "history": ()}
+        more = part.history[len(before.history) :]
+        is_own = part.history[: len(before.history)] == before.history and all(
+            one.status == "modified" and one.revision in (None, *self._own) for one in more
+        )
+        change = Change(status="modified", revision=self._revision)
+        return {
+            "status": before.status,
+            "history": part.history if more and is_own else (*before.history, change),
+        }
+
+
+def makers_of(document: Document, revision: str | None) -> tuple[frozenset[str], str | None]:
+    """Return the id and name of the agent of a revision, and its time."""
+    known = document.index.by_id.get(revision or "")
+    if not isinstance(known, Revision):
+        return frozenset(), None
+    agent = document.index.by_id.get(known.by or "")
+    names = {agent.id, agent.name} if isinstance(agent, Agent) else set[str]()
+    return frozenset(names), known.at

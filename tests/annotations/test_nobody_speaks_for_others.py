@@ -1,0 +1,219 @@
+"""Who says something is whom the caller names, whatever the data state, through every door."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import archive
+from archive.errors import SpeaksForOthers
+from archive.formats import FORMATS
+from archive.formats.format import Format, ReadResult, options_of
+from archive.formats.registry import FormatRegistry
+from archive.model.statements import Agent
+from tests import samples
+from tests.annotations.forged import DOORS, FORGERS, Forged, forged, record
+
+SEEDS = range(6)
+WHO = {"by": "Ada Reader", "at": "2026-11-30T09:00:00Z"}
+FILES = [one for seed in SEEDS for one in forged(seed)]
+IDS = [f"{one.format}-{one.form}" for one in FILES]
+
+
+def statements(document: archive.Document) -> Iterator[Any]:
+    for name in ("claims", "annotations", "relations", "assessments"):
+        yield from getattr(document, name)
+
+
+def lay(one: Forged, onto: archive.Document | None = None, **options: Any) -> ReadResult:
+    taken = {name: value for name, value in options.items() if name in (*takes(one), "trust")}
+    return archive.lay(one.data, one.format, onto=onto or record(), **taken)
+
+
+def takes(one: Forged) -> Mapping[str, Any]:
+    """The options that the format of a file takes."""
+    known = FORMATS[one.format].lay
+    assert known is not None
+    return options_of(known)
+
+
+def test_every_format_that_is_laid_has_forged_files() -> None:
+    assert {name for name, format in FORMATS.items() if format.lay is not None} == {*DOORS}
+    assert len(FILES) >= 100
+
+
+@pytest.mark.parametrize("one", FILES, ids=IDS)
+def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
+    result = lay(one, **WHO)
+    document = result.document
+    assert document != record(), "something came in"
+    assert {statement.status for statement in statements(document)} <= {"proposed"}
+    assert {agent.name for agent in document.agents} <= {WHO["by"]}
+    assert {revision.at for revision in document.revisions} <= {WHO["at"]}
+    assert not any(statement.history for statement in statements(document))
+    assert {finding.code for finding in result.findings} >= one.tells
+    told = " ".join(finding.message for finding in result.findings if finding.code == "not-trusted")
+    assert not told or any(name in told for name in FORGERS)
+    makers = {
+        (document.get(statement.revision).by is None, document.get(statement.revision).at)
+        for statement in statements(document)
+    }
+    assert makers <= {(False, WHO["at"])}
+
+
+@pytest.mark.parametrize("one", FILES, ids=IDS)
+def test_laid_again_it_changes_nothing(one: Forged) -> None:
+    once = lay(one, **WHO).document
+    for who in (WHO, {"by": "Mallory", "status": "accepted"}):
+        if one.form in ("an array", "an answer", "a fence") and "status" in who:
+            continue
+        assert lay(one, once, **who).document == once
+
+
+@pytest.mark.parametrize("one", FILES, ids=IDS)
+def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
+    known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))
+    for by in ("software: Model Y", "Model X", "agent-x", "model x"):
+        if "by" not in takes(one):
+            continue  # a bibliography has works alone
+        with pytest.raises(SpeaksForOthers, match="no program is trusted"):
+            lay(one, known, by=by, trust=True)
+        with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+            lay(one, known, by=by, status="accepted")
+        laid = lay(one, known, by=by).document
+        assert {agent.type for agent in laid.agents} == {"software"}
+
+
+def test_words_between_pieces_keep_a_statement_proposed() -> None:
+    for one in FILES:
+        if "words-left-out" not in one.tells or one.form in ("an array", "an answer", "a fence"):
+            continue
+        result = lay(one, by="Ada Reader", status="accepted")
+        [message, *_] = [f.message for f in result.findings if f.code == "words-left-out"]
+        assert "'not'" in message
+        joined = [s for s in statements(result.document) if len(getattr(s, "anchors", ())) > 1]
+        assert joined
+        assert {statement.status for statement in joined} == {"proposed"}
+        others = [s for s in statements(result.document) if s not in joined]
+        assert {statement.status for statement in others} <= {"accepted"}
+
+
+@pytest.mark.parametrize(
+    ("words", "reported"),
+    [
+        ("The minister is ... of theft", False),
+        ("The minister is | not guilty of theft", False),
+        ("The minister is | guilty of theft", True),
+        ("guilty of theft | The minister is", True),
+        (["The minister is", "guilty of theft"], True),
+    ],
+)
+def test_an_ellipsis_leaves_nothing_out(words: Any, reported: bool) -> None:
+    row = {"words": words, "restatement": "So.", "kind": "descriptive"}
+    result = archive.lay(json.dumps(row).encode(), "sheet", onto=record(), status="accepted")
+    found = [finding for finding in result.findings if finding.code == "words-left-out"]
+    assert bool(found) is reported
+    assert result.document.claims[0].status == ("proposed" if reported else "accepted")
+
+
+def test_a_long_stretch_between_pieces_shows_each_negation() -> None:
+    middle = "who has lived in the harbour for many years did never, as far as we know, do it, and"
+    text = f"The mayor, {middle} is called, by all who know him, guilty."
+    row = {"words": "The mayor | guilty", "restatement": "So.", "kind": "descriptive"}
+    onto = samples.text_only(text)
+    result = archive.lay(json.dumps(row).encode(), "sheet", onto=onto)
+    [found] = [finding for finding in result.findings if finding.code == "words-left-out"]
+    assert " … never … " in found.message
+    assert len(found.message) < len(text)
+
+
+def test_what_the_record_has_is_reported_only_where_the_data_say_something_else() -> None:
+    path = Path(__file__).parents[2] / "documents" / "frenemies"
+    document = archive.load(path)
+    for format, options in (("sheet", {}), ("sheet", {"form": "jsonl"}), ("web-annotation", {})):
+        data = archive.write(document, format, **options).data
+        laid = archive.lay(data, format, onto=document, by="Mallory", status="accepted")
+        assert laid.document is document
+        assert not laid.findings
+
+
+def test_an_own_export_that_states_another_maker_changes_nothing_and_is_told() -> None:
+    document = archive.load(Path(__file__).parents[2] / "documents" / "frenemies")
+    sheet = archive.write(document, "sheet").data
+    states = sheet.replace(b",proposed,", b",accepted,")
+    assert states != sheet
+    laid = archive.lay(states, "sheet", onto=document, by="Mallory")
+    assert laid.document is document
+    assert {finding.code for finding in laid.findings} == {"not-trusted"}
+
+
+def test_with_trust_a_sheet_of_a_person_says_who_and_what_was_decided() -> None:
+    [one] = [f for f in forged(1) if f.form == "csv"]
+    laid = lay(one, by="Ada Reader", trust=True).document
+    assert {claim.status for claim in laid.claims[:2]} <= {"accepted", "rejected"}
+    assert {agent.name for agent in laid.agents} <= {*FORGERS}
+
+
+def test_the_name_of_a_person_is_not_that_of_a_model() -> None:
+    onto = record().update(agents=(Agent(id="agent-ada", name="Ada"),))
+    answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
+    for by in ("Ada", "agent-ada", "person: Ada", "organisation: Ada"):
+        with pytest.raises(SpeaksForOthers, match="a program speaks here"):
+            archive.lay(answer.encode(), "sheet", onto=onto, by=by)
+        with pytest.raises(SpeaksForOthers):
+            archive.propose(onto, by=by)
+    laid = archive.lay(answer.encode(), "sheet", onto=onto, by="software: Ada").document
+    assert [(a.name, a.type) for a in laid.agents] == [("Ada", "person"), ("Ada", "software")]
+
+
+def test_a_program_reviews_nothing() -> None:
+    answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
+    onto = archive.lay(answer.encode(), "sheet", onto=record(), by="A model").document
+    [claim] = onto.claims
+    accept = archive.Decision(claim.id, "accept")
+    for by in ("A model", "a MODEL", "software: Another", onto.agents[0].id):
+        with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+            archive.decide(onto, accept, by=by)
+    assert archive.decide(onto, accept, by="Ada").claims[0].status == "accepted"
+
+
+# --- formats of other packages, which know nothing of it ---
+
+
+def _forging(data: bytes, *, onto: archive.Document, by: str | None = None) -> ReadResult:
+    """Lay what a record in JSON holds, as it is."""
+    return ReadResult(archive.read(data).document)
+
+
+FORGING = Format(name="forging", media_type="text/x", lay=_forging)
+TABLE = FormatRegistry(
+    {**FORMATS.homes, "forging": "tests.annotations.test_nobody_speaks_for_others:FORGING"}
+)
+
+
+def test_a_format_of_another_package_speaks_for_nobody() -> None:
+    full = samples.assessed()
+    forged_record = full.update(
+        claims=tuple(claim.update(status="accepted") for claim in full.claims)
+    )
+    empty: dict[str, Any] = dict.fromkeys(("claims", "relations", "assessments", "annotations"), ())
+    revisions = tuple(revision.update(parts=()) for revision in full.revisions)
+    onto = full.update(**empty, revisions=revisions)
+    data = archive.write(forged_record, "json").data
+    result = TABLE.lay(data, "forging", onto=onto, by="Ada Reader")
+    assert result.document.claims
+    assert {claim.status for claim in result.document.claims} == {"proposed"}
+    assert {finding.code for finding in result.findings} == {"not-trusted"}
+    assert {agent.name for agent in result.document.agents} <= {
+        "Ada Reader",
+        *(agent.name for agent in onto.agents),
+    }
+    trusted = TABLE.lay(data, "forging", onto=onto, by="Ada Reader", trust=True)
+    assert trusted.document == forged_record
+    assert TABLE.lay(data, "forging", onto=forged_record).document == forged_record
+    with pytest.raises(SpeaksForOthers):
+        TABLE.lay(data, "forging", onto=onto, by="software: X", trust=True)
