@@ -105,4 +105,6 @@ def hostile() -> Document:
     }
     document = strategies.document_of(outline, RICHEST, draw_with=Hostile)
     licence = Rights(notice=HARM[0], spdx=HARM[1].replace(" ", "/"), holders=HARM[:2])
-    return document.update(rights=document.rights.update(text=licence))
+    # Eight words in a row would be those of the text, whose words are the same.
+    claims = tuple(claim.update(public_restatement=HARM[0]) for claim in document.claims)
+    return document.update(claims=claims, rights=document.rights.update(text=licence))
