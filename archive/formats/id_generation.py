@@ -15,7 +15,14 @@ from typing import Any, NamedTuple
 
 from archive.model.base import Model
 from archive.model.document import Document
-from archive.model.introspection import class_of, fields_with_models, has_id, holds_several, id_from
+from archive.model.introspection import (
+    class_of,
+    fields_with_models,
+    has_id,
+    holds_several,
+    id_from,
+    type_tags,
+)
 from archive.text.slugs import DIGITS, slug, words_for_ids
 
 
@@ -155,9 +162,22 @@ def _numbered(name: str, taken: set[str]) -> Iterator[str]:
 
 
 def _digest(part: _Part) -> str:
-    """The digest of all that a part holds but the revision that made it, which says when."""
-    content = {name: value for name, value in part.raw.items() if name != "revision"}
+    """The digest of what a part holds, but for defaults and for the revision that says when."""
+    content = {
+        name: value
+        for name, value in part.raw.items()
+        if name != "revision" and not _is_default(part.cls, name, value)
+    }
     return sha256(dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _is_default(cls: type[Model], name: str, value: Any) -> bool:
+    """Whether a field says no more than if it were left out. The tag of a class is no default."""
+    field = cls.model_fields.get(name)
+    if field is None or field.is_required() or (name == "type" and len(type_tags(cls)) == 1):
+        return False
+    default = field.get_default(call_default_factory=True)
+    return bool(value == (list(default) if isinstance(default, tuple) else default))
 
 
 def _name(part: _Part, digest: str) -> str:

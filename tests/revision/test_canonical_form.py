@@ -1136,3 +1136,12 @@ def test_words_are_searched_for_by_likeness_only_where_they_stand_nowhere():
         [sys.executable, "-c", code], input=BY_HAND, capture_output=True, check=True
     )
     assert done.stdout.strip() == b"False"
+
+
+def test_a_default_that_is_written_out_changes_no_id() -> None:
+    def made(**fields: Any) -> str:
+        raw = {"schema_version": SCHEMA_VERSION, "id": "r", "agents": [{"name": "Ada", **fields}]}
+        return plain.loads(archive.format(plain.dumps(raw).encode()).data)["agents"][0]["id"]
+
+    assert made() == made(type="person", role="annotator", identifiers=[])
+    assert made() != made(type="software")
