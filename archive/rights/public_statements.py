@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive.model.anchors import Anchor
+from archive.model.anchors import Anchor, Orphan
 from archive.model.assessments import Assessment
 from archive.model.base import Model
 from archive.model.blocks import Furniture, Note, NoteCall, Section
@@ -13,8 +13,8 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.introspection import reference_fields, stretch_fields
 from archive.model.relations import Relation
-from archive.model.revisions import Revision
-from archive.model.statements import Agent, Statement
+from archive.model.revisions import CaptureChange, Revision
+from archive.model.statements import Agent, Former, Statement
 from archive.model.walk import mapped, unchecked_copy, walk
 
 STATEMENTS = ("claims", "annotations", "assessments", "relations")
@@ -60,7 +60,13 @@ def without_furniture(document: Document) -> Document:
         match part:
             case Furniture() | Section(role="furniture"):
                 return None
-            case Anchor(block=id) | NoteCall(note=id) if id in gone:
+            case (
+                Anchor(block=id)
+                | Orphan(block=id)
+                | Former(block=id)
+                | CaptureChange(block=id)
+                | NoteCall(note=id)
+            ) if id in gone:
                 return None
         return part
 
@@ -94,16 +100,13 @@ def _is_public(statement: Statement, document: Document, proposals: bool) -> boo
 
 
 def _stands(assessment: Assessment, document: Document) -> bool:
-    """Whether somebody who is no software has let a doubt stand, by its history."""
-    if assessment.verdict != "doubt":
+    """Whether what happened last to a doubt is that somebody who is no software let it stand."""
+    if assessment.verdict != "doubt" or not assessment.history:
         return False
-    revisions = (
-        document.get(change.revision)
-        for change in assessment.history
-        if change.status == "proposed" and change.revision
-    )
-    makers = (document.get(r.by) for r in revisions if isinstance(r, Revision) and r.by)
-    return any(isinstance(maker, Agent) and maker.type != "software" for maker in makers)
+    last = assessment.history[-1]
+    revision = document.get(last.revision) if last.revision else None
+    maker = document.get(revision.by) if isinstance(revision, Revision) and revision.by else None
+    return last.status == "proposed" and isinstance(maker, Agent) and maker.type != "software"
 
 
 def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:
@@ -129,7 +132,7 @@ def _references(part: Model) -> Iterator[str]:
 
 
 def _without(document: Document, ids: set[str], collections: Sequence[str]) -> Document:
-    """A record without some parts, and without the names of these in what stays."""
+    """A record without some parts."""
     if not ids:
         return document
     kept = {
@@ -138,13 +141,19 @@ def _without(document: Document, ids: set[str], collections: Sequence[str]) -> D
         )
         for name in collections
     }
+    return unchecked_copy(document, **kept)
+
+
+def with_named_parts(document: Document) -> Document:
+    """Return a record whose revisions name the parts alone that it has."""
+    present = document.index.by_id.keys()
     revisions = tuple(
-        unchecked_copy(one, parts=tuple(id for id in one.parts if id not in ids))
-        if not ids.isdisjoint(one.parts)
-        else one
+        one
+        if present >= set(one.parts)
+        else unchecked_copy(one, parts=tuple(id for id in one.parts if id in present))
         for one in document.revisions
     )
-    return unchecked_copy(document, **kept, revisions=revisions)
+    return unchecked_copy(document, revisions=revisions)
 
 
 def _without_replaced(part: Model, ids: set[str]) -> Model:

@@ -11,24 +11,29 @@ from archive.english import counted
 from archive.errors import require
 from archive.findings import Finding, note
 from archive.model.base import Model
+from archive.model.blocks import Figure, Image
+from archive.model.claims import Attribution
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.model.walk import mapped, unchecked_copy
 from archive.rights.public_statements import (
     left_out_counts,
+    with_named_parts,
     with_public_statements,
     without_furniture,
 )
 from archive.rights.withheld import (
     IN_WORDS_OF_THE_ARTICLE,
+    MASK,
     NOTHING,
     Withheld,
     fields_of_words,
     unlicensed,
     withheld,
 )
-from archive.rights.withheld_values import WithheldValues
+from archive.rights.withheld_values import NOT_SHOWN, WithheldValues
 from archive.text.shared_runs import WORDS_IN_A_RUN
+from archive.text.speakers import speaker
 
 
 class Publication(NamedTuple):
@@ -56,22 +61,19 @@ def publication(document: Document, *, public: bool = True, proposals: bool = Fa
     """
     if not public:
         return Publication(document, NOTHING)
+    shown = without_furniture(with_public_statements(document, proposals=proposals))
     kept = withheld(document)
-    shown = with_public_statements(document, proposals=proposals)
+    values = WithheldValues(document, shown, kept)
     left_out = list(_of_statements(document, shown))
     others = list(_of_rights(document, kept))
-    if kept.text:
-        values = WithheldValues(shown, kept)
-        shown = values.document()
-        left_out += _of_claims(values, document)
-        others += _of_values(values, document)
-    else:
-        shown = without_furniture(shown)
+    shown = with_named_parts(values.document())
+    left_out += _of_claims(values, document)
+    others += (*_of_values(values, document), *_of_names(values))
     sentences = (f"{one.message[0].upper()}{one.message[1:]}." for one in left_out)
     return Publication(
         shown,
         replace(
-            kept,
+            values.withheld(),
             left_out=tuple(sentences),
             accepted_only=not proposals,
             findings=(*others, *left_out),
@@ -91,17 +93,23 @@ def public_record(document: Document, *, proposals: bool = False) -> Document:
     """
     require(document, Document, "public_record takes a Document")
     shown, hidden = publication(document, proposals=proposals)
-    return mapped(shown, _masked) if hidden.text else shown
+
+    def change(part: Any) -> Any:
+        if isinstance(part, Figure) and part.id in hidden.figures:
+            return unchecked_copy(part, image=Image(address=NOT_SHOWN))
+        return _masked(part) if hidden.text else part
+
+    return mapped(shown, change, closed=Attribution)
 
 
 # --- masks ---
 
-MASK = "█"
-"""In the place of a letter that is withheld."""
 _LETTER = re.compile(r"\S")
 
 
 def _masked(part: Any) -> Any:
+    if isinstance(part, Attribution):
+        return _with_masked_cue(part)
     cls: type[Model] = type(part)
     names = fields_of_words(cls)
     if isinstance(part, CaptureChange) and part.what in IN_WORDS_OF_THE_ARTICLE:
@@ -109,6 +117,12 @@ def _masked(part: Any) -> Any:
     words = {name: value for name in names if (value := getattr(part, name))}
     masked = {name: _LETTER.sub(MASK, value) for name, value in words.items()}
     return unchecked_copy(part, **masked) if masked else part
+
+
+def _with_masked_cue(step: Attribution) -> Attribution:
+    """A step with its cue masked; without it, where its words name nobody, as masks do not say."""
+    names_nobody = not (step.claimant or speaker([stretch.exact for stretch in step.cue]))
+    return unchecked_copy(step, cue=() if names_nobody else mapped(step.cue, _masked))
 
 
 # --- what is reported ---
@@ -151,6 +165,15 @@ def _of_values(values: WithheldValues, document: Document) -> Iterator[Finding]:
         yield note(
             "words-repeated", values.first(document), f"{message}{counted(values.number, 'values')}"
         )
+
+
+def _of_names(values: WithheldValues) -> Iterator[Finding]:
+    if number := values.shown_in_spite():
+        message = (
+            f"shown though they have {_IN_A_ROW}, as names, titles of works or notices that must "
+            f"be printed: {counted(number, 'values')}"
+        )
+        yield note("words-repeated", "", message, "look whether they are no more than that")
 
 
 def _joined(things: list[str]) -> str:

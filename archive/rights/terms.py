@@ -6,6 +6,7 @@ quotation, depends on the country and the purpose, and is not judged here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -117,9 +118,17 @@ def either_terms(one: Terms, other: Terms) -> Terms:
 
 
 def _licence_stated(rights: Rights) -> Terms | None:
-    """The terms of the address or the SPDX identifier; `None` if there is neither."""
+    """The terms of the address or the SPDX identifier; `None` if there is neither.
+
+    Where they name two licences, and no expression joins these, both hold.
+    """
     text = stated(rights.uri, rights.spdx)
-    return _named(text) if text else None
+    if not text:
+        return None
+    terms = _named(text)
+    if rights.spdx and rights.uri == text and not _same(terms, other := _named(rights.spdx)):
+        return both_terms(terms, other)
+    return terms
 
 
 def _named(text: str) -> Terms:
@@ -140,10 +149,24 @@ def _of_licence_or_unknown(licence: Licence | None, text: str) -> Terms:
 
 
 def _terms_printed(rights: Rights) -> Terms | None:
-    """The terms of the notice, if it is the name of a licence and no more."""
-    if not isinstance(rights.notice, str) or recognise_printed(rights.notice) is None:
+    """The terms of the notice, if it is the name of a licence alone, or reserves all rights."""
+    if not isinstance(rights.notice, str):
         return None
-    return _named(rights.notice)
+    if recognise_printed(rights.notice):
+        return _named(rights.notice)
+    if _RESERVED.search(rights.notice) and not _LICENSED.search(rights.notice):
+        return Terms("prohibited", "the notice reserves all rights")
+    return None
+
+
+_RESERVED = re.compile(
+    r"\ball\s+rights\s+(?:are\s+)?reserved|\balle\s+rechte\s+vorbehalten|\btous\s+droits\s+réservés"
+    r"|\btodos\s+los\s+derechos\s+reservados|\btutti\s+i\s+diritti\s+(?:sono\s+)?riservati"
+    r"|\btodos\s+os\s+direitos\s+reservados|\balle\s+rechten\s+voorbehouden",
+    re.IGNORECASE,
+)
+_LICENSED = re.compile(r"licen[cs]|lizenz|licenc|\bcc\b|creative\s+commons", re.IGNORECASE)
+"""What a notice that reserves rights may grant for all that."""
 
 
 def _same(one: Terms, other: Terms) -> bool:

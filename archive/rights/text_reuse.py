@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.model.anchors import Orphan
-from archive.model.blocks import Figure
+from archive.model.blocks import Figure, Item, Note
 from archive.model.document import Document
 from archive.model.metadata import Abstract
 from archive.model.revisions import CaptureChange
@@ -21,8 +21,11 @@ def article_runs(document: Document) -> SharedRuns:
 
 def _article_texts(document: Document) -> Iterator[str]:
     yield from (block.text for block in document.text_blocks())
-    for _, part in document.index.of_type(Abstract, Figure, CaptureChange, Orphan, Former):
+    of_type = document.index.of_type
+    for _, part in of_type(Abstract, Figure, Item, Note, CaptureChange, Orphan, Former):
         match part:
+            case Item() | Note():
+                yield part.marker
             case Abstract():
                 yield part.text
             case Figure():

@@ -9,7 +9,7 @@ from functools import cache
 from archive.findings import Finding, warning
 from archive.model.anchors import Anchor, Orphan
 from archive.model.base import Model
-from archive.model.blocks import Figure, TextBlock
+from archive.model.blocks import Figure, Item, Note, TextBlock
 from archive.model.document import Document
 from archive.model.metadata import Abstract
 from archive.model.revisions import CaptureChange, Changed
@@ -54,7 +54,9 @@ IN_WORDS_OF_THE_ARTICLE: frozenset[Changed] = frozenset(
 """What is said in words of the article: not a title, a name, a date, a licence or an address."""
 
 _FIELDS_OF_WORDS: Mapping[type[Model], tuple[str, ...]] = {
+    Item: ("text", "marker"),
     TextBlock: ("text",),
+    Note: ("marker",),
     Anchor: ("exact",),
     Orphan: ("exact", "prefix", "suffix"),
     Former: ("exact", "prefix", "suffix", "became"),
@@ -67,6 +69,9 @@ def fields_of_words(cls: type[Model]) -> tuple[str, ...]:
     """Return the fields of a class that always hold words of the article."""
     return next((names for base, names in _FIELDS_OF_WORDS.items() if issubclass(cls, base)), ())
 
+
+MASK = "█"
+"""In the place of a letter that is withheld."""
 
 NOTHING = Withheld()
 """Nothing is withheld."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import count
-from json import dumps
 from types import MappingProxyType
 from typing import Any
 
 from archive.model.base import Model
-from archive.model.basis import Judged
 from archive.model.blocks import Figure, Image
 from archive.model.captures import Capture, Memento
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName
-from archive.model.introspection import accepts, id_from
+from archive.model.introspection import accepts, id_from, reference_fields
 from archive.model.metadata import Abstract, Container, Publisher, StatedAddress, Title
 from archive.model.names import Name
 from archive.model.revisions import CaptureChange, Changed
 from archive.model.rights import Rights
-from archive.model.statements import Agent, Change
+from archive.model.statements import Agent
 from archive.model.walk import mapped, unchecked_copy
 from archive.model.works import Source, Work
 from archive.rights.claim_outline import ClaimOutlines
@@ -50,6 +50,8 @@ _SHOWN: Mapping[type[Model], frozenset[str]] = {
 }
 """What is shown though it repeats the article: its title, byline and addresses, what works are
 called, names, and notices that have to be printed with a text or figure."""
+_TITLES_OF_ARTICLE = {Title: ("text",), StatedAddress: ("address",), Capture: ("address",)}
+"""What is the article's own of that: its title most often stands in its text, too."""
 _CHANGES_SHOWN: frozenset[Changed] = frozenset(
     ("title", "subtitle", "author", "contributor", "container", "publisher", "rights", "address")
 )
@@ -57,12 +59,13 @@ _CHANGES_SHOWN: frozenset[Changed] = frozenset(
 
 
 class WithheldValues:
-    """The values of one record that repeat its article, and the record without them."""
+    """The values of one record that repeat what is withheld, and the record without them."""
 
-    def __init__(self, document: Document, withheld: Withheld) -> None:
-        """Take a record and what is withheld of it."""
+    def __init__(self, whole: Document, document: Document, withheld: Withheld) -> None:
+        """Take a record, what is shown of it, and why words and figures are not."""
         self._document, self._withheld = document, withheld
-        self._runs = article_runs(document)
+        self._runs = article_runs(whole) if withheld.text else SharedRuns(())
+        self._left_out = _LeftOutStatements(whole, document)
         self._ids = _lasting_ids(document, self._runs)
         self._outlines = ClaimOutlines(document, self._runs)
         self.claims_without_wording: list[str] = []
@@ -82,6 +85,16 @@ class WithheldValues:
                     return f"{_pointer_in(document, self._document, pointer)}/{name}"
         return "/extensions"
 
+    def shown_in_spite(self) -> int:
+        """Return how many titles, names and the like are shown though they repeat the article."""
+        return sum(
+            self._runs.shares(one)
+            for _, part in self._document.index.parts
+            for name in _SHOWN.get(type(part), ())
+            if name not in _TITLES_OF_ARTICLE.get(type(part), ())
+            for one in _texts(getattr(part, name))
+        )
+
     def document(self) -> Document:
         """Return the record without what repeats its article: nothing in it is cut short.
 
@@ -89,6 +102,11 @@ class WithheldValues:
         for publication in the place of its restatement, or what can be said of it without any.
         """
         found: Document = mapped(self._document, self._change)
+        keywords = found.metadata.keywords
+        if isinstance(keywords, tuple) and self._runs.shares(" ".join(k.term for k in keywords)):
+            self.number += len(keywords)
+            metadata = unchecked_copy(found.metadata, keywords=())
+            found = unchecked_copy(found, metadata=metadata)
         record = found.rights.record
         if record and isinstance(record.notice, str) and self._runs.shares(record.notice):
             rights = unchecked_copy(found.rights, record=unchecked_copy(record, notice=None))
@@ -96,17 +114,32 @@ class WithheldValues:
         extensions = {
             key: value
             for key, value in found.extensions.items()
-            if not self._runs.shares(f"{key} {dumps(value, ensure_ascii=False)}")
+            if not self._is_withheld("\n".join((key, *_strings(value))))
         }
         self.number += len(found.extensions) - len(extensions)
         return unchecked_copy(found, extensions=extensions)
+
+    def withheld(self) -> Withheld:
+        """Return what is withheld, said in words that repeat nothing, though an address may."""
+        figures = {
+            self._ids.get(id, id): self._said_plainly(said, "The image")
+            for id, said in self._withheld.figures.items()
+        }
+        return replace(
+            self._withheld,
+            text=self._said_plainly(self._withheld.text, "The text"),
+            figures=figures,
+        )
+
+    def _said_plainly(self, said: str, what: str) -> str:
+        return f"{what} is not shown: {_UNKNOWN_TERMS}." if self._runs.shares(said) else said
 
     def _change(self, part: Model) -> Model | None:
         """A part without what repeats the article; `None` where nothing is left of it."""
         changed = self._renamed(part)
         if isinstance(part, Claim):
             changed |= {"restatement": self._wording(part), "public_restatement": None}
-        if isinstance(part, Abstract):
+        if isinstance(part, Abstract) and self._withheld.text:
             changed["text"] = NOT_SHOWN
         if isinstance(part, Figure) and part.id in self._withheld.figures:
             changed["description"] = None
@@ -128,23 +161,27 @@ class WithheldValues:
         if isinstance(part, CaptureChange) and part.what in _CHANGES_SHOWN:
             return
         cls = type(part)
-        passed_over = {*_SHOWN.get(cls, ()), *fields_of_words(cls)}
+        passed_over = {*_SHOWN.get(cls, ()), *fields_of_words(cls), *_WORDLESS}
         for name, value in part.__dict__.items():
             is_withheld = name in cls.model_fields and name not in passed_over
             if is_withheld and not (name == "restatement" and isinstance(part, Claim)):
                 yield name, value
 
     def _repeats(self, part: Model, name: str, value: str) -> bool:
-        is_reason = name == "reason" and isinstance(part, Change | Judged)
-        return self._runs.shares(value) or (is_reason and self._runs.quotes(value))
+        if self._runs.shares(value) or (name == "reason" and self._runs.quotes(value)):
+            return True
+        return name in _SAID_OF_MANY and self._left_out.are_in(value)
+
+    def _is_withheld(self, value: str) -> bool:
+        return self._runs.shares(value) or self._left_out.are_in(value)
 
     def _other_value(self, part: Model, name: str) -> Any:
         """What stands in the place of a value; `_NOTHING` where a part is nothing without it."""
         cls = type(part)
         if isinstance(part, Source) and name == "as_named":
             return f"[{self._outlines.source(self._document.source(part.id))}]"
-        if isinstance(part, Capture) and name == "file":
-            return f"capture-{slug_digest(part.file)}"
+        if isinstance(part, Capture) and name in ("file", "media_type"):
+            return f"capture-{slug_digest(part.file)}" if name == "file" else _BYTES
         field = cls.model_fields[name]
         if not field.is_required():
             return field.get_default(call_default_factory=True)
@@ -164,12 +201,55 @@ class WithheldValues:
         if not ids:
             return {}
         renamed: dict[str, Any] = {}
-        for name, value in part.__dict__.items():
-            if type(value) is str and value in ids:
-                renamed[name] = ids[value]
-            elif type(value) is tuple and any(type(one) is str and one in ids for one in value):
+        for name in _fields_with_ids(type(part)):
+            value = getattr(part, name)
+            if isinstance(value, tuple):
                 renamed[name] = tuple(ids.get(one, one) for one in value)
+            elif value in ids:
+                renamed[name] = ids[value]
         return renamed
+
+
+class _LeftOutStatements:
+    """The statements that are left out of a record, which reasons and summaries may speak of."""
+
+    def __init__(self, whole: Document, shown: Document) -> None:
+        kept = shown.index.by_id.keys()
+        statements = [one for one in whole.index.statements if one.id not in kept]
+        self._ids = frozenset(statement.id for statement in statements)
+        self._runs = SharedRuns(
+            text
+            for statement in statements
+            for name in _SAID
+            if (text := getattr(statement, name, None))
+        )
+
+    def are_in(self, value: str) -> bool:
+        """Whether a text names one of them, or repeats eight words of one."""
+        return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)
+
+
+_SAID = ("restatement", "reasoning", "text", "corrected", "reason")
+"""The fields in which statements say something in words."""
+_SAID_OF_MANY = frozenset(("reason", "summary"))
+"""The fields in which somebody may speak of several statements."""
+_NAMES = re.compile(r"[A-Za-z_][\w-]*")
+_WORDLESS = frozenset(
+    ("id", "block", "sha256", "at", "date", "issued", "accessed", "archived_at")
+) | {"received_at"}
+"""Ids, which are others where they repeat the article; digests and dates, which hold no words."""
+_UNKNOWN_TERMS = "no licence that is known permits it"
+_BYTES = "application/octet-stream"
+
+
+@cache
+def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
+    """The fields of a class that hold the id of a part, its own or another's."""
+    references = [name for name, _ in reference_fields(cls)]
+    return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
+
+
+_IDS = frozenset(("id", "block"))
 
 
 _NOTHING = object()
@@ -183,6 +263,19 @@ def _pointer_in(document: Document, part_of_it: Document, pointer: str) -> str:
         return pointer
     holder = getattr(part_of_it, steps[0])[int(steps[1])]
     return "/".join((document.index.pointers[holder.id], *steps[2:]))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every string of a JSON value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -14,7 +15,16 @@ from archive.text.slugs import WITHOUT_ACCENTS
 WORDS_IN_A_RUN = 8
 """So many words in a row are repeated, and not met by chance."""
 
-_QUOTATION = re.compile('[“„"]([^“”„"]+)[“”"]|«([^«»]+)»|»([^«»]+)«|‘([^‘]+)’|「([^」]+)」')
+_WORDS_QUOTED = 3
+"""So many words in quotation marks are a quotation, and no name or turn of phrase."""
+_QUOTATION_MARKS = '“”„‟"«»‹›‘’‚‛「」『』'
+_QUOTATION = re.compile(
+    rf"[{_QUOTATION_MARKS}]([^{_QUOTATION_MARKS}]+(?:(?<=\w)’(?=\w)[^{_QUOTATION_MARKS}]+)*)"
+    rf"[{_QUOTATION_MARKS}]|(?<!\w)'([^']+(?:(?<=\w)'(?=\w)[^']+)*)'(?!\w)"
+)
+"""Words between two quotation marks, whichever they are, with apostrophes among them."""
+_LETTER_IN_BRACKETS = re.compile(r"\[(\w)\]")
+_LEFT_OUT = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -33,11 +43,18 @@ class SharedRuns:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take texts that follow one another: a run may begin in one and end in the next."""
-        words = [word for text in texts for word in _words(text)]
+        several = list(texts)
+        words = [word for text in several for word in _words(text)]
+        written_out = [
+            word
+            for text in several
+            for word in _words(unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT))
+        ]
         self._by_beginning: dict[str, set[str]] = defaultdict(set)
-        for n in range(len(words) - WORDS_IN_A_RUN + 1):
-            run = "".join(words[n : n + WORDS_IN_A_RUN])
-            self._by_beginning[run[:WORDS_IN_A_RUN]].add(run)
+        for row in (words, written_out) if written_out != words else (words,):
+            for n in range(len(row) - WORDS_IN_A_RUN + 1):
+                run = "".join(row[n : n + WORDS_IN_A_RUN])
+                self._by_beginning[run[:WORDS_IN_A_RUN]].add(run)
         self._pairs = set(pairwise(words))
 
     def shares(self, value: str) -> bool:
@@ -52,24 +69,27 @@ class SharedRuns:
         return self.shared(value) is not None
 
     def quotes(self, value: str) -> bool:
-        """Return whether a value has words of the texts in quotation marks, two or more.
+        """Return whether a value has words of the texts in quotation marks, three or more.
 
-        Each two of them in a row stand in the texts so; they may stand in several places.
+        Each two of them in a row stand in the texts so; they may stand in several places. Words may
+        be left out, and letters changed in brackets.
 
         >>> runs = SharedRuns(["The minister said that the ferry is late."])
-        >>> runs.quotes("“The ferry is late” is what he said."), runs.quotes("He calls it “late”.")
+        >>> (
+        ...     runs.quotes("“[T]he ferry is late” is what he said."),
+        ...     runs.quotes("He calls it “late”."),
+        ... )
         (True, False)
         """
-        for quotation in _QUOTATION.finditer(value):
-            words = list(_words(next(filter(None, quotation.groups()))))
-            if len(words) > 1 and self._pairs.issuperset(pairwise(words)):
-                return True
-        return False
+        return any(
+            len(words) >= _WORDS_QUOTED and self._pairs.issuperset(pairwise(words))
+            for words in map(list, map(_words, _quoted_pieces(value)))
+        )
 
     def shared(self, value: str) -> str | None:
         """Return the first run of the texts that stands in a value, as it is written there.
 
-        What is encoded as an address is decoded. `None` if the value shares no run.
+        What is encoded as an address, or for HTML, is decoded. `None` if the value shares no run.
 
         >>> SharedRuns(["It is said that the ferry is late."]).shared(
         ...     "They say: “it is SAID – that the ferry is late”, and wait."
@@ -78,7 +98,7 @@ class SharedRuns:
         """
         if len(value) < WORDS_IN_A_RUN or not self._by_beginning:
             return None
-        return self._shared(value) or (self._shared(unquote(value)) if "%" in value else None)
+        return next(filter(None, map(self._shared, _readings(value))), None)
 
     def _shared(self, value: str) -> str | None:
         letters = "".join(_words(value))
@@ -95,6 +115,28 @@ def _written(value: str, start: int, end: int) -> str:
     return value[places[start] : places[end - 1] + 1]
 
 
+def _readings(value: str) -> Iterator[str]:
+    """Yield a value as it is, and as readers of HTML and of addresses decode it, several times."""
+    yield value
+    for _ in range(_MOST_DECODINGS if "%" in value or "&" in value else 0):
+        decoded = unquote(unescape(value))
+        if "\ufffd" in decoded:
+            decoded = unquote(unescape(value), encoding="latin-1")
+        if decoded == value:
+            return
+        yield (value := decoded)
+
+
+_MOST_DECODINGS = 3
+
+
+def _quoted_pieces(value: str) -> Iterator[str]:
+    """Yield what stands in quotation marks, without what is left out in it."""
+    for quotation in _QUOTATION.finditer(value):
+        words = next(filter(None, quotation.groups()), "")
+        yield from _LEFT_OUT.split(_LETTER_IN_BRACKETS.sub(r"\1", words))
+
+
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text, folded; each is a letter or digit at least."""
     for word in _WORD.findall(_folded(text)):
@@ -108,8 +150,16 @@ _LETTERS = {sign: letters for sign, letters in WITHOUT_ACCENTS.items() if letter
 """Apostrophes stay: they part words, as in "don't", whatever the language."""
 
 
+_NO_LETTERS = frozenset(("Mn", "Mc", "Me", "Lm", "Cf"))
+"""Categories of what belongs to letters: accents, tatweel, soft hyphens, marks of direction."""
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa"}
+)
+"""Letters as addresses write them that have no accents."""
+
+
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).translate(_LETTERS).casefold()
-    return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
+    return "".join(c for c in decomposed if unicodedata.category(c) not in _NO_LETTERS)

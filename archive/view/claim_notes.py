@@ -31,7 +31,7 @@ class ClaimNotes:
     def __init__(self, document: Document, hidden: Withheld) -> None:
         self._hidden = hidden
         self._document = _without_words(document) if hidden.text else document
-        self._claims = NumberedClaims(self._document, hidden)
+        self._claims = NumberedClaims(self._document, hidden, document)
         self._claims.numbers = numbers_of(document)
         self.claims: Sequence[Claim] = self._claims.ordered
         """The claims by their numbers."""

@@ -32,8 +32,18 @@ FieldRows = Iterator[tuple[str, Text]]
 class NumberedClaims:
     """The claims of a record by their numbers, and the fields that pages show of each."""
 
-    def __init__(self, document: Document, withheld: Withheld = NOTHING) -> None:
+    def __init__(
+        self, document: Document, withheld: Withheld = NOTHING, cues: Document | None = None
+    ) -> None:
+        """Take the record, and what is withheld of it.
+
+        Args:
+            document: The record; where its words are withheld, without any.
+            withheld: What is withheld.
+            cues: The record with the words by which it is known who says so.
+        """
         self._document, self._withheld = document, withheld
+        self._cues = cues or document
         self.numbers = wording.numbers_of(document)
         superseded = document.index.superseded
         self.replaced = {
@@ -105,7 +115,8 @@ class NumberedClaims:
         yield "id", claim.id
         yield "words", words_of(claim.anchors)
         yield "does", wording.kind_and_commitment(claim)
-        yield "who says so", wording.who_says(claim, document)
+        with_cues = self._cues.claim(claim.id)
+        yield "who says so", wording.who_says(with_cues, document, self._withheld)
         yield from self.circumstances(claim)
         if claim.about:
             yield "about", ", ".join(label(id, document) for id in claim.about)
@@ -119,7 +130,8 @@ class NumberedClaims:
         """Its sources, then the claims it is related to, from either side."""
         document, claims = self._document, []
         if not document.sources_of(claim):
-            yield "source", wording.without_source(claim, document, self._withheld)
+            with_cues = self._cues.claim(claim.id)
+            yield "source", wording.without_source(with_cues, document, self._withheld)
         for relation in document.index.relations_from.get(claim.id, ()):
             if isinstance(document.get(relation.object), Source):
                 yield "source", self.to_source(relation) + self._details(relation)

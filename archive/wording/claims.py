@@ -50,16 +50,17 @@ def numbers_of(document: Document) -> Numbers:
     }
 
 
-def who_says(claim: Claim, document: Document) -> str:
+def who_says(claim: Claim, document: Document, withheld: Withheld = NOTHING) -> str:
     """On whose word a claim is passed on, the outermost step first."""
     if not claim.attribution:
         return "the author"
-    return ", who passes on ".join(_step(step, document) for step in claim.attribution)
+    return ", who passes on ".join(_step(step, document, withheld) for step in claim.attribution)
 
 
-def _step(step: Attribution, document: Document) -> str:
-    cue = f": {words_of(step.cue)}" if step.cue else ""
-    return f"{claimant(step, document)} ({step.manner}{cue})"
+def _step(step: Attribution, document: Document, withheld: Withheld) -> str:
+    who = voice_in(step, document).label(document, withheld=bool(withheld.text))
+    cue = f": {words_of(step.cue)}" if step.cue and not withheld.text else ""
+    return f"{who} ({step.manner}{cue})"
 
 
 def claimant(step: Attribution, document: Document) -> str:

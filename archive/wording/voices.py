@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
+from archive.rights.withheld import MASK
 from archive.text.speakers import NOBODY, names_nobody, quoted_speaker, speaker
 
 
@@ -33,6 +34,7 @@ class Voice(NamedTuple):
         """
         if self.kind == "author":
             return "the author"
+        withheld = withheld or MASK in self.words
         label = document.entity(self.entity).label if self.entity else ""
         if self.kind == "nobody":
             return f"{NOBODY} ({label})" if label else NOBODY
@@ -68,5 +70,6 @@ def voice_in(step: Attribution, document: Document) -> Voice:
             return Voice("named" if entity.names else "unidentified", entity.id)
         is_named = any(not names_nobody(name.text) for name in entity.names)
         return Voice("named" if is_named else "nobody", entity.id)
-    words = speaker([stretch.exact for stretch in step.cue])
+    cue = [stretch.exact for stretch in step.cue]
+    words = next((masked for masked in cue if MASK in masked), "") or speaker(cue)
     return Voice("unidentified", None, words) if words else Voice("nobody")

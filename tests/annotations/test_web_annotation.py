@@ -330,13 +330,9 @@ def test_what_was_written_for_everybody_is_laid_onto_no_record(lossy: bool) -> N
     assert codes(problem.value) == ["annotation-differs"]
 
 
-@given(documents())
-def test_what_is_free_for_everybody_adds_nothing_to_its_record(document: Document) -> None:
+def test_what_is_free_for_everybody_adds_nothing_to_its_record() -> None:
     free = Rights(uri="https://creativecommons.org/licenses/by/4.0/")
-    document = document.update(
-        rights=RightsLayers(text=free),
-        assessments=tuple(one.update(supersedes=None) for one in document.assessments),
-    )
+    document = samples.assessed().update(rights=RightsLayers(text=free))
     data = archive.write(document, "web-annotation", public=True).data
     assert archive.lay(data, "web-annotation", trust=True, onto=document).document == document
 

@@ -20,7 +20,7 @@ from archive.model.metadata import Contributor, Metadata, StatedAddress, Title
 from archive.model.names import Name
 from archive.model.rights import Rights, RightsLayers
 from archive.rights import Permission, permissions
-from archive.rights.terms import ANSWERS, ConditionKind
+from archive.rights.terms import ANSWERS, ConditionKind, terms_of
 from archive.rights.withheld import withheld
 from tests.strategies import documents
 
@@ -389,3 +389,28 @@ def test_a_form_for_everybody_of_a_record_without_a_licence_is_warned_of() -> No
     assert message.endswith("to be public: nobody has stated under which licence it stands")
     assert told(record(None, None), public=False) == []
     assert told(record(None, f"{CC}/publicdomain/zero/1.0/"), public=True) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "answer"),
+    [
+        ("© 2016 The Times. All rights reserved.", "prohibited"),
+        ("Alle Rechte vorbehalten.", "prohibited"),
+        ("Tous droits réservés", "prohibited"),
+        ("© 2019 The Authors. All rights reserved. Licensed under CC BY 4.0.", "permitted"),
+        ("© 2016 The Times.", "permitted"),
+    ],
+)
+def test_a_notice_that_reserves_all_rights_is_stricter_than_a_licence_recorded(
+    notice: str, answer: str
+) -> None:
+    rights = Rights(uri=f"{CC}/licenses/by/4.0/", notice=notice)
+    assert terms_of(rights).answer == answer
+    assert terms_of(rights.update(reason="The publisher has written so.")).answer == "permitted"
+
+
+def test_of_two_licences_stated_both_hold() -> None:
+    rights = Rights(uri=f"{CC}/licenses/by/4.0/", spdx="LicenseRef-Proprietary")
+    assert terms_of(rights).answer == "not determined"
+    assert terms_of(rights.update(spdx="CC-BY-4.0")).answer == "permitted"
+    assert terms_of(rights.update(spdx="CC-BY-4.0 OR MIT")).answer == "permitted"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 import archive
 from archive.formats import FORMATS
@@ -22,7 +23,8 @@ from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Source
-from archive.rights import article_runs, public_record, publication
+from archive.rights import Withheld, article_runs, public_record, publication
+from archive.wording.claims import who_says
 from tests import samples
 from tests.conftest import MANY
 from tests.rights.leaking import leaking, leaks, unpublishable
@@ -204,7 +206,7 @@ def test_no_form_has_what_is_left_out_and_each_counts_it(format: str) -> None:
 
 
 def test_a_reason_that_quotes_the_article_is_withheld_however_short_it_is() -> None:
-    quoting = {"status": "modified", "reason": "It says “the town”, and not the state."}
+    quoting = {"status": "modified", "reason": "It says “by the town”, and not the state."}
     free = {"status": "accepted", "reason": "Read in the article."}
     document = with_restatement("A wall is old.", history=[quoting, free])
     [first, second] = public_record(document).claim("c-1").history
@@ -244,3 +246,46 @@ def test_what_is_left_out_is_not_said_to_be_missing(format: str) -> None:
     assert "accepted as its source" in shown
     nothing = document.update(claims=(), annotations=(), assessments=(), relations=())
     assert "accepted" not in archive.write(nothing, format).data.decode()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_says_a_claim_is_the_same_in_every_form(seed: int) -> None:
+    document = record(seed)
+    rows = archive.tables(document, public=True).claims
+    names = {row.restatement: row.voice_name for row in rows}
+    assert names == {
+        row.restatement: row.voice_name for row in archive.tables(public_record(document)).claims
+    }
+    text = archive.write(document, "text", public=True).data.decode()
+    for claim in publication(document).document.claims:
+        who = who_says(claim, publication(document).document, Withheld("The text is not shown."))
+        assert f"who says so: {who}" in text
+
+
+@pytest.mark.parametrize("licence", [None, "https://creativecommons.org/licenses/by/4.0/"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_link_of_a_public_page_leads_somewhere(seed: int, licence: str | None) -> None:
+    document = record(seed)
+    rights = document.rights.update(text=Rights(uri=licence) if licence else None)
+    for proposals in (False, True):
+        page = archive.write(
+            document.update(rights=rights), "html", public=True, proposals=proposals
+        ).data.decode()
+        root = html.fromstring(page)
+        targets = {element.get("id") for element in root.iter() if element.get("id")}
+        links = [a.get("href") for a in root.iter("a") if (a.get("href") or "").startswith("#")]
+        wrong = {
+            h
+            for h in links
+            if h != "#" and not h.startswith("#;") and h[1:].partition(";")[0] not in targets
+        }
+        assert not wrong
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_free_text_is_shown_in_a_valid_record(seed: int) -> None:
+    free = record(seed).update(rights=FREE)
+    public = public_record(free)
+    assert Document.model_validate(public.model_dump()) == public
+    assert free.index.furniture.isdisjoint(block.id for block in public.text_blocks())
+    assert not public.index.furniture

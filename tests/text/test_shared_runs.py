@@ -97,3 +97,39 @@ def test_a_sign_between_letters_parts_words_whatever_the_language(sign: str) -> 
     text = f"Ål qu{sign}il va b c d e"
     assert SharedRuns([text]).shares(text)
     assert SharedRuns([text.replace("Å", "A")]).shares(text.replace("Å", "A"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://example.org/ministern-foer-handel-sade-i-maj-att-ingen-faerja",
+        "F%C3%B6r handel sade i maj att ingen f%E4rja skulle g%E5",
+        "f%25C3%25B6r-handel-sade-i-maj-att-ingen-f%25C3%25A4rja",
+        "för&#32;handel&#32;sade&nbsp;i maj att ingen färja",
+        "fo\u00adr handel sade i maj att ingen färja skulle",
+    ],
+)
+def test_encodings_of_others_are_read(value: str) -> None:
+    text = "Ministern för handel sade i maj att ingen färja skulle gå."
+    assert SharedRuns([text]).shares(value)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_quotation"),
+    [
+        ("It says “no ferry would leave”.", True),
+        ("It says ”no ferry would leave” here.", True),
+        ("It says 'no ferry would leave'.", True),
+        ("It says ‚no ferry would leave‘.", True),
+        ("It says ‹no ferry would leave›.", True),
+        ("It says 『no ferry would leave』.", True),
+        ("It says “[n]o ferry would … before noon”.", True),
+        ("It says “the Älv before noon [sic]”.", True),
+        ("It says “no ferry”.", False),
+        ("It says “a ferry will come”.", False),
+        ("It isn't so that no ferry would leave, and that's it.", False),
+        ("“This” says that no ferry would leave “then”.", False),
+    ],
+)
+def test_quotations_are_found_in_any_marks(reason: str, is_quotation: bool) -> None:
+    assert SharedRuns([TEXT]).quotes(reason) is is_quotation

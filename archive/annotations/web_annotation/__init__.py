@@ -45,7 +45,7 @@ def write(
     from archive.rights import publication
 
     shown = publication(document, public=public, proposals=proposals)
-    return writer.write(document, *shown, unit=unit, statements=statements)
+    return writer.write(*shown, unit=unit, statements=statements)
 
 
 def lay(

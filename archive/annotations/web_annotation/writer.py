@@ -52,23 +52,13 @@ CARRIED = FieldCoverage(
 
 
 def write(
-    record: Document, document: Document, withheld: Withheld, *, unit: Unit, statements: Selection
+    document: Document, withheld: Withheld, *, unit: Unit, statements: Selection
 ) -> WriteResult:
-    """Return the annotations of a record (`web_annotation.write`).
-
-    Args:
-        record: The record, in whose text positions count.
-        document: What is shown of it.
-        withheld: What is left out.
-        unit: What positions count.
-        statements: Which statements are written.
-    """
+    """Return the annotations of a record (`web_annotation.write`)."""
     on_text = statements == "on-text"
     chosen = [s for s in statements_of(document) if not on_text or _is_on_text(s)]
-    hidden, text = withheld.text, document if withheld.text else record
-    collection = AnnotationCollection(
-        document, record_iri(document), unit, hidden, statements, text=text
-    )
+    hidden = withheld.text
+    collection = AnnotationCollection(document, record_iri(document), unit, hidden, statements)
     head = collection.head(len(chosen))
     before, after = to_json(head).rsplit(b"[]", 1)
     items = b",\n".join([to_json(collection.annotation(statement)) for statement in chosen])
@@ -100,8 +90,6 @@ class AnnotationCollection:
         unit: Unit,
         hidden: str = "",
         selection: Selection = "all",
-        *,
-        text: Document | None = None,
     ) -> None:
         """Take the record and its IRI, and how it is written.
 
@@ -111,11 +99,10 @@ class AnnotationCollection:
             unit: What positions count.
             hidden: The notice in the place of words that are withheld; empty if none are.
             selection: Which statements are written.
-            text: The record in whose text positions count, where that is another.
         """
         self._document, self._base, self._unit = document, base, unit
         self._hidden, self._on_text = hidden, selection == "on-text"
-        self._target_writer = TargetWriter(text or document, base, unit, words=not hidden)
+        self._target_writer = TargetWriter(document, base, unit, words=not hidden)
         self._bodies = Bodies(document, self.iri)
         self._creators = Creators(document, self.iri)
 

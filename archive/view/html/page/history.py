@@ -45,8 +45,8 @@ def _changes(markup: ValueMarkup, changes: Sequence[CaptureChange]) -> Markup | 
 def _change(markup: ValueMarkup, change: CaptureChange) -> Markup:
     """What changed and where, then both wordings, each whole."""
     place = wording.place(change, markup.document)
-    if change.block in markup.document.index.by_id:
-        label = element("a", place, href=f"#{change.block}", class_="aside")
+    if change.block and change.block in markup.document.index.by_id:
+        label = markup.part_link(change.block, place, class_="aside")
     else:
         label = element("span", place, class_="aside")
     old, new = change.was, change.became

@@ -65,7 +65,7 @@ def provenance(markup: ValueMarkup) -> Iterator[Markup]:
 def _capture(markup: ValueMarkup, capture: Capture) -> MarkupRows:
     document = markup.document
     blocks = [b for b in document.text_blocks() if b.origin and b.origin.capture == capture.id]
-    places = items(map(_place_of_block, blocks), class_="mentions")
+    places = items((_place_of_block(markup, b) for b in blocks), class_="mentions")
     summary = f"{len(blocks)} of {len(document.text_blocks())}"
     yield "File", element("code", capture.file)
     yield "Size", f"{counted(capture.size_bytes, 'bytes')} of {capture.media_type}"
@@ -114,20 +114,21 @@ def _revision(markup: ValueMarkup, revision: Revision) -> MarkupRows:
         summary = element("summary", counted(len(changed), "statements"))
         links = items((element("a", s.id, href=f"#{s.id}") for s in changed), class_="mentions")
         yield "Changed", element("details", summary, links)
-    if revision.parts:
-        summary = element("summary", counted(len(revision.parts), "parts"))
-        links = items((_part(id, document.id) for id in revision.parts), class_="mentions")
+    changed_ids = {statement.id for statement in changed}
+    if others := [id for id in revision.parts if id not in changed_ids]:
+        summary = element("summary", counted(len(others), "parts"))
+        links = items((_part(markup, id) for id in others), class_="mentions")
         yield "Touched", element("details", summary, links)
 
 
-def _part(id: str, record: str) -> Markup:
+def _part(markup: ValueMarkup, id: str) -> Markup:
     """A part as a link; the record as a whole has no place on the page."""
-    return element("a", id, href=f"#{id}") if id != record else element("code", id)
+    return markup.part_link(id, id) if id != markup.document.id else element("code", id)
 
 
-def _place_of_block(block: TextBlock) -> Markup:
+def _place_of_block(markup: ValueMarkup, block: TextBlock) -> Markup:
     """The place of a block in what was received."""
-    link = element("a", block.id, href=f"#{block.id}")
+    link = markup.part_link(block.id, block.id)
     return joined(link, " ", origin_place(block.origin) if block.origin else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from archive.model.anchors import Anchor, Orphan, Stretch
 from archive.model.annotations import Comment
@@ -11,6 +12,7 @@ from archive.model.basis import Attested, Judged
 from archive.model.blocks import TextBlock
 from archive.model.names import Identifier, Name
 from archive.model.statements import Agent, Former, Statement
+from archive.model.walk import walk
 from archive.model.works import Evidence, Locator
 from archive.view.html.markup import Markup, element, escape, href, joined
 from archive.view.html.page.claim_entries import ClaimEntries, ClaimEntry
@@ -114,6 +116,17 @@ class ValueMarkup:
         return joined(sure, ": " if sure and reason else None, reason)
 
     # --- parts, as links to where the page shows them ---
+
+    def part_link(self, id: str, content: str, **attributes: str) -> Markup:
+        """A part as a link; its words alone where it is text that the page does not show."""
+        if self.withheld.text and id in self._text_parts:
+            return element("span", content, **attributes)
+        return element("a", content, href=f"#{id}", **attributes)
+
+    @cached_property
+    def _text_parts(self) -> frozenset[str]:
+        parts = (part for section in self.document.sections for _, part in walk(section))
+        return frozenset(id for part in parts if (id := getattr(part, "id", None)))
 
     def name_link(self, id: str) -> Markup:
         """An entity, work or source by its name."""
