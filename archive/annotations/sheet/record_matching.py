@@ -20,7 +20,7 @@ from archive.annotations.sheet.statement_merging import (
 from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
-from archive.model.assessments import Assessment
+from archive.model.assessments import WITHOUT_EVIDENCE, Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -331,7 +331,7 @@ class StatementMatches:
                 hint = "write it under reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
                 return
-            if raw["verdict"] != "doubt" and not raw.get("evidence"):
+            if raw["verdict"] not in WITHOUT_EVIDENCE and not raw.get("evidence"):
                 if row.has("evidence"):
                     return
                 message = f"{raw['verdict']} without evidence"
@@ -372,7 +372,7 @@ class StatementMatches:
                     self.findings.append(statement.row.finding("id-taken", "claim", message))
                     return None
             raw = merged_statement(own, raw)
-            if raw.get("verdict", "doubt") != "doubt" and not raw.get("evidence"):
+            if raw.get("verdict", "doubt") not in WITHOUT_EVIDENCE and not raw.get("evidence"):
                 message = f"{raw['verdict']} without evidence"
                 self.findings.append(
                     statement.row.finding("verdict-without-evidence", "verdict", message)
