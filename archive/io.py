@@ -145,7 +145,9 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
     """Return a record with what these bytes say about it: statements, the works of a bibliography.
 
     What somebody has decided or mended is never overwritten: a finding tells the difference. A
-    statement that the same file gave before is changed where the file has changed.
+    statement that the same file gave before is changed where the file has changed. What is new or
+    changed is held to the article: a number that only a restatement has, somebody whom only the
+    data name is a warning, as in `validate`.
 
     Args:
         data: The bytes.
@@ -162,7 +164,10 @@ def lay(data: bytes, format: str, *, onto: Document, **options: Any) -> ReadResu
         InvalidDocument: What they say does not fit the record.
         MissingExtra: The format is read by a library that is not installed.
     """
-    return FORMATS.lay(data, format, onto=onto, **options)
+    from archive.validation.added_parts import findings_on_added
+
+    laid = FORMATS.lay(data, format, onto=onto, **options)
+    return replace(laid, findings=(*laid.findings, *findings_on_added(onto, laid.document)))
 
 
 def detect(data: bytes) -> str | None:
