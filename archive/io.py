@@ -147,7 +147,9 @@ def lay(
     """Return a record with what these bytes say about it: statements, the works of a bibliography.
 
     What somebody has decided or mended is never overwritten: a finding tells the difference. A
-    statement that the same file gave before is changed where the file has changed.
+    statement that the same file gave before is changed where the file has changed. What is new or
+    changed is held to the article: a number that only a restatement has, somebody whom only the
+    data name is a warning, as in `validate`.
 
     Nobody speaks for others: who says it is whom `by` names, and new statements are proposed unless
     `status` says otherwise. What the data state of their own makers, times and status is left out,
@@ -172,7 +174,10 @@ def lay(
         SpeaksForOthers: A program is to decide, or to be trusted.
         MissingExtra: The format is read by a library that is not installed.
     """
-    return FORMATS.lay(data, format, onto=onto, trust=trust, **options)
+    from archive.validation.added_parts import findings_on_added
+
+    laid = FORMATS.lay(data, format, onto=onto, trust=trust, **options)
+    return replace(laid, findings=(*laid.findings, *findings_on_added(onto, laid.document)))
 
 
 def detect(data: bytes) -> str | None:

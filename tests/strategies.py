@@ -27,7 +27,7 @@ from pydantic.fields import FieldInfo
 from archive.model import blocks as b
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Annotation, DateMention, Mention
-from archive.model.assessments import Assessment, Verdict
+from archive.model.assessments import WITHOUT_EVIDENCE, Assessment, Verdict
 from archive.model.base import Line, Model, Prose, Text, Token, Word, Words
 from archive.model.basis import Absence
 from archive.model.captures import (
@@ -759,12 +759,11 @@ def _statement(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str,
 
 
 def _assessment(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:
-    """A verdict has evidence; what it supersedes is an earlier one of the same claim."""
+    """A verdict has evidence, or says why there is none."""
     evidence = draw.several(Evidence, 2, 1) if draw.often() else ()
-    return {
-        "verdict": draw.evenly(get_args(Verdict)) if evidence else "doubt",
-        "evidence": evidence,
-    }
+    verdict = draw.evenly(get_args(Verdict) if evidence else sorted(WITHOUT_EVIDENCE))
+    searched = {"reasoning": "No register was kept."} if verdict == "unverifiable" else {}
+    return {"verdict": verdict, "evidence": evidence, **searched}
 
 
 def _relation(draw: Draw, cls: type[Model], given: dict[str, Any]) -> dict[str, Any]:

@@ -372,6 +372,7 @@ CATALOGUE = [
         ("an agent without a name", ">tagger</name>", "/>", ("name-missing",)),
         # Statements, again
         ("a verdict without evidence", "#verdict.doubt", "#verdict.mixed", ("verdict-without-evidence",)),
+        ("unverifiable without evidence and reasoning", "#verdict.doubt", "#verdict.unverifiable", ()),
         ("an assessment that supersedes itself", 'type="supersedes" target="#as-1"', 'type="supersedes" target="#as-2"', ("supersedes-wrongly.itself",)),
         ("an assessment that supersedes a claim", 'type="supersedes" target="#as-1"', 'type="supersedes" target="#claim-1"', ("reference-to-wrong-kind",)),
         ("a status that was not decided", "#checkable.no #status.accepted", "#checkable.no #status.rejected", ("history-disagrees-with-status",)),

@@ -20,6 +20,9 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 """What each word for a verdict means."""
 
+WITHOUT_EVIDENCE: frozenset[Verdict] = frozenset({"unverifiable", "doubt"})
+"""The verdicts that may name no evidence: their reasoning stands in its place."""
+
 
 class Rating(Model):
     """The same verdict in somebody's own words, as a fact-checking desk prints it."""
@@ -34,7 +37,7 @@ class Assessment(Statement):
     """What somebody found about a claim: a verdict with evidence, or a doubt.
 
     The reviewer is `by`, the date `at`, the certainty that of the verdict. Without evidence it can
-    only be a doubt.
+    only be a doubt, or `unverifiable`, whose reasoning says what was looked for and where.
     """
 
     _HEADLINE: ClassVar[str] = "verdict"
@@ -47,8 +50,14 @@ class Assessment(Statement):
     rating: Rating | None = None
     """The verdict on another scale."""
     reasoning: Words
-    """How the verdict follows from the evidence, or why there is a doubt."""
+    """How the verdict follows from the evidence, why there is a doubt, or, of `unverifiable`, what
+    was looked for and where."""
     evidence: tuple[Evidence, ...] = ()
     """What it rests on: works, with the words that stand there."""
     supersedes: AssessmentId | None = None
     """The earlier assessment of the claim that it replaces."""
+
+    @property
+    def is_doubt_without_evidence(self) -> bool:
+        """Whether it is a doubt that names no evidence, and so stays proposed."""
+        return self.verdict == "doubt" and not self.evidence

@@ -218,7 +218,7 @@ class _Deciding:
         statement = self._statement(decision.id)
         if problem := self._not_acceptable(statement):
             self._findings.append(_at_decision(number, problem))
-        elif isinstance(statement, Assessment) and not statement.evidence:
+        elif isinstance(statement, Assessment) and statement.is_doubt_without_evidence:
             self._set(number, statement, "proposed", decision.reason or STANDS)
         else:
             self._set(number, statement, "accepted", decision.reason)
@@ -230,7 +230,7 @@ class _Deciding:
         if words and all(isinstance(stretch, Orphan) for stretch in words):
             hint = 'mend its "words", or reject it'
             return error("words-lost", "/id", f"the words of {statement.id} are lost", hint)
-        is_doubt = isinstance(statement, Assessment) and not statement.evidence
+        is_doubt = isinstance(statement, Assessment) and statement.is_doubt_without_evidence
         for id in claims_of(self._before, statement):
             status = self._statement(id).status
             if status == "rejected" or (status == "proposed" and not is_doubt):

@@ -108,7 +108,7 @@ def why_waiting(document: Document, statement: Statement) -> Why | None:
     if statement.status != "proposed" or statement.id in document.index.superseded:
         return None
     last = last_decision(statement)
-    if isinstance(statement, Assessment) and not statement.evidence:
+    if isinstance(statement, Assessment) and statement.is_doubt_without_evidence:
         return "doubt" if last is None else None
     return "proposed" if last is None else "reopened"
 
@@ -126,7 +126,7 @@ def kind_of_statement(statement: Statement) -> Kind:
         case Relation():
             return "relation"
         case Assessment():
-            return "verdict" if statement.evidence else "doubt"
+            return "doubt" if statement.is_doubt_without_evidence else "verdict"
         case Mention() | DateMention() | Correction() | Citation() | Tag() | Comment():
             return statement.type
         case _:

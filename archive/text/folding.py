@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _TYPOGRAPHY = {
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -34,3 +36,15 @@ def fold(text: str) -> str:
 def _lower(character: str) -> str:
     lower = character.lower()
     return lower if len(lower) == 1 else character
+
+
+def folded_word(word: str) -> str:
+    """Return a word without capitals and accents.
+
+    >>> folded_word("Fünf"), folded_word("dreißig")
+    ('funf', 'dreissig')
+    """
+    word = word.casefold()
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 MONTHS = """
@@ -45,6 +46,13 @@ def month_number(word: str) -> int:
         return numbers[word]
     begun = {number for name, number in numbers.items() if name.startswith(word)}
     return begun.pop() if len(begun) == 1 and word in SHORT_MONTHS.split() else 0
+
+
+@cache
+def months_by_name() -> Mapping[str, int]:
+    """Return the numbers of months by their names and unambiguous short forms, in small letters."""
+    short = {word: month_number(word) for word in SHORT_MONTHS.split()}
+    return _numbered_months() | {word: number for word, number in short.items() if number}
 
 
 @cache

@@ -171,6 +171,16 @@ def test_a_doubt_is_no_review_and_a_proposal_is_none() -> None:
     assert any("verdicts that nobody has accepted" in message for message in said)
 
 
+def test_a_review_that_found_no_evidence_says_where_it_was_sought() -> None:
+    verdict = verdicts().assessments[0]
+    searched = "Neither the board nor the town archive has the minutes."
+    found = verdict.update(verdict="unverifiable", evidence=(), reasoning=searched, rating=None)
+    (review,) = of_type(verdicts().replace(found), "ClaimReview")
+    assert review["reviewBody"] == searched
+    assert review["reviewRating"] == [{"@type": "Rating", "alternateName": "unverifiable"}]
+    assert "citation" not in review
+
+
 def test_nobody_is_called_unknown() -> None:
     (article,) = of_type(samples.small(), "Article")
     assert "author" not in article

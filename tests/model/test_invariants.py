@@ -214,6 +214,7 @@ CAUGHT: list[tuple[Break, list[tuple[str, str]]]] = [
     (put("relations/0/predicate", "supports"), [("relation-ends-disagree", "/relations/0/object")]),
     (each(append("claims", claim()), put("relations/0/object", "c-9")), [("relation-ends-disagree", "/relations/0/object")]),
     (append("assessments", assessment(verdict="supported")), [("verdict-without-evidence", "/assessments/1/verdict")]),
+    (append("assessments", assessment(verdict="unverifiable", reasoning=" \n")), [("verdict-without-evidence", "/assessments/1/reasoning")]),
     (append("assessments", assessment(supersedes="as-9")), [("supersedes-wrongly", "/assessments/1/supersedes")]),
     (
         each(

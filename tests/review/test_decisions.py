@@ -126,6 +126,18 @@ def test_a_verdict_is_accepted_once_its_claim_is() -> None:
     assert history(document, "as-13") == [("accepted", None)]
 
 
+def test_unverifiable_without_evidence_waits_and_is_accepted_as_a_verdict() -> None:
+    searched = "The log was withdrawn, and no library has a copy."
+    (verdict,) = (one for one in undecided().assessments if one.id == "as-13")
+    verdict = verdict.update(evidence=(), reasoning=searched)
+    document = undecided().replace(verdict)
+    (waits,) = (one for one in archive.waiting(document) if one.id == verdict.id)
+    assert (waits.kind, waits.why) == ("verdict", "proposed")
+    document = decide(document, [Decision("as-13", "accept"), Decision("c-cars", "accept")])
+    assert document.index.by_id["as-13"].status == "accepted"  # type: ignore[attr-defined]
+    assert archive.validate(document, select=["accepted-without-evidence"]).ok
+
+
 def test_what_is_left_for_later_is_the_same_record() -> None:
     document = undecided()
     assert decide(document, Decision("c-crane", "later"), by=BY, at=AT) is document

@@ -241,7 +241,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="verdict",
-        means="What was found about the claim. Without evidence it can only be a doubt.",
+        means="What was found about the claim. Without evidence it can only be a doubt, or "
+        "unverifiable.",
         example="doubt",
         meanings=VERDICTS,
         is_usual=True,
@@ -249,7 +250,8 @@ COLUMNS: Sequence[Column] = (
     ),
     Column(
         name="reasoning",
-        means="How the verdict follows from the evidence, or why there is a doubt.",
+        means="How the verdict follows from the evidence, why there is a doubt, or, of "
+        "unverifiable, what was looked for and where.",
         example="The customs of the other side count otherwise.",
         takes="text",
         is_usual=True,

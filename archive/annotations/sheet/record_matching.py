@@ -21,7 +21,7 @@ from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.caller import Caller
-from archive.model.assessments import Assessment
+from archive.model.assessments import WITHOUT_EVIDENCE, Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
@@ -340,7 +340,7 @@ class StatementMatches:
                 hint = "write it under reasoning"
                 self.findings.append(row.finding("cell-missing", "reasoning", message, hint))
                 return
-            if raw["verdict"] != "doubt" and not raw.get("evidence"):
+            if raw["verdict"] not in WITHOUT_EVIDENCE and not raw.get("evidence"):
                 if row.has("evidence"):
                     return
                 message = f"{raw['verdict']} without evidence"
@@ -381,7 +381,7 @@ class StatementMatches:
                     self.findings.append(statement.row.finding("id-taken", "claim", message))
                     return None
             raw = merged_statement(own, raw)
-            if raw.get("verdict", "doubt") != "doubt" and not raw.get("evidence"):
+            if raw.get("verdict", "doubt") not in WITHOUT_EVIDENCE and not raw.get("evidence"):
                 message = f"{raw['verdict']} without evidence"
                 self.findings.append(
                     statement.row.finding("verdict-without-evidence", "verdict", message)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from archive.english import with_article
 from archive.findings import Finding, error
-from archive.model.assessments import Assessment
+from archive.model.assessments import WITHOUT_EVIDENCE, Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation, ToSource
 from archive.model.statements import Statement
@@ -60,15 +60,25 @@ def relation_ends_disagree(document: Document) -> Iterator[Finding]:
 def verdict_without_evidence(document: Document) -> Iterator[Finding]:
     """An assessment gives a verdict and names no evidence.
 
-    Without identified evidence it can only be a doubt.
+    Without identified evidence it can only be a doubt, or `unverifiable` where its reasoning says
+    what was looked for and where.
     """
     for pointer, assessment in document.index.of_type(Assessment):
-        if assessment.verdict != "doubt" and not assessment.evidence:
+        if assessment.evidence:
+            continue
+        if assessment.verdict not in WITHOUT_EVIDENCE:
             yield error(
                 "verdict-without-evidence",
                 f"{pointer}/verdict",
                 f'"{assessment.verdict}" without evidence',
                 'name a work under "evidence", or make it a "doubt"',
+            )
+        elif assessment.verdict == "unverifiable" and not assessment.reasoning.strip(" \t\r\n"):
+            yield error(
+                "verdict-without-evidence",
+                f"{pointer}/reasoning",
+                '"unverifiable" without evidence, and the reasoning is blank',
+                'say what was looked for and where, or name a work under "evidence"',
             )
 
 

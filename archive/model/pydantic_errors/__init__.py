@@ -167,8 +167,8 @@ def _closed_word_meant(field: str, value: Any, expected: str) -> str | None:
     """The word of a closed list that was probably meant."""
     allowed = tuple(_QUOTED.findall(expected))
     word = unknown_fields.word_of(field, value, allowed) if isinstance(value, str) else None
-    is_verdict = field == "verdict" and word != "doubt"
-    rests = ' It rests on a work, named under "evidence"' if is_verdict else ""
+    needs_evidence = field == "verdict" and word not in ("unverifiable", "doubt")
+    rests = ' It rests on a work, named under "evidence"' if needs_evidence else ""
     return f'did you mean "{word}"?{rests}' if word else None
 
 

@@ -17,6 +17,7 @@ from archive.validation.rules import (
     claims,
     derivations,
     entities,
+    grounding,
     metadata,
     published,
     received_structure,
@@ -38,6 +39,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     sources,
     claims,
     statements,
+    grounding,
     captures,
     derivations,
     received_text,
@@ -53,9 +55,14 @@ def rules_on(*given: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
     return tuple(
         function
         for subject in SUBJECTS
-        for function in vars(subject).values()
-        if _is_of(subject, function) and (*signature(function).parameters,) == given
+        for function in rules_of(subject)
+        if (*signature(function).parameters,) == given
     )
+
+
+def rules_of(subject: ModuleType) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    """Return the rules of a subject, in their order."""
+    return tuple(function for function in vars(subject).values() if _is_of(subject, function))
 
 
 def _is_of(subject: ModuleType, function: Any) -> bool:

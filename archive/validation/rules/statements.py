@@ -51,10 +51,11 @@ def agent_unused(document: Document) -> Iterator[Finding]:
 def accepted_without_evidence(document: Document) -> Iterator[Finding]:
     """An assessment is accepted though it names no evidence.
 
-    Without identified evidence it is a doubt, and stays proposed until somebody finds some.
+    A doubt stays proposed until somebody finds evidence. That a claim is `unverifiable` can be
+    accepted without: its reasoning says what was looked for and where.
     """
     for number, assessment in enumerate(document.assessments):
-        if assessment.status == "accepted" and not assessment.evidence:
+        if assessment.status == "accepted" and assessment.is_doubt_without_evidence:
             yield error(
                 "accepted-without-evidence",
                 f"/assessments/{number}/status",

@@ -235,6 +235,14 @@ def test_a_doubt_without_evidence_stays_proposed() -> None:
     assert laid.assessments[0].status == "proposed"
 
 
+def test_unverifiable_needs_no_evidence_and_is_accepted_with_its_claim() -> None:
+    searched = "No register of trade was kept before 2016; the customs have none either."
+    laid = lay({**FULL, "verdict": "unverifiable", "reasoning": searched}, status="accepted")
+    (verdict,) = laid.document.assessments
+    assert (verdict.verdict, verdict.status, verdict.evidence) == ("unverifiable", "accepted", ())
+    assert "accepted-without-evidence" not in {f.code for f in archive.validate(laid.document)}
+
+
 def test_a_bad_row_takes_the_rows_of_its_claim_along_and_what_leads_to_it() -> None:
     other = {"words": "it will fall again", "restatement": "Trade will fall.", "kind": "predictive"}
     alone = {"words": "Experts said so", "restatement": "Experts said so.", "kind": "descriptive"}

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:7c8b47095fa0245821192f6a55987f8c565c9b9eed178ae5f1a9f484f6ebaa8d -->
+<!-- made of archive.sch by SchXslt, with the binding xslt2; sha256:cfd38e72ec71a0fac0aadfb11702a688180787e98c456f7e63afc4e341b6e75a -->
 <xsl:transform xmlns:error="https://doi.org/10.5281/zenodo.1495494#error" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:schxslt="https://doi.org/10.5281/zenodo.1495494" xmlns:schxslt-api="https://doi.org/10.5281/zenodo.1495494#api" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="2.0">
    <xsl:output indent="yes"/>
    <xsl:key xmlns="http://purl.oclc.org/dsdl/schematron" name="id" match="tei:*[@xml:id]" use="@xml:id"/>
@@ -1830,9 +1830,9 @@
                      <svrl:text>"<xsl:value-of select="substring-after(@target,'#')"/>" is a <xsl:value-of select="local-name($claim[1])"/>; a claim is expected</svrl:text>
                   </svrl:failed-assert>
                </xsl:if>
-               <xsl:if test="not(not($is-assessment) or tei:note[@type='evidence'] or contains(@ana,'#verdict.doubt'))">
+               <xsl:if test="not(not($is-assessment) or tei:note[@type='evidence'] or contains(@ana,'#verdict.doubt') or (contains(@ana,'#verdict.unverifiable') and normalize-space(tei:note[@type='reasoning'])))">
                   <svrl:failed-assert xmlns:svrl="http://purl.oclc.org/dsdl/svrl" location="{schxslt:location(.)}" id="verdict-without-evidence">
-                     <xsl:attribute name="test">not($is-assessment) or tei:note[@type='evidence'] or contains(@ana,'#verdict.doubt')</xsl:attribute>
+                     <xsl:attribute name="test">not($is-assessment) or tei:note[@type='evidence'] or contains(@ana,'#verdict.doubt') or (contains(@ana,'#verdict.unverifiable') and normalize-space(tei:note[@type='reasoning']))</xsl:attribute>
                      <svrl:text>a verdict "<xsl:value-of select="substring-after(substring-before(concat(@ana,' '),' '),'.')"/>" without evidence; name a work, or make it a doubt</svrl:text>
                   </svrl:failed-assert>
                </xsl:if>

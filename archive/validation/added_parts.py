@@ -1,0 +1,34 @@
+"""`findings_on_added` holds what is laid onto a record to its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.validation.rules import grounding, rules_of
+
+if TYPE_CHECKING:
+    from archive.findings import Finding
+    from archive.model.document import Document
+
+_COLLECTIONS = ("claims", "entities", "works")
+"""The parts that the rules on what only the data say are about."""
+
+
+def findings_on_added(before: Document, after: Document) -> Iterator[Finding]:
+    """Yield what the new and changed parts of a record say and its article does not.
+
+    Args:
+        before: The record without them.
+        after: The record with them.
+    """
+    added = {
+        f"/{collection}/{number}"
+        for collection in _COLLECTIONS
+        for number, part in enumerate(getattr(after, collection))
+        if before.index.by_id.get(part.id) != part
+    }
+    for rule in rules_of(grounding) if added else ():
+        for finding in rule(after):
+            if "/".join((finding.location.pointer or "").split("/")[:3]) in added:
+                yield finding

@@ -1,0 +1,113 @@
+"""Rules on what only the data say: numbers, names and works that the article does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archive.english import listed
+from archive.findings import Finding, short, warning
+from archive.model.annotations import Citation, Mention
+from archive.model.walk import walk
+from archive.validation.known_names import KnownNames
+from archive.validation.known_numbers import KnownNumbers
+from archive.validation.usage import is_used
+
+if TYPE_CHECKING:
+    from archive.model.basis import Attested
+    from archive.model.document import Document
+    from archive.model.entities import Entity
+
+
+def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
+    """A restatement has a number or a date that the article does not have.
+
+    Neither the words of the claim, nor the rest of the text, nor the metadata and dates of the
+    record have it. Numbers are compared by value, in digits and in the words of English, German,
+    French and Spanish: "5,000", "five thousand". Nothing is reckoned: say "5,000 of 9,000" and not
+    "more than half", or the restatement says what the article does not. Mend the number; or give
+    the day that "yesterday" was under `time`.
+    """
+    claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
+    if not claims or not document.text_blocks():
+        return
+    known = KnownNumbers(document)
+    for number, claim in claims:
+        if unknown := list(dict.fromkeys(known.unknown_in(claim))):
+            yield warning(
+                "restatement-number-not-in-article",
+                f"/claims/{number}/restatement",
+                f"{claim.id} has {listed([*map(short, unknown)])}, and the article does not",
+                "mend the number, or say a date that the words imply under time",
+            )
+
+
+_ADD_NAME = (
+    "add the name that the article prints, take it out, or say that the basis is external and why"
+)
+
+
+def entity_not_in_article(document: Document) -> Iterator[Finding]:
+    """The record names somebody or something that the article does not name.
+
+    A statement, a source or a mention refers to it, and none of its names stands in the text or the
+    metadata: not whole, not bent, not a part of one ("Merkel"), not its initials. Of a group the
+    description counts as well. Who is known from elsewhere has the basis `external`, with a reason
+    or an identifier.
+    """
+    if not document.text_blocks():
+        return
+    named_in_metadata = {getattr(part, "entity", None) for _, part in walk(document.metadata)}
+    known = KnownNames(document) if document.entities else None
+    for number, entity in enumerate(document.entities):
+        if known is None or entity.id in named_in_metadata or not is_used(document, entity.id):
+            continue
+        if not (_is_from_elsewhere(entity, _bases(entity)) or known.has_entity(entity)):
+            yield warning(
+                "entity-not-in-article",
+                f"/entities/{number}",
+                f"the article does not name {entity.id} ({short(entity.label)})",
+                _ADD_NAME,
+            )
+
+
+def work_not_in_article(document: Document) -> Iterator[Finding]:
+    """The record says that the article speaks of a work, and the article does not name it.
+
+    It is the work behind a source, or a claim or mention is about it, and neither its title stands
+    in the text or the metadata, nor an identifier, nor its address, also in links, nor who wrote it
+    with the year or words of the title. Evidence of a verdict comes from outside, and is not looked
+    at. What is known from elsewhere has the basis `external`, with a reason, identifier or address.
+    """
+    if not (document.works and document.text_blocks()):
+        return
+    spoken_of = {source.work for source in document.sources}
+    spoken_of.update(id for claim in document.claims for id in claim.about)
+    for annotation in document.annotations:
+        if isinstance(annotation, Mention):
+            spoken_of.add(annotation.refers_to)
+        elif isinstance(annotation, Citation):
+            spoken_of.add(annotation.cites)
+    known = KnownNames(document)
+    for number, work in enumerate(document.works):
+        if work.id not in spoken_of or _is_from_elsewhere(work, {work.basis}):
+            continue
+        if not known.has_work(work):
+            yield warning(
+                "work-not-in-article",
+                f"/works/{number}",
+                f"the article does not name {work.id} ({short(work.label)})",
+                _ADD_NAME,
+            )
+
+
+def _bases(entity: Entity) -> set[str | None]:
+    """The basis of an entity; of one without that of its names."""
+    return {entity.basis} if entity.basis else {name.basis for name in entity.names}
+
+
+def _is_from_elsewhere(part: Attested, bases: set[str | None]) -> bool:
+    """Whether a part is said not to be printed, with what it rests on."""
+    grounds = ("reason", "rests_on", "identifiers", "address")
+    has_ground = any(getattr(part, name, None) for name in grounds)
+    return bases == {"embedded"} or (bases.isdisjoint({"printed", None}) and has_ground)
