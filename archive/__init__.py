@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         NotInDocument,
         NotInPlainText,
         ReadError,
+        ReadFault,
         RowsRefused,
         UnknownCode,
         UnknownEncoding,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         UnknownUnit,
         WordsNotFound,
         WriteError,
+        WriteFault,
     )
     from archive.findings import Finding, Location, Severity
     from archive.formats.format import ReadResult, WriteResult
@@ -267,6 +269,7 @@ __all__ = [
     "RULES",
     "Rating",
     "ReadError",
+    "ReadFault",
     "ReadResult",
     "Rebase",
     "RecordVersion",
@@ -313,6 +316,7 @@ __all__ = [
     "WordsNotFound",
     "Work",
     "WriteError",
+    "WriteFault",
     "WriteResult",
     "__version__",
     "as_version",
@@ -374,6 +378,7 @@ _NAMES = {
         "NotInDocument",
         "NotInPlainText",
         "ReadError",
+        "ReadFault",
         "RowsRefused",
         "UnknownCode",
         "UnknownEncoding",
@@ -385,6 +390,7 @@ _NAMES = {
         "UnknownUnit",
         "WordsNotFound",
         "WriteError",
+        "WriteFault",
     ),
     "archive.findings": (
         "Finding",
