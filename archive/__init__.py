@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         NotInDocument,
         NotInPlainText,
         ReadError,
+        ReadFault,
         RowsRefused,
         SpeaksForOthers,
         UnknownCode,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         UnknownUnit,
         WordsNotFound,
         WriteError,
+        WriteFault,
     )
     from archive.findings import Finding, Location, Severity
     from archive.formats.format import ReadResult, WriteResult
@@ -268,6 +270,7 @@ __all__ = [
     "RULES",
     "Rating",
     "ReadError",
+    "ReadFault",
     "ReadResult",
     "Rebase",
     "RecordVersion",
@@ -315,6 +318,7 @@ __all__ = [
     "WordsNotFound",
     "Work",
     "WriteError",
+    "WriteFault",
     "WriteResult",
     "__version__",
     "as_version",
@@ -377,6 +381,7 @@ _NAMES = {
         "NotInDocument",
         "NotInPlainText",
         "ReadError",
+        "ReadFault",
         "RowsRefused",
         "SpeaksForOthers",
         "UnknownCode",
@@ -389,6 +394,7 @@ _NAMES = {
         "UnknownUnit",
         "WordsNotFound",
         "WriteError",
+        "WriteFault",
     ),
     "archive.findings": (
         "Finding",

@@ -4,9 +4,11 @@ ArchiveError
 ├── InvalidDocument     a document cannot be constructed; carries every finding
 ├── InvalidPart         a part of a document cannot be constructed; carries every finding
 ├── ReadError           bytes could not be read as a document; carries every finding
-│   └── RowsRefused     rows of a sheet are wrong, and nothing of it was taken
+│   ├── RowsRefused     rows of a sheet are wrong, and nothing of it was taken
+│   └── ReadFault       a reader has failed; the fault is its own, not that of the file
 ├── WriteError          a document cannot be written in this format
-│   └── Conflict        somebody else has written the record since it was read
+│   ├── Conflict        somebody else has written the record since it was read
+│   └── WriteFault      a writer has failed; the fault is its own, not that of the document
 ├── UnknownFormat       no reader or writer has this name
 ├── UnknownOption       a format takes no option of this name
 ├── WordsNotFound       words asked for stand nowhere, or in several places
@@ -29,7 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import EINVAL
 from functools import cached_property
+from traceback import walk_tb
+from types import FrameType
 from typing import Any
 
 from archive.english import counted, one_of, with_article
@@ -142,7 +147,7 @@ class ReadError(_OfReading, ValueError):
 
     def at(self, file: str, what: str) -> ReadError:
         """Return the error with the file in its findings, and with what could not be read."""
-        return ReadError([finding.at(file=file) for finding in self.findings], what)
+        return type(self)([finding.at(file=file) for finding in self.findings], what)
 
 
 class RowsRefused(ReadError):
@@ -169,24 +174,108 @@ class RowsRefused(ReadError):
         return RowsRefused(findings, self.refused, self.rows, what)
 
 
+class ReadFault(ReadError):
+    """A reader, or what lays a file onto a record, has failed: a fault of its own.
+
+    `__cause__` is the exception that nobody expected.
+    """
+
+
 @contextmanager
 def raised_in(file: str, what: str | None = None) -> Iterator[None]:
     """Name the file in the findings of what is raised by a reader, who knows bytes alone.
+
+    A fault of our own is raised as one.
 
     Args:
         file: Where the bytes were read, as findings show it.
         what: What could not be read, in a sentence; the file if left out.
     """
     try:
-        yield
+        with faults_raised(f"reading {what or 'it'}"):
+            yield
     except InvalidDocument as problem:
         raise InvalidDocument(finding.at(file=file) for finding in problem.findings) from None
     except ReadError as problem:
-        raise problem.at(file, what or file) from None
+        raise problem.at(file, what or file) from problem.__cause__
 
 
 class WriteError(ArchiveError, ValueError):
     """This document cannot be written so without losing what it says."""
+
+
+class WriteFault(WriteError):
+    """A writer has failed: a fault of its own. `__cause__` is what nobody expected."""
+
+
+# --- faults of our own ---
+
+REPORT_IT = "this is a fault of archive: please report it, with the file if others may see it"
+"""What to do about a fault."""
+
+
+@contextmanager
+def faults_raised(
+    what: str,
+    *,
+    writing: bool = False,
+    code: str = "format-failed",
+    package: str = "archive",
+    hint: str = REPORT_IT,
+) -> Iterator[None]:
+    """Raise an exception that nobody expects as a fault, so that it stops nothing but this file.
+
+    What the caller gave wrong, what the system refuses, and a want of memory are no faults.
+
+    Args:
+        what: What raises it, as the subject of a sentence: "the format html failed: receive".
+        writing: Whether something is written, so that the fault is one of writing.
+        code: The code of the finding.
+        package: The name of the package whose fault it is.
+        hint: What to do about it.
+
+    Raises:
+        ReadFault: Something has failed.
+        WriteFault: Something has failed in writing.
+    """
+    try:
+        yield
+    except (ArchiveError, MemoryError):
+        raise
+    except Exception as problem:
+        frames = [frame for frame, _ in walk_tb(problem.__traceback__)]
+        if _is_of_caller(problem, frames[-1]) or _is_of_system(problem):
+            raise
+        message = f"{what} raised {_described(problem, package)}"
+        if writing:
+            raise WriteFault(f"{message} ({hint})") from problem
+        raise ReadFault([Finding(code, message, hint)]) from problem
+
+
+def _described(problem: Exception, package: str) -> str:
+    """An exception, and where it comes from: the deepest place in a package."""
+    places = [
+        f"{module}:{line}"
+        for frame, line in walk_tb(problem.__traceback__)
+        if (module := str(frame.f_globals.get("__name__"))).partition(".")[0] == package
+    ]
+    at = f", at {places[-1]}" if places else ""
+    message = " ".join(str(problem).split())[:_LONGEST_SHOWN]
+    return f"{type(problem).__name__}: {message}{at}"
+
+
+_LONGEST_SHOWN = 200
+"""How many code points of the message of a fault are shown."""
+
+
+def _is_of_caller(problem: Exception, deepest: FrameType) -> bool:
+    """Whether an argument has another type than it is to have."""
+    return isinstance(problem, TypeError) and deepest.f_code is require.__code__
+
+
+def _is_of_system(problem: Exception) -> bool:
+    """Whether the system has refused; of bytes that are no file Python says the same as EINVAL."""
+    return isinstance(problem, OSError) and problem.errno not in (None, EINVAL)
 
 
 class Conflict(WriteError):

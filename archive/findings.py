@@ -106,6 +106,9 @@ class Finding(OneLineRepr):
 UNREACHED = frozenset({"no-such-file", "file-unreadable", "no-record"})
 """Codes of findings where there was nothing to look at."""
 
+FAULTS = frozenset({"format-failed", "rule-failed"})
+"""Codes of findings that tell of a fault of the library, or of another package's format."""
+
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in the order in which their files are read, file after file.

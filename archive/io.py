@@ -26,7 +26,7 @@ from archive.files.interface import RECORD, Files
 from archive.files.one_writer import write_alone
 from archive.files.path_resolution import RecordFile, files_for, record_at
 from archive.files.record_discovery import refuse_mixing, refuse_received
-from archive.files.regular_files import is_folder, open_regular, read_bytes
+from archive.files.regular_files import is_folder, open_regular, read_bytes, unreadable
 from archive.files.zip_file import is_zip
 from archive.findings import Finding, short
 from archive.formats import FORMATS
@@ -120,8 +120,13 @@ def receive(
     if isinstance(source, bytes | bytearray):
         return received(BytesIO(source), file or "")
     path = Path(source)
-    with raised_in(str(path)), open_regular(path) as stream:
-        result = received(stream, file or path.name)
+    try:
+        with raised_in(str(path)), open_regular(path) as stream:
+            result = received(stream, file or path.name)
+    except OSError as problem:
+        if isinstance(problem, ArchiveError):
+            raise
+        raise unreadable(path, problem.strerror or str(problem)) from None
     return replace(result, findings=tuple(f.at(file=str(path)) for f in result.findings))
 
 
@@ -336,6 +341,8 @@ def save(
     result = write(document, format, **options)
     with system_errors_as_ours(path):
         if into_place:
+            if RECORD in (files or {}):
+                raise WriteError(f"{RECORD} is the record itself: leave it out of files")
             target = files_for(path, folder=folder)
             if not based_on:
                 _check_whole(target, document, files)

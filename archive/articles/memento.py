@@ -97,9 +97,10 @@ def _moment(digits: str) -> str | None:
 def _http_date(value: str) -> str | None:
     try:
         moment = parsedate_to_datetime(value)
+        in_utc = moment.astimezone(UTC)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
+    return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
 
 
 def _original_in(value: str) -> str | None:

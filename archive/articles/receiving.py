@@ -6,7 +6,7 @@ the file may tell: Markdown can look like plain text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from io import BytesIO
@@ -18,11 +18,11 @@ from archive.articles.content import Enclosed, Given, Receiver
 from archive.articles.memento import original_of
 from archive.derivations.file_kinds import file_kind, file_kind_of_stream
 from archive.derivations.originals import refused_original
-from archive.errors import ReadError, UnknownFormat, UnknownOption
+from archive.errors import ReadError, UnknownFormat
 from archive.files.interface import RECEIVED
 from archive.findings import NOT_KEPT, Finding, Severity, short, warning
-from archive.formats.format import Format, ReadResult, options_of, uncollected
-from archive.formats.registry import FormatRegistry
+from archive.formats.format import Format, ReadResult, options_of
+from archive.formats.registry import FormatRegistry, running
 from archive.model.dates import now
 from archive.model.identifiers import file_name_problem
 
@@ -74,7 +74,8 @@ def receive(
         taken = {key: known[key] for key in options_of(format.unpack) if key in known}
         options = {key: value for key, value in options.items() if key not in taken}
         file = file or f"{reception.id}{format.suffixes[0]}"
-        enclosed = format.unpack(stream, file, **taken)
+        with running(format, "unpack"):
+            enclosed = format.unpack(stream, file, **taken)
         enclosed = _with_received_at(enclosed, reception.fields.get("received_at"))
         stream, file, format = BytesIO(enclosed.data), "", None
     else:
@@ -91,7 +92,7 @@ def receive(
         media_type=enclosed.media_type,
         fields=enclosed.fields,
     )
-    with uncollected():
+    with running(format, "receive"):
         return _read(reception, given, reader, options, enclosed.findings)
 
 
@@ -225,12 +226,7 @@ def _checked_receiver(
     if format.receive is None:
         message = f"a web archive lies in a web archive ({format.name})"
         raise ReadError([Finding("not-an-article", message, "take it out, and name it")])
-    known = options_of(format.receive)
-    for name in options:
-        if name not in known:
-            receivers: Mapping[str, Callable[..., Any]] = formats.receivers
-            takers = [other for other, takes in receivers.items() if name in options_of(takes)]
-            raise UnknownOption(name, format.name, tuple(known), takers)
+    formats.checked(format, format.receive, options, formats.receivers)
     return format.receive
 
 

@@ -8,7 +8,7 @@ reference managers agree on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -238,6 +238,7 @@ def _parts(name: Name) -> dict[str, str]:
 
 _START = re.compile(r"^TY  ?-")
 _END = re.compile(r"^ER  ?-")
+_TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
 
 
 def lay(data: bytes, *, onto: Document) -> ReadResult:
@@ -257,10 +258,12 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         "delimiter_tags_mapping": {},  # a semicolon is a part of an address
         "enforce_list_tags": False,  # a tag that is there twice is not ignored
     }
+    single = frozenset(options["mapping"]) - {*options["list_tags"], "TY"}
     items, findings = [], []
     for line, lines in _references(re.split(r"\r\n|\r|\n", text)):
         is_reference = _START.match(lines[0])
-        found = rispy.loads("\n".join([*lines, "ER  - "]), **options) if is_reference else []
+        unfolded = [*_unfolded(lines, single), "ER  - "]
+        found = rispy.loads("\n".join(unfolded), **options) if is_reference else []
         if found:
             items.append(_item(found[0], line))
         elif any(one.strip() for one in lines):
@@ -288,6 +291,24 @@ def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             reference = []
     if reference:
         yield start + 1, reference
+
+
+def _unfolded(lines: Sequence[str], single: Container[str]) -> Sequence[str]:
+    """The lines, a single one for each value of tags that have one value.
+
+    rispy cannot add a line to a value of a tag that stands there twice.
+    """
+    unfolded: list[str] = []
+    tag = ""
+    for line in lines:
+        if _TAG.match(line):
+            tag = line[:2]
+            unfolded.append(line)
+        elif tag in single:
+            unfolded[-1] = f"{unfolded[-1]} {line.strip()}"
+        else:
+            unfolded.append(line)
+    return unfolded
 
 
 def _unread_lines(line: int, lines: Sequence[str]) -> Finding:

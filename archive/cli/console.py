@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from archive.english import listed
-from archive.errors import ArchiveError, InvalidDocument, ReadError
-from archive.findings import UNREACHED, Finding, Severity
+from archive.errors import ArchiveError, InvalidDocument, ReadError, ReadFault, WriteFault
+from archive.findings import FAULTS, UNREACHED, Finding, Severity
 
 if TYPE_CHECKING:
     from archive.files.path_resolution import RecordFile
@@ -49,11 +49,15 @@ def errors_as_messages() -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except (InvalidDocument, ReadError) as problem:
+        if isinstance(problem, ReadFault) and os.environ.get("ARCHIVE_TRACEBACK"):
+            raise
         say_findings(problem.findings)
         # In a tree it is a record that has lost its main file; named as the one record, it is none.
         is_none = any(finding.code == "folder-without-record" for finding in problem.findings)
         fail(COULD_NOT_RUN if is_none else exit_code(problem.findings))
     except ArchiveError as problem:
+        if isinstance(problem, WriteFault) and os.environ.get("ARCHIVE_TRACEBACK"):
+            raise
         fail(COULD_NOT_RUN, str(problem))
     except BrokenPipeError:
         _silence_closed_pipes()
@@ -194,8 +198,8 @@ def width_and_colours(
 
 def exit_code(findings: Sequence[Finding]) -> int:
     """The exit code for findings of which one is an error."""
-    unreached = any(finding.code in UNREACHED for finding in findings)
-    return COULD_NOT_RUN if unreached else ERRORS_FOUND
+    could_not_run = any(finding.code in UNREACHED | FAULTS for finding in findings)
+    return COULD_NOT_RUN if could_not_run else ERRORS_FOUND
 
 
 def write(data: bytes, output: Path | None) -> None:
@@ -206,8 +210,18 @@ def write(data: bytes, output: Path | None) -> None:
 
         write_alone(output, data)
         return
-    sys.stdout.buffer.write(data)
+    shown = _safe_on_terminal(data) if sys.stdout.isatty() else data
+    sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
+    if shown != data:
+        say("what would steer a terminal is shown as <U+...>; a pipe or -o FILE gets it as it is")
+
+
+def _safe_on_terminal(data: bytes) -> bytes:
+    """Bytes as a terminal may get them: text without what steers it, the rest as numbers."""
+    from archive.report.control_characters import safe_lines
+
+    return safe_lines(data.decode("utf-8", "backslashreplace")).encode("utf-8", "backslashreplace")
 
 
 def say_findings(findings: Iterable[Finding]) -> None:

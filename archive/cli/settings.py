@@ -79,7 +79,7 @@ def _settings_in(file: Path, name_in_messages: Path) -> Settings | None:
         at.refuse(problem.findings[0].message)
     try:
         values: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # of numbers too long, and brackets too deep
         message, location = _parser_message(problem, text)
         at.refuse(f"this is not TOML: {message}", location)
     if file.name == _SHARED:

@@ -182,11 +182,13 @@ _IN_ZIP = (
 
 def _packed(stream: BinaryIO) -> FileKind:
     """The kind of a zip file, by the names of the files in it."""
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
+
+    from archive.derivations.zip_limits import zip_exceptions
 
     try:
         names = ZipFile(stream).namelist()
-    except (BadZipFile, ValueError, NotImplementedError):
+    except zip_exceptions():
         return FileKind("a zip file that is damaged or cut off", _WHOLE, is_text=False)
     if "datapackage.json" in names:
         return FileKind("a web archive (WACZ)", _PACKED, is_text=False, format="wacz")

@@ -67,6 +67,15 @@ class FilesInFolder(Files):
         """Return the path of a file, as findings show it."""
         return str(self.folder / name)
 
+    def link_target(self, name: str) -> str | None:
+        """Return where a link leads that is followed to a file: its place here, or its path."""
+        if not self.holds(name):
+            return None
+        folder, path = self.folder.resolve(), (self.folder / name).resolve()
+        if path == folder / name:
+            return None
+        return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
     def path_of(self, name: str) -> Path:
         """Return the path of a file."""
         return self.folder / name

@@ -90,6 +90,10 @@ class Files(ABC):
     def where(self, name: str) -> str:
         """Return where a file lies, as findings show it."""
 
+    def link_target(self, name: str) -> str | None:
+        """Return where a link leads that is followed to a file; `None` where there is none."""
+        return None
+
     def path_of(self, name: str) -> Path | None:
         """Return the path of a file, or `None` where the system knows it by none."""
         return None

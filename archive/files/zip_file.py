@@ -184,7 +184,7 @@ def _open_zip(data: bytes, path: Path) -> _ZipContents:
     infos = zip.infolist()
     if reason := next(_problems(infos, len(data)), None):
         raise unreadable(path, reason)
-    entries = {entry.filename: entry for entry in infos if not entry.is_dir()}
+    entries = {one.filename: one for one in infos if not one.filename.endswith("/")}
     return _ZipContents(zip, entries, _root(entries))
 
 

@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast
 from warnings import warn
 
-from archive.errors import ArchiveError, ReadError, WriteError
+from archive.errors import ArchiveError, ReadError, WriteError, faults_raised
 from archive.findings import Finding
 from archive.formats.format import Format, ReadResult, WriteResult
 
@@ -166,17 +166,20 @@ class _Task(_Guarded):
         Raises:
             ArchiveError: The function does, or it fails otherwise, or returns something else.
         """
-        function, _, task = self._values
+        function, whose, task = self._values
+        package = str(function.__module__).partition(".")[0]
         try:
-            result = function(*args, **options)
+            with faults_raised(
+                f"{whose} failed: {task}",
+                writing=task == "write",
+                package=package,
+                hint=_REPORT_IT,
+            ):
+                result = function(*args, **options)
         except ReadError as problem:
             if not problem.findings:
                 raise self._error("refuses it without a finding") from problem
             raise
-        except ArchiveError:
-            raise
-        except Exception as problem:
-            raise self._error(_failed(problem)) from problem
         if result is None or not isinstance(result, _TASKS[task]):
             wanted = _TASKS[task].__name__
             expected = "" if wanted == "object" else f", not a {wanted}"
@@ -191,8 +194,10 @@ class _Task(_Guarded):
         message = f"{whose} failed: {task} {what}"
         if task == "write":
             return WriteError(message)
-        hint = "report it to those who made the package"
-        return ReadError([Finding("format-failed", message, hint)])
+        return ReadError([Finding("format-failed", message, _REPORT_IT)])
+
+
+_REPORT_IT = "report it to those who made the package"
 
 
 def _failed(problem: Exception) -> str:

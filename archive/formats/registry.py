@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
 from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origin
 
-from archive.errors import ReadError, UnknownFormat, UnknownOption, require
+from archive.errors import ReadError, UnknownFormat, UnknownOption, faults_raised, require
 from archive.findings import Finding
 from archive.formats.format import (
     Format,
@@ -179,10 +180,10 @@ class FormatRegistry(Mapping[str, Format]):
             raise ReadError([_unrecognised(data)])
         if format is None or format.read is None:
             raise UnknownFormat(name or "", tuple(self.readers))
-        known = self._checked(format, format.read, options, self.readers)
+        known = self.checked(format, format.read, options, self.readers)
         if lossy and "lossy" in known:
             options["lossy"] = True
-        with uncollected():
+        with running(format, "read"):
             result = format.read(bytes(data), **options)
         return replace(result, sha256=sha256(data).hexdigest()) if format.is_exact else result
 
@@ -198,9 +199,9 @@ class FormatRegistry(Mapping[str, Format]):
         format = self.get(name)
         if format is None or format.write is None:
             raise UnknownFormat(name, tuple(self.writers))
-        self._checked(format, format.write, options, self.writers)
+        self.checked(format, format.write, options, self.writers)
         refuse_newer(document)
-        with uncollected():
+        with running(format, "write"):
             return format.write(document, **options)
 
     def lay(
@@ -227,12 +228,12 @@ class FormatRegistry(Mapping[str, Format]):
         require(data, (bytes, bytearray), "lay takes bytes (of a file: Path(...).read_bytes())")
         require(onto, Document, "it is laid onto a Document")
         require(trust, bool, "trust is True or False")
-        known = self._checked(format, format.lay, options, overlays)
+        known = self.checked(format, format.lay, options, overlays)
         named = {key: options[key] for key in ("at", "status") if options.get(key)}
         caller = caller_of(onto, options.get("by"), trust=trust, **named)
         if "trust" in known:
             options["trust"] = trust
-        with uncollected():
+        with running(format, "lay"):
             result = format.lay(bytes(data), onto=onto, **options)
         return result if "trust" in known else only_by_caller(onto, result, caller)
 
@@ -241,14 +242,24 @@ class FormatRegistry(Mapping[str, Format]):
         codes = frozenset[str]().union(*(format.losses for format in self.values()))
         return [finding for finding in findings if finding.code in codes]
 
-    def _checked(
+    def checked(
         self,
         format: Format,
         function: Callable[..., Any],
         options: Mapping[str, Any],
         others: Mapping[str, Callable[..., Any]],
     ) -> Iterable[str]:
-        """The names of what a function takes; refuse options that are none of them."""
+        """Return the names of what a function takes.
+
+        Args:
+            format: The format.
+            function: Its function.
+            options: What it is given.
+            others: The functions of all formats that do the same.
+
+        Raises:
+            UnknownOption: It takes no option of this name.
+        """
         known = options_of(function)
         for name in options:
             if name not in known:
@@ -257,6 +268,16 @@ class FormatRegistry(Mapping[str, Format]):
         if options:
             _check_values(hints_of(function), options)
         return known
+
+
+@contextmanager
+def running(format: Format, task: str) -> Iterator[None]:
+    """Run a function of a format: with the collector at rest, and faults raised as such."""
+    with (
+        uncollected(),
+        faults_raised(f"the format {format.name} failed: {task}", writing=task == "write"),
+    ):
+        yield
 
 
 def _check_values(hints: Mapping[str, Any], options: Mapping[str, Any]) -> None:

@@ -56,10 +56,12 @@ SHARED_CODES = {
         The line or pointer leads to it. A bracket is missing, two entries have one key, or it says
         nothing of a work. Mend the file and lay it onto the record once more: works that are there
         already are found again.""",
-    "format-failed": """A function of a format that another package brings has failed.
+    "format-failed": """A function of a format has failed: a fault of the library, or of a package.
 
-        The message names the package, and what went wrong. It is a fault of that package: report it
-        there. Nothing was read.""",
+        The message names the format, the exception and the line of code. It is no error of the
+        file, though another file may not lead there. Nothing was read of it; other files are read.
+        Report the fault, with the file if others may see it: to us, or to those who made the
+        package that the message names. `ARCHIVE_TRACEBACK=1` in the environment shows more.""",
     "work-filled": """A work of the record got values from an entry of a bibliography.
 
         Both are one work, by an identifier, an address, or id and title. Only what was empty was

@@ -24,6 +24,18 @@ _STEERING = re.compile(
 )
 
 
+def safe_lines(text: str) -> str:
+    r"""Return a text of many lines, in which only what steers a terminal is shown as its number.
+
+    >>> safe_lines("red: \x9b31m,\ttab.\r\n")
+    'red: <U+009B>31m,\ttab.\r\n'
+    """
+    return _NOT_LINES.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+_NOT_LINES = re.compile(rf"(?![\t\n\u2028\u2029]|\r\n){_STEERING.pattern}")
+
+
 def _visible(match: re.Match[str]) -> str:
     character = match[0]
     return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"

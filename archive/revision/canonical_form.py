@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.errors import WriteError, require
+from archive.errors import WriteError, faults_raised, require
 from archive.findings import Finding, note
 from archive.formats import json
 from archive.formats.format import uncollected
@@ -53,7 +53,7 @@ def format(source: bytes) -> Formatted:
             "`archive convert` makes a JSON record of a TEI file"
         )
     notes: list[Finding] = []
-    with uncollected():
+    with uncollected(), faults_raised("the format json failed: format"):
         result = json.read_with(source, lambda record: _completed(record, notes))
         data = json.write(result.document).data
     return Formatted(data, result.document, (*result.findings, *notes), data != source)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from archive.english import counted
-from archive.errors import WriteError
+from archive.errors import WriteError, faults_raised
 from archive.files.atomic_write import folder_made_of
 from archive.files.record_discovery import refuse_mixing
 from archive.findings import NOT_KEPT, Finding, warning
@@ -217,10 +217,11 @@ def _write_tables(
             writers.append((schema.make, writer))
         for document in documents:
             refuse_newer(document)
-            record = row_source(document, public=public, proposals=proposals)
-            for make, writer in writers:
-                writer.add(make(record))
-            losses = [*record.withheld_parts.findings, *_losses(record)]
+            with faults_raised(f"the tables of {document.id} failed: making them", writing=True):
+                record = row_source(document, public=public, proposals=proposals)
+                for make, writer in writers:
+                    writer.add(make(record))
+                losses = [*record.withheld_parts.findings, *_losses(record)]
             findings += (finding.at(file=document.id) for finding in losses) if named else losses
             only = [record.document, *only][:2]
             of_record = record.document.rights.record

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from archive.errors import UnknownFormat, WriteError, require
+from archive.errors import UnknownFormat, WriteError, faults_raised, require
 from archive.findings import short
 from archive.model.document import Document
 from archive.reprs import OneLineRepr, ReprItems, Unquoted
@@ -194,10 +194,11 @@ class Tables(OneLineRepr, Mapping[str, Rows[Any]]):
         # long list it would look at every row of all records again with each record that is read.
         rows_by_table: list[list[tuple[Any, ...]]] = [[] for _ in TABLES]
         for document in self._gone_through():
-            record = row_source(document, **self._shown)
-            for rows_of, schema in zip(rows_by_table, TABLES, strict=True):
-                if rows := tuple(map(tuple, schema.make(record))):
-                    rows_of.append(rows)
+            with faults_raised(f"the tables of {document.id} failed: making them", writing=True):
+                record = row_source(document, **self._shown)
+                for rows_of, schema in zip(rows_by_table, TABLES, strict=True):
+                    if rows := tuple(map(tuple, schema.make(record))):
+                        rows_of.append(rows)
         return {
             schema.name: Rows(schema, list(chain.from_iterable(rows_of)))
             for rows_of, schema in zip(rows_by_table, TABLES, strict=True)

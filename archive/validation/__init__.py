@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from archive.errors import UnknownCode
+from archive.errors import ReadFault, UnknownCode, faults_raised
 from archive.model.document import Document
 from archive.validation.layers import (
     FileRule,
@@ -69,14 +69,25 @@ def validate(
     )
     for code in (*select, *ignore):
         explain(code)
-    if isinstance(source, Document):
-        report = validate_document(source, choice)
-    elif isinstance(source, bytes):
-        report = validate_bytes(source, format, choice)
-    else:
-        report = validate_path(Path(source), format, choice)
+    source = Path(source) if isinstance(source, str) else source
+    try:
+        with faults_raised("validation failed: it", code="rule-failed"):
+            report = _validated(source, format, choice)
+    except ReadFault as fault:
+        file = str(source) if isinstance(source, Path) else None
+        report = Report(tuple(one.at(file=file) for one in fault.findings), source=file)
     made = (RuleChoice("select", tuple(select)), RuleChoice("ignore", tuple(ignore)))
     return replace(report, choices=tuple(one for one in made if one.codes))
+
+
+def _validated(
+    source: Document | Path | bytes, format: str | None, choice: RuleSelection
+) -> Report:
+    if isinstance(source, Document):
+        return validate_document(source, choice)
+    if isinstance(source, bytes):
+        return validate_bytes(source, format, choice)
+    return validate_path(source, format, choice)
 
 
 def explain(code: str) -> str:

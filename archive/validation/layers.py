@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from archive.derivations.xml_encoding import in_utf8
-from archive.errors import InvalidDocument, ReadError
+from archive.errors import InvalidDocument, ReadError, ReadFault, faults_raised
 from archive.files.interface import PUBLISHED, RECEIVED, Files
 from archive.files.memory import FilesInMemory
 from archive.files.path_resolution import record_at
@@ -58,7 +58,7 @@ class RuleSelection:
         """The findings of the chosen rules on a document."""
         for rule in self.on_document:
             if self._runs(code_of(rule)):
-                yield from rule(document)
+                yield from _findings(rule, document)
 
     def of_files(
         self, document: Document, files: Files, *, among: Collection[FileRule] = ()
@@ -72,13 +72,13 @@ class RuleSelection:
         """
         for rule in self.on_files:
             if self._runs(code_of(rule)) and (not among or rule in among):
-                yield from rule(document, files)
+                yield from _findings(rule, document, files)
 
     def of_published(self, document: Document, published: Published) -> Iterator[Finding]:
         """The findings of the chosen rules on a document and the TEI beside it."""
         for rule in self.on_published:
             if self._runs(code_of(rule)):
-                yield from rule(document, published)
+                yield from _findings(rule, document, published)
 
     def has_any(self, rules: Collection[FileRule]) -> bool:
         """Whether one of these rules is run."""
@@ -90,6 +90,15 @@ class RuleSelection:
     def keeps(self, finding: Finding) -> bool:
         """Whether a finding of a layer below the rules is reported: errors always are."""
         return finding.severity is Severity.ERROR or finding.code not in self.ignore
+
+
+def _findings(rule: Callable[..., Iterator[Finding]], *of: object) -> Iterator[Finding]:
+    """The findings of a rule; where it fails, the last of them says so."""
+    try:
+        with faults_raised(f"the rule {code_of(rule)} failed: it", code="rule-failed"):
+            yield from rule(*of)
+    except ReadFault as fault:
+        yield from fault.findings
 
 
 class _Run:
@@ -260,7 +269,8 @@ def _tei_layers(data: bytes, run: _Run) -> tuple[Document, TeiLocations] | None:
     if not run.end(SCHEMATRON, schemas.schematron_findings(root, locations)):
         return None
     try:
-        result = tei.read(data)
+        with faults_raised("the format tei failed: read"):
+            result = tei.read(data)
     except (ReadError, InvalidDocument) as problem:
         run.end(INVARIANTS, problem.findings)
         return None
@@ -321,7 +331,8 @@ def _read(read: Callable[[], ReadResult], run: _Run) -> ReadResult | None:
     A reader that fails within the schema has checked the invariants too, as far as it can.
     """
     try:
-        return read()
+        with faults_raised("the format failed: read"):
+            return read()
     except (ReadError, InvalidDocument) as problem:
         by_layer: dict[str, list[Finding]] = {}
         for finding in problem.findings:

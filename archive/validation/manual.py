@@ -70,6 +70,11 @@ _OTHERS = {
         the names that it has for them. Here there are none, so nobody knows whether its text is
         what was received; nothing lies beside standard input or bytes. Put the file where they
         lie, or name the record's folder.""",
+    "rule-failed": """A rule has failed: a fault of the library.
+
+        The message names the rule, the exception and the line of code. What the rule would have
+        found is not known; the other rules were run. Report the fault, with the record if others
+        may see it.""",
     "no-such-file": """There is no file of this name.
 
         Check the path.""",

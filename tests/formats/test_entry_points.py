@@ -216,7 +216,7 @@ def _guarded(**functions: Any) -> Format:
 @pytest.mark.parametrize(
     ("read", "message"),
     [
-        (_fails, "read raised KeyError: 'a'"),
+        (_fails, r"read raised KeyError: 'a', at tests.formats.test_entry_points:\d+"),
         (lambda data: None, "read returned a NoneType, not a ReadResult"),
         (lambda data: samples.minimal(), "read returned a Document, not a ReadResult"),
         (lambda: None, "read raised TypeError: .*takes 0 positional arguments but 1 was given"),

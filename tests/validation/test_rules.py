@@ -45,7 +45,7 @@ def test_only_the_findings_of_a_case_are_written_anew(
     assert new != old
 
 
-OF_WHAT_IS_INSTALLED = {"text-not-checked", "value-not-checked"}
+OF_WHAT_IS_INSTALLED = {"text-not-checked", "value-not-checked", "file-is-link"}
 """Rules that no record breaks by itself; each has a test of its own."""
 
 

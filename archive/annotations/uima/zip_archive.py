@@ -23,7 +23,7 @@ class ZipArchive:
             self._zip = ZipFile(BytesIO(data))
         except zip_exceptions() as problem:
             raise no_cas(f"this is no zip file that can be read: {problem}") from None
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        entries = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         if reason := next(unsafe_reasons(entries, len(data)), None):
             raise no_cas(f"this zip file is not read: {reason}")
         self._entries = {entry.filename: entry for entry in entries}

@@ -19,7 +19,7 @@ from archive.articles.web_archives.page_selection import (
     several_pages_error,
 )
 from archive.articles.web_archives.streams import PIECE, DamagedArchive
-from archive.derivations.zip_limits import unsafe_reasons
+from archive.derivations.zip_limits import unsafe_reasons, zip_exceptions
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
@@ -61,7 +61,7 @@ class WaczFile:
         Raises:
             DamagedArchive: It cannot be unpacked, or its checksum is another.
         """
-        with _raising_damaged(name), self.zip.open(self.entries[name]) as file:
+        with _raising_damaged(name), _opened(self.zip, self.entries[name]) as file:
             yield file
 
 
@@ -74,11 +74,14 @@ def open_wacz(stream: IO[bytes], size_bytes: int) -> WaczFile:
     from zipfile import ZipFile
 
     with _raising_read_error():
-        with _raising_damaged("the file"):
+        try:
             zip = ZipFile(stream)
+        except zip_exceptions() as problem:
+            raise DamagedArchive(f"the file cannot be unpacked: {problem}") from None
         entries = zip.infolist()
         problems = [*unsafe_reasons(entries, size_bytes)]
-        wacz = WaczFile(zip, {entry.filename: entry for entry in entries if not entry.is_dir()}, [])
+        files = {one.filename: one for one in entries if not one.filename.endswith("/")}
+        wacz = WaczFile(zip, files, [])
         if not problems:
             problems = [*_datapackage_problems(wacz)]
     if problems:
@@ -97,6 +100,14 @@ def _raising_read_error() -> Iterator[None]:
         yield
     except DamagedArchive as problem:
         raise damaged_error([str(problem)]) from None
+
+
+def _opened(zip: ZipFile, entry: ZipInfo) -> IO[bytes]:
+    """One of its files, open for reading."""
+    try:
+        return zip.open(entry)
+    except zip_exceptions() as problem:
+        raise DamagedArchive(f"{entry.filename} cannot be unpacked: {problem}") from None
 
 
 @contextmanager

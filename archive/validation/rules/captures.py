@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archive.english import counted
 from archive.errors import ReadError, UnknownEncoding
 from archive.files.fixity import fixity_of, is_intact
-from archive.files.interface import RECEIVED, named_files
+from archive.files.interface import PUBLISHED, RECEIVED, RECORD, named_files
 from archive.findings import Finding, error, note, short, warning
 from archive.model.captures import (
     Capture,
@@ -56,6 +56,23 @@ def capture_missing(document: Document, files: Files) -> Iterator[Finding]:
                 + (f"; it is there as {name}" if name else ""),
                 "give the file its name back" if name else "put the file back",
             )
+
+
+def file_is_link(document: Document, files: Files) -> Iterator[Finding]:
+    """A file of the record is a link: its bytes lie under another name, or in another place.
+
+    Whoever copies or packs the folder may leave them behind, and whoever changes the other file
+    changes this record. Put the file in the place of the link. A capture that is a link out of the
+    folder is not read, and is reported as missing.
+    """
+    pointers = {file: f"{pointer}/file" for pointer, file in named_files(document)}
+    for name, pointer in {RECORD: "", PUBLISHED: "", **pointers}.items():
+        target = files.link_target(name)
+        if target is None or (pointer and files.read(name) is None):
+            continue
+        message = f"{name} is a link to {target}"
+        hint = "put the file itself in the place of the link"
+        yield warning("file-is-link", pointer, message, hint).at(file=files.where(name))
 
 
 def _new_names(document: Document, files: Files) -> Mapping[str, str]:

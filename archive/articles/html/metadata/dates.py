@@ -20,8 +20,10 @@ _ISO = re.compile(
     r"\s?(?P<zone>Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?)?"
 )
 _WRITTEN_TIME = re.compile(r"(?a)\d\d:\d\d:\d\d")
-_NO_DATES = frozenset(("1970-01-01", "0001-01-01", "0000-00-00"))
+_NO_DATES = frozenset(("1970-01-01", "0001-01-01"))
 """What programs write where they have no date: the first day of their calendar."""
+_NO_YEAR = "0000"
+"""The year that they write there; nobody has published a page in it."""
 _LONGEST = 100
 
 
@@ -45,7 +47,9 @@ def edtf(text: str) -> str | None:
     else:
         dates = [*dates_in(text)]
         made = dates[0] if len(dates) == 1 else None
-    return made if made and made[:10] not in _NO_DATES and _is_real(made) else None
+    if made is None or made[:10] in _NO_DATES or made.startswith(_NO_YEAR):
+        return None
+    return made if _is_real(made) else None
 
 
 def _edtf_of_iso(found: re.Match[str]) -> str | None:

@@ -1,0 +1,57 @@
+"""No damaged file brings the library to a fault of its own: a few here, and many with `-m slow`.
+
+`python -m tests.fuzz` tries any number, and says where each failure comes from.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+import archive
+from archive.formats import FORMATS
+from tests.fuzz.doors import DOORS
+from tests.fuzz.trying import seeds, tried
+
+FEW, MANY = 12, 1000
+_SLOW = ("docx receive", "odt receive", "json write", "html rebase", "file receive")
+"""Doors behind which a file takes longer."""
+
+
+def _try(door: str, numbers: range) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="openpyxl")
+        assert not tried(door, numbers).failures
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_damaged_file_is_taken_or_refused(door: str) -> None:
+    _try(door, range(FEW // 4 if door in _SLOW else FEW))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("door", DOORS)
+def test_a_thousand_damaged_files_are_taken_or_refused(door: str) -> None:
+    _try(door, range(MANY))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_takes_one_of_its_files_at_least(door: str) -> None:
+    def is_taken(data: bytes) -> bool:
+        try:
+            DOORS[door].take(data)
+        except archive.ArchiveError:
+            return False
+        return True
+
+    assert any(map(is_taken, seeds(door)))
+
+
+def test_every_way_into_a_format_has_a_door() -> None:
+    """Whoever brings a format adds files of it here."""
+    tasks = ("read", "lay", "receive", "unpack")
+    ways = {
+        f"{name} {task}" for name in FORMATS.homes for task in tasks if getattr(FORMATS[name], task)
+    }
+    assert ways <= set(DOORS)
