@@ -94,6 +94,11 @@ SHARED_CODES = {
 
         A reason, a comment or a description has eight words of the article in a row, or a reason
         quotes it, and the text may not be published. Each such value is left out whole.""",
+    "names-repeat": """A form for everybody shows names and titles that repeat the article.
+
+        Names, titles of works and notices that must be printed are shown whatever words they have.
+        Some have eight words of an article in a row that may not be published: look whether they
+        are no more than a name.""",
     "wording-withheld": """A form for everybody shows claims without their wording.
 
         Their restatement has eight words of the article in a row, and the text may not be

@@ -173,7 +173,7 @@ def _of_names(values: WithheldValues) -> Iterator[Finding]:
             f"shown though they have {_IN_A_ROW}, as names, titles of works or notices that must "
             f"be printed: {counted(number, 'values')}"
         )
-        yield note("words-repeated", "", message, "look whether they are no more than that")
+        yield note("names-repeat", "", message, "look whether they are no more than that")
 
 
 def _joined(things: list[str]) -> str:

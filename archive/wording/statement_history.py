@@ -43,16 +43,21 @@ def change(value: Change, document: Document) -> str:
 
 
 def decision_and_maker(statement: Statement, document: Document) -> str:
-    """Who decided the status of a statement, when and why; then who made it.
+    """Who decided the status of a statement, when and why; who made it, and modified it since.
 
     Where nobody has decided since, who made it decided.
     """
-    made = maker(statement, document)
-    for decided in reversed(statement.history):
+    made, since = maker(statement, document), statement.history
+    for n, decided in reversed([*enumerate(statement.history)]):
         if decided.status == statement.status:
             why = f" ({decided.reason})" if decided.reason else ""
-            return f"{_agent_and_time(decided.revision, document)}{why}; made {made}"
-    return made
+            made = f"{_agent_and_time(decided.revision, document)}{why}; made {made}"
+            since = statement.history[n + 1 :]
+            break
+    modified = [change for change in since if change.status == "modified"]
+    return (
+        f"{made}; modified {_agent_and_time(modified[-1].revision, document)}" if modified else made
+    )
 
 
 def status_unless_accepted(statement: Statement) -> str:

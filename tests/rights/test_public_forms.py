@@ -18,6 +18,7 @@ from archive.model.blocks import Furniture
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Person
+from archive.model.metadata import Metadata, Title
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
@@ -289,3 +290,49 @@ def test_a_free_text_is_shown_in_a_valid_record(seed: int) -> None:
     assert Document.model_validate(public.model_dump()) == public
     assert free.index.furniture.isdisjoint(block.id for block in public.text_blocks())
     assert not public.index.furniture
+
+
+def test_names_that_repeat_the_article_are_shown_and_counted() -> None:
+    name = " ".join(SENTENCE.split()[:9])
+    document = with_restatement(
+        "It is old.",
+        Person(id="p", names=(EntityName(text=name),)),
+        attribution=[{"claimant": "p"}],
+    )
+    shown, hidden = publication(document)
+    assert shown.entities[0].label == name
+    [finding] = [one for one in hidden.findings if one.code == "names-repeat"]
+    assert finding.message.endswith(": 1 value")
+
+
+def test_a_reason_that_speaks_of_what_is_left_out_is_withheld() -> None:
+    document = of_every_status()
+    claim = document.claim("accepted")
+    history = [
+        {"status": "modified", "reason": "It was one with rejected-claim-7 before."},
+        {"status": "modified", "reason": "It says more than it did."},
+    ]
+    rejected = document.claim("rejected").model_dump() | {"id": "rejected-claim-7"}
+    document = document.add(Claim.model_validate(rejected)).replace(
+        Claim.model_validate(claim.model_dump() | {"history": history})
+    )
+    shown = public_record(document).claim("accepted")
+    assert [change.reason for change in shown.history] == [None, "It says more than it did."]
+
+
+def test_a_title_that_equals_the_id_of_the_record_stays() -> None:
+    """The id of a record may be made of its title, which is shown."""
+    words = "-".join(SENTENCE.lower().rstrip(".").split()[:9])
+    title = Title(text=words)
+    document = with_restatement("It is old.").update(id=words, metadata=Metadata(titles=(title,)))
+    shown = public_record(document)
+    assert (shown.metadata.title, shown.id[:7]) == (words, "record-")
+
+
+def test_a_doubt_stands_no_more_after_a_program_has_changed_it() -> None:
+    document = of_every_status()
+    doubt = document.get("stands-for-ana")
+    raw = doubt.model_dump()
+    raw["history"] = [*raw["history"], {"status": "modified", "revision": "of-bot"}]
+    document = document.replace(Assessment.model_validate(raw))
+    assert public_record(document).assessments == ()

@@ -186,7 +186,7 @@ def _verdict_counts(entries: ClaimEntries) -> Iterator[Markup]:
             phrases for verdict, phrases in VERDICT_PHRASES.items() if verdict in verdicts
         )
         yield joined(" ", Markup(glyph("doubt")), " ", link, f" {are} in question ({phrases}).")
-    assessments = [[f for f in entry.standing if f.verdict != "doubt"] for entry in shown]
+    assessments = [[f for f in entry.standing if f.evidence] for entry in shown]
     weighed = [verdicts for verdicts in assessments if verdicts]
     if not (questions or weighed):
         entered = "accepted" if entries.withheld.accepted_only else "entered"
