@@ -161,10 +161,11 @@ def _of_claims(values: WithheldValues, document: Document) -> Iterator[Finding]:
 
 def _of_values(values: WithheldValues, document: Document) -> Iterator[Finding]:
     if values.number:
-        message = f"left out, since they have {_IN_A_ROW}, or quote it: "
-        yield note(
-            "words-repeated", values.first(document), f"{message}{counted(values.number, 'values')}"
+        message = (
+            f"left out, since they have {_IN_A_ROW}, quote it, or speak of what is left out: "
+            f"{counted(values.number, 'values')}"
         )
+        yield note("words-repeated", values.first(document), message)
 
 
 def _of_names(values: WithheldValues) -> Iterator[Finding]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
-from itertools import count
-from types import MappingProxyType
 from typing import Any
 
 from archive.model.base import Model
@@ -16,7 +12,7 @@ from archive.model.captures import Capture, Memento
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName
-from archive.model.introspection import accepts, id_from, reference_fields
+from archive.model.introspection import accepts
 from archive.model.metadata import Abstract, Container, Publisher, StatedAddress, Title
 from archive.model.names import Name
 from archive.model.revisions import CaptureChange, Changed
@@ -25,6 +21,8 @@ from archive.model.statements import Agent
 from archive.model.walk import mapped, unchecked_copy
 from archive.model.works import Source, Work
 from archive.rights.claim_outline import ClaimOutlines
+from archive.rights.left_out_statements import LeftOutStatements
+from archive.rights.public_ids import public_ids, renamed_fields
 from archive.rights.text_reuse import article_runs
 from archive.rights.withheld import Withheld, fields_of_words
 from archive.text.shared_runs import SharedRuns
@@ -65,8 +63,8 @@ class WithheldValues:
         """Take a record, what is shown of it, and why words and figures are not."""
         self._document, self._withheld = document, withheld
         self._runs = article_runs(whole) if withheld.text else SharedRuns(())
-        self._left_out = _LeftOutStatements(whole, document)
-        self._ids = _lasting_ids(document, self._runs)
+        self._left_out = LeftOutStatements(whole, document)
+        self._ids = public_ids(document, self._runs)
         self._outlines = ClaimOutlines(document, self._runs)
         self.claims_without_wording: list[str] = []
         """The ids of the claims that are shown without any wording."""
@@ -81,9 +79,9 @@ class WithheldValues:
         """
         for pointer, part in self._document.index.parts:
             for name, value in self._values(part):
-                if any(self._repeats(part, name, one) for one in _texts(value)):
+                if any(self._repeats(name, one) for one in _texts(value)):
                     return f"{_pointer_in(document, self._document, pointer)}/{name}"
-        return "/extensions"
+        return ""
 
     def shown_in_spite(self) -> int:
         """Return how many titles, names and the like are shown though they repeat the article."""
@@ -136,7 +134,7 @@ class WithheldValues:
 
     def _change(self, part: Model) -> Model | None:
         """A part without what repeats the article; `None` where nothing is left of it."""
-        changed = self._renamed(part)
+        changed = renamed_fields(part, self._ids)
         if isinstance(part, Claim):
             changed |= {"restatement": self._wording(part), "public_restatement": None}
         if isinstance(part, Abstract) and self._withheld.text:
@@ -146,7 +144,7 @@ class WithheldValues:
         for name, value in self._values(part):
             if name in changed:
                 continue
-            kept = tuple(one for one in _texts(value) if not self._repeats(part, name, one))
+            kept = tuple(one for one in _texts(value) if not self._repeats(name, one))
             self.number += (withheld := len(_texts(value)) - len(kept))
             if not withheld:
                 continue
@@ -167,7 +165,7 @@ class WithheldValues:
             if is_withheld and not (name == "restatement" and isinstance(part, Claim)):
                 yield name, value
 
-    def _repeats(self, part: Model, name: str, value: str) -> bool:
+    def _repeats(self, name: str, value: str) -> bool:
         if self._runs.shares(value) or (name == "reason" and self._runs.quotes(value)):
             return True
         return name in _SAID_OF_MANY and self._left_out.are_in(value)
@@ -195,61 +193,15 @@ class WithheldValues:
         self.claims_without_wording.append(claim.id)
         return self._outlines.outline(self._document.claim(claim.id))
 
-    def _renamed(self, part: Model) -> dict[str, Any]:
-        """The fields of a part that hold ids which are others in what is public."""
-        ids = self._ids
-        if not ids:
-            return {}
-        renamed: dict[str, Any] = {}
-        for name in _fields_with_ids(type(part)):
-            value = getattr(part, name)
-            if isinstance(value, tuple):
-                renamed[name] = tuple(ids.get(one, one) for one in value)
-            elif value in ids:
-                renamed[name] = ids[value]
-        return renamed
 
-
-class _LeftOutStatements:
-    """The statements that are left out of a record, which reasons and summaries may speak of."""
-
-    def __init__(self, whole: Document, shown: Document) -> None:
-        kept = shown.index.by_id.keys()
-        statements = [one for one in whole.index.statements if one.id not in kept]
-        self._ids = frozenset(statement.id for statement in statements)
-        self._runs = SharedRuns(
-            text
-            for statement in statements
-            for name in _SAID
-            if (text := getattr(statement, name, None))
-        )
-
-    def are_in(self, value: str) -> bool:
-        """Whether a text names one of them, or repeats eight words of one."""
-        return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)
-
-
-_SAID = ("restatement", "reasoning", "text", "corrected", "reason")
-"""The fields in which statements say something in words."""
 _SAID_OF_MANY = frozenset(("reason", "summary"))
 """The fields in which somebody may speak of several statements."""
-_NAMES = re.compile(r"[A-Za-z_][\w-]*")
 _WORDLESS = frozenset(
     ("id", "block", "sha256", "at", "date", "issued", "accessed", "archived_at")
 ) | {"received_at"}
 """Ids, which are others where they repeat the article; digests and dates, which hold no words."""
 _UNKNOWN_TERMS = "no licence that is known permits it"
 _BYTES = "application/octet-stream"
-
-
-@cache
-def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
-    """The fields of a class that hold the id of a part, its own or another's."""
-    references = [name for name, _ in reference_fields(cls)]
-    return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
-
-
-_IDS = frozenset(("id", "block"))
 
 
 _NOTHING = object()
@@ -283,27 +235,3 @@ def _texts(value: Any) -> tuple[str, ...]:
     if type(value) is str:
         return (value,)
     return value if type(value) is tuple and value and type(value[0]) is str else ()
-
-
-def _lasting_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
-    """The ids that repeat the article, with those that take their place: made of a digest."""
-    named = [(document.id, "record"), *((id, _prefix(type(part))) for id, part in _ids(document))]
-    taken = {id for id, _ in named}
-    others: dict[str, str] = {}
-    for id, prefix in named:
-        if id not in others and runs.shares(id):
-            candidates = (f"{prefix}-{slug_digest(id * n)}" for n in count(1))
-            others[id] = next(other for other in candidates if other not in taken)
-            taken.add(others[id])
-    return MappingProxyType(others)
-
-
-def _ids(document: Document) -> Iterator[tuple[str, Model]]:
-    for pointer, part in document.index.named:
-        if pointer:
-            yield part.__dict__["id"], part
-
-
-@cache
-def _prefix(cls: type[Model]) -> str:
-    return id_from(cls).prefix

@@ -1,0 +1,31 @@
+"""Finds what speaks of statements that are left out of a record."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model.document import Document
+from archive.text.shared_runs import SharedRuns
+
+_SAID = ("restatement", "reasoning", "text", "corrected", "reason")
+"""The fields in which statements say something in words."""
+_NAMES = re.compile(r"[A-Za-z_][\w-]*")
+
+
+class LeftOutStatements:
+    """The statements that are left out of a record, which reasons and summaries may speak of."""
+
+    def __init__(self, whole: Document, shown: Document) -> None:
+        kept = shown.index.by_id.keys()
+        statements = [one for one in whole.index.statements if one.id not in kept]
+        self._ids = frozenset(statement.id for statement in statements)
+        self._runs = SharedRuns(
+            text
+            for statement in statements
+            for name in _SAID
+            if (text := getattr(statement, name, None))
+        )
+
+    def are_in(self, value: str) -> bool:
+        """Whether a text names one of them, or repeats eight words of one."""
+        return not self._ids.isdisjoint(_NAMES.findall(value)) or self._runs.shares(value)

@@ -1,0 +1,61 @@
+"""Gives parts of a public record other ids where theirs repeat the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import count
+from typing import Any
+
+from archive.model.base import Model
+from archive.model.document import Document
+from archive.model.introspection import id_from, reference_fields
+from archive.text.shared_runs import SharedRuns
+from archive.text.slugs import slug_digest
+
+
+def public_ids(document: Document, runs: SharedRuns) -> Mapping[str, str]:
+    """Return the ids that repeat the article, with those that take their place.
+
+    These are made of a digest of the id alone, so they are the same in every form.
+
+    Args:
+        document: The record.
+        runs: The runs of words of its article.
+    """
+    named = [(document.id, "record")]
+    named += [
+        (part.__dict__["id"], id_from(type(part)).prefix)
+        for pointer, part in document.index.named
+        if pointer
+    ]
+    taken = {id for id, _ in named}
+    others: dict[str, str] = {}
+    for id, prefix in named:
+        if id not in others and runs.shares(id):
+            candidates = (f"{prefix}-{slug_digest(id * n)}" for n in count(1))
+            others[id] = next(other for other in candidates if other not in taken)
+            taken.add(others[id])
+    return others
+
+
+def renamed_fields(part: Model, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a part that hold ids which are others, with these."""
+    renamed: dict[str, Any] = {}
+    for name in _fields_with_ids(type(part)) if ids else ():
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            renamed[name] = tuple(ids.get(one, one) for one in value)
+        elif value in ids:
+            renamed[name] = ids[value]
+    return renamed
+
+
+@cache
+def _fields_with_ids(cls: type[Model]) -> tuple[str, ...]:
+    """The fields of a class that hold the id of a part, its own or another's."""
+    references = [name for name, _ in reference_fields(cls)]
+    return tuple(dict.fromkeys((*_IDS & cls.model_fields.keys(), *references)))
+
+
+_IDS = frozenset(("id", "block"))
