@@ -379,8 +379,8 @@ def test_two_reviews_of_one_record_write_over_nothing(
     one.press("a")
     one.until("was changed meanwhile by somebody else", " c-3\n")
     document = archive.load(record)
-    makers = [document.revision(c.history[-1].revision or "").by for c in document.claims[:2]]
-    assert makers == ["agent-ada", "agent-ben"]
+    revisions = [document.revision(c.history[-1].revision or "") for c in document.claims[:2]]
+    assert [document.agent(one.by or "").name for one in revisions] == ["Ada", "Ben"]
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_a_review_that_found_no_evidence_says_where_it_was_sought() -> None:
     found = verdict.update(verdict="unverifiable", evidence=(), reasoning=searched, rating=None)
     (review,) = of_type(verdicts().replace(found), "ClaimReview")
     assert review["reviewBody"] == searched
-    assert review["reviewRating"] == [{"@type": "Rating", "alternateName": "unverifiable"}]
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "unverifiable"}
     assert "citation" not in review
 
 

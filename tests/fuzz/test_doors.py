@@ -1,6 +1,7 @@
-"""No damaged file brings the library to a fault of its own: a few here, and many with `-m slow`.
+"""No damaged file brings the library to a fault of its own: a few here, and more with `-m slow`.
 
-`python -m tests.fuzz` tries any number, and says where each failure comes from.
+`python -m tests.fuzz` tries any number, a thousand for each door with `--count 1000`, and says where
+each failure comes from.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from archive.formats import FORMATS
 from tests.fuzz.doors import DOORS
 from tests.fuzz.trying import seeds, tried
 
-FEW, MANY = 12, 1000
+FEW, MANY = 12, 60
 _SLOW = ("docx receive", "odt receive", "json write", "html rebase", "file receive")
 """Doors behind which a file takes longer."""
 
@@ -32,8 +33,8 @@ def test_a_damaged_file_is_taken_or_refused(door: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
-def test_a_thousand_damaged_files_are_taken_or_refused(door: str) -> None:
-    _try(door, range(MANY))
+def test_many_damaged_files_are_taken_or_refused(door: str) -> None:
+    _try(door, range(FEW, MANY))
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -132,10 +132,10 @@ OPTIONS = [
 def test_what_it_says_that_it_carries_stands_in_it(
     document: Document, options: dict[str, Any]
 ) -> None:
+    options = {**options, "proposals": True}
     written = archive.write(document, "markdown", **options)
     held = plain(held_in(written.data.decode()))
     said = " ".join(finding.message for finding in written.findings)
-    options = {**options, "proposals": True}
     document, hidden = publication(document, public=options["public"], proposals=True)
     form = text_form_coverage(
         "Markdown",
