@@ -11,7 +11,7 @@ from lxml import html
 
 import archive
 from archive.formats import FORMATS
-from archive.formats.format import options_of
+from archive.formats.format import WriteResult, options_of
 from archive.model.annotations import Comment
 from archive.model.assessments import Assessment
 from archive.model.blocks import Furniture
@@ -71,6 +71,9 @@ def test_a_public_record_is_a_record_and_may_be_shown_whatever_form_it_takes(
     assert Document.model_validate(public.model_dump()) == public
     for format in ("json", "tei", "sheet", *PUBLIC):
         assert leaks(archive.write(public, format)) == []
+    shown = [public, *public.claims]
+    for page in (*(part._repr_html_() for part in shown), archive.show(public)):
+        assert leaks(WriteResult(str(page).encode())) == []
 
 
 # --- what is shown ---
