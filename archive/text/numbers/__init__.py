@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.text.numbers.context import OUT_OF, with_context, with_share
+from archive.text.numbers.context import with_context, with_share
 from archive.text.numbers.dates import periods_of
 from archive.text.numbers.joined_pieces import number_at
 from archive.text.numbers.number_words import LANGUAGES
@@ -41,7 +41,7 @@ def numbers_in(text: str, language: str, separators: str | None = None) -> Itera
         number = with_context(text, number)
         while at < len(pieces) and pieces[at].start < number.end:
             at += 1
-        if before is not None and OUT_OF.fullmatch(text, before.end, number.start):
-            number = with_share(number, before)
+        if before is not None:
+            number = with_share(text, number, before)
         yield number
         before = number

@@ -1,117 +1,113 @@
-"""The values of numbers and dates in digits."""
+"""Numbers in digits: their forms and their values."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from archive.text.numbers.dates import MONTH, date_reading, full_years
-from archive.text.numbers.values import Number, Reading, Value, percentages
+from archive.text.numbers.dates import BLANK, date_readings, full_years, is_surely_date
+from archive.text.numbers.values import Number, Reading, Value, percentages, readings_of
 
-BLANK = " \u00a0\u202f\u2009"
+DIGITS = rf"""
+    (?P<time>(?<!\d)(?P<h>\d\d?)[:h](?P<min>[0-5]\d)(?!\d))
+    |(?P<fraction>(?:(?P<whole>\d+)[{BLANK}])?(?<![\d.,/])(?P<n>\d{{1,3}})[/⁄](?P<of>\d{{1,4}})(?![\d/]))
+    |(?P<vulgar>(?P<before>\d+)?[{BLANK}]?(?P<sign_of_part>[¼-¾⅐-⅞]))
+    |(?P<grouped>(?<![\d.,])\d{{1,3}}(?:[{BLANK}]\d{{3}}(?!\d))+(?:[.,]\d+(?![\d.,]\d))?)
+    |(?P<digits>\d+(?:[.,'’·٫٬]\d+)*)"""
+"""The forms of numbers in digits: 22:30; 1/3, 2 1/3; 2½; 5 000; 5,000.75."""
+
+_MOST_CHARACTERS = 40
+"""Nobody compares longer numbers."""
+_GLUED = re.compile(r"[^\W\d_][-‐‑/.]?$")
+"""What stands before the number in a name: "A-380", "G7"."""
 
 
-_MOST_DIGITS = 40
-"""Longer rows of digits are no numbers that anybody compares."""
-
-
-def digits_number(text: str, match: re.Match[str], language: str | None) -> Number:
-    """Return the number that digits stand for."""
+def number_in_digits(text: str, match: re.Match[str], separators: str | None) -> Number:
+    """Return the number or date of a match of `DATES` or `DIGITS`."""
     start, end = match.span()
-    if end - start > _MOST_DIGITS:
+    if end - start > _MOST_CHARACTERS:
         return Number(start, end, (), "vague")
-    readings: list[Reading] = []
-    also: list[Value] = []
-    is_date = False
-    match match.lastgroup:
-        case "iso":
-            readings.append(date_reading(match["y"], match["m"], match["d"]))
-            is_date = True
-        case "date":
-            for year in full_years(match["year"]):
-                readings.append(date_reading(year, match["b"], match["a"]))
-                readings.append(date_reading(year, match["a"], match["b"]))
-            is_date = len(match["year"]) == 4
-            if not is_date:
-                readings.append(tuple(map(Fraction, (match["a"], match["b"], match["year"]))))
-        case "years":
-            first, last = match["first"], match["last"]
-            full = Fraction(first[:2] + last)
-            readings += [(Fraction(first), full), (Fraction(first), Fraction(last))]
-            if 1 <= int(last) <= 12:
-                readings.append((Fraction(first), MONTH.format(int(last))))
-            is_date = True
-        case "month_year":
-            month, year = match["my_m"], match["my_y"]
-            readings.append((MONTH.format(int(month)), Fraction(year)))
-            readings.append((Fraction(int(month), int(year)),))
-            readings.append((Fraction(month), Fraction(year)))
-        case "time":
-            hour, minute = Fraction(match["h"]), Fraction(match["min"])
-            hours = (hour, (hour + 12) % 24)
-            readings += [(one, *((minute,) if minute else ())) for one in hours]
-            also = [minute, *hours]
-        case "fraction":
-            whole, n, of = (Fraction(int(match[name] or 0)) for name in ("whole", "n", "of"))
-            readings += [(whole + n / of,)] if of else []
-            readings.append((whole, n, of) if whole else (n, of))
-            also = percentages(n / of) if of else []
-        case "vulgar":
-            part = unicodedata.numeric(match["sign_of_part"])
-            value = Fraction(part).limit_denominator(10)
-            readings.append((int(match["before"] or 0) + value,))
-            also = percentages(value)
-        case _:
-            readings += _plain_digits(match[0], language)
-            if text[start - 1 : start] in ("'", "’") and end - start == 2:
-                readings += [(Fraction(year),) for year in full_years(match[0])]
-    glued = re.search(r"[^\W\d_][-‐‑/.]?$", text[max(0, start - 2) : start])
+    readings, also = _readings(match, separators)
+    if match["digits"] and end - start == 2 and text[start - 1 : start] in ("'", "’"):
+        readings += readings_of(map(Fraction, full_years(match[0])))
+    is_vague = _GLUED.search(text, max(0, start - 2), start) or readings == [(Fraction(0),)]
     return Number(
         start,
         end,
         tuple(dict.fromkeys(readings)),
-        "vague" if glued or readings == [(Fraction(0),)] else "sure",
+        "vague" if is_vague else "sure",
         tuple(also),
-        is_date,
+        is_surely_date(match),
     )
 
 
-def _plain_digits(words: str, language: str | None) -> Iterator[Reading]:
-    """The ways to read digits with separators: those of groups, of decimals, or between numbers."""
-    readings = [*_readings(words, language)]
-    yield from readings
-    if not readings or any(sign in BLANK for sign in words):
-        yield tuple(Fraction(int(one)) for one in re.findall(r"\d+", words))
+def _readings(
+    match: re.Match[str], separators: str | None
+) -> tuple[list[Reading], Iterable[Value]]:
+    """The ways to read a match, and what follows from it."""
+    match match.lastgroup:
+        case "time":
+            hour, minute = Fraction(match["h"]), Fraction(match["min"])
+            hours = (hour, (hour + 12) % 24)
+            return [(one, minute) if minute else (one,) for one in hours], (minute, *hours)
+        case "fraction":
+            whole, n, of = (Fraction(match[name] or 0) for name in ("whole", "n", "of"))
+            apart = (whole, n, of) if whole else (n, of)
+            if not of:
+                return [apart], ()
+            return [(whole + n / of,), apart], percentages([n / of])
+        case "vulgar":
+            share = Fraction(unicodedata.numeric(match["sign_of_part"])).limit_denominator(10)
+            return [(int(match["before"] or 0) + share,)], percentages([share])
+        case "grouped" | "digits":
+            return [*_readings_of_groups(match[0], separators)], ()
+        case _:
+            return [*date_readings(match)], ()
 
 
+def _readings_of_groups(digits: str, separators: str | None) -> Iterator[Reading]:
+    """Yield the ways to read digits with signs between them: as one number, or as several."""
+    values = [*_values_of_groups(digits, separators)]
+    yield from readings_of(values)
+    if not values or any(blank in digits for blank in BLANK):
+        yield tuple(Fraction(int(one)) for one in re.findall(r"\d+", digits))
+
+
+_DECIMAL_SIGNS = ".,·٫"
 _GROUPING: Mapping[str, str] = {"en": ",", "de": ".", "es": ".", "fr": "."}
-"""The sign between groups of three digits that cannot be that of decimals."""
+"""The sign between groups of three digits, which is no decimal sign in this language."""
 
 
-def _readings(words: str, language: str | None) -> Iterator[Reading]:
-    signs = re.findall(r"\D", words)
+def _values_of_groups(digits: str, separators: str | None) -> Iterator[Fraction]:
+    """Yield the values of digits as one number: 5000 and 5 for "5.000"."""
+    signs, groups = re.findall(r"\D", digits), re.split(r"\D", digits)
+    whole = Fraction(int("".join(groups)))
+    decimal = whole / 10 ** len(groups[-1])
     if not signs:
-        yield (Fraction(int(words)),)
+        yield whole
         return
-    numbers = re.split(r"\D", words)
-    last, others = signs[-1], set(signs[:-1])
-    is_grouped = all(len(one) == 3 for one in numbers[1:]) and 1 <= len(numbers[0]) <= 3
-    is_indian = last == "," and len(numbers) > 2 and len(numbers[-1]) == 3
-    if len(set(signs)) == 1 and (is_grouped or (is_indian and {2} == {*map(len, numbers[1:-1])})):
-        grouped = (Fraction(int("".join(numbers))),)
-        decimal = (_decimal(numbers[:-1], numbers[-1]),)
-        is_decimal = last in ".,·٫" and len(signs) == 1
-        if not (is_decimal and numbers[0].lstrip("0") == ""):
-            yield grouped
-        if is_decimal and last != _GROUPING.get(language or ""):
+    *others, last = signs
+    is_decimal_sign = last in _DECIMAL_SIGNS
+    if len(set(signs)) == 1 and _are_groups(groups, last):
+        may_be_decimal = is_decimal_sign and not others
+        if not may_be_decimal or groups[0].strip("0"):
+            yield whole
+        if may_be_decimal and last != _GROUPING.get(separators or ""):
             yield decimal
-    elif last in ".,·٫" and last not in others and (not others or len(others) == 1):
-        inner = numbers[1:-1]
-        if all(len(one) == 3 for one in inner):
-            yield (_decimal(numbers[:-1], numbers[-1]),)
+    elif (
+        is_decimal_sign
+        and last not in others
+        and len(set(others)) <= 1
+        and all(len(group) == 3 for group in groups[1:-1])
+    ):
+        yield decimal
 
 
-def _decimal(groups: Sequence[str], decimals: str) -> Fraction:
-    return Fraction(int("".join((*groups, decimals))), 10 ** len(decimals))
+def _are_groups(groups: Sequence[str], sign: str) -> bool:
+    """Whether digits stand in groups of three, or in those of India: "1,23,456"."""
+    first, *inner, last = map(len, groups)
+    if len(groups) > 2 and sign == "," and last == 3 and set(inner) == {2}:
+        return True
+    return first <= 3 and {*inner, last} == {3}

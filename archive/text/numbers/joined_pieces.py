@@ -7,34 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from archive.text.numbers.cardinals import CardinalCount
-from archive.text.numbers.number_words import NumberWord
+from archive.text.numbers.cardinals import Cardinal
+from archive.text.numbers.number_words import NumberWord, Use
 from archive.text.numbers.pieces import Piece
-from archive.text.numbers.values import Certainty, Number, Reading, percentages, single_values
+from archive.text.numbers.values import Certainty, Number, percentages, readings_of
 
 
 def number_at(
     text: str, pieces: Sequence[Piece], at: int, language: str
 ) -> tuple[Number | None, int]:
-    """Return the number that begins with a piece, and the piece behind it."""
+    """Return the number that begins with a piece, and the position of the piece behind it."""
     piece = pieces[at]
-    if piece.digits is not None:
-        return _scaled_digits(text, pieces, at)
+    if piece.number is not None:
+        return _scaled(text, pieces, at, piece.number)
     assert piece.word is not None
-    use, value, is_part = piece.word
-    span = piece.start, piece.end
-    match use:
+    match piece.word.use:
         case "and":
             return None, at + 1
-        case "ordinal":
-            readings = ((value,), (1 / value,)) if is_part else ((value,),)
-            return Number(*span, readings, "sure" if value > 2 else "vague"), at + 1
-        case "part":
-            return Number(
-                *span, ((1 / value,), (value,)), "vague", tuple(percentages(1 / value))
-            ), at + 1
-        case "times":
-            return Number(*span, ((value,),), "sure" if value > 2 else "vague"), at + 1
+        case "ordinal" | "part" | "times":
+            return _single_word(piece, piece.word), at + 1
         case "half":
             return _half(pieces, at)
         case _:
@@ -46,139 +37,127 @@ def _word_at(pieces: Sequence[Piece], at: int) -> NumberWord | None:
     return pieces[at].word if at < len(pieces) and pieces[at].is_joined else None
 
 
+def _use_at(pieces: Sequence[Piece], at: int) -> Use | None:
+    word = _word_at(pieces, at)
+    return word.use if word else None
+
+
+def _names_part(word: NumberWord | None) -> bool:
+    return word is not None and (word.use == "part" or word.is_part)
+
+
+def _single_word(piece: Piece, word: NumberWord) -> Number:
+    """The number of an ordinal, a part, or a word such as "twice"."""
+    value, share = word.value, 1 / word.value
+    if word.use == "part":
+        also = tuple(percentages([share]))
+        return Number(piece.start, piece.end, readings_of((share, value)), "vague", also)
+    values = (value, share) if word.is_part else (value,)
+    return Number(piece.start, piece.end, readings_of(values), "sure" if value > 2 else "vague")
+
+
 _MOST_SCALES = 3
 """So many scales may stand in a row: "hundred thousand million"."""
 
 
-def _scale_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
-    """The product of the scales that stand at a piece, and the piece behind them."""
-    value, first = Fraction(1), at
-    while (
-        at < first + _MOST_SCALES
-        and (word := _word_at(pieces, at))
-        and word.use in ("scale", "hundred")
-    ):
-        value, at = value * word.value, at + 1
-    return value, at
+def _scales_at(pieces: Sequence[Piece], at: int) -> tuple[Fraction, int]:
+    """The product of the scales that begin with a piece, and the position behind them."""
+    product = Fraction(1)
+    for position in range(at, at + _MOST_SCALES):
+        word = _word_at(pieces, position)
+        if word is None or word.use not in ("scale", "hundred"):
+            return product, position
+        product *= word.value
+    return product, at + _MOST_SCALES
 
 
 def _half(pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
     """Half, or half of a round number: "half a million", "half a dozen"."""
-    first, value, certainty = pieces[at], Fraction(1, 2), "vague"
-    at += 1
-    after = at + 1 if (word := _word_at(pieces, at)) and word.use == "one" else at
-    scale, behind = _scale_at(pieces, after)
-    if behind > after:
-        value, certainty, at = value * scale, "sure", behind
-    number = Number(first.start, pieces[at - 1].end, ((value,),), also=(Fraction(50),))
-    return (number if certainty == "sure" else replace(number, certainty="vague")), at
+    after = at + 2 if _use_at(pieces, at + 1) == "one" else at + 1
+    scale, behind = _scales_at(pieces, after)
+    is_scaled = behind > after
+    if not is_scaled:
+        behind = at + 1
+    span = pieces[at].start, pieces[behind - 1].end
+    certainty: Certainty = "sure" if is_scaled else "vague"
+    return Number(*span, ((scale / 2,),), certainty, also=(Fraction(50),)), behind
 
 
-def _scaled_digits(text: str, pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
-    """Digits, with the words for thousands or millions behind them."""
-    number = pieces[at].digits
-    assert number is not None
-    at += 1
-    end, readings = number.end, number.readings
-    if number.is_date:
-        return number, at
-    if letters := _SCALE_LETTERS.match(text, end):
-        scale = Fraction(10) ** _SCALE_OF_LETTERS[letters[1].lower()]
-        scaled = tuple((v * scale,) for v in single_values(readings))
-        end = letters.end()
-        readings = scaled if len(letters[1]) > 1 else (*scaled, *readings)
-    value, behind = _scale_at(pieces, at)
-    if behind > at:
-        end, at = pieces[behind - 1].end, behind
-        readings = tuple((v * value,) for v in single_values(readings)) or readings
-    elif (word := _word_at(pieces, at)) and (word.use == "part" or word.is_part):
-        parts = tuple((v / word.value,) for v in single_values(readings))
-        readings, end, at = (*parts, *readings), pieces[at].end, at + 1
-        return _of_parts(replace(number, end=end, readings=readings), parts), at
-    readings, end, at = _with_half(pieces, at, readings, end)
-    return replace(number, end=end, readings=readings), at
-
-
-def _of_parts(number: Number, parts: Sequence[Reading]) -> Number:
-    rounded = [percent for (v,) in parts if isinstance(v, Fraction) for percent in percentages(v)]
-    return replace(number, also=(*number.also, *rounded))
-
-
-_SCALE_OF_LETTERS = {
+_SCALE_LETTERS = re.compile(r"\s?(mn|mln|mio|bn|mrd|mds?|tn|[kmb])(?![^\W_])", re.I)
+_ZEROS_OF_LETTERS = {
     "k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "bn": 9, "b": 9, "mrd": 9, "md": 9, "mds": 9,
     "tn": 12,
 }  # fmt: skip
-_SCALE_LETTERS = re.compile(r"[\s\u00a0\u202f]?(mn|mln|mio|bn|mrd|mds?|tn|[kmb])(?![^\W_])", re.I)
 
 
-def _with_half(
-    pieces: Sequence[Piece], at: int, readings: tuple[Reading, ...], end: int
-) -> tuple[tuple[Reading, ...], int, int]:
+def _scaled(text: str, pieces: Sequence[Piece], at: int, number: Number) -> tuple[Number, int]:
+    """A number in digits, with what follows: "3.5bn", "5 million", "2 thirds", "2 and a half"."""
+    at += 1
+    if number.is_date:
+        return number, at
+    if letters := _SCALE_LETTERS.match(text, number.end):
+        number = _with_letters(number, letters)
+    scale, behind = _scales_at(pieces, at)
+    word = _word_at(pieces, at)
+    if behind > at:
+        readings = readings_of(value * scale for value in number.single_values)
+        number = replace(number, end=pieces[behind - 1].end, readings=readings or number.readings)
+    elif word is not None and _names_part(word):
+        shares = [value / word.value for value in number.single_values]
+        return replace(
+            number,
+            end=pieces[at].end,
+            readings=(*readings_of(shares), *number.readings),
+            also=(*number.also, *percentages(shares)),
+        ), at + 1
+    return _with_half(number, pieces, behind)
+
+
+def _with_letters(number: Number, letters: re.Match[str]) -> Number:
+    """A number with its scale in letters; a single letter may mean something else: "5 m"."""
+    scale = 10 ** _ZEROS_OF_LETTERS[letters[1].lower()]
+    readings = readings_of(value * scale for value in number.single_values)
+    if len(letters[1]) == 1:
+        readings += number.readings
+    return replace(number, end=letters.end(), readings=readings)
+
+
+def _with_half(number: Number, pieces: Sequence[Piece], at: int) -> tuple[Number, int]:
     """Add "and a half": of one, or of the thousand or million before it or behind it."""
     after = at
     for use in ("and", "one"):
-        if (word := _word_at(pieces, after)) and word.use == use:
+        if _use_at(pieces, after) == use:
             after += 1
-    if after == at or not ((word := _word_at(pieces, after)) and word.use == "half"):
-        return readings, end, at
+    if after == at or _use_at(pieces, after) != "half":
+        return number, at
     last = pieces[at - 1].word
-    added = last.value / 2 if last and last.use in ("scale", "hundred") else Fraction(1, 2)
-    scale, after = _scale_at(pieces, after + 1)
-    values = [(v + added) * scale for v in single_values(readings)]
-    return tuple((v,) for v in values) or readings, pieces[after - 1].end, after
+    unit = last.value if last and last.use in ("scale", "hundred") else Fraction(1)
+    scale, behind = _scales_at(pieces, after + 1)
+    readings = readings_of((value + unit / 2) * scale for value in number.single_values)
+    end = pieces[behind - 1].end
+    return replace(number, end=end, readings=readings or number.readings), behind
 
 
 def _cardinal(pieces: Sequence[Piece], at: int, language: str) -> tuple[Number, int]:
-    first, count = at, CardinalCount(language)
-    joined_at, joined_value = -1, Fraction(0)
-    while at < len(pieces):
-        if at > first and not pieces[at].is_joined:
-            break
-        word = pieces[at].word
-        if word is None:
-            break
-        if word.use == "and":
-            after = _word_at(pieces, at + 1)
-            if not count.may_join(after):
-                break
-            joined_at, joined_value = at + 1, count.value
-            count.last = "and"
-        elif not count.takes(word):
-            break
+    """A cardinal in words, with a part, an ordinal or a half behind it."""
+    start, cardinal = pieces[at].start, Cardinal(language)
+    word = pieces[at].word
+    while word is not None and cardinal.add(word, _word_at(pieces, at + 1)):
         at += 1
-    start, end = pieces[first].start, pieces[at - 1].end
-    readings: tuple[Reading, ...] = ((count.value,),)
-    if language == "en" and joined_at == at - 1:  # perhaps "a hundred, and five"
-        readings = (*readings, (joined_value, count.value - joined_value))
-    number = Number(start, end, readings, _certainty(pieces, first, at, count.value, language))
-    word = _word_at(pieces, at)
-    if word and (word.use == "part" or word.is_part or word.use == "ordinal"):
-        number = _with_ordinal(replace(number, end=pieces[at].end), word, count.value)
-        return number, at + 1
-    half_readings, half_end, after_half = _with_half(pieces, at, readings, end)
-    if after_half > at:
-        return replace(number, end=half_end, readings=half_readings, certainty="sure"), after_half
-    return number, at
+        word = _word_at(pieces, at)
+    number = Number(start, pieces[at - 1].end, cardinal.readings, cardinal.certainty)
+    if word is not None and (word.use == "ordinal" or _names_part(word)):
+        return _with_ordinal(replace(number, end=pieces[at].end), word, cardinal.value), at + 1
+    number, behind = _with_half(number, pieces, at)
+    return (replace(number, certainty="sure") if behind > at else number), behind
 
 
 def _with_ordinal(number: Number, word: NumberWord, count: Fraction) -> Number:
     """A cardinal with an ordinal or part behind it: "two thirds", "twenty-third"."""
-    readings: tuple[Reading, ...] = ()
-    if word.use == "part" or word.is_part:
-        parts: tuple[Reading, ...] = ((count / word.value,),)
-        readings = parts
-        number = _of_parts(number, parts)
-    if word.use != "part" and count >= 10 and count % 10 == 0:
-        readings = ((count + word.value,), *readings)
-    return replace(number, readings=readings or ((count,),), certainty="sure")
-
-
-def _certainty(
-    pieces: Sequence[Piece], first: int, at: int, value: Fraction, language: str
-) -> Certainty:
-    uses = [piece.word.use for piece in pieces[first:at] if piece.word]
-    if value in (0, 1, 2):
-        return "small" if value == 2 else "vague"
-    is_bare = uses[0] in ("scale", "hundred")
-    is_open = language == "en" or (len(uses) == 1 and value > 1000)
-    return "vague" if is_bare and is_open else "sure"
+    values: list[Fraction] = []
+    if word.use == "ordinal" and count >= 10 and count % 10 == 0:
+        values.append(count + word.value)
+    if _names_part(word):
+        values.append(count / word.value)
+        number = replace(number, also=tuple(percentages(values[-1:])))
+    return replace(number, readings=readings_of(values or [count]), certainty="sure")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -29,7 +29,7 @@ class Number:
     """The ways to read it."""
     certainty: Certainty = "sure"
     also: Reading = ()
-    """What follows from it as well: of "1939-45" the year 1945, of "a third" 33 per cent."""
+    """What follows from it as well: of "22:30" the hour 10, of "a third" 33 per cent."""
     is_date: bool = False
     """Whether it is a date, or a part of one."""
 
@@ -40,17 +40,22 @@ class Number:
             yield from reading
         yield from self.also
 
-
-def percentages(value: Fraction) -> list[Value]:
-    """A part of one as per cent, also rounded."""
-    percent = value * 100
-    if percent.denominator == 1:
-        return [percent]
-    downs = [Fraction(int(percent * digits), digits) for digits in (1, 10, 100)]
-    ups = [down + Fraction(1, digits) for down, digits in zip(downs, (1, 10, 100), strict=True)]
-    return [percent, *downs, *ups]
+    @property
+    def single_values(self) -> list[Fraction]:
+        """The numbers of those readings that name one number and nothing else."""
+        return [r[0] for r in self.readings if len(r) == 1 and isinstance(r[0], Fraction)]
 
 
-def single_values(readings: Sequence[Reading]) -> list[Fraction]:
-    """Return the numbers of those readings that name one value only."""
-    return [r[0] for r in readings if len(r) == 1 and isinstance(r[0], Fraction)]
+def readings_of(values: Iterable[Value]) -> tuple[Reading, ...]:
+    """Return one reading for each value."""
+    return tuple((value,) for value in values)
+
+
+def percentages(shares: Iterable[Fraction]) -> Iterator[Fraction]:
+    """Yield shares in per cent: 33⅓ for a third, and also 33, 33.3, 33.33, 34, 33.4 and 33.34."""
+    for share in shares:
+        percent = share * 100
+        yield percent
+        if percent.denominator > 1:
+            for more in (0, 1):
+                yield from (Fraction(int(percent * unit) + more, unit) for unit in (1, 10, 100))
