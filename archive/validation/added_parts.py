@@ -1,4 +1,4 @@
-"""`findings_on_added` holds what is laid onto a record to its article."""
+"""Compares the parts that are added to a record with its article."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from archive.model.document import Document
 
 _COLLECTIONS = ("claims", "entities", "works")
-"""The parts that the rules on what only the data say are about."""
+"""The parts that the rules of `grounding` report."""
 
 
 def findings_on_added(before: Document, after: Document) -> Iterator[Finding]:
-    """Yield what the new and changed parts of a record say and its article does not.
+    """Yield the findings of `grounding` on the new and changed parts of a record.
 
     Args:
         before: The record without them.

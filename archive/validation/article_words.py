@@ -1,4 +1,4 @@
-"""The words that count as those of an article: its text, and its metadata."""
+"""The words of an article: its text, its metadata and the addresses it links to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def texts_of_article(document: Document) -> Iterator[str]:
-    """Yield every text of the article, one by one: blocks, values of the metadata, addresses."""
+    """Yield the texts of the blocks, and the values of the metadata."""
     for _, block in document.index.text_blocks:
         yield block.text
     for _, part in walk(document.metadata):
@@ -27,13 +27,15 @@ def addresses_of_article(document: Document) -> Iterator[str]:
         yield link.target or ""
 
 
-_NO_WORDS = frozenset({"basis", "origin", "rests_on", "reason", "certainty", "type", "entity"})
-"""Fields of metadata that say something about a value."""
+_DESCRIBING_FIELDS = frozenset(
+    {"basis", "origin", "rests_on", "reason", "certainty", "type", "entity"}
+)
+"""Fields of metadata that describe a value."""
 
 
 def _strings(part: Model) -> Iterator[str]:
     for name, value in part.__dict__.items():
-        if isinstance(value, str) and name not in _NO_WORDS:
+        if isinstance(value, str) and name not in _DESCRIBING_FIELDS:
             yield value
 
 

@@ -1,10 +1,10 @@
-"""The names that an article has, of whom and of what, in whatever form."""
+"""The names of people, organisations and works that an article has, in any form."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,6 @@ from archive.validation.article_words import addresses_of_article, texts_of_arti
 if TYPE_CHECKING:
     from archive.model.document import Document
     from archive.model.entities import Entity
-    from archive.model.names import Name
     from archive.model.works import Work
 
 _OTHER_WORDS = {
@@ -26,21 +25,28 @@ _OTHER_WORDS = {
     "wales": "welsh", "denmark": "danish danes", "poland": "polish poles", "peru": "peruvian",
     "philippines": "filipino filipinos", "myanmar": "burma burmese", "cuba": "cuban",
     "deutschland": "deutsch deutsche deutscher deutschen", "frankreich": "franzosisch",
-    "allemagne": "allemand allemands allemande", "france ": "francais", "alemania": "aleman",
+    "allemagne": "allemand allemands allemande", "alemania": "aleman",
     "espana": "espanol",
 }  # fmt: skip
-"""Words by which a country is named that do not begin as its name does."""
+"""Words for a country that do not begin as its name does."""
 
 
 class _Token(NamedTuple):
     word: str
     """The word without capitals and accents."""
-    is_large: bool
+    is_small: bool
+    """Whether it is an article, a preposition or the like, which may stand within a name."""
+    is_capitalized: bool
     """Whether it begins with a capital letter, or its script has none."""
     is_first: bool
     """Whether it begins a sentence."""
     is_apart: bool
     """Whether a sign that ends a name stands before it."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it may be a part of a name."""
+        return self.is_capitalized and not self.is_small
 
 
 @dataclass(slots=True)
@@ -57,80 +63,73 @@ class _Uses:
     """The words with capital letters that stand beside it."""
 
 
-_TOKEN = re.compile(r"\w+")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.[\s\u00a0]?){2,}")
+_WORD = re.compile(r"\w+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+"""Initials with full stops: "U.N."."""
+_TWO_CAPITALS = re.compile(r"\b[^\W\d_a-z]\w*[A-Z]\w*")
+"""A word with a capital at its beginning and another one: "CFR", "NATO"."""
 _LONGEST_ACRONYM = 8
+"""Names in a row give initials up to this length, so that a long list of names stays quick."""
 _ENDING = 3
-"""So many letters may two forms of one word have behind what they share."""
+"""How many letters two forms of one word may have behind what they share: "Turkey", "Turkish"."""
+_FIRST_BLOCKS = 20
+"""So many blocks decide whether an article is in Latin script."""
 
 
 class KnownNames:
     """The names that stand in an article, in its metadata and in the addresses it links to."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
         self._is_german = (document.metadata.language or "").lower().startswith("de")
         self._uses: dict[str, _Uses] = defaultdict(_Uses)
-        self._small: set[str] = set()
+        self._uncapitalized: set[str] = set()
         self._words: set[str] = set()
         self._acronyms: set[str] = set()
         self._initials: set[str] = set()
         for text in texts_of_article(document):
             self._read(text)
-        self._forms: dict[str, set[str]] = defaultdict(set)
+        self._by_beginning: dict[str, set[str]] = defaultdict(set)
         for word in self._words:
             for length in range(max(3, len(word) - _ENDING), len(word) + 1):
-                self._forms[word[:length]].add(word)
-        self._standing = self._standing_names()
+                self._by_beginning[word[:length]].add(word)
+        self._standing = _standing_names(document)
         self._marked = _marked_words(document)
-        self._is_latin = _is_latin(" ".join(b.text for b in document.text_blocks()[:20]))
+        first_blocks = document.text_blocks()[:_FIRST_BLOCKS]
+        self._is_latin = _is_latin(" ".join(block.text for block in first_blocks))
 
     # --- reading ---
 
     def _read(self, text: str) -> None:
         tokens = [*_tokens(text)]
-        run: list[str] = []
+        initials = ""
         for at, token in enumerate(tokens):
             self._words.add(token.word)
-            is_name = token.is_large and bool(large_words(token.word))
-            if token.is_apart or not (is_name or not large_words(token.word)):
-                self._end_run(run)
-            if not token.is_large:
-                self._small.add(token.word)
-            if is_name:
-                run.append(token.word[0])
-                self._use(tokens, at)
-        self._end_run(run)
-        for found in _DOTTED.findall(text):
-            self._acronyms.add("".join(re.findall(r"\w", found)).casefold())
-        self._acronyms.update(
-            one.casefold() for one in re.findall(r"\b[^\W\d_a-z]\w*[A-Z]\w*", text)
-        )
+            if not token.is_capitalized:
+                self._uncapitalized.add(token.word)
+            if token.is_apart or not (token.is_name or token.is_small):
+                self._add_initials(initials)
+                initials = ""
+            if token.is_name:
+                initials += token.word[0]
+                self._add_use(tokens, at)
+        self._add_initials(initials)
+        for dotted in _DOTTED.findall(text):
+            self._acronyms.add("".join(_WORD.findall(dotted)).casefold())
+        self._acronyms.update(map(str.casefold, _TWO_CAPITALS.findall(text)))
 
-    def _end_run(self, run: list[str]) -> None:
-        for start in range(len(run) - 1):
-            for end in range(start + 2, min(len(run), start + _LONGEST_ACRONYM) + 1):
-                self._initials.add("".join(run[start:end]))
-        run.clear()
+    def _add_initials(self, initials: str) -> None:
+        """Add the initials of every two or more names in a row."""
+        for start in range(len(initials) - 1):
+            for end in range(start + 2, min(len(initials), start + _LONGEST_ACRONYM) + 1):
+                self._initials.add(initials[start:end])
 
-    def _use(self, tokens: Sequence[_Token], at: int) -> None:
+    def _add_use(self, tokens: Sequence[_Token], at: int) -> None:
         token, uses = tokens[at], self._uses[tokens[at].word]
         before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
         uses.beside.update(filter(None, (before, after)))
         uses.is_alone |= before is None and after is None
         uses.is_last |= after is None
         uses.only_first &= token.is_first
-
-    def _standing_names(self) -> set[str]:
-        document = self._document
-        wanted = {_plain(n.text) for entity in document.entities for n in entity.names}
-        for work in document.works:
-            wanted.update(map(_plain, _titles(work)))
-            wanted.update(_plain(one.value) for one in work.identifiers)
-            wanted.update(filter(None, [_bare_address(work.address)]))
-        texts = (*texts_of_article(document), *addresses_of_article(document))
-        search = NameSearch(map(bare_name, wanted))
-        return search.standing(map(_plain, texts))
 
     # --- asking ---
 
@@ -141,20 +140,20 @@ class KnownNames:
 
     def has_entity(self, entity: Entity) -> bool:
         """Whether the article names somebody or something, in any form."""
-        if entity.type == "group":
-            described = [*(n.text for n in entity.names), entity.description or ""]
-            return (
-                entity.id in self._marked
-                or not any(described)
-                or any(self._has_word(w) for text in described for w in large_words(text))
-            )
         names = [name.text for name in entity.names]
-        if not names or any(map(self.stands, names)) or entity.id in self._marked:
+        if entity.id in self._marked:
             return True
-        if any(_is_latin(name) is not self._is_latin for name in names):
-            return True  # it may be written in another script
+        if entity.type == "group":
+            described = " ".join((*names, entity.description or "")).strip(" ")
+            return not described or any(map(self._has_word, large_words(described)))
+        if not names or any(map(self.stands, names)) or self._is_other_script(names):
+            return True
         is_person = entity.type == "person"
         return any(self._has_part(name, is_person) or self._has_acronym(name) for name in names)
+
+    def _is_other_script(self, names: Iterable[str]) -> bool:
+        """Whether a name is in another script than the article, so that it cannot be compared."""
+        return any(_is_latin(name) is not self._is_latin for name in names)
 
     def _has_word(self, word: str) -> bool:
         word = folded_word(word)
@@ -163,7 +162,7 @@ class KnownNames:
     def _other_forms(self, word: str, shortest: int) -> set[str]:
         """The words of the article that begin like a word, and end otherwise."""
         least = max(shortest, len(word) - _ENDING)
-        forms = (self._forms.get(word[:n], set()) for n in range(least, len(word) + 1))
+        forms = (self._by_beginning.get(word[:n], set()) for n in range(least, len(word) + 1))
         return set().union(*forms)
 
     def _has_part(self, name: str, is_person: bool) -> bool:
@@ -183,7 +182,7 @@ class KnownNames:
         uses = self._uses.get(word)
         if uses is None:
             return word in self._acronyms
-        if uses.only_first and word in self._small and uses.beside.isdisjoint(own):
+        if uses.only_first and word in self._uncapitalized and uses.beside.isdisjoint(own):
             return False  # an ordinary word that begins a sentence
         if is_family or self._is_german or not uses.beside.isdisjoint(own):
             return True
@@ -191,80 +190,75 @@ class KnownNames:
 
     def _has_acronym(self, name: str) -> bool:
         """Whether the article has the initials of a name, or a name with these initials."""
-        words = re.findall(r"\w+", name)
-        initials = {
-            "".join(w[0] for w in large_words(name)),
-            "".join(w[0] for w in words).casefold(),
-        }
-        if any(len(one) > 1 and one in self._acronyms for one in initials):
+        words = _WORD.findall(name)
+        of_large_words = "".join(word[0] for word in large_words(name))
+        of_all_words = "".join(word[0] for word in words).casefold()
+        if any(len(one) > 1 and one in self._acronyms for one in (of_large_words, of_all_words)):
             return True
-        short = re.sub(r"[\W_]", "", name)
-        is_acronym = len(words) == 1 or len(words[0]) == 1
-        return (
-            is_acronym
-            and 2 <= len(short) <= _LONGEST_ACRONYM
-            and short.casefold() in self._initials
-        )
+        letters = re.sub(r"[\W_]", "", name).casefold()
+        return (len(words) == 1 or len(words[0]) == 1) and letters in self._initials
 
     def has_work(self, work: Work) -> bool:
         """Whether the article names a work: its title, an identifier, an address, who wrote it."""
         titles = [*_titles(work)]
-        address = _bare_address(work.address)
-        values = (*titles, *(one.value for one in work.identifiers), *filter(None, [address]))
-        makers = [*map(_last_word, (*work.author, *work.editor))]
-        makers += [words[-1] for one in _makers(work) if (words := large_words(one))]
-        if not values and not makers:
-            return True
-        if any(map(self.stands, values)):
-            return True
-        if any(self._shares_name(words, work) for words in self._marked.get(work.id, ())):
-            return True
-        if any(_is_latin(title) is not self._is_latin for title in titles):
-            return True
-        year = (work.issued or "")[:4]
-        words = [one for title in titles for one in large_words(title) if len(one) > 4]
-        is_placed = year in self._words or any(self._has_word(word) for word in words)
-        return is_placed and any(folded_word(maker) in self._uses for maker in makers)
+        values = [*titles, *_identifying_values(work)]
+        makers = [*_makers(work)]
+        return (
+            not (values or makers)
+            or any(map(self.stands, values))
+            or any(_shares_name(words, work) for words in self._marked.get(work.id, ()))
+            or self._is_other_script(titles)
+            or (self._has_year_or_word(work, titles) and any(m in self._uses for m in makers))
+        )
 
-    def _shares_name(self, words: str, work: Work) -> bool:
-        """Whether words of the article that stand for a work have a name or number of it."""
-        large = re.findall(r"\w+", words)
-        named = {folded_word(one) for one in large if one != one.lower() or one.isdigit()}
-        own = " ".join((*_titles(work), *_makers(work), *map(str, work.author), work.issued or ""))
-        return not named.isdisjoint(folded_word(word) for word in large_words(own))
+    def _has_year_or_word(self, work: Work, titles: Iterable[str]) -> bool:
+        """Whether the article has the year of a work, or a word of its title longer than "with"."""
+        words = [word for title in titles for word in large_words(title) if len(word) > 4]
+        return (work.issued or "")[:4] in self._words or any(map(self._has_word, words))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     reached = 0
-    is_first = True
-    for match in _TOKEN.finditer(text):
+    for match in _WORD.finditer(text):
         gap = text[reached : match.start()]
-        is_first = reached == 0 or any(sign in '.!?:“"„«\n' for sign in gap)
-        is_apart = gap.strip(" -’'\u00a0&") != ""
-        first = match[0][0]
-        is_large = first != first.lower() or (first.isalpha() and first.upper() == first.lower())
-        yield _Token(folded_word(match[0]), is_large, is_first, is_apart)
+        first, word = match[0][0], folded_word(match[0])
+        yield _Token(
+            word,
+            is_small=not large_words(word),
+            is_capitalized=first != first.lower() or (first.isalpha() and first == first.upper()),
+            is_first=reached == 0 or any(sign in '.!?:“"„«\n' for sign in gap),
+            is_apart=gap.strip(" -’'\u00a0&") != "",
+        )
         reached = match.end()
 
 
 def _neighbour(tokens: Sequence[_Token], at: int, step: int) -> str | None:
-    """The word with a capital letter beside one, unless it only begins a sentence."""
+    """The name beside a word, unless it is before it and may only begin a sentence."""
     other = at + step
     if not 0 <= other < len(tokens) or tokens[max(at, other)].is_apart:
         return None
     token = tokens[other]
-    is_name = token.is_large and bool(large_words(token.word))
-    return token.word if is_name and not (step < 0 and token.is_first) else None
+    return token.word if token.is_name and not (step < 0 and token.is_first) else None
+
+
+def _standing_names(document: Document) -> set[str]:
+    """The names, titles, identifiers and addresses of the data that stand in the article."""
+    names = [name.text for entity in document.entities for name in entity.names]
+    for work in document.works:
+        names += (*_titles(work), *_identifying_values(work))
+    texts = (*texts_of_article(document), *addresses_of_article(document))
+    return NameSearch(map(_plain, names)).standing(map(_plain, texts))
 
 
 def _plain(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _bare_address(address: str | None) -> str:
-    """An address without what may be written in two ways."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", address or "", flags=re.IGNORECASE)
-    return _plain(bare.rstrip("/"))
+def _identifying_values(work: Work) -> Iterator[str]:
+    """The identifiers of a work, and its address without what may be written in two ways."""
+    yield from (identifier.value for identifier in work.identifiers)
+    address = re.sub(r"^https?://(?:www\.)?", "", work.address or "", flags=re.IGNORECASE)
+    yield from filter(None, [address.rstrip("/")])
 
 
 def _titles(work: Work) -> Iterator[str]:
@@ -277,12 +271,22 @@ def _titles(work: Work) -> Iterator[str]:
 
 
 def _makers(work: Work) -> Iterator[str]:
-    yield from filter(None, (work.publisher, work.container_title))
+    """The last word of each name of an author, an editor, the publisher, and the larger work."""
+    for name in (*work.author, *work.editor):
+        yield _last_word(name.family or name.literal or name.given)
+    yield from filter(None, map(_last_word, (work.publisher, work.container_title)))
 
 
-def _last_word(name: Name) -> str:
-    words = large_words(name.family or name.literal or name.given or "")
-    return words[-1] if words else ""
+def _last_word(name: str | None) -> str:
+    return folded_word(["", *large_words(name or "")][-1])
+
+
+def _shares_name(words: str, work: Work) -> bool:
+    """Whether words of the article that stand for a work have a name or number of it."""
+    named = {folded_word(w) for w in _WORD.findall(words) if w != w.lower() or w.isdigit()}
+    parts = (work.publisher, work.container_title, work.issued, *map(str, work.author))
+    own = " ".join((*_titles(work), *filter(None, parts)))
+    return not named.isdisjoint(map(folded_word, large_words(own)))
 
 
 def _marked_words(document: Document) -> dict[str, list[str]]:
@@ -309,7 +313,7 @@ def _marked_words(document: Document) -> dict[str, list[str]]:
 
 
 def _is_name(words: str) -> bool:
-    return any(w != w.lower() and large_words(w) for w in _TOKEN.findall(words)) or (
+    return any(w != w.lower() and large_words(w) for w in _WORD.findall(words)) or (
         words.upper() == words.lower()
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -24,16 +24,14 @@ class KnownNumbers:
         self._document = document
         self._language = language_among(document.metadata.language, LANGUAGES)
         self._own = language_among(document.language, LANGUAGES) or self._language or "en"
-        self._values: set[Value] = set()
-        for text in (*texts_of_article(document), *_names(document), *_dates(document)):
-            self._values.update(self._values_of(text))
-        for value in [one for one in self._values if isinstance(one, Fraction)]:
-            self._values.update(periods_of(value))
+        texts = (*texts_of_article(document), *_names(document), *_dates(document))
+        self._values = {value for text in texts for value in self._values_of(text)}
         self._in_order = sorted(v for v in self._values if isinstance(v, Fraction))
+        self._values.update(*map(periods_of, self._in_order))
         self._relative_blocks: dict[str, bool] = {}
 
     def _values_of(self, text: str) -> Iterator[Value]:
-        """The values of all numbers of a text; what is one in its own language is read in that."""
+        """The values of all numbers of a text, in any language; that of the article goes first."""
         read: set[int] = set()
         own = self._language
         for language in sorted(LANGUAGES, key=lambda one: one != own):
@@ -46,64 +44,62 @@ class KnownNumbers:
     def unknown_in(self, claim: Claim) -> Iterator[str]:
         """Yield the words of each number of a claim's restatement that the article does not have.
 
-        Of a day that the words count from the time of writing ("yesterday", "last week") nothing
-        is said, since they do not name it.
+        Numbers that are too vague to compare are left out, and so are dates if the claim or its
+        block counts them from the time of writing: "yesterday", "last week".
         """
         text = claim.restatement
         language = _language_of(text, self._own)
         separators = language if language == self._language else None
         numbers = [*numbers_in(text, language, separators)]
-        unknown = [one for one in numbers if not self._has(one, text)]
-        for number in unknown:
-            if number.certainty == "vague" or (number.is_date and self._counts_dates(claim)):
-                continue
-            if number.certainty == "small" and not self._drops_a_number(claim, numbers):
-                continue
-            yield text[number.start : number.end]
+        for number in numbers:
+            if not self._has(number, text) and self._is_compared(number, claim, numbers):
+                yield text[number.start : number.end]
 
     def _has(self, number: Number, text: str) -> bool:
         if any(self._values.issuperset(reading) for reading in number.readings):
             return True
         about = _ABOUT.search(text, max(0, number.start - _LONGEST_ABOUT), number.start)
-        return about is not None and any(
-            len(reading) == 1 and isinstance(reading[0], Fraction) and self._is_near(reading[0])
-            for reading in number.readings
-        )
+        return about is not None and any(map(self._is_near, number.single_values))
 
     def _is_near(self, value: Fraction) -> bool:
-        """Whether a number of the article is about a round value: no unit of its last digit off."""
+        """Whether the article has a number less than one unit of a round value's last digit off."""
         if value.denominator != 1 or value < 10:
             return False
         digits = str(value)
         unit = 10 ** (len(digits) - len(digits.rstrip("0")))
-        at = bisect_left(self._in_order, value - unit + Fraction(1, 1000))
+        at = bisect_right(self._in_order, value - unit)
         return unit > 1 and at < len(self._in_order) and self._in_order[at] < value + unit
 
+    def _is_compared(self, number: Number, claim: Claim, numbers: Iterable[Number]) -> bool:
+        if number.certainty == "vague" or (number.is_date and self._counts_dates(claim)):
+            return False
+        return number.certainty == "sure" or self._drops_a_number(claim, numbers)
+
     def _counts_dates(self, claim: Claim) -> bool:
-        """Whether the words of a claim, or those around them, name a time relative to another."""
-        return any(self._is_relative(stretch.block) for stretch in claim.anchors) or any(
-            _RELATIVE.search(stretch.exact) for stretch in claim.anchors
+        """Whether a claim or its block names a time relative to the time of writing."""
+        return any(
+            self._is_relative(anchor.block) or _RELATIVE.search(anchor.exact)
+            for anchor in claim.anchors
         )
 
     def _is_relative(self, block_id: str) -> bool:
         if block_id not in self._relative_blocks:
             block = self._document.index.blocks.get(block_id)
-            found = block is not None and _RELATIVE.search(block.text) is not None
-            self._relative_blocks[block_id] = found
+            is_relative = block is not None and _RELATIVE.search(block.text) is not None
+            self._relative_blocks[block_id] = is_relative
         return self._relative_blocks[block_id]
 
     def _drops_a_number(self, claim: Claim, numbers: Iterable[Number]) -> bool:
-        """Whether the words of a claim have a number that its restatement has not.
+        """Whether the words of a claim have a number that its restatement does not have.
 
-        "Two" may count what the words name one by one; but hardly where they say "five".
+        "Two" may count what the words name one by one, but hardly where they say "five".
         """
-        own = {value for number in numbers for value in number.values}
-        for stretch in claim.anchors:
-            for number in numbers_in(stretch.exact, self._language or "en", self._language):
-                is_sure = number.certainty == "sure" and not number.is_date
-                if is_sure and own.isdisjoint(number.values):
-                    return True
-        return False
+        restated = {value for number in numbers for value in number.values}
+        return any(
+            number.certainty == "sure" and not number.is_date and restated.isdisjoint(number.values)
+            for anchor in claim.anchors
+            for number in numbers_in(anchor.exact, self._language or "en", self._language)
+        )
 
 
 def _names(document: Document) -> Iterator[str]:
@@ -133,7 +129,9 @@ _ABOUT = re.compile(
     r"\s+(?:[$€£¥]|a\s)?$",
     re.IGNORECASE,
 )
+"""Words that make the number behind them a round one."""
 _LONGEST_ABOUT = 24
+"""How far before a number such words begin: "aproximadamente", with blanks and a currency sign."""
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next|past|previous|coming)\s(?:\w+\s)?"
     r"(?:days?|weeks?|weekend|months?|years?|decades?|spring|summer|autumn|fall|winter|\w+day"
@@ -149,20 +147,24 @@ _RELATIVE = re.compile(
     r"|domingo)\s(?:pasad|próxim)\w+|hace\s\w+\s(?:días?|semanas?|mes(?:es)?|años?))\b",
     re.IGNORECASE,
 )
-"""Words that name a day, a month or a year by another."""
+"""Words that name a day, a month or a year by its distance from another."""
 
-_SMALL_WORDS = {
-    "en": "the of and in to is was were that for on by with has have had are from",
-    "de": "der die das und ist war waren den dem des im in von zu mit auf hat haben nicht",
-    "fr": "le la les et est était des du de dans en que qui pour par au aux sur ont a été",
-    "es": "el la los las y es era fue de del en que por para con se al han una más",
+_FUNCTION_WORDS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and in to is was were that for on by with has have had are from",
+        "de": "der die das und ist war waren den dem des im in von zu mit auf hat haben nicht",
+        "fr": "le la les et est était des du de dans en que qui pour par au aux sur ont a été",
+        "es": "el la los las y es era fue de del en que por para con se al han una más",
+    }.items()
 }
-_SMALL = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 
 
 def _language_of(text: str, likely: str) -> str:
-    """The language of a sentence by its small words; the likely one where they do not tell."""
+    """The language of a sentence by its function words; the likely one if they do not decide."""
     words = text.lower().split()
-    counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
-    most = max(counts.values())
-    return likely if counts.get(likely, 0) == most else max(counts, key=lambda one: counts[one])
+    counts = {
+        language: sum(word in known for word in words)
+        for language, known in _FUNCTION_WORDS.items()
+    }
+    return max(counts, key=lambda language: (counts[language], language == likely))

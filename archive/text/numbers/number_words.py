@@ -50,9 +50,13 @@ _COUNTED: Mapping[str, Mapping[int, str]] = {
         "veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho "
         "veintinueve",
         30: "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        200: "doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas "
+        "quinientos/quinientas seiscientos/seiscientas setecientos/setecientas "
+        "ochocientos/ochocientas novecientos/novecientas",
     },
 }
-"""Cardinals from a first one on: one by one, from 20 by tens. Other forms stand after a slash."""
+"""Cardinals from a first one on: one by one, from 20 by tens, from 200 by hundreds. Other
+forms stand after a slash."""
 
 _ORDINALS: Mapping[str, str] = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
@@ -61,20 +65,18 @@ _ORDINALS: Mapping[str, str] = {
     "zwolft/zwoelft dreizehnt vierzehnt funfzehnt sechzehnt siebzehnt achtzehnt neunzehnt "
     "zwanzigst",
     "fr": "premier/premiere deuxieme/second/seconde troisieme quatrieme cinquieme sixieme septieme "
-    "huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme "
-    "dix-septieme dix-huitieme dix-neuvieme vingtieme",
+    "huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme",
     "es": "primer/primero/primera segundo/segunda tercer/tercero/tercera cuarto/cuarta "
     "quinto/quinta sexto/sexta septimo/septima octavo/octava noveno/novena decimo/decima "
-    "undecimo/undecima "
-    "duodecimo/duodecima",
+    "undecimo/undecima duodecimo/duodecima",
 }
 _MORE_ORDINALS: Mapping[str, str] = {
     "en": "30 thirtieth 40 fortieth 50 fiftieth 60 sixtieth 70 seventieth 80 eightieth "
     "90 ninetieth 100 hundredth 1000 thousandth",
     "de": "30 dreissigst 40 vierzigst 50 funfzigst 60 sechzigst 70 siebzigst 80 achtzigst "
     "90 neunzigst 100 hundertst 1000 tausendst",
-    "fr": "30 trentieme 40 quarantieme 50 cinquantieme 60 soixantieme 100 centieme 1000 millieme "
-    "1 unieme",
+    "fr": "20 vingtieme 30 trentieme 40 quarantieme 50 cinquantieme 60 soixantieme 100 centieme "
+    "1000 millieme 1 unieme",
     "es": "20 vigesimo 30 trigesimo 40 cuadragesimo 50 quincuagesimo 100 centesimo 1000 milesimo",
 }
 _GERMAN_ENDINGS = ("e", "er", "es", "en", "em")
@@ -89,21 +91,17 @@ _SCALES: Mapping[str, str] = {
     "1000000000 millardo 1000000000000 billon/billones",
 }
 _HUNDREDS: Mapping[str, str] = {
-    "en": "hundred", "de": "hundert", "fr": "cent/cents", "es": "cien/ciento",
+    "en": "100 hundred", "de": "100 hundert", "fr": "100 cent/cents", "es": "100 cien/ciento",
 }  # fmt: skip
-_SPANISH_HUNDREDS = (
-    "200 doscientos 300 trescientos 400 cuatrocientos 500 quinientos 600 seiscientos "
-    "700 setecientos 800 ochocientos 900 novecientos"
-)
 _ONES: Mapping[str, str] = {
-    "en": "a an", "de": "ein eine einen einem einer eines", "fr": "un une", "es": "un una",
+    "en": "1 a/an", "de": "1 ein/eine/einen/einem/einer/eines", "fr": "1 un/une", "es": "1 un/una",
 }  # fmt: skip
 _HALVES: Mapping[str, str] = {
-    "en": "half", "de": "halb halbe halbes halben halber halfte", "fr": "demi demie moitie",
-    "es": "medio media mitad",
+    "en": "1/2 half", "de": "1/2 halb/halbe/halbes/halben/halber/halfte",
+    "fr": "1/2 demi/demie/moitie", "es": "1/2 medio/media/mitad",
 }  # fmt: skip
 _PARTS: Mapping[str, str] = {
-    "en": "4 quarter/quarters",
+    "en": "2 halves 4 quarter/quarters",
     "de": "",
     "fr": "3 tiers 4 quart/quarts",
     "es": "3 tercio/tercios 4 cuarto/cuartos 5 quinto/quintos 6 sexto/sextos 8 octavo/octavos "
@@ -116,11 +114,11 @@ _TIMES: Mapping[str, str] = {
     "de": "2 doppelt/doppelte/verdoppelt/verdoppelte/zweimal/verdoppeln "
     "3 verdreifacht/verdreifachte/verdreifachen/dreimal 4 vervierfacht/vervierfachte "
     "5 verfunffacht 10 verzehnfacht",
-    "fr": "2 double/doubles/double/doublait 3 triple/triples 4 quadruple",
+    "fr": "2 double/doubles/doublait 3 triple/triples 4 quadruple",
     "es": "2 doble/duplico/duplicado/duplicar 3 triple/triplico/triplicado 4 cuadruple/cuadruplico",
 }
-_AND: Mapping[str, str] = {"en": "and", "de": "und", "fr": "et", "es": "y"}
-_MIXED: Mapping[str, str] = {"anderthalb": "3/2", "eineinhalb": "3/2", "dreiviertel": "3/4"}
+_AND: Mapping[str, str] = {"en": "0 and", "de": "0 und", "fr": "0 et", "es": "0 y"}
+_MIXED: Mapping[str, str] = {"de": "3/2 anderthalb/eineinhalb 3/4 dreiviertel"}
 
 
 def pieces_of(word: str, language: str) -> Sequence[NumberWord]:
@@ -188,26 +186,21 @@ def _table(language: str) -> Mapping[str, NumberWord]:
     """The words of a language; of two that are written alike the later one."""
     table: dict[str, NumberWord] = {}
 
-    def add(use: Use, values: Iterable[tuple[Fraction, str]], *, is_part: bool = False) -> None:
-        table.update((word, NumberWord(use, value, is_part)) for value, word in values)
+    def add(use: Use, values: Iterable[tuple[Fraction, str]]) -> None:
+        table.update((word, NumberWord(use, value)) for value, word in values)
 
     add("times", _pairs(_TIMES[language]))
     add("part", _pairs(_PARTS[language]))
-    add("part", ((Fraction(2), "halves"),) if language == "en" else ())
     for value, word in (*_one_by_one(_ORDINALS[language], 1, 1), *_pairs(_MORE_ORDINALS[language])):
         _add_ordinal(table, language, value, word)
     for first, words in _COUNTED[language].items():
-        add("cardinal", _one_by_one(words, first, 10 if first >= 20 else 1))
-    add("cardinal", _pairs(_SPANISH_HUNDREDS) if language == "es" else ())
-    if language == "es":
-        add("cardinal", ((v, f"{w[:-2]}as") for v, w in _pairs(_SPANISH_HUNDREDS)))
-    if language == "de":
-        add("cardinal", ((Fraction(value), word) for word, value in _MIXED.items()))
-    add("hundred", ((Fraction(100), word) for word in _HUNDREDS[language].split("/")))
+        add("cardinal", _one_by_one(words, first, 1 if first < 20 else 10 if first < 200 else 100))
+    add("cardinal", _pairs(_MIXED.get(language, "")))
+    add("hundred", _pairs(_HUNDREDS[language]))
     add("scale", _pairs(_SCALES[language]))
-    add("one", ((Fraction(1), word) for word in _ONES[language].split()))
-    add("half", ((Fraction(1, 2), word) for word in _HALVES[language].split()))
-    add("and", [(Fraction(0), _AND[language])])
+    add("one", _pairs(_ONES[language]))
+    add("half", _pairs(_HALVES[language]))
+    add("and", _pairs(_AND[language]))
     return table
 
 
@@ -234,8 +227,8 @@ def _one_by_one(words: str, first: int, step: int) -> Iterable[tuple[Fraction, s
 
 
 def _pairs(text: str) -> Iterable[tuple[Fraction, str]]:
-    """The pairs of a value and its words."""
+    """The values and words of a text such as "3 tiers 4 quart/quarts"."""
     tokens = text.split()
     for value, forms in zip(tokens[::2], tokens[1::2], strict=True):
         for word in forms.split("/"):
-            yield Fraction(int(value)), word
+            yield Fraction(value), word

@@ -24,9 +24,9 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
 
     Neither the words of the claim, nor the rest of the text, nor the metadata and dates of the
     record have it. Numbers are compared by value, in digits and in the words of English, German,
-    French and Spanish: "5,000", "five thousand". Nothing is reckoned: say "5,000 of 9,000" and not
-    "more than half", or the restatement says what the article does not. Mend the number; or give
-    the day that "yesterday" was under `time`.
+    French and Spanish: "5,000", "five thousand". Nothing is calculated: write "5,000 of 9,000" and
+    not "more than half", which the article does not say. Correct the number, or give the day that
+    "yesterday" was under `time`.
     """
     claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
     if not claims or not document.text_blocks():
@@ -50,17 +50,17 @@ _ADD_NAME = (
 def entity_not_in_article(document: Document) -> Iterator[Finding]:
     """The record names somebody or something that the article does not name.
 
-    A statement, a source or a mention refers to it, and none of its names stands in the text or the
-    metadata: not whole, not bent, not a part of one ("Merkel"), not its initials. Of a group the
-    description counts as well. Who is known from elsewhere has the basis `external`, with a reason
-    or an identifier.
+    A statement, a source or a mention refers to it, and neither the text nor the metadata has one
+    of its names: no whole name, no inflected form, no part ("Merkel"), no initials. For a group the
+    words of its description count too. An entity that is known from elsewhere has the basis
+    `external`, with a reason or an identifier.
     """
-    if not document.text_blocks():
+    if not (document.entities and document.text_blocks()):
         return
     named_in_metadata = {getattr(part, "entity", None) for _, part in walk(document.metadata)}
-    known = KnownNames(document) if document.entities else None
+    known = KnownNames(document)
     for number, entity in enumerate(document.entities):
-        if known is None or entity.id in named_in_metadata or not is_used(document, entity.id):
+        if entity.id in named_in_metadata or not is_used(document, entity.id):
             continue
         if not (_is_from_elsewhere(entity, _bases(entity)) or known.has_entity(entity)):
             yield warning(
@@ -74,25 +74,19 @@ def entity_not_in_article(document: Document) -> Iterator[Finding]:
 def work_not_in_article(document: Document) -> Iterator[Finding]:
     """The record says that the article speaks of a work, and the article does not name it.
 
-    It is the work behind a source, or a claim or mention is about it, and neither its title stands
-    in the text or the metadata, nor an identifier, nor its address, also in links, nor who wrote it
-    with the year or words of the title. Evidence of a verdict comes from outside, and is not looked
-    at. What is known from elsewhere has the basis `external`, with a reason, identifier or address.
+    A source is this work, or a claim or mention is about it, and neither the text nor the metadata
+    has its title, an identifier, its address, also in links, or its author or publisher with the
+    year or a word of the title. Evidence of a verdict comes from outside and is not compared. A
+    work known from elsewhere has the basis `external`, with a reason, identifier or address.
     """
     if not (document.works and document.text_blocks()):
         return
-    spoken_of = {source.work for source in document.sources}
-    spoken_of.update(id for claim in document.claims for id in claim.about)
-    for annotation in document.annotations:
-        if isinstance(annotation, Mention):
-            spoken_of.add(annotation.refers_to)
-        elif isinstance(annotation, Citation):
-            spoken_of.add(annotation.cites)
+    referred_to = {*_referred_to(document)}
     known = KnownNames(document)
     for number, work in enumerate(document.works):
-        if work.id not in spoken_of or _is_from_elsewhere(work, {work.basis}):
+        if work.id not in referred_to:
             continue
-        if not known.has_work(work):
+        if not (_is_from_elsewhere(work, {work.basis}) or known.has_work(work)):
             yield warning(
                 "work-not-in-article",
                 f"/works/{number}",
@@ -101,13 +95,25 @@ def work_not_in_article(document: Document) -> Iterator[Finding]:
             )
 
 
+def _referred_to(document: Document) -> Iterator[str | None]:
+    """The ids of what sources, claims, mentions and citations refer to."""
+    yield from (source.work for source in document.sources)
+    for claim in document.claims:
+        yield from claim.about
+    for annotation in document.annotations:
+        if isinstance(annotation, Mention):
+            yield annotation.refers_to
+        elif isinstance(annotation, Citation):
+            yield annotation.cites
+
+
 def _bases(entity: Entity) -> set[str | None]:
-    """The basis of an entity; of one without that of its names."""
+    """The basis of an entity, or else the bases of its names."""
     return {entity.basis} if entity.basis else {name.basis for name in entity.names}
 
 
 def _is_from_elsewhere(part: Attested, bases: set[str | None]) -> bool:
-    """Whether a part is said not to be printed, with what it rests on."""
+    """Whether a part is not printed according to its basis, and says what it rests on."""
     grounds = ("reason", "rests_on", "identifiers", "address")
     has_ground = any(getattr(part, name, None) for name in grounds)
     return bases == {"embedded"} or (bases.isdisjoint({"printed", None}) and has_ground)

@@ -1,0 +1,61 @@
+"""A number or date of a text, and the values that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Value = Fraction | str
+"""A number; or a month, decade or century: "month 5", "decade 1980", "century 20"."""
+Reading = tuple[Value, ...]
+"""One way to read a number: the values that it names together."""
+
+Certainty = Literal["sure", "small", "vague"]
+"""Whether words surely state a number; are one or two, which may only count what is named; or
+perhaps mean none: "hundreds", "a quarter of 2015", the number in a name such as "A-380"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or date that stands in a text."""
+
+    start: int
+    """Offset of its first code point."""
+    end: int
+    """Offset just past its last one."""
+    readings: tuple[Reading, ...]
+    """The ways to read it."""
+    certainty: Certainty = "sure"
+    also: Reading = ()
+    """What follows from it as well: of "22:30" the hour 10, of "a third" 33 per cent."""
+    is_date: bool = False
+    """Whether it is a date, or a part of one."""
+
+    @property
+    def values(self) -> Iterator[Value]:
+        """Every value that it may name."""
+        for reading in self.readings:
+            yield from reading
+        yield from self.also
+
+    @property
+    def single_values(self) -> list[Fraction]:
+        """The numbers of those readings that name one number and nothing else."""
+        return [r[0] for r in self.readings if len(r) == 1 and isinstance(r[0], Fraction)]
+
+
+def readings_of(values: Iterable[Value]) -> tuple[Reading, ...]:
+    """Return one reading for each value."""
+    return tuple((value,) for value in values)
+
+
+def percentages(shares: Iterable[Fraction]) -> Iterator[Fraction]:
+    """Yield shares in per cent: 33⅓ for a third, and also 33, 33.3, 33.33, 34, 33.4 and 33.34."""
+    for share in shares:
+        percent = share * 100
+        yield percent
+        if percent.denominator > 1:
+            for more in (0, 1):
+                yield from (Fraction(int(percent * unit) + more, unit) for unit in (1, 10, 100))
