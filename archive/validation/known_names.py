@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _OTHER_WORDS = {
     "states": "america american americans us",
     "kingdom": "britain british uk english england",
-    "spain": "spanish", "france": "french francais francaise", "netherlands": "dutch holland", "ireland": "irish",
+    "spain": "spanish", "france": "french francais francaise", "netherlands": "dutch holland",
+    "ireland": "irish",
     "wales": "welsh", "denmark": "danish danes", "poland": "polish poles", "peru": "peruvian",
     "philippines": "filipino filipinos", "myanmar": "burma burmese", "cuba": "cuban",
     "deutschland": "deutsch deutsche deutscher deutschen", "frankreich": "franzosisch",
