@@ -10,7 +10,8 @@ that were left out are written anew. What may differ is layout:
 - the numbers of `meta.1`, `meta.2`, ..., as long as what pointed there points there still;
 - the order of unlike children in the header, in a bibl, in an annotation, in a figure, and of notes
   that say by `@target` what they belong to; never the order of the text, never that of like ones;
-- where lists that have the same attributes end: two `listOrg` may become one.
+- where lists that have the same attributes end: two `listOrg` may become one;
+- how the number of a `@cert` is written: 0 or 0.0.
 """
 
 from __future__ import annotations
@@ -167,6 +168,8 @@ _DEFAULTS = {
 def _value(name: str, value: str) -> str:
     if name == "ana":
         return " ".join(sorted(word for word in value.split() if word != "#status.proposed"))
+    if name == "cert" and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+        return repr(float(value))
     return " ".join(map(_pointer, value.split())) if name in POINTERS else value
 
 

@@ -72,7 +72,8 @@ def test_what_it_says_that_it_carries_stands_in_it(
 
 @given(strategies.documents(), st.sampled_from(["text", "markdown"]))
 def test_what_may_not_be_shown_is_not_shown(document: Document, format: str) -> None:
-    if publication(document).withheld.text:
+    document, hidden = publication(document)
+    if hidden.text:
         data = archive.write(document, format, public=True).data.decode()
         marked = _with_other_words(document)
         assert archive.write(marked, format, public=True).data.decode() == data
