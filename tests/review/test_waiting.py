@@ -25,7 +25,6 @@ def test_what_is_proposed_again_comes_first_then_proposals_then_doubts() -> None
     assert told(undecided()) == [
         ("c-safe", "claim", "reopened"),
         ("c-cost", "claim", "reopened"),
-        ("c-twice", "claim", "reopened"),
         ("c-toll", "claim", "reopened"),
         ("c-cars", "claim", "reopened"),
         ("m-17", "mention", "proposed"),
