@@ -183,7 +183,7 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
 
 def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
     """Yield an error for each orphan that a statement did not have: words that nobody printed."""
-    known = {part for _, part in walk(statement) if isinstance(part, Orphan)}
+    known = [part for _, part in walk(statement) if isinstance(part, Orphan)]
     for pointer, part in walk(mended):
         if isinstance(part, Orphan) and part not in known:
             message = f"{short_repr(part.exact)} is given as lost, and {statement.id} never had it"

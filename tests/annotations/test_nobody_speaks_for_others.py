@@ -226,6 +226,16 @@ def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
             archive.decide(two, (), by=by)
 
 
+@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+def test_claims_on_words_of_furniture_are_reported(one: Forged) -> None:
+    [section] = record().sections
+    onto = record().update(sections=(section.update(role="furniture"),))
+    rule = {"becomes": "claim", "kind": "descriptive"}
+    result = lay(one, onto, by="Ada Reader", mapping={"rules": [rule]})
+    codes = {finding.code for finding in result.findings}
+    assert ("anchor-in-furniture" in codes) == bool(result.document.claims)
+
+
 def test_a_program_reviews_nothing() -> None:
     answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
     onto = archive.lay(answer.encode(), "sheet", onto=record(), by="A model").document

@@ -235,15 +235,16 @@ class StatementMatches:
 
     def _check_maker(self, statement: StatementDraft) -> None:
         """Report a maker whose name is not one agent's, and a time that is not valid."""
-        agents = () if statement.by is None else self.agents_named(statement.by)
+        by = statement.by or ""
+        agents = self.agents_named(by)
         if len(agents) > 1:
             ids = listed([agent.id for agent in agents])
-            message = f"{short(statement.by)} is the name of {len(agents)} agents"
+            message = f"{short(by)} is the name of {len(agents)} agents"
             found = statement.row.finding("name-ambiguous", "by", message, f"write the id: {ids}")
             self.findings.append(found)
-        sign = hidden_sign(statement.by or "")
-        if sign is not None and not any(agent.name == statement.by for agent in agents):
-            message = f"{short(statement.by)} has the character {sign}, which is not shown"
+        sign = hidden_sign(by)
+        if sign is not None and not any(agent.name == by for agent in agents):
+            message = f"{short(by)} has the character {sign}, which is not shown"
             hint = "write the name without it"
             self.findings.append(statement.row.finding("cell-wrong", "by", message, hint))
         known = {
@@ -252,9 +253,7 @@ class StatementMatches:
             if getattr(statement, name) is not None
         }
         if statement.by is not None and not agents:
-            is_valid_part(
-                Agent, {"name": statement.by}, statement.row, self.findings, {"name": "by"}
-            )
+            is_valid_part(Agent, {"name": by}, statement.row, self.findings, {"name": "by"})
         is_valid_part(Revision, known, statement.row, self.findings, {"at": "at"})
 
     def agents_named(self, name: str) -> Sequence[Agent]:

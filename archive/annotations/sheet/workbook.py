@@ -158,12 +158,9 @@ def _report_hidden(sheet: Any, grid: Grid) -> None:
 
 
 def _hidden_columns(sheet: Any) -> Iterator[str]:
-    """The letters of the hidden columns, of neighbours together: `D-E`.
-
-    One that is no wider than nothing is as good as hidden.
-    """
+    """The letters of the hidden columns, of neighbours together: `D-E`."""
     for letter, column in sheet.column_dimensions.items():
-        if column.hidden or column.width == 0:
+        if column.hidden:
             first, last = column.min, column.max
             is_one = first is None or last is None or first == last
             yield letter if is_one else f"{letter}-{_library().utils.get_column_letter(last)}"

@@ -324,6 +324,8 @@ def test_an_agent_whose_name_two_have_is_named_by_id() -> None:
         lay({**ROW, "by": "Ada"}, onto=onto, by="Eve")
     with pytest.raises(archive.SpeaksForOthers, match="agents of type person; name one by id: a-1"):
         lay(ROW, onto=onto, by="Ada")
+    with pytest.raises(archive.ReadError, match="U\\+200B, which is not shown"):
+        lay({**ROW, "by": "Ada\u200b"}, onto=onto, by="Eve")
     laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto, by="Eve").document
     assert laid.revisions[0].by == "a-2"
 
