@@ -26,7 +26,8 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     record have it. Numbers are compared by value, in digits and in the words of English, German,
     French and Spanish: "5,000", "five thousand". Nothing is reckoned: say "5,000 of 9,000" and not
     "more than half", or the restatement says what the article does not. Mend the number; or give
-    the day that "yesterday" was under `time`.
+    the day that the words mean under `time`, with the words it rests on or a reason: a time without
+    either counts for nothing.
     """
     claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
     if not claims or not document.text_blocks():
@@ -38,7 +39,7 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
                 "restatement-number-not-in-article",
                 f"/claims/{number}/restatement",
                 f"{claim.id} has {listed([*map(short, unknown)])}, and the article does not",
-                "mend the number, or say a date that the words imply under time",
+                "mend the number, or say a date that the words imply under time, and what it rests on",
             )
 
 
