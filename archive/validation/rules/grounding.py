@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from archive.model.entities import Entity
 
 
+_ADD_TIME = "mend the number, or say a date that the words imply under time, and what it rests on"
+
+
 def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     """A restatement has a number or a date that the article does not have.
 
@@ -39,7 +42,7 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
                 "restatement-number-not-in-article",
                 f"/claims/{number}/restatement",
                 f"{claim.id} has {listed([*map(short, unknown)])}, and the article does not",
-                "mend the number, or say a date that the words imply under time, and what it rests on",
+                _ADD_TIME,
             )
 
 
