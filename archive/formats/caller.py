@@ -205,7 +205,8 @@ def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
 
 def _refuse_unnamed(caller: Caller) -> None:
     """Refuse that nobody decides, or answers for what data state."""
-    if caller.name is None and (caller.trust or caller.status != "proposed"):
+    is_named = bool((caller.name or "").strip())
+    if not is_named and (caller.trust or caller.status != "proposed"):
         what = "trust the data" if caller.trust else f"say that statements are {caller.status}"
         message = f"has no name, and is to {what}"
         raise SpeaksForOthers("", message, "say who: --by NAME (by=NAME)")

@@ -210,8 +210,9 @@ def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
 
 @pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
 def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
-    with pytest.raises(SpeaksForOthers, match="say who"):
-        lay(one, trust=True)
+    for nobody in (None, "", " "):
+        with pytest.raises(SpeaksForOthers, match="say who"):
+            lay(one, by=nobody, trust=True)
     if "status" in takes(one):
         with pytest.raises(
             SpeaksForOthers, match=r"is to say that statements are accepted|lays an"
