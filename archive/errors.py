@@ -14,7 +14,7 @@ ArchiveError
 ├── WordsNotFound       words asked for stand nowhere, or in several places
 ├── NotInDocument       no part of the document has this id
 ├── UnknownCode         no finding has this code
-├── SpeaksForOthers     a program decides, is trusted, or has the name of a person
+├── SpeaksForOthers     a program or nobody decides or is trusted; a name is not one agent's
 ├── NotDecided          decisions cannot be carried out; carries every finding
 ├── DiffDoesNotApply    a diff was made from another record; carries every finding
 ├── NoSuchOffset        no place in the text has this offset
@@ -573,8 +573,10 @@ class UnknownStyle(ArchiveError, ValueError):
 class SpeaksForOthers(ArchiveError, ValueError):
     """A program is to accept or reject, is trusted with who made statements, or is called a person.
 
+    So is it if nobody is named who accepts, rejects or trusts, or if a name leaves open who it is.
+
     Attributes:
-        name: Who calls.
+        name: Who calls; empty where nobody is named.
         hint: What to do.
     """
 
@@ -584,7 +586,8 @@ class SpeaksForOthers(ArchiveError, ValueError):
 
     def __str__(self) -> str:
         """A sentence, with what to do."""
-        return f"{self.name!r} {self.args[1]}; {self.hint}"
+        who = repr(self.name) if self.name else "the caller"
+        return f"{who} {self.args[1]}; {self.hint}"
 
 
 class NotDecided(_WithFindings, ValueError):

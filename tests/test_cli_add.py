@@ -102,7 +102,7 @@ def test_what_is_refused_ends_with_how_much_of_it_was_and_that_nothing_was_writt
 
 def test_good_rows_are_taken_if_wished(small: Path, tmp_path: Path) -> None:
     sheet = written(tmp_path / "claims.csv", WRONG)
-    result = add(sheet, "--to", small, "--good-rows", "--status", "accepted")
+    result = add(sheet, "--to", small, "--good-rows", "--status", "accepted", "--by", "Ada")
     assert result.exit_code == 0
     assert "warning[words-not-found]" in result.stderr
     assert [claim.status for claim in archive.load(small).claims] == ["accepted"]

@@ -462,3 +462,12 @@ def test_decisions_of_a_file_name_somebody_new(folder: Path, tmp_path: Path) -> 
     done = run("review", folder, "--decide", file, *BY)
     assert "error[name-unknown]: " in done.stderr
     assert '"person: AP", "organisation: AP" or "group: AP"' in done.stderr
+
+
+def test_words_between_mended_pieces_are_reported(folder: Path) -> None:
+    mend = {"words": ["Nobody was", "when the crane fell"]}
+    line = json.dumps({"id": "c-crane", "decision": "accept", "mend": mend})
+    done = run("review", folder, "--decide", "-", *BY, input=line)
+    assert "warning[words-left-out]" in done.stderr
+    assert "c-crane: between its pieces the text has 'hurt'" in done.stderr
+    assert archive.load(folder).claim("c-crane").status == "accepted"

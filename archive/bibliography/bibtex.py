@@ -467,10 +467,18 @@ def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
 # --- in ---
 
 
-def lay(data: bytes, *, onto: Document) -> ReadResult:
+def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of a `.bib` file, in the fields of biblatex or of BibTeX.
 
+    Args:
+        data: The file.
+        onto: The record.
+        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+            get their revision.
+        at: When.
+
     Raises:
+        SpeaksForOthers: `by` does not say who it is.
         ReadError: The bytes are not UTF-8, or hold no entry.
         MissingExtra: The extra `cite` is not installed.
     """
@@ -492,7 +500,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
                 items.append(_item(entry, strings))
             except RecursionError:
                 findings.append(_too_deep(entry))
-    return lay_items(items, onto=onto, findings=findings)
+    return lay_items(items, onto=onto, by=by, at=at, findings=findings)
 
 
 def _too_deep(entry: Any) -> Finding:

@@ -49,10 +49,18 @@ def write(
     return WriteResult(f"{text}\n".encode(), findings)
 
 
-def lay(data: bytes, *, onto: Document) -> ReadResult:
+def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of CSL-JSON: an array of items, one item, or `{"items": []}`.
 
+    Args:
+        data: The file.
+        onto: The record.
+        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+            get their revision.
+        at: When.
+
     Raises:
+        SpeaksForOthers: `by` does not say who it is.
         ReadError: The bytes are not UTF-8, or no JSON that holds items.
     """
     found = [
@@ -60,7 +68,9 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
         for n, item in enumerate(_parse_items(data))
     ]
     items = [item for item in found if isinstance(item, ParsedItem)]
-    return lay_items(items, onto=onto, findings=[one for one in found if isinstance(one, Finding)])
+    return lay_items(
+        items, onto=onto, by=by, at=at, findings=[one for one in found if isinstance(one, Finding)]
+    )
 
 
 def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

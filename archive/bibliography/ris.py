@@ -241,10 +241,18 @@ _END = re.compile(r"^ER  ?-")
 _TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
 
 
-def lay(data: bytes, *, onto: Document) -> ReadResult:
+def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of an RIS file.
 
+    Args:
+        data: The file.
+        onto: The record.
+        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+            get their revision.
+        at: When.
+
     Raises:
+        SpeaksForOthers: `by` does not say who it is.
         ReadError: The bytes are not UTF-8, or hold no reference.
         MissingExtra: The extra `cite` is not installed.
     """
@@ -270,7 +278,7 @@ def lay(data: bytes, *, onto: Document) -> ReadResult:
             findings.append(_unread_lines(line, lines))
     if not items and text.strip():
         raise ReadError([Finding("not-a-bibliography", "this holds no reference of RIS")])
-    return lay_items(items, onto=onto, findings=findings)
+    return lay_items(items, onto=onto, by=by, at=at, findings=findings)
 
 
 def _references(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

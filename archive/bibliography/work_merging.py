@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archive.bibliography.csl_items import ParsedItem, raw_work_of_item
@@ -15,6 +15,8 @@ from archive.bibliography.work_identity import (
 from archive.english import listed
 from archive.errors import InvalidPart
 from archive.findings import Finding, Location, Severity, short
+from archive.formats.additions import Additions
+from archive.formats.caller import caller_of
 from archive.formats.format import ReadResult
 from archive.formats.id_generation import PartsWithoutIds
 from archive.model.document import Document
@@ -23,31 +25,54 @@ from archive.model.works import CslField, Work
 
 _KEPT_FIELDS = ("id", "type", "variant_titles", "identifiers", "fields")
 """The fields of a work that are not filled or compared as a whole."""
+_SUMMARY = "Works laid from a bibliography"
 
 
 def lay_items(
-    items: Sequence[ParsedItem], *, onto: Document, findings: Sequence[Finding] = ()
+    items: Sequence[ParsedItem],
+    *,
+    onto: Document,
+    by: str | None,
+    at: str | None,
+    findings: Sequence[Finding] = (),
 ) -> ReadResult:
     """Return a record with these works, and the findings.
 
     A work that the record has already, by its identifiers (`identities_of`), gets the values of its
-    empty fields; its other fields stay, and each difference is reported. All others are added.
+    empty fields; its other fields stay, and each difference is reported. All others are added, in
+    the revision of who lays them.
 
     Args:
         items: The items.
         onto: The record.
+        by: The name or id of who lays them.
+        at: When.
         findings: The findings of the reader.
+
+    Raises:
+        SpeaksForOthers: `by` does not say who it is.
     """
+    caller = caller_of(onto, by, at=at)
     all_findings = list(findings)
     works = _WorkList(onto)
     for item, work in _works_of_items(items, onto):
         works.add_or_merge(work, item)
     for item in items:
         all_findings.extend(item.findings)
-    document = onto
-    if tuple(works.list) != onto.works:
-        document = onto.update(works=tuple(works.list))
-    return ReadResult(document, tuple(all_findings))
+    additions = Additions(onto)
+    for own, work in zip(onto.works, works.list, strict=False):
+        if work is not own:
+            additions.change(own.id, _raw(work))
+    new = [_raw(work) for work in works.list[len(onto.works) :]]
+    additions.add_all("works", [(raw, None) for raw in new])
+    revision = caller.revision(additions, _SUMMARY) if new else None
+    for raw in new if revision else ():
+        raw["revision"] = revision
+    return ReadResult(additions.document(), tuple(all_findings))
+
+
+def _raw(work: Work) -> dict[str, Any]:
+    return work.model_dump(mode="json", exclude_none=True)
 
 
 def _works_of_items(
@@ -92,6 +117,7 @@ class _WorkList:
 
     def __init__(self, document: Document) -> None:
         self.list: list[Work] = list(document.works)
+        self._used = document.index.used
         self._positions: dict[tuple[str, str], int] = {}
         self._ids = {*document.index.by_id, document.id}
         for n, work in enumerate(self.list):
@@ -102,7 +128,8 @@ class _WorkList:
         found = self._find(work, item)
         if found:
             position, by = found
-            self.list[position] = _merged(self.list[position], work, by, position, item)
+            own = self.list[position]
+            self.list[position] = _merged(own, work, by, position, item, own.id in self._used)
             self._index(self.list[position], position, item)
             return
         if work.id in self._ids:
@@ -142,8 +169,8 @@ class _WorkList:
         return f"{id}-{number}"
 
 
-def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem) -> Work:
-    """A work with its empty fields filled by another."""
+def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem, is_used: bool) -> Work:
+    """A work with its empty fields filled by another; if something rests on it, that is warned."""
     filled: dict[str, Any] = {}
     for name in type(old).model_fields:
         value, other = getattr(old, name), getattr(new, name)
@@ -164,12 +191,26 @@ def _merged(old: Work, new: Work, by: str, position: int, item: ParsedItem) -> W
     filled |= {name: (*getattr(old, name), *values) for name, values in more.items() if values}
     if not filled:
         return old
-    names = ", ".join(name.replace("_", " ") for name in filled)
+    values = listed(list(_values_in_words({**filled, **more})))
     basis = f"; its basis says {old.basis}" if old.basis else ""
-    message = f"{old.id}, the same by its {by}, got {names} from {item.name}{basis}"
+    message = f"{old.id}, the same by its {by}, got {values} from {item.name}{basis}"
     location = Location(item.location.file, item.location.line, pointer=f"/works/{position}")
-    item.findings.append(_note("work-filled", message, location))
+    severity = Severity.WARNING if is_used else Severity.NOTE
+    hint = "what rests on this work rests on these values now: see whether they are right"
+    found = Finding("work-filled", message, hint if is_used else None, severity, location)
+    item.findings.append(found)
     return old.update(**filled)
+
+
+def _values_in_words(values: Mapping[str, Any]) -> Iterator[str]:
+    """The values that a work got, each with the name of its field."""
+    for name, value in values.items():
+        if name == "identifiers":
+            yield from (f"{one.scheme} {short(one.value)}" for one in value)
+        elif name == "fields":
+            yield from (f"{one.name} {short(one.value)}" for one in value)
+        elif value:
+            yield f"{name.replace('_', ' ')} {_value_text(value)}"
 
 
 def _more_identifiers(old: Work, new: Work) -> Iterator[Identifier]:

@@ -156,6 +156,7 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.review.decision_files import read_decisions, with_locations
     from archive.review.decisions import added_entities, decide
     from archive.review.left_over import left_over_findings
+    from archive.review.mending import words_left_out_findings
     from archive.workflows.review import ReviewedRecord
 
     if by is None:
@@ -174,9 +175,11 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
             *added_entities(reviewed.document, after),
         )
     )
-    say_findings(
-        one.at(file=reviewed.where) for one in left_over_findings(reviewed.document, after)
+    findings = (
+        *words_left_out_findings(reviewed.document, after),
+        *left_over_findings(reviewed.document, after),
     )
+    say_findings(one.at(file=reviewed.where) for one in findings)
     if after == reviewed.document:
         click.echo("nothing was decided, and nothing was written", err=True)
     elif dry_run:

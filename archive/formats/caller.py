@@ -8,11 +8,12 @@ Every format that is laid onto a record follows this rule, by `Caller`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
+from unicodedata import category, normalize
 
-from archive.english import counted
+from archive.english import counted, listed
 from archive.errors import SpeaksForOthers
 from archive.findings import Finding, Location, Severity, short
 from archive.formats.additions import Additions
@@ -23,7 +24,7 @@ from archive.model.document import Document
 from archive.model.introspection import collection_fields
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Change, Statement, Status
-from archive.text.folding import fold
+from archive.text.folding import plain_signs
 from archive.text.words_between import words_between_repr
 
 NOT_TRUSTED = "not-trusted"
@@ -36,7 +37,17 @@ AGENT_TYPES: tuple[AgentType, ...] = get_args(AgentType)
 Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
 """What data state about their own makers."""
 
-_TYPED = re.compile(r"([A-Za-z]+)\s*:\s*(\S.*)", re.S)
+_TYPED = re.compile(r"([^\W\d_]+)\s*[:\ufe55\uff1a]\s*(\S.*)", re.S)
+"""A word, a colon of any width, and a name."""
+_TYPES: Mapping[str, AgentType] = {
+    **{type: type for type in AGENT_TYPES},
+    **dict.fromkeys(("program", "model", "bot"), "software"),
+}
+"""The types of agents by the words that stand before a name."""
+_IGNORABLE = re.compile(
+    r"[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Characters that are never shown though they count as letters or marks."""
 _OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
 """The options by which a caller says the same for all statements."""
 _SUMMARY = "Statements laid onto the record"
@@ -95,14 +106,35 @@ class Caller:
 def agents_named(document: Document, name: str) -> list[Agent]:
     """Return the agents of a record that an id or a name stands for, persons first.
 
-    The case of letters counts only where there is a name of just these.
+    How a name is written counts only where there is a name of just these characters.
     """
     by_id = document.index.by_id.get(name)
     if isinstance(by_id, Agent):
         return [by_id]
     agents = sorted(document.agents, key=lambda agent: agent.type != "person")
     exact = [agent for agent in agents if agent.name == name]
-    return exact or [agent for agent in agents if _folded(agent.name) == _folded(name)]
+    key = comparable_name(name)
+    return exact or [agent for agent in agents if comparable_name(agent.name) == key]
+
+
+def comparable_name(name: str) -> str:
+    """Return the form of an agent's name that is the same for all names that read the same.
+
+    >>> comparable_name("ＢＯＴ\u200b  4") == comparable_name("Bot 4")
+    True
+    """
+    shown = "".join(sign for sign in name if not _is_hidden(sign))
+    return " ".join(normalize("NFKC", plain_signs(shown)).casefold().split())
+
+
+def hidden_sign(name: str) -> str | None:
+    """Return the first character of a name that is not shown, as `U+200B`; `None` without one."""
+    return next((f"U+{ord(sign):04X}" for sign in name if _is_hidden(sign)), None)
+
+
+def _is_hidden(sign: str) -> bool:
+    is_control = category(sign) in ("Cc", "Cf") and not sign.isspace()
+    return is_control or _IGNORABLE.match(sign) is not None
 
 
 def caller_of(
@@ -119,34 +151,65 @@ def caller_of(
     Args:
         document: The record.
         by: The name or id of an agent of the record, or another name. One that is new is a person's
-            unless its type stands before it: `software: NAME`. Of several agents of one name a
-            program is meant.
+            unless its type stands before it: `software: NAME`, for which `program`, `model` and
+            `bot` stand too. Of a program and others of one name the program is meant.
         at: When.
         status: Where new statements stand.
         trust: Whether what data state about their own status, makers and times counts.
         is_program: Whether a program calls whatever its name is: an answer of a language model.
 
     Raises:
-        SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person.
+        SpeaksForOthers: A program is to decide, or to be trusted, or has the name of a person;
+            nobody is named who decides or trusts; several agents have the name; it has characters
+            that are not shown.
     """
     type, name = None, by
     agents = [] if by is None else agents_named(document, by)
     if by is not None and not agents:
         type, name = split_type(by)
         agents = [one for one in agents_named(document, name) if type in (None, one.type)]
+    _refuse_hidden_signs(name, agents)
     programs = [agent for agent in agents if agent.type == "software"]
     if is_program and name is not None and (type or "software") != "software":
         raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
     if is_program and agents and not programs:
         message = f"is {agents[0].id}, a {agents[0].type}, and a program speaks here"
         raise SpeaksForOthers(agents[0].name, message, _NAME_IT)
-    agent = next(iter(programs or agents), None)
+    agent = _only_agent(name, programs or agents)
     kind: AgentType = "software" if is_program else agent.type if agent else type or "person"
     caller = Caller(
         agent.name if agent else name, kind, agent.id if agent else None, at, status, trust
     )
     _refuse_deciding(caller, "lays an answer of a language model" if is_program else "is a program")
+    _refuse_unnamed(caller)
     return caller
+
+
+def _only_agent(name: str | None, agents: Sequence[Agent]) -> Agent | None:
+    """The agent that a name stands for; of several the one of the first one's type."""
+    alike = [agent for agent in agents if agent.type == agents[0].type]
+    if len(alike) > 1:
+        ids = listed([agent.id for agent in alike])
+        message = f"is the name of {len(alike)} agents of type {alike[0].type}"
+        raise SpeaksForOthers(name or "", message, f"name one by id: {ids}")
+    return next(iter(alike), None)
+
+
+def _refuse_hidden_signs(name: str | None, agents: Sequence[Agent]) -> None:
+    """Refuse a name that reads like another one; the record's own names are what they are."""
+    sign = hidden_sign(name or "")
+    if sign is not None and not any(name in (agent.id, agent.name) for agent in agents):
+        message = f"has the character {sign}, which is not shown"
+        raise SpeaksForOthers(name or "", message, "write the name without it")
+
+
+def _refuse_unnamed(caller: Caller) -> None:
+    """Refuse that nobody decides, or answers for what data state."""
+    is_named = bool((caller.name or "").strip())
+    if not is_named and (caller.trust or caller.status != "proposed"):
+        what = "trust the data" if caller.trust else f"say that statements are {caller.status}"
+        message = f"has no name, and is to {what}"
+        raise SpeaksForOthers("", message, "say who: --by NAME (by=NAME)")
 
 
 _NAME_IT = 'name the program: --by "software: NAME" (by="software: NAME")'
@@ -170,7 +233,7 @@ def _refuse_deciding(caller: Caller, what: str) -> None:
     """Refuse a program that is trusted, or accepts or rejects."""
     if not caller.is_program:
         return
-    name = caller.name or "nobody"
+    name = caller.name or ""
     if caller.trust:
         message = f"{what}, and no program is trusted with who made statements"
         raise SpeaksForOthers(name, message, "leave out --trust (trust=True)")
@@ -182,16 +245,12 @@ def _refuse_deciding(caller: Caller, what: str) -> None:
 def split_type(by: str) -> tuple[AgentType | None, str]:
     """Return the type before the name of an agent, and the name without it.
 
-    >>> split_type("software: Model X"), split_type("Ada: a life")
-    (('software', 'Model X'), (None, 'Ada: a life'))
+    >>> split_type("software: Model X"), split_type("bot: X"), split_type("Ada: a life")
+    (('software', 'Model X'), ('software', 'X'), (None, 'Ada: a life'))
     """
     typed = _TYPED.fullmatch(by.strip())
-    type = next((one for one in AGENT_TYPES if typed and typed[1].lower() == one), None)
+    type = _TYPES.get(comparable_name(typed[1])) if typed else None
     return (type, typed[2].strip()) if typed and type else (None, by)
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold(name).split())
 
 
 @dataclass(slots=True)

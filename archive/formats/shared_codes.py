@@ -65,8 +65,9 @@ SHARED_CODES = {
     "work-filled": """A work of the record got values from an entry of a bibliography.
 
         Both are one work, by an identifier, an address, or id and title. Only what was empty was
-        filled. The basis of the work was left as it is: if it says `printed`, see whether that is
-        still so.""",
+        filled; the message has the values. It is a warning where a part of the record refers to the
+        work: a verdict rests on it, a source or a mention names it. The basis of the work was left
+        as it is: if it says `printed`, see whether that is still so.""",
     "work-differs": """A work of the record and an entry of a bibliography say different things.
 
         Both are one work, by an identifier, an address, or id and title. The record's value stays.
@@ -119,15 +120,16 @@ SHARED_CODES = {
         is proposed. What the data state of it is left out: columns, fields, histories, agents and
         revisions. Where you answer for the data, as with a sheet of your own, `--trust` takes it.
         An answer of a language model is never trusted. `--by`, `--at` and `--status` say for all
-        statements who, when, and what you have decided. What the record has already stays as it
-        is.""",
+        statements who, when, and what you have decided; `--trust` and `--status` need `--by`. What
+        the record has already stays as it is.""",
     "words-left-out": """Words are given in pieces, and the text has other words between them.
 
         Pieces can say what the whole does not: "the minister is" and "guilty" of "the minister is
         not guilty". The message has the words between; of many it shows the beginning, the end and
         each negation. The statement stays proposed, whatever status is given, until a person has
-        looked. Give the words from the first to the last, with ` ... ` between where they are long,
-        unless the pieces mean the same alone.""",
+        looked: in a review a person decides, and is told the same of words that they mend. Give the
+        words from the first to the last, with ` ... ` between where they are long, unless the
+        pieces mean the same alone.""",
     "remarks-not-read": """The file holds no annotations in the form that was named.
 
         The message says what was found instead. The form is named by whoever lays the file onto a

@@ -6,7 +6,8 @@ CODES = {
         A decision is an object with `id`, `decision` (accept, reject, mend or later) and, where
         needed, `reason` and `mend`. `archive review RECORD --list --format json` prints one for
         each statement that waits, in which `decision` is to be filled in; where it is empty, the
-        statement is left for later.""",
+        statement is left for later. A key that stands twice in an object is refused: nobody can
+        tell which of its values was seen.""",
     "decision-on-nothing": """A decision names an id that no statement of the record has.
 
         Claims, annotations, assessments and relations are decided upon. `archive review RECORD

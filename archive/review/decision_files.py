@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
+import jiter
 
 from archive.errors import ReadError
 from archive.findings import Finding, Location
@@ -120,7 +120,7 @@ def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
             pointer = f"/{number}" if isinstance(whole, list) else None
             yield item, Location(file, pointer=pointer)
         return
-    if text.lstrip().startswith("["):
+    if text.lstrip().startswith("[") or _is_one_value(text):
         yield whole, Location(file)
         return
     for number, line in enumerate(text.split("\n"), start=1):
@@ -128,10 +128,16 @@ def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
             yield _json(line), Location(file, line=number)
 
 
-def _json(text: str) -> Any:
+def _is_one_value(text: str) -> bool:
+    """Whether JSON is one value, keys that stand twice aside."""
+    return not isinstance(_json(text, catch_duplicate_keys=False), Finding)
+
+
+def _json(text: str, *, catch_duplicate_keys: bool = True) -> Any:
     """The value that JSON stands for, or a finding that it is none."""
+    data = text.encode("utf-8", "surrogatepass")
     try:
-        return from_json(text.encode("utf-8", "surrogatepass"), allow_inf_nan=False)
+        return jiter.from_json(data, catch_duplicate_keys=catch_duplicate_keys, allow_inf_nan=False)
     except ValueError as problem:
         return Finding("not-a-decision", f"this is not JSON: {problem}")
 

@@ -11,13 +11,16 @@ from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, split_type
 from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import InvalidPart, WordsNotFound
-from archive.findings import Finding, Severity, error
+from archive.findings import Finding, Severity, error, warning
 from archive.formats.additions import Additions
+from archive.formats.caller import WORDS_LEFT_OUT, words_left_out
 from archive.model.anchors import Anchor, Orphan, Quote
 from archive.model.claims import Attribution, Claim
 from archive.model.document import Document
 from archive.model.introspection import stretch_fields
 from archive.model.statements import Statement
+from archive.model.walk import walk
+from archive.review.waiting import stretches_of
 from archive.text.joined_blocks import JoinedBlocks
 from archive.text.locate import Ambiguous, Found, Missing, locate
 from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
@@ -171,9 +174,50 @@ def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) ->
     except InvalidPart as invalid:
         within = [f.at(pointer=f"/mend{f.location.pointer or ''}") for f in invalid.findings]
         return Mended(statement, (), within)
+    if lost := list(_new_orphans(statement, result)):
+        return Mended(statement, (), lost)
     changed = (name for name in new if getattr(result, name) != getattr(statement, name))
     names = ["words" if name == "anchors" else name for name in changed]
     return Mended(result, names)
+
+
+def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
+    """Yield an error for each orphan that a statement did not have: words that nobody printed."""
+    known = [part for _, part in walk(statement) if isinstance(part, Orphan)]
+    for pointer, part in walk(mended):
+        if isinstance(part, Orphan) and part not in known:
+            message = f"{short_repr(part.exact)} is given as lost, and {statement.id} never had it"
+            hint = "take it out, or give words that stand in the text"
+            yield error("words-not-found", f"/mend{pointer}", message, hint)
+
+
+def words_left_out_findings(before: Document, after: Document) -> Iterator[Finding]:
+    """Yield a warning for each statement that now stands on pieces, with what is between them.
+
+    Args:
+        before: The record before a review.
+        after: The record after it.
+    """
+    texts = {id: block.text for id, block in after.index.blocks.items()}
+    for pointer, statement in after.index.of_type(Statement):
+        own = before.index.by_id.get(statement.id)
+        known = dict(_pieces_of(own)) if isinstance(own, Statement) else {}
+        for rest, pieces in _pieces_of(statement):
+            places = [(one.block, one.start, one.end) for one in pieces if isinstance(one, Anchor)]
+            if pieces != known.get(rest) and (message := words_left_out(texts, places)):
+                hint = "give the words from the first to the last, unless they mean the same alone"
+                yield warning(
+                    WORDS_LEFT_OUT, f"{pointer}{rest}", f"{statement.id}: {message}", hint
+                )
+
+
+def _pieces_of(statement: Statement) -> Iterator[tuple[str, Sequence[Anchor | Orphan]]]:
+    """The stretches that a statement is read from, each list with its place in it."""
+    yield "/anchors", stretches_of(statement)
+    if isinstance(statement, Claim):
+        yield "/condition", statement.condition
+        for number, step in enumerate(statement.attribution):
+            yield f"/attribution/{number}/cue", step.cue
 
 
 def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Finding]:

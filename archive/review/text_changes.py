@@ -117,14 +117,6 @@ def _offset(block: TextBlock | None, words: str) -> int:
     return at if at >= 0 else len(text)
 
 
-def reopens_statement(outcome: Outcome) -> bool:
-    """Return whether words changed or lost their place: a statement on them is proposed again.
-
-    So is one whose words were lost, if other words are back on which it stood before.
-    """
-    return bool(outcome.reason) and not is_still_lost(outcome)
-
-
 def is_restored(outcome: Outcome) -> bool:
     """Return whether words that were lost have a place again."""
     return isinstance(outcome.old, Orphan) and isinstance(outcome.new, Anchor)
@@ -144,7 +136,7 @@ def _changes(result: Rebase) -> Iterator[TextChange]:
     affected: dict[_Place, dict[str, list[Outcome]]] = defaultdict(lambda: defaultdict(list))
     own: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in result.outcomes:
-        if reopens_statement(outcome) or is_restored(outcome):
+        if outcome.reopens or is_restored(outcome):
             key = outcome.holder or outcome.pointer
             own[key].append(outcome)
             for place in finder.places(outcome):

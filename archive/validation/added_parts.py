@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.validation.rules import grounding, rules_of
+from archive.validation.rules import grounding, rules_of, spans
 
 if TYPE_CHECKING:
     from archive.findings import Finding
     from archive.model.document import Document
 
+_RULES = (*rules_of(grounding), spans.anchor_in_furniture)
+"""The rules on what only the data say, and on words that are not the article's."""
 _COLLECTIONS = ("claims", "entities", "works")
-"""The parts that the rules of `grounding` report."""
+"""The parts that these rules are about."""
 
 
 def findings_on_added(before: Document, after: Document) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def findings_on_added(before: Document, after: Document) -> Iterator[Finding]:
         for number, part in enumerate(getattr(after, collection))
         if before.index.by_id.get(part.id) != part
     }
-    for rule in rules_of(grounding) if added else ():
+    for rule in _RULES if added else ():
         for finding in rule(after):
             if "/".join((finding.location.pointer or "").split("/")[:3]) in added:
                 yield finding

@@ -111,10 +111,14 @@ def _names(document: Document) -> Iterator[str]:
 
 
 def _dates(document: Document) -> Iterator[str]:
-    """The dates of entities and works, and the times that claims and mentions name."""
+    """The dates of entities and works, of mentions, and the times of claims that rest on something.
+
+    A time of which nobody says how it is known is as new as the number that it would explain.
+    """
     yield from (date for entity in document.entities if (date := getattr(entity, "date", None)))
     yield from (work.issued for work in document.works if work.issued)
-    yield from (claim.time.date for claim in document.claims if claim.time)
+    times = (claim.time for claim in document.claims if claim.time)
+    yield from (time.date for time in times if time.reason or time.rests_on)
     yield from (one.date for one in document.annotations if isinstance(one, DateMention))
     for claim in document.claims:
         yield from (s.exact for s in (*claim.anchors, *claim.condition) if s.type == "orphan")

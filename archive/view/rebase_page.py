@@ -207,6 +207,7 @@ class _RebasePage:
         is_claim = isinstance(self._part(one), Claim)
         if with_words and is_claim:
             inner += (Paragraph(str(lost), hanging=True) for lost in wording.lost_words(one))
+        inner += (Paragraph(gap, hanging=True) for gap in wording.changed_gaps(one))
         inner += (self._in_context(o, place) for o in one.outcomes for place in o.candidates)
         restored = list(wording.restored_stretches(one))
         inner += (Paragraph(line, hanging=True) for _, line in restored)

@@ -21,7 +21,6 @@ from archive.review.text_changes import (
     TextChange,
     is_restored,
     is_still_lost,
-    reopens_statement,
 )
 from archive.review.waiting import kind_of_statement
 from archive.revision.diff.messages import value_in_words
@@ -103,9 +102,7 @@ _OUTSIDE: Mapping[str, str] = {"sentence": "texts", "link": "links"}
 def reopened_statements(result: Rebase) -> list[str]:
     """Return the ids of the statements that went back to proposed."""
     by_id = result.document.index.by_id
-    holders = dict.fromkeys(
-        outcome.holder for outcome in result.outcomes if reopens_statement(outcome)
-    )
+    holders = dict.fromkeys(outcome.holder for outcome in result.outcomes if outcome.reopens)
     return [id for id in holders if isinstance(by_id.get(id), Statement)]
 
 
@@ -209,9 +206,10 @@ def outcome_and_status(one: AffectedPart, result: Rebase, *, with_kind: bool = T
         with_kind: Whether its kind is named.
     """
     before = result.before.index.by_id.get(one.id)
-    reopening = [outcome for outcome in one.outcomes if reopens_statement(outcome)]
+    reopening = [outcome for outcome in one.outcomes if outcome.reopens]
     kinds = {outcome.kind for outcome in reopening if not is_restored(outcome)}
-    outcome_kind = next((kind for kind in _GRAVEST_FIRST if kind in kinds), "restored")
+    other = "altered" if kinds else "restored"  # of words that stay, what stands between changed
+    outcome_kind = next((kind for kind in _GRAVEST_FIRST if kind in kinds), other)
     if isinstance(before, Statement):
         part: str = kind_of_statement(before)
         is_open = before.status == "proposed"
@@ -234,6 +232,12 @@ def restored_stretches(one: AffectedPart) -> Iterator[tuple[Anchor, str]]:
         if isinstance(now, Anchor) and outcome.reason.startswith(changed):
             since = outcome.reason.removeprefix(changed)
             yield now, f"stands on {quoted(shortened(now.exact))} again, {since}"
+
+
+def changed_gaps(one: AffectedPart) -> Sequence[str]:
+    """Return what stood and stands between the pieces of a part whose words are the same."""
+    kept = (outcome for outcome in one.outcomes if outcome.kind not in _GRAVEST_FIRST)
+    return list(dict.fromkeys(outcome.reason for outcome in kept if outcome.reopens))
 
 
 class LostWords(NamedTuple):

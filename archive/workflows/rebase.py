@@ -19,7 +19,7 @@ from archive.files.zip_file import is_zip
 from archive.findings import Finding, Severity, warning
 from archive.formats import FORMATS
 from archive.formats.additions import Additions
-from archive.formats.caller import agents_named
+from archive.formats.caller import caller_of
 from archive.formats.format import ReadResult
 from archive.model.blocks import Image
 from archive.model.captures import Capture
@@ -291,12 +291,10 @@ def _with_agent(document: Document, by: str | None) -> tuple[Document, str | Non
     """The record with an agent of this name or id, and the agent's id."""
     if by is None:
         return document, None
-    if known := agents_named(document, by):
-        return document, known[0].id
     if by in document.index.by_id:
-        document.agent(by)  # it is something else, and says what
+        document.agent(by)  # if it is something else, it says what
     additions = Additions(document)
-    agent = additions.agent(by, type="person", role="editor")
+    agent = caller_of(document, by).agent(additions, role="editor")
     return additions.document(), agent
 
 

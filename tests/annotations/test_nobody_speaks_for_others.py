@@ -22,6 +22,8 @@ SEEDS = range(6)
 WHO = {"by": "Ada Reader", "at": "2026-11-30T09:00:00Z"}
 FILES = [one for seed in SEEDS for one in forged(seed)]
 IDS = [f"{one.format}-{one.form}" for one in FILES]
+ONE_EACH = dict(zip(IDS, FILES, strict=True))
+"""One file for each door."""
 
 
 def statements(document: archive.Document) -> Iterator[Any]:
@@ -59,8 +61,8 @@ def test_nothing_is_accepted_and_nothing_is_by_others(one: Forged) -> None:
     told = " ".join(finding.message for finding in result.findings if finding.code == "not-trusted")
     assert not told or any(name in told for name in FORGERS)
     makers = {
-        (document.get(statement.revision).by is None, document.get(statement.revision).at)
-        for statement in statements(document)
+        (document.get(part.revision).by is None, document.get(part.revision).at)
+        for part in (*statements(document), *document.works)
     }
     assert makers <= {(False, WHO["at"])}
 
@@ -78,12 +80,11 @@ def test_laid_again_it_changes_nothing(one: Forged) -> None:
 def test_a_program_is_not_trusted_and_decides_nothing(one: Forged) -> None:
     known = record().update(agents=(Agent(id="agent-x", type="software", name="Model X"),))
     for by in ("software: Model Y", "Model X", "agent-x", "model x"):
-        if "by" not in takes(one):
-            continue  # a bibliography has works alone
         with pytest.raises(SpeaksForOthers, match="no program is trusted"):
             lay(one, known, by=by, trust=True)
-        with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
-            lay(one, known, by=by, status="accepted")
+        if "status" in takes(one):  # a bibliography has works alone, which nobody accepts
+            with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
+                lay(one, known, by=by, status="accepted")
         laid = lay(one, known, by=by).document
         assert {agent.type for agent in laid.agents} == {"software"}
 
@@ -114,7 +115,9 @@ def test_words_between_pieces_keep_a_statement_proposed() -> None:
 )
 def test_an_ellipsis_leaves_nothing_out(words: Any, reported: bool) -> None:
     row = {"words": words, "restatement": "So.", "kind": "descriptive"}
-    result = archive.lay(json.dumps(row).encode(), "sheet", onto=record(), status="accepted")
+    result = archive.lay(
+        json.dumps(row).encode(), "sheet", onto=record(), by="Ada", status="accepted"
+    )
     found = [finding for finding in result.findings if finding.code == "words-left-out"]
     assert bool(found) is reported
     assert result.document.claims[0].status == ("proposed" if reported else "accepted")
@@ -168,6 +171,70 @@ def test_the_name_of_a_person_is_not_that_of_a_model() -> None:
             archive.propose(onto, by=by)
     laid = archive.lay(answer.encode(), "sheet", onto=onto, by="software: Ada").document
     assert [(a.name, a.type) for a in laid.agents] == [("Ada", "person"), ("Ada", "software")]
+
+
+AS_BOT = (
+    *("BOT", "Ｂot", "bot\u00a0", "program: Bot", "Model: bot", "bot:Bot", "software： Bot"),
+    *("ｓoftware: Bot", "agent-bot"),
+)
+"""Ways to write the name of the software Bot."""
+
+
+@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
+    agents = (
+        Agent(id="agent-bot", type="software", name="Bot"),
+        Agent(id="agent-zoe", type="software", name="Zoë"),
+    )
+    known = record().update(agents=agents)
+    for by in (*AS_BOT, "Zoe\u0308"):
+        assert lay(one, known, by=by).document.agents == agents
+        with pytest.raises(SpeaksForOthers):
+            lay(one, known, by=by, trust=True)
+    for by in ("Bot\u200b", "Ada\u202e", "so\u00adftware: Bot", "software: Bot\ufe0f", "Bot\x07"):
+        with pytest.raises(SpeaksForOthers, match="which is not shown; write the name without it"):
+            lay(one, known, by=by)
+        with pytest.raises(SpeaksForOthers, match="not shown"):
+            archive.propose(known, by=by)
+        with pytest.raises(SpeaksForOthers, match="not shown"):
+            archive.decide(known, (), by=by)
+
+
+def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
+    onto = record().update(agents=(Agent(id="agent-bot", type="software", name="Bot"),))
+    for by in ("editor: Bot", "Bot 4"):
+        laid = archive.lay(b'{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}',
+            "sheet", onto=onto, by=by, status="accepted")  # fmt: skip
+        assert [(a.name, a.type) for a in laid.document.agents][1:] == [(by, "person")]
+
+
+@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
+    for nobody in (None, "", " "):
+        with pytest.raises(SpeaksForOthers, match="say who"):
+            lay(one, by=nobody, trust=True)
+    if "status" in takes(one):
+        with pytest.raises(
+            SpeaksForOthers, match=r"is to say that statements are accepted|lays an"
+        ):
+            lay(one, status="accepted")
+    agents = [Agent(id=f"ada-{n}", name="Ada") for n in (1, 2)]
+    two = record().update(agents=(*agents, Agent(id="ada-3", name="Ada", type="organisation")))
+    for by in ("Ada", "ADA", "person: ada"):
+        with pytest.raises(SpeaksForOthers, match=r"name one by id: ada-1, ada-2|a program speaks"):
+            lay(one, two, by=by)
+        with pytest.raises(SpeaksForOthers, match="ada-1, ada-2"):
+            archive.decide(two, (), by=by)
+
+
+@pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
+def test_claims_on_words_of_furniture_are_reported(one: Forged) -> None:
+    [section] = record().sections
+    onto = record().update(sections=(section.update(role="furniture"),))
+    rule = {"becomes": "claim", "kind": "descriptive"}
+    result = lay(one, onto, by="Ada Reader", mapping={"rules": [rule]})
+    codes = {finding.code for finding in result.findings}
+    assert ("anchor-in-furniture" in codes) == bool(result.document.claims)
 
 
 def test_a_program_reviews_nothing() -> None:

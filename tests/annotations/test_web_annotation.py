@@ -74,7 +74,7 @@ MANY = settings(max_examples=3 * settings.default.max_examples)
 
 def laid(document: Document, **options: Any) -> Document:
     data = archive.write(document, "web-annotation", **options).data
-    return archive.lay(data, "web-annotation", trust=True, onto=bare(document)).document
+    return archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document)).document
 
 
 def changed(document: Document, change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -123,7 +123,10 @@ def test_words_that_a_statement_stood_on_before_are_left_out_for_the_public() ->
 @given(documents())
 def test_a_record_that_has_the_statements_stays_as_it_is(document: Document) -> None:
     data = archive.write(document, "web-annotation").data
-    assert archive.lay(data, "web-annotation", trust=True, onto=document).document == document
+    assert (
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=document).document
+        == document
+    )
 
 
 def test_statements_come_after_those_that_are_there() -> None:
@@ -133,7 +136,7 @@ def test_statements_come_after_those_that_are_there() -> None:
     onto = document.update(
         annotations=tuple(a for a in document.annotations if isinstance(a, Mention))
     )
-    result = archive.lay(data, "web-annotation", trust=True, onto=onto).document
+    result = archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto).document
     assert {a.id for a in result.annotations} == {a.id for a in (*first, last)}
     assert result.annotations[: len(onto.annotations)] == onto.annotations
 
@@ -334,7 +337,10 @@ def test_what_is_free_for_everybody_adds_nothing_to_its_record() -> None:
     free = Rights(uri="https://creativecommons.org/licenses/by/4.0/")
     document = samples.assessed().update(rights=RightsLayers(text=free))
     data = archive.write(document, "web-annotation", public=True).data
-    assert archive.lay(data, "web-annotation", trust=True, onto=document).document == document
+    assert (
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=document).document
+        == document
+    )
 
 
 # --- where words stand ---
@@ -525,7 +531,7 @@ def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> N
 def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
     data = archive.write(samples.small(), "web-annotation", statements="on-text").data
     with pytest.raises(ReadError, match="a choice of annotations for a viewer"):
-        archive.lay(data, "web-annotation", trust=True, onto=bare(samples.small()))
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(samples.small()))
 
 
 # --- what is not ours, or was changed ---
@@ -545,7 +551,7 @@ def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
 )
 def test_what_holds_no_annotations_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", trust=True, onto=samples.small())
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=samples.small())
     assert codes(problem.value) == [code]
 
 
@@ -589,11 +595,13 @@ def test_what_another_program_changed_is_reported_and_the_statement_counts(
     document = samples.small()
     data = changed(document, change)
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", trust=True, onto=bare(document))
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document))
     assert [(f.code, f.location.pointer) for f in problem.value.findings] == [
         ("annotation-differs", pointer)
     ]
-    result = archive.lay(data, "web-annotation", trust=True, onto=bare(document), lossy=True)
+    result = archive.lay(
+        data, "web-annotation", by="Ada", trust=True, onto=bare(document), lossy=True
+    )
     same(result.document, document)
     assert [finding.severity for finding in result.findings] == ["warning"]
 
@@ -622,7 +630,12 @@ def test_what_makes_no_statement_is_reported_where_it_stands_in_the_file(
     document = samples.small()
     with pytest.raises((InvalidDocument, ReadError)) as problem:
         archive.lay(
-            changed(document, change), "web-annotation", trust=True, onto=bare(document), lossy=True
+            changed(document, change),
+            "web-annotation",
+            by="Ada",
+            trust=True,
+            onto=bare(document),
+            lossy=True,
         )
     pointers = [finding.location.pointer or "" for finding in problem.value.findings]
     assert any(pointer.startswith("/first/items/") for pointer in pointers)
@@ -643,11 +656,13 @@ def test_an_annotation_of_somebody_else_is_reported_and_left_out() -> None:
 
     data = changed(document, change)
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", trust=True, onto=bare(document))
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document))
     assert [(f.code, f.location.pointer) for f in problem.value.findings] == [
         ("not-kept", "/first/items/2")
     ]
-    result = archive.lay(data, "web-annotation", trust=True, onto=bare(document), lossy=True)
+    result = archive.lay(
+        data, "web-annotation", by="Ada", trust=True, onto=bare(document), lossy=True
+    )
     same(result.document, document)
 
 
@@ -657,7 +672,7 @@ def test_a_statement_takes_the_place_of_no_other() -> None:
     [claim] = document.claims
     onto = document.update(claims=(claim.update(restatement="Trade fell."),))
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", trust=True, onto=onto, lossy=True)
+        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto, lossy=True)
     assert codes(problem.value) == ["statement-differs"]
 
 
@@ -685,7 +700,7 @@ def test_time_grows_with_the_record() -> None:
     def laying(n: int) -> Work:
         made = document(n)
         data, onto = archive.write(made, "web-annotation").data, bare(made)
-        return lambda: archive.lay(data, "web-annotation", trust=True, onto=onto)
+        return lambda: archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto)
 
     assert grows(writing, 20) < MOST
     assert grows(laying, 20) < MOST
@@ -1000,7 +1015,7 @@ def test_statements_laid_onto_a_record_without_their_revisions_say_what_is_missi
         claims=(), annotations=(), assessments=(), relations=(), revisions=(), agents=()
     )
     with pytest.raises(archive.InvalidDocument) as refused:
-        archive.lay(annotations, "web-annotation", trust=True, onto=bare)
+        archive.lay(annotations, "web-annotation", by="Ada", trust=True, onto=bare)
     lacking = [one for one in refused.value.findings if one.code == "dangling-reference"]
     assert lacking
     assert all("the file does not hold it" in (one.hint or "") for one in lacking)

@@ -69,6 +69,40 @@ def test_what_is_empty_is_filled_and_what_differs_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("format", "data"),
+    [
+        (
+            "csl",
+            b'[{"id": "w-1", "title": "Trade in Figures", "note": "Retracted", "DOI": "10.1000/x"}]',
+        ),
+        ("bibtex", b"@report{w-1, title={Trade in Figures}, note={Retracted}, doi={10.1000/x}}"),
+        (
+            "ris",
+            b"TY  - RPRT\nID  - w-1\nTI  - Trade in Figures\nN1  - Retracted\nDO  - 10.1000/x\nER  - \n",
+        ),
+    ],
+)
+def test_what_a_work_gets_on_which_something_rests_is_a_warning_with_the_values(
+    format: str, data: bytes
+) -> None:
+    document = samples.assessed()
+    who = {"by": "Eve", "at": "2026-11-30T09:00:00Z"}
+    result = archive.lay(data, format, onto=document, **who)
+    [filled] = [found for found in result.findings if found.code == "work-filled"]
+    assert filled.severity.value == "warning"
+    assert 'DOI "10.1000/x"' in filled.message
+    assert 'note "Retracted"' in filled.message
+    assert result.document.revisions == document.revisions, "a work that is filled has no history"
+    other = archive.lay(data.replace(b"w-1", b"w-2").replace(b"Trade in", b"Other"), format,
+        onto=document, **who).document  # fmt: skip
+    new = other.works[-1]
+    made = other.get(new.revision or "")
+    assert isinstance(made, archive.Revision)
+    assert (other.agent(made.by or "").name, made.at) == ("Eve", who["at"])
+    assert other.works[:-1] == document.works
+
+
+@pytest.mark.parametrize(
     ("work", "item"),
     [
         ({"identifiers": (DOI,)}, {"DOI": "10.1000/182"}),

@@ -188,8 +188,8 @@ def _claims(desk: Desk) -> None:
     desk.claim(
         "c-twice",
         "The repair of the bridge at Halden cost twice the sum that was planned.",
-        "The repair cost",
-        "twice the sum that was planned",
+        "twice the sum",
+        "planned",
     )
     desk.claim(
         "c-lorries",

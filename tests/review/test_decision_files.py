@@ -126,3 +126,19 @@ def test_what_is_wrong_with_a_decision_stands_at_its_line() -> None:
         archive.decide(undecided(), [one.decision for one in read])
     (found,) = with_locations(read, raised.value.findings)
     assert found.location.pointer == "/1/decision"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ('[{"id": "a", "decision": "reject",\n"decision": "accept"}]', "d.json"),
+        ('{"id": "a",\n "decision": "reject",\n "decision": "accept"}', "d.json"),
+        ('{"id": "b", "decision": "later"}\n{"id": "a", "id": "b"}', "d.json:2"),
+        ('[{"id": "a", "decision": "mend", "mend": {"words": "a", "words": "b"}}]', "d.json"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_with_its_place(text: str, at: str) -> None:
+    [found] = problems(text.encode())
+    assert found.startswith(f"{at} this is not JSON: ")
+    assert "uplicate key" in found
+    assert " at line " in found

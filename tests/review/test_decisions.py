@@ -13,6 +13,7 @@ import archive
 from archive import Decision, Document, NotDecided, decide
 from archive.model.statements import Statement
 from archive.model.walk import mapped, unchecked_copy
+from archive.review.mending import words_left_out_findings
 from archive.validation.rules.statements import (
     accepted_rests_on_proposed,
     rejected_statement_used,
@@ -164,6 +165,38 @@ def test_a_review_words_a_claim_for_publication() -> None:
     claim = mended("c-cars", {"public_restatement": "Some 8,000 cars a day use the bridge."})
     assert claim.public_restatement == "Some 8,000 cars a day use the bridge."
     assert claim.history[-1].reason == "In review: public_restatement."
+
+
+def test_words_between_mended_pieces_are_reported_and_the_decision_counts() -> None:
+    before = undecided()
+    pieces = {"words": ["Nobody was", "when the crane fell"], "condition": ["Nobody", "hurt"]}
+    after = decided(Decision("c-crane", "accept", mend=pieces))
+    assert after.claim("c-crane").status == "accepted"
+    told = [(f.code, f.message) for f in words_left_out_findings(before, after)]
+    assert told == [
+        ("words-left-out", "c-crane: between its pieces the text has 'hurt'"),
+        ("words-left-out", "c-crane: between its pieces the text has 'was'"),
+    ]
+    again = decided(Decision("c-cars", "accept"), document=after)
+    assert not list(words_left_out_findings(after, again))
+
+
+def test_words_that_never_stood_there_are_not_mended_in() -> None:
+    orphan = {"type": "orphan", "block": "p-4", "start": 0, "end": 2, "exact": "No", "reason": "x"}
+    words = ["Nobody was hurt", orphan]
+    fields: dict[str, Any]
+    for fields in (
+        {"words": words},
+        {"anchors": words},
+        {"condition": [orphan]},
+        {"attribution": [{"cue": [orphan]}]},
+    ):
+        [(code, pointer)] = refused(Decision("c-crane", "mend", mend=fields))
+        assert code == "words-not-found"
+        assert pointer.startswith("/0/mend/")
+    [own] = [a for a in undecided().claim("c-toll").anchors if isinstance(a, archive.Orphan)]
+    kept = mended("c-toll", {"anchors": [own.model_dump(), "Nobody was hurt"]})
+    assert own in kept.anchors
 
 
 def test_what_is_mended_and_accepted_says_both() -> None:

@@ -13,7 +13,6 @@ from archive.review.text_changes import (
     TextChange,
     is_restored,
     is_still_lost,
-    reopens_statement,
     text_changes,
 )
 from archive.text.normalized import normalized
@@ -66,9 +65,9 @@ def test_each_part_whose_words_changed_is_reported_once_with_all_of_them(
         if not one.is_reported
         for outcome in one.outcomes
     )
-    wanted = [o.pointer for o in result.outcomes if reopens_statement(o) or is_restored(o)]
+    wanted = [o.pointer for o in result.outcomes if o.reopens or is_restored(o)]
     assert told == Counter(wanted)
-    rest = [o for o in result.outcomes if not (reopens_statement(o) or is_restored(o))]
+    rest = [o for o in result.outcomes if not (o.reopens or is_restored(o))]
     assert all(o.kind in ("unchanged", "moved", "restyled") or is_still_lost(o) for o in rest)
 
 
@@ -98,7 +97,7 @@ def test_words_of_an_anchor_that_changed_are_among_those_that_are_shown(
     for change in text_changes(rebases(seed)[way]):
         shown = "".join(normalized(words(change, "both", "old")).split())
         for one in change.affected:
-            own = [o for o in one.outcomes if reopens_statement(o) and o.old.block == change.old]
+            own = [o for o in one.outcomes if o.reopens and o.old.block == change.old]
             if own and change.new not in (None, change.old):
                 continue  # where its words went to another block only some of them are
             pieces = ["".join(normalized(o.old.exact).split()) for o in own]
@@ -255,7 +254,7 @@ def test_words_that_were_lost_fall_again_where_others_return_on_which_they_stood
         document = rebased(document, *texts, DOCKERS, COUNCIL).document
     (outcome,) = rebased(document, *ARTICLE).outcomes
     assert is_restored(outcome)
-    assert reopens_statement(outcome)
+    assert outcome.reopens
     assert outcome.new.exact == "fell by ten per cent"
 
 

@@ -215,3 +215,23 @@ def test_what_cannot_be_read_is_passed_over() -> None:
     hostile = f"{'7' * 5000} {'million ' * 5000} ٣٤ ³ 1/0 99:99 2015-99-99 1.1.1.1 ½½ twenty and and half of a a million ,5 5, IIII {'and ' * 500} {'1 ' * 500}"
     for language in ("en", "de", "fr", "es"):
         assert [*numbers_in(hostile, language)]
+
+
+@pytest.mark.parametrize(
+    ("ground", "reported"),
+    [
+        ({}, True),
+        ({"reason": "He left the year before the fair."}, False),
+        ({"rests_on": 1}, False),
+    ],
+)
+def test_a_time_explains_a_date_only_by_what_it_rests_on(
+    ground: dict[str, object], reported: bool
+) -> None:
+    document = record("He left before the fair.", "He left in 1938.")
+    [claim] = document.claims
+    if "rests_on" in ground:
+        ground = {"rests_on": claim.anchors}
+    time = {"date": "1938", "basis": "inferred", **ground}
+    timed = document.update(claims=(claim.update(time=time),))
+    assert bool(archive.validate(timed, select=[NUMBER]).findings) is reported

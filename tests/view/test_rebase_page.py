@@ -194,7 +194,7 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
     page = outcomes_page(onto(frenemies, ("more than 70%", "more than 65%")))
     assert page == (
         "769 anchors: 767 unchanged, 2 altered\n"
-        "To look at: 2 statements, on 1 change of the text.\n"
+        "To look at: 5 statements, on 1 change of the text.\n"
         "\n"
         "p-5: According to the Council of Foreign Relations, China accounts for more\n"
         "  than [-70-]{+65+}% of North Korea’s trade volume and serves as its main source\n"
@@ -202,12 +202,27 @@ def test_the_words_of_a_change_are_marked_without_colour(frenemies: Document) ->
         "  claim-seventy-percent-of-trade  China accounts for more than 70% of North\n"
         "    Korea’s trade volume. – altered claim, was accepted (rests on it: 3\n"
         "    relations, verdict supported)\n"
+        "  claim-main-source-of-food  China is North Korea’s main source of food. –\n"
+        "    altered claim, was accepted (rests on it: 3 relations)\n"
+        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
+        "      trade volume and', and now stands 'accounts for more than 65% of North\n"
+        "      Korea’s trade volume and'\n"
+        "  claim-main-source-of-arms  China is North Korea’s main source of arms. –\n"
+        "    altered claim, was accepted (rests on it: 2 relations, doubt, verdict mixed)\n"
+        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
+        "      trade volume and', 'food,', and now stands 'accounts for more than 65% of\n"
+        "      North Korea’s trade volume and', 'food,'\n"
+        "  claim-main-source-of-energy  China is North Korea’s main source of energy. –\n"
+        "    altered claim, was accepted (rests on it: 3 relations)\n"
+        "    between its pieces stood 'accounts for more than 70% of North Korea’s\n"
+        "      trade volume and', 'food, arms and', and now stands 'accounts for more\n"
+        "      than 65% of North Korea’s trade volume and', 'food, arms and'\n"
         "  seventy-percent-of-trade-supports-largest-trading-partner  [80?] China\n"
         "    accounts for more than 70% of North Korea’s trade volume. supports [77]\n"
         "    China has been North Korea’s largest trading partner since the Korean War. –\n"
         "    altered relation, proposed as before\n"
         "\n"
-        "Once the record is written, `archive review` asks about these 2 statements.\n"
+        "Once the record is written, `archive review` asks about these 5 statements.\n"
     )
 
 

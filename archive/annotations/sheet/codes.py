@@ -45,10 +45,12 @@ CODES = {
         Only the first row has its value. Take them apart, and fill each row.""",
     "sheet-not-read": """A workbook has several sheets, of which one was read.
 
-        It is the first one that has columns of ours.""",
-    "rows-hidden": """Rows that are hidden were read as well.
+        It is the first one that has columns of ours; hidden ones come after all others, and the
+        message names them as such.""",
+    "rows-hidden": """Rows, columns or a sheet that are hidden were read as well.
 
-        A filter hides rows, and they are still there.""",
+        A filter hides rows, and they are still there: so are columns and sheets. Show them and look
+        at what they say, or take them out.""",
     "rows-not-read": """After a thousand empty rows the rest of a sheet was not looked at.""",
     "row-unfilled": """Rows have words and nothing else.
 

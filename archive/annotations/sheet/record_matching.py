@@ -20,7 +20,7 @@ from archive.annotations.sheet.statement_merging import (
 from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
-from archive.formats.caller import Caller
+from archive.formats.caller import Caller, comparable_name, hidden_sign
 from archive.model.assessments import WITHOUT_EVIDENCE, Assessment
 from archive.model.claims import Claim
 from archive.model.relations import Relation
@@ -234,21 +234,26 @@ class StatementMatches:
         return True
 
     def _check_maker(self, statement: StatementDraft) -> None:
-        """Report a maker whose name several agents have, and a time that is not valid."""
-        if statement.by is not None and len(agents := self.agents_named(statement.by)) > 1:
+        """Report a maker whose name is not one agent's, and a time that is not valid."""
+        by = statement.by or ""
+        agents = self.agents_named(by)
+        if len(agents) > 1:
             ids = listed([agent.id for agent in agents])
-            message = f"{short(statement.by)} is the name of {len(agents)} agents"
+            message = f"{short(by)} is the name of {len(agents)} agents"
             found = statement.row.finding("name-ambiguous", "by", message, f"write the id: {ids}")
             self.findings.append(found)
+        sign = hidden_sign(by)
+        if sign is not None and not any(agent.name == by for agent in agents):
+            message = f"{short(by)} has the character {sign}, which is not shown"
+            hint = "write the name without it"
+            self.findings.append(statement.row.finding("cell-wrong", "by", message, hint))
         known = {
             name: getattr(statement, name)
             for name in ("at",)
             if getattr(statement, name) is not None
         }
-        if statement.by is not None and not self.agents_named(statement.by):
-            is_valid_part(
-                Agent, {"name": statement.by}, statement.row, self.findings, {"name": "by"}
-            )
+        if statement.by is not None and not agents:
+            is_valid_part(Agent, {"name": by}, statement.row, self.findings, {"name": "by"})
         is_valid_part(Revision, known, statement.row, self.findings, {"at": "at"})
 
     def agents_named(self, name: str) -> Sequence[Agent]:
@@ -256,8 +261,9 @@ class StatementMatches:
         if not self._agents:
             for agent in self.names.onto.agents:
                 self._agents[agent.id, True].append(agent)
-                self._agents[folded_name(agent.name), False].append(agent)
-        return self._agents.get((name, True)) or self._agents.get((folded_name(name), False)) or ()
+                self._agents[comparable_name(agent.name), False].append(agent)
+        by_id = self._agents.get((name, True))
+        return by_id or self._agents.get((comparable_name(name), False)) or ()
 
     # --- relations and assessments ---
 

@@ -9,14 +9,13 @@ from archive.annotations.sheet.claim_draft import StatementDraft
 from archive.annotations.sheet.name_resolution import (
     NamedPart,
     Raw,
-    folded_name,
     placeholders_in,
     replace_placeholders,
 )
 from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
-from archive.formats.caller import Caller, split_type
+from archive.formats.caller import Caller, comparable_name, split_type
 from archive.model.document import Document
 from archive.model.statements import Agent, Statement
 
@@ -54,7 +53,7 @@ class RecordUpdate:
         for id, maker in self.matches.parts.agents.items():
             if "id" in maker and not self._is_there(maker["id"]):
                 self._agents[id] = self._additions.add("agents", {"role": "annotator", **maker})
-                self._agents.setdefault(folded_name(maker["name"]), self._agents[id])
+                self._agents.setdefault(comparable_name(maker["name"]), self._agents[id])
         self._declared_revisions()
         self._parts(self._used(good))
         claims = [self.matches.claims[n] for n in sorted(good)]
@@ -75,7 +74,7 @@ class RecordUpdate:
         if name not in self._agents:
             own = self._caller.agent(self._additions) if name == self._caller.name else None
             agents = self.matches.agents_named(name)
-            id = own or (agents[0].id if agents else self._agents.get(folded_name(name)))
+            id = own or (agents[0].id if agents else self._agents.get(comparable_name(name)))
             self._agents[name] = id or self._new_agent(name)
         return self._agents[name]
 

@@ -105,17 +105,28 @@ def _check_package(data: bytes) -> None:
 
 
 def _sheet_of(book: Any, grid: Grid) -> Any:
-    """The first sheet whose first filled row has our columns; the others are reported."""
-    sheets = book.worksheets
+    """The first sheet whose first filled row has our columns; the others are reported.
+
+    Those that are hidden come after all others.
+    """
+    sheets = sorted(book.worksheets, key=_is_hidden)
     if not sheets:
         raise not_a_sheet("the workbook has no sheet", "the first row names the columns")
     chosen = next((sheet for sheet in sheets if _has_columns(sheet)), sheets[0])
-    others = [sheet.title for sheet in sheets if sheet is not chosen and sheet.max_row > 1]
+    others = [
+        f"{sheet.title}{' (hidden)' if _is_hidden(sheet) else ''}"
+        for sheet in book.worksheets
+        if sheet is not chosen and sheet.max_row > 1
+    ]
     if others:
         message = f'only the sheet "{chosen.title}" is read; left out: {listed(others)}'
         hint = "save each sheet with claims as a file of its own"
         grid.findings.append(warning("sheet-not-read", message, hint))
     return chosen
+
+
+def _is_hidden(sheet: Any) -> bool:
+    return bool(sheet.sheet_state != "visible")
 
 
 def _has_columns(sheet: Any) -> bool:
@@ -127,18 +138,32 @@ def _has_columns(sheet: Any) -> bool:
 
 
 def _report_hidden(sheet: Any, grid: Grid) -> None:
-    hidden = [str(n) for n, row in sheet.row_dimensions.items() if row.hidden and n > 1]
-    if hidden:
-        message = f"rows that are hidden are read as well: {listed(hidden)}"
-        grid.findings.append(
-            Finding("rows-hidden", message, "take them out of the sheet", Severity.NOTE)
-        )
+    rows = [str(n) for n, row in sheet.row_dimensions.items() if row.hidden and n > 1]
+    several = (
+        ("the sheet", [f'"{sheet.title}"'] if _is_hidden(sheet) else []),
+        ("columns", list(_hidden_columns(sheet))),
+        ("rows", rows),
+    )
+    for what, hidden in several:
+        if hidden:
+            message = f"{what} {listed(hidden)}: hidden in the workbook, and read as well"
+            hint = "show what is hidden and look at it, or take it out"
+            grid.findings.append(warning("rows-hidden", message, hint))
     for merged in sheet.merged_cells.ranges:
         message = f"{merged} is one merged cell: only its first row has a value"
         hint = "take the cells apart, and fill each row"
         at = Location(line=merged.min_row)
         found = Finding("cell-merged", message, hint, Severity.WARNING, at)
         grid.findings.append(found)
+
+
+def _hidden_columns(sheet: Any) -> Iterator[str]:
+    """The letters of the hidden columns, of neighbours together: `D-E`."""
+    for letter, column in sheet.column_dimensions.items():
+        if column.hidden:
+            first, last = column.min, column.max
+            is_one = first is None or last is None or first == last
+            yield letter if is_one else f"{letter}-{_library().utils.get_column_letter(last)}"
 
 
 def _filled_rows(sheet: Any, grid: Grid) -> Iterator[tuple[int, Sequence[Any]]]:

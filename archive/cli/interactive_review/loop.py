@@ -11,6 +11,7 @@ from archive.english import counted
 from archive.errors import ArchiveError, Conflict, NotDecided
 from archive.review.decisions import Decision, added_entities
 from archive.review.left_over import left_over
+from archive.review.mending import words_left_out_findings
 from archive.review.rejection_reasons import reasons
 from archive.review.session import Session
 from archive.view.review_pages import choices_parts, end_parts, keys_parts, waiting_parts
@@ -181,8 +182,10 @@ class Loop:
         if decision.decision == "later":
             self._notice = done
         else:
-            unused = left_over(before, self._session.document)
-            rest = "".join(f"; {one}" for one in added_entities(before, self._session.document))
+            after = self._session.document
+            unused = left_over(before, after)
+            gaps = (finding.message for finding in words_left_out_findings(before, after))
+            rest = "".join(f"; {one}" for one in (*gaps, *added_entities(before, after)))
             rest += f"; nothing else refers to {', '.join(unused)}" if unused else ""
             self._write(f"{done}{rest}; u takes it back")
 

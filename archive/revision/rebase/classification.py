@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -11,11 +11,14 @@ from archive.findings import short
 from archive.model.anchors import Anchor
 from archive.model.annotations import Correction
 from archive.model.document import Document
+from archive.model.statements import Statement
 from archive.revision.rebase.new_places import NewPlace
 from archive.revision.rebase.outcomes import Kind, Outcome
 from archive.revision.rebase.record_text import RecordText
 from archive.revision.rebase.stretch_holders import HeldStretch
-from archive.text.normalized import has_same_words
+from archive.text.characters import BLOCK_END
+from archive.text.normalized import has_same_words, normalized
+from archive.text.words_between import words_between, words_between_repr
 
 _REASONS = {
     "doubtful": "nobody can tell which of several copies is meant",
@@ -108,3 +111,51 @@ def _corrected(old: RecordText, outcome: Outcome) -> Outcome:
     why = f"the text has {short(now.exact)} now, as corrected"
     reason = f"{short(was.exact)}: {why}"
     return replace(outcome, kind="orphaned", new=old.orphan(was, why), reason=reason)
+
+
+def with_changed_gaps(
+    document: Document, old: RecordText, new: RecordText, outcomes: Iterable[Outcome]
+) -> Iterator[Outcome]:
+    """Yield the outcomes; pieces of a statement say so where other words stand between them now.
+
+    "The minister is" and "guilty" say another thing once "not" has come between. Words that a
+    statement rests on are grounds, each by itself.
+    """
+    by_id = document.index.by_id
+    for pointer, group in groupby(outcomes, key=lambda one: one.pointer.rpartition("/")[0]):
+        own = list(group)
+        is_one = isinstance(by_id.get(own[0].holder), Statement) and not pointer.endswith(_GROUNDS)
+        reason = _changed_gap(old, new, own) if len(own) > 1 and is_one else ""
+        yield from (replace(one, reason=reason) for one in own) if reason else own
+
+
+_GROUNDS = "/rests_on"
+
+
+def _changed_gap(old: RecordText, new: RecordText, pieces: Sequence[Outcome]) -> str:
+    """What stood between pieces of one block and stands there now; empty if that is the same.
+
+    So it is if one of the pieces is reopened for itself.
+    """
+    was = [one.old for one in pieces if isinstance(one.old, Anchor)]
+    now = [one.new for one in pieces if isinstance(one.new, Anchor) and not one.reason]
+    if not len(was) == len(now) == len(pieces) or len({one.block for one in was}) > 1:
+        return ""
+    stretches = _between_edges(old, was), _between_edges(new, now)
+    before, after = ([*map(_normalized_gap, words_between(*one))] for one in stretches)
+    if before == after:
+        return ""
+    had, has = (words_between_repr(*one) or "no words" for one in stretches)
+    return f"between its pieces stood {had}, and now stands {has}"
+
+
+def _between_edges(text: RecordText, pieces: Sequence[Anchor]) -> tuple[str, list[tuple[int, int]]]:
+    """The text from the first to the last of some pieces, and where they stand in it."""
+    spans = [text.span(one) for one in pieces]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    whole = text.text[first:last].replace(BLOCK_END, "\n")
+    return whole, [(start - first, end - first) for start, end in spans]
+
+
+def _normalized_gap(words: str) -> str:
+    return normalized(words).strip()

@@ -38,10 +38,20 @@ class Outcome(OneLineRepr):
     new: Anchor | Orphan
     """What stands there now; an orphan where it is ambiguous or orphaned."""
     reason: str = ""
-    """Why, in a sentence; empty where nothing but the place or the form has changed."""
+    """Why, in a sentence; empty where nothing but the place or the form has changed. Words that are
+    the same have one if they are a piece of a statement, with other words between its pieces."""
     candidates: tuple[Anchor, ...] = ()
     """Where the words could stand, in the order of the text: two places or more if that is
 ambiguous; one, if they are either there or gone."""
+
+    @property
+    def reopens(self) -> bool:
+        """Whether a statement on it is proposed again: its words changed, or went, or came back.
+
+        Words that had lost their place before, and have none now, reopen nothing.
+        """
+        is_still_lost = isinstance(self.old, Orphan) and isinstance(self.new, Orphan)
+        return bool(self.reason) and not is_still_lost
 
     def _repr_items(self) -> ReprItems:
         yield None, self.kind

@@ -13,7 +13,11 @@ from archive.model.revisions import CaptureChange, Revision
 from archive.model.statements import Change, Former, Statement
 from archive.model.walk import mapped, unchecked_copy
 from archive.revision.rebase.article_changes import article_changes, changed_furniture
-from archive.revision.rebase.classification import outcome_of, with_corrections_made
+from archive.revision.rebase.classification import (
+    outcome_of,
+    with_changed_gaps,
+    with_corrections_made,
+)
 from archive.revision.rebase.new_places import place_in
 from archive.revision.rebase.new_text import NewText
 from archive.revision.rebase.outcomes import Outcome, PageDifferences, Rebase
@@ -44,7 +48,9 @@ def rebased_on(
     held = held_stretches(document)
     first = (outcome_of(text.old, one, place_in(text, one.stretch)) for one in held)
     restored = with_restored_words(document, text, first)
-    outcomes = tuple(with_twins_named(text, with_corrections_made(document, text.old, restored)))
+    corrected = with_corrections_made(document, text.old, restored)
+    named = with_twins_named(text, corrected)
+    outcomes = tuple(with_changed_gaps(document, text.old, text.new, named))
     is_told = by is not None or at is not None or any(not one.kept for one in text.values)
     revision = free_revision(document, text) if is_told else None
     kept = {name: getattr(document, name) for name in Document.model_fields if name != "revisions"}
@@ -107,7 +113,7 @@ def _put_back(
     affected: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         now[id(outcome.old)] = outcome.new
-        if outcome.new is not outcome.old and outcome.reason:
+        if outcome.reopens:
             affected[outcome.holder].append(outcome)
 
     def put_back(part: Any) -> Any:

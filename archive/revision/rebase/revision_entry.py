@@ -43,11 +43,7 @@ def summary_of(text: NewText, outcomes: Sequence[Outcome]) -> str:
 
 def changed_holders(outcomes: Sequence[Outcome], removed: set[str]) -> tuple[str, ...]:
     """Return the parts whose words changed, without those that are gone."""
-    changed = dict.fromkeys(
-        o.holder
-        for o in outcomes
-        if o.kind not in ("unchanged", "moved", "restyled") and o.new is not o.old
-    )
+    changed = dict.fromkeys(outcome.holder for outcome in outcomes if outcome.reopens)
     return tuple(id for id in changed if id and id not in removed)
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from archive.model.entities import Entity
 
 
+_ADD_TIME = "mend the number, or say a date that the words imply under time, and what it rests on"
+
+
 def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     """A restatement has a number or a date that the article does not have.
 
@@ -26,7 +29,8 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
     record have it. Numbers are compared by value, in digits and in the words of English, German,
     French and Spanish: "5,000", "five thousand". Nothing is calculated: write "5,000 of 9,000" and
     not "more than half", which the article does not say. Correct the number, or give the day that
-    "yesterday" was under `time`.
+    the words mean under `time`, with the words it rests on or a reason: a time without either
+    counts for nothing.
     """
     claims = [(n, claim) for n, claim in enumerate(document.claims) if claim.status != "rejected"]
     if not claims or not document.text_blocks():
@@ -38,7 +42,7 @@ def restatement_number_not_in_article(document: Document) -> Iterator[Finding]:
                 "restatement-number-not-in-article",
                 f"/claims/{number}/restatement",
                 f"{claim.id} has {listed([*map(short, unknown)])}, and the article does not",
-                "mend the number, or say a date that the words imply under time",
+                _ADD_TIME,
             )
 
 

@@ -37,7 +37,7 @@ def test_each_annotation_of_a_real_file_stands_on_its_words(
     path = shared(f"ingest/{name}.json")
     page = shared(f"ingest/{PAGES[name]}")
     onto = received(page)
-    result = archive.lay(path.read_bytes(), "hypothesis", onto=onto, trust=True)
+    result = archive.lay(path.read_bytes(), "hypothesis", onto=onto, by="Ada", trust=True)
     said = said_of(result.document, "hypothesis")
     text = letters(page_text(page))
     assert len(said) == len(rows(path))
@@ -60,7 +60,7 @@ def test_each_annotation_of_a_real_file_stands_on_its_words(
 def test_the_same_file_laid_again_changes_nothing(name: str, shared: Callable[[str], Path]) -> None:
     data = shared(f"ingest/{name}.json").read_bytes()
     once = archive.lay(
-        data, "hypothesis", onto=received(shared(f"ingest/{PAGES[name]}")), trust=True
+        data, "hypothesis", onto=received(shared(f"ingest/{PAGES[name]}")), by="Ada", trust=True
     ).document
     assert archive.lay(data, "hypothesis", onto=once).document is once
 
@@ -84,7 +84,9 @@ def row(exact: str | None = "10%", **fields: Any) -> dict[str, Any]:
 
 def laid(*several: dict[str, Any], onto: Document | None = None) -> archive.ReadResult:
     data = json.dumps({"total": len(several), "rows": several}).encode()
-    return archive.lay(data, "hypothesis", onto=onto or samples.text_only(TEXT), trust=True)
+    return archive.lay(
+        data, "hypothesis", onto=onto or samples.text_only(TEXT), by="Ada", trust=True
+    )
 
 
 TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
@@ -164,14 +166,14 @@ def test_an_answer_to_what_is_not_there_is_reported() -> None:
 
 def test_a_part_of_what_a_search_found_is_reported() -> None:
     data = json.dumps({"total": 7, "rows": [row(text="x")]}).encode()
-    result = archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), trust=True)
+    result = archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True)
     assert [f.message for f in result.findings] == ["the file holds 1 annotation where it says 7"]
 
 
 @pytest.mark.parametrize("held", [{"annotations": [row()]}, [row()], row()])
 def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
     result = archive.lay(
-        json.dumps(held).encode(), "hypothesis", onto=samples.text_only(TEXT), trust=True
+        json.dumps(held).encode(), "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True
     )
     assert len(result.document.annotations) == 1
 
@@ -190,5 +192,5 @@ def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
 )
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), trust=True)
+        archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True)
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]

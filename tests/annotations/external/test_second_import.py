@@ -37,7 +37,9 @@ def file(*annotations: ExternalAnnotation, **fields: Any) -> AnnotationFile:
 def laid(
     *annotations: ExternalAnnotation, onto: Document | None = None, **fields: Any
 ) -> ReadResult:
-    return lay(file(*annotations, **fields), onto=onto or samples.text_only(TEXT), trust=True)
+    return lay(
+        file(*annotations, **fields), onto=onto or samples.text_only(TEXT), by="Ada", trust=True
+    )
 
 
 def codes(result: ReadResult) -> list[str]:
@@ -240,7 +242,7 @@ def test_a_long_row_of_answers_is_laid() -> None:
 
 
 def test_statements_can_be_laid_as_accepted() -> None:
-    result = lay(file(ONE), onto=samples.text_only(TEXT), status="accepted")
+    result = lay(file(ONE), onto=samples.text_only(TEXT), by="Ada", status="accepted")
     assert {one.status for one in result.document.annotations} == {"accepted"}
 
 
@@ -324,6 +326,7 @@ def test_a_file_under_another_name_or_format_is_reported() -> None:
     more = lay(
         AnnotationFile(scheme="tool", name="a.ann", annotations=[ONE, somebody]),
         onto=once.document,
+        by="Ada",
         trust=True,
     )
     assert not more.findings

@@ -182,7 +182,7 @@ def test_a_line_of_a_sheet_that_a_person_trusts_says_who_decided_and_when() -> N
 def test_an_answer_does_not_change_what_was_accepted_though_it_has_the_id() -> None:
     first = archive.lay(json.dumps([{**CLAIM, "id": "c-1"}]).encode(), "sheet", onto=FRENEMIES)
     accepted = json.dumps({**CLAIM, "id": "c-1", "status": "accepted"}).encode()
-    record = archive.lay(accepted, "sheet", onto=first.document, trust=True).document
+    record = archive.lay(accepted, "sheet", onto=first.document, by="Ada", trust=True).document
     other = json.dumps([{**CLAIM, "id": "c-1", "restatement": "It is true."}]).encode()
     result = archive.lay(other, "sheet", onto=record)
     assert result.document == record

@@ -230,14 +230,16 @@ def test_rows_that_contradict_each_other_are_an_error() -> None:
 
 
 def test_a_doubt_without_evidence_stays_proposed() -> None:
-    laid = lay(FULL, status="accepted").document
+    laid = lay(FULL, by="Ada", status="accepted").document
     assert laid.claims[0].status == "accepted"
     assert laid.assessments[0].status == "proposed"
 
 
 def test_unverifiable_needs_no_evidence_and_is_accepted_with_its_claim() -> None:
     searched = "No register of trade was kept before 2016; the customs have none either."
-    laid = lay({**FULL, "verdict": "unverifiable", "reasoning": searched}, status="accepted")
+    laid = lay(
+        {**FULL, "verdict": "unverifiable", "reasoning": searched}, by="Ada", status="accepted"
+    )
     (verdict,) = laid.document.assessments
     assert (verdict.verdict, verdict.status, verdict.evidence) == ("unverifiable", "accepted", ())
     assert "accepted-without-evidence" not in {f.code for f in archive.validate(laid.document)}
@@ -319,8 +321,12 @@ def test_an_agent_whose_name_two_have_is_named_by_id() -> None:
     agents = (archive.Agent(id="a-1", name="Ada"), archive.Agent(id="a-2", name="Ada", role="x"))
     onto = ONTO.update(agents=agents)
     with pytest.raises(archive.ReadError, match="is the name of 2 agents"):
-        lay({**ROW, "by": "Ada"}, onto=onto)
-    laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto).document
+        lay({**ROW, "by": "Ada"}, onto=onto, by="Eve")
+    with pytest.raises(archive.SpeaksForOthers, match="agents of type person; name one by id: a-1"):
+        lay(ROW, onto=onto, by="Ada")
+    with pytest.raises(archive.ReadError, match="U\\+200B, which is not shown"):
+        lay({**ROW, "by": "Ada\u200b"}, onto=onto, by="Eve")
+    laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto, by="Eve").document
     assert laid.revisions[0].by == "a-2"
 
 
@@ -531,7 +537,7 @@ def test_a_doubt_that_somebody_has_let_stand_is_left_alone() -> None:
 
 
 def test_what_a_sheet_has_changed_a_sheet_changes_again() -> None:
-    for who in (WHO, {"by": None, "at": None}):
+    for who in (WHO, {"by": "Ada", "at": None}):
         once = lay(of_kind("causal"), onto=lay(ROW, **who).document, **who).document
         twice = lay(of_kind("predictive"), onto=once, **who).document
         assert [change.status for change in twice.claims[0].history] == ["modified", "modified"]

@@ -279,6 +279,44 @@ def test_hidden_rows_merged_cells_and_other_sheets_are_reported(workbook: Any) -
     ]  # fmt: skip
 
 
+def test_visible_sheets_come_first_and_hidden_ones_are_named(workbook: Any) -> None:
+    def change(sheet: Any) -> None:
+        sheet.sheet_state = "hidden"
+        sheet.title = "a"
+        other = sheet.parent.create_sheet("b")
+        other.append(HEADER)
+        other.append(["It will fall again", "It falls.", "predictive"])
+        sheet.parent.active = 1
+
+    data = workbook(HEADER, [*CELLS], change=change)
+    assert claims(data) == [("It will fall again", "It falls.")]
+    [found] = lay(data).findings
+    assert (found.code, found.severity.value) == ("sheet-not-read", "warning")
+    assert found.message == 'only the sheet "b" is read; left out: a (hidden)'
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_that_is_read_is_reported(workbook: Any, state: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet.sheet_state = state
+        sheet.parent.create_sheet("notes").append(["seen"])
+
+    [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
+    assert (found.code, found.severity.value) == ("rows-hidden", "warning")
+    assert found.message == 'the sheet "Sheet": hidden in the workbook, and read as well'
+
+
+def test_hidden_columns_that_are_read_are_reported(workbook: Any) -> None:
+    def change(sheet: Any) -> None:
+        for letter in "BC":
+            sheet.column_dimensions[letter].hidden = True
+        sheet.column_dimensions.group("E", "F", hidden=True)
+
+    [found] = lay(workbook(HEADER, [*CELLS], change=change)).findings
+    assert found.code == "rows-hidden"
+    assert found.message == "columns B, C, E-F: hidden in the workbook, and read as well"
+
+
 def test_a_row_far_below_is_not_looked_for_and_that_is_reported(workbook: Any) -> None:
     data = workbook(HEADER, [*CELLS], change=lambda sheet: sheet.cell(9000, 1, "far"))
     laid = lay(data)

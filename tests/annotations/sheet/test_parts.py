@@ -169,7 +169,7 @@ def test_what_stands_between_the_beginning_and_the_end_is_reported() -> None:
 def test_a_doubt_is_not_accepted_with_the_claim_of_its_row() -> None:
     sheet = "words,restatement,kind,verdict,reasoning,status\r\n"
     sheet += "bread is dear,B.,evaluative,doubt,Nobody says how dear.,accepted\r\n"
-    result = lay(sheet, trust=True)
+    result = lay(sheet, by="Ada", trust=True)
     assert result.document.claims[0].status == "accepted"
     assert result.document.assessments[0].status == "proposed"
     assert codes(result) == ["doubt-proposed"]

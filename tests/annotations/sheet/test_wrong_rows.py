@@ -307,7 +307,7 @@ FRENEMIES = archive.load(ROOT / "documents/frenemies")
 def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     row, expected = ROWS[name]
     with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of(row), "sheet", trust=True, onto=FRENEMIES)
+        archive.lay(csv_of(row), "sheet", by="Ada", trust=True, onto=FRENEMIES)
     assert [str(finding) for finding in refused.value.findings] == [expected]
 
 
@@ -344,7 +344,7 @@ def test_all_faults_of_a_row_are_reported_at_once(
     cells: dict[str, str], expected: list[str]
 ) -> None:
     with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of({**GOOD, **cells}), "sheet", trust=True, onto=FRENEMIES)
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True, onto=FRENEMIES)
     assert sorted({finding.code for finding in refused.value.findings}) == expected
     reported = [str(finding) for finding in refused.value.findings]
     assert len(reported) == len(set(reported))
@@ -365,7 +365,7 @@ NOT_MISSING = [
 @pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
 def test_what_is_wrong_is_not_reported_as_missing_as_well(cells: dict[str, str]) -> None:
     with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of({**GOOD, **cells}), "sheet", trust=True, onto=FRENEMIES)
+        archive.lay(csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True, onto=FRENEMIES)
     (finding,) = refused.value.findings
     assert finding.code in ("cell-wrong", "cell-spoilt")
 
@@ -400,10 +400,10 @@ def test_all_wrong_rows_are_reported_at_once_and_the_good_ones_are_taken_if_wish
     ]
     data = csv_of(*rows, GOOD)
     with pytest.raises(archive.ReadError) as refused:
-        archive.lay(data, "sheet", trust=True, onto=FRENEMIES)
+        archive.lay(data, "sheet", by="Ada", trust=True, onto=FRENEMIES)
     errors = [one for one in refused.value.findings if one.severity == "error"]
     assert {one.location.line for one in errors} >= {*range(2, len(rows) + 2)}
-    laid = archive.lay(data, "sheet", trust=True, onto=FRENEMIES, good_rows=True)
+    laid = archive.lay(data, "sheet", by="Ada", trust=True, onto=FRENEMIES, good_rows=True)
     assert [c.restatement for c in laid.document.claims[len(FRENEMIES.claims) :]] == [
         "China supports North Korea."
     ]

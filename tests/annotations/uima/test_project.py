@@ -96,12 +96,12 @@ def test_without_curation_a_person_is_chosen_and_is_the_maker() -> None:
     onto = archive.from_text("Bob came.", id="a")
     with pytest.raises(ReadError, match=r"2 have the text of the record.*b.txt/ann.*b.txt/ben"):
         archive.lay(data, "uima", onto=onto)
-    laid = archive.lay(data, "uima", onto=onto, text="b.txt/ben", trust=True).document
+    laid = archive.lay(data, "uima", onto=onto, text="b.txt/ben", by="Ada", trust=True).document
     assert [agent.name for agent in laid.agents] == ["ben"]
     [one] = uima.read_annotations(data, text="a.txt/ann").annotations
     assert one.maker is not None
     assert one.maker.name == "ann"
-    both = archive.lay(data, "uima", onto=laid, text="b.txt/ann", trust=True).document
+    both = archive.lay(data, "uima", onto=laid, text="b.txt/ann", by="Ada", trust=True).document
     assert len(both.annotations) == 2, "what one person did is no new state of what another did"
 
 

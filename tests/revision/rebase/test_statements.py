@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import archive
@@ -19,6 +21,7 @@ from archive import (
     Tag,
     Title,
 )
+from archive.view.rebase_page import outcomes_page
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,
@@ -232,3 +235,71 @@ def test_an_agent_that_the_record_does_not_have_can_do_nothing() -> None:
         with pytest.raises(NotInDocument) as caught:
             archive.with_text(document, {"p-1": TRADE}, by=by)
         assert caught.value.id == by
+
+
+PIECES = ("The minister is", "guilty of fraud")
+
+
+@pytest.mark.parametrize(
+    ("new", "has"),
+    [
+        ("The minister is not guilty of fraud.", "'not'"),
+        ("The minister is guilty of fraud.", "no words"),
+        ("Today.\n\nThe minister is (a small man) guilty of fraud.", "'(a small man)'"),
+        ("The minister is\n\na tall man. No, not guilty of fraud.", "'a tall man. No, not'"),
+    ],
+)
+@pytest.mark.parametrize("status", ["proposed", "accepted", "rejected"])
+def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, status: Any) -> None:
+    document = archive.from_text(
+        "The minister is (a tall man) guilty of fraud.", id="art", plain=True
+    )
+    pieces = tuple(document.anchor(words) for words in PIECES)
+    document = document.add(
+        archive.Claim(id="c", anchors=pieces, restatement="So.", kind="descriptive", status=status)
+    )
+    onto = archive.from_text(new, id=document.id, plain=True)
+    made = archive.rebase(document, onto=onto)
+    reason = f"between its pieces stood '(a tall man)', and now stands {has}"
+    assert {outcome.reason for outcome in made.outcomes} == {reason}
+    assert all(isinstance(one, archive.Anchor) for one in made.document.claim("c").anchors)
+    [change] = made.document.claim("c").history
+    assert (change.status, change.reason) == ("proposed", f"the text has changed: {reason}")
+    assert made.document.claim("c").status == "proposed"
+    assert [one.id for one in archive.waiting(made.document)] == ["c"]
+    assert made.document.revisions[-1].parts == ("c",) if made.document.revisions else True
+    assert reason in outcomes_page(made, width=200)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "The  minister is (a\u00a0tall man)\nguilty of fraud.",
+        "The minister is (a tall\n\nman) guilty of fraud.",
+        "Yesterday it was said: The minister is (a tall man) guilty of fraud.",
+        "The minister is (a tall man) guilty of fraud. He is not.",
+    ],
+)
+def test_the_same_words_between_pieces_reopen_nothing(new: str) -> None:
+    document = archive.from_text(
+        "The minister is (a tall man) guilty of fraud.", id="art", plain=True
+    )
+    pieces = tuple(document.anchor(words) for words in PIECES)
+    document = document.add(
+        archive.Claim(id="c", anchors=pieces, restatement="So.", kind="descriptive"),
+    )
+    made = archive.rebase(document, onto=archive.from_text(new, id=document.id, plain=True))
+    assert not any(outcome.reason for outcome in made.outcomes)
+    assert not made.document.claim("c").history
+
+
+def test_words_that_a_statement_rests_on_are_grounds_each_by_itself() -> None:
+    document = archive.from_text("In the year of grace, 2015, it fell.", id="art", plain=True)
+    grounds = tuple(document.anchor(words) for words in ("In the year", "2015"))
+    time = {"date": "2015", "basis": "inferred", "rests_on": grounds}
+    anchors = (document.anchor("it fell"),)
+    document = document.add(
+        archive.Claim(id="c", anchors=anchors, restatement="So.", kind="descriptive", time=time)
+    )
+    made = archive.with_text(document, {"p-1": "In the year of the rat, 2015, it fell."})
+    assert not made.document.claim("c").history
