@@ -244,7 +244,8 @@ class _Undecided:
         if not self.laid.caller.trust or statement.status == "proposed" or is_same:
             return False
         decided = [one.revision for one in statement.history if one.status == statement.status]
-        maker = self.document.index.maker_of(decided[-1] if decided else statement.revision)
+        last = decided[-1] if decided else None
+        maker = self.document.index.maker_of(last or statement.revision)
         if maker is None or not maker.is_program:
             return False
         message = f"{statement.status} by {maker.name}: a program accepts and rejects nothing"
@@ -322,6 +323,8 @@ def _where_it_stands(statement: Statement, before: Statement | None) -> str:
 
 def _undecided(statement: Statement, before: Statement | None) -> Statement:
     """A statement as it stands without what is newly decided; one accepted before is proposed."""
+    if statement.status == "proposed":
+        return statement
     if before is None or before.status != statement.status:
         known = before.history if before else ()
         new = (one for one in statement.history[len(known) :] if one.status == "modified")

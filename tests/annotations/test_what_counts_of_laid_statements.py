@@ -329,7 +329,9 @@ def test_words_that_the_text_never_had_are_left_out(
 
 def test_what_the_record_has_lost_is_taken_with_trust() -> None:
     onto = record().update(revisions=(), agents=(), claims=(), assessments=())
-    document = onto.update(claims=(claim("cx", "guilty", revision=None).update(anchors=(_orphan(),)),))
+    document = onto.update(
+        claims=(claim("cx", "guilty", revision=None).update(anchors=(_orphan(),)),)
+    )
     result = archive.lay(own(document), "web-annotation", onto=onto, trust=True)
     assert result.document == document
 
