@@ -294,7 +294,9 @@ class _Undecided:
         ]
 
 
-_GIVE_ALL_WORDS = "give the words from the first to the last, unless they mean the same alone"
+_GIVE_ALL_WORDS = (
+    "give the words from the first to the last; archive review accepts pieces that mean the same"
+)
 
 
 def _without_parts(statement: Statement, gone: list[Orphan]) -> Statement:

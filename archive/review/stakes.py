@@ -64,7 +64,7 @@ def stakes(document: Document, id: str) -> Stakes:
             return Stakes(comments=comments, sources=sources, undecided=undecided)
         case Assessment():
             earlier = statement.supersedes
-            counts = earlier is not None and _counts(document.get(earlier))
+            counts = earlier in document.index.superseded and _counts(document.get(earlier))
             return Stakes(
                 comments=comments, supersedes=earlier if counts else None, undecided=undecided
             )
