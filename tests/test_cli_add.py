@@ -387,7 +387,7 @@ def test_what_a_file_states_of_its_makers_counts_with_trust_alone(
     assert add(lines, "--to", small, "--by", "Ada", "--trust").exit_code == 0
     document = archive.load(small)
     assert [claim.status for claim in document.claims] == ["accepted"]
-    assert [agent.name for agent in document.agents] == ["Bea Editor"]
+    assert [agent.name for agent in document.agents] == ["Bea Editor", "Ada"]
 
 
 @pytest.mark.parametrize(

@@ -91,16 +91,24 @@ class Caller:
             return None
         return additions.revision(summary, by=self.agent(additions, **fields), at=self.at)
 
-    def status_of(self, raw: Mapping[str, Any], *, has_gaps: bool = False) -> Status:
+    def status_of(self, raw: Mapping[str, Any]) -> Status:
         """Return the status of a new statement that has none of its own.
 
+        A doubt without evidence stays proposed: nothing is known yet that could be accepted.
+
         Args:
-            raw: Its fields. A doubt without evidence stays proposed: nothing is known yet that
-                could be accepted.
-            has_gaps: Whether it stands on pieces of words; then a person has to look at it alone.
+            raw: Its fields.
         """
         is_doubt = raw.get("verdict") == "doubt" and not raw.get("evidence")
-        return "proposed" if is_doubt or has_gaps else self.status
+        return "proposed" if is_doubt else self.status
+
+    def is_maker(self, agent: Agent | None) -> bool:
+        """Whether the caller is an agent of the record, or both are nobody named."""
+        return self.name is None if agent is None else agent.id == self.id
+
+    def may_not_touch(self, maker: Agent | None) -> bool:
+        """Whether the caller is a program, and somebody who is none made a statement."""
+        return self.is_program and maker is not None and not maker.is_program
 
 
 def agents_named(document: Document, name: str) -> list[Agent]:
@@ -296,11 +304,6 @@ def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, in
         if (between := words_between_repr(texts[block], spans))
     ]
     return f"between its pieces the text has {', '.join(several)}" if several else ""
-
-
-WORDS_LEFT_OUT_HINT = (
-    "it stays proposed; give the words from the first to the last, unless they mean the same alone"
-)
 
 
 def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:

@@ -219,6 +219,7 @@ class FormatRegistry(Mapping[str, Format]):
             SpeaksForOthers: A program is to decide, or to be trusted.
         """
         from archive.formats.caller import caller_of, only_by_caller
+        from archive.formats.laid_statements import with_what_counts
 
         format = self.get(name)
         overlays: Mapping[str, Overlay] = _Functions(self, "lay")
@@ -235,7 +236,9 @@ class FormatRegistry(Mapping[str, Format]):
             options["trust"] = trust
         with running(format, "lay"):
             result = format.lay(bytes(data), onto=onto, **options)
-        return result if "trust" in known else only_by_caller(onto, result, caller)
+        if "trust" in known:
+            return result
+        return with_what_counts(onto, only_by_caller(onto, result, caller), caller)
 
     def losses(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return those of the findings that tell of something lost."""

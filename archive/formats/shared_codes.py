@@ -121,15 +121,36 @@ SHARED_CODES = {
         revisions. Where you answer for the data, as with a sheet of your own, `--trust` takes it.
         An answer of a language model is never trusted. `--by`, `--at` and `--status` say for all
         statements who, when, and what you have decided; `--trust` and `--status` need `--by`. What
-        the record has already stays as it is.""",
+        the record has already stays as it is. What trusted data say was accepted or rejected by a program stays proposed. A revision
+        of whoever trusts data names what they say that others made.""",
     "words-left-out": """Words are given in pieces, and the text has other words between them.
 
         Pieces can say what the whole does not: "the minister is" and "guilty" of "the minister is
-        not guilty". The message has the words between; of many it shows the beginning, the end and
-        each negation. The statement stays proposed, whatever status is given, until a person has
-        looked: in a review a person decides, and is told the same of words that they mend. Give the
-        words from the first to the last, with ` ... ` between where they are long, unless the
-        pieces mean the same alone.""",
+        not guilty". Signs count as words do; blanks, commas, quotation marks, brackets that close
+        and the numbers of notes do not. The message has what is between; of much it shows the
+        beginning, the end and each negation. The statement stays proposed, whatever status is given
+        and whoever trusts the data, until a person has looked; one that was accepted on other words
+        is proposed again. Give the words from the first to the last, with ` ... ` between where
+        they are long. If the pieces mean the same alone, accept it in `archive review`: there a
+        person decides, and is told the same of words that they mend.""",
+    "word-split": """A statement that is laid onto a record begins or ends within a word.
+
+        "legal" stands in "illegal", and "70" in "170". The statement stays proposed, whatever
+        status is given and whatever place the data name. Give whole words. If a part of a word is
+        meant, accept it in `archive review`. Corrections, tags and comments may be about a part.
+        """,
+    "orphan-left-out": """Data name words that a statement has lost, and the record never had them.
+
+        Only a record knows which of its words are lost: a file can name words that no article had.
+        They are left out, and so is a statement that has no others, with what is about it. Lay
+        words of the text; `--trust` takes it where you answer for it, as for a copy of a record.
+        """,
+    "supersedes-other": """An assessment is to stand in place of one that somebody else made.
+
+        The message names whose it is, and whether it counts no more. An accepted assessment sets
+        aside the one that it supersedes. A proposal sets aside only a proposal that nobody has let
+        stand; that of a program sets aside no person's. Then both stand until a person decides.
+        """,
     "remarks-not-read": """The file holds no annotations in the form that was named.
 
         The message says what was found instead. The form is named by whoever lays the file onto a
@@ -142,12 +163,13 @@ SHARED_CODES = {
         an image, or of an element whose text nobody has, is about no words.""",
     "remark-changed": """A statement was changed, since its annotation says something else now.
 
-        It was found by the identifier that the annotation has. What was changed stands in its
-        history.""",
+        It was found by the identifier that the annotation has. The message has its status and its
+        maker. That it was changed stands in its history.""",
     "remark-differs": """An annotation says something else now than a statement somebody decided on.
 
-        The statement was accepted, rejected or mended here since it was laid onto the record, and
-        is left as it is. Change it by hand if the annotation is right. So it is with a file that is
+        The statement was accepted or rejected by another maker than whoever lays the file, or it
+        was mended here, or a person proposes it and a program lays the file. It is left as it is.
+        Change it by hand if the annotation is right. So it is with a file that is
         older than the one from which the statement is: lay the newest.""",
     "remark-gone": """The record has a statement from an annotation that is not in the file.
 

@@ -92,6 +92,9 @@ class Comment(Statement):
     """The statement it is about."""
 
 
+PART_OF_WORD = (Correction, Tag, Comment)
+"""The annotations that may be about a part of a word: a wrong letter, an ending."""
+
 Annotation = Annotated[
     Mention | DateMention | Correction | Citation | Tag | Comment, Field(discriminator="type")
 ]

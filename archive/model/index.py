@@ -17,7 +17,8 @@ from archive.model.claims import Claim
 from archive.model.hand_edits import HandEdit, hand_edits_of
 from archive.model.introspection import kind_for, kinds_for
 from archive.model.relations import Relation
-from archive.model.statements import Statement
+from archive.model.revisions import Revision
+from archive.model.statements import Agent, Statement
 from archive.model.walk import Reference, references, referred, walk
 
 if TYPE_CHECKING:
@@ -265,18 +266,53 @@ class Index:
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        """The assessments in whose place others stand, of which none counts for less.
-
-        A proposal does not take the place of what was accepted, and what was rejected no place.
-        """
-        statuses = {assessment.id: assessment.status for assessment in self._document.assessments}
+        """The assessments in whose place others stand, of which none counts for less."""
         return frozenset(
-            earlier
-            for assessment in self._document.assessments
-            if (earlier := assessment.supersedes) is not None
-            and assessment.status != "rejected"
-            and (assessment.status == "accepted" or statuses.get(earlier) != "accepted")
+            earlier.id
+            for later in self._document.assessments
+            if isinstance(earlier := self.by_id.get(later.supersedes or ""), Assessment)
+            and self._takes_place_of(later, earlier)
         )
+
+    def _takes_place_of(self, later: Assessment, earlier: Assessment) -> bool:
+        """Whether an assessment stands in the place of the one that it says it replaces.
+
+        An accepted one does, a rejected one does not. A proposal takes the place of a proposal that
+        nobody has let stand; that of a program, or of nobody known, only where no other maker is
+        set aside.
+        """
+        if later.status != "proposed":
+            return later.status == "accepted"
+        if earlier.status != "proposed" or self.is_let_stand(earlier):
+            return False
+        maker, other = self.maker_of(later.revision), self.maker_of(earlier.revision)
+        by_person = maker is not None and not maker.is_program
+        return maker == other or by_person or (other is not None and other.is_program)
+
+    def is_let_stand(self, statement: Statement) -> bool:
+        """Whether what happened to it last is that somebody who is no program let it stand."""
+        if not statement.history:
+            return False
+        last = statement.history[-1]
+        maker = self.maker_of(last.revision)
+        return last.status == "proposed" and maker is not None and not maker.is_program
+
+    def maker_of(self, revision: str | None) -> Agent | None:
+        """The agent who made a revision; `None` where it names nobody."""
+        made = self.by_id.get(revision or "")
+        agent = self.by_id.get(made.by or "") if isinstance(made, Revision) else None
+        return agent if isinstance(agent, Agent) else None
+
+    def claims_judged_by(self, statement: object) -> tuple[str, ...]:
+        """The ids of the claims that a relation or an assessment is about, each once."""
+        match statement:
+            case Relation():
+                ends = dict.fromkeys((statement.subject, statement.object))
+                return tuple(id for id in ends if isinstance(self.by_id.get(id), Claim))
+            case Assessment():
+                return (statement.claim,)
+            case _:
+                return ()
 
     @cached_property
     def comments_on(self) -> Mapping[str, list[Comment]]:

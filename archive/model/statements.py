@@ -40,6 +40,11 @@ class Agent(Model):
     identifiers: tuple[Identifier, ...] = ()
     """ORCID, ROR and others."""
 
+    @property
+    def is_program(self) -> bool:
+        """Whether it is software, which decides nothing."""
+        return self.type == "software"
+
 
 class Former(Model):
     """Words that a statement stood on until the text changed: where they stood, and beside what.

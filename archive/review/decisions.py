@@ -17,7 +17,7 @@ from archive.model.document import Document
 from archive.model.statements import Change, Statement
 from archive.reprs import OneLineRepr
 from archive.review.mending import Mending, mended
-from archive.review.stakes import claims_of, stakes
+from archive.review.stakes import stakes
 from archive.review.waiting import stretches_of
 
 Verb = Literal["accept", "reject", "mend", "later"]
@@ -231,7 +231,7 @@ class _Deciding:
             hint = 'mend its "words", or reject it'
             return error("words-lost", "/id", f"the words of {statement.id} are lost", hint)
         is_doubt = isinstance(statement, Assessment) and statement.is_doubt_without_evidence
-        for id in claims_of(self._before, statement):
+        for id in self._before.index.claims_judged_by(statement):
             status = self._statement(id).status
             if status == "rejected" or (status == "proposed" and not is_doubt):
                 message = f"{statement.id} is about {id}, which is {status}"

@@ -46,7 +46,9 @@ def stakes(document: Document, id: str) -> Stakes:
     statement = document.get(id)
     comments = tuple(c.id for c in document.index.comments_on.get(id, ()) if _counts(c))
     undecided = tuple(
-        claim for claim in claims_of(document, statement) if _status(document, claim) != "accepted"
+        claim
+        for claim in document.index.claims_judged_by(statement)
+        if _status(document, claim) != "accepted"
     )
     match statement:
         case Claim():
@@ -62,25 +64,12 @@ def stakes(document: Document, id: str) -> Stakes:
             return Stakes(comments=comments, sources=sources, undecided=undecided)
         case Assessment():
             earlier = statement.supersedes
-            counts = earlier is not None and _counts(document.get(earlier))
+            counts = earlier in document.index.superseded and _counts(document.get(earlier))
             return Stakes(
                 comments=comments, supersedes=earlier if counts else None, undecided=undecided
             )
         case _:
             return Stakes(comments=comments)
-
-
-def claims_of(document: Document, statement: object) -> tuple[str, ...]:
-    """Return the ids of the claims that a relation or an assessment is about, each once."""
-    match statement:
-        case Relation():
-            ends = dict.fromkeys((statement.subject, statement.object))
-            claims = (id for id in ends if isinstance(document.index.by_id.get(id), Claim))
-            return tuple(claims)
-        case Assessment():
-            return (statement.claim,)
-        case _:
-            return ()
 
 
 def _relations(document: Document, claim: str) -> Mapping[str, Relation]:

@@ -13,8 +13,8 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.introspection import reference_fields, stretch_fields
 from archive.model.relations import Relation
-from archive.model.revisions import CaptureChange, Revision
-from archive.model.statements import Agent, Former, Statement
+from archive.model.revisions import CaptureChange
+from archive.model.statements import Former, Statement
 from archive.model.walk import mapped, unchecked_copy, walk
 
 STATEMENTS = ("claims", "annotations", "assessments", "relations")
@@ -37,10 +37,16 @@ def with_public_statements(document: Document, *, proposals: bool) -> Document:
         proposals: Whether what waits for a decision is kept as well.
     """
     left_out = {s.id for s in document.index.statements if not _is_public(s, document, proposals)}
-    _spread(left_out, document.index.statements)
     if not left_out:
         return document
-    return _without_unneeded(_without(document, left_out, STATEMENTS), document.index.used)
+    return _without_unneeded(without_statements(document, left_out), document.index.used)
+
+
+def without_statements(document: Document, ids: Iterable[str]) -> Document:
+    """Return a record without some statements, and without what is said about them."""
+    left_out = set(ids)
+    _spread(left_out, document.index.statements)
+    return _without(document, left_out, STATEMENTS)
 
 
 def without_furniture(document: Document) -> Document:
@@ -77,8 +83,7 @@ def without_furniture(document: Document) -> Document:
         for field in stretch_fields(type(whole))
         if field == "anchors" and whole.anchors and not statement.anchors  # type: ignore[attr-defined]
     }
-    _spread(wordless, shown.index.statements)
-    return _without_unneeded(_without(shown, wordless, STATEMENTS), document.index.used)
+    return _without_unneeded(without_statements(shown, wordless), document.index.used)
 
 
 def left_out_counts(before: Document, after: Document) -> Mapping[str, int]:
@@ -96,17 +101,8 @@ def _is_public(statement: Statement, document: Document, proposals: bool) -> boo
         return True
     if statement.status == "rejected":
         return False
-    return proposals or (isinstance(statement, Assessment) and _stands(statement, document))
-
-
-def _stands(assessment: Assessment, document: Document) -> bool:
-    """Whether what happened last to a doubt is that somebody who is no software let it stand."""
-    if assessment.verdict != "doubt" or not assessment.history:
-        return False
-    last = assessment.history[-1]
-    revision = document.get(last.revision) if last.revision else None
-    maker = document.get(revision.by) if isinstance(revision, Revision) and revision.by else None
-    return last.status == "proposed" and isinstance(maker, Agent) and maker.type != "software"
+    is_doubt = isinstance(statement, Assessment) and statement.verdict == "doubt"
+    return proposals or (is_doubt and document.index.is_let_stand(statement))
 
 
 def _spread(left_out: set[str], statements: Iterable[Statement]) -> None:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-_WORD = re.compile(r"\w")
+_NOTHING = re.compile(
+    r"""(?:[\s,，،、'"‘’‚“”„«»‹›)\]}）］｝⁰¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,3}\]|\(\d{1,3}\))*"""
+)
+"""Blanks, commas, quotation marks, brackets that close, and the numbers of notes."""
 _LONGEST, _SHOWN = 80, 30
 """How many code points are shown whole, and how many of the beginning and end of what is longer."""
 _NEGATION = re.compile(
@@ -19,18 +22,23 @@ _NEGATION = re.compile(
 
 
 def words_between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """Yield what stands between neighbouring spans, where it has words.
+    """Yield what stands between neighbouring spans, where it can carry sense.
+
+    That is all but blanks, commas, quotation marks, brackets that close, and numbers of notes: a
+    sign such as a minus turns a sentence as a word does.
 
     >>> list(words_between("The minister is not guilty.", [(20, 26), (0, 15)]))
     ['not']
     >>> list(words_between("The minister, guilty.", [(0, 12), (14, 20)]))
     []
+    >>> list(words_between("Profit was −5 percent.", [(0, 10), (12, 21)]))
+    ['−']
     """
     reached = None
     for (_, end), (start, _) in pairwise(sorted(spans)):
         reached = max(end, reached or end)
         between = text[reached:start]
-        if _WORD.search(between):
+        if not _NOTHING.fullmatch(between):
             yield between.strip()
 
 

@@ -19,7 +19,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
-from archive.review.stakes import Stakes, claims_of, stakes
+from archive.review.stakes import Stakes, stakes
 from archive.review.waiting import KINDS, WHYS, Waiting, about, stretches_of
 from archive.text.sentences import sentence_around
 from archive.view.numbered_claims import FieldRows, NumberedClaims, publication_wording
@@ -227,7 +227,7 @@ class _WaitingPage:
             cues = (cue for step in statement.attribution for cue in step.cue)
             marked += [(_MARKS["cue"], cue) for cue in cues]
             marked += [(_MARKS["condition"], words) for words in statement.condition]
-        for id in claims_of(self._document, self._statement):
+        for id in self._document.index.claims_judged_by(self._statement):
             if id != statement.id:
                 marked += [(_MARKS["object"], s) for s in self._document.claim(id).anchors]
         return marked

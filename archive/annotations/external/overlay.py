@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.annotations.external.anchoring import (
     AnchoringResult,
@@ -38,21 +38,18 @@ from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
 from archive.formats.additions import Additions
 from archive.formats.caller import (
-    WORDS_LEFT_OUT,
-    WORDS_LEFT_OUT_HINT,
     Caller,
     UntrustedClaims,
     caller_of,
-    words_left_out,
 )
 from archive.formats.format import ReadResult
+from archive.formats.laid_statements import with_what_counts
 from archive.model.document import Document
 from archive.model.statements import Statement
 
 _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 """Where a statement stands in a record, if not among the annotations."""
 _NEW_STATEMENT = "new-statement-"
-_FEWEST_PIECES = 2
 
 
 def lay(
@@ -100,8 +97,6 @@ class _ImportedStatement:
     """The statement in the record."""
     is_new: bool = False
     is_changed: bool = False
-    has_gaps: bool = False
-    """Whether it stands on pieces of words, and the text has words between them."""
     depth: int = 0
     """How many new statements have to be there before it."""
 
@@ -122,7 +117,8 @@ class _Overlay:
     _statements: StatementMapper = field(init=False)
     _earlier: EarlierImport = field(init=False)
     _claims: UntrustedClaims = field(init=False)
-    _texts: Mapping[str, str] = field(init=False)
+    _locations: dict[str, Location] = field(default_factory=dict)
+    """Where the annotation of each new or changed statement is in the file."""
     _summary: str = field(init=False)
     _earlier_revisions: set[str] = field(init=False)
 
@@ -130,7 +126,6 @@ class _Overlay:
         self._statements = StatementMapper(self.file, self.onto, self.mapping)
         self._summary = f"annotations laid onto the record from {self.file.scheme}"
         self._claims = UntrustedClaims(self.caller)
-        self._texts = {block.id: block.text for block in self.onto.text_blocks()}
         self._earlier = EarlierImport(self.file, self.onto)
         self._earlier_revisions = {
             revision.id for revision in self.onto.revisions if revision.summary == self._summary
@@ -153,7 +148,11 @@ class _Overlay:
         findings += self._statements.losses.findings()
         if self.mapping is not None:
             findings += unused_rules(self.mapping, self._statements.used)
-        return ReadResult(document, tuple(findings))
+        laid = ReadResult(document, tuple(findings))
+        return with_what_counts(self.onto, laid, self.caller, self._located)
+
+    def _located(self, id: str, field: str, finding: Finding) -> Finding:
+        return replace(finding, location=self._locations[id])
 
     # --- the order: what is answered before what answers it ---
 
@@ -252,22 +251,9 @@ class _Overlay:
             )
             if existing is not None and not is_same:
                 self._change(part, existing)
-            if part.is_new or part.is_changed:
-                self._report_words_left_out(part)
             parts.append(part)
         self.parts += parts
         return parts
-
-    def _report_words_left_out(self, part: _ImportedStatement) -> None:
-        """Report the words of the text that stand between the pieces of a statement."""
-        pieces = part.mapped.raw.get("anchors", ())
-        if len(pieces) < _FEWEST_PIECES:
-            return
-        places = [(one["block"], one["start"], one["end"]) for one in pieces]
-        if message := words_left_out(self._texts, places):
-            part.has_gaps = True
-            at = part.annotation.location
-            self.findings.append(_warning(WORDS_LEFT_OUT, message, at, WORDS_LEFT_OUT_HINT))
 
     def _replies(
         self, annotation: ExternalAnnotation, mapped_statements: Sequence[MappedStatement]
@@ -304,9 +290,12 @@ class _Overlay:
         by_others = [
             change for change in existing.history if change.revision not in self._earlier_revisions
         ]
-        is_decided = existing.status not in ("proposed", self.caller.status)
-        if by_others or is_decided:
-            what = by_others[-1].status if by_others else existing.status
+        maker = self.onto.index.maker_of(existing.revision)
+        who = f" by {maker.name}" if maker else ""
+        may_change = existing.status == self.caller.status and self.caller.is_maker(maker)
+        is_decided = existing.status != "proposed" and not may_change
+        if by_others or is_decided or self.caller.may_not_touch(maker):
+            what = by_others[-1].status if by_others else f"{existing.status}{who}"
             message = f"{existing.id} was {what} here, and the file says something else now"
             hint = "it is left as it is; change it by hand if the file is right"
             self.findings.append(
@@ -321,8 +310,8 @@ class _Overlay:
             )
             return
         part.is_changed = True
-        message = f"{existing.id} is changed as the file has it now"
-        self.findings.append(_note("remark-changed", message, part.annotation.location))
+        message = f"{existing.id}, {existing.status}{who}, is changed as the file has it now"
+        self.findings.append(_warning("remark-changed", message, part.annotation.location))
 
     # --- relations ---
 
@@ -431,6 +420,7 @@ class _Overlay:
             for part, id in zip(new, additions.add_all(collection, raws), strict=True):
                 ids[part.id] = id
             for part in parts:
+                self._locations[ids.get(part.id, part.id)] = part.annotation.location
                 if part.is_changed:
                     additions.change(part.id, part.mapped.raw, part.annotation.location)
         return additions.document()
@@ -460,12 +450,9 @@ class _Overlay:
             says = IMPORTED_FIELDS[part.mapped.kind]
             kept: Raw = {name: value for name, value in own.items() if name not in says}
             change = modified or [{"status": "modified", "revision": first}]
-            if part.has_gaps and part.existing.status != "proposed":
-                kept["status"] = "proposed"
-                change.append({"status": "proposed", "revision": first})
             kept["history"] = [*own.get("history", ()), *change]
             return kept
-        status = self.caller.status_of(part.mapped.raw, has_gaps=part.has_gaps)
+        status = self.caller.status_of(part.mapped.raw)
         fresh: Raw = {"status": status, "revision": first}
         if modified:
             fresh["history"] = modified

@@ -25,8 +25,6 @@ class StatementDraft:
     status: str | None = None
     by: str | None = None
     at: str | None = None
-    has_gaps: bool = False
-    """Whether a row of it has pieces of words, and the text has words between them."""
     to: str = ""
     """The other claim of a relation, as the cell has it."""
 

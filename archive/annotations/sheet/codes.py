@@ -66,7 +66,8 @@ CODES = {
 
         Two rows of one claim have to say the same of it. What somebody has accepted, rejected or
         mended is left alone by rows that only have its words; a row with its id changes it. A
-        decision is never overturned by a sheet: that is done in the record.""",
+        decision is never overturned by a sheet: that is done in the record. A program changes
+        neither, nor what a person proposes.""",
     "not-this-article": """Of all claims of a sheet none has words that stand in the text.
 
         It is probably a sheet of another article, or of another version of its text. Nothing of it

@@ -22,6 +22,7 @@ from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
 from archive.formats.caller import UntrustedClaims, caller_of
 from archive.formats.format import ReadResult
+from archive.formats.laid_statements import with_what_counts
 from archive.model.document import Document
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
@@ -61,7 +62,7 @@ def lay(
     names = NameResolver(onto, places, found)
     parts = PartRows(names, found)
     parts.add_rows(cells for cells in all_cells if cells.is_right and cells.has("type"))
-    drafts = ClaimDrafts(names, places, found, caller.trust)
+    drafts = ClaimDrafts(names, places, found)
     drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark_wrong_drafts(drafts, bad)
@@ -79,12 +80,14 @@ def lay(
         hint = "they are left until somebody fills them"
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
-    document = RecordUpdate(matches).document()
+    update = RecordUpdate(matches)
+    laid = with_what_counts(onto, ReadResult(update.document()), caller, update.located)
+    found += laid.findings
     findings = [
         replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
         for one in found
     ]
-    return ReadResult(document, tuple(in_order(findings)))
+    return ReadResult(laid.document, tuple(in_order(findings)))
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:

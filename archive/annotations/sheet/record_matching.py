@@ -163,7 +163,6 @@ class StatementMatches:
     def _check_claim(self, n: int, draft: ClaimDraft) -> None:
         matched, row = self.claims[n], draft.statement.row
         self._check_maker(draft.statement)
-        self._report_gaps(matched, draft)
         self.findings += [
             finding
             for step, finding in draft.pending_findings
@@ -196,15 +195,6 @@ class StatementMatches:
                     return  # an id that is no claim's needs nothing else
         raw = {**_DUMMY_FIELDS, **matched.raw}
         is_valid_part(Claim, raw, row, self.findings, _COLUMN_OF_FIELD, draft.rows)
-
-    def _report_gaps(self, matched: MatchedStatement, draft: ClaimDraft) -> None:
-        """Report words left out between the pieces of a claim; not those of the record's own."""
-        gaps = [one for row in draft.rows for one in self.drafts.gaps.get(row.key, ())]
-        own = matched.own.model_dump(mode="json") if gaps and matched.own else {}
-        found = [finding for places, finding in gaps if not _holds(own, places)]
-        for statement in (draft.statement, *draft.relations, *draft.assessments):
-            statement.has_gaps = bool(found)
-        self.findings += found
 
     def _report_emptied(self, own: Statement, draft: ClaimDraft) -> None:
         if names := emptied_columns(own, draft.rows):
@@ -445,17 +435,6 @@ class StatementMatches:
         """Return the fields that a row changes in a statement of the record."""
         assert matched.own is not None
         return differing_fields(matched.own, matched.raw)
-
-
-def _holds(own: Any, places: Sequence[TextPlace]) -> bool:
-    """Whether a raw statement has anchors at just these places."""
-    if isinstance(own, dict):
-        return any(_holds(value, places) for value in own.values())
-    if not isinstance(own, list):
-        return False
-    stretches = [one for one in own if isinstance(one, dict) and "block" in one]
-    standing = [TextPlace(one["block"], one["start"], one["end"]) for one in stretches]
-    return standing == list(places) or any(_holds(one, places) for one in own)
 
 
 def _fields(raw: Raw) -> Raw:

@@ -17,7 +17,7 @@ from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
 from archive.formats.caller import Caller, comparable_name, split_type
 from archive.model.document import Document
-from archive.model.statements import Agent, Statement
+from archive.model.statements import Statement
 
 _SUMMARY = "Statements laid from a sheet"
 _COLLECTIONS = {"source": "sources"}
@@ -31,6 +31,8 @@ class RecordUpdate:
     matches: StatementMatches
     _ids: dict[str, str] = field(default_factory=dict)
     """The ids of new parts by their placeholders."""
+    _drafts: dict[str, StatementDraft] = field(default_factory=dict)
+    """The drafts of new and changed statements by their ids."""
     _agents: dict[str, str] = field(default_factory=dict)
     _revisions: dict[tuple[str | None, str | None], str] = field(default_factory=dict)
 
@@ -63,6 +65,16 @@ class RecordUpdate:
         self._statements("relations", relations)
         self._statements("assessments", assessments)
         return self._additions.document()
+
+    def located(self, id: str, field: str, finding: Finding) -> Finding:
+        """Return a finding about a statement with the row and cell that it comes from."""
+        draft = self._drafts[id]
+        column = _COLUMNS.get(field, field)
+        claims = (one for one in self.matches.drafts.all if one.statement is draft)
+        rows = next((one.rows for one in claims), [draft.row])
+        row = next((row for row in rows if row.has(column)), draft.row)
+        column = column if row.has(column) else ""
+        return row.finding(finding.code, column, finding.message, finding.hint, finding.severity)
 
     def _is_there(self, id: str) -> bool:
         return id in self.matches.names.onto.index.by_id
@@ -171,13 +183,13 @@ class RecordUpdate:
         for one in statements:
             raw = replace_placeholders(one.raw, self._ids)
             if one.own is not None:
+                self._drafts[one.own.id] = one.draft
                 self._change(one, raw)
                 continue
             draft = one.draft
             if draft.id is not None:
                 raw["id"] = draft.id
-            own = None if draft.has_gaps else draft.status
-            raw["status"] = own or self._caller.status_of(raw, has_gaps=draft.has_gaps)
+            raw["status"] = draft.status or self._caller.status_of(raw)
             if raw.get("verdict") == "doubt" and not raw.get("evidence") and draft.id is None:
                 self._report_doubt(one, raw["status"])
                 raw["status"] = "proposed"  # nothing is known yet that could be accepted
@@ -186,6 +198,7 @@ class RecordUpdate:
             new.append((one, raw))
         ids = self._additions.add_all(collection, [(raw, one.draft.row.at()) for one, raw in new])
         for (one, _), id in zip(new, ids, strict=True):
+            self._drafts[id] = one.draft
             if one.placeholder is not None:
                 self._ids[one.placeholder] = id
 
@@ -221,7 +234,7 @@ class RecordUpdate:
             message = f"{own.id} is changed: {_column_names(fields)}"
             if decided:
                 message += f"; {other} made it" if other else ""
-                message += f"; it is {own.status}, and stays so"
+                message += f"; it was {own.status}"
             elif in_hand:
                 message += f"; it {in_hand}"
             elif other:
@@ -229,7 +242,7 @@ class RecordUpdate:
             found = draft.row.finding("statement-changed", "", message, None, severity)
             self._findings.append(found)
         status: str = own.status
-        if draft.status is not None and draft.status != own.status and not draft.has_gaps:
+        if draft.status is not None and draft.status != own.status:
             if decided:
                 hint = "a decision is changed in the record"
                 self._report_contradiction(one, f"the row says {draft.status}", hint, "status")
@@ -246,23 +259,28 @@ class RecordUpdate:
         self._additions.change(own.id, raw, draft.row.at())
 
     def _human_change(self, own: Statement) -> str:
-        """What a person did to a proposal since it was made: "was mended by Ada"; else empty."""
+        """What a person did to a proposal: "was mended by Ada"; else empty.
+
+        That a person made it counts where a program would change it.
+        """
         index = self.matches.names.onto.index.by_id
         for change in reversed(own.history if own.status == "proposed" else ()):
             revision = index.get(change.revision or "")
             if getattr(revision, "summary", None) == _SUMMARY or not (revision or change.reason):
                 continue  # an earlier sheet did it; sheets give no reason
-            maker = index.get(getattr(revision, "by", None) or "")
-            who = f" by {maker.name}" if isinstance(maker, Agent) else ""
+            by = self.matches.names.onto.index.maker_of(change.revision)
+            who = f" by {by.name}" if by else ""
             return f"was {'mended' if change.status == 'modified' else 'decided upon'}{who}"
+        maker = self.matches.names.onto.index.maker_of(own.revision)
+        if own.status == "proposed" and maker and self._caller.may_not_touch(maker):
+            return f"was proposed by {maker.name}"
         return ""
 
     def _other_maker(self, own: Statement, draft: StatementDraft) -> str | None:
         """The name of the maker of a statement, if somebody else changes it."""
-        index = self.matches.names.onto.index.by_id
-        maker = index.get(getattr(index.get(own.revision or ""), "by", None) or "")
+        maker = self.matches.names.onto.index.maker_of(own.revision)
         by = draft.by or self._caller.name
-        if not isinstance(maker, Agent) or (by is not None and self._agent(by) == maker.id):
+        if maker is None or (by is not None and self._agent(by) == maker.id):
             return None
         return maker.name
 
@@ -276,6 +294,9 @@ class RecordUpdate:
         self._findings.append(found)
 
 
+_COLUMNS = {"anchors": "words", "rests_on": "rests"}
+"""The columns of fields that have another name."""
+
+
 def _column_names(fields: list[str]) -> str:
-    words = {"anchors": "words", "rests_on": "rests"}
-    return ", ".join(words.get(name, name) for name in fields)
+    return ", ".join(_COLUMNS.get(name, name) for name in fields)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -23,7 +22,6 @@ from archive.annotations.sheet.word_places import (
 )
 from archive.english import counted
 from archive.findings import Finding, Severity
-from archive.formats.caller import WORDS_LEFT_OUT, WORDS_LEFT_OUT_HINT, words_left_out
 from archive.model.relations import ToSource
 from archive.text.nearest_words import short_repr
 
@@ -41,15 +39,9 @@ class ClaimDrafts:
     names: NameResolver
     places: WordPlaces
     findings: list[Finding]
-    trust: bool = False
-    """Whether the caller trusts what the sheet states."""
     all: list[ClaimDraft] = field(default_factory=list)
     unfilled: list[Row] = field(default_factory=list)
     """Rows with nothing but words, which somebody has yet to fill."""
-    gaps: dict[tuple[int, int], list[tuple[Sequence[TextPlace], Finding]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """The pieces between which words of the text are left out, by the keys of their rows."""
     _by_id: dict[str, ClaimDraft] = field(default_factory=dict)
     _by_words: dict[tuple[Any, ...], ClaimDraft] = field(default_factory=dict)
 
@@ -120,22 +112,7 @@ class ClaimDrafts:
             self.findings.append(place_finding(cells.row, "words", found))
             return None
         self._report_normalization(cells, "words", *found)
-        self._note_gaps(cells, "words", found[0])
         return found[0]
-
-    def _note_gaps(self, cells: RowValues, column: str, places: Sequence[TextPlace]) -> None:
-        """Note the words of the text that stand between the pieces of a cell.
-
-        Those of a sheet that archive wrote, and a person trusts, were looked at in the record.
-        """
-        if self.trust and split_by_column(str(cells.get("place") or "")).get(column):
-            return
-        if message := words_left_out(self.places.text.blocks, places):
-            row = cells.row
-            finding = row.finding(
-                WORDS_LEFT_OUT, column, message, WORDS_LEFT_OUT_HINT, Severity.WARNING
-            )
-            self.gaps[row.key].append((places, finding))
 
     def _report_normalization(
         self, cells: RowValues, column: str, places: Sequence[TextPlace], is_exact: bool
@@ -269,8 +246,6 @@ class ClaimDrafts:
                 self.findings.append(place_finding(cells.row, column, found))
             return None
         self._report_normalization(cells, column, *found)
-        if column != "rests":  # each piece is a ground by itself
-            self._note_gaps(cells, column, found[0])
         return [raw_anchor(self.places, place) for place in found[0]]
 
     def _places_in_record(self, draft: ClaimDraft) -> list[TextPlace]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.word_boundaries import is_at_word_boundaries
 from archive.findings import Finding
 from archive.text.characters import BLOCK_END
 from archive.text.joined_blocks import MOST_PLACES, JoinedBlocks
@@ -16,6 +15,7 @@ from archive.text.nearest_words import context_repr, nearest_words_hint, short_r
 from archive.text.normalized import NormalizedText, has_same_words, normalized
 from archive.text.occurrences import occurrences
 from archive.text.sentences import sentence_around
+from archive.text.word_boundaries import is_at_word_boundaries
 
 _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")

@@ -8,7 +8,7 @@ missed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
@@ -26,18 +26,16 @@ from archive.annotations.web_annotation.targets import TargetReader, TargetWrite
 from archive.annotations.web_annotation.writer import COLLECTION, AnnotationCollection
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
-from archive.findings import NOT_KEPT, Finding, Location, Severity, error, warning
+from archive.findings import NOT_KEPT, Finding, Location, Severity, error
 from archive.formats.additions import Additions
 from archive.formats.caller import (
-    WORDS_LEFT_OUT,
-    WORDS_LEFT_OUT_HINT,
     Caller,
     Kind,
     UntrustedClaims,
     caller_of,
-    words_left_out,
 )
 from archive.formats.format import ReadResult
+from archive.formats.laid_statements import with_what_counts
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model
@@ -77,14 +75,16 @@ def lay(
         _check_text(raw, onto)
     caller = caller_of(onto, **called)
     statements = _read_statements(raw, onto, trust=caller.trust)
-    gaps = () if caller.trust else _set_provenance(statements, onto, caller)
+    if not caller.trust:
+        _set_status(statements, caller)
     document = _merged_document(statements, onto, caller)
     claims = UntrustedClaims(caller)
     differences = [*_without_statement(raw), *_all_differences(raw, statements, document, claims)]
     if differences and not lossy:
         raise ReadError(differences, stage="invariants")
     losses = (replace(found, severity=Severity.WARNING) for found in differences)
-    return ReadResult(document, (*claims.findings(), *gaps, *losses))
+    result = ReadResult(document, (*claims.findings(), *losses))
+    return with_what_counts(onto, result, caller, statements.located)
 
 
 # --- which kind of file it is ---
@@ -157,6 +157,11 @@ class _ReadStatements(NamedTuple):
     """The JSON pointer of each of them in the file."""
     positions: dict[str, int]
     """The number of the annotation of each statement by its id, also of those left out."""
+
+    def located(self, id: str, field: str, finding: Finding) -> Finding:
+        """Return a finding about a statement with the pointer of its annotation."""
+        part = "target" if field == "anchors" else f"statement/{field}"
+        return finding.at(pointer=f"{_ITEMS_POINTER}/{self.positions[id]}/{part}")
 
 
 def _read_statements(raw: Mapping[str, Any], onto: Document, *, trust: bool) -> _ReadStatements:
@@ -251,32 +256,11 @@ def _provenance_of(part: Model) -> dict[str, Any]:
     return {name: getattr(part, name) for name in _PROVENANCE if name in type(part).model_fields}
 
 
-def _set_provenance(
-    statements: _ReadStatements, onto: Document, caller: Caller
-) -> Sequence[Finding]:
-    """Give new statements the status of the caller; return the findings on their pieces."""
-    texts = {block.id: block.text for block in onto.text_blocks()}
-    found: list[Finding] = []
-    for name, several in statements.raw_by_collection.items():
-        for raw, pointer in zip(several, statements.pointers[name], strict=True):
-            places = list(_places(raw.get("anchors"), texts))
-            message = words_left_out(texts, places)
-            if message:
-                at = f"{pointer}/target"
-                found.append(warning(WORDS_LEFT_OUT, at, message, WORDS_LEFT_OUT_HINT))
-            raw["status"] = caller.status_of(raw, has_gaps=bool(message))
-    return found
-
-
-def _places(raw: Any, texts: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
-    """The places of raw anchors in these blocks."""
-    for one in raw if isinstance(raw, list) else ():
-        match one:
-            case {"type": "anchor", "block": str(block), "start": int(start), "end": int(end)}:
-                if block in texts:
-                    yield block, start, end
-            case _:
-                pass
+def _set_status(statements: _ReadStatements, caller: Caller) -> None:
+    """Give new statements the status of the caller."""
+    for several in statements.raw_by_collection.values():
+        for raw in several:
+            raw["status"] = caller.status_of(raw)
 
 
 def _is_equal(part: Model, cls: type[Model], fields: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from unicodedata import combining
 
 from archive.findings import Finding, error, note, short, warning
 from archive.model.anchors import Anchor, Orphan
-from archive.model.annotations import Comment, Correction, Tag
+from archive.model.annotations import PART_OF_WORD, Correction
 from archive.model.statements import Statement
 from archive.text.graphemes import splits_grapheme
 from archive.text.words import splits_word
@@ -95,7 +95,7 @@ def _has_capitals(character: str) -> bool:
 def _may_be_part_of_a_word(document: Document, pointer: str) -> bool:
     _, collection, number, _ = pointer.split("/", 3)
     return collection == "annotations" and isinstance(
-        document.annotations[int(number)], Correction | Tag | Comment
+        document.annotations[int(number)], PART_OF_WORD
     )
 
 

@@ -25,6 +25,11 @@ def said(document: Document) -> dict[str, dict[str, Any]]:
     }
 
 
+def undecided(said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same without where it stands: words in pieces are proposed wherever they are laid."""
+    return {id: {name: one[name] for name in one if name != "status"} for id, one in said.items()}
+
+
 def made(part: Any, document: Document) -> dict[str, Any]:
     """The name of who made something, and when."""
     revision = document.index.by_id.get(part.revision or "")

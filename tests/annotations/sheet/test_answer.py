@@ -176,7 +176,8 @@ def test_a_line_of_a_sheet_that_a_person_trusts_says_who_decided_and_when() -> N
     lines = f"{json.dumps(DECIDED)}\n{json.dumps({**DECIDED, 'restatement': 'Another.'})}\n"
     result = archive.lay(lines.encode(), "sheet", onto=FRENEMIES, by="Ada", trust=True)
     assert {claim.status for claim in result.document.claims} == {"accepted"}
-    assert [agent.name for agent in result.document.agents] == ["Pope Francis"]
+    assert [agent.name for agent in result.document.agents] == ["Pope Francis", "Ada"]
+    assert {claim.revision for claim in result.document.claims} == {result.document.revisions[0].id}
 
 
 def test_an_answer_does_not_change_what_was_accepted_though_it_has_the_id() -> None:

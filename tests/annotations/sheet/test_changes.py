@@ -177,8 +177,9 @@ def test_a_sheet_that_was_exported_and_edited_changes_what_was_edited() -> None:
 
 def test_a_row_says_who_and_when_itself() -> None:
     laid = lay({**ROW, "by": "Cleo", "at": "2020-01-01T00:00:00Z"}).document
-    assert [agent.name for agent in laid.agents] == ["Cleo"]
-    assert [revision.at for revision in laid.revisions] == ["2020-01-01T00:00:00Z"]
+    assert [agent.name for agent in laid.agents] == ["Cleo", "Ada"]
+    assert laid.revisions[0].at == "2020-01-01T00:00:00Z"
+    assert laid.claims[0].revision == laid.revisions[0].id
 
 
 def test_further_rows_add_steps_sources_and_evidence_to_a_claim() -> None:

@@ -1,0 +1,368 @@
+"""What counts of the statements that were laid onto a record: one rule for all formats.
+
+A format reads a file and makes statements of it; what holds of these wherever they come from is
+here. Half words, words left out and what rests on a proposal leave a statement proposed; words that
+are not in the text are left out; who sets aside what others said, and who trusted the data, is
+written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from archive.english import listed
+from archive.findings import Finding, Severity, short
+from archive.formats.additions import Additions
+from archive.formats.caller import NOT_TRUSTED, WORDS_LEFT_OUT, Caller, words_left_out
+from archive.formats.format import ReadResult
+from archive.model.anchors import Anchor, Orphan
+from archive.model.annotations import PART_OF_WORD
+from archive.model.assessments import Assessment
+from archive.model.document import Document
+from archive.model.introspection import stretch_fields
+from archive.model.statements import Agent, Change, Statement
+from archive.model.walk import mapped, walk
+from archive.rights.public_statements import (
+    STATEMENTS,
+    with_named_parts,
+    without_statements,
+)
+from archive.text.nearest_words import context_repr
+from archive.text.word_boundaries import is_at_word_boundaries
+
+WORD_SPLIT = "word-split"
+"""The code of a statement that stands on half a word."""
+ORPHAN_LEFT_OUT = "orphan-left-out"
+"""The code of words that data state as lost, and nobody trusts."""
+SUPERSEDES_OTHER = "supersedes-other"
+"""The code of an assessment that is to stand in place of somebody else's."""
+RESTS_ON_UNDECIDED = "rests-on-undecided"
+"""The code of what is about a claim that nobody has accepted."""
+
+_GROUNDS = "rests_on"
+"""Words that something rests on: each piece is a ground by itself."""
+_TRUSTED = "Trusted what the data state of makers, times and status"
+
+Locate = Callable[[str, str, Finding], Finding]
+"""Takes the id of a statement and one of its fields, and returns a finding with its place in the
+file."""
+_Pieces = tuple[str, tuple[tuple[str, int, int], ...]]
+"""A field with stretches, and the block, start and end of each."""
+
+
+def with_what_counts(
+    onto: Document, result: ReadResult, caller: Caller, locate: Locate | None = None
+) -> ReadResult:
+    """Return what was laid onto a record as it may stand there, with findings on the rest.
+
+    Args:
+        onto: The record.
+        result: What a format made of it.
+        caller: Who lays it.
+        locate: Puts findings at their places in the file; left out, these are those in the record.
+    """
+    if result.document == onto:
+        return result
+    laid = _LaidStatements(onto, caller, locate or _located_in(result.document))
+    document = laid.as_it_counts(result.document)
+    return replace(result, document=document, findings=(*result.findings, *laid.findings))
+
+
+def _located_in(document: Document) -> Locate:
+    pointers = document.index.pointers
+    return lambda id, field, finding: finding.at(pointer=pointers.get(id))
+
+
+@dataclass(slots=True)
+class _LaidStatements:
+    """The statements that a file has added to a record, or changed there."""
+
+    onto: Document
+    caller: Caller
+    locate: Locate
+    findings: list[Finding] = field(default_factory=list)
+
+    def as_it_counts(self, document: Document) -> Document:
+        """Return the record with the statements as they may stand; the record if nothing is new."""
+        if not self.caller.trust:
+            document = self._without_orphans(document)
+        undecided = _Undecided(document, self)
+        document = _updated(document, undecided.statements(), self.onto)
+        self._report_superseding(document)
+        if document == self.onto:
+            return self.onto
+        return self._with_trust_recorded(document)
+
+    def new_or_changed(self, document: Document) -> Iterator[tuple[Statement, Statement | None]]:
+        """Yield each statement that is new or changed, with the one of the record that it was."""
+        for statement in document.index.statements:
+            before = self.before(statement.id)
+            if statement != before:
+                yield statement, before
+
+    def before(self, id: str) -> Statement | None:
+        """Return the statement of the record with an id."""
+        part = self.onto.index.by_id.get(id)
+        return part if isinstance(part, Statement) else None
+
+    def report(self, id: str, field: str, code: str, message: str, hint: str) -> None:
+        """Report something about a field of a statement."""
+        finding = Finding(code, message, hint, severity=Severity.WARNING)
+        self.findings.append(self.locate(id, field, finding))
+
+    # --- words that are not in the text ---
+
+    def _without_orphans(self, document: Document) -> Document:
+        """A record without new orphans, and without statements that have no other words."""
+        now: dict[str, Statement] = {}
+        wordless: list[str] = []
+        for statement, before in self.new_or_changed(document):
+            known = {part for _, part in walk(before)} if before else set()
+            new = [
+                part
+                for _, part in walk(statement)
+                if isinstance(part, Orphan) and part not in known
+            ]
+            if not new:
+                continue
+            anchors = getattr(statement, "anchors", ())
+            is_wordless = bool(anchors) and all(one in new for one in anchors)
+            words = listed([short(one.exact) for one in new])
+            message = f"{words}: the text does not have these words, and the record never lost them"
+            hint = "the statement is left out" if is_wordless else "they are left out"
+            hint += "; lay words of the text; --trust (trust=True) takes it where you answer for it"
+            self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
+            if not is_wordless:
+                now[statement.id] = _without_parts(statement, new)
+            elif before is not None:
+                now[statement.id] = before
+            else:
+                wordless.append(statement.id)
+        if not now and not wordless:
+            return document
+        kept = without_statements(_updated(document, now, self.onto), wordless)
+        self._report_left_out(document, kept, wordless)
+        return _without_unused(document, with_named_parts(kept), self.onto)
+
+    def _report_left_out(self, document: Document, kept: Document, told: list[str]) -> None:
+        """Report what is left out since it is about a statement that is."""
+        present = {*kept.index.by_id, *told}
+        for statement in document.index.statements:
+            if statement.id not in present:
+                message = f"{statement.id} is about a statement whose words are not in the text"
+                hint = "it is left out with that"
+                self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
+
+    # --- who said it ---
+
+    def _report_superseding(self, document: Document) -> None:
+        """Report assessments that are to stand in place of those of another maker."""
+        index = document.index
+        for later, before in self.new_or_changed(document):
+            earlier = self.before(getattr(later, "supersedes", None) or "")
+            if not isinstance(later, Assessment) or not isinstance(earlier, Assessment):
+                continue
+            if isinstance(before, Assessment) and before.supersedes == later.supersedes:
+                continue
+            last = later.history[-1].revision if before and later.history else later.revision
+            maker, other = index.maker_of(last), index.maker_of(earlier.revision)
+            if maker is not None and maker == other:
+                continue
+            is_aside = earlier.id in index.superseded
+            message = f"it supersedes {earlier.id} ({earlier.verdict}, {earlier.status}) of "
+            message += other.name if other else "nobody named"
+            message += ", which counts no more" if is_aside else "; both stand until it is accepted"
+            hint = "who made that one should know: lay it without supersedes if it is no answer"
+            self.report(later.id, "supersedes", SUPERSEDES_OTHER, message, hint)
+
+    def _with_trust_recorded(self, document: Document) -> Document:
+        """The record with a revision of the caller who trusted what others are said to have made.
+
+        It names the statements; their own makers stay those that the data state.
+        """
+        if not self.caller.trust or self.caller.name is None:
+            return document
+        trusted = [
+            statement.id
+            for statement, before in self.new_or_changed(document)
+            if not all(map(self._is_caller, _makers_of_new(statement, before, document)))
+        ]
+        if not trusted:
+            return document
+        additions = Additions(document)
+        id = self.caller.revision(additions, _TRUSTED)
+        document = additions.document()
+        revisions = (
+            one.update(parts=tuple(dict.fromkeys((*one.parts, *trusted)))) if one.id == id else one
+            for one in document.revisions
+        )
+        return document.update(revisions=tuple(revisions))
+
+    def _is_caller(self, agent: Agent | None) -> bool:
+        return agent is not None and (agent.type, agent.name) == (
+            self.caller.type,
+            self.caller.name,
+        )
+
+
+@dataclass
+class _Undecided:
+    """Finds the statements that are not decided upon, whatever the data or the caller say."""
+
+    document: Document
+    laid: _LaidStatements
+
+    def statements(self) -> Mapping[str, Statement]:
+        """Return these statements as they may stand, by their ids."""
+        now: dict[str, Statement] = {}
+        changes = list(self.laid.new_or_changed(self.document))
+        for statement, before in changes:
+            has_wrong_words = self._report_words(statement, before)
+            if has_wrong_words or self._is_decided_by_program(statement, before):
+                now[statement.id] = _undecided(statement, before)
+        for statement, before in changes:
+            if _is_accepted_now(now.get(statement.id, statement), before):
+                undecided = self._undecided_claims(statement, now)
+                if undecided:
+                    now[statement.id] = _undecided(statement, before)
+                    message = f"it is about {listed(undecided)}, which nobody has accepted"
+                    hint = "it stays proposed; decide on the claim first: archive review"
+                    self.laid.report(statement.id, "status", RESTS_ON_UNDECIDED, message, hint)
+        return now
+
+    def _undecided_claims(self, statement: Statement, now: Mapping[str, Statement]) -> list[str]:
+        """The claims that a verdict or relation is about, and that are not accepted."""
+        index = self.document.index
+        claims = {id: now.get(id) or index.by_id[id] for id in index.claims_judged_by(statement)}
+        return [id for id, claim in claims.items() if getattr(claim, "status", "") != "accepted"]
+
+    def _is_decided_by_program(self, statement: Statement, before: Statement | None) -> bool:
+        """Whether trusted data say that a program has accepted or rejected a statement."""
+        is_same = before is not None and before.status == statement.status
+        if not self.laid.caller.trust or statement.status == "proposed" or is_same:
+            return False
+        decided = [one.revision for one in statement.history if one.status == statement.status]
+        last = decided[-1] if decided else None
+        maker = self.document.index.maker_of(last or statement.revision)
+        if maker is None or not maker.is_program:
+            return False
+        message = f"{statement.status} by {maker.name}: a program accepts and rejects nothing"
+        hint = "it stays proposed; a person decides: archive review"
+        self.laid.report(statement.id, "status", NOT_TRUSTED, message, hint)
+        return True
+
+    # --- its words ---
+
+    def _report_words(self, statement: Statement, before: Statement | None) -> bool:
+        """Report words left out and half words; return whether there are any.
+
+        What the record's own statement stands on was looked at before, unless it is decided upon
+        only now.
+        """
+        is_known = before is not None and statement.status in (before.status, "proposed")
+        known = set(_pieces(before)) if before is not None and is_known else set()
+        found = False
+        for pieces in dict.fromkeys(_pieces(statement)):
+            if pieces in known:
+                continue
+            name, places = pieces
+            stands = _where_it_stands(statement, before)
+            if message := words_left_out(self._texts, places):
+                hint = f"{stands}; {_GIVE_ALL_WORDS}"
+                self.laid.report(statement.id, name, WORDS_LEFT_OUT, message, hint)
+                found = True
+            halves = [] if isinstance(statement, PART_OF_WORD) else self._halves(places)
+            if halves:
+                message, hint = "; ".join(halves), f"{stands}; give whole words"
+                self.laid.report(statement.id, name, WORD_SPLIT, message, hint)
+                found = True
+        return found
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {id: block.text for id, block in self.document.index.blocks.items()}
+
+    def _halves(self, places: tuple[tuple[str, int, int], ...]) -> list[str]:
+        """What is said of each stretch that begins or ends within a word."""
+        return [
+            f"{short(self._texts[block][start:end])} is only part of a word in "
+            + context_repr(self._texts[block], start, end)
+            for block, start, end in places
+            if not is_at_word_boundaries(self._texts[block], start, end)
+        ]
+
+
+_GIVE_ALL_WORDS = (
+    "give the words from the first to the last; archive review accepts pieces that mean the same"
+)
+
+
+def _without_parts(statement: Statement, gone: list[Orphan]) -> Statement:
+    return mapped(statement, lambda part: None if part in gone else part)
+
+
+def _pieces(statement: Statement) -> Iterator[_Pieces]:
+    """The stretches of each field that together mean something."""
+    for _, part in walk(statement):
+        for name in stretch_fields(type(part)):
+            anchors = [one for one in getattr(part, name) if isinstance(one, Anchor)]
+            if anchors and name != _GROUNDS:
+                yield name, tuple((one.block, one.start, one.end) for one in anchors)
+
+
+def _is_accepted_now(statement: Statement, before: Statement | None) -> bool:
+    return statement.status == "accepted" and (before is None or before.status != "accepted")
+
+
+def _where_it_stands(statement: Statement, before: Statement | None) -> str:
+    """What becomes of the status of a statement whose words say too little."""
+    now = _undecided(statement, before).status
+    was = before.status if before else now
+    return f"it stays {now}" if was == now else f"it was {was}, and is {now} again"
+
+
+def _undecided(statement: Statement, before: Statement | None) -> Statement:
+    """A statement as it stands without what is newly decided; one accepted before is proposed."""
+    if statement.status == "proposed":
+        return statement
+    if before is None or before.status != statement.status:
+        known = before.history if before else ()
+        new = (one for one in statement.history[len(known) :] if one.status == "modified")
+        status = before.status if before else "proposed"
+        return statement.update(status=status, history=(*known, *new))
+    if statement.status != "accepted":
+        return statement
+    revision = statement.history[-1].revision if statement.history else None
+    again = Change(status="proposed", revision=revision)
+    return statement.update(status="proposed", history=(*statement.history, again))
+
+
+def _makers_of_new(
+    statement: Statement, before: Statement | None, document: Document
+) -> list[Agent | None]:
+    """Who made a statement, or changed it since the record."""
+    new = statement.history[len(before.history) if before else 0 :]
+    revisions = [one.revision for one in new] + ([statement.revision] if before is None else [])
+    return [document.index.maker_of(revision) for revision in revisions]
+
+
+def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -> Document:
+    """A record with other statements in place of those with their ids."""
+    if not now:
+        return document
+    fields = {
+        name: tuple(now.get(one.id, one) for one in getattr(document, name)) for name in STATEMENTS
+    }
+    return _without_unused(document, document.update(**fields), onto)
+
+
+def _without_unused(before: Document, after: Document, onto: Document) -> Document:
+    """A record without the new revisions, and their agents, that nothing names any more."""
+    unused = before.index.used - after.index.used - onto.index.by_id.keys()
+    revisions = tuple(one for one in after.revisions if one.id not in unused)
+    gone = {one.by for one in after.revisions} - {one.by for one in revisions}
+    gone -= {*after.index.used, *onto.index.by_id}
+    agents = tuple(one for one in after.agents if one.id not in gone)
+    return after.update(revisions=revisions, agents=agents)
