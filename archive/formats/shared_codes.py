@@ -121,8 +121,9 @@ SHARED_CODES = {
         revisions. Where you answer for the data, as with a sheet of your own, `--trust` takes it.
         An answer of a language model is never trusted. `--by`, `--at` and `--status` say for all
         statements who, when, and what you have decided; `--trust` and `--status` need `--by`. What
-        the record has already stays as it is. What trusted data say was accepted or rejected by a program stays proposed. A revision
-        of whoever trusts data names what they say that others made.""",
+        the record has already stays as it is. What trusted data say was accepted or rejected by a
+        program stays proposed. A revision of whoever trusts data names what they say that others
+        made.""",
     "words-left-out": """Words are given in pieces, and the text has other words between them.
 
         Pieces can say what the whole does not: "the minister is" and "guilty" of "the minister is

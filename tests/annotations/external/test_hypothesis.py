@@ -110,9 +110,10 @@ def test_marked_words_alone_are_highlighting() -> None:
 
 def test_its_maker_is_an_agent_and_its_time_a_revision() -> None:
     document = laid(row(text="so", user_info={"display_name": "Ada L."})).document
-    (agent,) = document.agents
-    (revision,) = document.revisions
+    agent, trusting = document.agents
+    revision, trust = document.revisions
     assert (agent.name, agent.type) == ("Ada L.", "person")
+    assert (trusting.name, trust.by) == ("Ada", trusting.id)
     assert agent.identifiers[0].value == "acct:ada@hypothes.is"
     assert (revision.by, revision.at) == (agent.id, "2024-05-01T09:00:00.000000+00:00")
     assert document.annotations[0].revision == revision.id

@@ -220,6 +220,7 @@ def test_a_maker_is_a_person_an_organisation_or_a_program() -> None:
         ("organisation", "Example", None),
         ("software", "Tool", None),
         ("person", "https://example.org/ben", "https://example.org/ben"),
+        ("person", "Ada", None),
     ]
 
 

@@ -97,7 +97,7 @@ def test_without_curation_a_person_is_chosen_and_is_the_maker() -> None:
     with pytest.raises(ReadError, match=r"2 have the text of the record.*b.txt/ann.*b.txt/ben"):
         archive.lay(data, "uima", onto=onto)
     laid = archive.lay(data, "uima", onto=onto, text="b.txt/ben", by="Ada", trust=True).document
-    assert [agent.name for agent in laid.agents] == ["ben"]
+    assert [agent.name for agent in laid.agents] == ["ben", "Ada"]
     [one] = uima.read_annotations(data, text="a.txt/ann").annotations
     assert one.maker is not None
     assert one.maker.name == "ann"
