@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal, get_args
 from unicodedata import category, normalize
 
@@ -136,8 +137,17 @@ def comparable_name(name: str) -> str:
 
 
 def hidden_sign(name: str) -> str | None:
-    """Return the first character of a name that is not shown, as `U+200B`; `None` without one."""
-    return next((f"U+{ord(sign):04X}" for sign in name if _is_hidden(sign)), None)
+    """Return the first character of a name that is not shown, as `U+200B`; `None` without one.
+
+    What joins or colours an emoji belongs to that.
+    """
+    for before, sign in pairwise(f" {name}"):
+        if _is_hidden(sign) and not (sign in _OF_EMOJI and category(before) in ("So", "Sk")):
+            return f"U+{ord(sign):04X}"
+    return None
+
+
+_OF_EMOJI = "\u200d\ufe0e\ufe0f"
 
 
 def _is_hidden(sign: str) -> bool:

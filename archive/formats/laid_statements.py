@@ -119,7 +119,7 @@ class _LaidStatements:
         now: dict[str, Statement] = {}
         wordless: list[str] = []
         for statement, before in self.new_or_changed(document):
-            known = {part for _, part in walk(before)} if before else set()
+            known = [part for _, part in walk(before)] if before else []
             new = [
                 part
                 for _, part in walk(statement)
