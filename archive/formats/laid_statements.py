@@ -119,12 +119,8 @@ class _LaidStatements:
         now: dict[str, Statement] = {}
         wordless: list[str] = []
         for statement, before in self.new_or_changed(document):
-            known = [part for _, part in walk(before)] if before else []
-            new = [
-                part
-                for _, part in walk(statement)
-                if isinstance(part, Orphan) and part not in known
-            ]
+            known = _orphans(before) if before else []
+            new = [one for one in _orphans(statement) if one not in known]
             if not new:
                 continue
             anchors = getattr(statement, "anchors", ())
@@ -297,6 +293,10 @@ class _Undecided:
 _GIVE_ALL_WORDS = (
     "give the words from the first to the last; archive review accepts pieces that mean the same"
 )
+
+
+def _orphans(statement: Statement) -> list[Orphan]:
+    return [part for _, part in walk(statement) if isinstance(part, Orphan)]
 
 
 def _without_parts(statement: Statement, gone: list[Orphan]) -> Statement:
