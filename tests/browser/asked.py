@@ -9,6 +9,7 @@ from itertools import pairwise
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
+from archive.model.statements import Agent
 from archive.wording.claims import numbers_of
 
 VERDICTS = {
@@ -69,12 +70,37 @@ def who(claim: Claim, document: Document) -> str:
 def standing(claim: Claim, document: Document) -> list[Assessment]:
     """The assessments that stand: neither superseded nor rejected."""
     by_id = {a.id: a for a in document.assessments}
-    superseded = {a.supersedes for a in by_id.values() if a.supersedes and a.status != "rejected"}
+    superseded = {
+        a.supersedes
+        for a in by_id.values()
+        if a.supersedes and replaces(a, by_id[a.supersedes], document)
+    }
     return [
         a
         for a in by_id.values()
         if a.claim == claim.id and a.status != "rejected" and a.id not in superseded
     ]
+
+
+def replaces(later: Assessment, earlier: Assessment, document: Document) -> bool:
+    """A proposal replaces no decision, nothing let stand, and of a person only that of persons."""
+    if later.status != "proposed":
+        return later.status == "accepted"
+
+    def maker(revision: str | None) -> Agent | None:
+        by = document.revision(revision).by if revision else None
+        return document.agent(by) if by else None
+
+    last = earlier.history[-1] if earlier.history else None
+    looked = maker(last.revision) if last and last.status == "proposed" else None
+    if earlier.status != "proposed" or (looked and looked.type != "software"):
+        return False
+    own, other = maker(later.revision), maker(earlier.revision)
+    return (
+        own == other
+        or (own is not None and own.type != "software")
+        or (other is not None and other.type == "software")
+    )
 
 
 def sources(claim: Claim, document: Document) -> set[str]:

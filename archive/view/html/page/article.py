@@ -10,6 +10,7 @@ from mimetypes import guess_type
 from archive.formats.nested_spans import Span, fit_spans
 from archive.formats.visitor import Visitor
 from archive.model import blocks as b
+from archive.model.assessments import Assessment
 from archive.model.document import Document
 from archive.model.walk import walk
 from archive.text.speakers import NOBODY
@@ -209,7 +210,7 @@ class ArticleRows(Visitor[TagPair]):
         shown = [entry for entry in begun if not entry.is_rejected]
         notes = [
             *self._called_notes(own),
-            *filter(None, map(_question, shown)),
+            *(_question(entry, found) for entry in shown for found in entry.questions),
             *self._voices(shown),
         ]
         if not notes:
@@ -474,11 +475,8 @@ def bead(entry: ClaimEntry) -> str:
     )
 
 
-def _question(entry: ClaimEntry) -> str:
-    """The doubt or verdict that puts a claim in question; empty if there is none."""
-    assessment = entry.question
-    if assessment is None:
-        return ""
+def _question(entry: ClaimEntry, assessment: Assessment) -> str:
+    """A doubt or verdict that puts a claim in question."""
     proposed = (
         " (proposed)" if assessment.status == "proposed" and assessment.verdict != "doubt" else ""
     )

@@ -60,11 +60,14 @@ class ClaimEntry:
         return self.standing[0].verdict if self.standing else ""
 
     @property
+    def questions(self) -> Sequence[Assessment]:
+        """What puts it in question: doubts, and verdicts that do not support it."""
+        return [assessment for assessment in self.standing if assessment.verdict != "supported"]
+
+    @property
     def question(self) -> Assessment | None:
-        """What puts it in question: a doubt, or a verdict that does not support it."""
-        return next(
-            (assessment for assessment in self.standing if assessment.verdict != "supported"), None
-        )
+        """The first of these."""
+        return next(iter(self.questions), None)
 
     @property
     def glyph(self) -> str:
