@@ -217,13 +217,17 @@ def _shape_faults(outcome: Outcome) -> Iterator[str]:
             yield "it is in the text"
         elif not same_place or old.exact != new.exact:
             yield "the orphan does not keep its words and its last place"
-    is_piece = outcome.reason.startswith("between its pieces stood ")
+    is_piece = outcome.reason.startswith(_PIECES)
     if (kind in SAME_WORDS) == (bool(outcome.reason) and not is_piece):
         yield f"the reason is {outcome.reason!r}"
     if len(outcome.candidates) not in {"ambiguous": range(2, 99), "orphaned": (0, 1)}.get(
         kind, (0,)
     ):
         yield f"it has {len(outcome.candidates)} candidates"
+
+
+_PIECES = "between its pieces stood "
+"""How the reason begins where all words are there, and others stand between them."""
 
 
 def change_faults(made: Rebase) -> Iterator[str]:
@@ -270,7 +274,11 @@ def record_faults(old: Document, made: Rebase) -> Iterator[str]:
     for name in SAME:
         if before[name] != after[name]:
             yield f"{name} has changed"
-    worse = {o.holder for o in made.outcomes if o.kind not in SAME_WORDS and o.new != o.old}
+    worse = {
+        o.holder
+        for o in made.outcomes
+        if (o.kind not in SAME_WORDS and o.new != o.old) or o.reason.startswith(_PIECES)
+    }
     for name in STATEMENTS:
         if [part["id"] for part in before[name]] != [part["id"] for part in after[name]]:
             yield f"not the same {name}"

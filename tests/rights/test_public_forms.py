@@ -32,7 +32,7 @@ from tests.rights.leaking import leaking, leaks, unpublishable
 
 PUBLIC = [name for name, f in FORMATS.items() if f.write and "public" in options_of(f.write)]
 """Every format that has a public form."""
-SEEDS = range(40 if MANY else 4)
+SEEDS = range(8 if MANY else 3)
 
 
 @cache
