@@ -252,10 +252,14 @@ def test_a_part_that_is_added_before_the_others_changes_no_id_that_is_made(
 
 
 def by_content(raw: dict[str, Any]) -> dict[str, list[str]]:
-    """The ids that are made, by what the part holds: only the same content may change places."""
+    """The ids that are made, by what the part holds: only the same content may change places.
+
+    The revision of a part says who made it and when, and is none of its content.
+    """
     found: dict[str, list[str]] = {}
     for pointer, id in made_ids(raw).items():
-        content = plain.dumps(at(raw, pointer), sort_keys=True)
+        held = {name: value for name, value in at(raw, pointer).items() if name != "revision"}
+        content = plain.dumps(held, sort_keys=True)
         found[content] = sorted([*found.get(content, []), id])
     return found
 

@@ -84,14 +84,14 @@ def _with_other_words(document: Document) -> Document:
 
     def change(part: Any) -> Any:
         if isinstance(part, TextBlock):
-            return unchecked_copy(part, text="x" * len(part.text))
+            return unchecked_copy(part, text="ж" * len(part.text))
         if isinstance(part, Anchor):
-            return unchecked_copy(part, exact="x" * len(part.exact))
+            return unchecked_copy(part, exact="ж" * len(part.exact))
         if isinstance(part, Orphan):
             return unchecked_copy(
-                part, exact="x" * len(part.exact), prefix="", suffix="", reason="x"
+                part, exact="ж" * len(part.exact), prefix="", suffix="", reason="ж"
             )
-        return unchecked_copy(part, text="x") if isinstance(part, Abstract) else part
+        return unchecked_copy(part, text="ж") if isinstance(part, Abstract) else part
 
     return mapped(document, change)
 
