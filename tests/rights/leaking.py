@@ -233,4 +233,5 @@ def _cells(data: bytes) -> Iterator[str]:
 
     file = parquet.ParquetFile(BytesIO(data))
     yield str(file.schema_arrow.metadata)
-    yield " ".join(map(str, _leaves(file.read().to_pylist())))
+    if file.num_row_groups:
+        yield " ".join(map(str, _leaves(file.read().to_pylist())))
