@@ -201,7 +201,16 @@ def test_no_marker_stands_in_the_text() -> None:
 # --- files ---
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", zipped({"a": "b"}), zipped({"_rels/.rels": "<a/>"})])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", zipped({"a": "b"}), zipped({"_rels/.rels": "<a/>"})],
+    ids=[
+        "nothing",
+        "a beginning",
+        "a zip file",
+        "without a document",
+    ],  # bytes have the time in them
+)
 def test_what_is_no_word_document_has_no_text(data: bytes) -> None:
     with pytest.raises(ReadError):
         text_of(data)

@@ -151,6 +151,7 @@ def test_spaces_without_number_or_end_are_limited() -> None:
         zipped({"content.xml": "<a/>"}),
         zipped(odt_files(p("a")) | {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
     ],
+    ids=["nothing", "another zip file", "a spreadsheet"],  # the bytes have the time in them
 )
 def test_what_is_no_opendocument_text_has_no_text(data: bytes) -> None:
     with pytest.raises(ReadError):
