@@ -95,9 +95,7 @@ def record_as_work(document: Document) -> Work:
         id=f"{document.id}-record",
         type="dataset",
         title=f"Record of “{title}”" if title else f"Record {document.id}",
-        author=tuple(
-            Name(literal=agent.name) for agent in document.agents if agent.type != "software"
-        ),
+        author=tuple(Name(literal=agent.name) for agent in document.agents if not agent.is_program),
         issued=last.at[:10] if last and last.at else None,
         language=document.language,
         address=document.base_iri,

@@ -427,7 +427,7 @@ class _GraphWriter:
         document = self._document
         revision = document.revision(claim.revision) if claim.revision else None
         agent = document.agent(revision.by) if revision and revision.by else None
-        return self._ref(agent.id) if agent and agent.type != "software" else None
+        return self._ref(agent.id) if agent and not agent.is_program else None
 
     def _reviewed(self) -> Iterator[Assessment]:
         """The accepted verdicts that are not superseded, on accepted claims; others are losses."""
@@ -545,7 +545,7 @@ class _GraphWriter:
             AGENTS[agent.type],
             self._id(agent.id),
             name=agent.name,
-            softwareVersion=agent.version if agent.type == "software" else None,
+            softwareVersion=agent.version if agent.is_program else None,
             url=_iri(agent.address),
             **_identified(agent.identifiers),
         )

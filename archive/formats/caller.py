@@ -24,7 +24,7 @@ from archive.model.base import Model
 from archive.model.document import Document
 from archive.model.introspection import collection_fields
 from archive.model.revisions import Revision
-from archive.model.statements import Agent, Change, Statement, Status
+from archive.model.statements import Agent, AgentType, Change, Statement, Status
 from archive.text.folding import plain_signs
 from archive.text.words_between import words_between_repr
 
@@ -33,15 +33,13 @@ NOT_TRUSTED = "not-trusted"
 WORDS_LEFT_OUT = "words-left-out"
 """The code of words of the text that stand between the pieces of a statement."""
 
-AgentType = Literal["person", "organisation", "software"]
-AGENT_TYPES: tuple[AgentType, ...] = get_args(AgentType)
 Kind = Literal["status", "maker", "time", "history", "agent", "revision"]
 """What data state about their own makers."""
 
 _TYPED = re.compile(r"([^\W\d_]+)\s*[:\ufe55\uff1a]\s*(\S.*)", re.S)
 """A word, a colon of any width, and a name."""
 _TYPES: Mapping[str, AgentType] = {
-    **{type: type for type in AGENT_TYPES},
+    **{type: type for type in get_args(AgentType)},
     **dict.fromkeys(("program", "model", "bot"), "software"),
 }
 """The types of agents by the words that stand before a name."""
@@ -187,7 +185,7 @@ def caller_of(
         type, name = split_type(by)
         agents = [one for one in agents_named(document, name) if type in (None, one.type)]
     _refuse_hidden_signs(name, agents)
-    programs = [agent for agent in agents if agent.type == "software"]
+    programs = [agent for agent in agents if agent.is_program]
     if is_program and name is not None and (type or "software") != "software":
         raise SpeaksForOthers(name, f"is written as a {type}, and a program speaks here", _NAME_IT)
     if is_program and agents and not programs:

@@ -19,6 +19,9 @@ STATUSES: Mapping[Status, str] = {
 }
 """What each word for a status means."""
 
+AgentType = Literal["person", "organisation", "software"]
+"""What an agent is."""
+
 
 class Agent(Model):
     """A person, organisation or program that made statements in this record."""
@@ -27,7 +30,7 @@ class Agent(Model):
 
     id: Id
     """Lasting id of this agent."""
-    type: Literal["person", "organisation", "software"] = "person"
+    type: AgentType = "person"
     """What it is."""
     name: Line
     """Its name."""

@@ -43,7 +43,7 @@ def of_figure(document: Document, figure: Figure, licences: Sequence[Licence]) -
 
 def of_record(document: Document, licences: Sequence[Licence]) -> str:
     """Return the line for the record's own words."""
-    makers = [agent.name for agent in document.agents if agent.type != "software"]
+    makers = [agent.name for agent in document.agents if not agent.is_program]
     by = _by(makers) if makers else "its makers are not recorded"
     held = _holders_of_rights(document.rights.record)
     place = document.base_iri or f"record {document.id}, without an address"

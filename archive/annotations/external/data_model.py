@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from archive.findings import Finding, Location
+from archive.model.statements import AgentType
 from archive.text.offsets import Unit
 
 Status = Literal["proposed", "accepted"]
@@ -47,7 +48,7 @@ class Maker:
 
     name: str
     """The name, as it is written there."""
-    type: Literal["person", "organisation", "software"] = "person"
+    type: AgentType = "person"
     """What it is."""
     address: str | None = None
     """Its address on the web."""

@@ -145,7 +145,7 @@ def _write_agent(to: XmlOutput, agent: Agent) -> None:
     """`<respStmt xml:id="…"><resp>…</resp><persName>…</persName></respStmt>`."""
     to.open("respStmt", {"xml:id": agent.id})
     to.add("resp", None, agent.role)
-    type = "software" if agent.type == "software" else None
+    type = "software" if agent.is_program else None
     name = _AGENT_NAMES[agent.type]
     to.inline(name, {"type": type, **address("ref", agent.address)})
     to.text(agent.name)
@@ -240,7 +240,7 @@ def _write_publisher(to: XmlOutput, document: Document) -> None:
     (`authority`).
     """
     publishers = [agent.name for agent in document.agents if agent.role == "publisher"]
-    makers = [agent.name for agent in document.agents if agent.type != "software"]
+    makers = [agent.name for agent in document.agents if not agent.is_program]
     for name in publishers:
         to.add("publisher", None, name)
     if not publishers and makers:
