@@ -410,9 +410,7 @@ class _CallersParts:
 
 def makers_of(document: Document, revision: str | None) -> tuple[frozenset[str], str | None]:
     """Return the id and name of the agent of a revision, and its time."""
-    known = document.index.by_id.get(revision or "")
-    if not isinstance(known, Revision):
-        return frozenset(), None
-    agent = document.index.by_id.get(known.by or "")
-    names = {agent.id, agent.name} if isinstance(agent, Agent) else set[str]()
-    return frozenset(names), known.at
+    agent = document.index.maker_of(revision)
+    names = {agent.id, agent.name} if agent else set[str]()
+    made = document.index.by_id.get(revision or "")
+    return frozenset(names), made.at if isinstance(made, Revision) else None
