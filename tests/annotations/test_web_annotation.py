@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import archive
 from archive.annotations.web_annotation.creators import in_utc
 from archive.annotations.web_annotation.statement_fields import STATEMENTS as STATEMENT_CLASSES
-from archive.annotations.web_annotation.writer import CARRIED, statements_of
+from archive.annotations.web_annotation.writer import CARRIED
 from archive.errors import InvalidDocument, ReadError
 from archive.model.anchors import Anchor, Orphan
 from archive.model.annotations import Comment, Mention, Tag
@@ -161,7 +161,7 @@ def test_each_string_of_a_statement_is_in_it_and_all_else_is_reported(document: 
         if value == field.get_default(call_default_factory=True):
             continue
         assert CARRIED.carries(Document, name) or f"/{name}" in reported, name
-    for statement in statements_of(document):
+    for statement in document.index.statements:
         for _, part in walk(statement):
             for name, value in part.__dict__.items():
                 if isinstance(value, str) and name != "type":
@@ -302,7 +302,7 @@ def quotes(value: Any) -> Iterator[str]:
 def test_for_the_public_there_are_words_of_other_works_only(document: Document) -> None:
     collection = written(document, public=True)
     if "withheld" not in collection:
-        assert {s.id for s in statements_of(document)} >= shown_ids(collection)
+        assert {s.id for s in document.index.statements} >= shown_ids(collection)
         return
     of_works = {
         held.quoted
@@ -391,7 +391,7 @@ def test_positions_beyond_a_pair_of_surrogates_count_both() -> None:
 @given(documents())
 def test_prefix_and_suffix_are_the_text_of_the_block_around_the_words(document: Document) -> None:
     annotations = items(document)
-    for n, statement in enumerate(statements_of(document)):
+    for n, statement in enumerate(document.index.statements):
         targets = annotations[n]["target"]
         several = targets if isinstance(targets, list) else [targets]
         for target, anchor in zip(several, getattr(statement, "anchors", ()), strict=False):
@@ -532,7 +532,7 @@ def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> N
         if finding.message.startswith("statements that stand on no words")
         or finding.location.pointer in ("/assessments", "/relations")
     )
-    assert count + reported == len(statements_of(document))
+    assert count + reported == len(document.index.statements)
 
 
 def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic_core import to_json
@@ -56,7 +56,7 @@ def write(
 ) -> WriteResult:
     """Return the annotations of a record (`web_annotation.write`)."""
     on_text = statements == "on-text"
-    chosen = [s for s in statements_of(document) if not on_text or _is_on_text(s)]
+    chosen = [s for s in document.index.statements if not on_text or _is_on_text(s)]
     hidden = withheld.text
     collection = AnnotationCollection(document, record_iri(document), unit, hidden, statements)
     head = collection.head(len(chosen))
@@ -68,16 +68,6 @@ def write(
     if on_text:
         findings += _not_on_text(document)
     return WriteResult(before + b"[\n" + items + b"\n]" + after + b"\n", tuple(findings))
-
-
-def statements_of(document: Document) -> Sequence[Statement]:
-    """Return the statements of a record in the order of its collections."""
-    return (
-        *document.claims,
-        *document.annotations,
-        *document.assessments,
-        *document.relations,
-    )
 
 
 class AnnotationCollection:
