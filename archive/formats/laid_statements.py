@@ -22,10 +22,9 @@ from archive.model.annotations import PART_OF_WORD
 from archive.model.assessments import Assessment
 from archive.model.document import Document
 from archive.model.introspection import stretch_fields
-from archive.model.statements import Agent, Change, Statement
+from archive.model.statements import STATEMENT_COLLECTIONS, Agent, Change, Statement
 from archive.model.walk import mapped, walk
 from archive.rights.public_statements import (
-    STATEMENTS,
     with_named_parts,
     without_statements,
 )
@@ -353,7 +352,8 @@ def _updated(document: Document, now: Mapping[str, Statement], onto: Document) -
     if not now:
         return document
     fields = {
-        name: tuple(now.get(one.id, one) for one in getattr(document, name)) for name in STATEMENTS
+        name: tuple(now.get(one.id, one) for one in getattr(document, name))
+        for name in STATEMENT_COLLECTIONS
     }
     return _without_unused(document, document.update(**fields), onto)
 

@@ -21,6 +21,8 @@ STATUSES: Mapping[Status, str] = {
 
 AgentType = Literal["person", "organisation", "software"]
 """What an agent is."""
+STATEMENT_COLLECTIONS = ("claims", "annotations", "assessments", "relations")
+"""The collections of statements."""
 
 
 class Agent(Model):

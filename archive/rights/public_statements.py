@@ -14,11 +14,9 @@ from archive.model.document import Document
 from archive.model.introspection import reference_fields, stretch_fields
 from archive.model.relations import Relation
 from archive.model.revisions import CaptureChange
-from archive.model.statements import Former, Statement
+from archive.model.statements import STATEMENT_COLLECTIONS, Former, Statement
 from archive.model.walk import mapped, unchecked_copy, walk
 
-STATEMENTS = ("claims", "annotations", "assessments", "relations")
-"""The collections of statements."""
 _NEEDED_BY_STATEMENTS = ("entities", "works", "sources")
 """The collections of parts that statements need."""
 _REPLACED = "supersedes"
@@ -46,7 +44,7 @@ def without_statements(document: Document, ids: Iterable[str]) -> Document:
     """Return a record without some statements, and without what is said about them."""
     left_out = set(ids)
     _spread(left_out, document.index.statements)
-    return _without(document, left_out, STATEMENTS)
+    return _without(document, left_out, STATEMENT_COLLECTIONS)
 
 
 def without_furniture(document: Document) -> Document:

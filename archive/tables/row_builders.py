@@ -49,7 +49,7 @@ from archive.model.metadata import (
 )
 from archive.model.names import Identifier, Name
 from archive.model.rights import Rights
-from archive.model.statements import Statement
+from archive.model.statements import STATEMENT_COLLECTIONS, Statement
 from archive.model.works import Evidence, Locator
 from archive.rights import Withheld, publication
 from archive.rights.withheld import NOTHING
@@ -316,7 +316,7 @@ def revisions(record: RowSource) -> Iterator[row_types.RevisionRow]:
 def changes(record: RowSource) -> Iterator[row_types.ChangeRow]:
     """What happened to statements."""
     document, id = record.document, record.id
-    for collection in ("claims", "annotations", "assessments", "relations"):
+    for collection in STATEMENT_COLLECTIONS:
         statements: tuple[Statement, ...] = getattr(document, collection)
         for number, statement in enumerate(statements):
             for position, change in enumerate(statement.history):

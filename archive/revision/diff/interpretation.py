@@ -14,7 +14,7 @@ from typing import Any, get_args
 from archive.model.blocks import Furniture, Section
 from archive.model.document import Document
 from archive.model.relations import Relation, ToClaim
-from archive.model.statements import Statement
+from archive.model.statements import STATEMENT_COLLECTIONS, Statement
 from archive.revision.diff import messages
 from archive.revision.diff.anchor_differences import (
     anchor_difference,
@@ -66,7 +66,6 @@ TEXT_CHANGED = "the text has changed: "
 """With what the reason begins for which a rebase makes a statement a proposal again."""
 _WITH_REASONS = frozenset({"anchor-altered", "anchor-orphaned"})
 """The kinds of difference that give the reason."""
-_STATEMENTS = frozenset({"claims", "annotations", "assessments", "relations"})
 
 
 def interpret(
@@ -242,7 +241,7 @@ class _Interpreter:
             kind = "grounds-changed"
         elif name == "revision":
             kind = "maker-changed"
-        elif name == "identifiers" and steps[0] in _STATEMENTS:
+        elif name == "identifiers" and steps[0] in STATEMENT_COLLECTIONS:
             kind = "identifiers-changed"
         elif steps[0] == "captures" and name == "derivation" and operation.op == "remove":
             message = f"{spot.part}: no text has its origin there any more"
