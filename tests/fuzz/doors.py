@@ -234,6 +234,15 @@ _HYPOTHESIS = {
         }
     ],
 }  # fmt: skip
+_CAS = {
+    "%TYPES": {},
+    "%VIEWS": {},
+    "%FEATURE_STRUCTURES": [
+        {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaID": "_InitialView", "sofaString": "The ferry is late."},
+        {"%ID": 2, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "@sofa": 1,
+         "begin": 4, "end": 9, "value": "PER", "identifier": "http://www.wikidata.org/entity/Q42"},
+    ],
+}  # fmt: skip
 _BRAT = b"""T1\tPerson 0 3\tThe
 T2\tPlace 4 9;10 12\tferry is
 E1\tMove:T1 To:T2
@@ -276,7 +285,7 @@ def seeds_of(format: str) -> Sequence[bytes]:
             return [json.dumps([own]).encode(), *shared(f"{at}/recogito/*.json")]
         case "uima":
             cas = shared(f"{at}/inception/*.json", f"{at}/inception/*.xmi", f"{at}/inception/*.zip")
-            return cas or [b'{"%TYPES": {}, "%FEATURE_STRUCTURES": [], "%VIEWS": {}}']
+            return cas or [json.dumps(_CAS).encode()]
         case "webanno-tsv":
             return [_TSV, *shared(f"{at}/webanno/*.tsv")]
         case "brat":
