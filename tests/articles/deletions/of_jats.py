@@ -1,0 +1,5 @@
+"""What says nothing in JATS."""
+
+from tests.articles.deletions.says_nothing import Nothing
+
+NOTHING: tuple[Nothing, ...] = ()
