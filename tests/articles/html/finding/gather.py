@@ -37,7 +37,7 @@ def choose(checkouts: Path) -> None:
     """Write the list: of each collection the pages of its rule, sites by turns work and held out."""
     rows, repositories = [], []
     for collection in COLLECTIONS:
-        git = git_folder(checkouts, collection)
+        git = git_folder(checkouts, collection.repository)
         commit = _git(git, "rev-parse", "HEAD").decode().strip()
         repositories.append((collection.name, collection.repository, commit, collection.rule))
         read = reader(git, commit)
@@ -56,7 +56,8 @@ def gather(checkouts: Path, folder: Path) -> None:
     commits = {row[0]: row[2] for row in rows_of(REPOSITORIES)}
     listed = {(row[0], row[2]): row for row in rows_of(PAGES)}
     for collection in COLLECTIONS:
-        git, commit = git_folder(checkouts, collection), commits[collection.name]
+        git = git_folder(checkouts, collection.repository)
+        commit = commits[collection.name]
         read = reader(git, commit)
         for page in pages_of(collection, git, commit):
             if (row := listed.pop((collection.name, page.name), None)) is None:
@@ -86,14 +87,14 @@ def reader(git: Path, commit: str) -> Read:
     return lambda path: _git(git, "show", f"{commit}:{path}")
 
 
-def git_folder(checkouts: Path, collection: Collection) -> Path:
-    """Where the repository of a collection lies."""
-    owner, _, name = collection.repository.partition("/")
+def git_folder(checkouts: Path, repository: str) -> Path:
+    """Where a repository, `owner/name`, lies."""
+    owner, _, name = repository.partition("/")
     for place in (checkouts / owner / name, checkouts / f"{owner}+{name}"):
         for folder in (place, place / "repo"):
             if folder.is_dir() and ((folder / ".git").exists() or (folder / "HEAD").exists()):
                 return folder
-    raise SystemExit(f"{checkouts} has no repository {collection.repository}")
+    raise SystemExit(f"{checkouts} has no repository {repository}")
 
 
 def rows_of(table: Path) -> Iterator[list[str]]:
