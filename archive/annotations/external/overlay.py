@@ -205,7 +205,7 @@ class _Overlay:
         result: AnchoringResult,
         not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]],
     ) -> None:
-        if not any(target.exact for target in annotation.targets):
+        if result.source is not None or not any(target.exact for target in annotation.targets):
             not_anchored[result.problem].append((annotation, result))
             return
         self.findings.append(
