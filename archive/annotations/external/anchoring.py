@@ -126,6 +126,8 @@ class _Anchoring:
         self._hints_left = _MOST_HINTS
         self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
         """Where words begin in each external text, and in the record's spaceless text."""
+        self._whole_words: dict[Needle, Sequence[int]] = {}
+        """The places of words that split no other word."""
         self._of_other_texts: set[str] = set()
         """The external texts that the record has nowhere."""
 
@@ -279,7 +281,11 @@ class _Anchoring:
         """The places that split no word, if there are any and the external text split none."""
         if len(starts) < 2 or wanted.splits:
             return starts
-        return [at for at in starts if not self._splits_word(at, wanted)] or starts
+        needle = wanted.needle
+        if needle not in self._whole_words:
+            whole = [at for at in starts if not self._splits_word(at, wanted)]
+            self._whole_words[needle] = whole or starts
+        return self._whole_words[needle]
 
     def _splits_word(self, at: int, wanted: WantedQuote) -> bool:
         """Whether words that stand at a place begin or end within a word of the text."""
