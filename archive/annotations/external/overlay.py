@@ -325,6 +325,9 @@ class _Overlay:
         """Relate the statements of two annotations, where they are claims and a rule says how."""
         if not _is_relation(annotation):
             return
+        if annotation.targets:
+            what = "the words that a link between two annotations is about besides"
+            self._statements.losses.add(what, annotation.location)
         mapped_statements = [
             mapped
             for body in annotation.bodies

@@ -117,6 +117,8 @@ def _annotations(
             bodies.append(body)
     contributors = [one for one in as_list(raw.get("contributors")) if isinstance(one, str)]
     maker = contributors[0] if contributors else by
+    for _ in contributors[1:]:
+        losses.add("a further contributor to an annotation", location)
     anchor = text_of(raw.get("anchor")) or ""
     yield ExternalAnnotation(
         id=id,
