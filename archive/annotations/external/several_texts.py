@@ -7,7 +7,7 @@ file. The words at the offsets tell where a file begins in the record: at a bloc
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -69,18 +69,37 @@ def parts_of_record(
         for source, several in targets.items()
     }
     found: dict[str, TextPart] = {}
+    undecided = dict(known)
     for candidate in candidate_texts(document):
-        undecided = {source: known[source] for source in known.keys() - found.keys()}
         if not undecided:
             break
         text = ExternalText(candidate.text, "utf-16", record_text)
-        starts = _Beginnings(candidate, text).of(undecided)
-        in_order = sorted(starts.values())
-        for source, start in starts.items():
+        by_start = _Beginnings(candidate, text).of(undecided)
+        in_order = sorted(by_start)
+        for start, claiming in by_start.items():
+            for one in claiming:
+                del undecided[one.source]
+            source = _only_one(claiming)
+            if source is None:
+                continue
             n = bisect_left(in_order, start + 1)
             end = in_order[n] if n < len(in_order) else None
             found[source] = TextPart(text, start, end)
     return found
+
+
+class _Claiming(NamedTuple):
+    """A text that may begin somewhere."""
+
+    standing: int
+    """How many of its words stand there."""
+    source: str
+
+
+def _only_one(claiming: Sequence[_Claiming]) -> str | None:
+    """The one of several texts that begin alike of which most stands there, if there is one."""
+    best, *others = sorted(claiming, reverse=True)
+    return None if others and others[0].standing == best.standing else best.source
 
 
 @dataclass(slots=True)
@@ -90,21 +109,22 @@ class _Beginnings:
     candidate: CandidateText
     text: ExternalText
 
-    def of(self, targets: Mapping[str, Sequence[Target]]) -> dict[str, int]:
-        """Return where each text begins, in UTF-16 code units, if that is clear."""
+    def of(self, targets: Mapping[str, Sequence[Target]]) -> Mapping[int, Sequence[_Claiming]]:
+        """Return which texts begin at a place, in UTF-16 code units."""
         words = {one.exact or "" for several in targets.values() for one in several}
         places = occurrences(words, self.candidate.text, _MOST_PLACES)
         offsets = Offsets(self.candidate.text)
-        found: dict[str, int] = {}
+        by_start: dict[int, list[_Claiming]] = defaultdict(list)
         for source, several in targets.items():
-            start = self._beginning(several, places, offsets)
-            if start is not None:
-                found[source] = start
-        return found
+            if found := self._beginning(several, places, offsets):
+                count, start = found
+                by_start[start].append(_Claiming(count, source))
+        return by_start
 
     def _beginning(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
-    ) -> int | None:
+    ) -> tuple[int, int] | None:
+        """How many words of a text stand where it would begin, and where that is."""
         proposed = Counter(self._proposed(targets, places, offsets))
         agreeing: list[tuple[int, int]] = []
         for start, _ in proposed.most_common(_MOST_BEGINNINGS):
@@ -115,7 +135,7 @@ class _Beginnings:
         agreeing.sort(reverse=True)
         if not agreeing or (len(agreeing) > 1 and agreeing[0][0] == agreeing[1][0]):
             return None
-        return agreeing[0][1]
+        return agreeing[0]
 
     def _proposed(
         self, targets: Sequence[Target], places: Mapping[str, Sequence[int]], offsets: Offsets
