@@ -498,7 +498,7 @@ SAYS_NOTHING: Mapping[str, Mapping[str, str]] = {
         "TagsetDescription/@*": _TECHNICAL,
     },
     "webanno/*": {
-        "row": "a token on which nothing is said; the text stands in its sentence",
+        "row": "a token with no annotation that begins or ends at it; its sentence has the text",
     },
     "brat/document1-ref.ann": {
         "# word 3": "a note on a link, and these are told as a whole",

@@ -31,4 +31,4 @@ def test_nothing_that_a_file_says_is_left_out_in_silence(
 def test_nothing_of_any_kind_is_left_out_in_silence(
     source: Source, shared: Callable[[str], Path]
 ) -> None:
-    assert not unexplained(source, shared(FOLDER), 2)
+    assert not unexplained(source, shared(FOLDER), 1)

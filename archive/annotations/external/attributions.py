@@ -85,6 +85,7 @@ class Attributions:
     _accounted: dict[_Node, None] = field(default_factory=dict)
     """The parts that a claim has, or that are reported."""
     _reported: set[tuple[_Node, Part]] = field(default_factory=set)
+    """The parts that are reported once for all claims that have them in common."""
     _claimants: dict[str, str | None] = field(default_factory=dict)
     _source_rules: dict[str, Rule] = field(default_factory=dict)
     _steps: dict[str, Sequence[Raw]] = field(default_factory=dict)
@@ -203,8 +204,8 @@ class Attributions:
         """The cue and source of a claim; the others that it has are reported."""
         self._accounted[content] = None
         cues, sources = dict(self._of(content, "cue")), dict(self._of(content, "source"))
-        for hub in (_Node(id, "attribution") for id in self._of(content, "attribution")):
-            self._add_parts_of_hub(hub, cues, sources)
+        for knot in (_Node(id, "attribution") for id in self._of(content, "attribution")):
+            self._add_parts_of_knot(knot, cues, sources)
         if not cues and len(sources) == 1:
             cues = self._cues_of_source(_Node(next(iter(sources)), "source"))
         own = {cue: self._source_of_cue(_Node(cue, "cue")) for cue in cues}
@@ -224,17 +225,17 @@ class Attributions:
     def _account(self, part: Part, ids: Iterable[str]) -> None:
         self._accounted.update(dict.fromkeys(_Node(id, part) for id in ids))
 
-    def _add_parts_of_hub(
-        self, hub: _Node, cues: dict[str, None], sources: dict[str, None]
+    def _add_parts_of_knot(
+        self, knot: _Node, cues: dict[str, None], sources: dict[str, None]
     ) -> None:
         """Add the cue and source that a knot joins; of several claims it has one each."""
-        self._accounted[hub] = None
+        self._accounted[knot] = None
         kinds: Sequence[tuple[Part, dict[str, None]]] = (("cue", cues), ("source", sources))
         for part, into in kinds:
-            several = self._of(hub, part)
-            if len(several) > 1 and len(self._of(hub, "content")) > 1:
+            several = self._of(knot, part)
+            if len(several) > 1 and len(self._of(knot, "content")) > 1:
                 what = f"one of several parts ({part}) of several claims"
-                self._report_once(hub, part, what, len(several))
+                self._report_once(knot, part, what, len(several))
             else:
                 into |= several
 
