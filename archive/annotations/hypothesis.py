@@ -28,10 +28,15 @@ SCHEME = "hypothesis"
 _EVERYBODY = ("group:__world__", "__world__")
 _KNOWN_FIELDS = frozenset((
     "id", "user", "user_info", "text", "tags", "uri", "group", "target", "links", "updated",
-    "created", "document", "permissions", "references", "hidden", "flagged", "moderation",
-    "actions", "mentions", "moderation_status", "motivation", "type", "@context",
+    "created", "document", "permissions", "references", "hidden",
 ))  # fmt: skip
 """Fields of a row that are read, or that hold nothing of an annotation."""
+_MOSTLY_EMPTY = frozenset((
+    "flagged", "moderation", "actions", "mentions", "moderation_status", "motivation", "type",
+    "@context",
+))  # fmt: skip
+"""Fields that each row has, and that say something only with another value than these:"""
+_NOTHING: tuple[Any, ...] = (None, False, [], {}, {"flagCount": 0}, "", "APPROVED", "Annotation")
 
 
 def lay(
@@ -121,7 +126,8 @@ def _annotation(
     from archive.annotations.external.selectors import as_list, text_of
 
     for name in sorted(row.keys() - _KNOWN_FIELDS):
-        losses.add(f"`{name}` of an annotation", location)
+        if name not in _MOSTLY_EMPTY or row[name] not in _NOTHING:
+            losses.add(f"`{name}` of an annotation", location)
     if row.get("hidden") is True:
         losses.add("that a moderator has hidden an annotation, which is laid", location)
     if _is_private(row):
@@ -152,10 +158,10 @@ def _annotation(
 def _targets(row: dict[str, Any], losses: LocatedLosses, location: Location) -> list[Target]:
     from archive.annotations.external.selectors import dicts, target_of
 
-    found = [
-        target_of(one.get("selector"), "utf-16", losses, location)
-        for one in dicts(row.get("target"))
-    ]
+    raws = dicts(row.get("target"))
+    for name in sorted({name for one in raws for name in one} - {"source", "selector"}):
+        losses.add(f"`{name}` of a target", location)
+    found = [target_of(one.get("selector"), "utf-16", losses, location) for one in raws]
     return [target for target in found if target is not None]
 
 

@@ -75,7 +75,7 @@ class _FormatOption(click.Option):
     "--map", "mapping", metavar="FILE", type=PATH, help="What becomes of labels and bodies."
 )
 @click.option(
-    "--text", metavar="NAME", help="Which of several texts in a CAS or zip file; or its number."
+    "--text", metavar="NAME", help="Which of several texts in FILE; or its number in a zip file."
 )
 @click.option(
     "--technical", is_flag=True, help="Take tokens, sentences and other notes of programs, too."

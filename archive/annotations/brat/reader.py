@@ -21,6 +21,8 @@ from archive.text.offsets import Offsets, Unit, offsets
 SCHEME = "brat"
 _UNITS: tuple[Unit, ...] = ("code-points", "utf-16", "utf-8")
 """What offsets count: code points in brat, other units in some programs that write its format."""
+_ROLES_WITHOUT_NAMES = (("Arg1", "Arg2"), ("", ""))
+"""The roles that say no more than which argument is the first."""
 
 
 def read_annotations(
@@ -115,7 +117,7 @@ class _BratReader:
             if event.id is None:
                 self.file.losses.add("arguments of events without an id", event.line)
             else:
-                body = Body(layer=f"event.{role}", linked_id=id)
+                body = Body(layer=f"event.{role}", value=event.type, linked_id=id)
                 location = Location(self._name or None, event.line)
                 yield ExternalAnnotation(on=event.id, bodies=(body,), location=location)
 
@@ -125,8 +127,10 @@ class _BratReader:
         if len(ends) < 2:
             self.file.losses.add("relations between fewer than two", relation.line)
             return None
-        (_, first), (_, second), *others = ends
-        bodies = [Body(layer="relation", value=relation.type, linked_id=second)]
+        (role, first), (other_role, second), *others = ends
+        is_named = (role, other_role) not in _ROLES_WITHOUT_NAMES
+        layer = f"relation.{role}.{other_role}" if is_named else "relation"
+        bodies = [Body(layer=layer, value=relation.type, linked_id=second)]
         for role, id in others:
             layer = f"relation.{role}" if role else "relation"
             bodies.append(Body(layer=layer, value=relation.type, linked_id=id))

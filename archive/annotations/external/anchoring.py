@@ -7,6 +7,7 @@ stand where an anchor is set. All words of a file are searched together.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from archive.annotations.external.context_matching import OccurrenceIndex, Wante
 from archive.annotations.external.data_model import AnnotationFile, ExternalAnnotation, Target
 from archive.annotations.external.disambiguation import OffsetChain
 from archive.annotations.external.external_text import external_text_of
+from archive.annotations.external.several_texts import parts_of_record
 from archive.annotations.external.spaceless_text import (
     Needle,
     SpacelessText,
@@ -42,8 +44,14 @@ _DISTINCTIVE_LENGTH = 30
 _MOST_HINTS = 20
 """For how many words that are not in the text the nearest words are searched."""
 _MOST_EXAMPLES = 3
+_LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE = 5, 0.8
+"""How many annotations of one of several texts, and which share, have to stand in the record as far
+from each other as there, where the record does not have it letter for letter. Words such as names
+that stand often do so by chance, up to three."""
 _LEAST_NOT_ANCHORED = 3
 """From this number of annotations without an anchor, one warning sums them up."""
+
+_OF_OTHER_TEXT = "lay them onto the record of that text; text= (--text) says that it is this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ class AnchoringResult:
     """Why it has none; empty where it was anchored, or is about no words."""
     hint: str | None = None
     """What may help."""
+    source: str | None = None
+    """The text that it is about, where the record has that nowhere."""
 
 
 @dataclass(slots=True)
@@ -81,7 +91,9 @@ def mostly_not_anchored(file: AnnotationFile, results: Sequence[AnchoringResult]
     """Return the message for a file of which most words were not anchored; `None` for others."""
     pairs = zip(file.annotations, results, strict=True)
     problems = [
-        result.problem for annotation, result in pairs if any(t.exact for t in annotation.targets)
+        result.problem
+        for annotation, result in pairs
+        if result.source is None and any(t.exact for t in annotation.targets)
     ]
     missing = sum(map(bool, problems))
     if missing < _LEAST_NOT_ANCHORED or 2 * missing <= len(problems):
@@ -100,23 +112,40 @@ class _Anchoring:
         self._searches = [
             [_TargetSearch(t) for t in annotation.targets] for annotation in self._annotations
         ]
-        targets = [search.target for several in self._searches for search in several]
-        self._external_text = external_text_of(file.text, targets, document, self._record_text)
+        self._by_source: dict[str | None, list[_TargetSearch]] = defaultdict(list)
+        for search in (search for several in self._searches for search in several):
+            self._by_source[search.target.source].append(search)
+        targets = {
+            source: [search.target for search in several]
+            for source, several in self._by_source.items()
+        }
+        own = targets.pop(None, [])
+        self._external_text = external_text_of(file.text, own, document, self._record_text)
+        named = {source: several for source, several in targets.items() if source is not None}
+        self._parts = parts_of_record(named, document, self._record_text) if named else {}
         self._hints_left = _MOST_HINTS
-        self._known_offsets: list[tuple[int, int]] = []
-        """Where words begin in the unknown external text, and in the record's spaceless text."""
+        self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
+        """Where words begin in each external text, and in the record's spaceless text."""
+        self._whole_words: dict[Needle, Sequence[int]] = {}
+        """The places of words that split no other word."""
+        self._of_other_texts: set[str] = set()
+        """The external texts that the record has nowhere."""
 
     def results(self) -> Sequence[AnchoringResult]:
         """Return the result of each annotation."""
-        searches = [search for several in self._searches for search in several]
+        searches = [search for several in self._by_source.values() for search in several]
         for search in searches:
             self._by_position(search)
         rest = [search for search in searches if not search.found and search.wanted]
         places = self._places(search.wanted.needle for search in rest if search.wanted)
-        for search in rest:
+        own = [search for search in rest if search.target.source is None]
+        for search in own:
             self._by_words(search, places)
-        self._by_whole_context([search for search in rest if search.likely])
-        self._by_offset_chain(rest)
+        self._by_whole_context([search for search in own if search.likely])
+        self._by_offset_chain(own, None)
+        for source in self._by_source:
+            if source is not None:
+                self._within_source(source, places)
         return [
             self._result(annotation, several)
             for annotation, several in zip(self._annotations, self._searches, strict=True)
@@ -126,12 +155,16 @@ class _Anchoring:
 
     def _by_position(self, search: _TargetSearch) -> None:
         """Anchor a target by its offsets, if the words there are those that it names."""
-        target = search.target
-        span = self._external_text.read(target) if self._external_text else None
+        target, text = search.target, self._external_text
+        if target.source is not None:
+            part = self._parts.get(target.source)
+            text = part and part.text
+            target = part.target(target) if part else target
+        span = text.read(target) if text else None
         exact, prefix, suffix = target.exact, target.prefix, target.suffix
         if span and (not exact or without_spaces(exact) == without_spaces(span.words)):
             exact, prefix, suffix = span.words, prefix or span.prefix, suffix or span.suffix
-            found = self._external_text.in_record(span) if self._external_text else None
+            found = text.in_record(span) if text else None
             if found and self._splits_no_character(*found):
                 search.found = found
         needle = needle_of(exact or "")
@@ -248,7 +281,11 @@ class _Anchoring:
         """The places that split no word, if there are any and the external text split none."""
         if len(starts) < 2 or wanted.splits:
             return starts
-        return [at for at in starts if not self._splits_word(at, wanted)] or starts
+        needle = wanted.needle
+        if needle not in self._whole_words:
+            whole = [at for at in starts if not self._splits_word(at, wanted)]
+            self._whole_words[needle] = whole or starts
+        return self._whole_words[needle]
 
     def _splits_word(self, at: int, wanted: WantedQuote) -> bool:
         """Whether words that stand at a place begin or end within a word of the text."""
@@ -278,17 +315,35 @@ class _Anchoring:
 
     def _add_known_offset(self, search: _TargetSearch) -> None:
         if search.wanted and search.wanted.start is not None and search.found:
-            self._known_offsets.append((search.wanted.start, search.found[0]))
+            known = self._known_offsets[search.target.source]
+            known.append((search.wanted.start, search.found[0]))
 
-    def _by_offset_chain(self, rest: Sequence[_TargetSearch]) -> None:
-        """Choose among several places by where the other annotations of the file stand."""
+    def _within_source(self, source: str, places: Mapping[Needle, OccurrenceIndex]) -> None:
+        """Place those of one of several texts where the others of it stand, and nowhere else."""
+        searches = self._by_source[source]
+        rest = [search for search in searches if not search.found and search.wanted]
+        for search in rest:
+            assert search.wanted is not None
+            starts = places[search.wanted.needle].starts
+            search.likely = self._whole_words_only(starts, search.wanted)
+            search.problem = (
+                f"{short_repr(search.wanted.exact)} does not stand where {source} has it"
+            )
+        self._by_offset_chain(rest, source)
+        found = sum(search.found is not None for search in searches)
+        is_part = found >= max(_LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE * len(searches))
+        if source not in self._parts and not is_part:
+            self._of_other_texts.add(source)
+
+    def _by_offset_chain(self, rest: Sequence[_TargetSearch], source: str | None) -> None:
+        """Choose among several places by where the other annotations of a text stand."""
         unsure = [
             search
             for search in rest
             if search.likely and search.wanted and search.wanted.start is not None
         ]
         starts = [search.wanted.start or 0 for search in unsure if search.wanted]
-        chain = OffsetChain(self._record_text.places, self._known_offsets)
+        chain = OffsetChain(self._record_text.places, self._known_offsets[source])
         chosen = chain.choose(starts, [search.likely for search in unsure])
         for search, at in zip(unsure, chosen, strict=True):
             if at is not None and search.wanted:
@@ -301,6 +356,9 @@ class _Anchoring:
         self, annotation: ExternalAnnotation, searches: Sequence[_TargetSearch]
     ) -> AnchoringResult:
         for search in searches:
+            if (source := search.target.source) in self._of_other_texts:
+                problem = f"they are of {source}, and its text is not in the record"
+                return AnchoringResult((), problem, _OF_OTHER_TEXT, source)
             if search.found is None:
                 return AnchoringResult((), search.problem, search.hint)
         return AnchoringResult([anchor for search in searches for anchor in self._anchors(search)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from archive.text.common_affixes import common_prefix_length
 
 _LOOKED_UP = 8
 """How much of a context beside the words is looked up; the rest is compared where that is found."""
+_MOST_COMPARED = 200
+"""At how many places the rest is compared. Where more have the nearest of the context, as in a text
+that says one word all the time, it decides nothing, and all would be compared with each quote."""
 
 
 class WantedQuote(NamedTuple):
@@ -48,24 +52,30 @@ class OccurrenceIndex:
     def prefiltered(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
         """Return those places of some that have the nearest of one side of a context beside them.
 
-        All of them, where there are few.
+        All of them, where there are few; none, where too many have that.
         """
-        if len(starts) <= 2 * _LOOKED_UP:
-            return starts
-        return self.touching(wanted, starts)
+        if not (wanted.prefix or wanted.suffix):
+            return starts[:1]  # all are alike
+        found = starts if len(starts) <= 2 * _LOOKED_UP else self.touching(wanted, starts)
+        return found if len(found) <= _MOST_COMPARED else ()
 
     def touching(self, wanted: WantedQuote, starts: Sequence[int]) -> Sequence[int]:
         """Return those places of some that have the nearest of one side of a context beside them.
 
-        All of them, where there is no context.
+        All of them, where there is no context, or too many have that.
         """
         if not (wanted.prefix or wanted.suffix):
             return starts
         found: set[int] = set()
         for side, words in ((0, wanted.prefix[-_LOOKED_UP:]), (1, wanted.suffix[:_LOOKED_UP])):
             if words:
-                found.update(self._sides(side, len(words)).get(words, ()))
-        return sorted(found.intersection(starts)) if len(found) < len(starts) else starts
+                places = self._sides(side, len(words)).get(words, ())
+                if len(places) > _MOST_COMPARED:
+                    return starts
+                found.update(places)
+        if len(found) >= len(starts):
+            return starts
+        return [at for at in sorted(found) if _is_in(starts, at)]
 
     def _sides(self, side: int, length: int) -> dict[str, list[int]]:
         key = 2 * length + side
@@ -96,3 +106,9 @@ class OccurrenceIndex:
             left if left is not None else right or 0.0,
             right if right is not None else left or 0.0,
         )
+
+
+def _is_in(places: Sequence[int], place: int) -> bool:
+    """Whether a place is one of some, which are in order."""
+    n = bisect_left(places, place)
+    return n < len(places) and places[n] == place

@@ -38,6 +38,9 @@ class Target:
     """The element in which `start` counts: an XPath, an id; `None` for all of the text."""
     end_element: str | None = None
     """The element in which `end` counts, where that is another."""
+    source: str | None = None
+    """The text in which offsets count, where the annotations of a file are about several: each of
+    these is a whole of its own, or a part of the record's text."""
     other_selectors: Mapping[str, Any] = field(default_factory=dict)
     """What else selects them, as the file has it, for the warning that they were not found."""
 

@@ -60,16 +60,22 @@ class OffsetChain:
         after = self._known[n] if n < len(self._known) else None
         low = before.at if before else 0
         high = after.at if after else len(self._places)
-        between = likely[bisect_left(likely, low) : bisect_right(likely, high)]
+        first, last = bisect_left(likely, low), bisect_right(likely, high)
         near = min((one for one in (before, after) if one), key=lambda one: abs(one.start - start))
-        return self._nearest(near, start, between)
+        return self._nearest(near, start, likely, first, last)
 
-    def _nearest(self, point: OffsetPair, start: int, likely: Sequence[int]) -> int | None:
-        """The place as far from a known one as in the external text, if no other nearly is."""
+    def _nearest(
+        self, point: OffsetPair, start: int, likely: Sequence[int], first: int, last: int
+    ) -> int | None:
+        """The place as far from a known one as in the external text, if no other nearly is.
+
+        It is one of the likely ones from the first number on, up to the last.
+        """
         wanted = self._places[point.at] + start - point.start
-        n = bisect_left(likely, wanted, key=lambda at: self._places[at])
+        n = bisect_left(likely, wanted, first, last, key=lambda at: self._places[at])
         distances = sorted(
-            (abs(self._places[at] - wanted), at) for at in likely[max(0, n - 1) : n + 2]
+            (abs(self._places[at] - wanted), at)
+            for at in likely[max(first, n - 1) : min(last, n + 2)]
         )
         drift = _DRIFT + abs(start - point.start) // _DRIFT_SHARE
         if not distances or distances[0][0] > drift:
@@ -120,7 +126,7 @@ class OffsetChain:
         for numbers in (order[middle:], order[:middle][::-1]):
             last = point
             for n in numbers:
-                at = self._nearest(last, starts[n], likely[n])
+                at = self._nearest(last, starts[n], likely[n], 0, len(likely[n]))
                 if at is not None:
                     found[n] = at
                     last = OffsetPair(starts[n], at)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.annotations.external.data_model import Target
 from archive.annotations.external.spaceless_text import SpacelessText, needle_of, without_spaces
@@ -181,27 +182,48 @@ def external_text_of(
         return external
     if not known:
         return None
-    for candidate in _candidate_texts(document):
-        external = ExternalText(candidate, None, record_text)
+    for candidate in candidate_texts(document):
+        external = ExternalText(candidate.text, None, record_text)
         for unit in _UNITS:
             agreeing, length = external.agreement(known, unit)
-            if agreeing >= _LEAST_SHARE * len(known) and length >= _LEAST_LENGTH:
+            if agrees(agreeing, length, len(known)):
                 external.unit = unit
                 return external
     return None
 
 
-def _candidate_texts(document: Document) -> Iterator[str]:
-    """The texts of a record in which another program may have counted offsets."""
+def agrees(agreeing: int, length: int, count: int) -> bool:
+    """Return whether a text is the one in which offsets count.
+
+    Args:
+        agreeing: How many targets have their words at their offsets.
+        length: How many code points these words have together.
+        count: How many targets there are.
+    """
+    return agreeing >= _LEAST_SHARE * count and length >= _LEAST_LENGTH
+
+
+class CandidateText(NamedTuple):
+    """A text of a record in which another program may have counted offsets."""
+
+    text: str
+    starts: Sequence[int]
+    """Where its blocks begin, in code points."""
+
+
+def candidate_texts(document: Document) -> Iterator[CandidateText]:
+    """Yield the texts of a record in which another program may have counted offsets."""
     for policy in ("everything", "article"):
-        yield plain_text(document, policy).text
-    if received := _received_text(document):
+        plain = plain_text(document, policy)
+        yield CandidateText(plain.text, tuple(plain.starts.values()))
+    if (received := _received_text(document)).text:
         yield received
 
 
-def _received_text(document: Document) -> str:
+def _received_text(document: Document) -> CandidateText:
     """The text of a plain-text capture, put together of its blocks, with blanks for all else."""
     pieces: list[str] = []
+    starts: list[int] = []
     reached, capture = 0, None
     for block in document.text_blocks():
         origin = block.origin
@@ -211,8 +233,9 @@ def _received_text(document: Document) -> str:
             continue
         capture = origin.capture
         pieces += "\n" * (origin.start - reached), block.text
+        starts.append(origin.start)
         reached = origin.start + len(block.text)
-    return "".join(pieces)
+    return CandidateText("".join(pieces), starts)
 
 
 def _without_lone_surrogates(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
@@ -114,6 +114,10 @@ class StatementMapper:
         self._by_identifier: dict[tuple[str, str], str] = {}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._by_address: dict[str, str] = {}
+        self.has_attributions = any(rule.becomes == "attribution" for rule in own)
+        """Whether a rule makes links attributions."""
+        self.parts_of_attributions: set[str] = set()
+        """The ids of annotations that are cue or source of a claim, or are reported as such."""
         self._index_record()
 
     def _index_record(self) -> None:
@@ -158,11 +162,13 @@ class StatementMapper:
         if kind == "nothing":
             self._add_loss(annotation, f"a rule of the mapping leaves {_body_in_words(body)} out")
             return None
-        if kind == "relation":
-            self._add_loss(
-                annotation,
-                f"{_body_in_words(body)} is about no other annotation, so it is no relation",
-            )
+        if kind in ("relation", "attribution"):
+            what = f"{_body_in_words(body)} is about no other annotation, so it is no {kind}"
+            self._add_loss(annotation, what)
+            return None
+        if kind in ("cue", "source"):
+            if annotation.id not in self.parts_of_attributions:
+                self._add_loss(annotation, f"a {kind} that no attribution joins to a claim")
             return None
         raw = _BODY_MAPPERS[kind](self, annotation, body or Body(), anchors, rule)
         if raw is None:
@@ -231,19 +237,32 @@ class StatementMapper:
     def _mention(
         self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        words = _words(anchors)
-        name = (_on_one_line(body.value) if rule.name == "value" else "") or words
-        if not name or not anchors:
+        if not words_of(anchors):
             self._add_loss(annotation, "a mention on no words of the text")
             return None
-        identifier = _identifier(body.uri)
-        id = self._entity(rule, name, identifier, anchors, is_printed=name == words)
+        id = self.entity_of(body, anchors, rule)
         if id is None:
             self._add_loss(
                 annotation, "a mention of one of several entities of the same name, kept as tag"
             )
             return self._tag(annotation, body, anchors, rule)
         return {"type": "mention", "refers_to": id, "basis": rule.basis or _default_basis(body)}
+
+    def entity_of(self, body: Body, anchors: Sequence[Raw], rule: Rule) -> str | None:
+        """Return the id of the entity that a body means, or a placeholder for a new one.
+
+        `None` if it could be several. A new one is called as the rule says.
+        """
+        words = words_of(anchors)
+        name = (_on_one_line(body.value) if rule.name == "value" else "") or words
+        is_printed = name == words
+        return self._entity(rule, name, _identifier(body.uri), anchors, is_printed=is_printed)
+
+    def type_of_entity(self, id: str) -> str:
+        """Return the type of an entity of the record, or of one that is to be added."""
+        if id in self.new:
+            return str(self.new[id].raw["type"])
+        return str(getattr(self._onto.index.by_id[id], "type", ""))
 
     def _entity(
         self,
@@ -294,7 +313,7 @@ class StatementMapper:
     def _date(
         self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        date = _on_one_line(body.value) or _words(anchors)
+        date = _on_one_line(body.value) or words_of(anchors)
         raw: Raw = {"type": "date", "date": date, "basis": rule.basis or "inferred"}
         checked = {**raw, "anchors": list(anchors)}
         if anchors and _problem(CLASSES["date"], checked):
@@ -330,7 +349,8 @@ class StatementMapper:
     def _claim(
         self, annotation: ExternalAnnotation, body: Body, anchors: Sequence[Raw], rule: Rule
     ) -> Raw | None:
-        restatement = _on_one_line(body.value) or _words(anchors)
+        is_label = body.layer is not None and body.purpose is None and rule.name == "words"
+        restatement = (not is_label and _on_one_line(body.value)) or words_of(anchors)
         return {"restatement": restatement, "kind": rule.kind}
 
 
@@ -367,8 +387,8 @@ def _on_one_line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _words(anchors: Sequence[Raw]) -> str:
-    """The words of anchors, in one line."""
+def words_of(anchors: Sequence[Raw]) -> str:
+    """Return the words of anchors, in one line."""
     return _on_one_line(" ".join(anchor["exact"] for anchor in anchors))
 
 
@@ -399,7 +419,7 @@ def _problem(cls: type[Model], raw: Raw) -> str:
     return ""
 
 
-def is_placeholder(value: Any) -> bool:
+def _is_placeholder(value: Any) -> bool:
     """Whether a value is the placeholder for a part that is to be added."""
     return isinstance(value, str) and value.startswith("new-part-")
 
@@ -409,3 +429,12 @@ def set_reference_ids(raw: Raw, ids: Mapping[str, str]) -> None:
     for name in ("refers_to", "cites", "on", "subject", "object"):
         if name in raw:
             raw[name] = ids.get(raw[name], raw[name])
+    for step in raw.get("attribution", ()):
+        if "claimant" in step:
+            step["claimant"] = ids.get(step["claimant"], step["claimant"])
+
+
+def placeholders_in(raw: Raw) -> Iterator[str]:
+    """Yield the placeholders to which a raw statement refers."""
+    claimants = (step.get("claimant") for step in raw.get("attribution", ()))
+    yield from filter(_is_placeholder, (*raw.values(), *claimants))

@@ -32,6 +32,9 @@ Becomes = Literal[
     "citation",
     "claim",
     "relation",
+    "cue",
+    "source",
+    "attribution",
     "nothing",
 ]
 """What a rule makes of a body."""
@@ -44,8 +47,14 @@ BECOMES: dict[Becomes, str] = {
     "date": "a date; the value has it in EDTF, or else the words",
     "correction": "a correction; the value is what should stand there",
     "citation": "a citation of the work with the address",
-    "claim": "a claim of the kind `kind`; the value restates it, or else the words",
+    "claim": "a claim of the kind `kind`; the value restates it, or else the words; the value of a "
+    "label only with `name: value`",
     "relation": "a relation with the predicate `predicate` between two remarks that became claims",
+    "cue": 'the cue words of a claim ("according to"), which an attribution joins to it',
+    "source": "who says it, an entity of the type `entity` as in a mention, which an attribution "
+    "joins to a claim",
+    "attribution": "a link that joins the words of a claim, its cue and its source; what its ends "
+    "are, their rules say, or `on` and `to`",
     "nothing": "nothing; it is counted and told",
 }
 """What each of these means."""
@@ -92,6 +101,11 @@ class When:
         )
 
 
+Part = Literal["content", "cue", "source", "attribution"]
+"""What an annotation is of an attribution: the words of the claim; the cue words; who says it; only
+the knot that the links to the others start from."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """What becomes of bodies of one sort."""
@@ -101,15 +115,22 @@ class Rule:
     becomes: Becomes
     """What becomes of them."""
     entity: Literal["person", "organisation", "group", "place", "event"] | None = None
-    """What a mention mentions."""
+    """What a mention mentions; what the source of a claim is: person, organisation or group."""
     name: Literal["words", "value"] = "words"
-    """What the entity of a mention is called: as the words are, or as the body says."""
+    """What the entity of a mention is called, and how a label restates a claim: as the words are,
+    or as the body says."""
     tag: str | None = None
     """The word of a tag, in place of the value."""
     kind: Kind | None = None
-    """What a claim does."""
+    """What a claim does; of an attribution, the claim that it makes of words that no rule of their
+    own makes a claim."""
     predicate: ToClaim | None = None
     """What the subject of a relation does."""
+    on: Part | None = None
+    """What the annotation is on which the link of an attribution stands: `content`, `cue`, `source`
+    or `attribution`, which is none of them and only joins them. Left out, its own rule says it."""
+    to: Part | None = None
+    """What the annotation is to which that link leads."""
     basis: Basis | None = None
     """Where the value comes from. Left out, it is `external` where the body points to something
     outside of the text, and `inferred` where it does not."""
@@ -195,12 +216,22 @@ def _field_names(cls: Any) -> Sequence[str]:
 _FIELDS = {"rules", *_field_names(When), *_field_names(Rule)}
 
 
-_REQUIRED_FIELD = {"mention": "entity", "claim": "kind", "relation": "predicate"}
-"""The field that a rule must have for its `becomes`."""
-_KIND_OF_FIELD: dict[str, Becomes] = {
-    "entity": "mention", "name": "mention", "tag": "tag", "kind": "claim", "predicate": "relation",
+_REQUIRED_FIELD = {
+    "mention": "entity", "source": "entity", "claim": "kind", "relation": "predicate",
 }  # fmt: skip
-"""The only `becomes` for which a field of a rule is allowed."""
+"""The field that a rule must have for its `becomes`."""
+_KINDS_OF_FIELD: dict[str, Sequence[Becomes]] = {
+    "entity": ("mention", "source", "attribution"),
+    "name": ("mention", "source", "claim"),
+    "tag": ("tag",),
+    "kind": ("claim", "attribution"),
+    "predicate": ("relation",),
+    "on": ("attribution",),
+    "to": ("attribution",),
+}
+"""For which `becomes` a field of a rule is allowed."""
+CLAIMANTS = ("person", "organisation", "group")
+"""The types of entities that can say something."""
 _DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
@@ -208,12 +239,19 @@ def _incomplete_rules(mapping: Mapping) -> Sequence[Finding]:
     """The errors of rules that lack a field, or have one that is not for their `becomes`."""
     found = []
     for n, rule in enumerate(mapping.rules):
-        for name, kind in _KIND_OF_FIELD.items():
-            if rule.becomes != kind and getattr(rule, name) != _DEFAULTS[name]:
+        for name, kinds in _KINDS_OF_FIELD.items():
+            if rule.becomes not in kinds and getattr(rule, name) != _DEFAULTS[name]:
+                wanted = " or ".join(f'"{kind}"' for kind in kinds)
                 message = (
-                    f'"{name}" is for a rule for "{kind}", and this is one for "{rule.becomes}"'
+                    f'"{name}" is for a rule for {wanted}, and this is one for "{rule.becomes}"'
                 )
                 found.append(error("mapping-wrong", f"/rules/{n}/{name}", message))
+        if rule.becomes in ("source", "attribution") and rule.entity not in (None, *CLAIMANTS):
+            message = f"who says something is one of {', '.join(CLAIMANTS)}, not {rule.entity}"
+            found.append(error("mapping-wrong", f"/rules/{n}/entity", message))
+        if rule.on is not None and rule.on == rule.to:
+            message = f'a link does not join "{rule.on}" to "{rule.to}"'
+            found.append(error("mapping-wrong", f"/rules/{n}/to", message))
         needed = _REQUIRED_FIELD.get(rule.becomes)
         if needed and getattr(rule, needed) is None:
             allowed = ", ".join(_allowed_values(needed))

@@ -15,6 +15,7 @@ from archive.annotations.external.anchoring import (
     anchor_annotations,
     mostly_not_anchored,
 )
+from archive.annotations.external.attributions import Attributions, kind_of_link
 from archive.annotations.external.authorship import (
     AgentsAndRevisions,
     Authorship,
@@ -28,7 +29,7 @@ from archive.annotations.external.mapped_statements import (
     MappedStatement,
     Raw,
     StatementMapper,
-    is_placeholder,
+    placeholders_in,
     set_reference_ids,
 )
 from archive.annotations.external.mapping import GivenMapping, parse_mapping, unused_rules
@@ -115,6 +116,7 @@ class _Overlay:
         default_factory=lambda: defaultdict(list)
     )
     _statements: StatementMapper = field(init=False)
+    _attributions: Attributions = field(init=False)
     _earlier: EarlierImport = field(init=False)
     _claims: UntrustedClaims = field(init=False)
     _locations: dict[str, Location] = field(default_factory=dict)
@@ -135,6 +137,7 @@ class _Overlay:
         """Return the record with the statements."""
         ids = Counter(annotation.id for annotation in self.file.annotations if annotation.id)
         results = anchor_annotations(self.file, self.onto)
+        self._attributions = Attributions(self.file, results, self._statements, self.onto)
         for annotation, result in self._in_order(results):
             known = annotation.id if annotation.id and ids[annotation.id] == 1 else None
             self._add_annotation(annotation, result, known)
@@ -205,7 +208,7 @@ class _Overlay:
         result: AnchoringResult,
         not_anchored: dict[str, list[tuple[ExternalAnnotation, AnchoringResult]]],
     ) -> None:
-        if not any(target.exact for target in annotation.targets):
+        if result.source is not None or not any(target.exact for target in annotation.targets):
             not_anchored[result.problem].append((annotation, result))
             return
         self.findings.append(
@@ -219,6 +222,9 @@ class _Overlay:
     ) -> None:
         """Find the statements of an annotation in the record, or add them."""
         mapped_statements = self._statements.statements_of(annotation, result.anchors)
+        mapped_statements = self._attributions.attribute(
+            annotation, result.anchors, mapped_statements
+        )
         depth = 0
         if annotation.on is not None:
             mapped_statements, depth = self._replies(annotation, mapped_statements)
@@ -319,8 +325,14 @@ class _Overlay:
         """Relate the statements of two annotations, where they are claims and a rule says how."""
         if not _is_relation(annotation):
             return
+        if annotation.targets:
+            what = "the words that a link between two annotations is about besides"
+            self._statements.losses.add(what, annotation.location)
         mapped_statements = [
-            mapped for body in annotation.bodies if (mapped := self._relation(annotation, body))
+            mapped
+            for body in annotation.bodies
+            if id(body) not in self._attributions.taken
+            and (mapped := self._relation(annotation, body))
         ]
         known = annotation.id if annotation.id and ids[annotation.id] == 1 else None
         for part in self._match_statements(annotation, mapped_statements, known):
@@ -334,7 +346,7 @@ class _Overlay:
         rule = self._statements.rule_for(annotation, body)
         ends = [self._claim_of(annotation.on), self._claim_of(body.linked_id)]
         if rule is None or rule.becomes != "relation" or None in ends or ends[0] == ends[1]:
-            what = f"a link between two annotations ({body.value or body.layer or body.purpose})"
+            what = f"a link between two annotations ({kind_of_link(body)})"
             self._statements.losses.add(what, annotation.location)
             return None
         raw: Raw = {"subject": ends[0], "predicate": rule.predicate, "object": ends[1]}
@@ -429,9 +441,7 @@ class _Overlay:
         self, additions: Additions, wanted: Sequence[_ImportedStatement]
     ) -> dict[str, str]:
         """Add the entities and works that are new, and return their ids by their placeholders."""
-        used = {
-            value for part in wanted for value in part.mapped.raw.values() if is_placeholder(value)
-        }
+        used = {id for part in wanted for id in placeholders_in(part.mapped.raw)}
         by_collection: dict[str, list[str]] = defaultdict(list)
         for placeholder, new in self._statements.new.items():
             if placeholder in used:
@@ -449,6 +459,8 @@ class _Overlay:
             own = part.existing.model_dump(mode="json", exclude_none=True)
             says = IMPORTED_FIELDS[part.mapped.kind]
             kept: Raw = {name: value for name, value in own.items() if name not in says}
+            if "attribution" in part.mapped.raw:
+                kept.pop("attribution", None)
             change = modified or [{"status": "modified", "revision": first}]
             kept["history"] = [*own.get("history", ()), *change]
             return kept

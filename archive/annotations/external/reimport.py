@@ -101,12 +101,13 @@ class EarlierImport:
         It is one with the same content, or else the next of the same kind.
         """
         of_annotation = self.statements_of(id)
+        has_links = any("attribution" in mapped.raw for mapped in mapped_statements)
         same: dict[str, deque[Statement]] = defaultdict(deque)
         for statement in of_annotation:
-            same[_statement_content(statement)].append(statement)
+            same[_statement_content(statement, has_links)].append(statement)
         found: list[ExistingStatement | None] = []
         for mapped in mapped_statements:
-            alike = same.get(_draft_content(mapped))
+            alike = same.get(_draft_content(mapped, has_links))
             found.append(ExistingStatement(alike.popleft(), True) if alike else None)
         matched = {match.statement.id for match in found if match and match.statement}
         rest: dict[type[Statement], deque[Statement]] = defaultdict(deque)
@@ -120,14 +121,17 @@ class EarlierImport:
         return matches, [statement for several in rest.values() for statement in several]
 
 
-def _draft_content(mapped: MappedStatement) -> str:
+def _draft_content(mapped: MappedStatement, has_links: bool = False) -> str:
     """The content of a statement, so that it can be compared."""
-    return _statement_content(CLASSES[mapped.kind].model_validate({"id": "x", **mapped.raw}))
+    draft = CLASSES[mapped.kind].model_validate({"id": "x", **mapped.raw})
+    return _statement_content(draft, has_links)
 
 
-def _statement_content(statement: Statement) -> str:
+def _statement_content(statement: Statement, has_links: bool = False) -> str:
+    """What a file says by a statement; the attribution of a claim only where links say it."""
     kind = str(getattr(statement, "type", type(statement).__name__.lower()))
-    return f"{kind} {statement.model_dump_json(include=set(IMPORTED_FIELDS[kind]))}"
+    fields = {*IMPORTED_FIELDS[kind], *(("attribution",) if has_links else ())}
+    return f"{kind} {statement.model_dump_json(include=fields)}"
 
 
 def _escaped_id(id: str) -> str:

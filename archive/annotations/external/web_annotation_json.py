@@ -41,6 +41,14 @@ _SET_TYPES = ("Choice", "List", "Composite", "Independents", "oa:Choice", "oa:Li
 _NON_TEXT_TYPES = ("Canvas", "Image", "Video", "Sound", "Audio", "Dataset", "Manifest")
 """The types of things that are no text, by W3C and IIIF."""
 _MEDIA_FORMAT = re.compile(r"(?:image|audio|video)/.*")
+_MAKER_FIELDS = frozenset(("id", "@id", "type", "@type", "name", "nickname"))
+_HOLDER_FIELDS = frozenset((
+    "@context", "id", "@id", "type", "@type", "total", "startIndex", "partOf", "generator",
+    "generated", "first", "last", "next", "prev", "items", "annotations", "resources", "@graph",
+))  # fmt: skip
+"""The fields of a collection, page or manifest that are read, or say what it is itself."""
+_PAGES = ("first", "next", "prev", "last")
+"""The fields of a collection or page that hold another page, or its address."""
 _DEEPEST = 50
 """How deep sets of targets and bodies may nest."""
 
@@ -78,28 +86,36 @@ def annotations_in(raw: Any, losses: LocatedLosses) -> Sequence[RawAnnotation]:
     """Return the annotations of a file: one, a list, pages, collections, a manifest of IIIF."""
     found: list[RawAnnotation] = []
     waiting: list[tuple[str, Any]] = [("", raw)]
+    pages: dict[str, str] = {}
+    own: set[str | None] = set()
     while waiting:
         pointer, value = waiting.pop()
         if isinstance(value, list):
             waiting += reversed([(f"{pointer}/{n}", inner) for n, inner in enumerate(value)])
             continue
         if not isinstance(value, dict):
-            if pointer.endswith(("/first", "/last", "/next")) or isinstance(value, str):
-                losses.add("a page of annotations that lies in another file", location_at(pointer))
+            if isinstance(value, str):
+                pages.setdefault(value, pointer)
             else:
                 losses.add("what is no annotation", location_at(pointer))
             continue
         if is_annotation(value):
             found.append(RawAnnotation(pointer, value))
             continue
+        own.add(id_of(value))
+        for name in sorted(value.keys() - _HOLDER_FIELDS):
+            losses.add(f"`{name}` of what holds annotations", location_at(pointer))
         inner = [
             (f"{pointer}/{name}", value[name])
-            for name in ("first", "items", "annotations", "resources", "@graph")
+            for name in ("items", "annotations", "resources", "@graph", *_PAGES)
             if name in value
         ]
         if not inner and pointer:
             losses.add("what is no annotation", location_at(pointer))
         waiting += reversed(inner)
+    for address, pointer in pages.items():
+        if address not in own:
+            losses.add("a page of annotations that lies in another file", location_at(pointer))
     return found
 
 
@@ -273,8 +289,14 @@ class WebAnnotationReader:
         if not isinstance(value, str) and uri is None:
             self.losses.add("a body that says nothing", location)
             return None
+        if raw.get("modified", raw.get("created")) != raw.get("created"):
+            self.losses.add("when a body was changed", location)
         purposes = [str(one).rpartition(":")[2] for one in as_list(raw.get("purpose"))]
         languages = as_list(raw.get("language"))
+        for _ in purposes[1:]:
+            self.losses.add("a second purpose of a body", location)
+        for _ in languages[1:]:
+            self.losses.add("a second language of a body", location)
         return Body(
             value=value if isinstance(value, str) else None,
             uri=uri,
@@ -299,8 +321,13 @@ class WebAnnotationReader:
         if not isinstance(one, dict):
             self.losses.add("a maker that is neither object nor address", location)
             return None
+        for field in sorted(one.keys() - _MAKER_FIELDS):
+            self.losses.add(f"`{field}` of a maker", location)
         id = id_of(one)
-        names = [*as_list(one.get("name")), *as_list(one.get("nickname")), *as_list(id)]
+        names = [*as_list(one.get("name")), *as_list(one.get("nickname"))]
+        for _ in names[1:]:
+            self.losses.add("a further name of a maker", location)
+        names += as_list(id)
         name = next((text for text in names if isinstance(text, str) and text.strip()), None)
         if name is None:
             return None

@@ -6,6 +6,8 @@ import re
 
 from archive.annotations.external.data_model import AnnotationFile, Status
 from archive.annotations.external.mapping import GivenMapping
+from archive.errors import ReadError
+from archive.findings import Finding, short
 from archive.formats.format import Format, ReadResult
 from archive.model.document import Document
 
@@ -17,6 +19,7 @@ def lay(
     data: bytes,
     *,
     onto: Document,
+    text: str | None = None,
     mapping: GivenMapping | None = None,
     status: Status = "proposed",
     by: str | None = None,
@@ -32,6 +35,9 @@ def lay(
         data: W3C annotations or the form of the Text Annotator's own (JSON), annotations of
             Recogito 2 (JSON), or its download (CSV).
         onto: The record.
+        text: The file of which annotations are laid, of several that Recogito 2 has in a table
+            (FILE) or in JSON (`filepart_id`). Left out, all of them are, each within the part of
+            the record's text that it is; those of files that the record does not have are reported.
         mapping: Rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
         by: The name or id of who lays the file; an agent is made if there is none.
@@ -44,27 +50,40 @@ def lay(
     from archive.annotations.external.overlay import lay as lay_annotations
 
     return lay_annotations(
-        read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
+        read_annotations(data, text=text),
+        onto=onto,
+        mapping=mapping,
+        status=status,
+        by=by,
+        at=at,
+        trust=trust,
     )
 
 
-def read_annotations(data: bytes) -> AnnotationFile:
+def read_annotations(data: bytes, *, text: str | None = None) -> AnnotationFile:
     """Return the annotations of a file.
 
+    Args:
+        data: The file.
+        text: The file of which annotations are wanted, of several that Recogito 2 has.
+
     Raises:
-        ReadError: It holds none.
+        ReadError: It holds none, or none of that file.
     """
     from archive.annotations.external.web_annotation_json import not_annotations, read_json
     from archive.annotations.recogito import text_annotator, version_2
     from archive.formats.recognition import is_json
 
     if not is_json(data):
-        return version_2.read_csv(data, SCHEME)
+        return version_2.read_csv(data, SCHEME, text)
     raw = read_json(data)
     if not isinstance(raw, dict | list):
         raise not_annotations("annotations of Recogito are objects of JSON")
     if version_2.is_version_2(raw):
-        return version_2.read(raw, SCHEME)
+        return version_2.read(raw, SCHEME, text)
+    if text is not None:
+        message = f"the file names no files of text, so none is {short(text)}"
+        raise ReadError([Finding("text-not-chosen", message, "leave text (--text) out")])
     return text_annotator.read(raw, SCHEME)
 
 

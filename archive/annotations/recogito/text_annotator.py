@@ -17,9 +17,7 @@ from archive.annotations.external.web_annotation_json import (
     not_annotations,
 )
 
-_KNOWN_FIELDS = frozenset(
-    ("id", "bodies", "target", "motivation", "layer_id", "type", "properties")
-)
+_KNOWN_FIELDS = frozenset(("id", "bodies", "target", "motivation", "type"))
 _TARGET_FIELDS = frozenset(
     ("annotation", "selector", "creator", "created", "updated", "updatedBy", "id", "type")
 )

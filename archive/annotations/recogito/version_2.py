@@ -18,7 +18,9 @@ from archive.annotations.external.data_model import (
 from archive.annotations.external.mapped_statements import LocatedLosses
 from archive.annotations.external.selectors import as_list, dicts, text_of
 from archive.annotations.external.web_annotation_json import location_at, not_annotations
-from archive.findings import Location
+from archive.english import listed
+from archive.errors import ReadError
+from archive.findings import Finding, Location, short
 
 _OFFSET = re.compile(r"char-offset:([0-9]{1,15})")
 _KNOWN_FIELDS = frozenset((
@@ -31,6 +33,7 @@ _ENTITIES = ("PLACE", "PERSON", "EVENT")
 _COLUMNS = ("UUID", "QUOTE_TRANSCRIPTION", "ANCHOR")
 """The columns by which the table is recognised."""
 _READ_COLUMNS = frozenset((*_COLUMNS, "FILE", "TYPE", "URI", "TAGS", "COMMENTS"))
+_RELATIONS = re.compile(r'\ufeff?"?source"?[,;\t]"?relation"?[,;\t]"?target"?\s*\Z')
 _LARGEST_FIELD = 1 << 24
 
 
@@ -40,18 +43,63 @@ def is_version_2(raw: Any) -> bool:
     return bool(found) and all("annotation_id" in one and "anchor" in one for one in found)
 
 
-def read(raw: Any, scheme: str) -> AnnotationFile:
-    """Return the annotations of a JSON file."""
+def read(raw: Any, scheme: str, text: str | None = None) -> AnnotationFile:
+    """Return the annotations of a JSON file.
+
+    Raises:
+        ReadError: It has none of the text that somebody has chosen.
+    """
     losses = LocatedLosses()
     annotations: list[ExternalAnnotation] = []
-    for n, one in enumerate(as_list(raw)):
-        location = location_at(f"/{n}" if isinstance(raw, list) else "")
-        annotations += _annotations(one, losses, location)
+    places = [
+        (one, location_at(f"/{n}" if isinstance(raw, list) else ""))
+        for n, one in enumerate(as_list(raw))
+    ]
+    sources = _Sources([_filepart(one) for one, _ in places], text, losses)
+    for one, location in places:
+        if sources.is_wanted(_filepart(one), location):
+            annotations += _annotations(one, sources, losses, location)
     return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
 
 
+class _Sources:
+    """The files that annotations are of, and which of them somebody has chosen."""
+
+    def __init__(
+        self, named: Sequence[str | None], chosen: str | None, losses: LocatedLosses
+    ) -> None:
+        self._names = dict.fromkeys(name for name in named if name is not None)
+        self._are_several = len(set(named)) > 1
+        self._chosen, self._losses = chosen, losses
+        if chosen is not None and chosen not in self._names:
+            names = listed([short(name) for name in self._names]) or "no name of a file"
+            message = f"none of the annotations are of the file {short(chosen)}"
+            hint = f"there is {names}"
+            raise ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])
+
+    def is_wanted(self, name: str | None, location: Location) -> bool:
+        """Whether annotations of a file are to be laid; the others are counted."""
+        if self._chosen is None or name == self._chosen:
+            return True
+        of = f"the file {name}" if name else "no file"
+        self._losses.add(f"annotations of {of}, which was not chosen", location)
+        return False
+
+    def source(self, name: str | None) -> str | None:
+        """Return the name of a text for its targets; `None` where all are of one."""
+        if self._chosen is not None or not self._are_several:
+            return None
+        return name or "a file without a name"
+
+
+def _filepart(raw: Any) -> str | None:
+    """The id of the file that an annotation in JSON is of."""
+    annotates = raw.get("annotates") if isinstance(raw, dict) else None
+    return text_of(annotates.get("filepart_id")) if isinstance(annotates, dict) else None
+
+
 def _annotations(
-    raw: Any, losses: LocatedLosses, location: Location
+    raw: Any, sources: _Sources, losses: LocatedLosses, location: Location
 ) -> Iterator[ExternalAnnotation]:
     """An annotation, and each of its relations."""
     if not isinstance(raw, dict):
@@ -69,10 +117,12 @@ def _annotations(
             bodies.append(body)
     contributors = [one for one in as_list(raw.get("contributors")) if isinstance(one, str)]
     maker = contributors[0] if contributors else by
+    for _ in contributors[1:]:
+        losses.add("a further contributor to an annotation", location)
     anchor = text_of(raw.get("anchor")) or ""
     yield ExternalAnnotation(
         id=id,
-        targets=[_target(anchor, exact)],
+        targets=[_target(anchor, exact, sources.source(_filepart(raw)))],
         bodies=bodies,
         maker=Maker(name=maker) if maker else None,
         made_at=text_of(raw.get("last_modified_at")),
@@ -114,25 +164,33 @@ def _body(raw: Mapping[str, Any], losses: LocatedLosses, location: Location) -> 
     )
 
 
-def _target(anchor: str, exact: str | None) -> Target:
+def _target(anchor: str, exact: str | None, source: str | None) -> Target:
     offset = _OFFSET.fullmatch(anchor.strip())
     if offset is None or exact is None:
-        return Target(exact=exact, other_selectors={"anchor": anchor})
+        return Target(exact=exact, source=source, other_selectors={"anchor": anchor})
     start = int(offset[1])
     end = start + len(exact.encode("utf-16-le", "surrogatepass")) // 2
-    return Target(exact=exact, start=start, end=end, unit="utf-16")
+    return Target(exact=exact, start=start, end=end, unit="utf-16", source=source)
 
 
-def read_csv(data: bytes, scheme: str) -> AnnotationFile:
+def read_csv(data: bytes, scheme: str, text: str | None = None) -> AnnotationFile:
     """Return the annotations of a table.
 
+    Args:
+        data: The table.
+        scheme: Under which ids of annotations are kept.
+        text: The file of which annotations are wanted, of several that the column FILE names.
+
     Raises:
-        ReadError: It is not a table of Recogito 2.
+        ReadError: It is not a table of Recogito 2, or has none of that file.
     """
     from archive.text.decoding import decode
 
-    text = decode(data)
-    head = text.partition("\n")[0]
+    table = decode(data)
+    head = table.partition("\n")[0]
+    if _RELATIONS.match(head):
+        hint = "it has words and not their places; the annotations in JSON have their relations"
+        raise not_annotations("this is the table of relations that Recogito 2 gives", hint)
     if not all(name in head for name in _COLUMNS):
         hint = "a table of Recogito 2 has the columns UUID, QUOTE_TRANSCRIPTION and ANCHOR"
         raise not_annotations("this is neither JSON nor a table of Recogito 2", hint)
@@ -140,17 +198,41 @@ def read_csv(data: bytes, scheme: str) -> AnnotationFile:
     losses = LocatedLosses()
     before = csv.field_size_limit(_LARGEST_FIELD)
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = [
+            *_rows(csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True))
+        ]
     except csv.Error as problem:
         raise not_annotations(f"the table cannot be read: {problem}") from None
     finally:
         csv.field_size_limit(before)
-    annotations = [_row_annotation(row, losses, Location(line=n)) for n, row in enumerate(rows, 2)]
+    sources = _Sources([_file(row) for row, _ in rows], text, losses)
+    annotations = [
+        _row_annotation(row, sources, losses, location)
+        for row, location in rows
+        if sources.is_wanted(_file(row), location)
+    ]
     return AnnotationFile(scheme=scheme, annotations=annotations, findings=losses.findings())
 
 
+_Row = Mapping[str | None, Any]
+
+
+def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[_Row, Location]]:
+    """The rows, each with the line on which it begins: cells may hold line ends."""
+    before = reader.line_num if reader.fieldnames else 0
+    for row in reader:
+        yield row, Location(line=before + 1)
+        before = reader.line_num
+
+
+def _file(row: _Row) -> str | None:
+    """The file that a row is of."""
+    name = row.get("FILE")
+    return (name.strip() or None) if isinstance(name, str) else None
+
+
 def _row_annotation(
-    row: Mapping[str | None, Any], losses: LocatedLosses, location: Location
+    row: _Row, sources: _Sources, losses: LocatedLosses, location: Location
 ) -> ExternalAnnotation:
     cells = {name: value for name, value in row.items() if name and isinstance(value, str)}
     if None in row or any(row[name] is None for name in _COLUMNS):
@@ -167,7 +249,7 @@ def _row_annotation(
     exact = cells.get("QUOTE_TRANSCRIPTION") or None
     return ExternalAnnotation(
         id=cells.get("UUID", "").strip() or None,
-        targets=[_target(cells.get("ANCHOR", ""), exact)],
+        targets=[_target(cells.get("ANCHOR", ""), exact, sources.source(_file(row)))],
         bodies=bodies,
         location=location,
     )

@@ -136,10 +136,10 @@ def test_events_have_the_words_of_their_trigger_and_name_who_takes_part() -> Non
         ("T1", None, ["Sony"], [Body(layer="entity", value="Org")]),
         ("T2", None, words, [Body(layer="trigger", value="Join")]),
         ("E1", None, words, [Body(layer="event", value="Join")]),
-        (None, "E1", [], [Body(layer="event.Org1", linked_id="T1")]),
-        (None, "E1", [], [Body(layer="event.Org2", linked_id="E2")]),
+        (None, "E1", [], [Body(layer="event.Org1", value="Join", linked_id="T1")]),
+        (None, "E1", [], [Body(layer="event.Org2", value="Join", linked_id="E2")]),
         ("E2", None, words, [Body(layer="event", value="Join")]),
-        (None, "E2", [], [Body(layer="event.Of", linked_id="E1")]),
+        (None, "E2", [], [Body(layer="event.Of", value="Join", linked_id="E1")]),
     ]
     assert found.findings == []
 
@@ -151,6 +151,12 @@ def test_relations_and_equivalences_name_what_they_are_between() -> None:
         (None, "T1", [], [Body(layer="relation", value="Equiv", linked_id="T2"),
                           Body(layer="relation", value="Equiv", linked_id="T3")]),
     ]  # fmt: skip
+
+
+def test_the_roles_of_a_relation_are_in_the_name_of_its_layer() -> None:
+    found = read(T1, T2, "R1\tSays Who:T1 What:T2")
+    body = Body(layer="relation.Who.What", value="Says", linked_id="T2")
+    assert said(found)[2:] == [("R1", "T1", [], [body])]
 
 
 def test_attributes_and_normalisations_are_said_of_what_they_are_about() -> None:

@@ -78,7 +78,7 @@ def test_those_of_its_own_form_stand_on_their_words(shared: Callable[[str], Path
     page = shared(f"{FOLDER}/recogito-js.html")
     raw, said, result = placed(shared(f"{FOLDER}/text-annotator-internal.json"), page)
     assert len(said) == len(raw) == 14
-    assert not result.findings
+    assert [f.message for f in result.findings] == ["`isGuest` of a maker: 14"]
     times = {revision.id: revision.at for revision in result.document.revisions}
     for one in raw:
         (statement,) = said[one["id"]]
@@ -94,8 +94,11 @@ def test_a_range_of_xpaths_without_words_is_reported(shared: Callable[[str], Pat
     page = shared(f"{FOLDER}/tei-xpath-source.xml")
     raw, said, result = placed(shared(f"{FOLDER}/tei-xpath.json"), page)
     assert (len(raw), len(said)) == (1, 0)
-    (reported,) = result.findings
-    assert reported.code == "remark-not-placed"
+    layer, reported = result.findings
+    assert (reported.code, layer.message) == (
+        "remark-not-placed",
+        "`layer_id` of an annotation: 1",
+    )
     assert "range" in reported.message
     assert "p[4]::383" in (reported.hint or "")
 
@@ -159,6 +162,14 @@ def test_what_is_no_file_of_recogito_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
         archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]
+
+
+def test_who_else_contributed_to_an_annotation_is_reported() -> None:
+    body = {"type": "QUOTE", "value": "Troy"}
+    raw = {"annotation_id": "x", "anchor": "char-offset:32", "bodies": [body]}
+    data = json.dumps([{**raw, "contributors": ["ada", "ben", "carl"]}]).encode()
+    result = archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
+    assert [f.message for f in result.findings] == ["a further contributor to an annotation: 2"]
 
 
 def test_who_else_changed_an_annotation_is_reported() -> None:

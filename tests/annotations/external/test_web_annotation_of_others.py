@@ -88,7 +88,8 @@ def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) ->
     result = archive.lay(data, "web-annotation", onto=samples.small(), by="Ada", trust=True)
     assert [f.message for f in result.findings] == [
         "the file holds 0 annotations where it says 8",
-        "a page of annotations that lies in another file: 1",
+        "`label` of what holds annotations: 1",
+        "a page of annotations that lies in another file: 2",
     ]
 
 

@@ -1,0 +1,83 @@
+"""Finds which attributions are nested: somebody says that somebody says something."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Stretch = tuple[int, int, int]
+"""The number of a block, and from where to where in it."""
+
+_DEEPEST = 10
+"""How many steps a chain has at most; readers lose the thread much earlier."""
+
+
+@dataclass(slots=True)
+class NestedSteps:
+    """The attributions that are around others.
+
+    One is around another if its content holds all of that: content, cue and source; or if a link
+    says so. Where it holds only some of it, or the same words, nothing is clear.
+    """
+
+    spans: Mapping[str, tuple[Sequence[Stretch], Sequence[Stretch]]]
+    """The words of the content of each, and those of its cue and source."""
+    linked: Mapping[str, Sequence[str]]
+    """Those around each by a link."""
+    _around: dict[str, str | None] = field(default_factory=dict)
+    """The next one around each; `None` where that is not clear."""
+
+    def __post_init__(self) -> None:
+        """Find the next one around each."""
+        self._by_words()
+        for id, several in self.linked.items():
+            self._around[id] = several[0] if len(several) == 1 else None
+
+    def chain_of(self, id: str) -> Sequence[str] | None:
+        """Return the attributions around one, the outermost first; `None` if that is not clear."""
+        chain: list[str] = []
+        at = id
+        while at in self._around:
+            around = self._around[at]
+            if around is None or len(chain) == _DEEPEST:
+                return None
+            chain.append(around)
+            at = around
+        return chain[::-1]
+
+    def _by_words(self) -> None:
+        """Go through the contents from left to right, with those that are open on a stack."""
+        sorted_spans = {id: sorted(content) for id, (content, _) in self.spans.items()}
+        hulls = [
+            (content[0][:2], max((block, end) for block, _, end in content), id)
+            for id, content in sorted_spans.items()
+        ]
+        hulls.sort(key=lambda one: (one[0], (-one[1][0], -one[1][1])))
+        open_ones: list[tuple[tuple[int, int], tuple[int, int], str]] = []
+        for start, end, id in hulls:
+            while open_ones and open_ones[-1][1] <= start:
+                open_ones.pop()
+            if open_ones:
+                first, last, outer = open_ones[-1]
+                if last < end or (first, last) == (start, end):
+                    self._around[id] = None
+                else:
+                    self._hold(outer, id, sorted_spans[outer])
+            open_ones.append((start, end, id))
+
+    def _hold(self, outer: str, id: str, words: Sequence[Stretch]) -> None:
+        """Note whether the words of one are around all of another."""
+        content, others = self.spans[id]
+        held = [_is_within(one, words) for one in (*content, *others)]
+        if all(held):
+            self._around[id] = outer
+        elif any(held) or outer in self._around:
+            self._around[id] = None
+
+
+def _is_within(stretch: Stretch, words: Sequence[Stretch]) -> bool:
+    """Whether one of some stretches, which are in order, holds another."""
+    block, start, end = stretch
+    n = bisect_right(words, (block, start, 1 << 62)) - 1
+    return n >= 0 and words[n][0] == block and words[n][1] <= start and end <= words[n][2]
