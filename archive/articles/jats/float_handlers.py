@@ -17,7 +17,6 @@ from archive.articles.jats.figures import (
     may_hold_words,
     supplement_of,
 )
-from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.tables import table_of
 from archive.derivations.jats_forms import IMAGES, other_forms
 from archive.derivations.jats_tree import children, first, name_of, pieces_of
@@ -85,7 +84,7 @@ def _supplement(walk: BlockWalk, element: Element, name: str, level: int) -> Non
 def _alternatives(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     others = other_forms(element)
     for other in others:
-        walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+        walk.losses.other_form(other)
     walk.blocks(element, level, others)
 
 
@@ -95,7 +94,7 @@ def _alternatives_of_figure(walk: BlockWalk, element: Element, level: int) -> No
     pieces = [piece for piece in pieces_of(element) if piece not in others]
     for other in others:
         if name_of(other) not in IMAGES:
-            walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+            walk.losses.other_form(other)
     _content(walk, element, pieces, level)
 
 
@@ -126,7 +125,7 @@ def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> Non
         _content(walk, element, after, level)
         return
     for image in images_in(element, walk.losses):
-        walk.losses.other(OTHER_FORM.format(name_of(image)), image)
+        walk.losses.other_form(image)
     of_caption = _first_block(walk, after)
     if of_caption is None:
         of_caption = _first_block(walk, reversed(before))
@@ -137,9 +136,9 @@ def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> Non
         elif isinstance(piece, str) or not _is_table(piece):
             _content(walk, element, [piece], level)
         else:
-            id = (element.get("id") or "") if piece is tables[0] else ""
+            holder = element if piece is tables[0] else None
             own = caption if piece is of_caption else None
-            _add(walk, table_of(walk.inline, piece, walk.losses, own, id), level)
+            _add(walk, table_of(walk.inline, piece, walk.losses, own, holder), level)
 
 
 _OF_TABLES = frozenset(("label", "caption"))
@@ -168,7 +167,7 @@ def _with_alternatives(walk: BlockWalk, pieces: list[Element | str]) -> Iterator
         others = other_forms(piece)
         for other in others:
             if name_of(other) not in IMAGES:
-                walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+                walk.losses.other_form(other)
         yield from (one for one in pieces_of(piece) if one not in others)
 
 

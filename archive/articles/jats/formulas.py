@@ -19,6 +19,7 @@ def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuil
     """Add the place of an image in a line."""
     target = normalize_space(element.get(HREF))
     if target:
+        inline.losses.take(element, HREF)
         builder.point(lambda s, e: InlineImage(start=s, end=e, target=target), element)
     else:
         inline.losses.element(name, element)
@@ -45,7 +46,7 @@ def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuild
 
 def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """The characters of MathML; white space between them is ignored."""
-    inline.losses.element(name, element, words=True)
+    inline.losses.drop(f"<{name}>; its words are kept", element)
     _tokens(inline, element, builder)
 
 
