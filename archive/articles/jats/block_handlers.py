@@ -80,6 +80,8 @@ def _untitled(walk: BlockWalk, element: Element, level: int, titles: frozenset[E
         if isinstance(piece, str):
             walk.loose_words(piece, element, level)
         elif name_of(piece) in ("sec", "caption"):
+            what = f"{name_of(piece)}> in <{name_of(element)}"
+            walk.losses.element(what, piece, words=True)
             of_piece = walk.titles_in(piece)
             if of_piece and of_piece[0] in titles:
                 _untitled(walk, piece, level, titles)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 def _figure(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    if name == "fig-group":
+        walk.losses.element(name, element, words=True)
     before, caption, after = captioned(walk.inline, element)
     _content(walk, element, before, level)
     for block in figure_of(walk.inline, element, caption, walk.losses):

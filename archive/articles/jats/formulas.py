@@ -35,9 +35,15 @@ def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
 
 
 def _displayed(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.losses.element(name, element, words=True)
     builder.line_break()
     inline.content(element, builder)
     builder.line_break()
+
+
+def _formula(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.losses.element(name, element, words=True)
+    inline.content(element, builder)
 
 
 def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -64,7 +70,8 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
     **dict.fromkeys(IMAGES_IN_LINES, _image),
-    **dict.fromkeys(("alternatives", "inline-formula"), _content),
+    "alternatives": _content,
+    "inline-formula": _formula,
     "disp-formula": _displayed,
     "mml:math": _math,
 }

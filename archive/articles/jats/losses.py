@@ -98,14 +98,20 @@ class ElementLosses:
             else:
                 self.unread(child)
 
-    def unread(self, element: Element) -> None:
-        """Count an element of the metadata that has not been read, by the element that it is in."""
+    def unread(self, element: Element, *, words: bool = False) -> None:
+        """Count an element of the metadata that has not been read, by the element that it is in.
+
+        Args:
+            element: The element.
+            words: Whether its words are kept, though the element is not.
+        """
         around = element.getparent()
         if around is None or name_of(around) in _METADATA:
-            self.element(name_of(element), element)
+            self.element(name_of(element), element, words=words)
             return
         name = name_of(element)
-        words = self.read.get(around, False) and name not in _NO_WORDS and holds_words(element)
+        in_words = self.read.get(around, False) and name not in _NO_WORDS
+        words = words or (in_words and holds_words(element))
         self.element(f"{name}> in <{name_of(around)}", element, words=words)
 
     def _loss(self, what: str, element: Element) -> _Loss:

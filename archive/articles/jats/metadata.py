@@ -291,12 +291,20 @@ class Metadata:
             if element in printed or (element is not text and name_of(element) in OTHER_TEXTS):
                 continue
             if element in holders or element is text:
+                if element not in read and self._is_unknown_holder(element):
+                    self._losses.unread(element, words=True)
                 if not read.get(element) and has_own_words(element):
                     what = f"<{name_of(element)}> as the place of loose words"
                     self._losses.other(what, element)
                 stack.extend(reversed(element))
             elif element is not front:
                 self._losses.unread(element)
+
+    def _is_unknown_holder(self, element: Element) -> bool:
+        """Whether an element groups what is read, and its group is not kept."""
+        name, around = name_of(element), element.getparent()
+        nested = around is not None and name_of(around) == name
+        return (name not in _ONLY_HOLD or nested) and element is not self._text.element
 
     def _holders(self, front: Element | None, printed: Collection[Element]) -> set[Element]:
         """The elements of the front that are read or printed, and those around them."""
@@ -313,6 +321,16 @@ class Metadata:
                     around = around.getparent()
         return holders
 
+
+_ONLY_HOLD = frozenset(
+    {
+        "front", "front-stub", "article-meta", "journal-meta", "journal-title-group", "title-group",
+        "trans-title-group", "contrib-group", "contrib", "permissions", "article-categories",
+        "kwd-group", "subj-group", "publisher", "history", "name-alternatives",
+        "collab-alternatives", "volume-issue-group", "pub-history", "event",
+    }
+)  # fmt: skip
+"""Elements that only hold others."""
 
 _OF_FIELDS = frozenset(("pub-date", "date", "permissions", "license", "article", *OTHER_TEXTS))
 """Elements whose values stand in elements of their own."""

@@ -20,6 +20,10 @@ DEFAULTS = {
 """Attributes with the value that they have where they are not written."""
 
 
+_ONLY_HOLD = ("app-group", "citation-alternatives", "journal-title-group", "tbody")
+"""Elements that hold what may stand there without them as well."""
+
+
 def attribute(place: Place, name: str, elements: Collection[str] = ()) -> bool:
     """Whether an attribute was deleted, of one of these elements."""
     return place.attribute == name and (not elements or place.name in elements)
@@ -64,8 +68,8 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: place.operation == "remove" and place.name == "lpage",
     ),
     Nothing(
-        "holds what may stand there without it as well, in NLM's tag sets or in the same one",
-        lambda place: unwrapped(place, "journal-title-group", "tbody", "citation-alternatives"),
+        "holds what may stand there without it as well, at least in the tag sets of the NLM",
+        lambda place: unwrapped(place, *_ONLY_HOLD),
     ),
     Nothing(
         "an image that has neither label nor caption nor id is a figure without it as well",

@@ -153,6 +153,7 @@ def test_of_several_forms_of_a_formula_one_is_read():
     result = received(f"<p>Let {formula} be.</p>")
     assert [block.text for block in result.document.text_blocks()] == ["Let x2 be."]
     assert losses_of(result) == [
+        "<inline-formula>: 1, first at line 1; its words are kept",
         "another form of the same (<tex-math>): 1, first at line 1",
         "<mml:math>: 1, first at line 1; its words are kept (1 <mml:msup>, 1 <mml:mi>, 1 <mml:mn>)",
     ]
