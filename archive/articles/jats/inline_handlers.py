@@ -51,6 +51,8 @@ def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuil
     if name == "graphic" and element not in inline.derived.put_off:
         add_image(inline, element, name, builder)
         inline.content(element, builder)
+    else:
+        builder.blank()
 
 
 def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:

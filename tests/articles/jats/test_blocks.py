@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import archive
 from archive.model.blocks import Figure, List, Note, NoteCall, Quotation, Table, Verse
 from tests.articles.jats.received import document, losses_of, marks, outline, parts, received
 
@@ -131,6 +132,13 @@ def test_a_list_ends_a_paragraph_which_goes_on_after_it():
     assert (first, last) == (("paragraph", "A:"), ("paragraph", "and c."))
     assert isinstance(listing, List)
     assert document(body).block("p1").text == "A:"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
+def test_a_float_parts_the_words_on_both_sides_of_it(name: str):
+    found = document(f"<p>one<{name}/>two</p>")
+    assert found.text_blocks()[0].text == "one two"
+    assert archive.validate(found).ok
 
 
 def test_what_floats_stands_after_its_paragraph_and_what_is_anchored_where_it_stands():
