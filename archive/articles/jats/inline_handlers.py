@@ -63,7 +63,7 @@ def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder)
 
 def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """`xref`: read by the kind of element that it points to, or else by its `@ref-type`."""
-    ids = (element.get("rid") or "").split()
+    ids = [*dict.fromkeys((element.get("rid") or "").split())]
     cited = {id: works for id in ids if (works := inline.references.cited(id))}
     has_words = bool(all_words(element))
     read: Collection[str] = ()

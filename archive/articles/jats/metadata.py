@@ -145,7 +145,7 @@ class Metadata:
             title = find_path(self._journal, "journal-title-group", "abbrev-journal-title")
         if title is None or not words_in(title):
             return None
-        identifiers = []
+        identifiers: dict[str, dict[str, str]] = {}
         for number in children(self._journal, "issn", "issn-l", "isbn", "journal-id"):
             words = words_in(number)
             kind = number.get("journal-id-type") or name_of(number).removesuffix("-l")
@@ -154,9 +154,10 @@ class Metadata:
             if identifier := identifier_of(kind, words):
                 self._losses.take(number, "journal-id-type")
                 self._losses.read[number] = True
-                if identifier not in identifiers:
-                    identifiers.append(identifier)
-        return self._stated(title, title=words_in(title), type="journal", identifiers=identifiers)
+                identifiers.setdefault(str(identifier), identifier)
+        return self._stated(
+            title, title=words_in(title), type="journal", identifiers=[*identifiers.values()]
+        )
 
     def _publisher(self) -> dict[str, Any] | None:
         publisher = first(self._journal, "publisher")
@@ -226,7 +227,7 @@ class Metadata:
             self._losses.other("xml:lang that is no language tag", element)
 
     def _identifiers(self) -> Iterator[dict[str, Any]]:
-        found: list[dict[str, str]] = []
+        found: set[str] = set()
         for element in children(self._own, "article-id"):
             kind = element.get("pub-id-type")
             identifier = None if kind == "other" else identifier_of(kind, words_in(element))
@@ -234,8 +235,8 @@ class Metadata:
                 continue
             self._losses.take(element, "pub-id-type")
             self._losses.read[element] = True
-            if identifier not in found:
-                found.append(identifier)
+            if str(identifier) not in found:
+                found.add(str(identifier))
                 yield self._stated(element, **identifier)
 
     def _addresses(self) -> Iterator[dict[str, Any]]:

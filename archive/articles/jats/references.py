@@ -63,12 +63,16 @@ class References:
                 self.work(citation)
 
     def cited(self, id: str) -> list[str]:
-        """Return the works of the reference with an id in the file."""
+        """Return the works of the reference with an id in the file; of very many, the first."""
         if id not in self._cited:
             element = self._references.get(id)
             described = [element] if element is not None else []
             if element is not None and name_of(element) == "ref":
                 described = [*citations_in(element)]
+                if more := described[_MOST_CITED:]:
+                    what = f"works in a reference of more than {_MOST_CITED}; no <xref> cites them"
+                    self._losses.other(what, element, len(more))
+            described = described[:_MOST_CITED]
             self._cited[id] = [self.work(citation) for citation in described]
         return self._cited[id]
 
@@ -125,6 +129,9 @@ class References:
             yield warning(NOT_KEPT, "", message, hint)
 
 
+_MOST_CITED = 100
+"""How many works of one reference its calls cite; without a bound they were as many as calls times
+works."""
 _LONGEST_RANGE = 100
 """How many references a range spans at most; more is hardly a range."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,9 @@ def _rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | 
     if licence is None:
         licence = next(filter(None, map(recognise_printed, notices)), None)
     holders = [*_words_of(permissions, "copyright-holder", losses)]
+    said = frozenset(re.findall(r"\w+", " ".join(statements)))
     for year in children(permissions, "copyright-year"):
-        if any(words_in(year) in statement for statement in statements):
+        if words_in(year) in said:
             losses.read[year] = True
     found: dict[str, Any] = {
         "notice": "\n".join(dict.fromkeys(notices)),
