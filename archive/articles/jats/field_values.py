@@ -37,16 +37,12 @@ def language_from(tag: str | None) -> str | None:
 
 def language_of(element: Element) -> str | None:
     """Return the language of an element, by the nearest `@xml:lang`."""
-    holder = holder_of_language(element)
-    return None if holder is None else language_from(holder.get(LANG))
-
-
-def holder_of_language(element: Element) -> Element | None:
-    """Return the nearest element with an `@xml:lang`: the element itself, or one around it."""
     here: Element | None = element
-    while here is not None and here.get(LANG) is None:
+    while here is not None:
+        if (tag := here.get(LANG)) is not None:
+            return language_from(tag)
         here = here.getparent()
-    return here
+    return None
 
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")

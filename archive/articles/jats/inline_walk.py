@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.field_values import holder_of_language, language_from
+from archive.articles.jats.field_values import language_from
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
 from archive.articles.jats.tree import Paths
@@ -120,7 +120,8 @@ class InlineWalk:
             return None
         alone = None if builder.length else builder.first_point
         language = self._language_around(element)
-        if (holder := self._languages[element]) is not None and language is not None:
+        holder = self._holder_of_language(element)
+        if holder is not None and language is not None:
             self.losses.take(holder, LANG)
         if id and element.get("id") == id:
             self.losses.take(element, "id")
@@ -132,10 +133,18 @@ class InlineWalk:
 
     def _language_around(self, element: Element) -> str | None:
         """The language of an element, by the nearest `@xml:lang`."""
-        if element not in self._languages:
-            self._languages[element] = holder_of_language(element)
-        holder = self._languages[element]
+        holder = self._holder_of_language(element)
         return None if holder is None else language_from(holder.get(LANG))
+
+    def _holder_of_language(self, element: Element) -> Element | None:
+        """The nearest element with an `@xml:lang`: the element itself, or one around it."""
+        if element not in self._languages:
+            around = element.getparent()
+            holder: Element | None = element
+            if element.get(LANG) is None:
+                holder = None if around is None else self._holder_of_language(around)
+            self._languages[element] = holder
+        return self._languages[element]
 
     def loose_words(self, text: str, element: Element) -> content.Words | None:
         """Return words that stand where the schema allows none, and report these."""
@@ -298,7 +307,7 @@ class InlineWalk:
 
 def all_words(element: Element) -> str:
     """All words in an element, at any depth."""
-    return normalize_space("".join(element.itertext()))
+    return normalize_space("".join(element.itertext()) if len(element) else element.text)
 
 
 def citation_of(work: str) -> dict[str, Any]:

@@ -124,29 +124,41 @@ class ElementLosses:
 
     def count_attributes(self, text: Element) -> None:
         """Count the attributes of a text that were not taken, and what is in lost elements."""
-        stack: list[tuple[Element, str]] = [(text, "")]
-        while stack:
-            element, lost_with = stack.pop()
-            what = self._dropped.get(element, lost_with)
+        lost = self._lost_with()
+        in_others: set[Element] = set()
+        for other in text.iter(*(f"{{*}}{name}" for name in OTHER_TEXTS)):
+            if other is not text and other not in in_others:
+                in_others.update(other.iter())
+        for element in text.iter():
+            if in_others and element in in_others:
+                continue
             name = NAMES[element.tag]  # type: ignore[index]
-            if what and what is lost_with:
+            what = self._dropped.get(element, "")
+            if not what and element in lost:
+                what = lost[element]
                 self._losses[what].details[f"<{name}>"] += 1
             elif name in LAYOUT_ELEMENTS:
                 self._count("layout", element, f"<{name}>")
-            for attribute, value in element.items():
-                if element not in self._taken[str(attribute)]:
-                    self._count_attribute(element, name, str(attribute), str(value), what)
-            if len(element):
-                stack += [(e, what) for e in reversed(element) if name_of(e) not in OTHER_TEXTS]
+            for attribute in element.keys():  # noqa: SIM118 - lxml's items() is quadratic
+                if element not in self._taken[attribute]:
+                    self._count_attribute(element, name, attribute, what)
 
-    def _count_attribute(
-        self, element: Element, name: str, attribute: str, value: str, what: str
-    ) -> None:
-        if attribute in ABOUT_THE_FILE or value.strip() in DEFAULTS.get(attribute, ()):
+    def _lost_with(self) -> dict[Element, str]:
+        """What is in lost elements, and under which name those are counted: the nearest."""
+        lost: dict[Element, str] = {}
+        for dropped, what in self._dropped.items():
+            stack = [*dropped]
+            while stack:
+                element = stack.pop()
+                if element not in self._dropped:
+                    lost[element] = what
+                    stack += element
+        return lost
+
+    def _count_attribute(self, element: Element, name: str, attribute: str, what: str) -> None:
+        if attribute in ABOUT_THE_FILE or _is_default(element, attribute):
             return
         shown = f"@{_PREFIXED.get(attribute) or attribute.rpartition('}')[2]}"
-        if attribute == LANG and _is_language_around(element, value):
-            return
         if what:
             self._losses[what].details[shown] += 1
         elif attribute in LAYOUT:
@@ -187,10 +199,13 @@ _PREFIXED = {
 }
 
 
-def _is_language_around(element: Element, tag: str) -> bool:
-    """Whether a tag is that of the language around an element."""
-    around = element.getparent()
-    language = language_from(tag)
+def _is_default(element: Element, attribute: str) -> bool:
+    """Whether an attribute has the value that it has where it is not written."""
+    if attribute in DEFAULTS:
+        return element.get(attribute, "").strip() in DEFAULTS[attribute]
+    if attribute != LANG:
+        return False
+    around, language = element.getparent(), language_from(element.get(LANG))
     return language is not None and around is not None and language == language_of(around)
 
 
