@@ -11,7 +11,7 @@ from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.vocabulary import AS_LINES, PLAIN
 from archive.derivations.jats_text_1 import holds_blocks
-from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, name_of, pieces_of
+from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, has_own_words, name_of, pieces_of
 from archive.derivations.jats_vocabulary import (
     APART,
     FLOATING,
@@ -223,6 +223,8 @@ def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> N
     if name in OTHER_TEXTS:
         return
     walk.losses.element(name, element, words=True)
+    if name in APART and has_own_words(element):
+        walk.inline.report_loose_words(element)
     if not holds_blocks(element, name):
         walk.add_paragraph(walk.inline.words(element), level)
     else:

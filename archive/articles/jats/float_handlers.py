@@ -19,7 +19,7 @@ from archive.articles.jats.figures import (
 )
 from archive.articles.jats.tables import table_of
 from archive.derivations.jats_forms import IMAGES, other_forms
-from archive.derivations.jats_tree import children, first, name_of, pieces_of
+from archive.derivations.jats_tree import children, first, holds_words, name_of, pieces_of
 from archive.derivations.jats_vocabulary import FIGURES, FLOATS, NO_BLOCKS, OF_CAPTIONS
 
 if TYPE_CHECKING:
@@ -122,8 +122,11 @@ def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> Non
     tables = [piece for piece in (*before, *after) if _is_table(piece)]
     if not tables:
         _content(walk, element, before, level)
-        for figure in image_of_table(element, caption, walk.losses):
+        images = [*image_of_table(element, caption, walk.losses)]
+        for figure in images:
             walk.sequence.add(figure, level)
+        if not images:
+            walk.losses.element("table-wrap", element, words=holds_words(element))
         _content(walk, element, after, level)
         return
     for image in images_in(element, walk.losses):

@@ -155,16 +155,17 @@ class InlineWalk:
     def loose_text(self, text: str | None, element: Element, builder: TextBuilder) -> None:
         """Read text that stands directly in an element; words are reported."""
         if text and text.strip(BLANKS):
-            self._report_loose_words(element)
+            self.report_loose_words(element)
         self.text(text, builder)
 
     def loose_element(self, child: Element, element: Element, builder: TextBuilder) -> None:
         """Read an element in another; one that belongs into a line is reported, as words are."""
         if NAMES[child.tag] not in ALSO_INLINE and self.derived.has_words(child):  # type: ignore[index]
-            self._report_loose_words(element)
+            self.report_loose_words(element)
         self.element(child, builder)
 
-    def _report_loose_words(self, element: Element) -> None:
+    def report_loose_words(self, element: Element) -> None:
+        """Report words that stand directly in an element that holds only blocks."""
         what = f"<{name_of(element)}> as the place of loose words; these are kept"
         self.losses.other(what, element)
 
@@ -330,7 +331,7 @@ def report_in_line(inline: InlineWalk, element: Element, name: str) -> None:
     """Report an element whose words alone are kept in a line, unless its value is read."""
     around = element.getparent()
     if name in PART_OF:
-        inline.losses.detail(f"<{PART_OF[name]}>; its words are kept", element)
+        inline.losses.part(PART_OF[name], element)
     elif name == "p" and around is not None:
         inline.losses.element(f"p> in <{name_of(around)}", element, words=True)
     elif element not in inline.losses.read and name not in STRUCTURE:

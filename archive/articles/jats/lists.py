@@ -54,7 +54,7 @@ def list_of(
                 losses.element(name_of(piece), piece, words=True)
                 words = inline.words(piece)
             else:
-                losses.detail("<def-list>; its words are kept", piece)
+                losses.part("def-list", piece)
                 words = inline.line_in(piece)
             items += [] if words is None else [content.Item(words)]
             markers.append("")

@@ -86,9 +86,9 @@ class ElementLosses:
         """
         self._loss(what, element).times += times
 
-    def detail(self, what: str, element: Element) -> None:
-        """Count an element as a part of what is counted elsewhere."""
-        self._loss(what, element).details[f"<{name_of(element)}>"] += 1
+    def part(self, block: str, element: Element) -> None:
+        """Count a part of a block of which only the words are kept."""
+        self._count(f"parts of <{block}>; their words are kept", element, f"<{name_of(element)}>")
 
     def unread_in(self, element: Element) -> None:
         """Count what is in an element and has not been read."""

@@ -95,6 +95,7 @@ _VARIABLES = {
 }
 """Variables of CSL by the elements that hold them."""
 _WITHOUT_ROLE = "names in references without a role; their bearers are authors there"
+_WITHOUT_KIND = "<date-in-citation> of no kind; it is when the work was accessed"
 _BY_LINKS = ("doi", "pmid", "pmc", "pmcid")
 _IDENTIFIERS = ("pub-id", "isbn", "issn", "object-id", "issn-l")
 
@@ -233,7 +234,8 @@ class CitationFields:
             for element in self._elements.get(name, ()):
                 kind = element.get("content-type", "access-date")
                 if "access" in kind and (date := date_of(element, self._losses)):
-                    self._losses.take(element, "content-type")
+                    if not self._losses.take(element, "content-type") and name != "access-date":
+                        self._losses.other(_WITHOUT_KIND, element)
                     self._losses.read[element] = True
                     return date
         return None

@@ -20,7 +20,7 @@ DEFAULTS = {
 """Attributes with the value that they have where they are not written."""
 
 
-_ONLY_HOLD = ("app-group", "citation-alternatives", "journal-title-group", "tbody")
+_ONLY_HOLD = ("alternatives", "app-group", "citation-alternatives", "journal-title-group", "tbody")
 """Elements that hold what may stand there without them as well."""
 
 
@@ -70,6 +70,14 @@ NOTHING: tuple[Nothing, ...] = (
     Nothing(
         "holds what may stand there without it as well, at least in the tag sets of the NLM",
         lambda place: unwrapped(place, *_ONLY_HOLD),
+    ),
+    Nothing(
+        "an empty part of the article",
+        lambda place: (
+            place.operation == "remove"
+            and place.name in ("body", "back", "floats-group")
+            and not place.value
+        ),
     ),
     Nothing(
         "an image that has neither label nor caption nor id is a figure without it as well",

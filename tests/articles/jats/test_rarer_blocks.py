@@ -80,7 +80,8 @@ def test_a_list_in_a_note_is_its_words_and_reported():
     _, note = parts(result.document)
     assert [block.text for block in note.blocks] == ["b", "c"]
     assert losses_of(result) == [
-        "<list>: 1, first at line 1; its words are kept (1 <list-item>)",
+        "<list>: 1, first at line 1; its words are kept",
+        "parts of <list>: 1, first at line 1; their words are kept (1 <list-item>)",
         "<p> in <list-item>: 1, first at line 1; its words are kept",
     ]
 
