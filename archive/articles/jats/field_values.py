@@ -1,4 +1,4 @@
-"""Converts values of JATS to those of a record: addresses, languages, dates, identifiers, names."""
+"""Converts values of JATS to those of a record: addresses, dates, identifiers, names."""
 
 from __future__ import annotations
 
@@ -7,43 +7,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-from pydantic_core import PydanticCustomError, ValidationError
+from pydantic_core import PydanticCustomError
 
 from archive.articles.jats.tree import words_in
-from archive.derivations.jats_tree import HREF, LANG, first, name_of, normalize_space
+from archive.articles.jats.vocabulary import NO_NAMES
+from archive.derivations.jats_tree import HREF, first, name_of, normalize_space
 from archive.model.dates import edtf_bounds
-from archive.model.identifiers import SCHEMES, Language, check_identifier
+from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
     from archive.articles.jats.losses import ElementLosses
     from archive.derivations.untrusted_xml import Element
 
-_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-
-# --- languages and addresses ---
-
-
-@lru_cache(maxsize=1024)
-def language_from(tag: str | None) -> str | None:
-    """Return a language tag of BCP 47; `None` if it is none."""
-    if not tag or len(tag) > 100:
-        return None
-    try:
-        return _LANGUAGE.validate_python(tag.strip())
-    except ValidationError:
-        return None
-
-
-def language_of(element: Element) -> str | None:
-    """Return the language of an element, by the nearest `@xml:lang`."""
-    here: Element | None = element
-    while here is not None:
-        if (tag := here.get(LANG)) is not None:
-            return language_from(tag)
-        here = here.getparent()
-    return None
-
+# --- addresses ---
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _RESOLVER = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
@@ -222,7 +198,3 @@ def words_of_collab(element: Element) -> str:
             pieces.append(words_in(child))
         pieces.append(child.tail or "")
     return normalize_space("".join(pieces))
-
-
-NO_NAMES = frozenset(("contrib-group", "xref", "aff", "address", "email", "fn"))
-"""Elements in the name of a group that are no words of it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.field_values import language_from
+from archive.articles.jats.language import language_from
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
 from archive.articles.jats.tree import Paths

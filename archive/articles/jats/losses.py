@@ -10,8 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.articles.jats.field_values import NO_NAMES, language_from, language_of
-from archive.articles.jats.vocabulary import ABOUT_THE_FILE, DEFAULTS, LAYOUT, LAYOUT_ELEMENTS
+from archive.articles.jats.language import language_from, language_of
+from archive.articles.jats.vocabulary import (
+    ABOUT_THE_FILE,
+    DEFAULTS,
+    LAYOUT,
+    LAYOUT_ELEMENTS,
+    NO_NAMES,
+)
 from archive.derivations.jats_tree import LANG, NAMES, OTHER_TEXTS, holds_words, name_of
 from archive.findings import NOT_KEPT, Finding, Location, Severity
 

@@ -14,9 +14,8 @@ from archive.articles.jats.field_values import (
     date_of,
     identifier_of,
     is_on_web,
-    language_from,
-    language_of,
 )
+from archive.articles.jats.language import language_from, language_of
 from archive.articles.jats.related import related_work
 from archive.articles.jats.tree import Paths, Text, find_path, within, words_in
 from archive.derivations.jats_tree import (

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.jats.block_handlers import BLOCK_HANDLERS
 from archive.articles.jats.block_walk import BlockWalk
-from archive.articles.jats.field_values import language_of
 from archive.articles.jats.inline_handlers import INLINE_HANDLERS
 from archive.articles.jats.inline_walk import InlineWalk
+from archive.articles.jats.language import language_of
 from archive.articles.jats.losses import ElementLosses
 from archive.articles.jats.metadata import Metadata
 from archive.articles.jats.references import References

@@ -68,3 +68,6 @@ REFERENCE_TYPES = {
     "disp-formula-group": ("disp-formula",),
 }
 """Values of `@ref-type` by the element that it points to; of any other it is the name."""
+
+NO_NAMES = frozenset({"contrib-group", "xref", "aff", "address", "email", "fn"})
+"""Elements in the name of a group that are no words of it."""

@@ -14,10 +14,10 @@ from archive.articles.jats.field_values import (
     date_of,
     identifier_of,
     is_on_web,
-    language_from,
     name_from,
     take_address,
 )
+from archive.articles.jats.language import language_from
 from archive.articles.jats.tree import words_in
 from archive.derivations.jats_tree import HREF, LANG, name_of, normalize_space
 

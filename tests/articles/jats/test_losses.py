@@ -71,8 +71,8 @@ def test_it_is_wherever_its_element_stands(data: bytes) -> None:
         ),
         ('<fig position="float"><label>F</label></fig>', []),
         (
-            '<p>a <xref ref-type="fig" rid="f">b</xref> <xref ref-type="table" rid="f">c</xref></p>'
-            '<fig id="f"><label>F</label></fig>',
+            ('<p>a <xref ref-type="fig" rid="f">b</xref> <xref ref-type="table" rid="f">c</xref></p>'
+            '<fig id="f"><label>F</label></fig>'),
             ["attributes of <xref>: 1, first at line 1 (1 @ref-type)"],
         ),
         (
@@ -146,8 +146,10 @@ def test_fields_that_no_work_has_are_reported(type: str, words: str, expected: l
             ],
         ),
         (
-            "<permissions><copyright-statement>© 2001 A</copyright-statement>"
-            "<copyright-year>2002</copyright-year></permissions>",
+            (
+                "<permissions><copyright-statement>© 2001 A</copyright-statement>"
+                "<copyright-year>2002</copyright-year></permissions>"
+            ),
             ["<copyright-year> in <permissions>: 1, first at line 1"],
         ),
     ],
