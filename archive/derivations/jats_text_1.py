@@ -26,8 +26,9 @@ These rules hold for good, with the lists of names in `jats_vocabulary`, the cho
   such block: what is put off in it stands after the next one, or at the end of the container.
 - *White space*: a run of TAB, LF, CR and SPACE is one SPACE, and none is put at the edges of the
   text; other blanks stay (U+00A0). One SPACE parts blocks; it stands before and after an element of
-  `PARTED`, before each element in a `ref`, and in one of `FIELDS_ONLY` in which no words stand
-  directly, and between two `WORDS_ONLY` elements of a `mixed-citation` with nothing between.
+  `PARTED`, where a float in a line was put off, before each element in a `ref`, and in one of
+  `FIELDS_ONLY` in which no words stand directly, and between two `WORDS_ONLY` elements of a
+  `mixed-citation` with nothing between.
   In `VERBATIM` elements that hold words all stays as it is. In `mml:math` white space at the edges
   of each element's words is left out, and nothing parts them.
 - The text of an *element* is from the first to the last character in it; what collapsed at its
@@ -220,6 +221,8 @@ class _Walk(XmlWalk):
         if name in OTHER_TEXTS:
             return
         if is_put_off(node, name):
+            if name in FLOATING:
+                self.blank()
             self.put_off(node)
             return
         ends = [self.length] if name in _PARAGRAPHS else []

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.jats.text_builder import TextBuilder
-from archive.derivations.jats_forms import CITATIONS
 from archive.derivations.jats_tree import name_of, pieces_of
-from archive.derivations.jats_vocabulary import LEFT_OUT
 
 if TYPE_CHECKING:
     from archive.articles.jats.block_walk import BlockHandler, BlockWalk
@@ -28,37 +26,43 @@ def _note(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     if not paragraphs:
         walk.losses.element(name, element)
         return
-    key = walk.inline.keys[element]
+    key, id = walk.inline.keys[element], walk.losses.take(element, "id")
     place: NotePlace = "foot" if is_in_text else "end"
     marker = "" if label is None else f"{walk.inline.line_of(label)} "
-    walk.sequence.add(
-        content.Note(key, tuple(paragraphs), marker, place, element.get("id") or ""), level
-    )
+    walk.sequence.add(content.Note(key, tuple(paragraphs), marker, place, id), level)
 
 
 def _uncalled(walk: BlockWalk, element: Element, level: int) -> None:
-    builder, id = TextBuilder(), element.get("id")
-    builder.text(element.text or "")
+    """A note that nothing calls: paragraphs."""
+    walk.losses.other("<fn> that nothing calls; its words are kept", element)
+    builder, id = TextBuilder(), element.get("id") or ""
+
+    def end() -> None:
+        nonlocal builder, id
+        if walk.end_paragraph(builder, element, level, id):
+            id = ""
+        builder = TextBuilder()
+
+    walk.inline.loose_text(element.text, element, builder)
     for child in element:
         name = name_of(child)
         if name == "p" and builder.is_empty:
             walk.paragraph(child, level, id)
-            id = None
+            if id:
+                walk.losses.take(element, "id")
+            id = ""
         elif name == "p":  # the label stands before its words
             builder.blank()
             walk.inline.content(child, builder)
         elif name == "label" or walk.is_in_lines(child):
-            walk.inline.element(child, builder)
+            walk.inline.loose_element(child, element, builder)
         else:
-            id = walk.end_paragraph(builder, element, level, id)
-            builder = TextBuilder()
+            end()
             walk.block(child, level)
         if name == "p":
-            id = walk.end_paragraph(builder, element, level, id)
-            builder = TextBuilder()
-        if child.tail:
-            builder.text(child.tail)
-    walk.end_paragraph(builder, element, level, id)
+            end()
+        walk.inline.loose_text(child.tail, element, builder)
+    end()
 
 
 def _is_in_text(note: Element) -> bool:
@@ -96,9 +100,6 @@ def _references(walk: BlockWalk, element: Element, name: str, level: int) -> Non
 def _reference(walk: BlockWalk, element: Element) -> list[content.Item]:
     label, builder = walk.inline.leading_label(element), TextBuilder()
     walk.inline.content(element, builder, label)
-    for child in element:
-        if name_of(child) not in _OF_REFERENCES:
-            walk.losses.element(name_of(child), child, words=True)
     words = walk.inline.finish_line(builder, element)
     if words is None:
         walk.losses.element("ref", element)
@@ -106,9 +107,6 @@ def _reference(walk: BlockWalk, element: Element) -> list[content.Item]:
     marker = "" if label is None else f"{walk.inline.line_of(label)} "
     return [content.Item(words, marker)]
 
-
-_OF_REFERENCES = {*CITATIONS, *LEFT_OUT, "label", "note", "p", "citation-alternatives"}
-"""Children of a reference that are read, or reported where they are."""
 
 BACK_MATTER_HANDLERS: Mapping[str, BlockHandler] = {"fn": _note, "ref-list": _references}
 """The handlers of these elements, by name."""

@@ -23,7 +23,9 @@ def _paragraph(walk: BlockWalk, element: Element, name: str, level: int) -> None
 
 
 def _words(walk: BlockWalk, element: Element, name: str, level: int) -> None:
-    walk.add_paragraph(walk.inline.words(element), level)
+    """A line that is a paragraph in the record, which has no place for what it is."""
+    walk.losses.element(name, element, words=True)
+    walk.add_paragraph(walk.inline.line_in(element), level)
 
 
 def _inline(walk: BlockWalk, element: Element, name: str, level: int) -> None:
@@ -36,10 +38,20 @@ def _inline(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
 
 def _title(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    """A title where no section begins."""
+    around = element.getparent()
+    if around is not None:
+        walk.losses.element(f"{name}> in <{name_of(around)}", element, words=True)
     walk.add_inner_heading(walk.inline.words(element), level)
 
 
 def _transparent(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    walk.blocks(element, level)
+
+
+def _group(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    """A group of blocks, which stand in the record beside those before and after."""
+    walk.losses.element(name, element, words=True)
     walk.blocks(element, level)
 
 
@@ -68,6 +80,8 @@ def _untitled(walk: BlockWalk, element: Element, level: int, titles: frozenset[E
         if isinstance(piece, str):
             walk.loose_words(piece, element, level)
         elif name_of(piece) in ("sec", "caption"):
+            what = f"{name_of(piece)}> in <{name_of(element)}"
+            walk.losses.element(what, piece, words=True)
             of_piece = walk.titles_in(piece)
             if of_piece and of_piece[0] in titles:
                 _untitled(walk, piece, level, titles)
@@ -87,10 +101,11 @@ def _quotation(walk: BlockWalk, element: Element, name: str, level: int) -> None
     builder = TextBuilder()
     for credit in credits:
         builder.line_break()
-        walk.inline.content(credit, builder)
+        (walk.inline.line if len(credits) > 1 else walk.inline.content)(credit, builder)
     words = walk.inline.finish_line(builder, credits[0], credits[0].get("id")) if credits else None
     if paragraphs:
-        block = content.Quotation(tuple(paragraphs), words, element.get("id") or "")
+        id = walk.losses.take(element, "id")
+        block = content.Quotation(tuple(paragraphs), words, id)
         walk.sequence.add(block, level)
     else:
         walk.add_paragraph(words, level)
@@ -118,12 +133,12 @@ def _verse(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 
     def end() -> None:
         if lines:
-            id = "" if element.get("id") in ended else element.get("id") or ""
-            ended.add(element.get("id"))
+            id = "" if ended else walk.losses.take(element, "id")
+            ended.append(id)
             walk.sequence.add(content.Verse(tuple(lines), id), level)
             lines.clear()
 
-    ended: set[str | None] = set()
+    ended: list[str] = []
     for piece in pieces_of(element):
         if not isinstance(piece, str) and name_of(piece) == "verse-line":
             words = walk.inline.words(piece)
@@ -149,6 +164,7 @@ def _list(walk: BlockWalk, element: Element, name: str, level: int) -> None:
 BLOCK_HANDLERS: Mapping[str, BlockHandler] = {
     **dict.fromkeys(SECTIONS, _section),
     **dict.fromkeys(TRANSPARENT, _transparent),
+    **dict.fromkeys(("table-wrap-foot", "table-wrap-group", "block-alternatives"), _group),
     **dict.fromkeys(NO_BLOCKS, _left_out),
     **dict.fromkeys(("list", "def-list"), _list),
     **dict.fromkeys(("preformat", "code"), _code),

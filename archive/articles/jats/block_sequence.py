@@ -25,6 +25,8 @@ class BlockSequence:
         """The level of the last heading."""
         self._resumed = -1
         """The level that the open section without a heading continues."""
+        self.resumed = 0
+        """How many sections without a heading were made for blocks after an inner section."""
 
     def heading(self, words: content.Words | None, level: int, role: Role, id: str) -> None:
         """Begin a section."""
@@ -38,4 +40,5 @@ class BlockSequence:
         if self._open > level and self._resumed != level:
             self.heading(None, level + 1, "section", "")
             self._resumed = level
+            self.resumed += 1
         self.blocks.append(block)

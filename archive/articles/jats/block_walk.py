@@ -11,7 +11,7 @@ from archive.articles.jats.inline_walk import InlineWalk
 from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.vocabulary import AS_LINES, PLAIN
 from archive.derivations.jats_text_1 import holds_blocks
-from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, name_of, pieces_of
+from archive.derivations.jats_tree import NAMES, OTHER_TEXTS, has_own_words, name_of, pieces_of
 from archive.derivations.jats_vocabulary import (
     APART,
     FLOATING,
@@ -97,7 +97,7 @@ class BlockWalk:
             level,
         )
 
-    def paragraph(self, element: Element, level: int, id: str | None = None) -> None:
+    def paragraph(self, element: Element, level: int, id: str = "") -> None:
         """Read a paragraph; blocks in it that cannot be in a line split it into several.
 
         Args:
@@ -105,7 +105,9 @@ class BlockWalk:
             level: That of its section.
             id: Its id, if it is not its own.
         """
-        builder, id = TextBuilder(), id or element.get("id")
+        builder, first = TextBuilder(), id or element.get("id") or ""
+        id = first
+        is_empty = True
         if element.text:
             builder.text(element.text)
         for child in element:
@@ -114,22 +116,22 @@ class BlockWalk:
             if is_fixed or name in APART:
                 # Two texts without words may not have one place: what has none ends none.
                 if builder.length or self.inline.derived.has_words(child):
-                    id = self.end_paragraph(builder, element, level, id)
+                    if self.end_paragraph(builder, element, level, id):
+                        id, is_empty = "", False
                     builder = TextBuilder()
                 self.block(child, level)
             else:
                 self.inline.element(child, builder)
             if child.tail:
                 builder.text(child.tail)
-        self.end_paragraph(builder, element, level, id)
+        if not self.end_paragraph(builder, element, level, id) and is_empty:
+            self.losses.other("<p> without words of its own", element)
 
-    def end_paragraph(
-        self, builder: TextBuilder, element: Element, level: int, id: str | None
-    ) -> str | None:
-        """Add the part of a paragraph read so far; return the id if no part of it has it yet."""
+    def end_paragraph(self, builder: TextBuilder, element: Element, level: int, id: str) -> bool:
+        """Add the part of a paragraph read so far; return whether there is anything in it."""
         words = self.inline.finish_line(builder, element, id)
         self.add_paragraph(words, level)
-        return id if words is None else None
+        return words is not None
 
     def paragraphs_in(
         self, element: Element, without: Collection[Element] = ()
@@ -138,8 +140,7 @@ class BlockWalk:
         without = frozenset(without)
         texts: list[content.Words | None] = []
         builder = TextBuilder()
-        if element.text:
-            builder.text(element.text)
+        self.inline.loose_text(element.text, element, builder)
         for child in element:
             name = name_of(child)
             if child not in without:
@@ -158,9 +159,8 @@ class BlockWalk:
                         self.losses.element(name, child, words=True)
                         texts += self.paragraphs_in(child)
                 else:
-                    self.inline.element(child, builder)
-            if child.tail:
-                builder.text(child.tail)
+                    self.inline.loose_element(child, element, builder)
+            self.inline.loose_text(child.tail, element, builder)
         texts.append(self.inline.finish_line(builder, element))
         return [words for words in texts if words is not None]
 
@@ -177,10 +177,13 @@ class BlockWalk:
         builder = TextBuilder()
         for title in titles:
             builder.blank()
-            self.inline.content(title, builder)
+            (self.inline.line if len(titles) > 1 else self.inline.content)(title, builder)
+            if not self.inline.derived.has_words(title):
+                self.losses.other(f"<{name_of(title)}> without words", title)
         if not titles:
             return None
-        own = next(filter(None, (title.get("id") for title in titles)), id)
+        with_id = next((title for title in titles if title.get("id")), None)
+        own = id if with_id is None else self.losses.take(with_id, "id")
         return self.inline.finish_line(builder, titles[0] if len(titles) == 1 else element, own)
 
     def titles_in(self, element: Element, *, in_caption: bool = False) -> list[Element]:
@@ -206,9 +209,10 @@ class BlockWalk:
             )
         titles = self.titles_in(element)
         words = self.title_of(element, titles)
-        self.sequence.heading(
-            words, level + 1, _ROLES.get(name, "section"), element.get("id") or ""
-        )
+        role = _ROLES.get(name, "section")
+        if name not in _ROLES and name != "sec" and element not in self.losses.read:
+            self.losses.element(name, element, words=True)
+        self.sequence.heading(words, level + 1, role, self.losses.take(element, "id"))
         for title in titles:
             self.read_asides(title, level + 1)
         return titles
@@ -219,6 +223,8 @@ def unknown_block(walk: BlockWalk, element: Element, name: str, level: int) -> N
     if name in OTHER_TEXTS:
         return
     walk.losses.element(name, element, words=True)
+    if name in APART and has_own_words(element):
+        walk.inline.report_loose_words(element)
     if not holds_blocks(element, name):
         walk.add_paragraph(walk.inline.words(element), level)
     else:

@@ -1,48 +1,25 @@
-"""Converts values of JATS to those of a record: addresses, languages, dates, identifiers, names."""
+"""Converts values of JATS to those of a record: addresses, dates, identifiers, names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-from pydantic_core import PydanticCustomError, ValidationError
+from pydantic_core import PydanticCustomError
 
 from archive.articles.jats.tree import words_in
-from archive.derivations.jats_tree import HREF, LANG, children, first, name_of, normalize_space
+from archive.articles.jats.vocabulary import NO_NAMES
+from archive.derivations.jats_tree import HREF, first, name_of, normalize_space
 from archive.model.dates import edtf_bounds
-from archive.model.identifiers import SCHEMES, Language, check_identifier
+from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
+    from archive.articles.jats.losses import ElementLosses
     from archive.derivations.untrusted_xml import Element
 
-_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-
-# --- languages and addresses ---
-
-
-@lru_cache(maxsize=1024)
-def language_from(tag: str | None) -> str | None:
-    """Return a language tag of BCP 47; `None` if it is none."""
-    if not tag or len(tag) > 100:
-        return None
-    try:
-        return _LANGUAGE.validate_python(tag.strip())
-    except ValidationError:
-        return None
-
-
-def language_of(element: Element) -> str | None:
-    """Return the language of an element, by the nearest `@xml:lang`."""
-    here: Element | None = element
-    while here is not None:
-        if (tag := here.get(LANG)) is not None:
-            return language_from(tag)
-        here = here.getparent()
-    return None
-
+# --- addresses ---
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _RESOLVER = re.compile(r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
@@ -55,6 +32,14 @@ def address_of(element: Element) -> str:
     if kind == "doi" and (bare := bare_doi(href)):
         return href if href.startswith("http") else f"https://doi.org/{bare}"
     return href
+
+
+def take_address(element: Element, losses: ElementLosses) -> None:
+    """Note that the link target of an element is kept, and a type that it shows itself."""
+    losses.take(element, HREF)
+    href, kind = element.get(HREF, ""), element.get("ext-link-type", "").lower()
+    if (kind == "uri" and is_on_web(href)) or (kind == "doi" and bare_doi(href)):
+        losses.take(element, "ext-link-type")
 
 
 def is_on_web(address: str) -> bool:
@@ -100,6 +85,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 
 
+@lru_cache(maxsize=4096)
 def checked_date(text: str) -> str | None:
     """Return a text if it is EDTF."""
     try:
@@ -109,25 +95,51 @@ def checked_date(text: str) -> str | None:
     return text
 
 
-def date_of(element: Element | None) -> str | None:
-    """Return the date in the children of an element (year, month, day), as far as it is valid."""
-    if element is None:
-        return None
-    iso = normalize_space(element.get("iso-8601-date"))[:10]
-    if iso and (date := checked_date(iso)):
-        return date
-    parts = {name_of(child): words_in(child) for child in reversed(element)}
-    year = re.fullmatch(r"(\d{4})[a-z]?", parts.get("year", ""), re.ASCII)
+def date_of(element: Element, losses: ElementLosses | None = None) -> str | None:
+    """Return the date of an element, by `@iso-8601-date` or its year, month and day.
+
+    Args:
+        element: The date.
+        losses: Where to note which of its attributes and elements were read.
+    """
+    iso = normalize_space(element.get("iso-8601-date"))
+    date = checked_date(iso[:10]) if iso else None
+    in_words, parts = _date_in(element)
+    if losses is not None:
+        if date is not None and date == iso:
+            losses.take(element, "iso-8601-date")
+        if date is None or date == in_words:  # other words say something else
+            losses.read.update(dict.fromkeys(parts, True))
+    return date or in_words
+
+
+def _date_in(element: Element) -> tuple[str | None, list[Element]]:
+    """The date in the children of an element, and those that say it."""
+    if "year" not in (children_of := {name_of(child): child for child in reversed(element)}):
+        date = checked_date(words_in(element))
+        return date, [] if date is None else [*element.iterdescendants()]
+    return date_in_parts(children_of)
+
+
+def date_in_parts(parts: Mapping[str, Element]) -> tuple[str | None, list[Element]]:
+    """Return the date that parts of these names say (year, month, day), and those that say it."""
+    words = {name: words_in(part) for name, part in parts.items() if name in _OF_DATES}
+    year = re.fullmatch(r"\W*(\d{4})[a-z]?\W*", words.get("year", ""), re.ASCII)
     if year is None:
-        return checked_date(words_in(element)) if "year" not in parts else None
-    month = month_of(parts.get("month", ""))
-    if month is None:
-        season = _SEASONS.get(parts.get("season", "").lower())
-        return checked_date(f"{year[1]}-{season}" if season else year[1])
-    day = parts.get("day", "")
-    if day.isdecimal() and day.isascii() and (date := checked_date(f"{year[1]}-{month}-{day:0>2}")):
-        return date
-    return checked_date(f"{year[1]}-{month}")
+        return None, []
+    month = month_of(words.get("month", ""))
+    season = _SEASONS.get(words.get("season", "").lower())
+    day = words.get("day", "")
+    names = ["year", "month", "day"]
+    date = f"{year[1]}-{month}-{day:0>2}" if month and day.isdecimal() and day.isascii() else ""
+    if not date or not checked_date(date):
+        part = month or season
+        date = f"{year[1]}-{part}" if part else year[1]
+        names = ["year", *(["month" if month else "season"] if part else [])]
+    return checked_date(date), [parts[name] for name in names]
+
+
+_OF_DATES = ("year", "month", "day", "season")
 
 
 def month_of(text: str) -> str | None:
@@ -143,39 +155,46 @@ def month_of(text: str) -> str | None:
 NAMES_OF_PEOPLE = ("name", "string-name", "collab", "name-alternatives", "collab-alternatives")
 
 
-def name_from(element: Element) -> Mapping[str, str] | None:
+def name_from(element: Element, losses: ElementLosses | None = None) -> Mapping[str, str] | None:
     """Return a name in CSL's parts, or as it stands; `None` if there are no words.
 
     A degree or title before or after it is no part of it.
+
+    Args:
+        element: The name.
+        losses: Where to note which of its elements were read.
     """
     if name_of(element).endswith("-alternatives"):
         inner = first(element, "name", "string-name", "collab")
-        return None if inner is None else name_from(inner)
-    parts = {name_of(child): words_in(child) for child in reversed(element)}
-    name = {
-        "family": parts.get("surname", ""),
-        "given": parts.get("given-names", ""),
-        "suffix": parts.get("suffix", ""),
+        name = None if inner is None else name_from(inner, losses)
+        if losses is not None and name is not None and inner is not None:
+            losses.read |= {element: False, inner: losses.read.get(inner, False)}
+        return name
+    parts = {name_of(child): child for child in reversed(element)}
+    words = {
+        field: words_in(parts[name]) for name, field in _PARTS_OF_NAMES.items() if name in parts
     }
-    if name_of(element) != "collab" and (name["family"] or name["given"]):
-        return {part: words for part, words in name.items() if words}
-    words = words_of_collab(element)
-    return {"literal": words} if words else None
+    if name_of(element) == "collab" or not (words.get("family") or words.get("given")):
+        literal = words_of_collab(element)
+        if losses is not None and literal:
+            losses.read[element] = True
+        return {"literal": literal} if literal else None
+    if losses is not None:
+        losses.read[element] = False
+        losses.read.update(
+            (parts[name], True) for name, field in _PARTS_OF_NAMES.items() if words.get(field)
+        )
+    return {field: text for field, text in words.items() if text}
+
+
+_PARTS_OF_NAMES = {"surname": "family", "given-names": "given", "suffix": "suffix"}
 
 
 def words_of_collab(element: Element) -> str:
     """The name of a group, without its members."""
-    members = {*children(element, "contrib-group", "xref", "aff", "address", "email")}
     pieces = [element.text or ""]
     for child in element:
-        if child not in members:
+        if name_of(child) not in NO_NAMES:
             pieces.append(words_in(child))
         pieces.append(child.tail or "")
     return normalize_space("".join(pieces))
-
-
-def names_in(element: Element) -> Iterator[Any]:
-    """Yield the names that stand directly in an element."""
-    for child in children(element, *NAMES_OF_PEOPLE):
-        if (name := name_from(child)) is not None:
-            yield name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles import content
-from archive.articles.jats.losses import OTHER_FORM
-from archive.articles.jats.rights import rights_of
+from archive.articles.jats.rights import rights_in
 from archive.articles.jats.text_builder import TextBuilder
 from archive.articles.jats.tree import within, words_in
 from archive.derivations.jats_forms import IMAGES, displayable_image
@@ -72,7 +73,9 @@ def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> co
             builder.line_break()
         builder.blank()
         if name == "caption":
-            _add_caption(inline, part, builder)
+            inline.in_language(part, builder, partial(_add_caption, inline, part, builder))
+        elif name == "label":
+            inline.line(part, builder)
         else:
             inline.element(part, builder)
         builder.blank()
@@ -82,15 +85,17 @@ def caption_of(inline: InlineWalk, element: Element, parts: list[Element]) -> co
 
 def _add_caption(inline: InlineWalk, caption: Element, builder: TextBuilder) -> None:
     """Read a caption: its title, then each paragraph on a line of its own."""
-    inline.text(caption.text, builder)
+    inline.loose_text(caption.text, caption, builder)
     for number, part in enumerate(caption):
         if name_of(part) in ("p", "title"):
+            if name_of(part) == "title":
+                inline.losses.element("title> in <caption", part, words=True)
             (builder.line_break if number else builder.blank)()
-            inline.content(part, builder)
+            inline.line(part, builder)
             builder.blank()
         else:
-            inline.element(part, builder)
-        inline.text(part.tail, builder)
+            inline.loose_element(part, caption, builder)
+        inline.loose_text(part.tail, caption, builder)
 
 
 def figure_of(
@@ -101,12 +106,10 @@ def figure_of(
     images = [] if name_of(element) == "fig-group" else [*images_in(element, losses)]
     descriptions = filter(None, map(words_in, children(element, "alt-text", "long-desc")))
     description = " ".join(descriptions)
-    raw = next(
-        filter(None, (rights_of(one, losses) for one in children(element, "permissions"))), None
-    )
-    for number in children(element, "object-id", "kwd-group", "subj-group"):
-        losses.element(name_of(number), number)
-    image = image_at(images[0], losses) if images else content.Figure()
+    raw = rights_in([*children(element, "permissions")], losses)
+    for other in children(element, *(NO_BLOCKS - _OF_FIGURES)):
+        losses.element(name_of(other), other)
+    image = image_at(images[0], losses, with_id=False) if images else content.Figure()
     if words is None and image.image is None and not description:
         if name_of(element) == "fig":
             losses.element("fig", element)
@@ -116,10 +119,14 @@ def figure_of(
         image.image,
         " ".join(filter(None, (description, image.description))) or None,
         None if raw is None else Rights.model_validate(raw),
-        element.get("id") or "",
+        losses.take(element, "id"),
     )
     for other in images[1:]:
         yield image_at(other, losses)
+
+
+_OF_FIGURES = frozenset(("alt-text", "long-desc", "permissions"))
+"""Children of a figure that are kept with it, though they are no text."""
 
 
 def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
@@ -133,10 +140,10 @@ def images_in(element: Element, losses: ElementLosses) -> Iterator[Element]:
                 yield read
             for other in children(child, *IMAGES):
                 if other is not read:
-                    losses.other(OTHER_FORM.format(name_of(other)), other)
+                    losses.other_form(other)
 
 
-def image_at(element: Element, losses: ElementLosses) -> content.Figure:
+def image_at(element: Element, losses: ElementLosses, *, with_id: bool = True) -> content.Figure:
     """Return the figure of an image that stands alone, with the address as written."""
     address = normalize_space(element.get(HREF))
     kind, subtype = (
@@ -145,13 +152,18 @@ def image_at(element: Element, losses: ElementLosses) -> content.Figure:
     is_kind = all(part and part.isascii() and part.isalnum() for part in (kind, subtype))
     image = None
     if address:
+        losses.take(element, HREF)
+        if is_kind:
+            losses.take(element, "mimetype")
+            losses.take(element, "mime-subtype")
         image = Image(address=address, media_type=f"{kind}/{subtype}" if is_kind else None)
     else:
         losses.element(name_of(element), element)
     description = " ".join(filter(None, map(words_in, within(element, "alt-text", "long-desc"))))
     for other in children(element, *(NO_BLOCKS - {"alt-text", "long-desc"})):
         losses.element(name_of(other), other)
-    return content.Figure((), image, description or None, id=element.get("id") or "")
+    id = losses.take(element, "id") if with_id else ""
+    return content.Figure((), image, description or None, id=id)
 
 
 def image_of_table(
@@ -160,9 +172,9 @@ def image_of_table(
     """Yield the images in place of a table, of which the first has the caption."""
     images = [*images_in(element, losses)]
     if images or caption is not None:
-        image = image_at(images[0], losses).image if images else None
-        captions = () if caption is None else (caption,)
-        yield content.Figure(captions, image, id=element.get("id") or "")
+        figure = image_at(images[0], losses, with_id=False) if images else content.Figure()
+        image, captions = figure.image, () if caption is None else (caption,)
+        yield replace(figure, captions=captions, id=losses.take(element, "id"))
         if image is not None:
             losses.other("a table that is an image; it is a figure", element)
     for other in images[1:]:
@@ -175,16 +187,17 @@ def supplement_of(
     """Return the printed words about a supplement, as a link to it."""
     words = caption_of(inline, element, caption)
     inner = [element, *within(element, "media", "graphic")]
-    target = next(filter(None, (normalize_space(one.get(HREF)) for one in inner)), "")
-    for other in within(element, "alt-text", "long-desc", "object-id", "permissions"):
+    linked = next((one for one in inner if normalize_space(one.get(HREF))), None)
+    for other in within(element, *NO_BLOCKS):
         losses.element(name_of(other), other)
     if words is None or not words.text:
         losses.element(name_of(element), element)
         return None
-    if not target:
+    if linked is None:
         return words
+    target = normalize_space(losses.take(linked, HREF))
     link = Link(start=0, end=len(words.text), target=target)
-    id = element.get("id") or ""
+    id = losses.take(element, "id")
     return content.Words(
         words.text, words.origin, (link, *words.marks), words.language, words.annotations, id
     )

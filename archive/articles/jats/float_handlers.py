@@ -17,10 +17,9 @@ from archive.articles.jats.figures import (
     may_hold_words,
     supplement_of,
 )
-from archive.articles.jats.losses import OTHER_FORM
 from archive.articles.jats.tables import table_of
 from archive.derivations.jats_forms import IMAGES, other_forms
-from archive.derivations.jats_tree import children, first, name_of, pieces_of
+from archive.derivations.jats_tree import children, first, holds_words, name_of, pieces_of
 from archive.derivations.jats_vocabulary import FIGURES, FLOATS, NO_BLOCKS, OF_CAPTIONS
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 
 def _figure(walk: BlockWalk, element: Element, name: str, level: int) -> None:
+    if name == "fig-group":
+        walk.losses.element(name, element, words=True)
     before, caption, after = captioned(walk.inline, element)
     _content(walk, element, before, level)
     for block in figure_of(walk.inline, element, caption, walk.losses):
@@ -85,7 +86,7 @@ def _supplement(walk: BlockWalk, element: Element, name: str, level: int) -> Non
 def _alternatives(walk: BlockWalk, element: Element, name: str, level: int) -> None:
     others = other_forms(element)
     for other in others:
-        walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+        walk.losses.other_form(other)
     walk.blocks(element, level, others)
 
 
@@ -95,7 +96,7 @@ def _alternatives_of_figure(walk: BlockWalk, element: Element, level: int) -> No
     pieces = [piece for piece in pieces_of(element) if piece not in others]
     for other in others:
         if name_of(other) not in IMAGES:
-            walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+            walk.losses.other_form(other)
     _content(walk, element, pieces, level)
 
 
@@ -121,12 +122,15 @@ def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> Non
     tables = [piece for piece in (*before, *after) if _is_table(piece)]
     if not tables:
         _content(walk, element, before, level)
-        for figure in image_of_table(element, caption, walk.losses):
+        images = [*image_of_table(element, caption, walk.losses)]
+        for figure in images:
             walk.sequence.add(figure, level)
+        if not images:
+            walk.losses.element("table-wrap", element, words=holds_words(element))
         _content(walk, element, after, level)
         return
     for image in images_in(element, walk.losses):
-        walk.losses.other(OTHER_FORM.format(name_of(image)), image)
+        walk.losses.other_form(image)
     of_caption = _first_block(walk, after)
     if of_caption is None:
         of_caption = _first_block(walk, reversed(before))
@@ -137,9 +141,9 @@ def _table_wrap(walk: BlockWalk, element: Element, name: str, level: int) -> Non
         elif isinstance(piece, str) or not _is_table(piece):
             _content(walk, element, [piece], level)
         else:
-            id = (element.get("id") or "") if piece is tables[0] else ""
+            holder = element if piece is tables[0] else None
             own = caption if piece is of_caption else None
-            _add(walk, table_of(walk.inline, piece, walk.losses, own, id), level)
+            _add(walk, table_of(walk.inline, piece, walk.losses, own, holder), level)
 
 
 _OF_TABLES = frozenset(("label", "caption"))
@@ -168,7 +172,7 @@ def _with_alternatives(walk: BlockWalk, pieces: list[Element | str]) -> Iterator
         others = other_forms(piece)
         for other in others:
             if name_of(other) not in IMAGES:
-                walk.losses.other(OTHER_FORM.format(name_of(other)), other)
+                walk.losses.other_form(other)
         yield from (one for one in pieces_of(piece) if one not in others)
 
 

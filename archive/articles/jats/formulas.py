@@ -19,6 +19,7 @@ def add_image(inline: InlineWalk, element: Element, name: str, builder: TextBuil
     """Add the place of an image in a line."""
     target = normalize_space(element.get(HREF))
     if target:
+        inline.losses.take(element, HREF)
         builder.point(lambda s, e: InlineImage(start=s, end=e, target=target), element)
     else:
         inline.losses.element(name, element)
@@ -34,9 +35,15 @@ def _image(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
 
 
 def _displayed(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.losses.element(name, element, words=True)
     builder.line_break()
     inline.content(element, builder)
     builder.line_break()
+
+
+def _formula(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    inline.losses.element(name, element, words=True)
+    inline.content(element, builder)
 
 
 def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -45,7 +52,7 @@ def _content(inline: InlineWalk, element: Element, name: str, builder: TextBuild
 
 def _math(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """The characters of MathML; white space between them is ignored."""
-    inline.losses.element(name, element, words=True)
+    inline.losses.drop(f"<{name}>; its words are kept", element)
     _tokens(inline, element, builder)
 
 
@@ -63,7 +70,8 @@ def _tokens(inline: InlineWalk, element: Element, builder: TextBuilder) -> None:
 
 FORMULA_HANDLERS: Mapping[str, InlineHandler] = {
     **dict.fromkeys(IMAGES_IN_LINES, _image),
-    **dict.fromkeys(("alternatives", "inline-formula"), _content),
+    "alternatives": _content,
+    "inline-formula": _formula,
     "disp-formula": _displayed,
     "mml:math": _math,
 }

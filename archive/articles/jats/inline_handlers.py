@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.jats.field_values import address_of
+from archive.articles.jats.field_values import address_of, take_address
 from archive.articles.jats.formulas import FORMULA_HANDLERS, add_image
-from archive.articles.jats.inline_walk import InlineHandler, all_words, citation_of
+from archive.articles.jats.inline_walk import (
+    EMPTY_BREAK,
+    InlineHandler,
+    all_words,
+    citation_of,
+    report_in_line,
+)
 from archive.articles.jats.text_builder import TextBuilder
 from archive.derivations.jats_forms import CITATIONS
 from archive.derivations.jats_tree import HREF, OTHER_TEXTS, normalize_space
@@ -34,11 +40,10 @@ _MARKS: Mapping[str, FormattingType] = {
 
 def _formatted(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     type = _MARKS[name]
-    if element.get("toggle") == "yes":
-        inline.losses.other(f"<{name} toggle>", element)
     span = builder.open(lambda s, e: Formatting(start=s, end=e, type=type))
     inline.content(element, builder)
-    builder.close(span)
+    if not builder.close(span) and span is not None:
+        inline.losses.other(f"<{name}> without words", element)
 
 
 def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -46,6 +51,8 @@ def _floating(inline: InlineWalk, element: Element, name: str, builder: TextBuil
     if name == "graphic" and element not in inline.derived.put_off:
         add_image(inline, element, name, builder)
         inline.content(element, builder)
+    else:
+        builder.blank()
 
 
 def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -56,24 +63,32 @@ def _note(inline: InlineWalk, element: Element, name: str, builder: TextBuilder)
 
 def _reference(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """`xref`: read by the kind of element that it points to, or else by its `@ref-type`."""
-    ids = (element.get("rid") or "").split()
-    works = [work for id in ids for work in inline.references.cited(id)]
+    ids = [*dict.fromkeys((element.get("rid") or "").split())]
+    cited = {id: works for id in ids if (works := inline.references.cited(id))}
     has_words = bool(all_words(element))
-    if works:
+    read: Collection[str] = ()
+    if cited:
+        works = [work for id in ids for work in cited.get(id, ())]
         spans = inline.annotate([citation_of(work) for work in works], element, builder)
         if has_words and len(ids) == 1:
             inline.cite_range(element, ids[0], spans[0].start, builder)
-    elif (key := next((inline.notes[id] for id in ids if id in inline.notes), None)) is not None:
-        _note_call(inline, key, element, builder)
+        read = cited
+    elif (id := next((id for id in ids if id in inline.notes), None)) is not None:
+        _note_call(inline, inline.notes[id], element, builder)
+        read = (id,)
     elif ids:
-        if len(ids) > 1:
-            inline.losses.other("further targets of <xref>", element)
-        inline.link(f"#{ids[0]}", element, builder)
-        if not has_words:
+        if not inline.link(f"#{ids[0]}", element, builder):
             inline.losses.element(name, element)
+        read = ids[:1]
     else:
         inline.losses.element(name, element, words=True)
         inline.content(element, builder)
+    if unread := len(ids) - sum(id in read for id in ids):
+        inline.losses.other("further targets of <xref>", element, unread)
+    if ids:
+        inline.losses.take(element, "rid")
+    if element.get("ref-type", "").lower() in inline.kinds_of(ids):
+        inline.losses.take(element, "ref-type")
 
 
 def _note_call(inline: InlineWalk, key: str, element: Element, builder: TextBuilder) -> None:
@@ -86,22 +101,26 @@ def _note_call(inline: InlineWalk, key: str, element: Element, builder: TextBuil
 
 
 def _link(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    target = address_of(element)
-    if not target:
-        inline.losses.element(name, element, words=True)
-    if target and not all_words(element):
-        inline.losses.element(name, element)
-    inline.link(target, element, builder)
+    _link_to(inline, address_of(element), element, name, builder)
 
 
 def _uri(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    inline.link(address_of(element) or all_words(element), element, builder)
+    _link_to(inline, address_of(element) or all_words(element), element, name, builder)
 
 
 def _email(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     words = all_words(element)
     target = normalize_space(element.get(HREF)) or (f"mailto:{words}" if "@" in words else "")
-    inline.link(target, element, builder)
+    _link_to(inline, target, element, name, builder)
+
+
+def _link_to(
+    inline: InlineWalk, target: str, element: Element, name: str, builder: TextBuilder
+) -> None:
+    if inline.link(target, element, builder):
+        take_address(element, inline.losses)
+    else:
+        inline.losses.element(name, element, words=bool(all_words(element)))
 
 
 def _described(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
@@ -117,17 +136,20 @@ def _named(inline: InlineWalk, element: Element, name: str, builder: TextBuilder
         inline.losses.element(name, element, words=True)
         inline.content(element, builder)
         return
+    inline.losses.take(element, "content-type")
     inline.annotate([{"type": "tag", "tag": kind, "status": "accepted"}], element, builder)
 
 
 def _parted(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
+    report_in_line(inline, element, name)
     builder.blank()
     inline.content(element, builder)
     builder.blank()
 
 
 def _break(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
-    builder.line_break()
+    if not builder.line_break(element):
+        inline.losses.other(EMPTY_BREAK, element)
     inline.content(element, builder)
     builder.blank()
 

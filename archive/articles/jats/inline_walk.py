@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
-from archive.articles.jats.field_values import language_from, language_of
-from archive.articles.jats.losses import OTHER_FORM
+from archive.articles.jats.language import language_from
 from archive.articles.jats.references import References
 from archive.articles.jats.text_builder import OpenSpan, TextBuilder
 from archive.articles.jats.tree import Paths
-from archive.articles.jats.vocabulary import REPORTED_BLOCKS
+from archive.articles.jats.vocabulary import PART_OF, REFERENCE_TYPES, STRUCTURE
 from archive.derivations.jats_forms import other_forms
 from archive.derivations.jats_text_1 import touch
 from archive.derivations.jats_tree import (
+    BLANKS,
     LANG,
     NAMES,
     has_own_words,
@@ -27,7 +27,6 @@ from archive.derivations.jats_vocabulary import (
     ALSO_INLINE,
     FIELDS_ONLY,
     VERBATIM,
-    WORDS_ONLY,
 )
 from archive.model.blocks import Foreign, Link
 
@@ -43,6 +42,8 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MOST_INFERRED = 10_000
 """How many citations are inferred from ranges at most; a short file could make millions."""
 _IN_RANGE = "it stands between the two ends of a range in the list of references"
+
+EMPTY_BREAK = "<break> with no words before or after it"
 
 InlineHandler = Callable[["InlineWalk", "Element", str, TextBuilder], None]
 
@@ -76,6 +77,10 @@ class InlineWalk:
         self._range: tuple[Element, str, int] | None = None
         """The reference that begins a range, its target, and where its words begin."""
         self._inferred = 0
+        self._names: dict[str, str] = {}
+        """The names of elements by their ids, once they are asked for."""
+        self._languages: dict[Element, Element | None] = {}
+        """The elements whose `@xml:lang` holds in others, by those."""
 
     def register_notes(self, notes: Iterable[Element]) -> None:
         """Register the notes of a text, so that they can be called before they are read."""
@@ -97,30 +102,72 @@ class InlineWalk:
             self.content(element, builder)
         return self.finish_line(builder, element, element.get("id"))
 
+    def line_in(self, element: Element) -> content.Words | None:
+        """Return the words in an element, whatever it is itself; `None` if it has none."""
+        builder = TextBuilder()
+        self.content(element, builder)
+        return self.finish_line(builder, element, element.get("id"))
+
     def finish_line(
         self, builder: TextBuilder, element: Element, id: str | None = ""
     ) -> content.Words | None:
         """Return a line that was read of an element; `None` if nothing stands in it."""
         if builder.too_deep:
             self.losses.other(f"marks within more than 60 others ({builder.too_deep})", element)
+        if builder.open_break is not None:
+            self.losses.other(EMPTY_BREAK, builder.open_break)
         if builder.is_empty:
             return None
-        language = language_of(element)
         alone = None if builder.length else builder.first_point
+        language = self._language_around(element)
+        holder = self._holder_of_language(element)
+        if holder is not None and language is not None:
+            self.losses.take(holder, LANG)
+        if id and element.get("id") == id:
+            self.losses.take(element, "id")
         return builder.words(
             self.paths.origin(element if alone is None else alone),
             language if language != self.main else None,
             id or "",
         )
 
+    def _language_around(self, element: Element) -> str | None:
+        """The language of an element, by the nearest `@xml:lang`."""
+        holder = self._holder_of_language(element)
+        return None if holder is None else language_from(holder.get(LANG))
+
+    def _holder_of_language(self, element: Element) -> Element | None:
+        """The nearest element with an `@xml:lang`: the element itself, or one around it."""
+        if element not in self._languages:
+            around = element.getparent()
+            holder: Element | None = element
+            if element.get(LANG) is None:
+                holder = None if around is None else self._holder_of_language(around)
+            self._languages[element] = holder
+        return self._languages[element]
+
     def loose_words(self, text: str, element: Element) -> content.Words | None:
         """Return words that stand where the schema allows none, and report these."""
-        self.losses.other(
-            f"<{name_of(element)}> as the place of loose words; these are kept", element
-        )
         builder = TextBuilder()
-        builder.text(text)
+        self.loose_text(text, element, builder)
         return self.finish_line(builder, element)
+
+    def loose_text(self, text: str | None, element: Element, builder: TextBuilder) -> None:
+        """Read text that stands directly in an element; words are reported."""
+        if text and text.strip(BLANKS):
+            self.report_loose_words(element)
+        self.text(text, builder)
+
+    def loose_element(self, child: Element, element: Element, builder: TextBuilder) -> None:
+        """Read an element in another; one that belongs into a line is reported, as words are."""
+        if NAMES[child.tag] not in ALSO_INLINE and self.derived.has_words(child):  # type: ignore[index]
+            self.report_loose_words(element)
+        self.element(child, builder)
+
+    def report_loose_words(self, element: Element) -> None:
+        """Report words that stand directly in an element that holds only blocks."""
+        what = f"<{name_of(element)}> as the place of loose words; these are kept"
+        self.losses.other(what, element)
 
     # --- the walk ---
 
@@ -142,7 +189,7 @@ class InlineWalk:
                 builder.blank()
             before = child
             if child in others:
-                self.losses.other(OTHER_FORM.format(name_of(child)), child)
+                self.losses.other_form(child)
             elif child is not without:
                 self.element(child, builder)
             self.text(child.tail, builder)
@@ -157,20 +204,41 @@ class InlineWalk:
         """Read an element into a line, without the text after it."""
         name = NAMES[element.tag]  # type: ignore[index]
         handler = self._handlers.get(name) or unknown_inline
-        language = element.get(LANG)
-        if language is None or language == self.main:
+        if element.get(LANG) is None:
             handler(self, element, name, builder)
-            return
+        else:
+            self.in_language(element, builder, lambda: handler(self, element, name, builder))
+
+    def line(self, element: Element, builder: TextBuilder) -> None:
+        """Read the content of an element into a line of another, in its own language."""
+        self.in_language(element, builder, lambda: self.content(element, builder))
+
+    def in_language(self, element: Element, builder: TextBuilder, read: Callable[[], None]) -> None:
+        """Read an element; its words are foreign if those around are in another language."""
+        language, around = element.get(LANG), element.getparent()
         tag = language_from(language)
-        if tag is None:
-            self.losses.other(f"xml:lang on <{name}> that is no language tag", element)
-            handler(self, element, name, builder)
-            return
-        span = builder.open(lambda s, e: Foreign(start=s, end=e, language=tag))
-        handler(self, element, name, builder)
-        builder.close(span)
+        if language is None or (
+            tag is not None and around is not None and tag == self._language_around(around)
+        ):
+            read()
+        elif tag is None:
+            self.losses.take(element, LANG)
+            self.losses.other(f"xml:lang on <{name_of(element)}> that is no language tag", element)
+            read()
+        else:
+            span = builder.open(lambda s, e: Foreign(start=s, end=e, language=tag))
+            read()
+            if builder.close(span):
+                self.losses.take(element, LANG)
 
     # --- what several handlers do ---
+
+    def kinds_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return what `@ref-type` calls the elements that have these ids."""
+        if not self._names:
+            self._names = {id: name_of(e) for e in self.derived.elements if (id := e.get("id"))}
+        names = {self._names.get(id, "") for id in ids}
+        return frozenset(one for name in names for one in REFERENCE_TYPES.get(name, (name,)))
 
     def leading_label(self, element: Element) -> Element | None:
         """Return the label that the words of an element begin with, if others follow it."""
@@ -189,14 +257,14 @@ class InlineWalk:
         self.content(element, builder)
         return builder.words(None).text
 
-    def link(self, target: str | None, element: Element, builder: TextBuilder) -> None:
-        """Read an element as a link."""
+    def link(self, target: str | None, element: Element, builder: TextBuilder) -> bool:
+        """Read an element as a link; return whether the record has it."""
         if not target:
             self.content(element, builder)
-            return
+            return False
         span = builder.open(lambda s, e: Link(start=s, end=e, target=target))
         self.content(element, builder)
-        builder.close(span)
+        return builder.close(span)
 
     def annotate(
         self, annotations: list[dict[str, Any]], element: Element, builder: TextBuilder
@@ -240,7 +308,7 @@ class InlineWalk:
 
 def all_words(element: Element) -> str:
     """All words in an element, at any depth."""
-    return normalize_space("".join(element.itertext()))
+    return normalize_space("".join(element.itertext()) if len(element) else element.text)
 
 
 def citation_of(work: str) -> dict[str, Any]:
@@ -250,13 +318,21 @@ def citation_of(work: str) -> dict[str, Any]:
 
 def unknown_inline(inline: InlineWalk, element: Element, name: str, builder: TextBuilder) -> None:
     """Read the words of an unsupported element."""
-    if name in ALSO_INLINE:
-        if name in REPORTED_BLOCKS:
-            inline.losses.element(name, element, words=True)
-        builder.line_break()
+    report_in_line(inline, element, name)
+    if name not in ALSO_INLINE:
         inline.content(element, builder)
-        builder.line_break()
         return
-    if name not in WORDS_ONLY:
-        inline.losses.element(name, element, words=True)
+    builder.line_break()
     inline.content(element, builder)
+    builder.line_break()
+
+
+def report_in_line(inline: InlineWalk, element: Element, name: str) -> None:
+    """Report an element whose words alone are kept in a line, unless its value is read."""
+    around = element.getparent()
+    if name in PART_OF:
+        inline.losses.part(PART_OF[name], element)
+    elif name == "p" and around is not None:
+        inline.losses.element(f"p> in <{name_of(around)}", element, words=True)
+    elif element not in inline.losses.read and name not in STRUCTURE:
+        inline.losses.element(name, element, words=holds_words(element))

@@ -52,24 +52,36 @@ def list_of(
         elif piece not in titles and piece not in inline.derived.put_off:
             if name_of(piece) != "def-item":
                 losses.element(name_of(piece), piece, words=True)
-            words = inline.words(piece)
+                words = inline.words(piece)
+            else:
+                losses.part("def-list", piece)
+                words = inline.line_in(piece)
             items += [] if words is None else [content.Item(words)]
             markers.append("")
     if not items:
         losses.element(name_of(element), element)
         return []
-    return [content.List(tuple(items), _style(element, markers), element.get("id") or "")]
+    if name_of(element) == "def-list":
+        losses.element("def-list", element, words=True)
+    id = losses.take(element, "id")
+    return [content.List(tuple(items), _style(element, markers, losses), id)]
 
 
-def _style(element: Element, markers: list[str]) -> ListStyle:
+def _style(element: Element, markers: list[str], losses: ElementLosses) -> ListStyle:
     """The style of a list: by the printed labels, or else by its `@list-type`."""
     if all(re.search(r"[^\W_]", marker) for marker in markers):
         return "numbered"
     if any(markers):
         return "bulleted" if len({*markers}) == 1 else "plain"
-    kind = element.get("list-type") or element.get("list-content") or ""
+    kind = element.get("list-type") or ""
     if kind == "order" or kind.startswith(("alpha", "roman", "arabic", "number")):
+        if kind == "order":
+            losses.take(element, "list-type")
         return "numbered"
+    if kind in ("simple", "bullet"):
+        losses.take(element, "list-type")
+    elif name_of(element) == "list":
+        losses.other("<list> of no known kind; it is bulleted", element)
     return "plain" if kind == "simple" or name_of(element) == "def-list" else "bulleted"
 
 
@@ -99,7 +111,9 @@ class _ItemBuilder:
 
     def read(self, element: Element) -> None:
         """Read an item, or a paragraph in it."""
-        self._inline.text(element.text, self._builder)
+        inline, in_item = self._inline, name_of(element) == "list-item"
+        text = inline.loose_text if in_item else self._text
+        text(element.text, element, self._builder)
         for child in element:
             name = name_of(child)
             if name == "p":
@@ -109,8 +123,14 @@ class _ItemBuilder:
             elif name == "list" and self._depth < _DEEPEST_LIST:
                 self._list(child)
             elif child is not self._label:
-                self._inline.element(child, self._builder)
-            self._inline.text(child.tail, self._builder)
+                (inline.loose_element if in_item else self._element)(child, element, self._builder)
+            text(child.tail, element, self._builder)
+
+    def _text(self, text: str | None, element: Element, builder: TextBuilder) -> None:
+        self._inline.text(text, builder)
+
+    def _element(self, child: Element, element: Element, builder: TextBuilder) -> None:
+        self._inline.element(child, builder)
 
     def _list(self, element: Element) -> None:
         titles = titles_of(element)
@@ -131,7 +151,7 @@ class _ItemBuilder:
         if not self._builder.is_empty:
             self._parts.append((self._builder, []))
         marker = "" if self._label is None else f"{self._inline.line_of(self._label)} "
-        id = element.get("id") or ""
+        id = self._losses.take(element, "id")
         items: list[content.Item] = []
         for builder, lists in self._parts:
             words = self._inline.finish_line(builder, element, id)

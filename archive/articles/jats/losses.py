@@ -1,25 +1,223 @@
-"""Counts what a record cannot hold of a JATS file."""
+"""Accounts for what a record holds of a JATS text, and counts the rest, once for each kind.
+
+Whoever keeps a value says so: `take` for an attribute, `read` for an element of the metadata or of
+a reference. What nobody took is counted when the text has been read.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archive.formats import losses
+from archive.articles.jats.language import language_from, language_of
+from archive.articles.jats.vocabulary import (
+    ABOUT_THE_FILE,
+    DEFAULTS,
+    LAYOUT,
+    LAYOUT_ELEMENTS,
+    NO_NAMES,
+)
+from archive.derivations.jats_tree import LANG, NAMES, OTHER_TEXTS, holds_words, name_of
+from archive.findings import NOT_KEPT, Finding, Location, Severity
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
-OTHER_FORM = "another form of the same (<{}>)"
-"""The name of a loss that is not read since the file has it in another form as well."""
+_MOST_KINDS = 40
+"""How many kinds of content one message names; more than any element of the tag suite holds."""
 
 
-class ElementLosses(losses.LineLosses):
-    """Losses, located by the line of an element."""
+class _Loss:
+    """One kind of loss: how often, the line of the first, and what is lost with it."""
+
+    __slots__ = ("details", "line", "times")
+
+    def __init__(self, line: int) -> None:
+        self.times, self.line = 0, line
+        self.details: Counter[str] = Counter()
+
+
+class ElementLosses:
+    """Elements and attributes of a text that are in the record, and those that are not."""
+
+    def __init__(self) -> None:
+        self._losses: dict[str, _Loss] = {}
+        self._taken: defaultdict[str, set[Element]] = defaultdict(set)
+        """The elements of which an attribute is kept, by the attribute."""
+        self._dropped: dict[Element, str] = {}
+        """Elements that are lost with all that is in them, and what they are counted as."""
+        self.read: dict[Element, bool] = {}
+        """Elements whose values are kept, and whether those have all their words."""
+
+    # --- what is kept ---
+
+    def take(self, element: Element, attribute: str) -> str:
+        """Return the value of an attribute that the record keeps; empty if it has none."""
+        value = element.get(attribute)
+        if value is None:
+            return ""
+        self._taken[attribute].add(element)
+        return value
+
+    # --- what is not ---
 
     def element(self, name: str, element: Element, *, words: bool = False) -> None:
-        """Count an element that the record cannot hold; its words may be in it."""
-        self.other(f"<{name}>{'; its words are kept' if words else ''}", element)
+        """Count an element that the record cannot hold; its words may be in it.
 
-    def other(self, what: str, element: Element) -> None:
-        """Count something else that the record cannot hold."""
-        self.add(what, element.sourceline or 1)
+        Without its words, it is counted once, with all that it holds.
+        """
+        if words:
+            self.other(f"<{name}>; its words are kept", element)
+        elif element not in self._dropped:
+            self.drop(f"<{name}>", element)
+
+    def drop(self, what: str, element: Element) -> None:
+        """Count an element under a name of its own, with all that it holds."""
+        self._dropped[element] = what
+        self.other(what, element)
+
+    def other_form(self, element: Element) -> None:
+        """Count an element that is another form of what is read, unless fields of it are."""
+        if element not in self.read and element not in self._dropped:
+            self.drop(f"another form of the same (<{name_of(element)}>)", element)
+
+    def other(self, what: str, element: Element, times: int = 1) -> None:
+        """Count something else that the record cannot hold.
+
+        Args:
+            what: What it is; behind `; ` may stand what is kept of it.
+            element: Where it stands.
+            times: How often it stands there.
+        """
+        self._loss(what, element).times += times
+
+    def part(self, block: str, element: Element) -> None:
+        """Count a part of a block of which only the words are kept."""
+        self._count(f"parts of <{block}>; their words are kept", element, f"<{name_of(element)}>")
+
+    def unread_in(self, element: Element) -> None:
+        """Count what is in an element and has not been read."""
+        for child in element:
+            if child in self.read:
+                self.unread_in(child)
+            else:
+                self.unread(child)
+
+    def unread(self, element: Element, *, words: bool = False) -> None:
+        """Count an element of the metadata that has not been read, by the element that it is in.
+
+        Args:
+            element: The element.
+            words: Whether its words are kept, though the element is not.
+        """
+        around = element.getparent()
+        if around is None or name_of(around) in _METADATA:
+            self.element(name_of(element), element, words=words)
+            return
+        name = name_of(element)
+        in_words = self.read.get(around, False) and name not in _NO_WORDS
+        words = words or (in_words and holds_words(element))
+        self.element(f"{name}> in <{name_of(around)}", element, words=words)
+
+    def _loss(self, what: str, element: Element) -> _Loss:
+        loss = self._losses.get(what)
+        if loss is None:
+            loss = self._losses[what] = _Loss(element.sourceline or 1)
+        return loss
+
+    # --- the attributes of a text ---
+
+    def count_attributes(self, text: Element) -> None:
+        """Count the attributes of a text that were not taken, and what is in lost elements."""
+        lost = self._lost_with()
+        in_others: set[Element] = set()
+        for other in text.iter(*(f"{{*}}{name}" for name in OTHER_TEXTS)):
+            if other is not text and other not in in_others:
+                in_others.update(other.iter())
+        for element in text.iter():
+            if in_others and element in in_others:
+                continue
+            name = NAMES[element.tag]  # type: ignore[index]
+            what = self._dropped.get(element, "")
+            if not what and element in lost:
+                what = lost[element]
+                self._losses[what].details[f"<{name}>"] += 1
+            elif name in LAYOUT_ELEMENTS:
+                self._count("layout", element, f"<{name}>")
+            for attribute in element.keys():  # noqa: SIM118 - lxml's items() is quadratic
+                if element not in self._taken[attribute]:
+                    self._count_attribute(element, name, attribute, what)
+
+    def _lost_with(self) -> dict[Element, str]:
+        """What is in lost elements, and under which name those are counted: the nearest."""
+        lost: dict[Element, str] = {}
+        for dropped, what in self._dropped.items():
+            stack = [*dropped]
+            while stack:
+                element = stack.pop()
+                if element not in self._dropped:
+                    lost[element] = what
+                    stack += element
+        return lost
+
+    def _count_attribute(self, element: Element, name: str, attribute: str, what: str) -> None:
+        if attribute in ABOUT_THE_FILE or _is_default(element, attribute):
+            return
+        shown = f"@{_PREFIXED.get(attribute) or attribute.rpartition('}')[2]}"
+        if what:
+            self._losses[what].details[shown] += 1
+        elif attribute in LAYOUT:
+            self._count("layout", element, shown)
+        else:
+            self._count(f"attributes of <{name}>", element, shown)
+
+    def _count(self, what: str, element: Element, detail: str) -> None:
+        loss = self._loss(what, element)
+        loss.times += 1
+        loss.details[detail] += 1
+
+    # --- findings ---
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning for each kind of thing, by where the first stands."""
+        for what, loss in sorted(self._losses.items(), key=lambda one: one[1].line):
+            subject, parted, remainder = what.partition("; ")
+            message = f"{subject}: {loss.times}, first at line {loss.line}{parted}{remainder}"
+            if loss.details:
+                message += f" ({_listed(loss.details)})"
+            at = Location(line=loss.line)
+            yield Finding(NOT_KEPT, message, severity=Severity.WARNING, location=at)
+
+
+_METADATA = frozenset(("article", "front", "front-stub", "article-meta", "journal-meta"))
+"""Elements whose children are named without them."""
+
+_NO_WORDS = NO_NAMES | {"fn-group", "index-term"}
+"""Elements in a value that are no words of it."""
+
+_PREFIXED = {
+    LANG: "xml:lang",
+    **{
+        f"{{http://www.w3.org/1999/xlink}}{name}": f"xlink:{name}"
+        for name in ("href", "title", "role", "type", "show", "actuate", "label")
+    },
+}
+
+
+def _is_default(element: Element, attribute: str) -> bool:
+    """Whether an attribute has the value that it has where it is not written."""
+    if attribute in DEFAULTS:
+        return element.get(attribute, "").strip() in DEFAULTS[attribute]
+    if attribute != LANG:
+        return False
+    around, language = element.getparent(), language_from(element.get(LANG))
+    return language is not None and around is not None and language == language_of(around)
+
+
+def _listed(details: Counter[str]) -> str:
+    """The content of lost elements: `2 <label>, 1 @id`."""
+    named = [*details.items()][:_MOST_KINDS]
+    rest = details.total() - sum(times for _, times in named)
+    parts = [f"{times} {one}" for one, times in named]
+    return ", ".join(parts + ([f"{rest} others"] if rest else []))

@@ -6,27 +6,29 @@ the front, and their basis is embedded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.contributors import Contributors
 from archive.articles.jats.field_values import (
-    bare_doi,
     date_of,
     identifier_of,
     is_on_web,
-    language_from,
-    language_of,
 )
+from archive.articles.jats.language import language_from, language_of
+from archive.articles.jats.related import related_work
 from archive.articles.jats.tree import Paths, Text, find_path, within, words_in
 from archive.derivations.jats_tree import (
     HREF,
     LANG,
+    OTHER_TEXTS,
     children,
     first,
+    has_own_words,
     name_of,
     normalize_space,
     outermost,
+    printed_in,
 )
 
 if TYPE_CHECKING:
@@ -41,23 +43,6 @@ _ORDER = ("epub", "pub", "preprint", "epub-ppub", "ppub", "print", "collection",
 """The order in which dates of publication are preferred: the electronic edition, since that is what
 people read; then print; then the collection."""
 
-_ONLY_HOLD = frozenset(
-    (
-        *(
-            "front",
-            "front-stub",
-            "article-meta",
-            "journal-meta",
-            "journal-title-group",
-            "title-group",
-        ),
-        *("trans-title-group", "contrib-group", "contrib", "permissions", "article-categories"),
-        *("kwd-group", "subj-group", "publisher", "history", "funding-group", "name-alternatives"),
-        *("collab-alternatives", "abstract", "trans-abstract", "volume-issue-group", "pub-history"),
-    )
-)
-"""Elements that only hold others."""
-
 
 class Metadata:
     """Reads the front of a text, and counts what a record cannot hold of it."""
@@ -69,12 +54,10 @@ class Metadata:
         self._journal = first(text.front, "journal-meta")
         if self._journal is None:
             self._journal = first(main.front, "journal-meta")
-        self.read: set[Element] = set()
-        """The elements that are in the record."""
 
     def _stated(self, element: Element, basis: str = "embedded", **fields: Any) -> dict[str, Any]:
         """A value with its basis and origin; what is empty is left out."""
-        self.read.add(element)
+        self._losses.read.setdefault(element, name_of(element) not in _OF_FIELDS)
         values = {name: value for name, value in fields.items() if value not in ("", None, [])}
         return {**values, "basis": basis, "origin": self._paths.origin(element)}
 
@@ -84,7 +67,7 @@ class Metadata:
 
     def metadata(self) -> dict[str, Any]:
         """Return the raw metadata."""
-        contributors = Contributors(self._stated, self.read, self._losses)
+        contributors = Contributors(self._stated, self._losses)
         people = [*contributors.of(self._own)]
         found = {
             "titles": [*self._titles()],
@@ -116,12 +99,17 @@ class Metadata:
             if words := words_in(element):
                 kind = (element.get("alt-title-type") or "").lower()
                 is_short = kind in ("running-head", "running-title", "short", "right-running")
+                if kind == "short":
+                    self._losses.take(element, "alt-title-type")
                 yield self._title(element, words, "short" if is_short else "variant", "embedded")
 
     def _title(self, element: Element, words: str, type: str, basis: str) -> dict[str, Any]:
         holder = element.getparent()
-        own = element.get(LANG) or (holder.get(LANG) if holder is not None else None)
-        return self._stated(element, basis, text=words, type=type, language=language_from(own))
+        giver = element if holder is None or element.get(LANG) else holder
+        language = language_from(giver.get(LANG))
+        if language is not None:
+            self._losses.take(giver, LANG)
+        return self._stated(element, basis, text=words, type=type, language=language)
 
     def _abstract(self) -> dict[str, Any] | None:
         """The first abstract without a type: its paragraphs, separated by empty lines."""
@@ -130,6 +118,8 @@ class Metadata:
                 blocks = [*outermost(abstract, "title", "p")] or [abstract]
                 words = "\n\n".join(filter(None, map(words_in, blocks)))
                 language = language_from(abstract.get(LANG))
+                if words and language:
+                    self._losses.take(abstract, LANG)
                 if words:
                     return self._stated(abstract, "printed", text=words, language=language)
         return None
@@ -154,40 +144,45 @@ class Metadata:
             title = find_path(self._journal, "journal-title-group", "abbrev-journal-title")
         if title is None or not words_in(title):
             return None
-        identifiers = []
+        identifiers: dict[str, dict[str, str]] = {}
         for number in children(self._journal, "issn", "issn-l", "isbn", "journal-id"):
+            words = words_in(number)
             kind = number.get("journal-id-type") or name_of(number).removesuffix("-l")
             # The id of a journal in PMC is none of an article there.
             kind = "PMC-journal" if kind.lower() == "pmc" else kind
-            if identifier := identifier_of(kind, words_in(number)):
-                self.read.add(number)
-                if identifier not in identifiers:
-                    identifiers.append(identifier)
-        return self._stated(title, title=words_in(title), type="journal", identifiers=identifiers)
+            if identifier := identifier_of(kind, words):
+                self._losses.take(number, "journal-id-type")
+                self._losses.read[number] = True
+                identifiers.setdefault(str(identifier), identifier)
+        return self._stated(
+            title, title=words_in(title), type="journal", identifiers=[*identifiers.values()]
+        )
 
     def _publisher(self) -> dict[str, Any] | None:
         publisher = first(self._journal, "publisher")
         name, place = first(publisher, "publisher-name"), first(publisher, "publisher-loc")
         if name is None or not words_in(name):
             return None
-        if place is not None:
-            self.read.add(place)
+        if place is not None and words_in(place):
+            self._losses.read[place] = True
         return self._stated(name, name=words_in(name), place=words_in(place))
 
     def _published(self) -> dict[str, Any] | None:
         """The first date of publication, in the order of `_ORDER`."""
-        dated = [(_rank(one), one, date_of(one)) for one in self._inherited("pub-date")]
-        known = [(rank, one, date) for rank, one, date in dated if date is not None]
-        if not known:
+        dated = [one for one in self._inherited("pub-date") if date_of(one) is not None]
+        if not dated:
             return None
-        _, element, date = min(known, key=lambda one: one[0])
-        return self._stated(element, date=date)
+        element = min(dated, key=_rank)
+        return self._stated(element, date=date_of(element, self._losses))
 
     def _updated(self) -> dict[str, Any] | None:
         """When it was corrected."""
         for history in self._inherited("history"):
             for date in children(history, "date"):
-                if date.get("date-type") in ("corrected", "updated") and (edtf := date_of(date)):
+                kind = date.get("date-type")
+                if kind not in ("corrected", "updated"):
+                    continue
+                if edtf := date_of(date, self._losses):
                     return self._stated(date, date=edtf)
         return None
 
@@ -199,15 +194,22 @@ class Metadata:
         first_page, last_page = first(self._own, "fpage"), first(self._own, "lpage")
         range = first(self._own, "page-range")
         if range is not None and words_in(range):
-            self.read.update(without_none((first_page, last_page)))
+            self._read_pages(first_page, last_page, words_in(range))
             yield self._stated(range, unit="page", value=words_in(range))
         elif first_page is not None and words_in(first_page):
-            self.read.update(without_none((last_page,)))
             ends = dict.fromkeys(filter(None, (words_in(first_page), words_in(last_page))))
-            yield self._stated(first_page, unit="page", value="-".join(ends))
+            pages = "-".join(ends)
+            self._read_pages(first_page, last_page, pages)
+            yield self._stated(first_page, unit="page", value=pages)
         for element in children(self._own, "elocation-id"):
             if words := words_in(element):
                 yield self._stated(element, unit="number", value=words)
+
+    def _read_pages(self, first_page: Element | None, last_page: Element | None, said: str) -> None:
+        """Note that the ends of a range of pages are in it."""
+        for page in (first_page, last_page):
+            if page is not None and words_in(page) and words_in(page) in said:
+                self._losses.read[page] = True
 
     # --- languages, identifiers, subjects ---
 
@@ -217,104 +219,121 @@ class Metadata:
             element = element.getparent()
         if element is None:
             return
+        self._losses.take(element, LANG)
         if tag := language_of(self._text.element):
             yield self._stated(element, tag=tag)
         else:
             self._losses.other("xml:lang that is no language tag", element)
 
     def _identifiers(self) -> Iterator[dict[str, Any]]:
-        found: list[dict[str, str]] = []
+        found: set[str] = set()
         for element in children(self._own, "article-id"):
             kind = element.get("pub-id-type")
             identifier = None if kind == "other" else identifier_of(kind, words_in(element))
-            if identifier is not None and identifier not in found:
-                found.append(identifier)
+            if identifier is None:
+                continue
+            self._losses.take(element, "pub-id-type")
+            self._losses.read[element] = True
+            if str(identifier) not in found:
+                found.add(str(identifier))
                 yield self._stated(element, **identifier)
-            elif identifier is not None:
-                self.read.add(element)  # it stands there twice
 
     def _addresses(self) -> Iterator[dict[str, Any]]:
         for element in children(self._own, "self-uri"):
-            address = normalize_space(element.get(HREF)) or words_in(element)
+            href = normalize_space(element.get(HREF))
+            address = href or words_in(element)
             if is_on_web(address):
+                self._losses.take(element, HREF)
+                self._losses.read[element] = not href or href == words_in(element)
                 yield self._stated(element, address=address)
 
     def _keywords(self) -> Iterator[dict[str, Any]]:
         """Keywords, then subjects."""
         for group in children(self._own, "kwd-group"):
-            self.read.update(children(group, "title", "label"))
             scheme = normalize_space(group.get("vocab-identifier"))
             for keyword in within(group, "kwd"):
                 if words := words_in(keyword):
-                    uri = normalize_space(keyword.get("vocab-term-identifier"))
+                    uri = normalize_space(self._losses.take(keyword, "vocab-term-identifier"))
+                    self._losses.take(group, "vocab-identifier")
                     yield self._stated(keyword, term=words, scheme=scheme, uri=uri)
         for categories in children(self._own, "article-categories"):
-            for subject in within(categories, "subject"):
-                if words := words_in(subject):
-                    yield self._stated(subject, term=words)
+            for subjects in within(categories, "subj-group"):
+                for subject in children(subjects, "subject"):
+                    if words := words_in(subject):
+                        yield self._stated(subject, term=words)
 
     def _genre(self) -> dict[str, Any] | None:
         element = self._text.element
-        kind = element.get("article-type") or element.get("response-type")
-        return (
-            self._stated(element, term=normalize_space(kind), scheme=_GENRES)
-            if normalize_space(kind)
-            else None
-        )
+        named = "article-type" if element.get("article-type") else "response-type"
+        kind = normalize_space(self._losses.take(element, named))
+        return self._stated(element, term=kind, scheme=_GENRES) if kind else None
 
     # --- losses ---
 
     def related(self, references: References) -> None:
         """Add the articles that this one is about, or belongs to, as works."""
         for element in children(self._own, "related-article", "related-object"):
-            href, kind = (
-                normalize_space(element.get(HREF)),
-                normalize_space(element.get("related-article-type")),
-            )
-            id_type = element.get("ext-link-type") or element.get("document-id-type")
-            identifier = identifier_of(id_type, href or normalize_space(element.get("document-id")))
-            if identifier is None and (doi := bare_doi(href)):
-                identifier = {"scheme": "DOI", "value": doi}
-            title = next(filter(None, map(words_in, within(element, "article-title"))), "")
-            words = words_in(element)
-            raw = {
-                "type": "article",
-                "title": title,
-                "identifiers": [identifier] if identifier else [],
-                "address": href if is_on_web(href) else "",
-                "fields": [
-                    {"name": name, "value": value}
-                    for name, value in (("note", words), ("genre", kind))
-                    if value
-                ],
-            }
-            if identifier or raw["address"] or words:
-                self.read.add(element)
-                found = {name: value for name, value in raw.items() if value}
-                references.add(element.get("id") or "", {**found, "basis": "embedded"})
+            if raw := related_work(element, self._losses):
+                references.add(self._losses.take(element, "id"), raw)
 
     def permissions(self) -> list[Element]:
         """Return the `permissions` of the text, or else of the article that it is in."""
-        found = self._inherited("permissions")
-        self.read.update(found)
-        return found
+        return self._inherited("permissions")
 
     def count_losses(self) -> None:
-        """Count the elements of the front that are not in the record."""
-        stack = [] if self._text.front is None else [self._text.front]
+        """Count what of the text is neither printed nor in the record."""
+        text, front = self._text.element, self._text.front
+        read, printed = self._losses.read, frozenset(printed_in(text))
+        holders = self._holders(front, printed)
+        stack = [text]
         while stack:
             element = stack.pop()
-            if element in self.read:
+            if element in printed or (element is not text and name_of(element) in OTHER_TEXTS):
                 continue
-            if name_of(element) in _ONLY_HOLD:
+            if element in holders or element is text:
+                if element not in read and self._is_unknown_holder(element):
+                    self._losses.unread(element, words=True)
+                if not read.get(element) and has_own_words(element):
+                    what = f"<{name_of(element)}> as the place of loose words"
+                    self._losses.other(what, element)
                 stack.extend(reversed(element))
-            elif name_of(element) not in ("counts", "x") or words_in(element):
-                self._losses.element(name_of(element), element)
+            elif element is not front:
+                self._losses.unread(element)
+
+    def _is_unknown_holder(self, element: Element) -> bool:
+        """Whether an element groups what is read, and its group is not kept."""
+        name, around = name_of(element), element.getparent()
+        nested = around is not None and name_of(around) == name
+        return (name not in _ONLY_HOLD or nested) and element is not self._text.element
+
+    def _holders(self, front: Element | None, printed: Collection[Element]) -> set[Element]:
+        """The elements of the front that are read or printed, and those around them."""
+        holders: set[Element] = set()
+        if front is None:
+            return holders
+        for element in (front, *children(front, "article-meta", "journal-meta")):
+            holders.add(element)
+        for element in front.iter():
+            around: Element | None = element
+            if element in self._losses.read or element in printed:
+                while around is not None and around not in holders:
+                    holders.add(around)
+                    around = around.getparent()
+        return holders
 
 
-def without_none(elements: tuple[Element | None, ...]) -> Iterator[Element]:
-    """The elements that are there."""
-    return (element for element in elements if element is not None)
+_ONLY_HOLD = frozenset(
+    {
+        "front", "front-stub", "article-meta", "journal-meta", "journal-title-group", "title-group",
+        "trans-title-group", "contrib-group", "contrib", "permissions", "article-categories",
+        "kwd-group", "subj-group", "publisher", "history", "name-alternatives",
+        "collab-alternatives", "volume-issue-group", "pub-history", "event",
+    }
+)  # fmt: skip
+"""Elements that only hold others."""
+
+_OF_FIELDS = frozenset(("pub-date", "date", "permissions", "license", "article", *OTHER_TEXTS))
+"""Elements whose values stand in elements of their own."""
 
 
 def _rank(date: Element) -> int:

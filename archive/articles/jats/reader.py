@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.jats.block_handlers import BLOCK_HANDLERS
 from archive.articles.jats.block_walk import BlockWalk
-from archive.articles.jats.field_values import language_of
 from archive.articles.jats.inline_handlers import INLINE_HANDLERS
 from archive.articles.jats.inline_walk import InlineWalk
+from archive.articles.jats.language import language_of
 from archive.articles.jats.losses import ElementLosses
 from archive.articles.jats.metadata import Metadata
 from archive.articles.jats.references import References
-from archive.articles.jats.rights import rights_of
+from archive.articles.jats.rights import rights_in
 from archive.articles.jats.tree import Paths, Text, select_text, within
 from archive.articles.tying import tied
 from archive.derivations.jats_text_1 import DERIVATION
@@ -40,7 +40,7 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
     text, others = select_text(texts, number)
     losses = ElementLosses()
     paths = Paths(given.capture, derived)
-    references = References(tree.root, given.id)
+    references = References(tree.root, given.id, losses)
     inline = InlineWalk(
         derived, paths, references, losses, language_of(text.element), INLINE_HANDLERS
     )
@@ -53,15 +53,16 @@ def read_article(given: Given, number: int | None, media_type: str) -> content.A
     if not blocks:
         raise ReadError([Finding("no-text", "the file holds no text")])
     metadata.related(references)
-    rights = [rights_of(one, losses) for one in metadata.permissions()]
+    rights = rights_in(metadata.permissions(), losses)
     metadata.count_losses()
+    losses.count_attributes(text.element)
     return content.Article(
         tied(blocks, derived, given.capture),
         media_type,
         derived,
         [*_omitted(text, texts, derived, given.capture)],
         metadata=raw,
-        rights=next(filter(None, rights), None),
+        rights=rights,
         parts={"works": references.raw} if references.raw else {},
         findings=(*tree.findings, *others, *losses.findings(), *references.findings()),
     )
@@ -86,7 +87,6 @@ def _called_ids(text: Text) -> Iterator[str]:
 def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.Block]:
     """The printed blocks: title, reviewed works, abstracts, body, back, notes about the authors."""
     for element in printed_in(text.element):
-        metadata.read.add(element)
         if name_of(element) in TITLES:
             if (words := walk.inline.words(element)) is not None:
                 walk.sequence.add(content.Title(words), 0)
@@ -94,6 +94,11 @@ def _blocks_of(text: Text, walk: BlockWalk, metadata: Metadata) -> list[content.
             walk.read_asides(element, 0)
         elif name_of(element) != "author-notes" or holds_words(element):
             walk.block(element, 0)
+        else:
+            walk.losses.element(name_of(element), element)
+    if resumed := walk.sequence.resumed:
+        what = "blocks after an inner section; they are in a section without a heading"
+        walk.losses.other(what, text.element, resumed)
     return walk.sequence.blocks
 
 

@@ -13,13 +13,15 @@ from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
+    from archive.articles.jats.losses import ElementLosses
     from archive.derivations.untrusted_xml import Element
 
 
 class References:
     """The works of a record, each made when the text reaches it or first cites it."""
 
-    def __init__(self, root: Element, document: str) -> None:
+    def __init__(self, root: Element, document: str, losses: ElementLosses) -> None:
+        self._losses = losses
         self._references: dict[str, Element] = {}
         """References, and works in them, by the ids that they have in the file."""
         self._places: dict[str, tuple[Element, int]] = {}
@@ -27,11 +29,14 @@ class References:
         self._lists: dict[Element, list[str]] = {}
         self._fields: dict[Element, Element] = {}
         """The description in fields of a work that is described in words too, by the latter."""
+        self._first: dict[Element, Element] = {}
+        """The first description in each reference."""
         for reference in root.iter("{*}ref"):
             self._list(reference)
         for holder in root.iter("{*}ref", "{*}citation-alternatives"):
             for words, fields, _ in descriptions_in(holder):
                 self._fields[words] = fields
+                self._first.setdefault(holder, words)
         self._works: dict[Element, str] = {}
         self._cited: dict[str, list[str]] = {}
         self._used = {document}
@@ -58,12 +63,16 @@ class References:
                 self.work(citation)
 
     def cited(self, id: str) -> list[str]:
-        """Return the works of the reference with an id in the file."""
+        """Return the works of the reference with an id in the file; of very many, the first."""
         if id not in self._cited:
             element = self._references.get(id)
             described = [element] if element is not None else []
             if element is not None and name_of(element) == "ref":
                 described = [*citations_in(element)]
+                if more := described[_MOST_CITED:]:
+                    what = f"works in a reference of more than {_MOST_CITED}; no <xref> cites them"
+                    self._losses.other(what, element, len(more))
+            described = described[:_MOST_CITED]
             self._cited[id] = [self.work(citation) for citation in described]
         return self._cited[id]
 
@@ -83,12 +92,15 @@ class References:
             if around is not None and name_of(around) == "citation-alternatives":
                 around = around.getparent()
             fields = self._fields.get(citation, citation)
-            received = citation.get("id") or fields.get("id") or ""
-            if around is not None and name_of(around) == "ref":
-                is_first = next(citations_in(around), None) is citation
-                received = (around.get("id") or received) if is_first else received
+            is_first = around is not None and self._first.get(around) is citation
+            candidates = (around if is_first else None, citation, fields)
+            named = [one for one in candidates if one is not None and one.get("id")]
+            received = self._losses.take(named[0], "id") if named else ""
             self._works[citation] = id = self._id(received)
-            self.raw.append({"id": id, **work_from(fields)})
+            self.raw.append({"id": id, **work_from(fields, self._losses)})
+            if fields is not citation:
+                self._losses.read[fields] = False
+                self._losses.unread_in(fields)
         return self._works[citation]
 
     def add(self, received: str, raw: dict[str, Any]) -> str:
@@ -117,6 +129,9 @@ class References:
             yield warning(NOT_KEPT, "", message, hint)
 
 
+_MOST_CITED = 100
+"""How many works of one reference its calls cite; without a bound they were as many as calls times
+works."""
 _LONGEST_RANGE = 100
 """How many references a range spans at most; more is hardly a range."""
 

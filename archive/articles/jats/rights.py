@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.jats.tree import within, words_in
-from archive.derivations.jats_tree import HREF, children, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, children, has_own_words, name_of, normalize_space
 from archive.model.licences import Licence, recognise, recognise_printed
 
 if TYPE_CHECKING:
@@ -14,41 +15,76 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 
-def rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | None:
-    """Return the rights that an element states; `None` if it states none."""
-    statements = [*filter(None, map(words_in, children(permissions, "copyright-statement")))]
-    notices = [*statements, *_licence_texts(permissions)]
-    licences: list[Licence] = []
+def rights_in(permissions: list[Element], losses: ElementLosses) -> dict[str, Any] | None:
+    """Return the rights that the first of several elements states that states any."""
+    found: dict[str, Any] | None = None
+    for one in permissions:
+        found = found or _rights_of(one, losses)
+        losses.unread_in(one) if one in losses.read else losses.unread(one)
+    return found
+
+
+def _rights_of(permissions: Element, losses: ElementLosses) -> dict[str, Any] | None:
+    statements = [*_words_of(permissions, "copyright-statement", losses)]
+    notices = [*statements, *_licence_texts(permissions, losses)]
+    licence = _licence(permissions, losses)
+    if licence is None:
+        licence = next(filter(None, map(recognise_printed, notices)), None)
+    holders = [*_words_of(permissions, "copyright-holder", losses)]
+    said = frozenset(re.findall(r"\w+", " ".join(statements)))
+    for year in children(permissions, "copyright-year"):
+        if words_in(year) in said:
+            losses.read[year] = True
+    found: dict[str, Any] = {
+        "notice": "\n".join(dict.fromkeys(notices)),
+        "uri": licence.uri if licence else None,
+        "spdx": licence.spdx if licence else None,
+        "holders": holders,
+    }
+    found = {name: value for name, value in found.items() if value}
+    if not found:
+        return None
+    losses.read[permissions] = False
+    return {**found, "basis": "embedded"}
+
+
+def _words_of(element: Element, name: str, losses: ElementLosses) -> Iterator[str]:
+    """The words of each child of a name, which are read."""
+    for child in children(element, name):
+        if words := words_in(child):
+            losses.read[child] = True
+            yield words
+
+
+def _licence(permissions: Element, losses: ElementLosses) -> Licence | None:
+    """The licence that an address names; of several addresses all but the first are lost."""
+    found: Licence | None = None
     for address, element in _addresses(permissions):
         licence = recognise(address)
         if licence is None:
             if name_of(element) in ("license", "ali:license_ref"):
                 losses.other(f"the address of a licence that is not known ({address})", element)
-        elif licence not in licences:
-            licences.append(licence)
-            if len(licences) > 1:
-                losses.other(f"a further licence ({licence.name})", element)
-    if not licences:
-        licences = [*filter(None, map(recognise_printed, notices))]
-    if not statements:
-        for year in children(permissions, "copyright-year"):
-            losses.element("copyright-year", year)
-    holders = [*filter(None, map(words_in, children(permissions, "copyright-holder")))]
-    found: dict[str, Any] = {
-        "notice": "\n".join(dict.fromkeys(notices)),
-        "uri": licences[0].uri if licences else None,
-        "spdx": licences[0].spdx if licences else None,
-        "holders": holders,
-    }
-    found = {name: value for name, value in found.items() if value}
-    return {**found, "basis": "embedded"} if found else None
+        elif found is None:
+            found = licence
+            losses.take(element, HREF)
+            if name_of(element) != "license":
+                losses.read[element] = True
+        elif licence != found:
+            losses.other(f"a further licence ({licence.name})", element)
+    return found
 
 
-def _licence_texts(permissions: Element) -> Iterator[str]:
+def _licence_texts(permissions: Element, losses: ElementLosses) -> Iterator[str]:
     """The words of each licence, a paragraph each."""
     for licence in children(permissions, "license"):
-        paragraphs = [*children(licence, "license-p", "p")] or [licence]
-        yield from filter(None, map(words_in, paragraphs))
+        paragraphs = [*children(licence, "license-p", "p")]
+        losses.read[licence] = not paragraphs
+        if has_own_words(licence):
+            losses.other("<license> as the place of loose words; these are kept", licence)
+        for one in paragraphs or [licence]:
+            if words := words_in(one):
+                losses.read[one] = True
+                yield words
 
 
 def _addresses(permissions: Element) -> Iterator[tuple[str, Element]]:

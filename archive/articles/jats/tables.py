@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.derivations.jats_tree import BLANKS, name_of, pieces_of
+from archive.derivations.jats_tree import BLANKS, children, name_of, pieces_of
 
 if TYPE_CHECKING:
     from archive.articles.jats.inline_walk import InlineWalk
@@ -24,21 +24,25 @@ def table_of(
     table: Element,
     losses: ElementLosses,
     caption: content.Words | None = None,
-    id: str = "",
+    holder: Element | None = None,
 ) -> content.Table | content.Paragraph | None:
-    """Return a table; of one without rows its caption."""
+    """Return a table; of one without rows its caption. The id may be that of its holder."""
     rows = tuple(_rows(inline, table, losses))
     if rows:
-        return content.Table(rows, caption, id or table.get("id") or "")
+        with_id = table if holder is None or not holder.get("id") else holder
+        return content.Table(rows, caption, losses.take(with_id, "id"))
     losses.element("table", table)
     return None if caption is None else content.Paragraph(caption)
 
 
 def _rows(inline: InlineWalk, table: Element, losses: ElementLosses) -> Iterator[content.Row]:
+    several = sum(1 for _ in children(table, "tbody")) > 1
     for part in pieces_of(table):
         if isinstance(part, str):
             yield from _loose_row(inline, part, table)
         elif name_of(part) in _PARTS:
+            if name_of(part) == "tfoot" or (name_of(part) == "tbody" and several):
+                losses.element(name_of(part), part, words=True)
             for row in pieces_of(part):
                 is_head = name_of(part) == "thead"
                 if isinstance(row, str):
@@ -81,13 +85,24 @@ def _row(
 
 
 def _cell(inline: InlineWalk, element: Element) -> content.Cell:
-    words = inline.words(element)
+    losses = inline.losses
+    name = name_of(element)
+    if name in ("td", "th"):
+        words = inline.line_in(element)
+    else:
+        losses.element(name, element, words=True)
+        words = inline.words(element)
     if words is None:
-        words = content.Words("", inline.paths.origin(element), id=element.get("id") or "")
-    role: CellRole = "label" if name_of(element) == "th" else "data"
-    return content.Cell(words, role, _span(element, "colspan"), _span(element, "rowspan"))
+        words = content.Words("", inline.paths.origin(element), id=losses.take(element, "id"))
+    role: CellRole = "label" if name == "th" else "data"
+    columns, rows = (_span(element, one, losses) for one in ("colspan", "rowspan"))
+    return content.Cell(words, role, columns, rows)
 
 
-def _span(element: Element, attribute: str) -> int:
+def _span(element: Element, attribute: str, losses: ElementLosses) -> int:
+    """How many columns or rows a cell spans; a number that is none, or too large, is lost."""
     value = (element.get(attribute) or "").strip(BLANKS)
-    return min(int(value), _WIDEST) or 1 if value.isdecimal() and len(value) < 6 else 1
+    span = min(int(value), _WIDEST) or 1 if value.isdecimal() and len(value) < 6 else 1
+    if value and value.lstrip("0") == str(span):
+        losses.take(element, attribute)
+    return span

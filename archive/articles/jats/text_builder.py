@@ -43,6 +43,8 @@ class TextBuilder:
         """Whether white space precedes the next word."""
         self._breaks = False
         """Whether a line break precedes it."""
+        self.open_break: Element | None = None
+        """The element that says so, until a word follows."""
         self._waiting: list[OpenSpan] = []
         """Stretches that begin with the next word."""
         self._marks: list[OpenSpan] = []
@@ -74,9 +76,17 @@ class TextBuilder:
         """Separate the next text from the last by a blank."""
         self._is_blank = True
 
-    def line_break(self) -> None:
-        """Put the next text on a line of its own, if there is any before it."""
+    def line_break(self, element: Element | None = None) -> bool:
+        """Put the next text on a line of its own; return whether there is any before it.
+
+        Args:
+            element: An element that says so, and nothing else.
+        """
+        parts = self.length > 0 and self.open_break is None
+        if element is not None and parts:
+            self.open_break = element
         self._is_blank = self._breaks = True
+        return parts
 
     def _put(self, text: str) -> None:
         if self.length and self._is_blank:
@@ -88,6 +98,7 @@ class TextBuilder:
             span.start = span.end = at
             self._marks.insert(len(self._marks) - self._pending_marks(), span)
         self._is_blank = self._breaks = False
+        self.open_break = None
         if self._waiting:
             for span in self._waiting:
                 span.start = self.length
@@ -117,11 +128,10 @@ class TextBuilder:
         self._waiting.append(span)
         return span
 
-    def close(self, span: OpenSpan | None) -> None:
-        """End a mark; one without words is dropped."""
+    def close(self, span: OpenSpan | None) -> bool:
+        """End a mark; one without words is dropped. Return whether it is kept."""
         self._depth -= 1
-        if span is not None:
-            self.end(span)
+        return span is not None and self.end(span)
 
     def point(self, factory: MarkFactory, element: Element | None = None) -> None:
         """Add a mark of no width, just after the last word; of an element, if it stands there."""

@@ -33,6 +33,8 @@ def words_in(element: Element | None) -> str:
     """
     if element is None:
         return ""
+    if not len(element):
+        return normalize_space(element.text)
     return normalize_space("".join(_pieces(element)))
 
 

@@ -16,10 +16,58 @@ AS_LINES = frozenset(
 )  # fmt: skip
 """Blocks that become one paragraph each, without loss, where only paragraphs are allowed."""
 
-REPORTED_BLOCKS = frozenset(
+PART_OF = {
+    **dict.fromkeys(("def-item", "term", "def"), "def-list"),
+    **dict.fromkeys(("tbody", "thead", "tfoot", "tr", "td", "th"), "table"),
+    "list-item": "list",
+    "speaker": "speech",
+    "verse-line": "verse-group",
+}
+"""Parts of blocks that are reported with these."""
+
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+ABOUT_THE_FILE = frozenset(
+    {"dtd-version", f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"}
+)
+"""Attributes about the file and not the article: by which schema it is checked."""
+
+DEFAULTS = {
+    "position": ("float",),
+    "orientation": ("portrait",),
+    "name-style": ("western",),
+    "colspan": ("1",),
+    "rowspan": ("1",),
+    "toggle": ("no",),
+    "{http://www.w3.org/1999/xlink}type": ("simple",),
+}
+"""Values that the tag suite gives attributes that are not there."""
+
+LAYOUT = frozenset(
     {
-        "list", "def-list", "disp-quote", "verse-group", "sec", "preformat", "code", "speech",
-        "statement", "array", "address", "answer", "question", "explanation", "sig-block",
+        "align", "background", "baseline-shift", "bgcolor", "border", "cellpadding",
+        "cellspacing", "char", "charoff", "colnum", "colsep", "colwidth", "frame", "height",
+        "orient", "orientation", "pgwide", "position", "rowsep", "rule", "rules", "style",
+        "valign", "width",
     }
 )  # fmt: skip
-"""Blocks of which a line keeps the words alone, and which are then reported."""
+"""Attributes that say how something looks or where it is set."""
+
+LAYOUT_ELEMENTS = frozenset({"col", "colgroup", "oasis:colspec", "hr"})
+"""Elements that only do so."""
+
+STRUCTURE = LAYOUT_ELEMENTS | {"citation-alternatives"}
+"""Elements in a line that say nothing of the words in them."""
+
+REFERENCE_TYPES = {
+    "ref": ("bibr",),
+    **dict.fromkeys(("mixed-citation", "element-citation", "citation"), ("bibr",)),
+    **dict.fromkeys(("table-wrap", "table-wrap-group"), ("table",)),
+    "fig-group": ("fig",),
+    "fn": ("fn", "table-fn"),
+    "chem-struct-wrap": ("chem",),
+    "disp-formula-group": ("disp-formula",),
+}
+"""Values of `@ref-type` by the element that it points to; of any other it is the name."""
+
+NO_NAMES = frozenset({"contrib-group", "xref", "aff", "address", "email", "fn"})
+"""Elements in the name of a group that are no words of it."""

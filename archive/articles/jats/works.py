@@ -10,17 +10,19 @@ from archive.articles.jats.field_values import (
     NAMES_OF_PEOPLE,
     address_of,
     checked_date,
+    date_in_parts,
     date_of,
     identifier_of,
     is_on_web,
-    language_from,
-    month_of,
     name_from,
+    take_address,
 )
+from archive.articles.jats.language import language_from
 from archive.articles.jats.tree import words_in
-from archive.derivations.jats_tree import LANG, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, LANG, name_of, normalize_space
 
 if TYPE_CHECKING:
+    from archive.articles.jats.losses import ElementLosses
     from archive.derivations.untrusted_xml import Element
 
 _TYPES = {
@@ -69,6 +71,7 @@ _IN_CONTAINER = frozenset(
 """Types of which `source` is the container, if the work has a title of its own."""
 _PARTS = ("chapter-title", "part-title", "article-title")
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
+_AUTHORS = (None, "author", "authors", "allauthors", "inventor")
 _ROLES = {"editor": "editor", "guest-editor": "editor", "translator": "translator"}
 _PLAIN = {
     "volume": "volume",
@@ -91,16 +94,18 @@ _VARIABLES = {
     "supplement": "supplement-number",
 }
 """Variables of CSL by the elements that hold them."""
+_WITHOUT_ROLE = "names in references without a role; their bearers are authors there"
+_WITHOUT_KIND = "<date-in-citation> of no kind; it is when the work was accessed"
 _BY_LINKS = ("doi", "pmid", "pmc", "pmcid")
 _IDENTIFIERS = ("pub-id", "isbn", "issn", "object-id", "issn-l")
 
 
-def work_from(citation: Element) -> dict[str, Any]:
-    """Return a raw work without an id.
+def work_from(citation: Element, losses: ElementLosses) -> dict[str, Any]:
+    """Return a raw work without an id; what was read of the element is noted.
 
     Fields without words in the element are left out, and identifiers with a wrong check digit.
     """
-    fields = CitationFields(citation)
+    fields = CitationFields(citation, losses)
     type = fields.type()
     title, container = fields.titles(type)
     if type == "book" and container:
@@ -115,7 +120,7 @@ def work_from(citation: Element) -> dict[str, Any]:
         "issued": fields.issued(),
         "accessed": fields.accessed(),
         "page": fields.page(),
-        "language": language_from(citation.get(LANG)),
+        "language": fields.language(),
         "identifiers": fields.identifiers(),
         "address": fields.address(),
         "fields": fields.variables(),
@@ -128,40 +133,53 @@ def work_from(citation: Element) -> dict[str, Any]:
 class CitationFields:
     """The elements of a description, by their names."""
 
-    def __init__(self, citation: Element) -> None:
-        self._citation = citation
+    def __init__(self, citation: Element, losses: ElementLosses) -> None:
+        self._citation, self._losses = citation, losses
         self._elements: dict[str, list[Element]] = {}
-        self._people: list[tuple[str, Element]] = []
-        self._take(citation, "author")
+        self._people: list[tuple[str | None, Element, Element | None]] = []
+        """Names, with their role if one is given, and the group that gives it."""
+        self._take(citation, None, None)
 
-    def _take(self, element: Element, role: str) -> None:
+    def _take(self, element: Element, role: str | None, group: Element | None) -> None:
         for child in element:
             name = name_of(child)
             if name == "person-group":
-                group = normalize_space(child.get("person-group-type")).lower()
-                self._take(child, group or role)
+                kind = normalize_space(child.get("person-group-type")).lower()
+                self._take(child, kind or role, child if kind else group)
             elif name in NAMES_OF_PEOPLE:
-                self._people.append((role, child))
+                self._people.append((role, child, group))
             else:
                 self._elements.setdefault(name, []).append(child)
                 if name not in ("date", "date-in-citation", "conf-date", "comment"):
-                    self._take(child, role)
+                    self._take(child, role, group)
                 elif name == "comment":
-                    self._take(child, "")
+                    self._take(child, "", None)
 
     def one(self, *names: str) -> str:
-        """The words of the first element that has one of these names and words."""
+        """The words of the first element that has one of these names and words, which are read."""
         return next((words for name in names for words in self.all(name)), "")
 
     def all(self, name: str) -> Iterator[str]:
-        """The words of each element of a name."""
-        return filter(None, map(words_in, self._elements.get(name, ())))
+        """The words of each element of a name, which are read."""
+        for element in self._elements.get(name, ()):
+            if words := words_in(element):
+                self._losses.read[element] = True
+                yield words
+
+    def _first(self, name: str) -> Element | None:
+        """The first element of a name that has words."""
+        return next((one for one in self._elements.get(name, ()) if words_in(one)), None)
+
+    def language(self) -> str | None:
+        """Its language, if the description names one."""
+        return language_from(self._losses.take(self._citation, LANG))
 
     def type(self) -> str:
         """Its CSL type, from the attributes; `document` if none of them is known."""
         attributes = self._citation.attrib
         for name in ("publication-type", "citation-type", "product-type"):
             if kind := _TYPES.get(str(attributes.get(name, "")).strip().lower()):
+                self._losses.take(self._citation, name)
                 return kind
         return "document"
 
@@ -174,45 +192,59 @@ class CitationFields:
     def people(self) -> Mapping[str, list[Any]]:
         """Authors, editors and translators."""
         found: dict[str, list[Any]] = {"author": [], "editor": [], "translator": []}
-        for role, element in self._people:
-            name = name_from(element)
-            field = _ROLES.get(role, role if role == "author" else None)
-            if role in ("allauthors", "inventor"):
-                field = "author"
-            if name is not None and field is not None:
-                found[field].append(name)
+        for role, element, group in self._people:
+            field = "author" if role in _AUTHORS else _ROLES.get(role or "")
+            if field is None:
+                continue
+            name = name_from(element, self._losses)
+            if name is None:
+                continue
+            found[field].append(name)
+            if role is None:
+                self._losses.other(_WITHOUT_ROLE, element)
+            elif group is not None:
+                self._losses.read[group] = False
+                if role not in ("guest-editor", "allauthors", "inventor"):
+                    self._losses.take(group, "person-group-type")
         return found
 
     def issued(self) -> str | None:
         """When it was published."""
-        for date in self._elements.get("date", ()):
-            if found := date_of(date):
+        for holder in self._elements.get("date", ()):
+            if found := date_of(holder, self._losses):
+                self._losses.read[holder] = False
                 return found
+        names = ("year", "month", "day", "season")
+        parts = {name: part for name in names if (part := self._first(name)) is not None}
+        in_words, said_by = date_in_parts(parts)
         for element in self._elements.get("year", ()):
-            if iso := checked_date(normalize_space(element.get("iso-8601-date"))[:10] or "-"):
-                return iso
-        year = re.fullmatch(r"\W*(\d{4})[a-z]?\W*", self.one("year"), re.ASCII)
-        if year is None:
-            return None
-        month, day = month_of(self.one("month")), self.one("day")
-        if month is None:
-            return checked_date(year[1])
-        whole = f"{year[1]}-{month}-{day:0>2}" if day.isdecimal() else ""
-        return checked_date(whole or "-") or checked_date(f"{year[1]}-{month}")
+            iso = normalize_space(element.get("iso-8601-date"))
+            if date := checked_date(iso[:10] or "-"):
+                if date == iso:
+                    self._losses.take(element, "iso-8601-date")
+                if date == in_words or in_words is None:
+                    self._losses.read.update(dict.fromkeys((element, *said_by), True))
+                return date
+        self._losses.read.update(dict.fromkeys(said_by, True))
+        return in_words
 
     def accessed(self) -> str | None:
         """The access date, where it is in figures."""
         for name in ("date-in-citation", "access-date"):
             for element in self._elements.get(name, ()):
                 kind = element.get("content-type", "access-date")
-                if "access" in kind and (date := date_of(element)):
+                if "access" in kind and (date := date_of(element, self._losses)):
+                    if not self._losses.take(element, "content-type") and name != "access-date":
+                        self._losses.other(_WITHOUT_KIND, element)
+                    self._losses.read[element] = True
                     return date
         return None
 
     def page(self) -> str:
         """Its pages, or what replaces them."""
-        first, last = self.one("fpage"), self.one("lpage")
-        pages = f"{first}-{last}" if first and last and first != last else first
+        first = self.one("fpage")
+        last = self.one("lpage") if first else ""
+        pages = f"{first}-{last}" if last and first != last else first
         return self.one("page-range") or pages or self.one("elocation-id")
 
     def identifiers(self) -> list[dict[str, str]]:
@@ -224,11 +256,16 @@ class CitationFields:
                     "" if name in ("pub-id", "object-id") else name
                 )
                 if identifier := identifier_of(kind, words_in(element)):
+                    self._losses.read[element] = True
+                    self._losses.take(element, "pub-id-type")
                     found.setdefault(str(identifier), identifier)
         for link in self._elements.get("ext-link", ()):
             kind = (link.get("ext-link-type") or "").lower()
             identifier = identifier_of(kind, address_of(link)) if kind in _BY_LINKS else None
             if identifier is not None:
+                self._losses.take(link, "ext-link-type")
+                self._losses.take(link, HREF)
+                self._losses.read.setdefault(link, False)
                 found.setdefault(str(identifier), identifier)
         return [*found.values()]
 
@@ -236,22 +273,29 @@ class CitationFields:
         """Where it can be read."""
         for name in ("ext-link", "uri", "self-uri", "pub-id"):
             for link in self._elements.get(name, ()):
-                address = address_of(link) or (words_in(link) if name == "uri" else "")
+                in_words = words_in(link) if name == "uri" else ""
+                address = address_of(link) or in_words
                 if is_on_web(address):
+                    take_address(link, self._losses)
+                    self._losses.read.setdefault(link, False)
                     return address
         return ""
 
     def variables(self) -> list[dict[str, str]]:
         """CSL variables without a field in a work; of each the first."""
-        found = {
-            variable: words
-            for name, variable in reversed(_VARIABLES.items())
-            if (words := self.one(name))
-        }
-        year = re.fullmatch(r"\W*\d{4}([a-z])\W*", self.one("year"), re.ASCII)
-        if year is not None:
-            found["year-suffix"] = year[1]
+        found: dict[str, str] = {}
+        for name, variable in _VARIABLES.items():
+            if variable not in found and (words := self.one(name)):
+                found[variable] = words
+        year = self._first("year")
+        suffix = re.fullmatch(
+            r"\W*\d{4}([a-z])\W*", "" if year is None else words_in(year), re.ASCII
+        )
+        if suffix is not None:
+            found["year-suffix"] = suffix[1]
         for size in self._elements.get("size", ()):
             if size.get("units") == "pages" and (words := words_in(size)):
+                self._losses.take(size, "units")
+                self._losses.read[size] = True
                 found.setdefault("number-of-pages", words)
         return [{"name": name, "value": words} for name, words in found.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import archive
 from archive.model.blocks import Figure, List, Note, NoteCall, Quotation, Table, Verse
 from tests.articles.jats.received import document, losses_of, marks, outline, parts, received
 
@@ -133,6 +134,13 @@ def test_a_list_ends_a_paragraph_which_goes_on_after_it():
     assert document(body).block("p1").text == "A:"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
+def test_a_float_parts_the_words_on_both_sides_of_it(name: str):
+    found = document(f"<p>one<{name}/>two</p>")
+    assert found.text_blocks()[0].text == "one two"
+    assert archive.validate(found).ok
+
+
 def test_what_floats_stands_after_its_paragraph_and_what_is_anchored_where_it_stands():
     float, anchor = ('<fig position="%s"><label>F</label></fig>' % p for p in ("float", "anchor"))  # noqa: UP031
     found = parts(document(f"<p>a {float} b</p>"))
@@ -153,8 +161,9 @@ def test_of_several_forms_of_a_formula_one_is_read():
     result = received(f"<p>Let {formula} be.</p>")
     assert [block.text for block in result.document.text_blocks()] == ["Let x2 be."]
     assert losses_of(result) == [
+        "<inline-formula>: 1, first at line 1; its words are kept",
         "another form of the same (<tex-math>): 1, first at line 1",
-        "<mml:math>: 1, first at line 1; its words are kept",
+        "<mml:math>: 1, first at line 1; its words are kept (1 <mml:msup>, 1 <mml:mi>, 1 <mml:mn>)",
     ]
 
 
@@ -242,7 +251,9 @@ def test_of_images_that_are_alternatives_one_is_read_that_browsers_show():
     result = received(body)
     [figure] = parts(result.document)
     assert figure.image.address == "a.png"
-    assert losses_of(result) == ["another form of the same (<graphic>): 1, first at line 1"]
+    assert losses_of(result) == [
+        "another form of the same (<graphic>): 1, first at line 1 (1 @xlink:href)"
+    ]
 
 
 def test_a_table_has_caption_heads_and_spans():

@@ -47,7 +47,10 @@ def test_contributors_by_what_they_did():
     assert metadata.authors[0].identifiers[0].value == "0000-0002-1825-0097"
     [editor] = metadata.contributors
     assert (str(editor.name), editor.role) == ("Ann Other", "reviewing-editor")
-    assert losses_of(result) == ["<role>: 1, first at line 1", "<aff>: 1, first at line 1"]
+    assert losses_of(result) == [
+        "<role> in <contrib>: 1, first at line 1",
+        "<aff>: 1, first at line 1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,8 @@ def test_a_related_article_is_a_work():
 def test_what_the_front_says_besides_is_reported():
     meta = "<history><date date-type='received'><year>2015</year></date></history><counts/><custom-meta-group/>"
     assert losses_of(received("<p>x</p>", meta=meta)) == [
-        "<date>: 1, first at line 1",
+        "<history>: 1, first at line 1 (1 <date>, 1 @date-type, 1 <year>)",
+        "<counts>: 1, first at line 1",
         "<custom-meta-group>: 1, first at line 1",
     ]
 
@@ -238,8 +242,9 @@ def test_identifiers_addresses_and_subjects():
         ("Article", None),
     ]
     assert losses_of(result) == [
-        "<article-id>: 1, first at line 1",
-        "<self-uri>: 1, first at line 1",
+        "<article-id>: 1, first at line 1 (1 @pub-id-type)",
+        "<self-uri>: 1, first at line 1 (1 @xlink:href)",
+        "<title> in <kwd-group>: 1, first at line 1",
     ]
 
 
@@ -269,4 +274,6 @@ def test_a_group_is_an_author_without_those_who_are_in_it():
     )
     result = received("<p>x</p>", meta=meta)
     assert [str(one.name) for one in result.document.metadata.authors] == ["The Group"]  # type: ignore[union-attr]
-    assert losses_of(result) == ["<contrib-group>: 1, first at line 1"]
+    assert losses_of(result) == [
+        "<contrib-group> in <collab>: 1, first at line 1 (1 <contrib>, 1 <name>, 1 <surname>)"
+    ]

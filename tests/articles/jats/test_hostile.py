@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import archive
@@ -140,6 +142,116 @@ def test_time_grows_with_the_number_of_blocks(one: str):
         return lambda: receive(given)
 
     assert grows(work, 60) < MOST
+
+
+def many(one: str, n: int) -> str:
+    """Something n times, each with its number in the place of `#`."""
+    return "".join(one.replace("#", str(number)) for number in range(n))
+
+
+Shape = Callable[[int], tuple[str, str, str]]
+"""Metadata, body and back of an article of a size."""
+
+SHAPES: dict[str, Shape] = {
+    "calls of one reference of many works": lambda n: (
+        "",
+        many("<p>a<xref rid='r'>1</xref></p>", n),
+        f"<ref-list><ref id='r'>{many('<mixed-citation>c</mixed-citation>', n)}</ref></ref-list>",
+    ),
+    "ids in a call": lambda n: (
+        "",
+        f"<p><xref rid='{many('r# ', n)}'>1</xref></p>",
+        "<ref-list>" + many("<ref id='r#'><product>c</product></ref>", n) + "</ref-list>",
+    ),
+    "calls without words": lambda n: (
+        "",
+        "<p>" + many("<xref rid='r'/>", n) + "a</p>",
+        "<ref-list><ref id='r'><product>c</product></ref></ref-list>",
+    ),
+    "fields of a reference": lambda n: (
+        "",
+        "",
+        "<ref-list><ref><element-citation>"
+        + many("<name><surname>A</surname></name><isbn>#</isbn><year>2001</year>", n)
+        + "</element-citation></ref></ref-list>",
+    ),
+    "numbers of the article": lambda n: (
+        many("<article-id pub-id-type='x'>#</article-id>", n), "", "",
+    ),
+    "years of copyright": lambda n: (
+        "<permissions>"
+        + many("<copyright-statement>a #</copyright-statement>", n)
+        + many("<copyright-year>b#</copyright-year>", n)
+        + "</permissions>",
+        "",
+        "",
+    ),
+    "licences": lambda n: (
+        "<permissions>"
+        + many("<license><uri>https://creativecommons.org/licenses/by/#.0/</uri></license>", n)
+        + "</permissions>",
+        "",
+        "",
+    ),
+    "contributors": lambda n: (
+        "<contrib-group>"
+        + many("<contrib><collab>a<xref/></collab><xref rid='a'/></contrib>", n)
+        + "</contrib-group>"
+        + many("<aff id='a'><city>b</city></aff>", n),
+        "",
+        "",
+    ),
+    "keywords": lambda n: (
+        "<kwd-group>"
+        + many("<nested-kwd><kwd>a<sub>b</sub></kwd></nested-kwd>", n)
+        + "</kwd-group>",
+        "",
+        "",
+    ),
+    "notes that nothing calls": lambda n: (
+        "",
+        "",
+        "<fn-group>" + many("<fn id='f'><label>1</label><p>a</p></fn>", n) + "</fn-group>",
+    ),
+    "cells with spans": lambda n: (
+        "",
+        "<table><tr>" + many("<td colspan='1000' rowspan='65534'>a</td>", n) + "</tr></table>",
+        "",
+    ),
+    "sections within one": lambda n: ("", many("<sec><sec><p>a</p></sec>b</sec>", n), ""),
+    "forms of one thing": lambda n: (
+        "",
+        "<p><alternatives>" + many("<tex-math>a</tex-math><x>b</x>", n) + "</alternatives></p>",
+        "",
+    ),
+    "formulas": lambda n: (
+        "", "<p>" + many("<inline-formula><math>a</math></inline-formula>", n) + "</p>", "",
+    ),
+    "equal ids": lambda n: ("", many("<p id='a'>a</p>", n), ""),
+    "faulty siblings": lambda n: (
+        many("<weird>a</weird>b", n), many("<weird>a</weird>b<zzz/>", n), "",
+    ),
+    "attributes of one element": lambda n: ("", "<p " + many("a#='' ", 20 * n) + ">a</p>", ""),
+    "names of elements": lambda n: ("", many("<w# a#=''>a</w#>", n), ""),
+    "marks without words": lambda n: ("", "<p>" + many("<bold/><break/>", n) + "a</p>", ""),
+    "titles of a section": lambda n: (
+        "", "<sec>" + many("<label>a</label><title>b</title>", n) + "</sec>", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_size_of_a_hostile_file(shape: str):
+    def work(n: int):
+        meta, body, back = SHAPES[shape](n)
+        data = (
+            f"<article><front><article-meta>{meta}</article-meta></front>"
+            f"<body><p>a</p>{body}</body><back>{back}</back></article>"
+        ).encode()
+        given = Given(data=data, id="a", file="received/a.xml")
+        return lambda: receive(given)
+
+    assert grows(work, 120) < MOST
 
 
 def test_time_grows_with_the_length_of_a_paragraph():

@@ -33,7 +33,7 @@ def test_a_supplement_is_a_link_to_it():
 
 def test_a_supplement_without_words_is_reported():
     result = received('<p>x</p><supplementary-material xlink:href="s1.csv"/>')
-    assert losses_of(result) == ["<supplementary-material>: 1, first at line 1"]
+    assert losses_of(result) == ["<supplementary-material>: 1, first at line 1 (1 @xlink:href)"]
 
 
 def test_of_several_images_of_a_figure_each_is_a_figure():
@@ -51,11 +51,13 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     result = received(body)
     [table] = parts(result.document)
     assert isinstance(table, Table)
-    assert losses_of(result) == ["another form of the same (<graphic>): 1, first at line 1"]
+    assert losses_of(result) == [
+        "another form of the same (<graphic>): 1, first at line 1 (1 @xlink:href)"
+    ]
 
 
 def test_words_after_a_list_in_an_item_are_another_and_that_is_reported():
-    body = "<list><list-item><p>a <list><list-item><p>b</p></list-item></list> c</p></list-item></list>"
+    body = "<list list-type='bullet'><list-item><p>a <list list-type='bullet'><list-item><p>b</p></list-item></list> c</p></list-item></list>"
     result = received(body)
     [listing] = parts(result.document)
     first, last = listing.items
@@ -77,7 +79,11 @@ def test_a_list_in_a_note_is_its_words_and_reported():
     result = received("<p>a<fn><p>b</p><list><list-item><p>c</p></list-item></list></fn></p>")
     _, note = parts(result.document)
     assert [block.text for block in note.blocks] == ["b", "c"]
-    assert losses_of(result) == ["<list>: 1, first at line 1; its words are kept"]
+    assert losses_of(result) == [
+        "<list>: 1, first at line 1; its words are kept",
+        "parts of <list>: 1, first at line 1; their words are kept (1 <list-item>)",
+        "<p> in <list-item>: 1, first at line 1; its words are kept",
+    ]
 
 
 def test_a_call_of_a_note_without_words_has_no_width():

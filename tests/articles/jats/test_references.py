@@ -72,9 +72,7 @@ def test_a_reference_in_words_and_fields_is_one_work():
         [work] = result.document.works
         assert (work.id, work.type, work.title) == ("r1", "book", "Fields")
         assert result.document.text_blocks()[-1].text == "In words."
-        assert losses_of(result) == [
-            "another form of the same (<element-citation>): 1, first at line 1"
-        ]
+        assert losses_of(result) == ["<source>: 1, first at line 1; its words are kept"]
 
 
 @pytest.mark.parametrize(
