@@ -62,15 +62,18 @@ def _licence(permissions: Element, losses: ElementLosses) -> Licence | None:
     for address, element in _addresses(permissions):
         licence = recognise(address)
         if licence is None:
-            if name_of(element) in ("license", "ali:license_ref"):
-                losses.other(f"the address of a licence that is not known ({address})", element)
+            if name_of(element) not in ("license", "ali:license_ref"):
+                continue
+            losses.other(f"the address of a licence that is not known ({address})", element)
         elif found is None:
             found = licence
-            losses.take(element, HREF)
-            if name_of(element) != "license":
-                losses.read[element] = True
         elif licence != found:
             losses.other(f"a further licence ({licence.name})", element)
+        else:
+            continue
+        losses.take(element, HREF)
+        if name_of(element) != "license":
+            losses.read[element] = True
     return found
 
 

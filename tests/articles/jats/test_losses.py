@@ -152,6 +152,12 @@ def test_fields_that_no_work_has_are_reported(type: str, words: str, expected: l
             ),
             ["<copyright-year> in <permissions>: 1, first at line 1"],
         ),
+        (
+            '<permissions><license xlink:href="https://example.org/licence"><license-p>A</license-p></license></permissions>',
+            [
+                "the address of a licence that is not known (https://example.org/licence): 1, first at line 1"
+            ],
+        ),
     ],
 )
 def test_what_the_front_says_twice_is_reported_where_it_differs(
