@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
+
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def code_in(element: Element) -> str:
@@ -19,8 +23,9 @@ def code_in(element: Element) -> str:
     if not len(element):
         return _trimmed(element.text or "")
     pieces = [_escaped(element.text)]
+    namespaces = _Namespaces(element)
     for child in element:
-        pieces += _serialized(child)
+        pieces += _serialized(child, namespaces)
     return _trimmed("".join(pieces))
 
 
@@ -29,11 +34,12 @@ def _trimmed(code: str) -> str:
     return re.sub(r"\A(?:[ \t]*[\r\n])+|[ \t\r\n]+\Z", "", code)
 
 
-def _serialized(element: Element) -> Iterator[str]:
+def _serialized(element: Element, namespaces: _Namespaces) -> Iterator[str]:
     """An element and what follows it."""
-    name = _qualified(element, str(element.tag))
+    namespaces.enter(element)
+    name = namespaces.qualified(str(element.tag), is_attribute=False)
     attributes = [
-        f' {_qualified(element, str(key))}="{_escaped(str(value), QUOTE)}"'
+        f' {namespaces.qualified(str(key), is_attribute=True)}="{_escaped(str(value), QUOTE)}"'
         for key, value in element.items()
     ]
     is_empty = element.text is None and not len(element)
@@ -41,23 +47,71 @@ def _serialized(element: Element) -> Iterator[str]:
     if not is_empty:
         yield _escaped(element.text)
         for child in element:
-            yield from _serialized(child)
+            yield from _serialized(child, namespaces)
         yield f"</{name}>"
+    namespaces.leave(element)
     yield _escaped(element.tail)
 
 
 QUOTE = {'"': "&quot;"}
 
 
-def _qualified(element: Element, name: str) -> str:
-    """A name with the prefix that its namespace has there."""
-    namespace, _, local = name.removeprefix("{").rpartition("}")
-    if namespace == "http://www.w3.org/XML/1998/namespace":
-        return f"xml:{local}"
-    prefixes = (prefix for prefix, one in element.nsmap.items() if one == namespace and prefix)
-    is_default = element.nsmap.get(None) == namespace or not namespace
-    prefix = None if is_default and name == element.tag else next(prefixes, None)
-    return f"{prefix}:{local}" if prefix else local
+class _Namespaces:
+    """The namespaces that are declared where a walk through the elements of an example is.
+
+    Of the prefixes of a namespace the one declared nearest counts, and the first of those.
+    """
+
+    def __init__(self, example: Element) -> None:
+        self._uris: dict[str, list[str]] = {}
+        """What each prefix means, the nearest declaration last; the default namespace has none."""
+        self._prefixes: dict[str, list[str]] = {}
+        """The prefixes of each namespace, the nearest last."""
+        self._declared: dict[Element, list[tuple[str, str]]] = {}
+        self._declare((prefix or "", uri or "") for prefix, uri in example.nsmap.items())
+        for element, declared in _declarations(example):
+            if element is not example:
+                self._declared[element] = declared
+
+    def enter(self, element: Element) -> None:
+        """Apply what an element declares."""
+        self._declare(self._declared.get(element, ()))
+
+    def leave(self, element: Element) -> None:
+        """Undo what an element declares."""
+        for prefix, uri in self._declared.get(element, ()):
+            self._uris[prefix].pop()
+            self._prefixes[uri].pop()
+
+    def _declare(self, declared: Iterable[tuple[str, str]]) -> None:
+        for prefix, uri in reversed([*declared]):
+            self._uris.setdefault(prefix, []).append(uri)
+            self._prefixes.setdefault(uri, []).append(prefix)
+
+    def qualified(self, name: str, *, is_attribute: bool) -> str:
+        """A name with the prefix that its namespace has there."""
+        namespace, _, local = name.removeprefix("{").rpartition("}")
+        if namespace == _XML:
+            return f"xml:{local}"
+        is_default = not namespace or (self._uris.get("") or [""])[-1] == namespace
+        if is_default and not is_attribute:
+            return local
+        prefixes = reversed(self._prefixes.get(namespace, ()))
+        known = (one for one in prefixes if one and self._uris[one][-1] == namespace)
+        prefix = next(known, None)
+        return f"{prefix}:{local}" if prefix else local
+
+
+def _declarations(example: Element) -> Iterator[tuple[Element, list[tuple[str, str]]]]:
+    """The elements in an example that declare namespaces, each with prefixes and namespaces."""
+    declared: list[tuple[str, str]] = []
+    walk: Any = etree.iterwalk(example, events=("start-ns", "start"))
+    for event, what in walk:
+        if event == "start-ns":
+            declared.append(what)
+        elif declared:
+            yield what, declared
+            declared = []
 
 
 def _escaped(text: str | None, more: Mapping[str, str] | None = None) -> str:

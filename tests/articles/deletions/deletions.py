@@ -31,6 +31,10 @@ class Place(NamedTuple):
     number: int
     """Which element it is, in document order, from 0."""
     line: int
+    language: str = ""
+    """The language of what is around the element, as `xml:lang` or `lang` says."""
+    words: str = ""
+    """The first words of the element."""
 
     @property
     def kind(self) -> tuple[str, ...]:
@@ -95,7 +99,11 @@ class Document:
         if self._is_html:
             return html.document_fromstring(data)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            collect_ids=False,  # an id that stands twice is no error
+            huge_tree=True,
         )
         return etree.fromstring(data, parser)
 
@@ -149,17 +157,28 @@ def _elements(root: Any) -> Iterator[Any]:
 def _places(part: str, number: int, element: Any, root: Any) -> Iterator[Place]:
     parent, name = _name(element.getparent(), root), _name(element, root)
     line = element.sourceline or 0
+    language = _language(element.getparent())
+    words = " ".join("".join(element.itertext()).split())[:60]
 
     def place(operation: str, attribute: str, value: str) -> Place:
-        return Place(part, operation, parent, name, attribute, value, number, line)
+        return Place(part, operation, parent, name, attribute, value, number, line, language, words)
 
     for attribute, value in element.items():
         yield place("attribute", str(attribute), str(value)[:80])
-    words = " ".join("".join(element.itertext()).split())[:60]
     if len(element) or words:
         yield place("unwrap", "", words)
     if not len(element):
         yield place("remove", "", words)
+
+
+def _language(element: Any) -> str:
+    """The language that an element says, or the nearest around it that says one."""
+    while element is not None:
+        for name in ("{http://www.w3.org/XML/1998/namespace}lang", "lang"):
+            if element.get(name):
+                return str(element.get(name))
+        element = element.getparent()
+    return ""
 
 
 def _name(element: Any, root: Any) -> str:
