@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
 from archive.articles import content
-from archive.articles.capture_assembly import READER, CaptureAssembler, Raw
+from archive.articles.capture_assembly import READER, CaptureAssembler, ImageAssembler, Raw
 from archive.articles.content import Given, part_id
 from archive.english import counted
 from archive.errors import InvalidDocument
@@ -45,7 +45,8 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
     capture = CaptureAssembler(given, article, whole)
-    assembler = _BlockAssembler(ids, article.blocks, capture)
+    images = ImageAssembler(given, lambda: ids.next("image"))
+    assembler = _BlockAssembler(ids, article.blocks, capture, images)
     sections = [*_sections(assembler, article.blocks)]
     titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
     title = next(filter(None, titles), None)
@@ -60,14 +61,14 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
             **_with_origin(article.metadata, whole),
         },
         "rights": {"text": article.rights},
-        "captures": [capture.end()],
+        "captures": [capture.end(), *images.captures],
         "sections": sections,
         "annotations": [*assembler.annotations, *of_no_words],
         **parts,
     }
     document, refused = _validated(record)
     findings = (*article.findings, *assembler.findings, *ids.findings(), *refused)
-    return ReadResult(document, findings, {given.file: given.data})
+    return ReadResult(document, findings, {given.file: given.data, **images.files})
 
 
 def _reader() -> Raw:
@@ -248,10 +249,15 @@ class _BlockAssembler:
     """Makes the blocks of the record, one after the other, with their ids."""
 
     def __init__(
-        self, ids: _Ids, article: Sequence[content.Block], capture: CaptureAssembler
+        self,
+        ids: _Ids,
+        article: Sequence[content.Block],
+        capture: CaptureAssembler,
+        images: ImageAssembler,
     ) -> None:
         self._ids = ids
         self._capture = capture
+        self._images = images
         self._has_title = False
         self._notes = {
             block.key: ids.of(block.id, "note")
@@ -357,7 +363,7 @@ class _BlockAssembler:
         figure: Raw = {
             "type": "figure",
             "id": self._ids.of(block.id, "figure"),
-            "image": block.image,
+            "image": self._images.kept(block.image),
             "description": block.description,
             "rights": block.rights,
         }
@@ -397,6 +403,8 @@ class _BlockAssembler:
             raw["origin"] = origin
         if words.language is not None:
             raw["language"] = words.language
+        for image in words.images:
+            self._images.kept(image)
         for annotation in words.annotations:
             exact = words.text[annotation.start : annotation.end]
             anchor = {

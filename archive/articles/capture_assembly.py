@@ -1,16 +1,18 @@
-"""Makes the capture of a file: its bytes, and the texts that were derived from it in order."""
+"""Makes the captures of a file: of itself, with the texts derived from it, and of its images."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
 from archive.articles.content import Given
+from archive.articles.embedded_images import EmbeddedImage
 from archive.files.fixity import fixity_of
 from archive.model.captures import CaptureOrigin
 
 if TYPE_CHECKING:
+    from archive.model.blocks import Image
     from archive.model.captures import Origin
 
 Raw = dict[str, Any]
@@ -73,3 +75,36 @@ class CaptureAssembler:
             last, its_origin = self._last
             last["origin"] = derived.origin(its_origin, gap)
         self._last = text, origin
+
+
+_OF_RECEIPT = ("received_at", "received_by", "taken_from")
+"""Fields of the capture of a file that hold for the images in it, too."""
+
+
+class ImageAssembler:
+    """Makes a capture of each image whose bytes lie in the file received."""
+
+    def __init__(self, given: Given, new_id: Callable[[], str]) -> None:
+        """Take what was given, and what makes the ids of captures."""
+        self._new_id = new_id
+        self._receipt = {key: given.fields[key] for key in _OF_RECEIPT if key in given.fields}
+        self.captures: list[Raw] = []
+        self.files: dict[str, bytes] = {}
+        """The bytes of the images, by the names of their files."""
+
+    def kept(self, image: Image | EmbeddedImage | None) -> Image | None:
+        """Return an image as a record has it; its bytes are kept, the same bytes once."""
+        if not isinstance(image, EmbeddedImage):
+            return image
+        if image.file not in self.files:
+            self.files[image.file] = image.data
+            self.captures.append(
+                {
+                    "id": self._new_id(),
+                    "file": image.file,
+                    "media_type": image.type.media_type,
+                    **fixity_of(image.data)._asdict(),
+                    **self._receipt,
+                }
+            )
+        return image.in_record

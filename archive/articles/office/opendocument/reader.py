@@ -40,7 +40,7 @@ def read_article(given: Given) -> Article:
     package, walk = parts.package, TextWalk(parts)
     derived = walk.text(DERIVATION)
     marked = MarkedCopy()
-    known = OtherParts(Styles(parts.styles, parts.root), walk, derived)
+    known = OtherParts(package, Styles(parts.styles, parts.root), walk, derived)
     prepare_for_pandoc(parts.root, marked, known)
     if any(name.startswith("Basic/") for name in package.names):
         marked.losses.add("programs", "macros, which are never run; left in the file as received")
@@ -64,9 +64,6 @@ def _copy(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
     for name in ("styles.xml", "META-INF/manifest.xml"):
         if name in package:
             yield name, package.read(name)
-    for name in package.names:
-        if name.startswith(("Pictures/", "media/")) and not name.endswith("/"):
-            yield name, b""
 
 
 def _properties(package: Package) -> Properties:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from archive.articles.office.marked_copy import MarkedCopy, Part
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import words_of
+from archive.articles.office.word.images import Relations
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.preprocessing import OtherParts, prepare_for_pandoc
 from archive.articles.office.word.styles import Styles
@@ -49,7 +50,8 @@ class WordDocument(WordParts):
         numbers = Numbering(self.package.xml_if_there(self.name("numbering")), styles)
         known = OtherParts(styles, numbers, comments, self._walk, self.text)
         roots: dict[str, Element] = {self.main: self.root}
-        prepare_for_pandoc(self.root, "body", self.marked, known)
+        relations = Relations(self.package, self.main)
+        prepare_for_pandoc(self.root, "body", self.marked, known, relations)
         parts: tuple[tuple[str, Element | None, Part], ...] = (
             (self.footnotes_name, self.footnotes, "foot"),
             (self.endnotes_name, self.endnotes, "end"),
@@ -63,7 +65,8 @@ class WordDocument(WordParts):
                 root.remove(note)
                 if note.get(w("type")) not in SEPARATORS:
                     losses.add("notes", "without a call in the text; left out", words_of(note))
-            prepare_for_pandoc(root, part, self.marked, known)
+            relations = Relations(self.package, name)
+            prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
         comments.add_unplaced()
         if (renamed := styles.renamed()) is not None:
@@ -74,7 +77,7 @@ class WordDocument(WordParts):
         return pack({**dict(self._rest()), **kept})
 
     def _rest(self) -> Iterator[tuple[str, bytes]]:
-        """Other parts that pandoc asks for; it looks whether images are there, and no more."""
+        """Other parts that pandoc asks for."""
         for name in self.package.names:
             if name.endswith("/"):
                 continue
@@ -83,5 +86,3 @@ class WordDocument(WordParts):
             elif name.endswith(("/numbering.xml", "/settings.xml")):
                 self.package.xml(name)
                 yield name, self.package.read(name)
-            elif "/media/" in name:
-                yield name, b""
