@@ -17,6 +17,7 @@ from typing import Any, Literal
 from archive.articles.embedded_images import EmbeddedImage
 from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
+from archive.articles.office.unread import Unread
 from archive.derivations.element_text import TextElement
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, short, warning
@@ -158,6 +159,8 @@ class MarkedCopy:
     losses: Losses = field(default_factory=Losses)
     people: People = field(default_factory=People)
     works: CitedWorks = field(default_factory=CitedWorks)
+    unread: Unread = field(default_factory=Unread)
+    """What of the file is not held, as it is received."""
     comments: int = 0
     """How many comments there are so far."""
     images: list[DocumentImage] = field(default_factory=list)

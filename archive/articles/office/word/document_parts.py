@@ -10,6 +10,7 @@ from archive.articles.office.marked_copy import MarkedCopy, Part
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.images import Relations
+from archive.articles.office.word.inventory import Inventory
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.preprocessing import OtherParts, prepare_for_pandoc
 from archive.articles.office.word.styles import Styles
@@ -45,10 +46,13 @@ class WordDocument(WordParts):
 
         losses = self.marked.losses
         styles = Styles(self.styles)
+        comments_root = self.package.xml_if_there(self.name("comments"))
         extended = self.package.xml_if_there(self.name("commentsExtended"))
-        comments = Comments(self.package.xml_if_there(self.name("comments")), extended, self.marked)
-        numbers = Numbering(self.package.xml_if_there(self.name("numbering")), styles)
+        comments = Comments(comments_root, extended, self.marked)
+        numbering = self.package.xml_if_there(self.name("numbering"))
+        numbers = Numbering(numbering, styles)
         known = OtherParts(styles, numbers, comments, self._walk, self.text)
+        inventory = self._inventory(styles, comments_root)
         roots: dict[str, Element] = {self.main: self.root}
         relations = Relations(self.package, self.main)
         prepare_for_pandoc(self.root, "body", self.marked, known, relations)
@@ -69,12 +73,28 @@ class WordDocument(WordParts):
             prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
         comments.add_unplaced()
+        inventory.add_numbering(numbering, numbers.used)
+        self.marked.unread = inventory.unread
         if (renamed := styles.renamed()) is not None:
             roots[self.styles_name] = renamed
         if self.has_programs:
             losses.add("programs", "macros, which are never run; left in the file as received")
         kept = {name: etree.tostring(root, encoding="utf-8") for name, root in roots.items()}
         return pack({**dict(self._rest()), **kept})
+
+    def _inventory(self, styles: Styles, comments: Element | None) -> Inventory:
+        """What the record does not hold of the parts as received."""
+        inventory = Inventory(styles)
+        inventory.add_part(self.root, "text", self._walk.merged)
+        for root in (self.footnotes, self.endnotes):
+            for note in () if root is None else root:
+                inventory.add_note(note, is_called=self._walk.has_called(note))
+        if comments is not None:
+            inventory.add_part(comments, "aside")
+        for root in (*self.headers, *self.footers):
+            inventory.add_part(root, "aside")
+        inventory.add_styles(self.styles)
+        return inventory
 
     def _rest(self) -> Iterator[tuple[str, bytes]]:
         """Other parts that pandoc asks for."""

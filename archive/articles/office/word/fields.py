@@ -12,6 +12,7 @@ from archive.derivations.word_names import w
 
 _LEFT_TO_PANDOC = ("HYPERLINK", "REF", "PAGEREF")
 """Fields that pandoc makes links."""
+_INDEX_ENTRIES = ("XE", "TA", "TC")
 _OF_WORKS = ("ADDIN ZOTERO_BIBL", "ADDIN Mendeley Bibliography", "ADDIN ZOTERO_TEMP")
 
 
@@ -75,6 +76,19 @@ def _end_field(found: _Field, marked: MarkedCopy) -> None:
         take_out(part)
 
 
+def is_read_field(instruction: str) -> bool:
+    """Whether a field becomes a link or a citation, or is reported where that is decided."""
+    kind = _kind(instruction)
+    return kind in (*_LEFT_TO_PANDOC, *_INDEX_ENTRIES) or (
+        kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS)
+    )
+
+
+def switches_of(instruction: str) -> str:
+    """Return the part of the instruction of a link that pandoc does not take, if it is one."""
+    return instruction.replace("\\l", "") if _kind(instruction) in _LEFT_TO_PANDOC else ""
+
+
 def _kind(instruction: str) -> str:
     return (instruction.split(maxsplit=1) or [""])[0].upper()
 
@@ -88,6 +102,6 @@ def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
         kind = _kind(instruction)
         if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):
             marked.losses.add("fields", "of other programs, kept as words", instruction)
-        elif kind in ("XE", "TA", "TC"):
+        elif kind in _INDEX_ENTRIES:
             marked.losses.add("index entries", "left out", instruction)
     return None

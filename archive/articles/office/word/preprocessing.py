@@ -26,7 +26,7 @@ from archive.articles.office.word.elements import begin, run, take_out, unwrap, 
 from archive.articles.office.word.fields import mark_fields
 from archive.articles.office.word.images import IMAGES, SHAPES, A, Relations, mark_images
 from archive.articles.office.word.numbering import Numbering
-from archive.articles.office.word.styles import Styles
+from archive.articles.office.word.styles import OFF, Styles
 from archive.articles.office.word.tracked_changes import accept_changes
 from archive.derivations.docx_text_1 import (
     WordWalk,
@@ -41,7 +41,6 @@ from archive.derivations.word_formulas import formula_text
 from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
 _HOLDERS = ("smartTag", "customXml", "dir", "bdo", "ruby")
-_OFF = ("0", "false", "off")
 _BOX = w("txbxContent")
 _FORMULAS = (m("oMathPara"), m("oMath"))
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -291,7 +290,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
             take_out(one)
     for one in root.iter(w("vanish")):
         around = one.getparent()
-        if around is not None and value(one) not in _OFF:
+        if around is not None and value(one) not in OFF:
             text = around.getparent()
             if text is not None and text.tag == w("r"):
                 words = decode_private(words_of(text))
@@ -335,7 +334,7 @@ def _is_label(cell: Element) -> bool:
     """Whether a cell is in a row of column headings (17.4.49)."""
     row = next(cell.iterancestors(w("tr"), w("tbl")), None)
     label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
-    return label is not None and value(label) not in _OFF
+    return label is not None and value(label) not in OFF
 
 
 def _mark_paragraph(
