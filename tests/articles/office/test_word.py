@@ -646,7 +646,6 @@ def test_what_else_has_no_place_is_counted() -> None:
     assert sorted(losses_of(received(data))) == [
         '1 formula: written in one line, as x/y for a fraction; the first: "a"',
         '1 hidden passage: kept like any other text; the first: "h"',
-        '1 index entry: left out; the first: "XE "i""',
         "1 page break: left out",
         '1 ruby reading: what stands above the words is left out; the first: "ji"',
         (

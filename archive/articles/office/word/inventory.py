@@ -248,8 +248,8 @@ class Inventory:
     def _note_field(self, parts: list[Element], instruction: str) -> None:
         if is_read_field(instruction):
             self._taken_fields.update(parts)
-            for switch in re.findall(r"\\[^\s\"{}\\]+", switches_of(instruction)):
-                self.unread.detail(parts[0], switch)
+            for switch in switches_of(instruction):
+                self.unread.detail(parts[0], switch[:40])
         self._linked.update(re.findall(r'[^\s"\\]+', instruction))
 
     def _field(self, element: Element) -> None:
