@@ -9,7 +9,7 @@ _CHECKED = ("proofErr", "lastRenderedPageBreak")
 _TOGGLES = ("b", "i", "strike", "dstrike", "smallCaps", "tblHeader", "vanish")
 _DEFAULTS = frozenset(
     (
-        *(("vMerge", "continue"), ("gridSpan", "1"), ("br", "textWrapping")),
+        *(("vMerge", "continue"), ("vMerge", "restart"), ("gridSpan", "1"), ("br", "textWrapping")),
         *((name, on) for name in _TOGGLES for on in ("1", "true", "on")),
     )
 )

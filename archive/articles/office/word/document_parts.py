@@ -52,7 +52,8 @@ class WordDocument(WordParts):
         numbering = self.package.xml_if_there(self.name("numbering"))
         numbers = Numbering(numbering, styles)
         known = OtherParts(styles, numbers, comments, self._walk, self.text)
-        inventory = self._inventory(styles, comments_root)
+        inventory = Inventory(styles, numbers, self._walk.merged)
+        self._take_stock(inventory, comments_root)
         roots: dict[str, Element] = {self.main: self.root}
         relations = Relations(self.package, self.main)
         prepare_for_pandoc(self.root, "body", self.marked, known, relations)
@@ -82,10 +83,9 @@ class WordDocument(WordParts):
         kept = {name: etree.tostring(root, encoding="utf-8") for name, root in roots.items()}
         return pack({**dict(self._rest()), **kept})
 
-    def _inventory(self, styles: Styles, comments: Element | None) -> Inventory:
-        """What the record does not hold of the parts as received."""
-        inventory = Inventory(styles)
-        inventory.add_part(self.root, "text", self._walk.merged)
+    def _take_stock(self, inventory: Inventory, comments: Element | None) -> None:
+        """Count what the record does not hold of the parts as received."""
+        inventory.add_part(self.root, "text")
         for root in (self.footnotes, self.endnotes):
             for note in () if root is None else root:
                 inventory.add_note(note, is_called=self._walk.has_called(note))
@@ -94,7 +94,6 @@ class WordDocument(WordParts):
         for root in (*self.headers, *self.footers):
             inventory.add_part(root, "aside")
         inventory.add_styles(self.styles)
-        return inventory
 
     def _rest(self) -> Iterator[tuple[str, bytes]]:
         """Other parts that pandoc asks for."""

@@ -9,7 +9,7 @@ reported by their names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from lxml.etree import _Element as Element
@@ -19,13 +19,14 @@ from archive.articles.office.unread import Unread, local_name
 from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.fields import is_read_field, switches_of
 from archive.articles.office.word.images import IMAGES, PIC, SHAPES, A, R, V
+from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import OFF, Styles
 from archive.derivations.docx_text_1 import DELETED, SEPARATORS
 from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
-_Place = Literal["text", "aside", "gone"]
-"""Where an element stands: in the text or a note, in what has no marks (a header, a comment), in
-what was deleted."""
+_Place = Literal["text", "blank", "aside", "gone"]
+"""Where an element stands: among words of the text, in a paragraph without words, in what has no
+marks (a header, a comment), in what was deleted."""
 
 _WRAPPERS = frozenset(
     map(w, ("document", "body", "footnotes", "endnotes", "comments", "hdr", "ftr", "p", "r", "t",
@@ -34,6 +35,7 @@ _WRAPPERS = frozenset(
 _CHARACTERS = frozenset(
     map(w, ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym"))
 )
+_BLANKS = frozenset(map(w, ("tab", "ptab", "br", "cr")))
 _PROPERTIES = frozenset(
     w(f"{name}Pr") for name in ("p", "r", "tbl", "tr", "tc", "num", "sdtEnd", "tblEx")
 )
@@ -83,8 +85,13 @@ class _Step(NamedTuple):
 class Inventory:
     """Counts what is not held, part by part."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(
+        self, styles: Styles, numbering: Numbering, merged: Mapping[Element, Element]
+    ) -> None:
+        """Take what other parts say, and the cells that go on with others, each with that one."""
+        self._styles, self._numbering = styles, numbering
+        self._gone = frozenset(merged)
+        self._joined = frozenset((*merged, *merged.values()))
         self.unread = Unread()
         self._taken_fields: set[Element] = set()
         self._linked: set[str] = set()
@@ -94,16 +101,10 @@ class Inventory:
 
     # --- parts with text ---
 
-    def add_part(self, root: Element, place: _Place, gone: Iterable[Element] = ()) -> None:
-        """Count what a part has.
-
-        Args:
-            root: The part.
-            place: Where its words stand.
-            gone: The elements in it of which nothing is shown.
-        """
+    def add_part(self, root: Element, place: _Place) -> None:
+        """Count what a part has, whose words stand in a place."""
         self._note_fields(root)
-        self._walk(root, place, frozenset(gone))
+        self._walk(root, place)
 
     def add_note(self, note: Element, *, is_called: bool) -> None:
         """Count what a foot- or endnote has; nothing is shown of one that nothing calls."""
@@ -115,14 +116,14 @@ class Inventory:
             self.unread.attributes(note, w("id"), w("type"))
             self._walk(note, "text")
 
-    def _walk(self, root: Element, place: _Place, gone: frozenset[Element] = frozenset()) -> None:
+    def _walk(self, root: Element, place: _Place) -> None:
         """Count what is in an element."""
         stack = [_Step(child, place) for child in reversed(root)]
         while stack:
             element, place = stack.pop()
             if element is None or not isinstance(element.tag, str):
                 continue
-            inner = self._within(element, "gone" if element in gone else place)
+            inner = self._within(element, "gone" if element in self._gone else place)
             if element.tag == mc("AlternateContent"):
                 element = chosen_alternative(element)
             if inner is not None and element is not None:
@@ -133,8 +134,10 @@ class Inventory:
         tag = str(element.tag)
         if tag in _WRAPPERS:
             self.unread.attributes(element)
-            if tag == w("p") and not _has_words(element):
-                self.unread.looks["p"] += 1
+            if tag == w("p") and place in ("text", "blank"):
+                is_blank = not _has_words(element, is_blank_enough=False)
+                self.unread.looks["p"] += is_blank
+                return "blank" if is_blank else "text"
         elif tag in DELETED:
             self.unread.attributes(element)
             return "gone"
@@ -154,6 +157,8 @@ class Inventory:
             self._alternatives(element)
         elif tag.startswith(m("")) or (tag in _CHARACTERS and place == "gone"):
             self.unread.add(element)
+        elif tag in _CHARACTERS and place == "blank":
+            self.unread.look(element)
         elif tag == w("sectPr"):
             self._section(element)
             return None
@@ -266,17 +271,16 @@ class Inventory:
         self.unread.look(properties)
         holder = properties.getparent()
         has_words = (
-            place == "text"
-            and holder is not None
-            and properties.tag in (w("pPr"), w("rPr"))
-            and _has_words(holder)
+            place == "text" and properties.tag in (w("pPr"), w("rPr")) and _has_words(holder)
         )
         for one in properties:
             tag = str(one.tag)
             if tag == w("pStyle") or tag == w("rStyle"):
                 self._style(one, has_words)
             elif tag == w("numPr"):
-                self._list(one, has_words)
+                self._list(one, has_words and holder is not None and self._counts(holder))
+            elif tag == w("vMerge") and holder not in self._joined:
+                self.unread.look(one)
             elif tag == w("sectPr"):
                 self._section(one)
             elif tag == w("rPr") or tag in _PROPERTIES:
@@ -285,7 +289,7 @@ class Inventory:
                 self._toggle(one, properties)
             elif tag in (w("ins"), w("del"), w("moveFrom"), w("moveTo")) or tag in _TAKEN:
                 self.unread.attributes(one, *_TAKEN.get(tag, ()))
-            elif tag == w("vanish") and has_words:
+            elif tag == w("vanish") and has_words and _has_words(holder, is_blank_enough=False):
                 self.unread.attributes(one, w("val"))
             elif tag.endswith("Change") or tag in (w("cellIns"), w("cellDel"), w("cellMerge")):
                 self.unread.attributes(one)
@@ -332,6 +336,11 @@ class Inventory:
             return any(map(_is_on, self._styles.toggles(id, _TOGGLES).values()))
         names = [self._styles.name(one) for one in self._styles.chain(id)]
         return bool(self._styles.role_of_style(id)) or any(map(_HEADING.match, names))
+
+    def _counts(self, paragraph: Element) -> bool:
+        """Whether a paragraph is in a list by itself that shows something before it."""
+        own, of_style = self._numbering.place(paragraph), self._numbering.place_by_style(paragraph)
+        return own != of_style and self._numbering.shows(own)
 
     def _list(self, numbers: Element, has_words: bool) -> None:
         id, level = value(numbers.find(w("numId"))), value(numbers.find(w("ilvl")))
@@ -426,13 +435,21 @@ def _is_on(one: Element) -> bool:
     return setting not in OFF
 
 
-def _has_words(holder: Element) -> bool:
-    """Whether a run or paragraph has characters of the text."""
+def _has_words(holder: Element | None, *, is_blank_enough: bool = True) -> bool:
+    """Whether a run or paragraph has characters of the text, or calls a note."""
+    if holder is None:
+        return False
     for one in holder.iter(*_CHARACTERS):
         parent = one.getparent()
         if parent is not None and parent.tag not in (w("r"), w("p")):
             continue  # a tab stop
+        if next(one.iterancestors(str(holder.tag)), None) is not holder:
+            continue  # in a text box
         if one.tag == w("t") and not one.text:
+            continue
+        if not is_blank_enough and (
+            one.tag in _BLANKS or (one.tag == w("t") and not (one.text or "").strip())
+        ):
             continue
         if one.get(w("type")) not in ("page", "column"):
             return True

@@ -64,7 +64,7 @@ class Numbering:
         `None` if it is in no list. Bullets, and numbers in words or other letters than Latin ones,
         are left out: only a font or a language tells what they look like.
         """
-        found = self._place(paragraph)
+        found = self.place(paragraph)
         if found is None:
             return None
         id, depth = found
@@ -83,9 +83,20 @@ class Numbering:
             del scheme.counts[deeper]
         return _level_text(scheme, level)
 
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
-        """The list of a paragraph, and its level in it."""
-        own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    def place(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list of a paragraph, and its level in it."""
+        return self._at(paragraph, paragraph.find(f"{w('pPr')}/{w('numPr')}"))
+
+    def place_by_style(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list and the level that a paragraph has by its style alone."""
+        return self._at(paragraph, None)
+
+    def shows(self, place: tuple[str, int] | None) -> bool:
+        """Whether something stands before the items on a level of a list."""
+        level = None if place is None else self._lists[place[0]][0].levels.get(place[1])
+        return level is not None and (level.format == "bullet" or "%" in level.text)
+
+    def _at(self, paragraph: Element, own: Element | None) -> tuple[str, int] | None:
         id = "" if own is None else value(own.find(w("numId")))
         depth = "" if own is None else value(own.find(w("ilvl")))
         if not id:
