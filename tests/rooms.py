@@ -25,7 +25,7 @@ ROOMS = (
 """Top to bottom: a room imports only rooms above it."""
 
 SHARED = {
-    "articles": ("content", "assembly", "receiving", "tying", "dateline", "memento"),
+    "articles": ("embedded_images", "content", "capture_assembly", "assembly", "receiving", "tying", "dateline", "memento"),
     "annotations": ("external",),
     "bibliography": (
         "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",

@@ -12,10 +12,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, assert_never
 
 from archive.articles import content
+from archive.articles.capture_assembly import READER, CaptureAssembler, ImageAssembler, Raw
 from archive.articles.content import Given, part_id
 from archive.english import counted
 from archive.errors import InvalidDocument
-from archive.files.fixity import fixity_of
 from archive.findings import NOT_KEPT, Finding, short, warning
 from archive.formats.format import ReadResult
 from archive.model.captures import CaptureOrigin
@@ -25,10 +25,6 @@ from archive.version import VERSION
 
 if TYPE_CHECKING:
     from archive.model.blocks import Mark
-    from archive.model.captures import Origin
-
-Raw = dict[str, Any]
-"""A part of the record as JSON would have it, before it is checked."""
 
 
 def assemble(given: Given, article: content.Article, *, is_transcript: bool = False) -> ReadResult:
@@ -48,8 +44,9 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
     """
     ids = _Ids(given.id, article)
     whole = CaptureOrigin(capture=given.capture) if is_transcript else None
-    capture = _CaptureAssembler(given, article, whole)
-    assembler = _BlockAssembler(ids, article.blocks, capture)
+    capture = CaptureAssembler(given, article, whole)
+    images = ImageAssembler(given, lambda: ids.next("image"))
+    assembler = _BlockAssembler(ids, article.blocks, capture, images)
     sections = [*_sections(assembler, article.blocks)]
     titles = (b.words.text.split() for b in article.blocks if isinstance(b, content.Title))
     title = next(filter(None, titles), None)
@@ -64,18 +61,14 @@ def assemble(given: Given, article: content.Article, *, is_transcript: bool = Fa
             **_with_origin(article.metadata, whole),
         },
         "rights": {"text": article.rights},
-        "captures": [capture.end()],
+        "captures": [capture.end(), *images.captures],
         "sections": sections,
         "annotations": [*assembler.annotations, *of_no_words],
         **parts,
     }
     document, refused = _validated(record)
     findings = (*article.findings, *assembler.findings, *ids.findings(), *refused)
-    return ReadResult(document, findings, {given.file: given.data})
-
-
-READER = "archive-reader"
-"""The id of the agent that leaves parts of a file out, as it was asked to."""
+    return ReadResult(document, findings, {given.file: given.data, **images.files})
 
 
 def _reader() -> Raw:
@@ -256,10 +249,15 @@ class _BlockAssembler:
     """Makes the blocks of the record, one after the other, with their ids."""
 
     def __init__(
-        self, ids: _Ids, article: Sequence[content.Block], capture: _CaptureAssembler
+        self,
+        ids: _Ids,
+        article: Sequence[content.Block],
+        capture: CaptureAssembler,
+        images: ImageAssembler,
     ) -> None:
         self._ids = ids
         self._capture = capture
+        self._images = images
         self._has_title = False
         self._notes = {
             block.key: ids.of(block.id, "note")
@@ -365,7 +363,7 @@ class _BlockAssembler:
         figure: Raw = {
             "type": "figure",
             "id": self._ids.of(block.id, "figure"),
-            "image": block.image,
+            "image": self._images.kept(block.image),
             "description": block.description,
             "rights": block.rights,
         }
@@ -405,6 +403,8 @@ class _BlockAssembler:
             raw["origin"] = origin
         if words.language is not None:
             raw["language"] = words.language
+        for image in words.images:
+            self._images.kept(image)
         for annotation in words.annotations:
             exact = words.text[annotation.start : annotation.end]
             anchor = {
@@ -438,62 +438,3 @@ class _BlockAssembler:
             else:
                 message = f"{block} calls the note {short(mark.key)}, which was not found"
                 self.findings.append(warning(NOT_KEPT, "", message))
-
-
-# --- the capture ---
-
-
-class _CaptureAssembler:
-    """Makes the capture: the file received, and the texts that were derived from it in order."""
-
-    def __init__(
-        self, given: Given, article: content.Article, whole: CaptureOrigin | None = None
-    ) -> None:
-        self._given, self._article = given, article
-        self.whole = whole
-        """The origin of every text, if none is known more exactly than the file."""
-        self._lead = ""
-        self._last: tuple[Raw, Origin] | None = None
-        """The last text so far that can be derived again, and its origin."""
-
-    def add(self, text: Raw, origin: Origin | content.Raw, marker: str) -> None:
-        """Add a text, which follows the one added before it."""
-        derived = self._article.derived
-        if (
-            derived is None
-            or isinstance(origin, Mapping)
-            or not derived.derivation.supports(origin)
-        ):
-            return
-        before = None if self._last is None else self._last[1]
-        self._settle(text, origin, derived.gap(before, origin, len(marker)).text)
-
-    def end(self) -> Raw:
-        """Return the capture, in which no text follows any more."""
-        derived, derivation = self._article.derived, None
-        if derived is not None and self._last is not None:
-            self._settle(*self._last, derived.gap(self._last[1], None).text)
-            derivation = derived.derivation.name
-        return {
-            "id": self._given.capture,
-            "file": self._given.file,
-            "media_type": self._article.media_type,
-            **fixity_of(self._given.data)._asdict(),
-            "derivation": derivation,
-            "lead": self._lead,
-            "omitted": [
-                {"origin": one.origin, "reason": one.reason, "by": READER}
-                for one in self._article.omitted
-            ],
-            **self._given.fields,
-        }
-
-    def _settle(self, text: Raw, origin: Origin, gap: str) -> None:
-        """Record what follows the last text, or precedes the first; this text is then the last."""
-        derived = self._article.derived
-        if self._last is None:
-            self._lead = gap if gap.isspace() else ""  # a caption may stand before what it is of
-        elif derived is not None:
-            last, its_origin = self._last
-            last["origin"] = derived.origin(its_origin, gap)
-        self._last = text, origin

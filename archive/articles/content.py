@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Concatenate, Literal, TypeAlias
 
+from archive.articles.embedded_images import EmbeddedImage
 from archive.findings import Finding
 from archive.formats.given import Given as Given
 from archive.formats.given import part_id as part_id
@@ -111,6 +112,8 @@ class Words:
     annotations: tuple[MarkupAnnotation, ...] = ()
     """Annotations on stretches of it, which may overlap freely."""
     id: str = ""
+    images: tuple[EmbeddedImage, ...] = ()
+    """Images whose bytes lie in the file, to the files of which marks lead."""
 
     def cut(self, end: int) -> Words:
         """Return the words up to an offset, with their marks cut there.
@@ -133,6 +136,7 @@ class Words:
             before,
             text=f"{before.text}\n{self.text}",
             marks=(*before.marks, line_break, *marks),
+            images=(*before.images, *self.images),
         )
 
 
@@ -266,7 +270,7 @@ class Figure:
     """
 
     captions: tuple[Words, ...] = ()
-    image: Image | None = None
+    image: Image | EmbeddedImage | None = None
     description: str | None = None
     rights: Rights | None = None
     id: str = ""

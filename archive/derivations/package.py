@@ -1,7 +1,7 @@
 """Reads the zip package of a Word or OpenDocument file, part by part and within limits.
 
-Only parts that hold text are unpacked, never images or programs. ECMA-376 part 2 and ODF 1.3 part 2
-define packages; neither has a DTD.
+Only parts that hold text are unpacked, and images that are asked for; never programs. ECMA-376
+part 2 and ODF 1.3 part 2 define packages; neither has a DTD.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Package:
         if reason := next(_problems(entries, len(data)), None):
             raise refusal(f"this {kind} is not read: {reason}")
         self._entries: Mapping[str, ZipInfo] = {entry.filename: entry for entry in entries}
+        self._bytes_left = most_bytes(len(data))
+        self._images: dict[str, bytes | None] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries
@@ -82,6 +84,25 @@ class Package:
             message = f"{short(name)} in this {self._kind} is not packed as it says"
             raise refusal(message, "save or fetch the file again")
         return data
+
+    def image(self, name: str) -> bytes | None:
+        """Return the bytes of an image, unpacked once.
+
+        `None` if there is none, if it is damaged, or if all of them have too many bytes.
+        """
+        if name not in self._images:
+            self._images[name] = self._unpacked_image(name)
+        return self._images[name]
+
+    def _unpacked_image(self, name: str) -> bytes | None:
+        entry = self._entries.get(name)
+        if entry is None or entry.file_size > self._bytes_left:
+            return None
+        self._bytes_left -= entry.file_size
+        try:
+            return self.read(name)
+        except ReadError:
+            return None
 
     def xml(self, name: str) -> Element:
         """Return the root of a part.
@@ -115,12 +136,17 @@ class Package:
 _PROLOG = 4096
 
 
+def most_bytes(size_bytes: int) -> int:
+    """Return how many bytes the parts with text of a file may have, unpacked; and its images."""
+    return min(max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes), MOST_BYTES)
+
+
 def _problems(entries: list[ZipInfo], size_bytes: int) -> Iterator[str]:
     """Why a package is not read, before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
         yield f"it holds {len(entries)} files, and {MOST_FILES} are allowed"
     of_text = [one for one in entries if one.filename.endswith(_OF_TEXT)]
-    most = min(max(ALWAYS_ALLOWED, MOST_TIMES * size_bytes), MOST_BYTES)
+    most = most_bytes(size_bytes)
     if (unpacked := sum(entry.file_size for entry in of_text)) > most:
         yield f"unpacked its text has {unpacked} bytes; {most} are allowed for one of {size_bytes}"
     seen: set[str] = set()

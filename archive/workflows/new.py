@@ -189,6 +189,7 @@ def _contents(document: Document) -> str:
         counted(counts[cls], things) for cls, things in _BLOCK_NAMES.items() if counts[cls]
     )
     kinds = {capture.media_type.partition(";")[0] for capture in document.captures}
+    kinds = {kind for kind in kinds if not kind.startswith("image/")}
     sources = "".join(
         f" from {_SOURCES.get(kind, kind)}" for kind in sorted(kinds - {"text/plain"})
     )

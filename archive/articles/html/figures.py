@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.articles import content
+from archive.articles.html.images import key_of
 from archive.articles.html.page_context import Piece
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def attach_captions(found_in: Sequence[Piece]) -> Iterator[Piece]:
             aside.append(piece)
         elif not _is_image(piece):
             others.append(piece)
-        elif (address := _address(piece)) not in seen:
-            seen.add(address)
+        elif (key := _key(piece)) not in seen:
+            seen.add(key)
             images.append(piece)
     captions = [piece for piece in others if _caption(piece) is not None]
     first_at = captions[0].start if captions else 0
@@ -82,10 +83,9 @@ def _is_image(piece: Piece) -> bool:
     return isinstance(piece.block, content.Figure) and not piece.block.captions
 
 
-def _address(piece: Piece) -> str:
-    """Where an image lies; one that the page shows to who has no scripts is there twice."""
-    image = piece.block.image if isinstance(piece.block, content.Figure) else None
-    return (image.address if image is not None else None) or ""
+def _key(piece: Piece) -> str:
+    """What tells an image from others; one shown to who has no scripts is there twice."""
+    return key_of(piece.block.image if isinstance(piece.block, content.Figure) else None)
 
 
 def _has_image(piece: Piece) -> bool:

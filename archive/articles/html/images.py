@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from archive.articles import content
+from archive.articles.embedded_images import EmbeddedImage, embedded_image, image_in_address
 from archive.articles.html.addresses import as_address
-from archive.model.blocks import Image
+from archive.derivations.mhtml import Resources
+from archive.model.blocks import Image, InlineImage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from archive.derivations.html_text_1 import Element
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-lazy", "data-url")
@@ -69,16 +75,63 @@ def is_of_formula(element: Element) -> bool:
 _LOOKED_AT = 12
 
 
-def image_of(element: Element) -> Image | None:
-    """Return an image as a record has it; `None` if it has no address."""
+def image_of(element: Element) -> Image | EmbeddedImage | None:
+    """Return an image as a record has it; `None` if it has no address, nor lies in the page."""
     address = address_of_image(element)
-    if address is None:
-        return None
     sizes: dict[str, Any] = {
         "width_pixels": _pixels(element.get("width")) or None,
         "height_pixels": _pixels(element.get("height")) or None,
     }
-    return Image(address=address, **sizes)
+    if address is not None:
+        return Image(address=address, **sizes)
+    embedded = image_in_address(element.get("src"))
+    if embedded is None or min(embedded.size or (_PIXEL + 1,)) <= _PIXEL:
+        return None
+    return replace(embedded, **sizes)
+
+
+def key_of(image: Image | EmbeddedImage | None) -> str:
+    """Return what tells one image from another: its address, or the name of its file."""
+    return "" if image is None else image.address or image.file or ""
+
+
+class PageImages:
+    """The images of a page whose bytes are in it, or beside it in MHTML."""
+
+    def __init__(self, resources: Resources | None) -> None:
+        self._resources = resources
+        self._in_lines: dict[str, EmbeddedImage] = {}
+        """Those within lines, by the names of their files."""
+
+    def embedded(self, image: Image | EmbeddedImage) -> Image | EmbeddedImage:
+        """Return an image with its bytes, if they are there."""
+        if isinstance(image, EmbeddedImage) or self._resources is None or not image.address:
+            return image
+        address = None if image.address[:4].lower() == "cid:" else image.address
+        found = embedded_image(self._resources.get(image.address), address)
+        if found is None:
+            return image
+        width, height = image.width_pixels, image.height_pixels
+        return replace(found, width_pixels=width, height_pixels=height)
+
+    def in_figures(self, blocks: Iterable[content.Block]) -> Iterator[content.Block]:
+        """Yield blocks, the figures among them with the bytes of their images."""
+        for block in blocks:
+            if isinstance(block, content.Figure) and block.image is not None:
+                block = replace(block, image=self.embedded(block.image))
+            yield block
+
+    def target(self, image: Image | EmbeddedImage) -> str:
+        """Return where a mark for an image leads: to its file, or else to its address."""
+        image = self.embedded(image)
+        if not isinstance(image, EmbeddedImage):
+            return image.address or ""
+        return self._in_lines.setdefault(image.file, image).file
+
+    def of_marks(self, marks: Iterable[object]) -> tuple[EmbeddedImage, ...]:
+        """Return the images to whose files marks lead."""
+        targets = (mark.target for mark in marks if isinstance(mark, InlineImage))
+        return tuple(self._in_lines[one] for one in targets if one in self._in_lines)
 
 
 def description_of(element: Element) -> str | None:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
 from archive.articles.html.element_kinds import HEADINGS, LONGEST_CAPTION, level_by_style
-from archive.articles.html.images import IMAGES, description_of, image_of, is_visible
+from archive.articles.html.images import (
+    IMAGES,
+    description_of,
+    image_of,
+    is_visible,
+    key_of,
+)
 from archive.articles.html.marks import FORMATTING_BY_ELEMENT
 from archive.articles.html.page_context import PageContext, Piece, Run, sliced, within
 from archive.articles.html.walk_stack import runs_in
@@ -103,15 +109,15 @@ def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
 
 def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
     """Yield a figure for each image that stands alone."""
-    seen: set[str | None] = set()
+    seen = set[str]()
     for element in within(elements):
         if element.is_left_out:
             count_embedded(context, element)
         elif element.name in IMAGES and is_visible(element):
             image = image_of(element)
-            if image is not None and image.address in seen:
+            if image is not None and key_of(image) in seen:
                 continue  # for who has no scripts
-            seen.add(image.address if image is not None else None)
+            seen.add(key_of(image))
             if image is None:
                 if element.get("src").startswith("data:"):
                     context.losses.add("images that lie in the page itself", element)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.articles.content import Call
 from archive.articles.html.addresses import as_address
-from archive.articles.html.images import IMAGES, address_of_image, is_of_formula
+from archive.articles.html.images import IMAGES, PageImages, image_of, is_of_formula
 from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
 from archive.model.identifiers import Language
 
@@ -46,8 +46,10 @@ _DEEPEST = 60
 class Marks:
     """The marks of a page, run by run."""
 
-    def __init__(self, calls: Mapping[Element, str], losses: PageLosses) -> None:
-        self._calls, self._losses = calls, losses
+    def __init__(
+        self, calls: Mapping[Element, str], losses: PageLosses, images: PageImages
+    ) -> None:
+        self._calls, self._losses, self.images = calls, losses, images
 
     def of(
         self, start: int, end: int, elements: Iterable[Element], language: str
@@ -95,9 +97,9 @@ class Marks:
             yield LineBreak(start=at, end=at)
         elif element.name in IMAGES and is_of_formula(element):
             self._losses.add("images of formulas that the page also has in MathML", element)
-        elif element.name in IMAGES and (address := address_of_image(element)):
+        elif element.name in IMAGES and (image := image_of(element)):
             at = min(at, length)
-            yield InlineImage(start=at, end=at, target=address)
+            yield InlineImage(start=at, end=at, target=self.images.target(image))
             if element.get("alt").strip():
                 self._losses.add("descriptions of images within lines", element)
 

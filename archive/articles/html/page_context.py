@@ -115,7 +115,11 @@ class PageContext:
         other_language = language if language and language.lower() != self.language.lower() else ""
         marks = self.marks.of(start, end, elements, language or self.language)
         return content.Words(
-            self.text(start, end), self.origin(around, start, end), marks, other_language or None
+            self.text(start, end),
+            self.origin(around, start, end),
+            marks,
+            other_language or None,
+            images=self.marks.images.of_marks(marks),
         )
 
     def words_of_run(self, run: Run) -> content.Words:

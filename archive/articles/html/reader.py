@@ -15,6 +15,7 @@ from archive.articles.html.block_walk import BlockWalk
 from archive.articles.html.charset import charset
 from archive.articles.html.element_kinds import HEADINGS
 from archive.articles.html.furniture import FurnitureDetector, asks_consent
+from archive.articles.html.images import PageImages
 from archive.articles.html.line_scores import LineScores
 from archive.articles.html.losses import PageLosses
 from archive.articles.html.marks import Marks, language_of
@@ -23,7 +24,7 @@ from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
 from archive.articles.html.trafilatura_adapter import Trafilatura
 from archive.derivations.html_text_1 import DERIVATION
-from archive.derivations.mhtml import is_mhtml, root_part
+from archive.derivations.mhtml import Resources, is_mhtml, root_part
 from archive.english import counted
 from archive.errors import ReadError
 from archive.findings import Finding, short, warning
@@ -48,8 +49,10 @@ _HEADER_AT_MOST = 4096
 def read_article(given: Given, encoding: str | None) -> content.Article:
     """Return the article of a page (`archive.articles.html.read_article`)."""
     is_message = is_mhtml(given.media_type or "") or _is_message(given.data)
+    images = PageImages(None)
     if is_message:
         part = root_part(given.data)
+        images = PageImages(Resources(given.data, part.address))
         data, sent_as = part.data, f"text/html;charset={part.charset}" if part.charset else None
         if (address := as_address(part.address)) and not given.fields.get("address"):
             given = replace(given, fields={**given.fields, "address": address})
@@ -61,9 +64,10 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     page = DERIVATION.derive(given.data, media_type)
     trafilatura = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
     losses = PageLosses()
-    context, is_doubtful = _page_context(page, given.capture, trafilatura, losses)
+    context, is_doubtful = _page_context(page, given.capture, trafilatura, losses, images)
     pieces = sorted(BlockWalk(context).pieces(page.root), key=lambda piece: piece.start)
     blocks = [piece.block for piece in pieces]
+    blocks = [*images.in_figures(blocks)]
     words = _check(page, blocks)
     about = read_metadata(page.tree, _path(page), given, trafilatura)
     metadata = dict(about.metadata)
@@ -91,7 +95,7 @@ def _is_message(data: bytes) -> bool:
 
 
 def _page_context(
-    page: Page, capture: str, trafilatura: Trafilatura, losses: PageLosses
+    page: Page, capture: str, trafilatura: Trafilatura, losses: PageLosses, images: PageImages
 ) -> tuple[PageContext, bool]:
     """The context of a page, and whether the place of its article is doubtful."""
     scores = LineScores(page, trafilatura.text)
@@ -116,7 +120,7 @@ def _page_context(
     language = language_of(page.root) or ""
     context = PageContext(
         *(page, capture, scores, furniture, region, notes, losses),
-        *(Marks(notes.calls, losses), language, holders, pictured),
+        *(Marks(notes.calls, losses, images), language, holders, pictured),
     )
     return context, is_doubtful
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.articles import content
-from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image
+from archive.articles.embedded_images import EmbeddedImage
+from archive.articles.markdown.line_builder import LineBuilder, address_in, call, image_at
 from archive.articles.markdown.raw_html import HtmlBlocks, InlineTags
 from archive.derivations.markdown_html import carried
 from archive.derivations.markdown_words import BLANKS, has_attributes, is_attributes, joined
@@ -104,11 +105,15 @@ class BlockBuilder:
             self._losses.add("a link on an image", self._line(node))
         if picture.attrs.get("title"):
             self._losses.add("the title of an image", self._line(node))
-        address = address_in(picture.attrs, "src")
-        return content.Figure(
-            image=Image(address=address) if address else None,
-            description=picture.content.strip() or None,
-        )
+        image = self._image_at(picture.attrs, self._line(node))
+        return content.Figure(image=image, description=picture.content.strip() or None)
+
+    def _image_at(self, attributes: Mapping[str, Any], row: int) -> Image | EmbeddedImage | None:
+        address = address_in(attributes, "src")
+        image = image_at(address)
+        if image is None and address is not None:
+            self._losses.add("an image in its address that is none", row)
+        return image
 
     def _words(self, node: SyntaxTreeNode) -> content.Words:
         """The words of a block that holds a line, where they stand."""
@@ -123,7 +128,7 @@ class BlockBuilder:
         pieces = self._derived.pieces(inline)
         for piece in pieces:
             self._add(piece, line, self._line(node))
-        return content.Words(line.text, None, line.marks).cut(len(joined(pieces)))
+        return line.words().cut(len(joined(pieces)))
 
     def _placed(self, words: content.Words, node: SyntaxTreeNode) -> content.Words:
         """Words with their origin: they begin where the text of a node does."""
@@ -169,8 +174,8 @@ class BlockBuilder:
             self._losses.add("the description of an image within a line", row)
         if token.attrs.get("title"):
             self._losses.add("the title of an image", row)
-        if address := address_in(token.attrs, "src"):
-            line.point(image(address))
+        if image := self._image_at(token.attrs, row):
+            line.image(image)
 
     # --- blocks of several texts ---
 
@@ -344,7 +349,11 @@ def _as_lines(texts: Sequence[content.Words]) -> content.Words:
     """The texts of paragraphs as lines of one."""
     words = content.Words("")
     for text in texts:
-        words = text.after(words) if words.text else replace(text, marks=words.marks + text.marks)
+        if words.text:
+            words = text.after(words)
+        else:
+            marks, images = words.marks + text.marks, words.images + text.images
+            words = replace(text, marks=marks, images=images)
     return words.cut(len(words.text.rstrip(BLANKS)))
 
 

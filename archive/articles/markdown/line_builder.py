@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from archive.articles.content import Call
-from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link, Mark
+from archive.articles.content import Call, Words
+from archive.articles.embedded_images import EmbeddedImage, image_in_address, is_data_address
+from archive.model.blocks import Foreign, Formatting, Image, InlineImage, LineBreak, Link, Mark
 
 FORMATTED: Mapping[str, str] = {
     "em": "emphasis", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
@@ -31,6 +32,8 @@ class LineBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._marks: list[MarkOrCall | None] = []
+        self.images: list[EmbeddedImage] = []
+        """The images in it whose bytes are in the file."""
         self._open: list[tuple[str, int, int, _MarkFactory]] = []
         """Open tags: tag, start, place among the marks, and the factory of its mark."""
 
@@ -71,6 +74,17 @@ class LineBuilder:
         """Add a mark of no width here."""
         self._marks.append(mark(self._length))
 
+    def image(self, image: Image | EmbeddedImage) -> None:
+        """Add an image here."""
+        if isinstance(image, EmbeddedImage):
+            self.images.append(image)
+        target = image.file if isinstance(image, EmbeddedImage) else image.address or ""
+        self.point(lambda at: InlineImage(start=at, end=at, target=target))
+
+    def words(self) -> Words:
+        """Return the text with its marks and images, and without an origin."""
+        return Words(self.text, None, self.marks, images=tuple(self.images))
+
     def break_line(self) -> None:
         """End the line: a line end in the text, with its mark."""
         self.point(lambda at: LineBreak(start=at, end=at))
@@ -88,9 +102,14 @@ def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
     return " ".join(str(attributes.get(name) or "").split()) or None
 
 
-def image(address: str) -> Callable[[int], Mark]:
-    """Return the factory of the mark for an image within a line."""
-    return lambda at: InlineImage(start=at, end=at, target=address)
+def image_at(address: str | None) -> Image | EmbeddedImage | None:
+    """Return the image at an address, which may hold it (`data:`).
+
+    `None` where there is no address, or what it holds is no image.
+    """
+    if address is None:
+        return None
+    return image_in_address(address) if is_data_address(address) else Image(address=address)
 
 
 def call(key: str) -> Callable[[int], Call]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archive.articles import content
-from archive.articles.markdown.line_builder import LineBuilder, address_in, image
+from archive.articles.embedded_images import EmbeddedImage
+from archive.articles.markdown.line_builder import LineBuilder, address_in, image_at
 from archive.derivations.markdown_html import BLOCKS, NO_TEXT, RawBlock, Tag
 from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
@@ -47,8 +48,15 @@ class InlineTags:
     def _image(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("alt", "").strip():
             self.count_loss("the description of an image within a line")
-        if address := address_in(attributes, "src"):
-            self.line.point(image(address))
+        if image := self.image_at(address_in(attributes, "src")):
+            self.line.image(image)
+
+    def image_at(self, address: str | None) -> Image | EmbeddedImage | None:
+        """Return the image at an address; count one that holds none."""
+        image = image_at(address)
+        if image is None and address is not None:
+            self.count_loss("an image in its address that is none")
+        return image
 
 
 class HtmlBlocks(InlineTags):
@@ -95,7 +103,7 @@ class HtmlBlocks(InlineTags):
         """Make a block of the words so far."""
         if not part.text:
             return
-        words = content.Words(self.line.text, None, self.line.marks).cut(len(part.text))
+        words = self.line.words().cut(len(part.text))
         words = self._placed(start, words)
         if part.is_verbatim:
             self._blocks.append(content.Code(words))
@@ -110,9 +118,8 @@ class HtmlBlocks(InlineTags):
             self._blocks.append(content.Paragraph(words))
 
     def _figure(self, attributes: Mapping[str, str]) -> None:
-        address = address_in(attributes, "src")
+        shown = self.image_at(address_in(attributes, "src"))
         description = attributes.get("alt", "").strip() or None
-        shown = Image(address=address) if address else None
         self._blocks.append(content.Figure(image=shown, description=description))
 
 

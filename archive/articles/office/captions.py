@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from archive.articles import content
-from archive.model.blocks import Image
+from archive.articles.office.marked_copy import DocumentImage
 
 _OF_TABLE = re.compile(r"\W*(?:tab|таб|πίν|tav|quadro|cuadro|表|표|جدول)", re.IGNORECASE)
 """How captions of tables begin: Table, Tabelle, Tableau, Tabla, Tavola, ..."""
@@ -30,8 +30,7 @@ class Caption:
 class Picture:
     """An image."""
 
-    description: str | None
-    address: str | None
+    of_file: DocumentImage
     is_apart: bool = False
     """Whether it was within the block before it: in a cell, item or note."""
 
@@ -88,8 +87,8 @@ def _block(value: Piece, caption: Caption | None) -> content.Block:
     if isinstance(value, Caption):
         return content.Figure((value.words,))
     if isinstance(value, Picture):
-        image = None if value.address is None else Image(address=value.address)
-        return content.Figure(() if caption is None else (caption.words,), image, value.description)
+        captions = () if caption is None else (caption.words,)
+        return content.Figure(captions, value.of_file.image, value.of_file.description)
     if isinstance(value, content.Table) and caption is not None:
         return replace(value, caption=caption.words)
     return value

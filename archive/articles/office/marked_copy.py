@@ -14,21 +14,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from archive.articles.embedded_images import EmbeddedImage
 from archive.articles.office.citations import CitedWorks
 from archive.articles.office.people import People
+from archive.articles.office.unread import Unread
 from archive.derivations.element_text import TextElement
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, short, warning
+from archive.model.blocks import Image
 
 _BASE = 0xF0000
-OPEN, CLOSE, POINT, END = (chr(_BASE + n) for n in range(1, 5))
+OPEN, CLOSE, POINT, END, IMAGE = (chr(_BASE + n) for n in range(1, 6))
 _DIGITS = {ord(str(n)): _BASE + 0x30 + n for n in range(10)}
 _PLAIN = {new: old for old, new in _DIGITS.items()}
 _ENCODED = {ord(one): _BASE + ord(one) for one in " \t\n"}
 _DECODED = {new: old for old, new in _ENCODED.items()}
 PRIVATE_CHARACTERS = re.compile("[\U000f0000-\U000f003f]")
 """The characters of the marked copy."""
-_CONTROL = re.compile("([\U000f0001-\U000f0003])([\U000f0030-\U000f0039]+)\U000f0004")
+_CONTROL = re.compile("([\U000f0001-\U000f0003\U000f0005])([\U000f0030-\U000f0039]+)\U000f0004")
 
 Role = Literal[
     "", "title", "subtitle", "author", "date", "abstract", "caption", "table caption", "quote",
@@ -112,6 +115,15 @@ class Stretch:
     """Annotations, raw as in JSON, without anchors."""
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentImage:
+    """An image of the file."""
+
+    image: Image | EmbeddedImage | None
+    """`None` if its bytes are not there, and it has no address."""
+    description: str | None = None
+
+
 @dataclass(slots=True)
 class Losses:
     """Counts what a record cannot hold, by kind, with the first of each."""
@@ -147,10 +159,11 @@ class MarkedCopy:
     losses: Losses = field(default_factory=Losses)
     people: People = field(default_factory=People)
     works: CitedWorks = field(default_factory=CitedWorks)
+    unread: Unread = field(default_factory=Unread)
+    """What of the file is not held, as it is received."""
     comments: int = 0
     """How many comments there are so far."""
-    images: int = 0
-    """How many images there are."""
+    images: list[DocumentImage] = field(default_factory=list)
     unplaced: list[dict[str, Any]] = field(default_factory=list)
     """Annotations on no words."""
     hidden: list[TextElement] = field(default_factory=list)
@@ -161,6 +174,11 @@ class MarkedCopy:
         self.stretches.append(stretch)
         number = _number(len(self.stretches) - 1)
         return OPEN + number + END, CLOSE + number + END
+
+    def image(self, image: DocumentImage) -> str:
+        """Add an image, and return the sign for it."""
+        self.images.append(image)
+        return IMAGE + _number(len(self.images) - 1) + END
 
     def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
         """Add the rows of a table, of which some may be without cells of their own."""

@@ -67,7 +67,12 @@ def article_from_copy(
         omitted=found.omitted,
         metadata=metadata,
         parts={name: raw for name, raw in parts.items() if raw},
-        findings=(*marked.losses.findings(), *marked.works.findings(), *metadata_findings),
+        findings=(
+            *marked.losses.findings(),
+            *marked.works.findings(),
+            *metadata_findings,
+            *marked.unread.findings(),
+        ),
     )
 
 

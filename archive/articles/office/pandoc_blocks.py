@@ -46,7 +46,7 @@ class PandocBlocks:
         """The notes."""
         self._keys: dict[int, str] = {}
         """The keys of notes, by the number of the first paragraph of each."""
-        self._image_count = 0
+        self._images_seen: set[int] = set()
         self._quoted: list[content.Words] = []
         self._code: TextBuilder | None = None
         self._apart: list[TextBuilder] = []
@@ -179,14 +179,9 @@ class PandocBlocks:
     def _pictures(self, builder: TextBuilder, *, is_apart: bool = False) -> None:
         if builder.images:
             self._close()
-        for image in builder.images:
-            self._image_count += 1
-            is_there = image.target.startswith(("http:", "https:"))
-            if not is_there:
-                tail = "left in the file as received"
-                self._losses.add("images", tail, first=image.target)
-            address = self._address(image.target) if is_there else None
-            self._add(Picture(image.description or None, address, is_apart))
+        for number in builder.images:
+            self._images_seen.add(number)
+            self._add(Picture(self._marked.images[number], is_apart))
 
     # --- lists ---
 
@@ -344,9 +339,11 @@ class PandocBlocks:
 
     def _count_pandoc_losses(self) -> None:
         """Count what pandoc dropped or changed."""
-        if (count := self._marked.images - self._image_count) > 0:
-            tail = "passed over by pandoc, such as those that are not in the file"
-            self._losses.add("images", tail, count=count)
+        for number, image in enumerate(self._marked.images):
+            if number not in self._images_seen:
+                tail = "passed over by pandoc; kept after the text"
+                self._losses.add("images", tail, image.description or "")
+                self._add(Picture(image, is_apart=True))
         for number, paragraph in enumerate(self._marked.paragraphs):
             seen = self._context.seen.get(number)
             if seen is not None and "".join(seen) != paragraph.text and paragraph.text.strip():

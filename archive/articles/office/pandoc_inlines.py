@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from archive.articles.content import Call, MarkupAnnotation, Words
-from archive.articles.office.marked_copy import CLOSE, OPEN, MarkedCopy, split_signs
+from archive.articles.office.marked_copy import CLOSE, IMAGE, OPEN, MarkedCopy, split_signs
 from archive.articles.office.pandoc_ast import Node, kind_and_contents
 from archive.derivations.paragraph_text import ParagraphText
 from archive.formats.nested_spans import Span, fit_spans, overlaid
@@ -33,15 +33,6 @@ MOST_OPEN = 100
 
 
 @dataclass(slots=True)
-class LineImage:
-    """An image in a line."""
-
-    target: str
-    """Its file, as the document names it."""
-    description: str
-
-
-@dataclass(slots=True)
 class TextBuilder:
     """Builds a text, in the order of the file."""
 
@@ -54,7 +45,8 @@ class TextBuilder:
     """The numbers of its paragraphs."""
     blank_at_end: int = 0
     """How many of the last of these are blank."""
-    images: list[LineImage] = field(default_factory=list)
+    images: list[int] = field(default_factory=list)
+    """The numbers of the images in it."""
     stretches: list[Span[int]] = field(default_factory=list)
     _open: dict[int, int] = field(default_factory=dict)
     """The positions in `stretches` of those that are open, by their numbers."""
@@ -86,11 +78,7 @@ class TextBuilder:
             case "Link":
                 self._link(contents[1], contents[2][0])
             case "Image":
-                at, self.context.at = self.context.at, None  # an image description is no text
-                words = TextBuilder(self.context)
-                words.inlines(contents[1])
-                self.context.at = at
-                self.images.append(LineImage(contents[2][0], "".join(words.text).strip()))
+                pass  # each image of the file has a sign instead
             case "Span" | "Quoted" | "Cite":
                 self.inlines(contents[1])
             case "RawInline":
@@ -116,6 +104,8 @@ class TextBuilder:
             elif sign == CLOSE:
                 self.context.open.pop(piece, None)
                 self._end(piece)
+            elif sign == IMAGE:
+                self.images.append(piece)
             else:
                 self.numbers.append(piece)
                 self.context.seen[piece] = []

@@ -56,6 +56,11 @@ class People:
         return self._agents[name]
 
 
+def is_instant(text: str) -> bool:
+    """Whether a text is a time that a record can hold."""
+    return bool(_instant(text))
+
+
 def _instant(text: str) -> str:
     """A text if it is an instant, or else an empty string."""
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import archive
 from archive.errors import ReadError
 
-_PLACES = ("origin", "sha256", "size_bytes", "received_at", "revisions")
+_PLACES = ("origin", "sha256", "size_bytes", "received_at")
 """Fields that change with each byte of a file, or with the clock."""
 _LINE = re.compile(r"\b(first )?at line \d+|\bline \d+")
 

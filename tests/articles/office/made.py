@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -34,6 +35,10 @@ _STYLES = {
     "Author": "Author", "Date": "Date", "Abstract": "Abstract", "Quote": "Quote",
     "Caption": "caption", "SourceCode": "Source Code", "TableCaption": "Table Caption",
 }  # fmt: skip
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x10"
+"""How an image begins; nobody looks further."""
 
 
 def zipped(files: Mapping[str, str | bytes], *, deflated: bool = True) -> bytes:
@@ -160,6 +165,18 @@ def texts(data: bytes) -> list[str]:
 
 
 def losses_of(result: ReadResult) -> list[str]:
-    """The messages of the losses."""
+    """The messages of the losses, without what is merely not held of elements and looks."""
+    return [one for one in _messages(result) if not _UNREAD.search(one)]
+
+
+def unread_of(result: ReadResult) -> list[str]:
+    """The messages of what is merely not held of elements and looks."""
+    return [one for one in _messages(result) if _UNREAD.search(one)]
+
+
+_UNREAD = re.compile(r"^the record has no place for|^[0-9,]+ (?:settings?|uses?) of ")
+
+
+def _messages(result: ReadResult) -> list[str]:
     assert {found.code for found in result.findings} <= {"not-kept"}
     return [found.message for found in result.findings]

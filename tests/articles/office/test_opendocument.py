@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import archive
 from archive.model.blocks import Cell, Figure, List, Note, Quotation, Section, Table
-from tests.articles.office.made import losses_of, odt, received, texts
+from tests.articles.office.made import PNG, losses_of, odt, odt_files, received, texts, zipped
 from tests.conftest import fewer
 
 STYLES = "".join(
@@ -249,13 +249,14 @@ def test_an_image_with_its_caption_in_a_frame_is_a_figure() -> None:
         f'<draw:frame><draw:text-box><text:p text:style-name="P2">{image}Illustration '
         "<text:sequence>1</text:sequence>: A dog</text:p></draw:text-box></draw:frame>"
     )
-    data = odt(f"<text:p>a {box}b</text:p><text:p>c</text:p>", styles=STYLES)
+    blocks = f"<text:p>a {box}b</text:p><text:p>c</text:p>"
+    data = zipped(odt_files(blocks, styles=STYLES) | {"Pictures/a.png": PNG})
     assert texts(data) == ["a b", "Illustration 1: A dog", "c"]
     [figure] = the(data, Figure)
     assert figure.caption.text == "Illustration 1: A dog"
-    assert losses_of(received(data)) == [
-        '1 image: left in the file as received; the first: "Pictures/a.png"'
-    ]
+    result = received(data)
+    assert losses_of(result) == []
+    assert result.files[figure.image.file] == PNG
 
 
 def test_what_stands_in_sections_and_indexes_is_in_the_text() -> None:

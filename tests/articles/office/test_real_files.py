@@ -94,6 +94,13 @@ def words_of_word(root: Any) -> Iterator[str]:
 _MC = {"mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
 
 
+IMAGES = {
+    "article-mendeley-libreoffice": 1, "article-zotero-word": 1, "sample-docx4j": 3,
+    "document-tables-images": 1, "image-caption": 1,
+}  # fmt: skip
+"""How many images lie in each file."""
+
+
 @pytest.mark.parametrize("name", WORD)
 def test_no_character_of_a_word_document_is_lost(word: Any, name: str) -> None:
     result, root = word(name)
@@ -295,6 +302,7 @@ def test_a_record_of_a_real_file_is_sound_and_written_in_every_exact_form(
     assert {found.code for found in result.findings} <= {"not-kept"}
     for form in ("json", "tei"):
         assert archive.read(archive.write(document, form).data).document == document
-    [capture] = document.captures
-    assert list(result.files) == [capture.file]
+    assert list(result.files) == [capture.file for capture in document.captures]
+    assert len(document.captures) == 1 + IMAGES.get(name, 0)
+    assert not [one.message for one in result.findings if "image" in one.message]
     assert not blocks(document, Quotation) or name == "sample-docx4j"

@@ -17,7 +17,7 @@ from archive.validation.rules import ON_CAPTURES
 
 def derived_again(result: ReadResult) -> Derived:
     """The text that validation derives from what was received."""
-    [capture] = result.document.captures
+    capture = result.document.captures[0]
     derivation = derivation_of(capture)
     assert derivation is not None
     return derivation.derive(result.files[capture.file], capture.media_type)

@@ -33,11 +33,12 @@ from archive.articles.office.opendocument.elements import (
     unwrap_blocks,
     words_of,
 )
+from archive.articles.office.opendocument.images import mark_images
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.opendocument.tracked_changes import accept_changes
 from archive.derivations.odt_text_1 import INDEXES, TextWalk, leaves_of, spaces
 from archive.derivations.opendocument_names import PARAGRAPHS, draw, office, table, text
-from archive.derivations.package import refusal
+from archive.derivations.package import Package, refusal
 from archive.derivations.paragraph_text import ParagraphText
 
 _CELL, _COVERED, _TABLE = map(table, ("table-cell", "covered-table-cell", "table"))
@@ -70,8 +71,9 @@ _LIFTED_FROM = (
 
 
 class OtherParts(NamedTuple):
-    """The styles, and the text of the whole file."""
+    """The package, the styles, and the text of the whole file."""
 
+    package: Package
     styles: Styles
     walk: TextWalk
     text: ParagraphText
@@ -93,12 +95,12 @@ def prepare_for_pandoc(root: Element, marked: MarkedCopy, known: OtherParts) -> 
     marked.hidden += [known.walk.of[one] for one in root.iter(_COVERED)]
     _flatten_inner_tables(root, marked)
     _lift_drawings(root)
+    mark_images(root, known.walk, known.package, marked)
     _begin_with_paragraphs(root, known.walk)
     cells = _put_cells_into_rows(root, marked)
     _mark_citations(root, marked)
     _make_links(root)
     _unwrap_others(root, marked)
-    marked.images = sum(1 for _ in root.iter(draw("image")))
     places = _take_bookmarks(root)
     paragraphs = [*root.iter(*PARAGRAPHS)]
     for paragraph in paragraphs:

@@ -11,6 +11,7 @@ from archive.articles.content import Article, Given
 from archive.articles.office.marked_copy import MarkedCopy
 from archive.articles.office.metadata import Properties
 from archive.articles.office.opendocument.elements import DC
+from archive.articles.office.opendocument.inventory import Inventory
 from archive.articles.office.opendocument.preprocessing import OtherParts, prepare_for_pandoc
 from archive.articles.office.opendocument.styles import Styles
 from archive.articles.office.pandoc_article import article_from_copy
@@ -40,7 +41,11 @@ def read_article(given: Given) -> Article:
     package, walk = parts.package, TextWalk(parts)
     derived = walk.text(DERIVATION)
     marked = MarkedCopy()
-    known = OtherParts(Styles(parts.styles, parts.root), walk, derived)
+    known = OtherParts(package, Styles(parts.styles, parts.root), walk, derived)
+    inventory = Inventory(known.styles)
+    inventory.add(parts.root, parts.styles)
+    inventory.add_properties(package.xml_if_there("meta.xml"), _PROPERTY_NAMES)
+    marked.unread = inventory.unread
     prepare_for_pandoc(parts.root, marked, known)
     if any(name.startswith("Basic/") for name in package.names):
         marked.losses.add("programs", "macros, which are never run; left in the file as received")
@@ -64,9 +69,6 @@ def _copy(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
     for name in ("styles.xml", "META-INF/manifest.xml"):
         if name in package:
             yield name, package.read(name)
-    for name in package.names:
-        if name.startswith(("Pictures/", "media/")) and not name.endswith("/"):
-            yield name, b""
 
 
 def _properties(package: Package) -> Properties:
@@ -77,5 +79,6 @@ def _properties(package: Package) -> Properties:
         tag = str(one.tag)
         name = tag.rpartition("}")[2]
         if tag.startswith((DC, _META)) and one.text and name in _PROPERTY_NAMES:
-            found[_PROPERTY_NAMES[name]].append(one.text)
+            label = next((f"{value}: " for value in one.attrib.values() if name[0] == "u"), "")
+            found[_PROPERTY_NAMES[name]].append(label + one.text)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import Role, role_of
-from archive.derivations.opendocument_names import style, text
+from archive.derivations.opendocument_names import office, style, text
 
 _MOST_BASES = 20
 
@@ -23,6 +23,13 @@ class Styles:
             if root is not None
             for one in root.iter(style("style"))
             if one.get(style("family")) == "paragraph"
+        }
+        self._of_words = {
+            one.get(style("name")) or "": one
+            for root in roots
+            if root is not None
+            for one in root.iter(style("style"))
+            if one.get(style("family")) == "text"
         }
         self._roles: dict[str, Role] = {}
         self._numbered = frozenset(
@@ -45,6 +52,25 @@ class Styles:
         is_told = heading.get(text("is-list-header")) != "true"
         return is_told and (heading.get(text("outline-level")) or "1") in self._numbered
 
+    def common_name(self, name: str, *, is_of_words: bool = False) -> str:
+        """Return the name that people see of a style, or of the first common one below it."""
+        known = self._of_words if is_of_words else self._styles
+        for _ in range(_MOST_BASES):
+            found = known.get(name)
+            parent = "" if found is None else found.get(style("parent-style-name")) or ""
+            if found is None or found.getparent() is None or not _is_automatic(found):
+                return self.display_name(name)
+            if not parent:
+                return "none but looks"
+            name = parent
+        return name
+
+    def display_name(self, name: str) -> str:
+        """Return the name of a style as people see it."""
+        found = self._styles.get(name)
+        shown = "" if found is None else found.get(style("display-name")) or ""
+        return shown or _display_name(name)
+
     def _names(self, name: str) -> Iterator[str]:
         for _ in range(_MOST_BASES):
             found = self._styles.get(name)
@@ -53,6 +79,12 @@ class Styles:
                 return
             yield found.get(style("display-name")) or ""
             name = found.get(style("parent-style-name")) or ""
+
+
+def _is_automatic(found: Element) -> bool:
+    """Whether a program made a style of looks that somebody gave to words by hand (16.3)."""
+    parent = found.getparent()
+    return parent is not None and parent.tag == office("automatic-styles")
 
 
 def _display_name(name: str) -> str:

@@ -9,6 +9,8 @@ from lxml.etree import _Element as Element
 from archive.articles.office.marked_copy import MarkedCopy, Part
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import words_of
+from archive.articles.office.word.images import Relations
+from archive.articles.office.word.inventory import Inventory
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.preprocessing import OtherParts, prepare_for_pandoc
 from archive.articles.office.word.styles import Styles
@@ -44,12 +46,17 @@ class WordDocument(WordParts):
 
         losses = self.marked.losses
         styles = Styles(self.styles)
+        comments_root = self.package.xml_if_there(self.name("comments"))
         extended = self.package.xml_if_there(self.name("commentsExtended"))
-        comments = Comments(self.package.xml_if_there(self.name("comments")), extended, self.marked)
-        numbers = Numbering(self.package.xml_if_there(self.name("numbering")), styles)
+        comments = Comments(comments_root, extended, self.marked)
+        numbering = self.package.xml_if_there(self.name("numbering"))
+        numbers = Numbering(numbering, styles)
         known = OtherParts(styles, numbers, comments, self._walk, self.text)
+        inventory = Inventory(styles, numbers, self._walk.merged)
+        self._take_stock(inventory, comments_root)
         roots: dict[str, Element] = {self.main: self.root}
-        prepare_for_pandoc(self.root, "body", self.marked, known)
+        relations = Relations(self.package, self.main)
+        prepare_for_pandoc(self.root, "body", self.marked, known, relations)
         parts: tuple[tuple[str, Element | None, Part], ...] = (
             (self.footnotes_name, self.footnotes, "foot"),
             (self.endnotes_name, self.endnotes, "end"),
@@ -63,9 +70,12 @@ class WordDocument(WordParts):
                 root.remove(note)
                 if note.get(w("type")) not in SEPARATORS:
                     losses.add("notes", "without a call in the text; left out", words_of(note))
-            prepare_for_pandoc(root, part, self.marked, known)
+            relations = Relations(self.package, name)
+            prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
         comments.add_unplaced()
+        inventory.add_numbering(numbering, numbers.used)
+        self.marked.unread = inventory.unread
         if (renamed := styles.renamed()) is not None:
             roots[self.styles_name] = renamed
         if self.has_programs:
@@ -73,8 +83,20 @@ class WordDocument(WordParts):
         kept = {name: etree.tostring(root, encoding="utf-8") for name, root in roots.items()}
         return pack({**dict(self._rest()), **kept})
 
+    def _take_stock(self, inventory: Inventory, comments: Element | None) -> None:
+        """Count what the record does not hold of the parts as received."""
+        inventory.add_part(self.root, "text")
+        for root in (self.footnotes, self.endnotes):
+            for note in () if root is None else root:
+                inventory.add_note(note, is_called=self._walk.has_called(note))
+        if comments is not None:
+            inventory.add_part(comments, "aside")
+        for root in (*self.headers, *self.footers):
+            inventory.add_part(root, "aside")
+        inventory.add_styles(self.styles)
+
     def _rest(self) -> Iterator[tuple[str, bytes]]:
-        """Other parts that pandoc asks for; it looks whether images are there, and no more."""
+        """Other parts that pandoc asks for."""
         for name in self.package.names:
             if name.endswith("/"):
                 continue
@@ -83,5 +105,3 @@ class WordDocument(WordParts):
             elif name.endswith(("/numbering.xml", "/settings.xml")):
                 self.package.xml(name)
                 yield name, self.package.read(name)
-            elif "/media/" in name:
-                yield name, b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -75,6 +76,25 @@ def _end_field(found: _Field, marked: MarkedCopy) -> None:
         take_out(part)
 
 
+def is_read_field(instruction: str) -> bool:
+    """Whether a field becomes a link or a citation, or is reported where that is decided."""
+    kind = _kind(instruction)
+    is_of_works = instruction.strip().startswith(_OF_WORKS)
+    return kind in _LEFT_TO_PANDOC or (kind == "ADDIN" and not is_of_works)
+
+
+def switches_of(instruction: str) -> list[str]:
+    """Return what the instruction of a link says beside its target; nothing of other fields.
+
+    >>> switches_of('REF _Toc1 "tip"')
+    ['"tip"']
+    """
+    if _kind(instruction) not in _LEFT_TO_PANDOC:
+        return []
+    words = re.findall(r'"[^"]*"|[^\s"]+', instruction)
+    return [word for word in words[1:] if word != "\\l"][1:]
+
+
 def _kind(instruction: str) -> str:
     return (instruction.split(maxsplit=1) or [""])[0].upper()
 
@@ -88,6 +108,4 @@ def _signs(instruction: str, marked: MarkedCopy) -> tuple[str, str] | None:
         kind = _kind(instruction)
         if kind == "ADDIN" and not instruction.strip().startswith(_OF_WORKS):
             marked.losses.add("fields", "of other programs, kept as words", instruction)
-        elif kind in ("XE", "TA", "TC"):
-            marked.losses.add("index entries", "left out", instruction)
     return None

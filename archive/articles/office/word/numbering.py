@@ -16,6 +16,7 @@ _LEVELS = 9
 
 @dataclass(slots=True)
 class _Level:
+    element: Element
     format: str
     text: str
     start: int
@@ -27,6 +28,7 @@ class _Level:
 class _Scheme:
     """A definition that several lists share, and their current numbers."""
 
+    element: Element
     levels: dict[int, _Level]
     by_style: dict[str, int]
     counts: dict[int, int] = field(default_factory=dict)
@@ -38,6 +40,9 @@ class Numbering:
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
         self._schemes: dict[str, _Scheme] = {}
+        self.used: dict[Element, str] = {}
+        """The definitions and levels in use, with the formats of levels."""
+        self._elements: dict[str, Element] = {}
         self._lists: dict[str, tuple[_Scheme, dict[int, int]]] = {}
         """The scheme of each list, and the numbers at which its levels restart."""
         schemes = (
@@ -51,6 +56,7 @@ class Numbering:
             scheme = schemes.get(value(one.find(w("abstractNumId"))))
             if scheme is not None:
                 self._lists[one.get(w("numId")) or ""] = scheme, _overrides(one)
+                self._elements[one.get(w("numId")) or ""] = one
 
     def marker(self, paragraph: Element) -> str | None:
         """Count a paragraph, and return its marker with the blank after it.
@@ -58,25 +64,39 @@ class Numbering:
         `None` if it is in no list. Bullets, and numbers in words or other letters than Latin ones,
         are left out: only a font or a language tells what they look like.
         """
-        found = self._place(paragraph)
+        found = self.place(paragraph)
         if found is None:
             return None
         id, depth = found
         scheme, overrides = self._lists[id]
         level = scheme.levels.get(depth)
+        self.used.update(dict.fromkeys((scheme.element, self._elements[id]), ""))
         if level is None:
             return ""
+        self.used[level.element] = level.format
         if depth in overrides:
             scheme.counts[depth] = overrides.pop(depth)
+            self.used.update(dict.fromkeys(self._elements[id].findall(w("lvlOverride")), ""))
         else:
             scheme.counts[depth] = scheme.counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in scheme.counts if one > depth]:
             del scheme.counts[deeper]
         return _level_text(scheme, level)
 
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
-        """The list of a paragraph, and its level in it."""
-        own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+    def place(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list of a paragraph, and its level in it."""
+        return self._at(paragraph, paragraph.find(f"{w('pPr')}/{w('numPr')}"))
+
+    def place_by_style(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list and the level that a paragraph has by its style alone."""
+        return self._at(paragraph, None)
+
+    def shows(self, place: tuple[str, int] | None) -> bool:
+        """Whether something stands before the items on a level of a list."""
+        level = None if place is None else self._lists[place[0]][0].levels.get(place[1])
+        return level is not None and (level.format == "bullet" or "%" in level.text)
+
+    def _at(self, paragraph: Element, own: Element | None) -> tuple[str, int] | None:
         id = "" if own is None else value(own.find(w("numId")))
         depth = "" if own is None else value(own.find(w("ilvl")))
         if not id:
@@ -98,6 +118,7 @@ def _scheme(element: Element) -> _Scheme:
             continue
         start = value(one.find(w("start")))
         levels[int(number)] = _Level(
+            one,
             value(one.find(w("numFmt"))) or "decimal",
             value(one.find(w("lvlText"))),
             int(start) if re.fullmatch("[0-9]{1,5}", start) else 1,
@@ -106,7 +127,7 @@ def _scheme(element: Element) -> _Scheme:
         )
         if style := value(one.find(w("pStyle"))):
             by_style[style] = int(number)
-    return _Scheme(levels, by_style)
+    return _Scheme(element, levels, by_style)
 
 
 def _overrides(element: Element) -> dict[int, int]:

@@ -24,8 +24,9 @@ from archive.articles.office.marked_copy import (
 from archive.articles.office.word.comments import Comments
 from archive.articles.office.word.elements import begin, run, take_out, unwrap, words_of
 from archive.articles.office.word.fields import mark_fields
+from archive.articles.office.word.images import IMAGES, SHAPES, A, Relations, mark_images
 from archive.articles.office.word.numbering import Numbering
-from archive.articles.office.word.styles import Styles
+from archive.articles.office.word.styles import OFF, Styles
 from archive.articles.office.word.tracked_changes import accept_changes
 from archive.derivations.docx_text_1 import (
     WordWalk,
@@ -39,10 +40,7 @@ from archive.derivations.paragraph_text import ParagraphText
 from archive.derivations.word_formulas import formula_text
 from archive.derivations.word_names import chosen_alternative, m, mc, value, w
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_V = "{urn:schemas-microsoft-com:vml}"
 _HOLDERS = ("smartTag", "customXml", "dir", "bdo", "ruby")
-_OFF = ("0", "false", "off")
 _BOX = w("txbxContent")
 _FORMULAS = (m("oMathPara"), m("oMath"))
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -61,8 +59,17 @@ class OtherParts(NamedTuple):
     text: ParagraphText
 
 
-def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: OtherParts) -> None:
+def prepare_for_pandoc(
+    root: Element, part: Part, marked: MarkedCopy, known: OtherParts, relations: Relations
+) -> None:
     """Make a part of a document its marked copy.
+
+    Args:
+        root: The part.
+        part: What stands in it.
+        marked: The marked copy.
+        known: What the other parts say.
+        relations: The relations of the part.
 
     Raises:
         ReadError: Its text has characters that the copy needs.
@@ -76,7 +83,7 @@ def prepare_for_pandoc(root: Element, part: Part, marked: MarkedCopy, known: Oth
     _mark_formulas(root, marked)
     _mark_runs(root, marked)
     _count_others(root, marked)
-    marked.images += sum(1 for _ in root.iter(f"{_A}blip", f"{_V}imagedata"))
+    mark_images(root, relations, marked)
     places = _take_bookmarks(root)
     cells = _flatten_tables(root, marked, known.walk)
     for paragraph in root.iter(w("p")):
@@ -144,8 +151,8 @@ def _lift_text_boxes(root: Element) -> None:
             around.addnext(child)
         shape = next(block.iterancestors(w("r")), None)
         take_out(block)
-        if shape is not None and next(shape.iter(f"{_A}blip", f"{_V}imagedata"), None) is None:
-            for drawn in list(shape.iter(w("drawing"), w("pict"), w("object"))):
+        if shape is not None and next(shape.iter(*IMAGES), None) is None:
+            for drawn in list(shape.iter(*SHAPES)):
                 take_out(drawn)
 
 
@@ -272,10 +279,10 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
             )
     for one in root.iter(w("object")):
         losses.add("embedded objects", "left in the file as received", words_of(one))
-    for data in root.iter(f"{_A}graphicData"):
+    for data in root.iter(f"{A}graphicData"):
         if not (data.get("uri") or "").endswith("/picture"):
             uri = data.get("uri") or ""
-            if data.find(f".//{_A}blip") is None and not uri.endswith("wordprocessingShape"):
+            if data.find(f".//{A}blip") is None and not uri.endswith("wordprocessingShape"):
                 losses.add("drawings", "left in the file as received", uri.rpartition("/")[2])
     for name in ("tblCaption", "tblDescription"):  # pandoc would read them as captions
         for one in list(root.iter(w(name))):
@@ -283,7 +290,7 @@ def _count_others(root: Element, marked: MarkedCopy) -> None:
             take_out(one)
     for one in root.iter(w("vanish")):
         around = one.getparent()
-        if around is not None and value(one) not in _OFF:
+        if around is not None and value(one) not in OFF:
             text = around.getparent()
             if text is not None and text.tag == w("r"):
                 words = decode_private(words_of(text))
@@ -327,7 +334,7 @@ def _is_label(cell: Element) -> bool:
     """Whether a cell is in a row of column headings (17.4.49)."""
     row = next(cell.iterancestors(w("tr"), w("tbl")), None)
     label = None if row is None else row.find(f"{w('trPr')}/{w('tblHeader')}")
-    return label is not None and value(label) not in _OFF
+    return label is not None and value(label) not in OFF
 
 
 def _mark_paragraph(

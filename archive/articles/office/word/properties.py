@@ -7,8 +7,6 @@ from collections import defaultdict
 from archive.articles.office.metadata import Properties
 from archive.derivations.package import Package
 
-_NOT_REPORTED = frozenset(("revision", "version"))
-
 
 def properties_of(package: Package) -> Properties:
     """Return the properties of a document."""
@@ -16,7 +14,7 @@ def properties_of(package: Package) -> Properties:
     root = package.xml_if_there("docProps/core.xml")
     for one in () if root is None else root:
         name = str(one.tag).rpartition("}")[2]
-        if one.text and name not in _NOT_REPORTED:
+        if one.text:
             found[name].append(one.text)
     custom = package.xml_if_there("docProps/custom.xml")
     names = [one.get("name") or "" for one in (() if custom is None else custom)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml.etree import _Element as Element
 
@@ -11,6 +11,8 @@ from archive.derivations.word_names import value, w
 
 _TAKEN_BY_PANDOC = frozenset(("definition", "definition term", "abstract title", "bibliography"))
 _MOST_BASES = 20
+OFF = ("0", "false", "off")
+"""How a property says that it is not so (17.17.4)."""
 
 
 class Styles:
@@ -27,21 +29,45 @@ class Styles:
             if is_default and style.get(w("type")) == "paragraph":
                 self._default = id
         self._roles: dict[str, Role] = {}
+        self._toggles: dict[str, Mapping[str, Element]] = {}
 
     def role(self, paragraph: Element) -> Role:
         """Return the role of a paragraph by its style, or one that the style is based on."""
-        id = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        return self.role_of_style(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
+
+    def role_of_style(self, id: str) -> Role:
+        """Return the role that a style gives, or one that it is based on."""
         if id not in self._roles:
             self._roles[id] = role_of(self._names(id))
         return self._roles[id]
 
-    def _names(self, id: str) -> Iterator[str]:
-        for _ in range(_MOST_BASES):
-            style = self._styles.get(id)
-            if style is None:
-                return
-            yield value(style.find(w("name")))
+    def name(self, id: str) -> str:
+        """Return the name of a style; empty if there is none."""
+        style = self._styles.get(id)
+        return "" if style is None else value(style.find(w("name")))
+
+    def chain(self, id: str) -> list[str]:
+        """Return the id of a style, and of those that it is based on, the nearest first."""
+        ids: list[str] = []
+        while len(ids) < _MOST_BASES and (style := self._styles.get(id)) is not None:
+            ids.append(id)
             id = value(style.find(w("basedOn")))
+        return ids
+
+    def toggles(self, id: str, names: Collection[str]) -> Mapping[str, Element]:
+        """Return the formatting that a style gives to words, the nearest of each name."""
+        if id not in self._toggles:
+            found: dict[str, Element] = {}
+            for one in self.chain(id):
+                for properties in self._styles[one].findall(w("rPr")):
+                    for child in properties:
+                        if child.tag in names:
+                            found.setdefault(str(child.tag), child)
+            self._toggles[id] = found
+        return self._toggles[id]
+
+    def _names(self, id: str) -> Iterator[str]:
+        yield from map(self.name, self.chain(id))
 
     def numbering(self, paragraph: Element) -> tuple[str, str, str]:
         """Return the list of a paragraph by its style: id, level, and the style."""

@@ -1,0 +1,54 @@
+"""Finds the images of a file: their bytes in its package, their addresses, what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.articles.embedded_images import EmbeddedImage, embedded_image
+from archive.articles.office.marked_copy import DocumentImage, Losses
+from archive.model.blocks import Image
+from archive.model.identifiers import Address
+
+_ADDRESS = TypeAdapter[str](Address)
+
+
+def document_image(
+    target: str,
+    read: Callable[[str], bytes | None],
+    description: str,
+    losses: Losses,
+    *,
+    address: str = "",
+) -> DocumentImage:
+    """Return an image of the file; one without bytes and address is reported.
+
+    Args:
+        target: The name of its part in the package; empty if it has none.
+        read: Returns the bytes of a part.
+        description: What the file says that it shows.
+        losses: Counts what a record cannot hold.
+        address: Its address on the web, if it has one.
+    """
+    words = " ".join(description.split()) or None
+    data = read(target) if target else None
+    held = _valid_address(address)
+    embedded = embedded_image(data, held)
+    image: Image | EmbeddedImage | None = embedded
+    if embedded is None and held is not None:
+        image = Image(address=held)
+    if embedded is None and (target or image is None):
+        tail = "of no known type, left in the file" if data else "whose bytes cannot be read"
+        losses.add("images", tail, target or address)
+    return DocumentImage(image, words)
+
+
+def _valid_address(address: str) -> str | None:
+    """An address on the web; `None` for another one, such as a file of the author's machine."""
+    if not address.startswith(("http:", "https:")):
+        return None
+    try:
+        return _ADDRESS.validate_python(address)
+    except ValidationError:
+        return None
