@@ -21,6 +21,7 @@ from archive.articles.html.marks import Marks, language_of
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
+from archive.articles.html.prose_left_out import findings_on_prose
 from archive.articles.html.trafilatura_adapter import Trafilatura
 from archive.derivations.html_text_1 import DERIVATION
 from archive.derivations.mhtml import is_mhtml, root_part
@@ -71,6 +72,7 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         stated = {"address": given.fields["address"], "basis": "embedded"}
         metadata["addresses"] = [stated]
     findings = [*known.findings, *about.findings, *losses.findings()]
+    findings += findings_on_prose(page, pieces, context.scores)
     if words < _SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
         hint = "look at the record; if the page asks or fails, save it from a browser"
