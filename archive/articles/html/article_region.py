@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
 from archive.articles.html.related_articles import end_before_related
 

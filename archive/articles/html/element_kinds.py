@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles.dateline import is_byline_or_dateline
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
 from archive.text.sentences import ends_like_a_sentence
 
