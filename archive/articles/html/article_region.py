@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from archive.articles.html.furniture import FurnitureDetector
     from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.page_prose import PageProse
     from archive.articles.html.trafilatura_adapter import Trafilatura
     from archive.derivations.html_text_1 import Element, Page
 
@@ -90,7 +91,11 @@ class ArticleRegion(NamedTuple):
 
 
 def region_of(
-    page: Page, scores: LineScores, furniture: FurnitureDetector, trafilatura: Trafilatura
+    page: Page,
+    scores: LineScores,
+    prose: PageProse,
+    furniture: FurnitureDetector,
+    trafilatura: Trafilatura,
 ) -> ArticleRegion:
     """Return where the article stands on a page."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)

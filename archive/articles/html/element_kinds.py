@@ -42,6 +42,8 @@ _LONGEST_IN_HEAD = 100
 _LONGEST_ASIDE = 1_500
 _LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
+_LEAST_FOLLOWING = 0.05
+"""The share of the article that stands after a box of prose that is part of it."""
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
 )
@@ -87,7 +89,7 @@ class ElementKinds:
         """Whether a block among the words of the article is not part of it.
 
         It is a list in its head; or an element with a class or id, links or a heading in it, of
-        which trafilatura takes nothing.
+        which trafilatura takes nothing. Prose with much of the article after it is part of that.
         """
         context = self._context
         start, end = element.start, element.end
@@ -107,8 +109,11 @@ class ElementKinds:
             return False
         if not scores.first < start < end < scores.last or scores.share(start, end) > 0:
             return False
-        if end - start > _LONGEST_ASIDE:
+        if end - start > _LONGEST_ASIDE or context.furniture.is_lone_heading(element):
             return False
+        follows = scores.score_between(end, scores.last) > _LEAST_FOLLOWING * scores.total
+        if follows and context.prose.count(start, end):
+            return context.furniture.asks_to_subscribe(element)
         inner = [*islice(element.within(), _LOOKED_AT)]
         if len(inner) == _LOOKED_AT or any(
             one.name in _NEVER_BESIDE or one in context.notes.bodies for one in inner

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.articles.html.furniture_names import (
@@ -15,8 +16,11 @@ from archive.articles.html.furniture_names import (
     HEADINGS,
     NEVER_FURNITURE,
     classes_and_id,
+    is_role_by_names_alone,
     role_by_markup,
+    role_by_names,
 )
+from archive.articles.html.related_articles import is_related_heading
 from archive.articles.html.stylesheets import hidden_selectors
 from archive.text.furniture_phrases import (
     reads_like_furniture,
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
 _SHARE_OF_ARTICLE = 0.35
@@ -56,13 +61,23 @@ _FEWEST_LINKS = 3
 _LONG_LINK = 100
 """How many code points a link to a work has at least; links to other pages of a site have fewer."""
 _SHORT = 200
+_CONTROLS = frozenset(("form", "input", "textarea", "select"))
+_PORTRAITS = frozenset(("img", "picture", "amp-img"))
+_ASKS_TO_SUBSCRIBE = re.compile(
+    r"\b(?:sign(?:ing)? up|subscri|newsletter|e-?mails?\b|inbox|donat|abonn|anmeld|member|a month)",
+    re.IGNORECASE,
+)
+_FEWEST_COMMENTS = 3
+"""Elements named so that make a discussion; one may be a comment of the author."""
+_LOOKED_AT = 300
+"""How many elements within one are looked at, so that elements in one another cost no more."""
 
 
 class FurnitureDetector:
     """Detects which elements of a page are furniture."""
 
-    def __init__(self, page: Page, scores: LineScores) -> None:
-        self._page, self._scores = page, scores
+    def __init__(self, page: Page, scores: LineScores, prose: PageProse) -> None:
+        self._page, self._scores, self._prose = page, scores, prose
         self._roles: dict[Element, str | None] = {}
         self._hidden_selectors = hidden_selectors(page)
         self._compared = 0
@@ -90,6 +105,8 @@ class FurnitureDetector:
             )
         if element.end <= element.start:
             return role
+        if role != "hidden" and is_role_by_names_alone(element) and self._is_content(element, role):
+            return self._pull_quote_role(element)
         scores = self._scores
         if scores.total and scores.score(element) > _SHARE_OF_ARTICLE * scores.total:
             return None
@@ -98,6 +115,61 @@ class FurnitureDetector:
         if role == "aside" and self._is_of_article(element):
             return self._pull_quote_role(element)
         return role
+
+    def _is_content(self, element: Element, role: str) -> bool:
+        """Whether an element among the words of the article is prose, a quotation or a heading.
+
+        Then no name makes it furniture, unless it also has what furniture has: links, a form, a
+        row of comments, words that say so.
+        """
+        start, end = element.start, element.end
+        scores = self._scores
+        if not scores.first <= start < end <= scores.last:
+            return False
+        if scores.share_linked(start, end) > _FEW_LINKED and not self.is_lone_heading(element):
+            return False
+        is_content = (
+            self._prose.count(start, end)
+            or element.name == "blockquote"
+            or self.is_lone_heading(element)
+        )
+        return bool(is_content) and not self._has_parts_of_furniture(element, role)
+
+    def is_lone_heading(self, element: Element) -> bool:
+        """Whether a heading is all the text of an element, and a paragraph of prose follows it."""
+        start, end = element.start, element.end
+        return (
+            end - start <= _SHORT
+            and any(
+                one.name in HEADINGS and (one.start, one.end) == (start, end)
+                for one in islice(element.within(), _LOOKED_AT)
+            )
+            and self._prose.begins_next(end)
+        )
+
+    def _has_parts_of_furniture(self, element: Element, role: str) -> bool:
+        """Whether what is in an element is furniture by itself: controls, comments, phrases."""
+        inner = [*islice(element.within(), _LOOKED_AT)]
+        if any(one.name in _CONTROLS for one in inner):
+            return True
+        text = self._page.text[element.start : element.end]
+        match role:
+            case "comment-form":
+                comments = (one for one in inner if one.is_block and role_by_names(one) == role)
+                return sum(1 for _ in comments) >= _FEWEST_COMMENTS
+            case "about-the-author":
+                return any(one.name in _PORTRAITS for one in inner)
+            case "subscribe-form":
+                return self.asks_to_subscribe(element)
+            case "cookie-notice":
+                return asks_consent(text)
+            case _:
+                line = text.partition("\n")[0]
+                return is_related_heading(line) or reads_like_furniture(line)
+
+    def asks_to_subscribe(self, element: Element) -> bool:
+        """Whether the text of an element is on subscriptions, newsletters or donations."""
+        return _ASKS_TO_SUBSCRIBE.search(self._page.text, element.start, element.end) is not None
 
     def _is_taken(self, element: Element) -> bool:
         """Whether trafilatura takes nearly all of an element, which is a text and no list of links.

@@ -120,26 +120,46 @@ CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNOR
 
 def role_by_markup(element: Element) -> str | None:
     """Return the role of an element by its name, attributes and class."""
-    name = element.name
+    return (
+        _role_by_attributes(element) or role_by_names(element) or _BY_NAME.get(element.name)
+        if element.attributes
+        else _BY_NAME.get(element.name)
+    )
+
+
+def _role_by_attributes(element: Element) -> str | None:
     attributes = element.attributes
-    if not attributes:
-        return _BY_NAME.get(name)
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden"
     style = attributes.get("style")
     if style and _DISPLAY_NONE.search(style):
         return "hidden"
     role = attributes.get("role")
-    if role and (found := _BY_ROLE.get(role.strip().lower())):
-        return found
-    if name in ("body", "html", "main", "article"):
+    return _BY_ROLE.get(role.strip().lower()) if role else None
+
+
+def is_role_by_names_alone(element: Element) -> bool:
+    """Whether nothing but classes and an id say that an element is furniture."""
+    is_furniture_itself = element.name != "aside" and element.name in _BY_NAME
+    return (
+        bool(element.attributes)
+        and not is_furniture_itself
+        and _role_by_attributes(element) is None
+        and role_by_names(element) is not None
+    )
+
+
+def role_by_names(element: Element) -> str | None:
+    """Return the role of an element by its classes and id."""
+    if element.name in ("body", "html", "main", "article"):
         return None
     names = classes_and_id(element)
-    if name in HEADINGS:
-        return "hidden" if names and _role_of_names(names) == "hidden" else None
-    if names and (found := _role_of_names(names)) and not NEVER_FURNITURE.search(names):
-        return found
-    return _BY_NAME.get(name)
+    if not names:
+        return None
+    role = _role_of_names(names)
+    if element.name in HEADINGS:
+        return "hidden" if role == "hidden" else None
+    return None if role is None or NEVER_FURNITURE.search(names) else role
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles import content
 from archive.english import counted
@@ -16,8 +16,8 @@ from archive.text.running_prose import count_words, first_words, is_running_pros
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.articles.html.line_scores import LineScores
     from archive.articles.html.page_context import Piece
+    from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
 CODE = "prose-left-out"
@@ -50,15 +50,15 @@ class _Stretch:
         return f'{said}; the first is {self.place}: "{begins}"'
 
 
-def findings_on_prose(page: Page, pieces: Sequence[Piece], scores: LineScores) -> Iterator[Finding]:
+def findings_on_prose(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[Finding]:
     """Yield a warning for each stretch of running prose that is no part of the article.
 
     Args:
         page: The page.
         pieces: All blocks of its record, in order.
-        scores: What tells how much of a stretch is in links.
+        prose: The running prose of the page.
     """
-    stretches = [*_of_text(page, pieces, scores), *_of_elements_left_out(page)]
+    stretches = [*_of_text(page, pieces, prose), *_of_elements_left_out(page)]
     for stretch in stretches[:_MOST_REPORTED]:
         yield warning(CODE, "", stretch.message(), _HINT)
     if rest := stretches[_MOST_REPORTED:]:
@@ -67,65 +67,48 @@ def findings_on_prose(page: Page, pieces: Sequence[Piece], scores: LineScores) -
         yield warning(CODE, "", f"{message}, are not in the article", _HINT)
 
 
-def _of_text(page: Page, pieces: Sequence[Piece], scores: LineScores) -> Iterator[_Stretch]:
+def _of_text(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[_Stretch]:
     """The prose in furniture, and in what is in no block."""
-    edges = _edges(page)
-    stretch: _Stretch | None = None
-    for start, end, way, place in _left_out(page, pieces):
-        if not way:
-            if stretch is not None:
-                yield stretch
-            stretch = None
-            continue
-        for first, last in _between(edges, start, end):
-            text = page.text[first:last].strip()
-            if not is_running_prose(text, scores.share_linked(first, last)):
-                continue
-            if stretch is not None and stretch.way != way:
-                yield stretch
-                stretch = None
-            stretch = stretch or _Stretch(way, text, place)
+    for parts in _left_out(page, pieces):
+        starts = [part.start for part in parts]
+        stretch: _Stretch | None = None
+        for start, end in prose.within(starts[0], parts[-1].end):
+            part = parts[bisect_right(starts, start) - 1]
+            text = page.text[start:end].strip()
+            if stretch is None or stretch.way != part.way:
+                if stretch is not None:
+                    yield stretch
+                stretch = _Stretch(part.way, text, part.place)
             stretch.words += count_words(text)
             stretch.paragraphs += 1
-    if stretch is not None:
-        yield stretch
+        if stretch is not None:
+            yield stretch
 
 
-def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str, str]]:
-    """Stretches that are left out, with the way and the place; without a way those that are not."""
+class _Part(NamedTuple):
+    """A part of a page's text that is not in the article."""
+
+    start: int
+    end: int
+    way: str
+    place: str
+
+
+def _left_out(page: Page, pieces: Sequence[Piece]) -> Iterator[list[_Part]]:
+    """What is left out, in parts that follow one another."""
+    parts: list[_Part] = []
     reached = 0
-    for piece in pieces:
-        if piece.start > reached and not page.text[reached : piece.start].isspace():
-            yield reached, piece.start, "in no block", page.root.path
-        if isinstance(piece.block, content.Furniture):
-            role = piece.block.role
-            way = f"furniture ({role})" if role else "furniture"
-            origin = piece.block.words.origin
-            yield piece.start, piece.end, way, getattr(origin, "path", "")
-        elif piece.end > piece.start:
-            yield piece.start, piece.end, "", ""
-        reached = max(reached, piece.end)
-    if len(page.text) > reached:
-        yield reached, len(page.text), "in no block", page.root.path
-
-
-def _edges(page: Page) -> list[int]:
-    """Where blocks of a page begin and end, in order."""
-    edges = {0, len(page.text)}
-    for one in page.elements:
-        if one.is_block and one.end > one.start:
-            edges |= {one.start, one.end}
-    return sorted(edges)
-
-
-def _between(edges: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch in which no block begins or ends."""
-    at = start
-    n = bisect_right(edges, start)
-    while n < len(edges) and edges[n] < end:
-        yield at, edges[n]
-        at, n = edges[n], n + 1
-    yield at, end
+    end = len(page.text)
+    for block, start, stop in (*pieces, (None, end, end)):
+        if start > reached and not page.text[reached:start].isspace():
+            parts.append(_Part(reached, start, "in no block", page.root.path))
+        if isinstance(block, content.Furniture):
+            way = f"furniture ({block.role})" if block.role else "furniture"
+            parts.append(_Part(start, stop, way, getattr(block.words.origin, "path", "")))
+        elif parts and (stop > start or block is None):
+            yield parts
+            parts = []
+        reached = max(reached, stop)
 
 
 def _of_elements_left_out(page: Page) -> Iterator[_Stretch]:

@@ -21,6 +21,7 @@ from archive.articles.html.marks import Marks, language_of
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
+from archive.articles.html.page_prose import PageProse
 from archive.articles.html.prose_left_out import findings_on_prose
 from archive.articles.html.trafilatura_adapter import Trafilatura
 from archive.derivations.html_text_1 import DERIVATION
@@ -72,7 +73,7 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         stated = {"address": given.fields["address"], "basis": "embedded"}
         metadata["addresses"] = [stated]
     findings = [*known.findings, *about.findings, *losses.findings()]
-    findings += findings_on_prose(page, pieces, context.scores)
+    findings += findings_on_prose(page, pieces, context.prose)
     if words < _SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
         hint = "look at the record; if the page asks or fails, save it from a browser"
@@ -97,7 +98,8 @@ def _page_context(
 ) -> tuple[PageContext, bool]:
     """The context of a page, and whether the place of its article is doubtful."""
     scores = LineScores(page, trafilatura.text)
-    furniture = FurnitureDetector(page, scores)
+    prose = PageProse(page, scores)
+    furniture = FurnitureDetector(page, scores, prose)
     notices = [*furniture.consent_notices()]
     for notice in notices:
         scores.score_zero(notice.start, notice.end)
@@ -106,7 +108,7 @@ def _page_context(
         scores.score_by_links()
         for notice in notices:
             scores.score_zero(notice.start, notice.end)
-    region = region_of(page, scores, furniture, trafilatura)
+    region = region_of(page, scores, prose, furniture, trafilatura)
     is_doubtful |= (
         scores.share_linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
     )
@@ -117,7 +119,7 @@ def _page_context(
     holders, pictured = holders_of(page)
     language = language_of(page.root) or ""
     context = PageContext(
-        *(page, capture, scores, furniture, region, notes, losses),
+        *(page, capture, scores, prose, furniture, region, notes, losses),
         *(Marks(notes.calls, losses), language, holders, pictured),
     )
     return context, is_doubtful
