@@ -112,7 +112,7 @@ class ElementKinds:
         if end - start > _LONGEST_ASIDE or context.furniture.is_lone_heading(element):
             return False
         follows = scores.score_between(end, scores.last) > _LEAST_FOLLOWING * scores.total
-        if follows and context.prose.count(start, end):
+        if follows and context.prose.paragraphs.count(start, end):
             return context.furniture.asks_to_subscribe(element)
         inner = [*islice(element.within(), _LOOKED_AT)]
         if len(inner) == _LOOKED_AT or any(

@@ -129,7 +129,7 @@ class FurnitureDetector:
         if scores.share_linked(start, end) > _FEW_LINKED and not self.is_lone_heading(element):
             return False
         is_content = (
-            self._prose.count(start, end)
+            self._prose.paragraphs.count(start, end)
             or element.name == "blockquote"
             or self.is_lone_heading(element)
         )

@@ -71,11 +71,12 @@ class LineScores:
         ]
         self._sum()
 
-    def score_zero(self, start: int, end: int) -> None:
-        """Set the score of each line of a stretch to zero."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_left(self.starts, end)
-        self.shares[first:last] = [0.0] * (last - first)
+    def set_shares(self, stretches: Iterable[tuple[int, int]], share: float) -> None:
+        """Set the share of each line of some stretches that is the article's."""
+        for start, end in stretches:
+            first = bisect_right(self.starts, start) - 1
+            last = bisect_left(self.starts, end)
+            self.shares[first:last] = [share] * (last - first)
         self._sum()
 
     def score(self, element: Element) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archive.text.running_prose import is_running_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archive.articles.html.line_scores import LineScores
     from archive.derivations.html_text_1 import Page
@@ -26,10 +27,8 @@ class PageProse:
                 edges.add(one.end)
         self._edges = sorted(edges)
         """Where blocks begin and end."""
-        self.paragraphs = [*self.within(0, len(page.text))]
-        """The stretches of all of them."""
-        self._starts = [start for start, _ in self.paragraphs]
-        self._ends = [end for _, end in self.paragraphs]
+        self.paragraphs = Stretches(self.within(0, len(page.text)))
+        """All of them."""
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of a stretch that are prose, and in which no block begins or ends."""
@@ -42,13 +41,44 @@ class PageProse:
                 yield at, stop
             at, n = stop, n + 1
 
-    def count(self, start: int, end: int) -> int:
-        """Return how many paragraphs of prose lie in a stretch."""
-        return max(0, bisect_right(self._ends, end) - bisect_left(self._starts, start))
-
     def begins_next(self, at: int) -> bool:
         """Whether the next block of words after a place is prose."""
+        start = self.paragraphs.next_start(at)
+        return start is not None and not self._page.text[at:start].strip()
+
+
+class Stretches:
+    """Stretches of a text that follow one another."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = [*stretches]
+        self._starts = [start for start, _ in self._stretches]
+        self._ends = [end for _, end in self._stretches]
+        self._lengths = [0, *accumulate(end - start for start, end in self._stretches)]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._stretches)
+
+    def in_stretch(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return those that lie in a stretch."""
+        first, last = self._places(start, end)
+        return self._stretches[first:last]
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many of them lie in a stretch."""
+        first, last = self._places(start, end)
+        return last - first
+
+    def length(self, start: int, end: int) -> int:
+        """Return how long those are that lie in a stretch, in code points."""
+        first, last = self._places(start, end)
+        return self._lengths[last] - self._lengths[first]
+
+    def next_start(self, at: int) -> int | None:
+        """Return where the first begins that begins at a place or after it."""
         n = bisect_left(self._starts, at)
-        if n == len(self._starts):
-            return False
-        return not self._page.text[at : self._starts[n]].strip()
+        return self._starts[n] if n < len(self._starts) else None
+
+    def _places(self, start: int, end: int) -> tuple[int, int]:
+        first = bisect_left(self._starts, start)
+        return first, max(first, bisect_right(self._ends, end))

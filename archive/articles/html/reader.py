@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -13,6 +13,7 @@ from archive.articles.html.addresses import as_address
 from archive.articles.html.article_region import region_of
 from archive.articles.html.block_walk import BlockWalk
 from archive.articles.html.charset import charset
+from archive.articles.html.containers_alike import containers_alike
 from archive.articles.html.element_kinds import HEADINGS
 from archive.articles.html.furniture import FurnitureDetector, asks_consent
 from archive.articles.html.line_scores import LineScores
@@ -100,15 +101,20 @@ def _page_context(
     scores = LineScores(page, trafilatura.text)
     prose = PageProse(page, scores)
     furniture = FurnitureDetector(page, scores, prose)
-    notices = [*furniture.consent_notices()]
-    for notice in notices:
-        scores.score_zero(notice.start, notice.end)
+    notices = [(one.start, one.end) for one in furniture.consent_notices()]
+    scores.set_shares(notices, 0.0)
     is_doubtful = not scores.total
     if is_doubtful:
         scores.score_by_links()
-        for notice in notices:
-            scores.score_zero(notice.start, notice.end)
-    region = region_of(page, scores, prose, furniture, trafilatura)
+        scores.set_shares(notices, 0.0)
+    region = region_of(page, scores, furniture, trafilatura)
+    containers = containers_alike(page, scores, prose, furniture, region)
+    if containers.alike:
+        parts = [prose.paragraphs.in_stretch(one.start, one.end) for one in containers.alike]
+        scores.set_shares(chain.from_iterable(parts), 1.0)
+        furniture = FurnitureDetector(page, scores, prose)  # what it knew depends on the scores
+        region = region_of(page, scores, furniture, trafilatura, containers.alike)
+        region = region.without(containers.others)
     is_doubtful |= (
         scores.share_linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
     )

@@ -65,8 +65,8 @@ class Paragraph:
     @property
     def words(self) -> int:
         """How many words it has; of scripts that part none two letters are a word."""
-        letters = sum(len(token) == 1 and ord(token) > 0xE00 for token in self.tokens)
-        return len(self.tokens) - letters + letters // 2
+        others, letters = re.subn(f"[{_UNPARTED}]", " ", self.text)
+        return sum(any(map(str.isalnum, word)) for word in others.split()) + letters // 2
 
     @property
     def is_prose(self) -> bool:
@@ -233,7 +233,7 @@ def _is_hidden(element: Any) -> bool:
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Return the words of a text; of scripts that part none, the letters."""
-    return tuple(_TOKEN.findall(text.casefold()))
+    return tuple(_TOKEN.findall(text.replace("\xad", "").casefold()))
 
 
 def rows_of(tokens: Iterable[str]) -> set[tuple[str, ...]]:
