@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -44,6 +46,11 @@ _LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
 _LEAST_FOLLOWING = 0.05
 """The share of the article that stands after a box of prose that is part of it."""
+_MOST_QUOTED = 0.5
+"""The share of the article that a block quotation has at most, if it cannot be the article."""
+_TAKEN = 0.5
+"""The share of a line that is of the article, if the line is."""
+_LOOKED_AT_END = 20
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
 )
@@ -151,9 +158,7 @@ class ElementKinds:
         if depth >= DEEPEST:
             return "holder"
         if name == "blockquote":
-            scores = self._context.scores
-            much = scores.total and scores.score(element) > 0.5 * scores.total
-            return "holder" if much else "quotation"
+            return "holder" if self._is_indented_article(element) else "quotation"
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
         if name == "table":
@@ -161,6 +166,32 @@ class ElementKinds:
         if name == "figure" or self._is_like_figure(element):
             return "figure"
         return "holder"
+
+    def _is_indented_article(self, element: Element) -> bool:
+        """Whether a block quotation is the article, indented: with headings, or with all of it.
+
+        A page whose own words only lead to a long quotation has a sentence outside it.
+        """
+        scores = self._context.scores
+        if not scores.total or scores.score(element) <= _MOST_QUOTED * scores.total:
+            return False
+        if any(one.name in HEADINGS for one in islice(element.within(), _LOOKED_AT)):
+            return True
+        lines = self._sentences
+        outside = bisect_left(lines, element.start) + len(lines) - bisect_left(lines, element.end)
+        return outside == 0
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where lines of the article begin that end like a sentence, the title left out."""
+        scores, title = self._context.scores, self._context.region.title
+        found = []
+        for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
+            is_title = title is not None and title.start <= start < title.end
+            last = self._context.text(max(start, end - _LOOKED_AT_END), end)
+            if share >= _TAKEN and not is_title and ends_like_a_sentence(last):
+                found.append(start)
+        return found
 
     def _has_several_poems(self, element: Element) -> bool:
         inner = [one for one in element.children if one.is_block]
