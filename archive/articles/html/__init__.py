@@ -47,6 +47,11 @@ _CODES = {
     "article-doubtful": """Nothing tells which words of a page are the article.
 
         It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
+    "trafilatura-not-asked": """A page is too much for trafilatura, which finds the article on others.
+
+        It has a thousand elements in one paragraph, rows of hundreds of cells, cells that span
+        thousands, hundreds of forms, or 8,000,000 characters: trafilatura would need minutes. The
+        article was found by the lines of the page alone. Look at the record.""",
     PROSE_LEFT_OUT: """Running prose of a page is not in the article of its record.
 
         It is furniture: comments, teasers, a box, or a part of the article that was not recognised.

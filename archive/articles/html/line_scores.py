@@ -45,7 +45,7 @@ class LineScores:
         for line in page.text.split("\n"):
             self.starts.append(at)
             folded_line = line.casefold().strip()
-            is_taken = folded_line in taken and not folded_line.isspace()
+            is_taken = bool(folded_line) and folded_line in taken
             self.shares.append(1.0 if is_taken else _share(_WORD.findall(folded_line), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]

@@ -23,13 +23,15 @@ from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
 from archive.articles.html.page_prose import PageProse
+from archive.articles.html.prose_container import container_of_lines
 from archive.articles.html.prose_left_out import findings_on_prose
 from archive.articles.html.trafilatura_adapter import Trafilatura
+from archive.articles.html.trafilatura_limits import excess_for_trafilatura
 from archive.derivations.html_text_1 import DERIVATION
 from archive.derivations.mhtml import is_mhtml, root_part
 from archive.english import counted
 from archive.errors import ReadError
-from archive.findings import Finding, short, warning
+from archive.findings import Finding, note, short, warning
 from archive.text.decoding import decode_as_browsers_do
 
 if TYPE_CHECKING:
@@ -62,7 +64,9 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     kind = "multipart/related" if is_message else "text/html"
     media_type = f"{kind};charset={known.name}"
     page = DERIVATION.derive(given.data, media_type)
-    trafilatura = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    markup = decode_as_browsers_do(data, known.name)
+    excess = excess_for_trafilatura(page, markup)
+    trafilatura = Trafilatura(markup, given.fields.get("address"), asks=not excess)
     losses = PageLosses()
     context, is_doubtful = _page_context(page, given.capture, trafilatura, losses)
     pieces = sorted(BlockWalk(context).pieces(page.root), key=lambda piece: piece.start)
@@ -75,11 +79,15 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         metadata["addresses"] = [stated]
     findings = [*known.findings, *about.findings, *losses.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
+    if excess:
+        message = f"the page has more {excess} than trafilatura can take; it was read without it"
+        hint = "look at the record: the article was found by its lines alone"
+        findings.append(note("trafilatura-not-asked", "", message, hint))
     if words < _SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
         hint = "look at the record; if the page asks or fails, save it from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
-    elif is_doubtful:
+    elif is_doubtful and not excess:
         message = "nothing tells which words of the page are the article"
         hint = "look at the record; if the page is a list of links, save the article itself"
         findings.append(warning("article-doubtful", "", message, hint))
@@ -107,6 +115,9 @@ def _page_context(
     if is_doubtful:
         scores.score_by_links()
         scores.set_shares(notices, 0.0)
+        if (container := container_of_lines(page, scores)) is not None:
+            around = (0, container.start), (container.end, len(page.text))
+            scores.set_shares((one for one in around if one[0] < one[1]), 0.0)
     region = region_of(page, scores, furniture, trafilatura)
     containers = containers_alike(page, scores, prose, furniture, region)
     if containers.alike:
