@@ -9,6 +9,7 @@ thousands of times below these bounds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MOST_OPEN = 20_000
 """How many elements may be open at a time."""
@@ -70,12 +71,8 @@ def excess_tags(text: str) -> str:
     depths: dict[str, int] = {}
     formatting: list[tuple[str, str]] = []
     same: dict[tuple[str, str], int] = {}
-    depth = reopened = steps = of_outermost = at = 0
-    while (match := _TAG.search(text, at)) is not None:
-        at = match.end()
-        if match[2] is None:
-            continue
-        is_end, name, attributes = match[1], match[2].lower(), match[3]
+    depth = reopened = steps = of_outermost = 0
+    for is_end, name, attributes in tags(text):
         if is_end:
             steps += depth
             if depths.get(name):
@@ -84,8 +81,6 @@ def excess_tags(text: str) -> str:
             if name in _FORMATTING and formatting:
                 _close(name, formatting, same)
         else:
-            if name in _RAW and (end := _ENDS[name].search(text, at)) is not None:
-                at = end.start()
             if len(attributes) > _FEWEST or name in ("html", "body"):
                 count = sum(1 for _ in _ATTRIBUTE.finditer(attributes))
                 of_outermost += count if name in ("html", "body") else 0
@@ -106,6 +101,23 @@ def excess_tags(text: str) -> str:
         if reopened > MOST_REOPENED or steps > MOST_STEPS:
             return "tags that are never closed"
     return ""
+
+
+def tags(text: str) -> Iterator[tuple[bool, str, str]]:
+    """Yield the tags of a page: whether one is an end tag, its name in lower case, its attributes.
+
+    >>> [*tags("<!--<p>--><script>'<b>'</script><P id=a>")]
+    [(False, 'script', ''), (True, 'script', ''), (False, 'p', ' id=a')]
+    """
+    at = 0
+    while (match := _TAG.search(text, at)) is not None:
+        at = match.end()
+        if match[2] is None:
+            continue
+        is_end, name = bool(match[1]), match[2].lower()
+        if not is_end and name in _RAW and (end := _ENDS[name].search(text, at)) is not None:
+            at = end.start()
+        yield is_end, name, match[3]
 
 
 _NOAHS_ARK = 3

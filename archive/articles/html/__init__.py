@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles.html.metadata import CODES as OF_METADATA
+from archive.articles.html.prose_left_out import CODE as PROSE_LEFT_OUT
 from archive.formats.format import Format
 
 if TYPE_CHECKING:
@@ -46,6 +47,17 @@ _CODES = {
     "article-doubtful": """Nothing tells which words of a page are the article.
 
         It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
+    "trafilatura-not-asked": """A page is too much for trafilatura, which finds the article on others.
+
+        It has a thousand elements in one paragraph, rows of hundreds of cells, cells that span
+        thousands, hundreds of forms, or 8,000,000 characters: trafilatura would need minutes. The
+        article was found by the lines of the page alone. Look at the record.""",
+    PROSE_LEFT_OUT: """Running prose of a page is not in the article of its record.
+
+        It is furniture: comments, teasers, a box, or a part of the article that was not recognised.
+        The message has the first words, and how many there are. If they are of the article, change
+        the type of the blocks in the record. Prose is 30 words or more with the end of a sentence,
+        at most half of it in links; of scripts that part no words, two letters are one word.""",
     "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
 
         Browsers take it for windows-1252, and so does this reader. Look at its accents. UTF-16

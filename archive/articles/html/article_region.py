@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
 from archive.articles.html.related_articles import end_before_related
 
@@ -75,6 +75,22 @@ class ArticleRegion(NamedTuple):
             return self
         return self._replace(stretches=(*self.stretches, (start, end)))
 
+    def without(self, elements: Sequence[Element]) -> ArticleRegion:
+        """Return the region without some elements, which follow one another."""
+        stretches: list[tuple[int, int]] = []
+        left = iter(elements)
+        cut = next(left, None)
+        for start, end in self.stretches:
+            at = start
+            while cut is not None and cut.start < end:
+                if cut.end > at:
+                    stretches.append((at, cut.start))
+                    at = cut.end
+                cut = next(left, None)
+            stretches.append((at, end))
+        kept = tuple((start, end) for start, end in stretches if start < end)
+        return self._replace(stretches=kept or self.stretches)
+
     def is_around(self, element: Element) -> bool:
         """Whether the main element or the title stands in an element, or is it."""
         inner = [self.content_root, *([self.title] if self.title is not None else [])]
@@ -90,11 +106,19 @@ class ArticleRegion(NamedTuple):
 
 
 def region_of(
-    page: Page, scores: LineScores, furniture: FurnitureDetector, trafilatura: Trafilatura
+    page: Page,
+    scores: LineScores,
+    furniture: FurnitureDetector,
+    trafilatura: Trafilatura,
+    parts: Sequence[Element] = (),
 ) -> ArticleRegion:
-    """Return where the article stands on a page."""
+    """Return where the article stands on a page, of which some parts may be known."""
     body = next((child for child in page.root.children if child.name == "body"), page.root)
     main = _content_root(body, scores)
+    if parts:
+        start, end = min(one.start for one in parts), max(one.end for one in parts)
+        while main.parent is not None and not main.start <= start <= end <= main.end:
+            main = main.parent
     title = _title_heading(page, main, scores, furniture, trafilatura)
     first, last = _core(page, main, scores)
     core = first

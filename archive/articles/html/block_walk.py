@@ -7,14 +7,18 @@ recurse, and to a fixed depth.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.html import figures, leaf_blocks, lists, quotations, tables
 from archive.articles.html.element_kinds import DEEPEST, ElementKinds, looks_like_heading
+from archive.articles.html.furniture_names import is_role_by_names_alone
 from archive.articles.html.marks import language_of
 from archive.articles.html.page_context import PageContext, Piece, Run, within
 from archive.articles.html.walk_stack import StackFrame
+from archive.text.running_prose import is_running_prose
+from archive.text.sentences import ends_like_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +54,7 @@ class BlockWalk:
                 continue
             kind = self._kinds.of(child, depth)
             if kind == "line":
-                if self._is_edge(frame, child) and (role := self.context.furniture.role(child)):
+                if self._is_edge(frame, child) and (role := self._role_in_line(frame, child)):
                     yield from self._flush_run(frame, child.start)
                     yield from leaf_blocks.furniture(self.context, child, role)
                     frame.begin(child.end)
@@ -90,6 +94,29 @@ class BlockWalk:
         before = text[frame.start : child.start].strip()
         after = text[child.end : min(child.end + 2, frame.element.end)]
         return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
+
+    def _role_in_line(self, frame: StackFrame, child: Element) -> str | None:
+        """The role of an element at an edge of a run; `None` if it is no furniture.
+
+        A name alone takes no heading away, and no words of a sentence that goes on.
+        """
+        text, end = self.context.page.text, frame.element.end
+        role = self.context.furniture.role(child)
+        has_letters = _LETTER.search(text, child.start, child.end)
+        if role is None or not has_letters or not is_role_by_names_alone(child):
+            return role
+        if frame.kind == "heading":
+            start = frame.element.start
+            others = _LETTER.search(text, start, child.start) or _LETTER.search(
+                text, child.end, end
+            )
+            return role if others else None
+        before = text[max(frame.start, child.start - _NEAR) : child.start].rpartition("\n")[2]
+        after = text[child.end : min(child.end + _NEAR, end)].partition("\n")[0]
+        if before.strip() and not ends_like_a_sentence(before):
+            return None
+        is_prose = after.strip()[:1].islower() or is_running_prose(text[child.start : child.end])
+        return None if is_prose else role
 
     def _flush_run(self, frame: StackFrame, end: int) -> Iterator[Piece]:
         """Yield the blocks of the run of a frame."""
@@ -211,5 +238,8 @@ class BlockWalk:
                 yield piece
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_NEAR = 100
+"""How many code points beside an element in a line tell whether a sentence goes on."""
 _SHORTEST_TWICE = 80
 """From how many code points on a paragraph is never written twice."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles.dateline import is_byline_or_dateline
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
 from archive.text.sentences import ends_like_a_sentence
 
@@ -42,6 +44,13 @@ _LONGEST_IN_HEAD = 100
 _LONGEST_ASIDE = 1_500
 _LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
+_LEAST_FOLLOWING = 0.05
+"""The share of the article that stands after a box of prose that is part of it."""
+_MOST_QUOTED = 0.5
+"""The share of the article that a block quotation has at most, if it cannot be the article."""
+_TAKEN = 0.5
+"""The share of a line that is of the article, if the line is."""
+_LOOKED_AT_END = 20
 _NAMES_NEVER_BESIDE = (
     "table pre code blockquote figure figcaption math dl video audio iframe object"
 )
@@ -87,7 +96,7 @@ class ElementKinds:
         """Whether a block among the words of the article is not part of it.
 
         It is a list in its head; or an element with a class or id, links or a heading in it, of
-        which trafilatura takes nothing.
+        which trafilatura takes nothing. Prose with much of the article after it is part of that.
         """
         context = self._context
         start, end = element.start, element.end
@@ -107,8 +116,11 @@ class ElementKinds:
             return False
         if not scores.first < start < end < scores.last or scores.share(start, end) > 0:
             return False
-        if end - start > _LONGEST_ASIDE:
+        if end - start > _LONGEST_ASIDE or context.furniture.is_lone_heading(element):
             return False
+        follows = scores.score_between(end, scores.last) > _LEAST_FOLLOWING * scores.total
+        if follows and context.prose.paragraphs.count(start, end):
+            return context.furniture.asks_to_subscribe(element)
         inner = [*islice(element.within(), _LOOKED_AT)]
         if len(inner) == _LOOKED_AT or any(
             one.name in _NEVER_BESIDE or one in context.notes.bodies for one in inner
@@ -146,9 +158,7 @@ class ElementKinds:
         if depth >= DEEPEST:
             return "holder"
         if name == "blockquote":
-            scores = self._context.scores
-            much = scores.total and scores.score(element) > 0.5 * scores.total
-            return "holder" if much else "quotation"
+            return "holder" if self._is_indented_article(element) else "quotation"
         if name in ("ul", "ol", "dl", "menu", "dir"):
             return "list"
         if name == "table":
@@ -156,6 +166,32 @@ class ElementKinds:
         if name == "figure" or self._is_like_figure(element):
             return "figure"
         return "holder"
+
+    def _is_indented_article(self, element: Element) -> bool:
+        """Whether a block quotation is the article, indented: with headings, or with all of it.
+
+        A page whose own words only lead to a long quotation has a sentence outside it.
+        """
+        scores = self._context.scores
+        if not scores.total or scores.score(element) <= _MOST_QUOTED * scores.total:
+            return False
+        if any(one.name in HEADINGS for one in islice(element.within(), _LOOKED_AT)):
+            return True
+        lines = self._sentences
+        outside = bisect_left(lines, element.start) + len(lines) - bisect_left(lines, element.end)
+        return outside == 0
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where lines of the article begin that end like a sentence, the title left out."""
+        scores, title = self._context.scores, self._context.region.title
+        found = []
+        for start, end, share in zip(scores.starts, scores.ends, scores.shares, strict=True):
+            is_title = title is not None and title.start <= start < title.end
+            last = self._context.text(max(start, end - _LOOKED_AT_END), end)
+            if share >= _TAKEN and not is_title and ends_like_a_sentence(last):
+                found.append(start)
+        return found
 
     def _has_several_poems(self, element: Element) -> bool:
         inner = [one for one in element.children if one.is_block]

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from archive.articles.html.furniture_names import (
+    CALLED_CONSENT,
+    HEADINGS,
+    NEVER_FURNITURE,
+    classes_and_id,
+    is_role_by_names_alone,
+    role_by_markup,
+    role_by_names,
+)
+from archive.articles.html.related_articles import is_related_heading
 from archive.articles.html.stylesheets import hidden_selectors
 from archive.text.furniture_phrases import (
     reads_like_furniture,
@@ -22,113 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
-_BY_NAME = {
-    "nav": "navigation",
-    "footer": "footer",
-    "button": "control",
-    "select": "control",
-    "textarea": "control",
-    "form": "form",
-    "dialog": "dialog",
-    "aside": "aside",
-    "search": "form",
-    "noscript": "script-fallback",
-}
-_BY_ROLE = {
-    "navigation": "navigation",
-    "complementary": "aside",
-    "contentinfo": "footer",
-    "banner": "banner",
-    "search": "form",
-    "form": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "menu": "navigation",
-    "menubar": "navigation",
-    "toolbar": "control",
-    "tablist": "control",
-    "button": "control",
-}
-_CALLED = {
-    "cookie-notice": (
-        "cookie cookies consent gdpr ccpa onetrust cmplz cky didomi usercentrics cmp"
-    ),
-    "comment-form": (
-        "comment comments commentlist respond disqus discussion reactions remark42 utterances"
-    ),
-    "share-bar": (
-        "share sharing sharedaddy sharethis social addthis a2a addtoany jp-likes claps clap "
-        "follow like-button post-actions article-actions"
-    ),
-    "related": (
-        "related relatedposts recirc recirculation recommended recommendations recommendation "
-        "read-more read-next read-also also-read lire-aussi most-read most-popular mostread "
-        "trending popular outbrain taboola more-stories more-from more-news up-next teaser "
-        "latest-news latest-posts latest-stories crosslinking crosslinks relatedpoststitle "
-        "teasers bookmark digest post-navigation post-embed catcher prev-next nextprev river "
-        "onward"
-    ),
-    "subscribe-form": (
-        "newsletter newsletters subscribe subscription subscriptions subscriber signup sign- "
-        "up mailing-list email-form members-form membership regwall meter donate donation "
-        "donations support-us cta call-to-action callout-newsletter friend"
-    ),
-    "advertisement": (
-        "ad ads advert adverts advertisement advertisements advertising adsense adsbygoogle "
-        "sponsored promo promos promoted promotion dfp mpu amp-ad banner-ad werbung anzeige "
-        "publicite"
-    ),
-    "navigation": (
-        "nav navi navbar navigation navbox menu submenu breadcrumb breadcrumbs breadcrumblist "
-        "pagination pager skip-link skip-links skiplink skiplinks skip-to-content catlinks "
-        "jump-link editsection headerlink anchor-link anchorlink header-anchor heading-anchor "
-        "permalink back-to-top backtotop to-top printfooter jump-to-nav sistersitebox noprint "
-        "language-selector portlet portal navframe toolbar tabs"
-    ),
-    "contents": "toc table-of-contents lwptoc tableofcontents",
-    "sidebar": ("sidebar sidebars widget-area right-rail left-rail rail rightcol leftcol sidenav"),
-    "footer": "footer colophon site-info",
-    "tags": "tags taglist tag-list tag-links tagcloud cat-links topics keywords",
-    "about-the-author": (
-        "author-bio author-box author-info author-card author-profile author-description "
-        "about-author about-the-author bio authorbox"
-    ),
-    "hidden": (
-        "sr-only visually-hidden screen-reader-text visuallyhidden hidden display-none d-none "
-        "element-invisible element-hidden show-for-sr assistive-text speechify-ignore "
-        "print-header print-only printonly"
-    ),
-    "dialog": "modal popup pop-up overlay lightbox toast",
-    "control": "button-wrapper btn button poll quiz player-controls vjs mejs plyr",
-    "line-numbers": "gutter linenos linenumbers line-numbers lineno lineno-container",
-    "banner": (
-        "masthead site-header site-branding topbar top-bar site-title site-logo site-nav "
-        "global-header page-banner wm-ipp wm-ipp-base"
-    ),
-    "paywall": "paywall-message paywall-prompt paywall-offer gate-message",
-}
-"""Words of the names of elements (one or two of `widget-area`, `related-posts-list`), by roles."""
-_ROLE_OF_WORD = {word: role for role, words in _CALLED.items() for word in words.split()}
-_NAMES_OF_STATES = (
-    "has is no not with without type format status category tag single js wp-custom postid page-id "
-    "parent depth themed align lang"
-)
-_STATE_WORDS = frozenset(_NAMES_OF_STATES.split())
-"""First words of names that describe a state, not a role: `has-sidebar`, `tag-promo`."""
-_PART = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_NEVER_FURNITURE = re.compile(
-    r"(?<![\w-])(?:[\w-]*[_-])?(?:foot-?notes?|endnotes?|side-?notes?|margin-?notes?|references"
-    r"|reflist|infobox|call-?out|admonition|notes?|caption|correction\w*|encart)(?:[_-][\w-]*)?"
-    r"(?![\w-])",
-    re.IGNORECASE,
-)
-"""Names of parts of the article that contain a name of furniture."""
 _SHARE_OF_ARTICLE = 0.35
 """An element with this share of the article is no furniture, whatever its name."""
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CALLED_CONSENT = re.compile("|".join(_CALLED["cookie-notice"].split()), re.IGNORECASE)
 _CONSENT = re.compile(r"\b(?:cookies?|consent|gdpr|privacy|partners|tracking|einwillig\w+)\b", re.I)
 _ALSO_READ = re.compile(
     r"\W*(?:read (?:more|also|next)|also read|see also|related|more on this|don.t miss"
@@ -142,7 +50,6 @@ _LONGEST_PULLED, _SHORTEST_PULLED = 400, 12
 _MOST_COMPARED = 300
 """How many quotations of a page are looked for in the rest of it."""
 _FEW_LINKED = 0.2
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAST_TAKEN = 0.3
 """The share of a block that trafilatura takes at least, if the block is of the article."""
 _ROLES_WHATEVER_TAKEN = frozenset(
@@ -154,13 +61,23 @@ _FEWEST_LINKS = 3
 _LONG_LINK = 100
 """How many code points a link to a work has at least; links to other pages of a site have fewer."""
 _SHORT = 200
+_CONTROLS = frozenset(("form", "input", "textarea", "select"))
+_PORTRAITS = frozenset(("img", "picture", "amp-img"))
+_ASKS_TO_SUBSCRIBE = re.compile(
+    r"\b(?:sign(?:ing)? up|subscri|newsletter|e-?mails?\b|inbox|donat|abonn|anmeld|member|a month)",
+    re.IGNORECASE,
+)
+_FEWEST_COMMENTS = 3
+"""Elements named so that make a discussion; one may be a comment of the author."""
+_LOOKED_AT = 300
+"""How many elements within one are looked at, so that elements in one another cost no more."""
 
 
 class FurnitureDetector:
     """Detects which elements of a page are furniture."""
 
-    def __init__(self, page: Page, scores: LineScores) -> None:
-        self._page, self._scores = page, scores
+    def __init__(self, page: Page, scores: LineScores, prose: PageProse) -> None:
+        self._page, self._scores, self._prose = page, scores, prose
         self._roles: dict[Element, str | None] = {}
         self._hidden_selectors = hidden_selectors(page)
         self._compared = 0
@@ -188,6 +105,8 @@ class FurnitureDetector:
             )
         if element.end <= element.start:
             return role
+        if role != "hidden" and is_role_by_names_alone(element) and self._is_content(element, role):
+            return self._pull_quote_role(element)
         scores = self._scores
         if scores.total and scores.score(element) > _SHARE_OF_ARTICLE * scores.total:
             return None
@@ -196,6 +115,61 @@ class FurnitureDetector:
         if role == "aside" and self._is_of_article(element):
             return self._pull_quote_role(element)
         return role
+
+    def _is_content(self, element: Element, role: str) -> bool:
+        """Whether an element among the words of the article is prose, a quotation or a heading.
+
+        Then no name makes it furniture, unless it also has what furniture has: links, a form, a
+        row of comments, words that say so.
+        """
+        start, end = element.start, element.end
+        scores = self._scores
+        if not scores.first <= start < end <= scores.last:
+            return False
+        if scores.share_linked(start, end) > _FEW_LINKED and not self.is_lone_heading(element):
+            return False
+        is_content = (
+            self._prose.paragraphs.count(start, end)
+            or element.name == "blockquote"
+            or self.is_lone_heading(element)
+        )
+        return bool(is_content) and not self._has_parts_of_furniture(element, role)
+
+    def is_lone_heading(self, element: Element) -> bool:
+        """Whether a heading is all the text of an element, and a paragraph of prose follows it."""
+        start, end = element.start, element.end
+        return (
+            end - start <= _SHORT
+            and any(
+                one.name in HEADINGS and (one.start, one.end) == (start, end)
+                for one in islice(element.within(), _LOOKED_AT)
+            )
+            and self._prose.begins_next(end)
+        )
+
+    def _has_parts_of_furniture(self, element: Element, role: str) -> bool:
+        """Whether what is in an element is furniture by itself: controls, comments, phrases."""
+        inner = [*islice(element.within(), _LOOKED_AT)]
+        if any(one.name in _CONTROLS for one in inner):
+            return True
+        text = self._page.text[element.start : element.end]
+        match role:
+            case "comment-form":
+                comments = (one for one in inner if one.is_block and role_by_names(one) == role)
+                return sum(1 for _ in comments) >= _FEWEST_COMMENTS
+            case "about-the-author":
+                return any(one.name in _PORTRAITS for one in inner)
+            case "subscribe-form":
+                return self.asks_to_subscribe(element)
+            case "cookie-notice":
+                return asks_consent(text)
+            case _:
+                line = text.partition("\n")[0]
+                return is_related_heading(line) or reads_like_furniture(line)
+
+    def asks_to_subscribe(self, element: Element) -> bool:
+        """Whether the text of an element is on subscriptions, newsletters or donations."""
+        return _ASKS_TO_SUBSCRIBE.search(self._page.text, element.start, element.end) is not None
 
     def _is_taken(self, element: Element) -> bool:
         """Whether trafilatura takes nearly all of an element, which is a text and no list of links.
@@ -212,7 +186,7 @@ class FurnitureDetector:
 
     def _pull_quote_role(self, element: Element) -> str | None:
         """A pull quote: its words stand in the article as well."""
-        is_called = bool(element.attributes) and _PULLED.search(_names(element)) is not None
+        is_called = bool(element.attributes) and _PULLED.search(classes_and_id(element)) is not None
         if not is_called and element.name != "blockquote":
             return None
         start, end = element.start, element.end
@@ -234,7 +208,7 @@ class FurnitureDetector:
                 element.is_block
                 and element.end > element.start
                 and element.attributes
-                and _is_called_consent(_names(element))
+                and _is_called_consent(classes_and_id(element))
                 and role_by_markup(element) == "cookie-notice"
                 and self.asks_consent(element)
             ):
@@ -246,7 +220,9 @@ class FurnitureDetector:
 
     def _is_of_article(self, element: Element) -> bool:
         """Whether an aside is a box of the article: a note, a table; few links are in it."""
-        if _NEVER_FURNITURE.search(_names(element)) or _PULLED.search(_names(element)):
+        if NEVER_FURNITURE.search(classes_and_id(element)) or _PULLED.search(
+            classes_and_id(element)
+        ):
             return True
         scores = self._scores
         is_within = scores.first < element.start and element.end < scores.last
@@ -257,7 +233,7 @@ class FurnitureDetector:
         if element.name != "a" or element.end - element.start > _LONGEST_PULLED:
             return None
         inner = [one for one in element.within() if one.is_block and one.end > one.start]
-        has_heading = any(one.name in _HEADINGS for one in inner)
+        has_heading = any(one.name in HEADINGS for one in inner)
         return "related" if has_heading and len(inner) > 1 else None
 
     def _link_list_role(self, element: Element) -> str | None:
@@ -304,7 +280,7 @@ class FurnitureDetector:
 
 @lru_cache(maxsize=4096)
 def _is_called_consent(names: str) -> bool:
-    return _CALLED_CONSENT.search(names) is not None
+    return CALLED_CONSENT.search(names) is not None
 
 
 def asks_consent(text: str) -> bool:
@@ -312,68 +288,3 @@ def asks_consent(text: str) -> bool:
     words = len(text.split())
     found = len(_CONSENT.findall(text))
     return found >= 2 and found * 25 >= words
-
-
-def role_by_markup(element: Element) -> str | None:
-    """Return the role of an element by its name, attributes and class."""
-    name = element.name
-    attributes = element.attributes
-    if not attributes:
-        return _BY_NAME.get(name)
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return "hidden"
-    style = attributes.get("style")
-    if style and _DISPLAY_NONE.search(style):
-        return "hidden"
-    role = attributes.get("role")
-    if role and (found := _BY_ROLE.get(role.strip().lower())):
-        return found
-    if name in ("body", "html", "main", "article"):
-        return None
-    names = _names(element)
-    if name in _HEADINGS:
-        return "hidden" if names and _role_of_names(names) == "hidden" else None
-    if names and (found := _role_of_names(names)) and not _NEVER_FURNITURE.search(names):
-        return found
-    return _BY_NAME.get(name)
-
-
-@lru_cache(maxsize=4096)
-def _role_of_names(names: str) -> str | None:
-    """The role that one or two words of an element's classes and id tell."""
-    found: str | None = None
-    for name in names.split():
-        role = _role_of_name(name)
-        if role == "cookie-notice":
-            return role
-        found = found or role
-    return found
-
-
-def _role_of_name(name: str) -> str | None:
-    words = [word.lower() for word in _PART.findall(name)]
-    if not words or len(words) > _MOST_PARTS or words[0] in _STATE_WORDS:
-        return None
-    if role := _ROLE_OF_WORD.get(name.lower()):
-        return role
-    for word in (*map("-".join, pairwise(words)), *words):
-        role = _ROLE_OF_WORD.get(word)
-        if role is not None and role not in _ONLY_WHOLE:
-            return role
-    return None
-
-
-_MOST_PARTS = 12
-_ONLY_WHOLE = frozenset(("hidden", "control"))
-"""Roles that need the whole name: `label-hidden` is visible."""
-
-
-def _names(element: Element) -> str:
-    get = element.get
-    tag = element.name if "-" in element.name else ""
-    return f"{tag} {get('class')} {get('id')} {get('data-component')} {get('data-testid')}".strip()
-
-
-def classes_and_id(element: Element) -> str:
-    """Return the classes and the id of an element, in one string."""
-    return _names(element)

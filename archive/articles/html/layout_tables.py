@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

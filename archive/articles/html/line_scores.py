@@ -45,7 +45,7 @@ class LineScores:
         for line in page.text.split("\n"):
             self.starts.append(at)
             folded_line = line.casefold().strip()
-            is_taken = folded_line in taken and not folded_line.isspace()
+            is_taken = bool(folded_line) and folded_line in taken
             self.shares.append(1.0 if is_taken else _share(_WORD.findall(folded_line), rows, whole))
             at += len(line) + 1
         self.ends = [*(start - 1 for start in self.starts[1:]), len(page.text)]
@@ -71,11 +71,12 @@ class LineScores:
         ]
         self._sum()
 
-    def score_zero(self, start: int, end: int) -> None:
-        """Set the score of each line of a stretch to zero."""
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_left(self.starts, end)
-        self.shares[first:last] = [0.0] * (last - first)
+    def set_shares(self, stretches: Iterable[tuple[int, int]], share: float) -> None:
+        """Set the share of each line of some stretches that is the article's."""
+        for start, end in stretches:
+            first = bisect_right(self.starts, start) - 1
+            last = bisect_left(self.starts, end)
+            self.shares[first:last] = [share] * (last - first)
         self._sum()
 
     def score(self, element: Element) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.page_context import PageContext, Piece
 from archive.model.blocks import LineBreak
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archive.articles.html.line_scores import LineScores
     from archive.articles.html.losses import PageLosses
     from archive.articles.html.notes import Notes
+    from archive.articles.html.page_prose import PageProse
     from archive.derivations.html_text_1 import Element, Page
 
 _BLANK = "\n "
@@ -67,6 +68,7 @@ class PageContext:
     page: Page
     capture: str
     scores: LineScores
+    prose: PageProse
     furniture: FurnitureDetector
     region: ArticleRegion
     notes: Notes

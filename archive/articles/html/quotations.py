@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.articles import content
-from archive.articles.html.furniture import classes_and_id
+from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.page_context import Piece
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -13,6 +13,7 @@ from archive.articles.html.addresses import as_address
 from archive.articles.html.article_region import region_of
 from archive.articles.html.block_walk import BlockWalk
 from archive.articles.html.charset import charset
+from archive.articles.html.containers_alike import containers_alike
 from archive.articles.html.element_kinds import HEADINGS
 from archive.articles.html.furniture import FurnitureDetector, asks_consent
 from archive.articles.html.images import PageImages
@@ -22,12 +23,16 @@ from archive.articles.html.marks import Marks, language_of
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
+from archive.articles.html.page_prose import PageProse
+from archive.articles.html.prose_container import container_of_lines
+from archive.articles.html.prose_left_out import findings_on_prose
 from archive.articles.html.trafilatura_adapter import Trafilatura
+from archive.articles.html.trafilatura_limits import excess_for_trafilatura
 from archive.derivations.html_text_1 import DERIVATION
 from archive.derivations.mhtml import Resources, is_mhtml, root_part
 from archive.english import counted
 from archive.errors import ReadError
-from archive.findings import Finding, short, warning
+from archive.findings import Finding, note, short, warning
 from archive.text.decoding import decode_as_browsers_do
 
 if TYPE_CHECKING:
@@ -62,7 +67,9 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     kind = "multipart/related" if is_message else "text/html"
     media_type = f"{kind};charset={known.name}"
     page = DERIVATION.derive(given.data, media_type)
-    trafilatura = Trafilatura(decode_as_browsers_do(data, known.name), given.fields.get("address"))
+    markup = decode_as_browsers_do(data, known.name)
+    excess = excess_for_trafilatura(page, markup)
+    trafilatura = Trafilatura(markup, given.fields.get("address"), asks=not excess)
     losses = PageLosses()
     context, is_doubtful = _page_context(page, given.capture, trafilatura, losses, images)
     pieces = sorted(BlockWalk(context).pieces(page.root), key=lambda piece: piece.start)
@@ -75,11 +82,16 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         stated = {"address": given.fields["address"], "basis": "embedded"}
         metadata["addresses"] = [stated]
     findings = [*known.findings, *about.findings, *losses.findings()]
+    findings += findings_on_prose(page, pieces, context.prose)
+    if excess:
+        message = f"the page has more {excess} than trafilatura can take; it was read without it"
+        hint = "look at the record: the article was found by its lines alone"
+        findings.append(note("trafilatura-not-asked", "", message, hint))
     if words < _SHORT_ARTICLE:
         message = f"the article has {counted(words, 'words')}: it may be an error, a wall or a part"
         hint = "look at the record; if the page asks or fails, save it from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
-    elif is_doubtful:
+    elif is_doubtful and not excess:
         message = "nothing tells which words of the page are the article"
         hint = "look at the record; if the page is a list of links, save the article itself"
         findings.append(warning("article-doubtful", "", message, hint))
@@ -99,16 +111,25 @@ def _page_context(
 ) -> tuple[PageContext, bool]:
     """The context of a page, and whether the place of its article is doubtful."""
     scores = LineScores(page, trafilatura.text)
-    furniture = FurnitureDetector(page, scores)
-    notices = [*furniture.consent_notices()]
-    for notice in notices:
-        scores.score_zero(notice.start, notice.end)
+    prose = PageProse(page, scores)
+    furniture = FurnitureDetector(page, scores, prose)
+    notices = [(one.start, one.end) for one in furniture.consent_notices()]
+    scores.set_shares(notices, 0.0)
     is_doubtful = not scores.total
     if is_doubtful:
         scores.score_by_links()
-        for notice in notices:
-            scores.score_zero(notice.start, notice.end)
+        scores.set_shares(notices, 0.0)
+        if (container := container_of_lines(page, scores)) is not None:
+            around = (0, container.start), (container.end, len(page.text))
+            scores.set_shares((one for one in around if one[0] < one[1]), 0.0)
     region = region_of(page, scores, furniture, trafilatura)
+    containers = containers_alike(page, scores, prose, furniture, region)
+    if containers.alike:
+        parts = [prose.paragraphs.in_stretch(one.start, one.end) for one in containers.alike]
+        scores.set_shares(chain.from_iterable(parts), 1.0)
+        furniture = FurnitureDetector(page, scores, prose)  # what it knew depends on the scores
+        region = region_of(page, scores, furniture, trafilatura, containers.alike)
+        region = region.without(containers.others)
     is_doubtful |= (
         scores.share_linked(region.content_root.start, region.content_root.end) > _MOSTLY_LINKS
     )
@@ -119,7 +140,7 @@ def _page_context(
     holders, pictured = holders_of(page)
     language = language_of(page.root) or ""
     context = PageContext(
-        *(page, capture, scores, furniture, region, notes, losses),
+        *(page, capture, scores, prose, furniture, region, notes, losses),
         *(Marks(notes.calls, losses, images), language, holders, pictured),
     )
     return context, is_doubtful

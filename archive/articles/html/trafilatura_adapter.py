@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
 
+from archive.articles.html.trafilatura_limits import MOST_CODE_POINTS
 from archive.articles.html.web_extra import extra_web
 from archive.derivations.log_suppression import without_logs
 
@@ -17,8 +18,6 @@ _CALLED_AUTHOR = re.compile(
     r"""|(?:channel|journalist)-name|screenname|writer)|[rR][eE][lL]=["']?me\b|<author""",
 )
 """Names of elements in which it looks for authors; this check is quicker than asking."""
-_LONGEST_PAGE = 8_000_000
-"""How many code points of markup it is asked about at most."""
 
 _LOGGING = (
     "trafilatura",
@@ -35,22 +34,22 @@ _LOGGING = (
 class Trafilatura:
     """trafilatura's article of a page; its guesses are computed when they are asked for."""
 
-    def __init__(self, markup: str, address: str | None) -> None:
-        """Ask for the article.
+    def __init__(self, markup: str, address: str | None, *, asks: bool = True) -> None:
+        """Ask for the article, unless the page is too much for it.
 
         Raises:
             MissingExtra: It is not installed.
         """
         self._markup, self._address = markup, address
-        self.text = self._article()
+        logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
+        with extra_web(), _without_logging():
+            import trafilatura  # noqa: F401
+        self.text = self._article() if asks else ""
         """The words of the article, as it returns them; empty if it finds none."""
 
     def _article(self) -> str:
-        logging.getLogger("htmldate.validators")  # made here, since it logs while it is imported
-        with extra_web(), _without_logging():
-            from trafilatura import bare_extraction
-        if len(self._markup) > _LONGEST_PAGE:
-            return ""
+        from trafilatura import bare_extraction
+
         with _without_logging():
             try:
                 found = bare_extraction(self._markup, url=self._address, include_comments=False)
@@ -62,7 +61,7 @@ class Trafilatura:
     def _tree(self) -> Any:
         from trafilatura.utils import load_html
 
-        return load_html(self._markup) if len(self._markup) <= _LONGEST_PAGE else None
+        return load_html(self._markup) if len(self._markup) <= MOST_CODE_POINTS else None
 
     def _guess(self, ask: Callable[[Any], Any]) -> Any:
         """A guess from its tree; nothing if the page makes it raise."""

@@ -249,6 +249,9 @@ def test_a_row_of_articles_is_received_with_a_warning() -> None:
 
 # --- encodings ---
 
+LATE = b"<title>T</title><style>" + b"p { color: black } " * 100 + b"</style>"
+"""More than the first 1024 bytes, which are looked at before the page is parsed."""
+
 
 @pytest.mark.parametrize(
     ("data", "media_type", "text", "codes"),
@@ -276,6 +279,44 @@ def test_a_row_of_articles_is_received_with_a_warning() -> None:
         (b'<?xml version="1.0" encoding="windows-1251"?><p>\xe0', "windows-1251", "а", []),
         (b"\xef\xbb\xbf<meta charset=latin1><p>caf\xc3\xa9", "utf-8", "café", []),
         ("\ufeff<p>café".encode("utf-16-le"), "utf-16le", "café", []),
+        (LATE + b"<meta charset=windows-1251><p>\xe0", "windows-1251", "а", []),
+        (
+            LATE + b"<p>\xe0<META http-equiv=content-type content='a; charset=koi8-r'>",
+            "koi8-r",
+            "Ю",
+            [],
+        ),
+        (
+            LATE + b"<meta charset=none><meta charset=windows-1251><p>\xe0",
+            "windows-1251",
+            "а",
+            ["encoding-inferred"],
+        ),
+        (
+            b"<meta charset=windows-1250>" + LATE + b"<meta charset=utf-8><p>\xe0",
+            "windows-1250",
+            "ŕ",
+            [],
+        ),
+        (
+            LATE + b"<!--<meta charset=windows-1251>--><p>\xe0",
+            "windows-1252",
+            "à",
+            ["encoding-inferred"],
+        ),
+        (
+            LATE + b"<script>'<meta charset=windows-1251>'</script><p>\xe0",
+            "windows-1252",
+            "à",
+            ["encoding-inferred"],
+        ),
+        (LATE + b"<meta charset=utf-16><p>caf\xc3\xa9", "utf-8", "café", []),
+        (
+            LATE + b"<meta charset=windows-1251><p>caf\xc3\xa9",
+            "utf-8",
+            "café",
+            ["encoding-doubtful"],
+        ),
     ],
 )
 def test_the_encoding_is_found_as_browsers_find_it(
@@ -286,6 +327,7 @@ def test_the_encoding_is_found_as_browsers_find_it(
     assert [block.text for block in result.document.text_blocks()] == [text]
     of_encoding = [f.code for f in result.findings if f.code.startswith("encoding")]
     assert of_encoding == codes
+    assert report_of(result) == []
 
 
 def test_whoever_receives_a_page_may_say_in_which_encoding_it_is() -> None:

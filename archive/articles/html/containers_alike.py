@@ -1,0 +1,168 @@
+"""Finds the containers of an article that trafilatura passes over: those like one that it takes.
+
+An article can stand in several containers alike: parts between advertisements, sections, the posts
+of a thread. trafilatura often takes one of them, the first or the longest.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.articles.html.furniture_names import HEADINGS, classes_and_id
+from archive.articles.html.page_prose import Stretches
+from archive.articles.html.related_articles import is_related_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.articles.html.article_region import ArticleRegion
+    from archive.articles.html.furniture import FurnitureDetector
+    from archive.articles.html.line_scores import LineScores
+    from archive.articles.html.page_prose import PageProse
+    from archive.derivations.html_text_1 import Element, Page
+
+_TAKEN = 0.5
+"""The share of a paragraph that trafilatura takes, if it takes the paragraph."""
+_MOST_LINKED = 0.3
+_LEAST_PROSE = 0.5
+"""The share of a container that is prose at least."""
+_LEAST_SHARE = 0.3
+"""The share of what trafilatura takes that stands in containers of a kind, if more of the kind are
+of the article; a comment that it takes by mistake has less."""
+_DIGITS = re.compile(r"[0-9]+")
+_AUTHOR = re.compile(
+    r"(?<![\w-])(?:[\w-]*[_-])?(?:author|byline|user-?name|display-?name|poster|handle|fn|nick)"
+    r"(?:[_-]*name)?(?![\w-])|^name(?![\w-])",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 80
+_LOOKED_AT = 300
+"""How many elements within one are looked at."""
+
+
+class ContainersAlike(NamedTuple):
+    """The elements with prose beside those that hold the article as trafilatura has it."""
+
+    alike: tuple[Element, ...]
+    """Those that are parts of the article."""
+    others: tuple[Element, ...]
+    """Those that are not: replies, teasers, what is called otherwise."""
+
+
+def containers_alike(
+    page: Page,
+    scores: LineScores,
+    prose: PageProse,
+    furniture: FurnitureDetector,
+    region: ArticleRegion,
+) -> ContainersAlike:
+    """Return the elements outside the region that are like those in it, and those that are not."""
+    finder = _Finder(page, scores, prose, furniture)
+    alike: list[Element] = []
+    others: list[Element] = []
+    for element, models in finder.siblings(region):
+        is_alike = bool(models) and finder.is_alike(element, models)
+        (alike if is_alike else others).append(element)
+    others.sort(key=lambda element: element.start)
+    return ContainersAlike(tuple(alike), tuple(others))
+
+
+class _Finder:
+    def __init__(
+        self, page: Page, scores: LineScores, prose: PageProse, furniture: FurnitureDetector
+    ) -> None:
+        self._page, self._scores, self._prose, self._furniture = page, scores, prose, furniture
+        self._taken = Stretches(
+            (start, end) for start, end in prose.paragraphs if scores.share(start, end) >= _TAKEN
+        )
+        self._authors: dict[Element, str] = {}
+
+    def siblings(self, region: ArticleRegion) -> Iterator[tuple[Element, list[Element]]]:
+        """Yield the outermost elements with prose that are outside the region.
+
+        With each come its siblings of the same name and classes that hold the article.
+        """
+        left = [self._page.root]
+        while left:
+            element = left.pop()
+            models: dict[tuple[str, str], list[Element]] = {}
+            beside = []
+            for child in element.children:
+                if child.is_left_out or not self._prose.paragraphs.count(child.start, child.end):
+                    continue
+                if not region.overlaps(child.start, child.end):
+                    beside.append(child)
+                elif self._taken.count(child.start, child.end):
+                    models.setdefault(_kind(child), []).append(child)
+                    left.append(child)
+            weighty = {kind: some for kind, some in models.items() if self._holds_much(some)}
+            for child in beside:
+                yield child, weighty.get(_kind(child), [])
+
+    def _holds_much(self, elements: list[Element]) -> bool:
+        """Whether elements hold so much of the article that more like them belong to it."""
+        return sum(map(self._scores.score, elements)) >= _LEAST_SHARE * self._scores.total
+
+    def is_alike(self, element: Element, models: list[Element]) -> bool:
+        """Whether an element is a part of the article as its siblings are."""
+        start, end = element.start, element.end
+        text, paragraphs, furniture = self._page.text, self._prose.paragraphs, self._furniture
+        return (
+            self._scores.share_linked(start, end) <= _MOST_LINKED
+            and paragraphs.length(start, end) >= _LEAST_PROSE * (end - start)
+            and furniture.role(element) is None
+            and not (paragraphs.count(start, end) == 1 and furniture.asks_to_subscribe(element))
+            and not is_related_heading(text[start:end].partition("\n")[0])
+            and not self._is_teaser(element)
+            and self._author(element) in {"", *(self._author(one) for one in models[:1])}
+        )
+
+    def _is_teaser(self, element: Element) -> bool:
+        """Whether a heading, the first or the last line is a link to another page."""
+        for one in islice(element.within(), _LOOKED_AT):
+            if one.name != "a" or one.end <= one.start or not _leads_away(one):
+                continue
+            is_first = one.start == element.start and self._is_line(one)
+            is_last = one.end == element.end and self._is_line(one)
+            if is_first or is_last or self._is_in_heading(one):
+                return True
+        return False
+
+    def _is_line(self, link: Element) -> bool:
+        text = self._page.text
+        before, after = text[max(0, link.start - 1) : link.start], text[link.end : link.end + 1]
+        return before in ("", "\n") and after in ("", "\n")
+
+    def _is_in_heading(self, link: Element) -> bool:
+        around = link.parent
+        inner = (one.name for one in islice(link.within(), _LOOKED_AT))
+        return (around is not None and around.name in HEADINGS) or any(
+            name in HEADINGS for name in inner
+        )
+
+    def _author(self, element: Element) -> str:
+        """Who an element names as its author; nothing, if it names nobody."""
+        if element not in self._authors:
+            found = ""
+            for one in islice(element.within(), _LOOKED_AT):
+                is_called = one.get("itemprop") == "author" or one.get("rel") == "author"
+                if not 0 < one.end - one.start <= _LONGEST_NAME:
+                    continue
+                if is_called or (one.attributes and _AUTHOR.search(classes_and_id(one))):
+                    found = " ".join(self._page.text[one.start : one.end].casefold().split())
+                    break
+            self._authors[element] = found
+        return self._authors[element]
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    """The name and the classes of an element, without the numbers in them."""
+    classes = element.get("class") if element.attributes else ""
+    return element.name, " ".join(sorted(set(_DIGITS.sub("", classes).split())))
+
+
+def _leads_away(link: Element) -> bool:
+    address = link.get("href").strip()
+    return bool(address) and not address.startswith("#")

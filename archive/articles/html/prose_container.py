@@ -1,0 +1,48 @@
+"""Finds the container of an article by its lines alone, where trafilatura tells nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from archive.articles.html.furniture_names import role_by_markup
+
+if TYPE_CHECKING:
+    from archive.articles.html.line_scores import LineScores
+    from archive.derivations.html_text_1 import Element, Page
+
+_LARGE = 0.5
+"""An element with this share of the lines of a page is no furniture, whatever its name."""
+_OF_GRANDCHILD = 0.5
+"""How much a line counts for the element round that in which its paragraphs stand side by side."""
+
+
+def container_of_lines(page: Page, scores: LineScores) -> Element | None:
+    """Return the element in which most of the article stands side by side; `None` without any.
+
+    A paragraph counts for its element, for the one round that, and half for the next.
+    """
+    whole = scores.total
+    sums: dict[Element, float] = defaultdict(float)
+    left = [page.root]
+    while left:
+        element = left.pop()
+        own = scores.score(element)
+        if own <= 0 or (own < _LARGE * whole and role_by_markup(element) is not None):
+            continue
+        for child in element.children:
+            if child.is_block and not child.is_left_out:
+                own -= scores.score(child)
+                left.append(child)
+        if own > 0:
+            _count(sums, element, own)
+    return max(sums, key=lambda element: sums[element], default=None)
+
+
+def _count(sums: dict[Element, float], element: Element, length: float) -> None:
+    """Count a paragraph for its element, and for those round it."""
+    sums[element] += length
+    if (parent := element.parent) is not None:
+        sums[parent] += length
+        if parent.parent is not None:
+            sums[parent.parent] += _OF_GRANDCHILD * length

@@ -1,0 +1,87 @@
+"""Tells which pages trafilatura cannot take in time that grows with the page.
+
+It joins, moves and counts the elements of a line, the rows of a table and the forms of a page by
+looking at all of them for each. A page that has too many in one place is read without it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archive.articles.html.layout_tables import cells_of, rows_of
+from archive.derivations.html_text_1 import VERBATIM
+
+if TYPE_CHECKING:
+    from archive.derivations.html_text_1 import Element, Page
+
+MOST_CODE_POINTS = 8_000_000
+"""How long the markup of a page may be."""
+MOST_IN_LINE = 1_000
+"""How many elements may stand in the lines of one block, or between words of it."""
+MOST_CHILDREN = 20_000
+"""How many elements may stand in one."""
+MOST_FORMS = 200
+MOST_CELLS_IN_ROW = 500
+MOST_FILLED = 10
+"""How many cells trafilatura may fill in for each that a table has."""
+_WIDEST = 100
+"""How many columns it lets a cell span."""
+
+
+def excess_for_trafilatura(page: Page, markup: str) -> str:
+    """Return what a page has too much of for trafilatura, in words; nothing, if it may be asked."""
+    if len(markup) > MOST_CODE_POINTS:
+        return "characters"
+    blocks: dict[Element, Element] = {}
+    counts: dict[Element, int] = {}
+    forms = 0
+    for element in page.elements:
+        parent = element.parent
+        if parent is not None and parent.is_left_out:
+            continue
+        if len(element.children) > MOST_CHILDREN:
+            return "elements in one"
+        if element.name == "table" and _is_filled(element):
+            return "cells in a table"
+        forms += element.name == "form"
+        block = element if parent is None or element.is_block else blocks[parent]
+        blocks[element] = block
+        count = _parted(element) + (not element.is_block and element.name not in _BREAKS)
+        counts[block] = counts.get(block, 0) + count
+        if counts[block] > (MOST_CHILDREN if block.name in VERBATIM else MOST_IN_LINE):
+            return "elements in one paragraph"
+    return "forms" if forms > MOST_FORMS else ""
+
+
+def _parted(element: Element) -> int:
+    """How many blocks in an element have words of it before them."""
+    return sum(
+        other.is_block and other.start - one.end > 1 for one, other in pairwise(element.children)
+    )
+
+
+def _is_filled(table: Element) -> bool:
+    """Whether trafilatura would fill in many more cells than a table has, or one row has many."""
+    rows = [[*cells_of(row)] for row in rows_of(table)]
+    cells = sum(map(len, rows))
+    widths = [sum(_span(cell, "colspan") for cell in row) for row in rows]
+    spanned = sum(
+        _span(cell, "colspan") * min(_span(cell, "rowspan"), len(rows))
+        for row in rows
+        for cell in row
+    )
+    filled = max(spanned, len(rows) * min(max(widths, default=0), _WIDEST))
+    return max(map(len, rows), default=0) > MOST_CELLS_IN_ROW or (
+        filled > MOST_FILLED * cells + _ALWAYS_FILLED
+    )
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name) if cell.attributes else ""
+    return min(int(value), _WIDEST) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 1
+
+
+_BREAKS = frozenset(("br", "wbr"))
+_ALWAYS_FILLED = 10_000
+_LONGEST_NUMBER = 7

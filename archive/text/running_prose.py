@@ -1,0 +1,73 @@
+"""Recognises running prose: sentences of some length, as articles have them and menus do not.
+
+This is the one definition of prose whose loss is reported.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.text.sentences import CLOSING
+
+FEWEST_WORDS = 30
+"""How many words running prose has at least."""
+MOST_LINKED = 0.5
+"""The share of running prose that is in links at most."""
+_LETTERS_OF_A_WORD = 2
+"""How many letters make a word in scripts in which no blank parts words."""
+_FEWEST_CODE_POINTS = FEWEST_WORDS * _LETTERS_OF_A_WORD - 1
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese."""
+_UNSTOPPED = re.compile("[\u0e00-\u0eff]")
+"""A letter of Thai or Lao, whose sentences end without a sign."""
+_SENTENCE_END = re.compile(rf"[.!?…؟۔।॥][{CLOSING}]*(?=\s|\Z)|[。！？။។]")
+_MOST_SHOWN, _MOST_LETTERS_SHOWN = 10, 80
+
+
+def is_running_prose(text: str, linked: float = 0.0) -> bool:
+    """Return whether a text is running prose: 30 words with the end of a sentence, mostly unlinked.
+
+    Of scripts in which no blank parts words, two letters count as a word.
+
+    Args:
+        text: A paragraph, or whatever stands where one could.
+        linked: The share of it that is in links, from 0 to 1.
+
+    >>> words = "The boat came back on the day that nobody had thought of " * 3
+    >>> is_running_prose(f"{words}."), is_running_prose(words), is_running_prose(f"{words}.", 0.9)
+    (True, False, False)
+    """
+    if len(text) < _FEWEST_CODE_POINTS or linked > MOST_LINKED:
+        return False
+    ends = _SENTENCE_END.search(text) is not None or _UNSTOPPED.search(text) is not None
+    return ends and count_words(text) >= FEWEST_WORDS
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; of scripts that part none, half of the letters.
+
+    >>> count_words("It isn't so."), count_words("船は戻った。")
+    (3, 3)
+    """
+    if text.isascii():
+        return len(text.split())
+    others, letters = _UNPARTED.subn(" ", text)
+    return len(others.split()) + letters // _LETTERS_OF_A_WORD
+
+
+def first_words(text: str) -> str:
+    """Return the first words of a text, on one line.
+
+    >>> first_words("One two three four five six seven eight nine ten eleven.")
+    'One two three four five six seven eight nine ten …'
+    """
+    beginning = text[: 8 * _MOST_LETTERS_SHOWN].split()
+    words = " ".join(beginning[:_MOST_SHOWN])
+    if len(words) > _MOST_LETTERS_SHOWN:
+        words = words[:_MOST_LETTERS_SHOWN]
+    elif len(beginning) <= _MOST_SHOWN:
+        return words
+    return f"{words} …"
