@@ -46,7 +46,6 @@ class BlockWalk:
             child = frame.element.children[frame.next]
             frame.next += 1
             if child.is_left_out:
-                leaf_blocks.count_embedded(self.context, child)
                 continue
             kind = self._kinds.of(child, depth)
             if kind == "line":
@@ -163,6 +162,8 @@ class BlockWalk:
 
     def _block(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
         context = self.context
+        if kind in ("code", "verse", "note", "caption", "figure"):
+            context.losses.take(element)
         match kind:
             case "furniture":
                 role = context.furniture.role(element)
@@ -201,6 +202,9 @@ class BlockWalk:
         texts = [piece for piece in texts if piece.end > piece.start]
         if texts:
             start, end = texts[0].start, texts[-1].end
+            for piece in texts:
+                if not isinstance(piece.block, content.Paragraph):
+                    self.context.losses.add("what is no paragraph in a caption", element)
             elements = (one for one in element.within() if one is not element)
             language = self.context.language_at(element)
             words = self.context.words(element, start, end, elements, language)

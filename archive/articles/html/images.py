@@ -41,6 +41,12 @@ def address_of_image(element: Element) -> str | None:
     return as_address(found) if found else None
 
 
+def attributes_of_image(element: Element) -> tuple[str, ...]:
+    """Return the attributes from which the address of an image comes."""
+    source = element.get("src")
+    return ("src",) if source and not _PLACEHOLDER.search(source) else _SETS
+
+
 def first_of_set(srcset: str) -> str:
     """Return the first address of a set (`a.jpg 1x, b.jpg 2x`)."""
     return srcset.strip().split(None, 1)[0].rstrip(",") if srcset.strip() else ""
