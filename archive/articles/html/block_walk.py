@@ -48,6 +48,8 @@ class BlockWalk:
             if child.is_left_out:
                 continue
             kind = self._kinds.of(child, depth)
+            if kind == "caption" and self._in_caption:
+                kind = "holder"
             if kind == "line":
                 if self._is_edge(frame, child) and (role := self.context.furniture.role(child)):
                     yield from self._flush_run(frame, child.start)
@@ -86,9 +88,9 @@ class BlockWalk:
         if child.name in ("sup", "sub"):
             return False
         text = self.context.page.text
-        before = text[frame.start : child.start].strip()
         after = text[child.end : min(child.end + 2, frame.element.end)]
-        return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
+        is_edge = not frame.has_words(text, child.start) or not after.split("\n", 1)[0].strip()
+        return child.end > child.start and is_edge
 
     def _flush_run(self, frame: StackFrame, end: int) -> Iterator[Piece]:
         """Yield the blocks of the run of a frame."""
