@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from archive.articles.html.losses import with_counts
 from archive.articles.html.marks import language_of
 from archive.articles.html.metadata.head import LINKS
-from archive.articles.html.presentational import (
+from archive.articles.presentational import (
     ELEMENTS_WITHOUT_MEANING,
     RELATIONS,
     SCRIPTS,

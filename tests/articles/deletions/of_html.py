@@ -6,7 +6,7 @@ reader, so their deletion is noticed; only those that say nothing come to be loo
 
 from collections.abc import Callable
 
-from archive.articles.html.presentational import (
+from archive.articles.presentational import (
     ATTRIBUTES,
     ELEMENTS,
     Presentational,
