@@ -25,7 +25,9 @@ ROOMS = (
 """Top to bottom: a room imports only rooms above it."""
 
 SHARED = {
-    "articles": ("content", "assembly", "receiving", "tying", "dateline", "memento"),
+    "articles": (
+        "content", "assembly", "receiving", "tying", "dateline", "memento", "presentational",
+    ),
     "annotations": ("external",),
     "bibliography": (
         "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",

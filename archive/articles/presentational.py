@@ -1,6 +1,6 @@
 """Attributes and elements of HTML that say nothing of an article, each kind with the reason.
 
-What is not listed here says something: a reader takes it, or `markup_losses` counts it.
+What is not listed here says something: a reader takes it, or counts it as a loss.
 """
 
 from __future__ import annotations

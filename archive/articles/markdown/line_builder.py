@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from archive.articles.content import Call
 from archive.model.blocks import Foreign, Formatting, InlineImage, LineBreak, Link, Mark
+from archive.model.identifiers import Language
 
 FORMATTED: Mapping[str, str] = {
     "em": "emphasis", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
@@ -88,6 +91,17 @@ def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
     return " ".join(str(attributes.get(name) or "").split()) or None
 
 
+def language_in(attributes: Mapping[str, Any]) -> str | None:
+    """Return the language in attributes, if it is a tag of BCP 47."""
+    try:
+        return str(_LANGUAGE.validate_python(str(attributes.get("lang") or "")))
+    except ValidationError:
+        return None
+
+
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+
+
 def image(address: str) -> Callable[[int], Mark]:
     """Return the factory of the mark for an image within a line."""
     return lambda at: InlineImage(start=at, end=at, target=address)
@@ -102,10 +116,10 @@ def _mark_factory(tag: str, attributes: Mapping[str, Any]) -> _MarkFactory | Non
     if tag in FORMATTED:
         type: Any = FORMATTED[tag]
         return lambda start, end: Formatting(start=start, end=end, type=type)
-    if tag == "a":
-        target = address_in(attributes, "href")
+    target = address_in(attributes, "href") if tag == "a" else None
+    if tag == "a" and "href" in attributes:
         return lambda start, end: Link(start=start, end=end, target=target)
-    if language := attributes.get("lang"):
+    if tag != "a" and (language := language_in(attributes)):
         return lambda start, end: Foreign(start=start, end=end, language=language)
     return None
 
