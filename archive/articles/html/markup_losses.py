@@ -46,11 +46,14 @@ _WHOLE = {
 """Elements that are counted with all that is in them."""
 _IN_HEAD = frozenset(("meta", "title"))
 """Elements whose values the readers of metadata account for, wherever they stand."""
+_NOT_COUNTED = ELEMENTS_WITHOUT_MEANING | _IN_HEAD
 _NAMES_OF_METADATA = (
     "itemprop itemtype itemscope itemid property typeof resource about vocab prefix"
 )
 _OF_METADATA = frozenset(_NAMES_OF_METADATA.split())
 """Attributes of microdata and RDFa."""
+_OF_SOURCES = frozenset(("rel", "href", "content", "datetime", "title", "value", "src"))
+"""Attributes that other elements may give metadata with."""
 _POINTING = ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
 """Attributes that name ids."""
 _MOST_KINDS = 60
@@ -156,12 +159,17 @@ class MarkupLosses:
                 self._count_element(element, zone)
 
     def _is_of_article(self, element: Element) -> bool:
-        """Whether an element has words of the article, or stands beside some without any."""
+        """Whether an element has words of the article, or stands among them without any."""
         start, end = element.start, element.end
         if start == end:
-            start, end = start - 2, end + 2
+            return self._context.region.overlaps(start - 1, end + 1)
         at = bisect_left(self._starts, end) - 1
         return at >= 0 and self._ends[at] > start
+
+    def _is_around_article(self, element: Element) -> bool:
+        """Whether all words of the article are in an element."""
+        starts, ends = self._starts, self._ends
+        return bool(starts) and element.start <= starts[0] and ends[-1] <= element.end
 
     def _count_element(self, element: Element, zone: _Zone) -> None:
         name = element.name
@@ -180,9 +188,9 @@ class MarkupLosses:
                 self._embedded.setdefault(EMBEDDED[name], []).append(_address(element))
                 zone.firsts.setdefault(("embedded", EMBEDDED[name]), element)
                 taken = tuple(name for name in ("src", "data") if element.get(name))
-            case _ if (
-                taken is None and name not in ELEMENTS_WITHOUT_MEANING and (name not in _IN_HEAD)
-            ):
+            case "article" | "main" if self._is_around_article(element):
+                pass  # it is what the record holds
+            case _ if taken is None and name not in _NOT_COUNTED:
                 zone.add_element(element)
             case _:
                 pass
@@ -195,7 +203,8 @@ class MarkupLosses:
         """Count an attribute that no reader took, if it says something here."""
         if self._is_empty(element, key, zone):
             return
-        if key in _OF_METADATA or element.node.mem_id in self._sources:
+        is_source = key in _OF_SOURCES and element.node.mem_id in self._sources
+        if is_source or key in _OF_METADATA:
             self._semantic[key] += 1
         else:
             zone.add_attribute(element, key)
@@ -209,7 +218,7 @@ class MarkupLosses:
             is_read = zone is self._article and language_of(element) is not None
             return zone is self._head or not value or is_read
         if key in ("colspan", "rowspan"):
-            return value in ("", "1")
+            return value == "1"
         if key in ("alt", "title"):
             return not value
         return element.name in _IN_HEAD and not _is_unread_of_meta(element, key)
@@ -258,21 +267,21 @@ class MarkupLosses:
         yield from self._of_the_rest()
 
     def _of_the_rest(self) -> Iterator[Finding]:
-        """Yield notes on the head, on data for scripts, and on what is beside the article."""
-        if self._semantic:
-            counts = with_counts(self._semantic)
-            yield _note(
-                f"of markup that gives metadata the record has its metadata alone: {counts}"
-            )
-        if self._data:
-            yield _note(f"data for scripts are not kept: {with_counts(self._data)}")
-        if self._relations:
-            names = with_counts(self._relations)
-            yield _note(f"links of the page itself (link) are not kept, by relation: {names}")
-        if parts := _all_of(self._head):
-            yield _note(f"of the head of the page are not kept: {parts}")
+        """Yield a note on what is beside the article, and one on the head and on metadata."""
         if parts := _all_of(self._beside):
-            yield _note(f"beside the article only words are kept, not {parts}")
+            yield _note(f"beside the article only words are kept, not {'; '.join(parts)}")
+        parts = [
+            f"{what}: {with_counts(counts)}"
+            for what, counts in (
+                ("markup of metadata, but for what these say", self._semantic),
+                ("links (link) by relation", self._relations),
+                ("data for scripts", self._data),
+            )
+            if counts
+        ]
+        parts += _all_of(self._head)
+        if parts:
+            yield _note(f"of the page itself are not kept {'; '.join(parts)}")
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -321,7 +330,7 @@ def _sized(name: str, sizes: Counter[str]) -> str:
     return f"{_WHOLE[name]}: {sizes['']}" + (f" ({inner} in them)" if inner else "")
 
 
-def _all_of(zone: _Zone) -> str:
+def _all_of(zone: _Zone) -> list[str]:
     attributes: Counter[str] = Counter()
     for counts in zone.attributes.values():
         attributes.update(counts)
@@ -330,7 +339,7 @@ def _all_of(zone: _Zone) -> str:
         parts.append(f"elements: {with_counts(zone.elements)}")
     if attributes:
         parts.append(f"attributes: {with_counts(attributes)}")
-    return "; ".join(parts)
+    return parts
 
 
 def _of_article(message: str, first: Element) -> Finding:
@@ -339,4 +348,4 @@ def _of_article(message: str, first: Element) -> Finding:
 
 
 def _note(message: str) -> Finding:
-    return note(NOT_KEPT, "", message, "the capture keeps them")
+    return note(NOT_KEPT, "", message)

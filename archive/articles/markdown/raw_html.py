@@ -66,7 +66,7 @@ class InlineTags:
             if name == "id" or (name == "name" and tag.name == "a"):
                 is_read = value not in self._targets
             elif name in ("colspan", "rowspan"):
-                is_read = value.strip() in ("", "1")
+                is_read = value.strip() == "1"
             elif name == "lang":
                 is_read = is_language_read and tag.name not in FORMATTED and tag.name != "a"
             else:

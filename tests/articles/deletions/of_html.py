@@ -55,6 +55,10 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: place.attribute in ("lang", "xml:lang"),
     ),
     Nothing(
+        "it says what the article is, which the record holds: the reader counts one round a part",
+        lambda place: place.name in ("article", "main") and not place.attribute,
+    ),
+    Nothing(
         "an empty description or value",
         lambda place: place.attribute in ("alt", "title", "content") and not place.value.strip(),
     ),

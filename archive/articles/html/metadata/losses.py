@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from archive.articles.html.metadata.page_elements import PageElements
 
-_ELSEWHERE = "the record has no place for these metadata, or takes them from another of the page"
+_ELSEWHERE = "these metadata are not kept, or taken from another place of the page"
 _OF_PLATFORMS = "metadata of how the page looks, is found or is counted are not kept"
 _OBJECTS = "JSON-LD objects that are not about the article are not kept, by type"
 _MOST = 20
@@ -82,7 +82,7 @@ class MetadataLosses:
             message += _in_all(self._other_count, len(self._others))
             yield warning(NOT_KEPT, self._page.path(next(iter(self._others.values()))), message)
         for what, counts in self._counts.items():
-            yield note(NOT_KEPT, "", f"{what}: {with_counts(counts)}", "the capture keeps them")
+            yield note(NOT_KEPT, "", f"{what}: {with_counts(counts)}")
 
 
 def _in_all(count: int, kinds: int) -> str:

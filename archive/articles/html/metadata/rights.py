@@ -52,6 +52,7 @@ def rights(
     if len(licences) == 1:
         (licence,) = licences.values()
         raw.update(uri=licence.uri or None, spdx=licence.spdx)
+        page.sources.update(node.mem_id for node, _ in printed)
         for value, _ in embedded[:1] if not printed else ():
             candidates.account_for(value)
     elif licences:
