@@ -25,7 +25,10 @@ ROOMS = (
 """Top to bottom: a room imports only rooms above it."""
 
 SHARED = {
-    "articles": ("embedded_images", "content", "capture_assembly", "assembly", "receiving", "tying", "dateline", "memento"),
+    "articles": (
+        "embedded_images", "content", "capture_assembly", "assembly", "receiving", "tying", "dateline",
+        "memento", "presentational",
+    ),
     "annotations": ("external",),
     "bibliography": (
         "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",

@@ -51,7 +51,7 @@ LF between two, and with their markers, but that of the first.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive.derivations.html_names import unknown_tags
 from archive.derivations.lines_text import DerivationOfLines, LinesBlock, LinesText
@@ -67,7 +67,7 @@ from archive.derivations.markdown_words import (
 from archive.text.decoding import decode_received
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -93,8 +93,14 @@ class Markdown(LinesText):
         """What was parsed."""
         self.first = text.count("\n", 0, end) + 1
         """The number of its first line in the file."""
-        self.tokens: Sequence[Token] = tokens_of(self.body)
+        env: dict[str, Any] = {}
+        self.tokens: Sequence[Token] = tokens_of(self.body, env)
         """Its tokens; each note is some of the last, `note_open` to `note_close`."""
+        self.definitions: Sequence[Mapping[str, Any]] = [
+            *env.get("references", {}).values(),
+            *env.get("duplicate_refs", ()),
+        ]
+        """The definitions of links and images: `href`, `title`, and the lines (`map`)."""
         walk = _Walk(self.first)
         walk.through(self.tokens)
         self._pieces, self._raw, self._numbers = walk.pieces, walk.raw, walk.numbers

@@ -37,16 +37,20 @@ def front_matter(text: str) -> re.Match[str] | None:
     return _FENCED.match(text) or _IN_JSON.match(text)
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str, env: dict[str, Any] | None = None) -> list[Token]:
     """Return the tokens of a text; each note is some of the last, `note_open` to `note_close`.
 
     A note has a number (`id` in `meta`), which its calls have, too (`footnote_ref`).
+
+    Args:
+        text: The text.
+        env: Takes what the parser gathers: the definitions of links, among others.
 
     Raises:
         ReadError: Quotations or lists are nested too deeply.
         MissingExtra: The extra `markdown` is not installed.
     """
-    env: dict[str, Any] = {}
+    env = {} if env is None else env
     parser = _parser()  # its loggers have to be there before they are kept from logging
     with without_logs("markdown_it"):
         tokens = parser.parse(text, env)

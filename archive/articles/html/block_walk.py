@@ -50,9 +50,10 @@ class BlockWalk:
             child = frame.element.children[frame.next]
             frame.next += 1
             if child.is_left_out:
-                leaf_blocks.count_embedded(self.context, child)
                 continue
             kind = self._kinds.of(child, depth)
+            if kind == "caption" and self._in_caption:
+                kind = "holder"
             if kind == "line":
                 if self._is_edge(frame, child) and (role := self._role_in_line(frame, child)):
                     yield from self._flush_run(frame, child.start)
@@ -91,9 +92,9 @@ class BlockWalk:
         if child.name in ("sup", "sub"):
             return False
         text = self.context.page.text
-        before = text[frame.start : child.start].strip()
         after = text[child.end : min(child.end + 2, frame.element.end)]
-        return child.end > child.start and (not before or not after.split("\n", 1)[0].strip())
+        is_edge = not frame.has_words(text, child.start) or not after.split("\n", 1)[0].strip()
+        return child.end > child.start and is_edge
 
     def _role_in_line(self, frame: StackFrame, child: Element) -> str | None:
         """The role of an element at an edge of a run; `None` if it is no furniture.
@@ -190,6 +191,8 @@ class BlockWalk:
 
     def _block(self, element: Element, kind: Kind, depth: int) -> Iterator[Piece]:
         context = self.context
+        if kind in ("code", "verse", "note", "caption", "figure"):
+            context.losses.take(element)
         match kind:
             case "furniture":
                 role = context.furniture.role(element)
@@ -228,6 +231,9 @@ class BlockWalk:
         texts = [piece for piece in texts if piece.end > piece.start]
         if texts:
             start, end = texts[0].start, texts[-1].end
+            for piece in texts:
+                if not isinstance(piece.block, content.Paragraph):
+                    self.context.losses.add("what is no paragraph in a caption", element)
             elements = (one for one in element.within() if one is not element)
             language = self.context.language_at(element)
             words = self.context.words(element, start, end, elements, language)

@@ -42,9 +42,16 @@ def address_of_image(element: Element) -> str | None:
     addresses += [first_of_set(element.get(name)) for name in _SETS]
     picture = element.parent
     if picture is not None and picture.name == "picture":
-        addresses += [first_of_set(one.get("srcset")) for one in picture.children]
+        sources = islice(picture.children, _LOOKED_AT)
+        addresses += [first_of_set(one.get("srcset")) for one in sources]
     found = next((one for one in addresses if one and not _PLACEHOLDER.search(one)), "")
     return as_address(found) if found else None
+
+
+def attributes_of_image(element: Element) -> tuple[str, ...]:
+    """Return the attributes from which an image comes: its address, or its bytes."""
+    is_placeholder = _PLACEHOLDER.search(element.get("src") or "about:") is not None
+    return _SETS if is_placeholder and address_of_image(element) is not None else ("src",)
 
 
 def first_of_set(srcset: str) -> str:

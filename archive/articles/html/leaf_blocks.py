@@ -9,6 +9,7 @@ from archive.articles import content
 from archive.articles.html.element_kinds import HEADINGS, LONGEST_CAPTION, level_by_style
 from archive.articles.html.images import (
     IMAGES,
+    attributes_of_image,
     description_of,
     image_of,
     is_visible,
@@ -39,17 +40,6 @@ _ROLES: tuple[tuple[re.Pattern[str], Literal["notes", "references", "appendix"]]
     ),
     (re.compile(r"appendix(?: [a-z0-9])?|appendices|anhang|annexe", re.I), "appendix"),
 )
-EMBEDDED = {
-    "iframe": "what other pages show within it (iframe)",
-    "video": "videos",
-    "audio": "sounds",
-    "canvas": "drawings of scripts (canvas)",
-    "svg": "drawings (svg) with words in them",
-    "object": "embedded objects",
-    "embed": "embedded objects",
-    "annotation": "formulas in other notations",
-}
-"""Embedded content without words, by its element."""
 
 
 def furniture(context: PageContext, element: Element, role: str | None) -> Iterator[Piece]:
@@ -77,6 +67,7 @@ def captioned_image(context: PageContext, run: Run) -> content.Figure | None:
     is_after = image.start >= run.end and breaks[-1] < images[0]
     if not (is_before or is_after) or image_of(image) is None:
         return None
+    context.losses.take(image, *attributes_of_image(image), "alt")
     del elements[images[0]]
     words = context.words_of_run(run._replace(elements=tuple(elements), is_flat=True))
     return content.Figure((words,), image_of(image), description_of(image))
@@ -88,6 +79,8 @@ def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
     if frame.has_headed:
         return content.Paragraph(words)
     frame.has_headed = True
+    is_by_role = frame.element.get("role") == "heading" and frame.element.name not in HEADINGS
+    context.losses.take(frame.element, *(("role", "aria-level") if is_by_role else ()))
     if frame.element is context.region.title:
         return content.Title(words)
     aria_level = frame.element.get("aria-level")
@@ -111,9 +104,7 @@ def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterat
     """Yield a figure for each image that stands alone."""
     seen = set[str]()
     for element in within(elements):
-        if element.is_left_out:
-            count_embedded(context, element)
-        elif element.name in IMAGES and is_visible(element):
+        if element.name in IMAGES and not element.is_left_out and is_visible(element):
             image = image_of(element)
             if image is not None and key_of(image) in seen:
                 continue  # for who has no scripts
@@ -122,6 +113,7 @@ def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterat
                 if element.get("src").startswith("data:"):
                     context.losses.add("images that lie in the page itself", element)
                 continue
+            context.losses.take(element, *attributes_of_image(element), "alt")
             figure = content.Figure((), image, description_of(element))
             yield Piece(figure, at, at)
 
@@ -136,12 +128,13 @@ def code(context: PageContext, element: Element) -> Iterator[Piece]:
     end = max(start, element.end - (len(text) - len(text.rstrip())))
     if end <= start:
         return
-    inner = (
-        one
-        for one in element.within()
-        if one is not element and FORMATTING_BY_ELEMENT.get(one.name) != "code"
-    )
-    words = context.words(element, start, end, inner)
+    inner = []
+    for one in element.within():
+        if FORMATTING_BY_ELEMENT.get(one.name) == "code":
+            context.losses.take(one)
+        elif one is not element:
+            inner.append(one)
+    words = context.words(element, start, end, inner, context.language_at(element))
     yield Piece(content.Code(words), start, end)
 
 
@@ -176,16 +169,6 @@ def note(context: PageContext, element: Element) -> Iterator[Piece]:
         yield Piece(content.Furniture(words, "way-back"), start, end)
 
 
-def count_embedded(context: PageContext, element: Element) -> None:
-    """Count embedded content without words as a loss, if it is in the article."""
-    what = EMBEDDED.get(element.name)
-    if what is None or not context.region.overlaps(element.start - 1, element.start + 1):
-        return
-    if element.name == "svg" and not any(one.name == "text" for one in element.within()):
-        return
-    context.losses.add(what, element)
-
-
 def verse(context: PageContext, element: Element) -> Iterator[Piece]:
     """Yield the lines of verse in an element."""
     stretches = []
@@ -196,8 +179,10 @@ def verse(context: PageContext, element: Element) -> Iterator[Piece]:
         if end > start:
             stretches.append((start, end))
     inner = (one for one in element.within() if one is not element and one.name != "br")
+    language = context.language_at(element)
     lines = [
-        context.words(element, start, end, here) for start, end, here in sliced(stretches, inner)
+        context.words(element, start, end, here, language)
+        for start, end, here in sliced(stretches, inner)
     ]
     if lines:
         yield Piece(content.Verse(tuple(lines)), element.start, element.end)

@@ -26,17 +26,24 @@ def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
 
     A term (`dt`) is an item of a plain list, and its definitions (`dd`) are a list within it.
     """
-    builder = _ListBuilder(_style(element))
+    builder = _ListBuilder(walk.context, element)
+    losses = walk.context.losses
     if element.get("start").strip() not in ("", "1"):
-        walk.context.losses.add("numbers of lists that do not begin with 1", element)
+        losses.add("numbers of lists that do not begin with 1", element)
+        losses.take(element, "start")
     for child, start, end in _items(walk, element):
         if child is None:
+            losses.add(_NO_ITEM, element)
             words = walk.context.words(element, start, end)
             builder.add(Piece(content.Paragraph(words), start, end))
             continue
         is_said = child.name == "dd"
         text: list[Piece] = []
         is_item = child.name in _ITEMS and child not in walk.context.notes.bodies
+        if is_item:
+            losses.take(child)
+        elif child.end > child.start and child not in walk.context.notes.bodies:
+            losses.add(_NO_ITEM, element)
         alone = walk.pieces(child, depth) if is_item else walk.within(child, depth)
         for piece in alone:
             if isinstance(piece.block, content.Paragraph) and not is_said:
@@ -52,6 +59,7 @@ def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
 
 
 _ITEMS = ("li", "dt", "dd")
+_NO_ITEM = "words directly in a list, which are read as an item"
 
 
 def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece]) -> Piece:
@@ -66,7 +74,12 @@ def _joined_paragraphs(context: PageContext, item: Element, text: Sequence[Piece
             at = piece.start - start - 1
             marks.append(LineBreak(start=at, end=at))
         marks += (shifted(mark, piece.start - start) for mark in piece.block.words.marks)
-    words = content.Words(context.text(start, end), context.origin(item, start, end), tuple(marks))
+    words = content.Words(
+        context.text(start, end),
+        context.origin(item, start, end),
+        tuple(marks),
+        text[0].block.words.language if isinstance(text[0].block, content.Paragraph) else None,
+    )
     return Piece(content.Paragraph(words), start, end)
 
 
@@ -86,7 +99,10 @@ def _items(walk: Walk, element: Element) -> Iterator[tuple[Element | None, int, 
         start, end = walk.context.trimmed(reached, child.start)
         if end > start:
             yield None, start, end
-        yield child, child.start, child.end
+        if child.name == "div" and element.name == "dl":
+            yield from _items(walk, child)  # a group of terms and definitions
+        else:
+            yield child, child.start, child.end
         reached = max(reached, child.end)
     start, end = walk.context.trimmed(reached, element.end)
     if end > start:
@@ -125,8 +141,9 @@ class _ItemBuilder:
 class _ListBuilder:
     """A list as it is put together."""
 
-    def __init__(self, style: ListStyle) -> None:
-        self._style: ListStyle = style
+    def __init__(self, context: PageContext, element: Element) -> None:
+        self._losses, self._element = context.losses, element
+        self._style: ListStyle = _style(element)
         self._items: list[_ItemBuilder] = []
         self._start = self._end = 0
 
@@ -158,6 +175,7 @@ class _ListBuilder:
     def finish(self) -> Iterator[Piece]:
         """Yield the list so far, if it has items."""
         if self._items:
+            self._losses.take(self._element)
             items = tuple(item.build() for item in self._items)
             yield Piece(content.List(items, self._style), self._start, self._end)
             self._items = []

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
 from archive.articles.content import Call
 from archive.articles.html.addresses import as_address
-from archive.articles.html.images import IMAGES, PageImages, image_of, is_of_formula
+from archive.articles.html.images import (
+    IMAGES,
+    PageImages,
+    attributes_of_image,
+    image_of,
+    is_of_formula,
+)
 from archive.model.blocks import Foreign, Formatting, FormattingType, InlineImage, LineBreak, Link
 from archive.model.identifiers import Language
 
@@ -39,6 +45,8 @@ _STYLES: tuple[tuple[re.Pattern[str], FormattingType], ...] = (
     (re.compile(r"vertical-align\s*:\s*sub", re.I), "subscript"),
 )
 _SMALL_CAPS = re.compile(r"(?<![\w-])(?:small-?caps|smcap|sc)(?![\w-])", re.I)
+_Marked: TypeAlias = "tuple[Mark | Call, Element, tuple[str, ...]]"
+"""A mark, the element that it stands for, and the attributes that it holds."""
 _DEEPEST = 60
 """How deep marks nest here; a document takes 64."""
 
@@ -62,7 +70,7 @@ class Marks:
             elements: Those in it and round it within the block, in their order in the page.
             language: The language of words for which no element within gives one.
         """
-        made: list[Mark | Call] = []
+        made: list[_Marked] = []
         for element in elements:
             if element.is_left_out:
                 continue
@@ -72,14 +80,14 @@ class Marks:
             elif element.start == element.end and start - 1 <= element.start <= end + 1:
                 # An element without words may lie before the line of those next to it.
                 made += self._at(element, min(max(low, 0), end - start), end - start)
-        made.sort(key=lambda mark: (mark.start, -mark.end))
+        made.sort(key=lambda one: (one[0].start, -one[0].end))
         return tuple(self._nested(made))
 
-    def _nested(self, marks: Sequence[Mark | Call]) -> Iterator[Mark | Call]:
+    def _nested(self, marks: Sequence[_Marked]) -> Iterator[Mark | Call]:
         """Leave out repeated marks, and those nested too deep."""
         ends: list[int] = []
         last: set[object] = set()
-        for mark in marks:
+        for mark, element, attributes in marks:
             while ends and ends[-1] <= mark.start:
                 ends.pop()
             if mark in last:
@@ -90,45 +98,50 @@ class Marks:
                 self._losses.add("marks that nest too deeply")
                 continue
             ends.append(mark.end)
+            self._losses.take(element, *attributes)
             yield mark
 
-    def _at(self, element: Element, at: int, length: int) -> Iterator[Mark]:
+    def _at(self, element: Element, at: int, length: int) -> Iterator[_Marked]:
         if element.name == "br" and 0 < at < length:
-            yield LineBreak(start=at, end=at)
+            yield LineBreak(start=at, end=at), element, ()
         elif element.name in IMAGES and is_of_formula(element):
             self._losses.add("images of formulas that the page also has in MathML", element)
+            self._losses.take(element)
         elif element.name in IMAGES and (image := image_of(element)):
             at = min(at, length)
-            yield InlineImage(start=at, end=at, target=self.images.target(image))
             if element.get("alt").strip():
                 self._losses.add("descriptions of images within lines", element)
+            read = (*attributes_of_image(element), "alt")
+            target = self.images.target(image)
+            yield InlineImage(start=at, end=at, target=target), element, read
 
-    def _around(
-        self, element: Element, start: int, end: int, language: str
-    ) -> Iterator[Mark | Call]:
+    def _around(self, element: Element, start: int, end: int, language: str) -> Iterator[_Marked]:
         name = element.name
         key = self._calls.get(element)
         if key is not None:
-            yield Call(start, end, key)
+            yield Call(start, end, key), element, ("href",)
         elif name == "a":
             target = element.attributes.get("href")
             if target is not None and target.strip():
-                yield Link(start=start, end=end, target=self._address(element, target))
+                link = Link(start=start, end=end, target=self._address(element, target))
+                yield link, element, ("href",)
         elif name in FORMATTING_BY_ELEMENT:
-            yield Formatting(type=FORMATTING_BY_ELEMENT[name], start=start, end=end)
+            mark = Formatting(type=FORMATTING_BY_ELEMENT[name], start=start, end=end)
+            yield mark, element, ()
         elif name == "abbr" and element.get("title"):
             self._losses.add("titles of abbreviations", element)
+            self._losses.take(element, "title")
         if not element.attributes:
             return
         if (tag := language_of(element)) and tag.lower() != language.lower():
-            yield Foreign(start=start, end=end, language=tag)
+            yield Foreign(start=start, end=end, language=tag), element, ("lang", "xml:lang")
         if name in ("span", "font"):
             style = element.get("style")
             for pattern, type in _STYLES if style else ():
                 if pattern.search(style):
-                    yield Formatting(type=type, start=start, end=end)
+                    yield Formatting(type=type, start=start, end=end), element, ()
             if _SMALL_CAPS.search(element.get("class")):
-                yield Formatting(type="small-caps", start=start, end=end)
+                yield Formatting(type="small-caps", start=start, end=end), element, ()
 
     def _address(self, element: Element, target: str) -> str | None:
         address = as_address(target)

@@ -30,7 +30,8 @@ _CALLED = re.compile(
 _CALL_CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnote(?:-ref|-anchor|-link)?|fn|noteref|reference)", re.I
 )
-_BODIES = frozenset(("li", "p", "div", "dd", "td", "aside", "section", "span", "dt", "footer"))
+_NEAR = 50
+"""How many elements round one are looked at, so that elements in one another cost no more."""
 _AROUND_LINKS = " \n\t[]().:^↑*†‡§"
 """Signs around the links at the head of a note."""
 _BACK = re.compile(r"\s*(?:[\^↑↩⤴︎⏎\uFE0E\uFE0F]|\b[a-z]\b|back|jump up|zurück|retour)+\s*", re.I)
@@ -149,11 +150,13 @@ def _is_named_note(link: Element, target: str, body: Element) -> bool:
 def _whole_note(element: Element) -> Element:
     """The whole note of which an anchor within it is the target."""
     at = element
-    while at.name not in ("li", "p", "dd", "td", "aside", "div") and at.parent is not None:
+    for _ in range(_NEAR):
+        if at.name in ("li", "p", "dd", "td", "aside", "div") or at.parent is None:
+            return at
         if at.parent.name in ("body", "article", "section", "ol", "ul"):
-            break
+            return at
         at = at.parent
-    return at
+    return element
 
 
 def _ids_near(link: Element) -> list[str]:
@@ -166,8 +169,8 @@ def _ids_near(link: Element) -> list[str]:
 def _is_around(body: Element, bodies: dict[Element, str]) -> bool:
     """Whether an element lies in a note."""
     at = body.parent
-    while at is not None:
-        if at in bodies:
-            return True
+    for _ in range(_NEAR):
+        if at is None or at in bodies:
+            break
         at = at.parent
-    return False
+    return at in bodies

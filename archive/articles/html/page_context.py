@@ -171,13 +171,18 @@ class PageContext:
 def sliced(
     stretches: Iterable[tuple[int, int]], elements: Iterable[Element]
 ) -> Iterator[tuple[int, int, list[Element]]]:
-    """Yield stretches, in order, with the elements that have a part in each."""
+    """Yield stretches, in order, with the elements that have a part in each.
+
+    An element without words between two stretches, such as an image, is of the first.
+    """
     carried: list[Element] = []
     left = iter(elements)
     waiting = next(left, None)
     for start, end in stretches:
         here = [one for one in carried if one.end > start]
-        while waiting is not None and waiting.start < max(end, start + 1):
+        while waiting is not None and (
+            waiting.start < max(end, start + 1) or waiting.start == waiting.end == end
+        ):
             if waiting.end >= start:
                 here.append(waiting)
             waiting = next(left, None)

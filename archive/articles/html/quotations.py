@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from archive.articles.html.page_context import Walk
     from archive.derivations.html_text_1 import Element
 
+_LINES = content.Paragraph | content.Furniture
 _LONGEST_CREDIT = 300
 _CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author")
 
@@ -21,14 +22,16 @@ _CREDIT_CLASSES = ("credit", "source", "attribution", "cite", "byline", "author"
 def pieces(walk: Walk, element: Element, depth: int) -> Iterator[Piece]:
     """Yield a quotation; content that none can hold (lists, tables, images) splits it in two."""
     credit = _credit(walk, element)
+    losses = walk.context.losses
     text: list[Piece] = []
     for piece in walk.pieces(element, depth):
         block = piece.block
-        is_credit = credit is not None and piece.start >= credit.start
-        if is_credit and isinstance(block, content.Paragraph | content.Furniture) and text:
+        if credit and text and piece.start >= credit.start and isinstance(block, _LINES):
+            losses.take(credit)
             yield _quotation(text, block.words, piece.end)
             text = []
         elif isinstance(block, content.Paragraph):
+            losses.take(element)
             text.append(piece)
         else:
             if text:

@@ -20,6 +20,7 @@ from archive.articles.html.images import PageImages
 from archive.articles.html.line_scores import LineScores
 from archive.articles.html.losses import PageLosses
 from archive.articles.html.marks import Marks, language_of
+from archive.articles.html.markup_losses import MarkupLosses
 from archive.articles.html.metadata import read_metadata
 from archive.articles.html.notes import Notes
 from archive.articles.html.page_context import PageContext, holders_of
@@ -81,7 +82,11 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
     if is_message and not metadata.get("addresses") and given.fields.get("address"):
         stated = {"address": given.fields["address"], "basis": "embedded"}
         metadata["addresses"] = [stated]
-    findings = [*known.findings, *about.findings, *losses.findings()]
+    stretches = (
+        (one.start, one.end) for one in pieces if not isinstance(one.block, content.Furniture)
+    )
+    left_out = MarkupLosses(context, stretches, about.sources)
+    findings = [*known.findings, *about.findings, *losses.findings(), *left_out.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
     if excess:
         message = f"the page has more {excess} than trafilatura can take; it was read without it"

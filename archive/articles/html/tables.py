@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archive.derivations.html_text_1 import Element
+    from archive.model.blocks import CellRole
 
 _MOST_SPANNED = 1000
 
@@ -25,6 +26,7 @@ def pieces(context: PageContext, table: Element) -> Iterator[Piece]:
         if child.name == "caption":
             if child.end > child.start:
                 words = context.words_of_element(child)
+                context.losses.take(child)
                 if caption:
                     late.append(Piece(content.Figure((words,)), child.start, child.end))
                 else:
@@ -34,6 +36,7 @@ def pieces(context: PageContext, table: Element) -> Iterator[Piece]:
         if row is not None:
             rows.append(row)
     if rows:
+        context.losses.take(table)
         yield Piece(content.Table(tuple(rows), caption), table.start, table.end)
     yield from late
 
@@ -43,6 +46,9 @@ def _row(context: PageContext, row: Element) -> content.Row | None:
     if not cells:
         return None
     in_head = row.parent is not None and row.parent.name == "thead"
+    if in_head and row.parent is not None:
+        context.losses.take(row.parent)
+    context.losses.take(row)
     is_label = in_head or all(cell.name == "th" for cell in cells)
     return content.Row(
         tuple(_cell(context, cell, is_label=in_head) for cell in cells),
@@ -51,16 +57,22 @@ def _row(context: PageContext, row: Element) -> content.Row | None:
 
 
 def _cell(context: PageContext, cell: Element, *, is_label: bool) -> content.Cell:
-    return content.Cell(
-        context.words_of_element(cell),
-        "label" if is_label or cell.name == "th" else "data",
-        _span(cell.get("colspan")),
-        _span(cell.get("rowspan")),
+    spans = [_span(cell.get(name)) for name in _SPANS]
+    read = (
+        name for name, span in zip(_SPANS, spans, strict=True) if span == cell.get(name).strip()
     )
+    context.losses.take(cell, *read)
+    columns, rows = map(int, spans)
+    role: CellRole = "label" if is_label or cell.name == "th" else "data"
+    return content.Cell(context.words_of_element(cell), role, columns, rows)
 
 
-def _span(value: str) -> int:
+_SPANS = ("colspan", "rowspan")
+
+
+def _span(value: str) -> str:
+    """A span as a record has it; "1", if it is none."""
     value = value.strip()
     if not value.isascii() or not value.isdigit() or len(value) > 6:
-        return 1
-    return min(max(1, int(value)), _MOST_SPANNED)
+        return "1"
+    return str(min(max(1, int(value)), _MOST_SPANNED))

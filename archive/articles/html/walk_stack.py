@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archive.articles.html.element_kinds import DEEPEST
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
     from archive.derivations.html_text_1 import Element
 
 
+_BLANK = re.compile(r"\s*")
+
+
 class StackFrame:
     """An element on the way through the page."""
 
-    __slots__ = ("element", "elements", "has_headed", "kind", "language", "next", "start", "wraps")
+    __slots__ = (
+        *("blank_to", "element", "elements", "has_headed", "kind", "language", "next", "start"),
+        "wraps",
+    )
 
     def __init__(
         self, element: Element, language: str, wraps: tuple[Element, ...], kind: Kind = "holder"
@@ -29,6 +36,8 @@ class StackFrame:
         """Which of its children comes next."""
         self.start = element.start
         """Where the run begins in which we are."""
+        self.blank_to = self.start
+        """Up to where the run is known to be blank."""
         self.elements: list[Element] = []
         """Those in the run so far."""
         self.wraps = wraps
@@ -38,8 +47,14 @@ class StackFrame:
 
     def begin(self, start: int) -> None:
         """Begin a run."""
-        self.start = max(self.start, start)
+        self.start = self.blank_to = max(self.start, start)
         self.elements = []
+
+    def has_words(self, text: str, end: int) -> bool:
+        """Whether the run has words before an offset; a question asked again costs little."""
+        blank = _BLANK.match(text, self.blank_to, end)
+        self.blank_to = blank.end() if blank else self.blank_to
+        return self.blank_to < end
 
     def around(self, child: Element) -> tuple[Element, ...]:
         """The inline elements round the words of a child."""

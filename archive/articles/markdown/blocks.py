@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _CREDIT = re.compile(r"\s*(?:[—–]|--)\s*\S")
 """How the line begins that names the source of a quotation."""
+_TARGET = re.compile(r"#([^\s()<>\[\]{}\"']+)")
+"""What stands after `#` in an address: an id to which a link of the file leads."""
 _CELLS = {"th": "label", "td": "data"}
 
 
@@ -34,6 +36,7 @@ class BlockBuilder:
     def __init__(self, derived: Markdown, capture: str, losses: LineLosses) -> None:
         self._derived, self._capture, self._losses = derived, capture, losses
         self._lines = derived.body.split("\n")
+        self._targets = frozenset(_TARGET.findall(derived.body))
 
     def blocks(self) -> Iterator[content.Block]:
         """Return the blocks; a heading that alone is of the first level is the title."""
@@ -47,6 +50,19 @@ class BlockBuilder:
                 yield content.Title(self._heading(node))
             else:
                 yield from self._block(node)
+        self._count_definitions()
+
+    def _count_definitions(self) -> None:
+        """Count the definitions of links and images that none has."""
+        used = {
+            (child.attrs.get("href", child.attrs.get("src")), child.attrs.get("title") or "")
+            for token in self._derived.tokens
+            for child in token.children or ()
+        }
+        for definition in self._derived.definitions:
+            if (definition["href"], definition.get("title") or "") not in used:
+                line = self._derived.first + (definition.get("map") or (0,))[0]
+                self._losses.add("a definition of a link that nothing uses", line)
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[content.Block]:
         match node.type:
@@ -66,7 +82,7 @@ class BlockBuilder:
             case "table":
                 yield self._table(node)
             case "html_block":
-                raw = HtmlBlocks(self._at, self._losses, self._line(node))
+                raw = HtmlBlocks(self._at, self._losses, self._line(node), self._targets)
                 yield from raw.blocks(self._derived.raw(_token(node)))
             case "hr":
                 self._losses.add(
@@ -163,7 +179,7 @@ class BlockBuilder:
             case "image":
                 self._image(token, line, row)
             case "html_inline" if piece.tag is not None:
-                InlineTags(line, self._losses, row).add(piece.tag)
+                InlineTags(line, self._losses, row, self._targets).add(piece.tag)
             case "footnote_ref":
                 line.point(call(str(token.meta["id"])))
             case _:

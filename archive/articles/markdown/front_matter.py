@@ -40,6 +40,9 @@ _ADDRESSES = ("canonical_url", "canonical", "canonicalurl", "url", "permalink")
 _LICENCES = ("license", "licence", "rights")
 
 
+_OF_TIME = " (time of day)"
+
+
 @dataclass(slots=True)
 class FrontMatter:
     """The front matter of a file, as metadata and rights."""
@@ -150,12 +153,18 @@ class _FrontMatterMapping:
             elif name in _AUTHORS and (authors := [*_authors(value)]):
                 self._more("authors", authors, key)
                 self._others += (f"{key}/{other}" for other in _unsupported_author_fields(value))
-            elif name in _DATES and (found := _date(value)):
-                publication.setdefault(_DATES[name], {"date": found, **self._stated(key)})
+            elif name in _DATES and _DATES[name] not in publication and (found := _date(value)):
+                publication[_DATES[name]] = {"date": found, **self._stated(key)}
+                if len(str(value).strip()) > len(found):
+                    self._others.append(f"{key}{_OF_TIME}")
             elif name in _LANGUAGES and _is_line(value):
                 self._more("languages", [{"tag": str(value).replace("_", "-")}], key)
             elif name in _KEYWORDS and (terms := [*_lines(value)]):
                 self._more("keywords", [{"term": term} for term in terms], key)
+                if isinstance(value, list):
+                    self._others += [
+                        f"{key}/{short(str(one))}" for one in value if not _is_line(one)
+                    ]
             elif name in _ABSTRACTS and isinstance(value, str) and "abstract" not in metadata:
                 metadata["abstract"] = {"text": value.strip(), **self._stated(key)}
             elif name == "doi" and _is_line(value):
@@ -165,12 +174,13 @@ class _FrontMatterMapping:
             elif name in _LICENCES and _is_line(value) and self._front.rights is None:
                 self._rights(str(value))
             else:
-                self._others.append(key)
+                self._others += [key] * _size(value)
         if publication:
             metadata["publication"] = publication
         if self._others:
-            names = ", ".join(map(short, self._others[:10]))
-            more = ", ..." if len(self._others) > 10 else ""
+            named = [*dict.fromkeys(self._others)]
+            names = ", ".join(map(short, named[:10]))
+            more = ", ..." if len(named) > 10 else ""
             message = f"{counted(len(self._others), 'values')} of the front matter: {names}{more}"
             self._front.findings.append(
                 warning(NOT_KEPT, "", message).at(line=self._line(self._others[0]))
@@ -186,7 +196,8 @@ class _FrontMatterMapping:
 
     def _line(self, key: str) -> int:
         """The number of the line with a name."""
-        found = re.search(rf"^\"?{re.escape(key)}\"?\s*[:=]", self._text, re.M)
+        name = re.escape(key.removesuffix(_OF_TIME))
+        found = re.search(rf"^\"?{name}\"?\s*[:=]", self._text, re.M)
         return self._text.count("\n", 0, found.start()) + 1 if found else 1
 
     def _rights(self, text: str) -> None:
@@ -194,6 +205,17 @@ class _FrontMatterMapping:
         self._front.rights = {"basis": "embedded", "notice": text}
         if licence is not None:
             self._front.rights |= {"uri": licence.uri, "spdx": licence.spdx}
+
+
+def _size(value: Any) -> int:
+    """How many values a value is, with those in it."""
+    count, left = 0, [value]
+    while left:
+        one = left.pop()
+        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        left += inner
+        count += not inner
+    return count
 
 
 def _is_line(value: Any) -> bool:

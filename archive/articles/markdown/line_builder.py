@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from archive.articles.content import Call, Words
 from archive.articles.embedded_images import EmbeddedImage, image_in_address, is_data_address
 from archive.model.blocks import Foreign, Formatting, Image, InlineImage, LineBreak, Link, Mark
+from archive.model.identifiers import Language
 
 FORMATTED: Mapping[str, str] = {
     "em": "emphasis", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
@@ -102,6 +105,17 @@ def address_in(attributes: Mapping[str, Any], name: str) -> str | None:
     return " ".join(str(attributes.get(name) or "").split()) or None
 
 
+def language_in(attributes: Mapping[str, Any]) -> str | None:
+    """Return the language in attributes, if it is a tag of BCP 47."""
+    try:
+        return str(_LANGUAGE.validate_python(str(attributes.get("lang") or "")))
+    except ValidationError:
+        return None
+
+
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
+
+
 def image_at(address: str | None) -> Image | EmbeddedImage | None:
     """Return the image at an address, which may hold it (`data:`).
 
@@ -121,10 +135,10 @@ def _mark_factory(tag: str, attributes: Mapping[str, Any]) -> _MarkFactory | Non
     if tag in FORMATTED:
         type: Any = FORMATTED[tag]
         return lambda start, end: Formatting(start=start, end=end, type=type)
-    if tag == "a":
-        target = address_in(attributes, "href")
+    target = address_in(attributes, "href") if tag == "a" else None
+    if tag == "a" and "href" in attributes:
         return lambda start, end: Link(start=start, end=end, target=target)
-    if language := attributes.get("lang"):
+    if tag != "a" and (language := language_in(attributes)):
         return lambda start, end: Foreign(start=start, end=end, language=language)
     return None
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from archive.articles import content
 from archive.articles.embedded_images import EmbeddedImage
-from archive.articles.markdown.line_builder import LineBuilder, address_in, image_at
+from archive.articles.markdown.line_builder import (
+    FORMATTED,
+    LineBuilder,
+    address_in,
+    image_at,
+    language_in,
+)
+from archive.articles.presentational import is_presentational
 from archive.derivations.markdown_html import BLOCKS, NO_TEXT, RawBlock, Tag
 from archive.formats.losses import LineLosses
 from archive.model.blocks import Image
@@ -17,16 +24,24 @@ _PLAIN = frozenset(("div", "p", "span", "br", "img", "figure", "figcaption", "pr
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
+_READ = {"a": ("href",), "img": ("src", "alt")}
+"""The attributes that are read, by element; `lang` is where its element is no other mark."""
+
+
 class InlineTags:
     """Reads tags within a line."""
 
-    def __init__(self, line: LineBuilder, losses: LineLosses, row: int) -> None:
+    def __init__(
+        self, line: LineBuilder, losses: LineLosses, row: int, targets: Container[str]
+    ) -> None:
+        """Take where words and losses go, and the ids to which links of the file lead."""
         self.line = line
-        self._losses, self._row = losses, row
+        self._losses, self._row, self._targets = losses, row, targets
 
     def add(self, tag: Tag) -> None:
         """Open the mark of a tag, or close it; count a comment as a loss."""
         name = tag.name
+        self._count_attributes(tag)
         if not name:
             self.count_loss("a comment")
         elif tag.is_end:
@@ -35,11 +50,30 @@ class InlineTags:
             self.line.break_line()
         elif name == "img":
             self._image(tag.attributes)
-        elif name != "wbr":
+        elif name == "wbr":
+            self.count_loss("<wbr>")
+        else:
             if not self.line.start(name, tag.attributes):
                 self.count_loss(f"<{name}>; its words are kept")
             if tag.is_empty:
                 self.line.end(name)
+
+    def _count_attributes(self, tag: Tag) -> None:
+        """Count the attributes of a tag that no record holds, if they say something."""
+        is_language_read = tag.name not in BLOCKS and language_in(tag.attributes) is not None
+        for name, value in tag.attributes.items():
+            if is_presentational(name) or name in _READ.get(tag.name, ()):
+                continue
+            if name == "id" or (name == "name" and tag.name == "a"):
+                is_read = value not in self._targets
+            elif name in ("colspan", "rowspan"):
+                is_read = value.strip() == "1"
+            elif name == "lang":
+                is_read = is_language_read and tag.name not in FORMATTED and tag.name != "a"
+            else:
+                is_read = False
+            if not is_read:
+                self.count_loss(f"{name} of <{tag.name}>")
 
     def count_loss(self, what: str) -> None:
         """Count what a record cannot hold."""
@@ -67,9 +101,10 @@ class HtmlBlocks(InlineTags):
         placed: Callable[[int, content.Words], content.Words],
         losses: LineLosses,
         row: int,
+        targets: Container[str],
     ) -> None:
         """Take what gives words an origin by where they begin in the derived text."""
-        super().__init__(LineBuilder(), losses, row)
+        super().__init__(LineBuilder(), losses, row, targets)
         self._placed = placed
         self._blocks: list[content.Block] = []
 
@@ -89,14 +124,21 @@ class HtmlBlocks(InlineTags):
         """Open the mark of a tag, or close it; count what becomes no block."""
         name = tag.name
         if name in NO_TEXT:
+            self._count_attributes(tag)
             if not tag.is_end:
                 self.count_loss(f"<{name}>")
         elif name in BLOCKS:
+            self._count_attributes(tag)
             if not (tag.is_end or name in _PLAIN or name in _HEADINGS):
                 self.count_loss(f"<{name}>; its words are kept")
         elif name == "img" and not self.line.text:
+            self._count_attributes(tag)
             self._figure(tag.attributes)
-        elif name not in ("picture", "source"):
+        elif name in ("picture", "source"):
+            self._count_attributes(tag)
+            if name == "source":
+                self.count_loss("<source>")
+        else:
             super().add(tag)
 
     def _end(self, part: RawBlock, start: int) -> None:

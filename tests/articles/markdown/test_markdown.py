@@ -224,7 +224,10 @@ def test_front_matter_becomes_metadata():
     assert {title.basis for title in metadata.titles} == {"embedded"}
     assert metadata.titles[0].origin == CaptureOrigin(capture="capture")
     [finding] = result.findings
-    assert (finding.message, finding.location.line) == ('1 value of the front matter: "layout"', 13)
+    assert (finding.message, finding.location.line) == (
+        '2 values of the front matter: "date (time of day)", "layout"',
+        4,
+    )
     assert [block.text for block in result.document.text_blocks()] == ["It fell."]
 
 

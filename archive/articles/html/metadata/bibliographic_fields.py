@@ -97,12 +97,12 @@ def identifiers(candidates: FieldCandidates) -> list[Raw]:
             form = scheme, value.text
         if form is None:
             candidates.losses.add(value.label, value.node)
+            candidates.account_for(value)
         elif problem := check_identifier(*form):
             candidates.add_unreadable(value, problem)
-        else:
-            fields = {"scheme": form[0], "value": form[1]}
-            raw = candidates.raw(value, **fields)
-            if form not in found and candidates.checked(StatedIdentifier, raw, value):
+        elif form not in found:
+            raw = candidates.raw(value, scheme=form[0], value=form[1])
+            if candidates.checked(StatedIdentifier, raw, value):
                 found[form] = raw
     return [*found.values()]
 
@@ -119,11 +119,12 @@ def addresses(candidates: FieldCandidates, received_from: object) -> list[Raw]:
         is_relative = "/" in address and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address)
         if is_relative and isinstance(received_from, str):
             address = urljoin(received_from, address)
-        raw = candidates.raw(value, address=address)
         if problem := address_problem(address):
             candidates.add_unreadable(value, problem)
-        elif address not in found and candidates.checked(StatedAddress, raw, value):
-            found[address] = raw
+        elif address not in found:
+            raw = candidates.raw(value, address=address)
+            if candidates.checked(StatedAddress, raw, value):
+                found[address] = raw
     return [*found.values()]
 
 
@@ -144,6 +145,7 @@ def container(candidates: FieldCandidates) -> Raw | None:
                 candidates.add_unreadable(one, problem)
             else:
                 ids[one.text] = {"scheme": scheme, "value": one.text}
+                candidates.account_for(one)
         if ids:
             raw["identifiers"] = [*ids.values()]
         if candidates.checked(Container, raw, value):
@@ -157,6 +159,7 @@ def publisher(candidates: FieldCandidates) -> Raw | None:
         if not is_no_name(value.text):
             return candidates.raw(value, name=value.text)
         candidates.losses.add(value.label, value.node)
+        candidates.account_for(value)
     return None
 
 
@@ -173,6 +176,7 @@ def extents(candidates: FieldCandidates) -> list[Raw]:
         text = pages[0].text if pages else first[0].text
         if not pages and last and last[0].text != first[0].text:
             text = f"{text}-{last[0].text}"
+            candidates.account_for(last[0])
         found.append(candidates.raw((pages or first)[0], unit="page", value=text))
     for value in candidates.of("section")[:1]:
         found.append(candidates.raw(value, unit="section", value=value.text))

@@ -92,6 +92,7 @@ def _names(candidates: FieldCandidates, value: MetadataValue, site: str) -> Iter
         if is_no_name(text) or is_site:
             if not value.is_printed:
                 candidates.losses.add(f"{value.label}: {text[:40]}", value.node)
+                candidates.account_for(value)
             continue
         raw: Raw = {"name": name}
         if more.get("identifiers") and len(names) == 1:

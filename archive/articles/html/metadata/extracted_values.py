@@ -87,6 +87,8 @@ class PageMetadata:
     """The rights in the text, raw."""
     findings: tuple[Finding, ...] = ()
     """Losses, unreadable values, and contradictions."""
+    sources: frozenset[int] = frozenset()
+    """The elements that are origins of metadata (`mem_id`)."""
 
 
 _INLINE = re.compile(

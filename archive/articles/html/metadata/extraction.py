@@ -111,9 +111,12 @@ class MetadataExtraction:
             "keywords": bibliographic_fields.keywords(candidates),
             "genre": bibliographic_fields.genre(candidates),
         }
-        of_text, about_rights = rights(page, values)
+        of_text, about_rights = rights(candidates, values)
+        for value in candidates.others():
+            losses.add_other_place(value.label, value.node)
         findings = (*linked.findings, *candidates.findings, *about_rights, *losses.findings())
-        return PageMetadata(_without_empty(metadata), of_text, findings)
+        sources = frozenset(page.sources)
+        return PageMetadata(_without_empty(metadata), of_text, findings, sources)
 
     def _short(self, values: Iterable[MetadataValue]) -> list[MetadataValue]:
         """The values of plausible length; longer ones are reported."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from archive.articles.html.metadata.extracted_values import DISAGREE, NOT_READ, Field, MetadataValue
@@ -26,6 +26,8 @@ class FieldCandidates:
     ) -> None:
         self.page, self.losses = page, losses
         self.findings: list[Finding] = []
+        self._accounted: set[int] = set()
+        """The identities of values that were taken or reported."""
         self._by_field: dict[Field, list[MetadataValue]] = {}
         for value in sorted(values, key=lambda value: value.source):
             self._by_field.setdefault(value.field, []).append(value)
@@ -34,8 +36,20 @@ class FieldCandidates:
         """Return the values given for a field."""
         return self._by_field.get(field, [])
 
+    def account_for(self, value: MetadataValue) -> None:
+        """Note that a value was taken or reported."""
+        self._accounted.add(id(value))
+
+    def others(self) -> Iterator[MetadataValue]:
+        """Yield the values of attributes and scripts that were neither taken nor reported."""
+        for values in self._by_field.values():
+            for value in values:
+                if id(value) not in self._accounted and not value.is_printed:
+                    yield value
+
     def raw(self, value: MetadataValue, /, **fields: Any) -> Raw:
         """Return a value with its basis and origin."""
+        self.account_for(value)
         basis = "printed" if value.is_printed else "embedded"
         return self.stated(fields, basis, self.page.origin(value.node))
 
@@ -57,10 +71,12 @@ class FieldCandidates:
 
     def add_unreadable(self, value: MetadataValue, why: str) -> None:
         """Report that a value cannot be read."""
+        self.account_for(value)
         message = f"{value.label} {short(value.text)} is left out: {why}"
         self.findings.append(warning(NOT_READ, self.page.path(value.node), message))
 
     def add_disagreement(self, taken: str, value: MetadataValue) -> None:
         """Report that another source contradicts the value that was taken."""
+        self.account_for(value)
         message = f"{value.label} says {short(value.text)}; {short(taken)} was taken"
         self.findings.append(note(DISAGREE, self.page.path(value.node), message))

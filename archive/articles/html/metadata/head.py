@@ -21,7 +21,7 @@ from archive.articles.html.metadata.vocabulary import META, ROLES, is_ignored_ke
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_LINKS: dict[str, Field] = {
+LINKS: dict[str, Field] = {
     "canonical": "address",
     "original": "address",
     "license": "licence",
@@ -66,20 +66,14 @@ def _add_meta(found: list[MetadataValue], node: LexborNode, losses: MetadataLoss
     content = attribute(node, "content") or attribute(node, "value")
     if attribute(node, "itemprop"):
         return  # microdata
-    if attribute(node, "http-equiv"):
-        if attribute(node, "http-equiv").lower() == "content-language" and clean_line(content):
-            found.append(
-                MetadataValue(
-                    "language", clean_line(content), MetadataSource.PLAIN, "Content-Language", node
-                )
-            )
-        return
-    if not clean_line(content):
-        return
-    written = attribute(node, "property") or attribute(node, "name")
-    for name in written.split():
+    if directive := attribute(node, "http-equiv").lower():
+        _add_directive(found, node, directive, content, losses)
+    written = f"{attribute(node, 'property')} {attribute(node, 'name')}"
+    for name in dict.fromkeys(written.split()):
         known = META.get(plain := vocabulary_key(name))
-        if known is not None:
+        if not clean_line(content):
+            losses.add_ignored(f"{name} without a value")
+        elif known is not None:
             field, source = known
             text = clean_text(content) if field == "abstract" else clean_line(content)
             more: dict[str, Any] = {"role": ROLES[plain]} if plain in ROLES else {}
@@ -90,8 +84,27 @@ def _add_meta(found: list[MetadataValue], node: LexborNode, losses: MetadataLoss
             found.append(
                 MetadataValue("author", last.text, last.source, last.label, last.node, more=more)
             )
-        elif not is_ignored_key(plain):
+        elif is_ignored_key(plain):
+            losses.add_ignored(name)
+        else:
             losses.add_key(name, node)
+
+
+def _add_directive(
+    found: list[MetadataValue],
+    node: LexborNode,
+    directive: str,
+    content: str,
+    losses: MetadataLosses,
+) -> None:
+    """Add the language of `http-equiv`; the encoding is read with the bytes."""
+    if not clean_line(content):
+        losses.add_ignored(f"http-equiv {directive} without a value")
+    elif directive == "content-language":
+        language, label = clean_line(content), "Content-Language"
+        found.append(MetadataValue("language", language, MetadataSource.PLAIN, label, node))
+    elif directive != "content-type":
+        losses.add_ignored(f"http-equiv {directive}")
 
 
 _FRONT_MATTER: dict[str, Field] = {
@@ -146,6 +159,6 @@ def vocabulary_key(name: str) -> str:
 def _of_link(node: LexborNode) -> Iterator[MetadataValue]:
     href = clean_line(attribute(node, "href"))
     for name in tokens(node, "rel"):
-        field = _LINKS.get(name.lower())
+        field = LINKS.get(name.lower())
         if field is not None and href and not href.startswith("#"):
             yield MetadataValue(field, href, MetadataSource.HIGHWIRE, f"link {name}", node)

@@ -99,12 +99,15 @@ class JsonLd:
         chosen = about[:1]
         for node, script in chosen:
             yield from self._values_of_node(node, script, MetadataSource.JSON_LD, losses)
+        used: set[int] = set()
         for node, script in [pair for pair in self._nodes if _types(pair[0]) & PAGES][:1]:
+            used.add(id(node))
             yield from self._values_of_node(
                 node, script, MetadataSource.WEB_PAGE, None if chosen else losses
             )
         for node, script in self._nodes:
             if "WebSite" in _types(node) and (name := _first_text(node.get("name"))):
+                used.add(id(node))
                 yield MetadataValue(
                     "container", name, MetadataSource.WEB_PAGE, "JSON-LD WebSite", script
                 )
@@ -112,6 +115,10 @@ class JsonLd:
         for node, script in articles:
             if id(node) not in known:
                 losses.add("JSON-LD of another article", script)
+        taken = known | {id(node) for node, _ in articles} | used
+        for node, _ in self._nodes:
+            if id(node) not in taken:
+                losses.add_object(" ".join(sorted(_types(node))) or "no type")
 
     def _is_about(self, node: Node, titles: set[str], addresses: set[str]) -> bool:
         """Whether a node is about this article, by its address or its title."""
@@ -153,6 +160,8 @@ class JsonLd:
             if field is None:
                 if losses is not None and local not in SCHEMA_ORG_IGNORED:
                     losses.add(f"JSON-LD {local}", script)
+                elif losses is not None and not local.startswith("@"):
+                    losses.add_ignored(f"JSON-LD {local}")
                 continue
             if local in ("creator",) and node.get("author"):
                 continue

@@ -90,6 +90,8 @@ class PageElements:
     ) -> None:
         self._tree, self._path, self._capture = tree, path, capture
         self._around: dict[int, Ancestry] = {}
+        self.sources: set[int] = set()
+        """The elements that are origins of metadata."""
 
     @cached_property
     def head(self) -> list[LexborNode]:
@@ -147,8 +149,9 @@ class PageElements:
     def origin(self, node: LexborNode | None) -> dict[str, Any] | None:
         """Return the origin of an element; `None` if a record cannot hold it."""
         path = self.path(node) if node is not None else ""
-        if not path or path.count("/") > _MOST_STEPS:
+        if node is None or not path or path.count("/") > _MOST_STEPS:
             return None
+        self.sources.add(node.mem_id)
         return {"type": "element", "capture": self._capture, "path": path}
 
     def path(self, node: LexborNode) -> str:

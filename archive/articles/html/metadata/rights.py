@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.html.metadata.extracted_values import DISAGREE, MetadataValue, clean_line
+from archive.articles.html.metadata.field_candidates import FieldCandidates
 from archive.articles.html.metadata.page_elements import PageElements, attribute, tokens
 from archive.findings import Finding, short, warning
 from archive.model.licences import Licence, recognise, recognise_page, recognise_printed
@@ -23,7 +24,7 @@ _BLOCKS = frozenset(("p", "li", "div", "small", "footer", "section", "td", "dd",
 
 
 def rights(
-    page: PageElements, values: list[MetadataValue]
+    candidates: FieldCandidates, values: list[MetadataValue]
 ) -> tuple[dict[str, Any] | None, list[Finding]]:
     """Return the raw rights of the text, and findings.
 
@@ -32,11 +33,12 @@ def rights(
     article, and those in a figure, are not the article's. Where two licences are named, none is
     taken.
     """
+    page = candidates.page
     links = [node for node in page.body if node.tag in ("a", "area")]
     of_links = ((node, found) for node in links if (found := _licence_of_link(page, node)))
     printed = [*islice(of_links, _MOST)]
     embedded = [
-        (value.node, found)
+        (value, found)
         for value in values
         if value.field == "licence" and (found := recognise(value.text))
     ]
@@ -50,20 +52,29 @@ def rights(
     if len(licences) == 1:
         (licence,) = licences.values()
         raw.update(uri=licence.uri or None, spdx=licence.spdx)
+        page.sources.update(node.mem_id for node, _ in printed)
+        for value, _ in embedded[:1] if not printed else ():
+            candidates.account_for(value)
     elif licences:
         names = ", ".join(sorted(one.name for one in licences.values()))
         message = f"the page names {len(licences)} licences, so none is taken: {names}"
-        first = (*printed, *embedded)[0][0]
+        first = printed[0][0] if printed else embedded[0][0].node
         findings.append(warning(DISAGREE, page.path(first), message))
     for value in values:
         is_link = value.label.startswith("link")
         if value.field == "licence" and not is_link and not licences:
             message = f"{value.label} says {short(value.text)}, which is no licence that is known"
             findings.append(warning("not-kept", page.path(value.node), message))
+            candidates.account_for(value)
     if notice:
         raw["notice"] = notice
-    if holders := list(dict.fromkeys(value.text for value in values if value.field == "holder")):
-        raw["holders"] = holders[:_MOST]
+    holders: dict[str, MetadataValue] = {}
+    for value in values:
+        if value.field == "holder" and len(holders) < _MOST and value.text not in holders:
+            holders[value.text] = value
+            candidates.account_for(value)
+    if holders:
+        raw["holders"] = [*holders]
     if not raw:
         return None, findings
     raw["basis"] = "printed" if notice and (printed or by_words or not licences) else "embedded"

@@ -139,5 +139,6 @@ def site_in_title(candidates: FieldCandidates, title: str) -> MetadataValue | No
         ):
             name = value.text[parts[-1].end() :]
             if comparison_key(name) and not starts_with_by(name):
+                candidates.account_for(value)
                 return MetadataValue("container", name, MetadataSource.PLAIN, "title", value.node)
     return None

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.articles.content import Given
 from archive.articles.html.metadata import PageMetadata, read_metadata
+from archive.findings import NOT_KEPT, Severity
 from archive.model.metadata import Metadata
 from archive.model.rights import Rights
 
@@ -73,6 +74,8 @@ def value_lines(found: PageMetadata) -> list[str]:
         says = "; ".join(f"{name} {value}" for name, value in rights.items())
         lines.append(f"rights: {says} ({basis})")
     for finding in found.findings:
+        if (finding.code, finding.severity) == (NOT_KEPT, Severity.NOTE):
+            continue  # sums of what is passed over
         lines.append(f"! {finding.code}: {finding.message}")
     return lines
 

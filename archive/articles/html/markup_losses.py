@@ -1,0 +1,351 @@
+"""Counts the elements and attributes of a page that no reader took, and reports them.
+
+Readers say what they take (`PageLosses.take`), and `presentational` lists what says nothing. All
+else is counted here, so that nothing in a page is passed over in silence: of the article each kind
+of element with its attributes, of the rest of the page, whose words alone are kept, a sum.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from archive.articles.html.losses import with_counts
+from archive.articles.html.marks import language_of
+from archive.articles.html.metadata.head import LINKS
+from archive.articles.presentational import (
+    ELEMENTS_WITHOUT_MEANING,
+    RELATIONS,
+    SCRIPTS,
+    is_presentational,
+)
+from archive.english import counted
+from archive.findings import NOT_KEPT, Finding, note, short, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from archive.articles.html.page_context import PageContext
+    from archive.derivations.html_text_1 import Element
+
+EMBEDDED = {
+    "iframe": "what other pages show within it (iframe)",
+    "video": "videos",
+    "audio": "sounds",
+    "canvas": "drawings of scripts (canvas)",
+    "object": "embedded objects",
+    "embed": "embedded objects",
+}
+"""Embedded content, by its element."""
+_WHOLE = {
+    "svg": "drawings (svg)",
+    "math": "formulas (math), of which it has the words",
+    "template": "templates, which no browser shows",
+}
+"""Elements that are counted with all that is in them."""
+_IN_HEAD = frozenset(("meta", "title"))
+"""Elements whose values the readers of metadata account for, wherever they stand."""
+_NOT_COUNTED = ELEMENTS_WITHOUT_MEANING | _IN_HEAD
+_NAMES_OF_METADATA = (
+    "itemprop itemtype itemscope itemid property typeof resource about vocab prefix"
+)
+_OF_METADATA = frozenset(_NAMES_OF_METADATA.split())
+"""Attributes of microdata and RDFa."""
+_OF_SOURCES = frozenset(("rel", "href", "content", "datetime", "title", "value", "src"))
+"""Attributes that other elements may give metadata with."""
+_POINTING = ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
+"""Attributes that name ids."""
+_MOST_KINDS = 60
+"""How many kinds of elements have a finding of their own for their attributes."""
+_MOST_ADDRESSES = 3
+
+
+class _Zone:
+    """What was counted in one part of a page."""
+
+    def __init__(self) -> None:
+        self.elements: Counter[str] = Counter()
+        self.attributes: dict[str, Counter[str]] = {}
+        self.wholes: dict[str, Counter[str]] = {}
+        """Elements that are counted with all in them: how many, and how much is in them."""
+        self.firsts: dict[tuple[str, str], Element] = {}
+        """The first element of a kind, by the field and its name."""
+
+    def add_element(self, element: Element) -> None:
+        if element.name not in self.elements:
+            self.firsts["elements", element.name] = element
+        self.elements[element.name] += 1
+
+    def add_attribute(self, element: Element, name: str) -> None:
+        known = self.attributes.get(element.name)
+        if known is None:
+            known = self.attributes[element.name] = Counter()
+            self.firsts["attributes", element.name] = element
+        known[name] += 1
+
+    def add_whole(self, element: Element) -> None:
+        self.firsts.setdefault(("wholes", element.name), element)
+        sizes = self.wholes.setdefault(element.name, Counter())
+        sizes[""] += 1
+        if element.name == "template":
+            sizes["characters"] += len(element.node.html or "")
+            return
+        sizes["attributes"] += len(element.attributes)
+        for inner in element.within():
+            if inner is not element:
+                sizes["elements"] += 1
+                sizes["attributes"] += len(inner.attributes)
+        if element.name == "svg":
+            sizes["words"] += len((element.node.text(deep=True, separator=" ") or "").split())
+
+
+class MarkupLosses:
+    """The markup of a page that its record does not hold."""
+
+    def __init__(
+        self, context: PageContext, stretches: Iterable[tuple[int, int]], sources: frozenset[int]
+    ) -> None:
+        """Count it.
+
+        Args:
+            context: The page, and what its readers took.
+            stretches: Where the text of the page is article, in any order.
+            sources: The elements that the record names as origins of metadata (`mem_id`).
+        """
+        self._context, self._sources = context, sources
+        self._notes = frozenset(context.notes.bodies.values())
+        self._article, self._beside, self._head = _Zone(), _Zone(), _Zone()
+        self._embedded: dict[str, list[str | None]] = {}
+        self._data: Counter[str] = Counter()
+        self._relations: Counter[str] = Counter()
+        self._semantic: Counter[str] = Counter()
+        """Attributes of elements that give metadata, or may."""
+        self._starts, self._ends = _merged(stretches)
+        self._pointed = self._targets()
+        self._count()
+
+    def _targets(self) -> frozenset[str]:
+        """The ids to which something on the page points."""
+        found: set[str] = set()
+        for element in self._context.page.elements:
+            attributes = element.attributes
+            if not attributes:
+                continue
+            for name in ("href", "usemap"):
+                target = attributes.get(name)
+                if target and target[0] == "#":
+                    found.add(target[1:])
+            for name in _POINTING:
+                if name in attributes:
+                    found.update((attributes[name] or "").split())
+        return frozenset(found - {""})
+
+    def _count(self) -> None:
+        passed_to = head_to = -1
+        for number, element in enumerate(self._context.page.elements):
+            if number <= passed_to:
+                continue
+            if element.name == "head" and head_to < 0:
+                head_to = number + _size(element) - 1
+            if number <= head_to:
+                zone = self._head
+            else:
+                zone = self._article if self._is_of_article(element) else self._beside
+            if element.name in _WHOLE:
+                zone.add_whole(element)
+                passed_to = number + _size(element) - 1
+            else:
+                self._count_element(element, zone)
+
+    def _is_of_article(self, element: Element) -> bool:
+        """Whether an element has words of the article, or stands among them without any."""
+        start, end = element.start, element.end
+        if start == end:
+            return self._context.region.overlaps(start - 1, end + 1)
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._ends[at] > start
+
+    def _is_around_article(self, element: Element) -> bool:
+        """Whether all words of the article are in an element."""
+        starts, ends = self._starts, self._ends
+        return bool(starts) and element.start <= starts[0] and ends[-1] <= element.end
+
+    def _count_element(self, element: Element, zone: _Zone) -> None:
+        name = element.name
+        taken = self._context.losses.taken(element)
+        match name:
+            case "script":
+                self._count_script(element)
+                return
+            case "style":
+                return
+            case "link":
+                if not self._count_link(element):
+                    return
+                taken = ("rel", "href")
+            case _ if name in EMBEDDED and zone is self._article:
+                self._embedded.setdefault(EMBEDDED[name], []).append(_address(element))
+                zone.firsts.setdefault(("embedded", EMBEDDED[name]), element)
+                taken = tuple(name for name in ("src", "data") if element.get(name))
+            case "article" | "main" if self._is_around_article(element):
+                pass  # it is what the record holds
+            case _ if taken is None and name not in _NOT_COUNTED:
+                zone.add_element(element)
+            case _:
+                pass
+        attributes = element.attributes
+        for key in attributes or ():
+            if not is_presentational(key) and (taken is None or key not in taken):
+                self._count_attribute(element, key, zone)
+
+    def _count_attribute(self, element: Element, key: str, zone: _Zone) -> None:
+        """Count an attribute that no reader took, if it says something here."""
+        if self._is_empty(element, key, zone):
+            return
+        is_source = key in _OF_SOURCES and element.node.mem_id in self._sources
+        if is_source or key in _OF_METADATA:
+            self._semantic[key] += 1
+        else:
+            zone.add_attribute(element, key)
+
+    def _is_empty(self, element: Element, key: str, zone: _Zone) -> bool:
+        """Whether an attribute says nothing with the value that it has here."""
+        value = (element.attributes[key] or "").strip()
+        if key == "id" or (key == "name" and element.name in ("a", "map")):
+            return value not in self._pointed or value in self._notes
+        if key in ("lang", "xml:lang"):
+            is_read = zone is self._article and language_of(element) is not None
+            return zone is self._head or not value or is_read
+        if key in ("colspan", "rowspan"):
+            return value == "1"
+        if key in ("alt", "title"):
+            return not value
+        return element.name in _IN_HEAD and not _is_unread_of_meta(element, key)
+
+    def _count_script(self, element: Element) -> None:
+        kind = element.get("type").partition(";")[0].strip().lower()
+        is_script = not kind or kind in SCRIPTS.names
+        if not is_script and kind not in ("application/ld+json", "text/front-matter"):
+            self._data[kind] += 1
+
+    def _count_link(self, element: Element) -> bool:
+        """Count a `link`; return whether it says something."""
+        relations = element.get("rel").lower().split()
+        if relations and all(one in RELATIONS.names for one in relations):
+            return False
+        if not any(one in LINKS for one in relations):
+            relation = " ".join(relations) or "no relation"
+            self._relations[relation if element.get("href") else f"{relation} to nothing"] += 1
+        return True
+
+    # --- findings ---
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a warning for each kind in the article, and notes on the rest of the page."""
+        article = self._article
+        for what, addresses in self._embedded.items():
+            first = article.firsts["embedded", what]
+            message = f"the record has no place for {what}: {_all_at(addresses)}"
+            yield _of_article(message, first)
+        for name, sizes in article.wholes.items():
+            first = article.firsts["wholes", name]
+            yield _of_article(f"the record has no place for {_sized(name, sizes)}", first)
+        if article.elements:
+            first = article.firsts["elements", next(iter(article.elements))]
+            names = with_counts(article.elements)
+            yield _of_article(f"elements of the article leave only words: {names}", first)
+        for number, (name, counts) in enumerate(article.attributes.items()):
+            first = article.firsts["attributes", name]
+            if number == _MOST_KINDS:
+                others = [*article.attributes.values()][_MOST_KINDS:]
+                total = sum(sum(one.values()) for one in others)
+                more = counted(len(others), "more kinds of elements")
+                yield _of_article(f"attributes of {more} are not kept: {total}", first)
+                break
+            yield _of_article(f"attributes of <{name}> are not kept: {with_counts(counts)}", first)
+        yield from self._of_the_rest()
+
+    def _of_the_rest(self) -> Iterator[Finding]:
+        """Yield a note on what is beside the article, and one on the head and on metadata."""
+        if parts := _all_of(self._beside):
+            yield _note(f"beside the article only words are kept, not {'; '.join(parts)}")
+        parts = [
+            f"{what}: {with_counts(counts)}"
+            for what, counts in (
+                ("markup of metadata, but for what these say", self._semantic),
+                ("links (link) by relation", self._relations),
+                ("data for scripts", self._data),
+            )
+            if counts
+        ]
+        parts += _all_of(self._head)
+        if parts:
+            yield _note(f"of the page itself are not kept {'; '.join(parts)}")
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Where stretches begin and end, those that touch or overlap as one."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(stretches):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        elif end > start:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _size(element: Element) -> int:
+    """How many elements an element is, with those in it."""
+    return sum(1 for _ in element.within())
+
+
+def _is_unread_of_meta(element: Element, key: str) -> bool:
+    """Whether an attribute of `meta` or `title` is one that no reader of metadata looks at."""
+    if key in ("name", "property", "http-equiv", "charset"):
+        return False
+    return key not in ("content", "value") or "itemprop" in element.attributes
+
+
+def _address(element: Element) -> str | None:
+    """Where embedded content lies."""
+    sources = (element, *element.children[:1])
+    found = (one.get(name) for one in sources for name in ("src", "data", "data-src"))
+    return next(filter(None, found), None)
+
+
+def _all_at(addresses: Sequence[str | None]) -> str:
+    known = [one for one in addresses if one]
+    if not known:
+        return str(len(addresses))
+    more = len(known) - _MOST_ADDRESSES
+    named = ", ".join(short(one) for one in known[:_MOST_ADDRESSES])
+    return f"{len(addresses)}, at {named}" + (f" and {more} more addresses" if more > 0 else "")
+
+
+def _sized(name: str, sizes: Counter[str]) -> str:
+    inner = ", ".join(counted(sizes[what], what) for what in sizes if what and sizes[what])
+    return f"{_WHOLE[name]}: {sizes['']}" + (f" ({inner} in them)" if inner else "")
+
+
+def _all_of(zone: _Zone) -> list[str]:
+    attributes: Counter[str] = Counter()
+    for counts in zone.attributes.values():
+        attributes.update(counts)
+    parts = [_sized(name, sizes) for name, sizes in zone.wholes.items()]
+    if zone.elements:
+        parts.append(f"elements: {with_counts(zone.elements)}")
+    if attributes:
+        parts.append(f"attributes: {with_counts(attributes)}")
+    return parts
+
+
+def _of_article(message: str, first: Element) -> Finding:
+    where = f"{message}; the first is {first.path}"
+    return warning(NOT_KEPT, "", where, "the capture keeps them")
+
+
+def _note(message: str) -> Finding:
+    return note(NOT_KEPT, "", message)
