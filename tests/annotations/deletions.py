@@ -87,8 +87,8 @@ def members(data: bytes) -> Iterator[Deletion]:
             value = value[step]
             name = value.get("%TYPE", "*") if isinstance(value, dict) else "*"
             kind += f"/{name.rpartition('.')[2] if isinstance(step, int) else step}"
-        if value in ({}, [], None, ""):
-            continue  # what is empty says nothing
+        if value in ({}, [], None, "") or (path[-1:] == ("begin",) and value == 0):
+            continue  # what is empty says nothing, and an offset of UIMA is 0 where it is left out
         yield Deletion(kind, partial(without, path))
 
 
@@ -479,7 +479,6 @@ SAYS_NOTHING: Mapping[str, Mapping[str, str]] = {
         "/%FEATURE_STRUCTURES/Sofa/sofaNum": _SOFA,
         "/%FEATURE_STRUCTURES/Sofa/sofaID": _SOFA,
         "/%FEATURE_STRUCTURES/Sofa/mimeType": _SOFA,
-        "/%FEATURE_STRUCTURES/SimpleLinkHost/begin": "it is 0, as where it is left out",
         "/%FEATURE_STRUCTURES/DocumentAnnotation/*": _TECHNICAL,
         "/%FEATURE_STRUCTURES/DocumentMetaData/*": _TECHNICAL,
         "/%FEATURE_STRUCTURES/Sentence/*": _TECHNICAL,

@@ -93,6 +93,20 @@ def test_what_is_not_kept_is_reported_with_what_it_holds(body: str, expected: li
     assert losses_of(received(body)) == expected
 
 
+def test_nothing_is_reported_that_is_kept() -> None:
+    body = (
+        '<sec id="s"><title id="t">A</title><p id="p">a <named-content content-type="x">b</named-content>'
+        '<ext-link ext-link-type="uri" xlink:href="https://example.org/">c</ext-link>'
+        '<xref ref-type="bibr" rid="r">1</xref><email xlink:href="a@example.org">d</email>'
+        '<inline-graphic xlink:href="i.png"/></p><list list-type="order" id="l"><list-item id="i"><p>e</p>'
+        '</list-item></list><fig id="f"><label>F</label><graphic xlink:href="a.png" mimetype="image"'
+        ' mime-subtype="png"/></fig><table-wrap id="w"><table><tr><td colspan="2" rowspan="3" id="c">g</td>'
+        "</tr></table></table-wrap></sec>"
+    )
+    reference = REFERENCE.format("journal", '<pub-id pub-id-type="doi">10.1000/1</pub-id>')
+    assert losses_of(received(body, reference)) == []
+
+
 REFERENCE = '<ref-list><ref id="r"><mixed-citation publication-type="{}">{}</mixed-citation></ref></ref-list>'
 
 
