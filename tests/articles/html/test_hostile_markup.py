@@ -23,7 +23,7 @@ class Answer:
 
     title = author = sitename = date = None
 
-    def __init__(self, markup: str, address: str | None) -> None:
+    def __init__(self, markup: str, address: str | None, *, asks: bool) -> None:
         self.text = re.sub(r"<[^>]*>", "\n", markup)
 
 
