@@ -373,6 +373,16 @@ class ParagraphWalk(ABC):
             self._known_notes.add(note)
             self._called.append(note)
 
+    def release(self) -> None:
+        """Let go of the trees, the last element first.
+
+        Before an element goes, lxml looks whether another of the tree that it was removed with is
+        in use, from the first on. The first must be there until then, or the time grows with the
+        square of the removed ones.
+        """
+        while self.of:
+            self.of.popitem()
+
     def is_line(self, element: TextElement) -> bool:
         """Whether an element is a line of the text."""
         return element in self._of_lines

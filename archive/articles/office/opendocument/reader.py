@@ -46,13 +46,17 @@ def read_article(given: Given) -> Article:
     inventory.add(parts.root, parts.styles)
     inventory.add_properties(package.xml_if_there("meta.xml"), _PROPERTY_NAMES)
     marked.unread = inventory.unread
-    prepare_for_pandoc(parts.root, marked, known)
+    try:
+        prepare_for_pandoc(parts.root, marked, known)
+        copy = pack(dict(_copy(package, parts.root)))
+    finally:
+        walk.release()
     if any(name.startswith("Basic/") for name in package.names):
         marked.losses.add("programs", "macros, which are never run; left in the file as received")
     return article_from_copy(
         given,
         marked,
-        pack(dict(_copy(package, parts.root))),
+        copy,
         derived,
         reader="odt-auto_identifiers",
         kind=KIND,

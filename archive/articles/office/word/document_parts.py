@@ -40,6 +40,10 @@ class WordDocument(WordParts):
         """Whether there are macros in it."""
         return any(name.endswith("vbaProject.bin") for name in self.package.names)
 
+    def release(self) -> None:
+        """Let go of the trees; only the text and the marked copy can be had after that."""
+        self._walk.release()
+
     def marked_copy(self) -> bytes:
         """Return the marked copy."""
         from lxml import etree

@@ -453,7 +453,8 @@ def _has_words(holder: Element | None, *, is_blank_enough: bool = True) -> bool:
             continue
         if one.get(w("type")) not in ("page", "column"):
             return True
-    return next(holder.iter(w("footnoteReference"), w("endnoteReference")), None) is not None
+    others = holder.iter(w("footnoteReference"), w("endnoteReference"), m("t"))
+    return next(others, None) is not None
 
 
 def _is_of_image(one: Element) -> bool:

@@ -15,10 +15,14 @@ WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.12"
 def read_article(given: Given) -> Article:
     """Return the article in a Word document."""
     document = WordDocument(given.data)
+    try:
+        copy = document.marked_copy()
+    finally:
+        document.release()
     return article_from_copy(
         given,
         document.marked,
-        document.marked_copy(),
+        copy,
         document.text,
         reader="docx-auto_identifiers",
         kind=KIND,
