@@ -43,7 +43,7 @@ class TextElement:
 
     __slots__ = (
         *("_path", "_steps", "children", "depth", "end"),
-        *("number", "parent", "rank", "start", "tag"),
+        *("number", "parent", "rank", "reachable", "start", "tag"),
     )
 
     def __init__(self, tag: str, parent: Self | None, number: int, rank: int = 0) -> None:
@@ -53,6 +53,9 @@ class TextElement:
         """Its place among the elements of the file, in the order in which they begin."""
         self.depth: int = 1 if parent is None else parent.depth + 1
         """How many steps lead to it."""
+        is_deep = self.depth > MOST_STEPS
+        self.reachable: Self = parent.reachable if parent is not None and is_deep else self
+        """It, or the nearest element around it that a path leads to."""
         self.children: list[Self] = []
         """The elements in it, in order."""
         self.start = self.end = 0
@@ -64,14 +67,6 @@ class TextElement:
     def step(self) -> str:
         """The step of a path from its parent to it."""
         return f"{self.tag}[{self.number}]"
-
-    @property
-    def reachable(self) -> Self:
-        """It, or the nearest element around it that a path leads to."""
-        element = self
-        while element.depth > MOST_STEPS and element.parent is not None:
-            element = element.parent
-        return element
 
     @property
     def path(self) -> str:
