@@ -23,7 +23,7 @@ CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
 _TABLES = frozenset(("table", "tbl"))
 _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
 """Elements that hold a caption, and what it is the caption of."""
-_NOTES = frozenset(("note", "witDetail", "fn", "footnote", "endnote"))
+_NOTES = frozenset(("note", "fn", "footnote", "endnote"))
 _CELLS_AND_NOTES = CELLS | _NOTES
 _REFERENCES = frozenset(("bibl", "biblStruct", "element-citation", "mixed-citation", "ref"))
 """Elements of which a note is a part like others."""
@@ -53,8 +53,8 @@ class TextElement:
         """Its place among the elements of the file, in the order in which they begin."""
         self.depth: int = 1 if parent is None else parent.depth + 1
         """How many steps lead to it."""
-        is_near = parent is None or self.depth <= MOST_STEPS
-        self.reachable: Self = self if parent is None or is_near else parent.reachable
+        is_deep = self.depth > MOST_STEPS
+        self.reachable: Self = parent.reachable if parent is not None and is_deep else self
         """It, or the nearest element around it that a path leads to."""
         self.children: list[Self] = []
         """The elements in it, in order."""
@@ -89,16 +89,11 @@ class TextElement:
 
     def within(self) -> Iterator[Self]:
         """Yield it and all elements in it, in order."""
-        yield self
-        left = [iter(self.children)]
+        left: list[Self] = [self]
         while left:
-            element = next(left[-1], None)
-            if element is None:
-                left.pop()
-            else:
-                yield element
-                if element.children:
-                    left.append(iter(element.children))
+            element = left.pop()
+            yield element
+            left.extend(reversed(element.children))
 
 
 E = TypeVar("E", bound=TextElement)

@@ -1,9 +1,9 @@
 """Limits on the tags of a page, so that no page made to hurt is parsed for long.
 
 The parsing algorithm of the HTML Standard opens formatting elements again in each block, looks
-through all open elements at an end tag, and compares each attribute of a tag with the others: a
-page of a few hundred kilobytes can keep a parser busy for hours. Pages that people write are
-thousands of times below these bounds.
+through all open elements at an end tag, compares each attribute of a tag with the others, and looks
+through a list of options at each: a page of a few hundred kilobytes can keep a parser busy for
+hours. Pages that people write are far below these bounds.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ MOST_REOPENED = 2_000_000
 """How many formatting elements may be opened again by the parser."""
 MOST_STEPS = 300_000_000
 """How many open elements end tags may have to pass, in all."""
+MOST_OPTIONS = 10_000
+"""How many options a list of them may have."""
 
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)"""
@@ -71,7 +73,7 @@ def excess_tags(text: str) -> str:
     depths: dict[str, int] = {}
     formatting: list[tuple[str, str]] = []
     same: dict[tuple[str, str], int] = {}
-    depth = reopened = steps = of_outermost = 0
+    depth = reopened = steps = of_outermost = options = 0
     for is_end, name, attributes in tags(text):
         if is_end:
             steps += depth
@@ -86,6 +88,10 @@ def excess_tags(text: str) -> str:
                 of_outermost += count if name in ("html", "body") else 0
                 if max(count, of_outermost) > MOST_ATTRIBUTES:
                     return "attributes in one tag"
+            if name in ("select", "option"):
+                options = 0 if name == "select" else options + 1
+                if options > MOST_OPTIONS:
+                    return "options in one list"
             if name in _FORMATTING:
                 key = name, attributes
                 if same.get(key, 0) < _NOAHS_ARK:

@@ -25,6 +25,7 @@ from tests.growth import MOST, grows
         "<p title='" + "<b>" * 100_000 + "'>",
         "<p don't><p it's>" * 1000,
         "<a b='" * 100,
+        ("<select>" + "<option>a" * 9_000) * 3,
     ],
 )
 def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
@@ -41,6 +42,7 @@ def test_a_page_that_people_could_write_has_not_too_much(markup: str) -> None:
         ("<html a=1>" * (MOST_ATTRIBUTES + 1), "attributes in one tag"),
         ("".join(f"<b id={n}><p>" for n in range(3000)), "tags that are never closed"),
         ("<div>" * 10_000 + "</b>" * 50_000, "tags that are never closed"),
+        ("<select>" + "<option>a" * 10_001, "options in one list"),
     ],
 )
 def test_what_a_page_has_too_much_of_is_reported(markup: str, what: str) -> None:

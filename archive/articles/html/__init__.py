@@ -47,7 +47,7 @@ _CODES = {
     "article-doubtful": """Nothing tells which words of a page are the article.
 
         It is perhaps a page of links. Look at the record: what is not the article is furniture.""",
-    "trafilatura-not-asked": """A page is too much for trafilatura, which finds other articles.
+    "trafilatura-not-asked": """A page is too much for trafilatura: it was read without it.
 
         It has a thousand elements in one paragraph, rows of hundreds of cells, cells that span
         thousands, hundreds of forms, or 8,000,000 characters: trafilatura would need minutes. The
