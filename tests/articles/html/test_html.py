@@ -241,15 +241,21 @@ def test_the_rest_of_a_page_is_summed_up() -> None:
     )
     result = received(page("<p itemprop=x>w").replace("</head>", f"{head}</head>"))
     assert [one.message for one in result.findings if one.severity is Severity.NOTE] == [
-        "metadata of how the page looks, is found or is counted are not kept: viewport 1, author "
-        "without a value 1",
+        (
+            "metadata of how the page looks, is found or is counted are not kept: viewport 1, author "
+            "without a value 1"
+        ),
         "JSON-LD objects that are not about the article are not kept, by type: Organization 1",
         "these metadata are not kept, or taken from another place of the page: og:title 1, title 1",
-        "beside the article only words are kept, not elements: nav 1, a 2, footer 1; attributes: "
-        "href 2",
-        "of the page itself are not kept markup of metadata, but for what these say: itemprop 1; "
-        "links (link) by relation: alternate 1; data for scripts: application/json 1; attributes: "
-        "hreflang 1",
+        (
+            "beside the article only words are kept, not elements: nav 1, a 2, footer 1; attributes: "
+            "href 2"
+        ),
+        (
+            "of the page itself are not kept markup of metadata, but for what these say: itemprop 1; "
+            "links (link) by relation: alternate 1; data for scripts: application/json 1; attributes: "
+            "hreflang 1"
+        ),
     ]
 
 
