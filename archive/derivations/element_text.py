@@ -89,11 +89,16 @@ class TextElement:
 
     def within(self) -> Iterator[Self]:
         """Yield it and all elements in it, in order."""
-        left: list[Self] = [self]
+        yield self
+        left = [iter(self.children)]
         while left:
-            element = left.pop()
-            yield element
-            left.extend(reversed(element.children))
+            element = next(left[-1], None)
+            if element is None:
+                left.pop()
+            else:
+                yield element
+                if element.children:
+                    left.append(iter(element.children))
 
 
 E = TypeVar("E", bound=TextElement)
