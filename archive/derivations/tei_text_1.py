@@ -62,7 +62,9 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from archive.derivations.element_text import (
@@ -74,6 +76,7 @@ from archive.derivations.tei_code import code_in
 from archive.derivations.tei_structure import CELLS, TeiStructure, has_own_text, holds_words
 from archive.derivations.tei_vocabulary import (
     BLOCKS,
+    BREAKS,
     CAESURA,
     DATA_LIKE,
     HYPHENS,
@@ -95,6 +98,8 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _CODE = ("egXML", "eg")
+_PAUSES = BREAKS | {"lb", CAESURA}
+"""Elements that may join two words, or part them."""
 
 
 class TeiText(XmlText):
@@ -132,9 +137,14 @@ class TeiText(XmlText):
 
     def origin_within(self, capture: str, start: int, end: int) -> ElementOrigin:
         """Return the origin of a stretch: an element, or else a part of the inmost around it."""
-        element = self.innermost(start, end)
-        while element.parent and (element.parent.start, element.parent.end) == (start, end):
-            element = element.parent
+        element = self.root
+        inner: TextElement | None = element
+        while inner is not None and (element.start, element.end) != (start, end):
+            element = inner
+            before = bisect_right(element.children, start, key=attrgetter("start"))
+            inner = element.children[before - 1] if before else None
+            if inner is not None and inner.end < end:
+                inner = None
         hint = ElementOrigin(capture=capture, path=element.path)
         return self.origin_of(capture, start, end, hint)
 
@@ -195,13 +205,18 @@ class _Walk(XmlWalk):
         elif name in VARIANTS:
             self._variant(node)
         else:
-            if self._structure.joins_words(node, name):
-                self.glue()
-            elif name == "lb":
-                self._line_break()
-            elif name == CAESURA:
-                self.blank()
+            if name in _PAUSES:
+                self._pause(node, name)
             self._line(node)
+
+    def _pause(self, node: Element, name: str) -> None:
+        """Join or part two words at a break."""
+        if self._structure.joins_words(node, name):
+            self.glue()
+        elif name == "lb":
+            self._line_break()
+        elif name == CAESURA:
+            self.blank()
 
     def _line_break(self) -> None:
         """Begin a new word, unless a hyphen ends the last line."""

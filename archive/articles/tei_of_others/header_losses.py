@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archive.articles.tei_of_others.vocabulary import NAMING
@@ -17,6 +18,9 @@ _BY_HOLDER = NAMING | frozenset(
     ("p", "ab", "date", "idno", "note", "title", "desc", "bibl", "ref", "label", "term")
 )
 """Elements that are named with their parent, since they say little without it."""
+
+
+_WORD = re.compile(r"\w")
 
 
 class HeaderLosses:
@@ -53,8 +57,9 @@ class HeaderLosses:
         """
         kept, losses, name = self._kept, self._losses, self._tree.name(element)
         has_words = has_words or kept.has_words(element)
-        if element in kept:
-            losses.attributes(name, element, kept.attributes_of(element))
+        taken = kept.taken_of(element)
+        if taken is not None:
+            losses.attributes(name, element, taken)
             if not has_words and _has_own_words(element):
                 losses.other(f"words in <{name}> beside what is kept of it", element)
         elif has_words:
@@ -62,8 +67,8 @@ class HeaderLosses:
             losses.attributes(name, element)
         else:
             has_own = has_own_text(element)
-            is_leaf = not len(element) and len(element.keys()) > 0
-            if (has_own or is_leaf) and element not in self._around:
+            says_something = has_own or (not len(element) and len(element.keys()) > 0)
+            if says_something and element not in self._around:
                 losses.whole(self._named(element, name), element)
                 return
             losses.attributes(name, element)
@@ -84,4 +89,4 @@ class HeaderLosses:
 def _has_own_words(element: Element) -> bool:
     """Whether words stand directly in an element, and not punctuation alone."""
     texts = (element.text, *(child.tail for child in element))
-    return any(character.isalnum() for text in texts for character in text or "")
+    return any(_WORD.search(text) for text in texts if text)

@@ -48,13 +48,12 @@ class InlineWalk:
             return
         keys = element.keys()
         if name not in self._taking:
-            if self._described and element in self.kept:
-                self.attributes(name, element, self.kept.attributes_of(element))
-            else:
-                if keys:
-                    self.attributes(name, element, _JOINS if name in TOKENS else _NONE)
-                if name not in self._handlers:
-                    self.count_element(name, element)
+            taken = self.kept.taken_of(element) if self._described else None
+            if keys:
+                joins = _JOINS if name in TOKENS else _NONE
+                self.losses.attributes(name, element, taken or joins, NOT_COUNTED_IN_TEXT)
+            if taken is None and name not in self._handlers:
+                self.count_element(name, element)
         if name in TOKENS:
             self._join(element, name, builder)
         handler = self._handlers.get(name, InlineWalk._content)

@@ -47,6 +47,10 @@ class Kept:
         """The attributes of an element that are in the record."""
         return self._attributes.get(element, ())
 
+    def taken_of(self, element: Element) -> Collection[str] | None:
+        """The attributes of an element that are in the record; `None` if the element is not."""
+        return self._attributes.get(element)
+
     def has_words(self, element: Element) -> bool:
         """Whether all words of an element are in the record."""
         return element in self._words
