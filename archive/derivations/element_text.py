@@ -23,7 +23,7 @@ CELLS = frozenset(("td", "th", "cell", "tc", "table-cell"))
 _TABLES = frozenset(("table", "tbl"))
 _HOLDERS = _TABLES | frozenset(("table-wrap", "figure", "fig"))
 """Elements that hold a caption, and what it is the caption of."""
-_NOTES = frozenset(("note", "fn", "footnote", "endnote"))
+_NOTES = frozenset(("note", "witDetail", "fn", "footnote", "endnote"))
 _CELLS_AND_NOTES = CELLS | _NOTES
 _REFERENCES = frozenset(("bibl", "biblStruct", "element-citation", "mixed-citation", "ref"))
 """Elements of which a note is a part like others."""

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from archive.derivations.tei_vocabulary import (
     APART_IN_FIGURES,
     BLOCKS,
+    BREAKS,
     ID,
     LEAVES,
     NO_TEXT,
     PARAGRAPHS,
+    PUT_OFF,
     SPACE,
     TOKENS,
     WITHIN_LINES,
@@ -33,7 +35,7 @@ _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 """An example of XML, which is in a namespace of its own (TEI P5, 23.1)."""
 _DEEPEST_LIST = 8
 """Sections and lists nest at most 32 deep in a record."""
-_CLOSED = (LEAVES - BLOCKS) | {"note", "fw", "teiHeader"}
+_CLOSED = (LEAVES - BLOCKS) | PUT_OFF | {"teiHeader"}
 """Elements whose blocks do not split the line that they are in."""
 _CREDITS = ("bibl", "ref", "biblStruct")
 
@@ -89,7 +91,7 @@ class TeiStructure:
         programs = self.within(root, "application")
         self.is_of_grobid = any(program.get("ident") == "GROBID" for program in programs)
         """Whether GROBID made the file of a PDF."""
-        self._last_touch: tuple[Element | None, bool] = (None, False)
+        self._touching: dict[Element, bool] = {}
 
     # --- names ---
 
@@ -198,7 +200,7 @@ class TeiStructure:
         name_around = "" if around is None else self.name(around)
         if name_around == "lg":
             return holds_words(element)
-        if name in ("note", "fw") or (name == "seg" and name_around == "u"):
+        if name in PUT_OFF or (name == "seg" and name_around == "u"):
             return True
         return name not in WITHIN_LINES or element in self._holding
 
@@ -215,7 +217,7 @@ class TeiStructure:
         return name in BLOCKS or element in self._holding
 
     def is_note(self, note: Element) -> bool:
-        """Whether a `note` between blocks is one: it has a place, a number or a call."""
+        """Whether a note between blocks is one: it has a place, a number or a call."""
         if note.get("place") or note.get("n"):
             return True
         id = note.get(ID)
@@ -271,7 +273,7 @@ class TeiStructure:
         """
         if self.names[element.tag] != "figure":
             return [(child, child.tail) for child in element]
-        apart = self.apart_in(element)
+        apart = dict.fromkeys(self.apart_in(element))
         words = [(None if child in apart else child, child.tail) for child in element]
         return [*words, *((child, None) for child in apart)]
 
@@ -303,7 +305,13 @@ class TeiStructure:
     def _has_cells(self, row: Element) -> bool:
         return has_own_text(row) or any(self.name(child) in CELLS for child in row)
 
-    # --- tokens ---
+    # --- words ---
+
+    def joins_words(self, element: Element, name: str) -> bool:
+        """Whether a break stands within a word: `@break="no"`, or `lb[@type="hyphenated"]`."""
+        if name == "lb":
+            return element.get("break") == "no" or element.get("type") == "hyphenated"
+        return name in BREAKS and element.get("break") == "no"
 
     def joint(self, token: Element, name: str) -> Literal["glued", "parted", ""]:
         """How a token is joined to the one before it: by `@join`, or else as in the file.
@@ -322,10 +330,11 @@ class TeiStructure:
 
     def _touch(self, around: Element) -> bool:
         """Whether all tokens in an element touch each other."""
-        if self._last_touch[0] is not around:
+        touch = self._touching.get(around)
+        if touch is None:
             touch = not any(child.tail or self.name(child) == "c" for child in around[:-1])
-            self._last_touch = (around, touch)
-        return self._last_touch[1]
+            self._touching[around] = touch
+        return touch
 
 
 CELLS = ("cell", "table")

@@ -22,19 +22,20 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
   does white space between the children of `choice`, `app`, `list`, `table`, `row` and `figure`.
 - *Parted* by one SPACE: two blocks; one of `BLOCKS` but `biblStruct` in a line, and the line around
   it; the words before and after an `lb`; but for these, if a hyphen (`HYPHENS`) ends the first
-  within a line. The children of a `DATA_LIKE` element that has no words of its own. A `w` from the
-  token (`TOKENS`) just before it, if no text stands between any two children of the element around
-  them, and no `c` is one of these but the last.
+  within a line; the words before and after a `caesura`. The children of a `DATA_LIKE` element that
+  has no words of its own. A `w` from the token (`TOKENS`) just before it, if no text stands between
+  any two children of the element around them, and no `c` is one of these but the last.
 - *Joined*, whatever stands between: two words of a block with an `lb`, or one of `BREAKS`, between
-  them that has `@break="no"`; a token and what stands before it, if it has `@join` of `left` or
-  `both`, or if that is a token with `@join` of `right` or `both`.
+  them that has `@break="no"`, or an `lb` with `@type="hyphenated"`; a token and what stands
+  before it, if it has `@join` of `left` or `both`, or if that is a token with `@join` of `right` or
+  `both`.
 - *Blocks*. A text, and a block that is not named below, holds blocks, and lines of what is between
   them. It *runs on* if it is one of `PARAGRAPHS` or has words of its own; then an element in it is
-  a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in a `note`, an
-  `fw` or one of `LEAVES`. If it does not run on, all elements in it are blocks, but for `NO_TEXT`,
-  and for `WITHIN_LINES` in which no block stands and that are no `fw`, and no `seg` in a `u`; in an
-  `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no white
-  space that stays are between them, are one block.
+  a block if it is one of `BLOCKS`, or if one of these stands in it, but for those in one of
+  `PUT_OFF` or `LEAVES`. If it does not run on, all elements in it are blocks, but for `NO_TEXT`,
+  and for `WITHIN_LINES` in which no block stands and that are not `PUT_OFF`, and no `seg` in a `u`;
+  in an `lg`, those that have words or are one of `BLOCKS`. Lines of verse (`l`), if no words and no
+  white space that stays are between them, are one block.
 - *Lines*. One line, whatever stands in them: `head`, `titlePart`, `speaker`, `fw`, `l`, `LEAVES`;
   an `item`, up to the lists at its end; a cell; a `row` with words of its own; what is printed with
   a figure. Code (`egXML`, `eg`) is verbatim, but for empty lines before it and white space at its
@@ -42,15 +43,15 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
   the prefix that their namespace has there and without its declaration, and the characters of XML
   are escaped.
 - *Notes and quotations* hold lines, parted by `BLOCKS` and by what holds one, but for code and
-  variants: a `note` that was put off, or has `@n` or `@place`, or an id and `@target`, or an id to
-  which a `ref` or `ptr` points (another one is as unnamed blocks are); and `QUOTATIONS` that are
-  blocks. Of a `cit` without words of its own each child that is no quotation is one line.
+  variants: one of `NOTES` that was put off, or has `@n` or `@place`, or an id and `@target`, or an
+  id to which a `ref` or `ptr` points (another one is as unnamed blocks are); and `QUOTATIONS` that
+  are blocks. Of a `cit` without words of its own each child that is no quotation is one line.
 - *Lists*: headings first. With words of its own, a list is as unnamed blocks are, and so is a
   table. A `label` begins the item after it, parted from it as by `lb`; any other child with words
   is an item. A `list` in a list is one, and so is one of those at the end of an item that have no
   heading, up to eight deep; elsewhere a list is part of a line.
 - *Figures*: `APART_IN_FIGURES` follow the other words of a `figure`.
-- *Put off*, where they stand in a line, until the block ends: `note` and `fw`. Each has after it
+- *Put off*, where they stand in a line, until the block ends: `PUT_OFF`. Each has after it
   what is put off in it. A list but for its headings, a table, a quotation, a note, the lines of
   verse are one block in this. So is what is printed with a figure, with the table if that is all
   which the figure has besides, and it has cells, and no heading nor words of its own.
@@ -61,7 +62,9 @@ These rules hold for good: records name them. Sets in capitals are those of `tei
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from archive.derivations.element_text import (
@@ -74,9 +77,12 @@ from archive.derivations.tei_structure import CELLS, TeiStructure, has_own_text,
 from archive.derivations.tei_vocabulary import (
     BLOCKS,
     BREAKS,
+    CAESURA,
     DATA_LIKE,
     HYPHENS,
     LEAVES,
+    NOTES,
+    PUT_OFF,
     QUOTATIONS,
     TOKENS,
     VARIANTS,
@@ -86,12 +92,14 @@ from archive.derivations.xml_walk import BLANKS, XmlText, XmlWalk
 from archive.model.captures import ElementOrigin, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from archive.derivations.derivation import Derivation, Gap
     from archive.derivations.untrusted_xml import Element
 
 _CODE = ("egXML", "eg")
+_PAUSES = BREAKS | {"lb", CAESURA}
+"""Elements that may join two words, or part them."""
 
 
 class TeiText(XmlText):
@@ -133,8 +141,10 @@ class TeiText(XmlText):
         inner: TextElement | None = element
         while inner is not None and (element.start, element.end) != (start, end):
             element = inner
-            around = (one for one in element.children if one.start <= start and end <= one.end)
-            inner = next(around, None)
+            before = bisect_right(element.children, start, key=attrgetter("start"))
+            inner = element.children[before - 1] if before else None
+            if inner is not None and inner.end < end:
+                inner = None
         hint = ElementOrigin(capture=capture, path=element.path)
         return self.origin_of(capture, start, end, hint)
 
@@ -183,7 +193,7 @@ class _Walk(XmlWalk):
                 self.blank()
         if self._structure.is_left_out(node, name):
             return
-        if name == "note" or name == "fw":
+        if name in PUT_OFF:
             self.put_off(node)
         elif name in _BLOCKS_IN_LINES:
             self._line_break()
@@ -195,12 +205,18 @@ class _Walk(XmlWalk):
         elif name in VARIANTS:
             self._variant(node)
         else:
-            if name == "lb" or name in BREAKS:
-                if node.get("break") == "no":
-                    self.glue()
-                elif name == "lb":
-                    self._line_break()
+            if name in _PAUSES:
+                self._pause(node, name)
             self._line(node)
+
+    def _pause(self, node: Element, name: str) -> None:
+        """Join or part two words at a break."""
+        if self._structure.joins_words(node, name):
+            self.glue()
+        elif name == "lb":
+            self._line_break()
+        elif name == CAESURA:
+            self.blank()
 
     def _line_break(self) -> None:
         """Begin a new word, unless a hyphen ends the last line."""
@@ -254,7 +270,7 @@ class _Walk(XmlWalk):
         nodes, self._put_off = self._put_off, []
         for node in nodes:
             self.part()
-            self.element(node, self._note if self._names[node.tag] == "note" else self._line)
+            self.element(node, self._line if self._names[node.tag] == "fw" else self._note)
             self.part()
             self.put_off_now()
 
@@ -263,7 +279,7 @@ class _Walk(XmlWalk):
         name = self._names[node.tag]
         if self._structure.is_left_out(node, name):
             return _nothing
-        if name == "note":
+        if name in NOTES:
             return self._note if self._structure.is_note(node) else self._flow
         read = self._reading.get(name)
         return self._flow if read is None else partial(read, self)
@@ -354,13 +370,13 @@ class _Walk(XmlWalk):
         if has_own_text(node):
             self._flow(node)
             return
-        heads = self._structure.heads_of(node)
+        heads = dict.fromkeys(self._structure.heads_of(node))
         for head in heads:
             self.element(head, self._line)
             self._end_line()
         self._items(node, depth=1, heads=heads)
 
-    def _items(self, node: Element, *, depth: int, heads: Sequence[Element] = ()) -> None:
+    def _items(self, node: Element, *, depth: int, heads: Collection[Element] = ()) -> None:
         """Put the items of a list; a label begins the item after it."""
         is_labelled = False
         for child, text in self._parts(node):
@@ -392,11 +408,11 @@ class _Walk(XmlWalk):
                 is_labelled = False
 
     def _item(self, node: Element, *, depth: int) -> None:
-        lists = [
+        lists = dict.fromkeys(
             child
             for child in self._structure.lists_at_end(node)
             if self._structure.is_list_within(child, depth)
-        ]
+        )
         self._text(node.text, node)
         for child in node:
             if child not in lists:
@@ -428,7 +444,7 @@ class _Walk(XmlWalk):
     def _figure(self, node: Element) -> None:
         """Put what is printed with a figure, and then the tables and figures in it."""
         structure, first = self._structure, len(self.pieces)
-        apart = structure.apart_in(node)
+        apart = dict.fromkeys(structure.apart_in(node))
         self._own(node.text, node)
         for child in node:
             name = self._names[child.tag]

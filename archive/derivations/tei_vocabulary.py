@@ -69,10 +69,19 @@ APART_IN_FIGURES = ("table", "figure", "egXML")
 QUOTATIONS = frozenset(("quote", "q", "cit", "said"))
 """Elements that are a quotation between blocks, and words in quotation marks in a line."""
 
+NOTES = frozenset(("note", "witDetail"))
+"""Elements that are a note: `witDetail` on a witness."""
+
+PUT_OFF = NOTES | {"fw"}
+"""Elements that stand apart from the line in which the file has them: notes, page furniture."""
+
 # --- white space ---
 
 BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
 """Elements that may stand within a word (`@break`)."""
+
+CAESURA = "caesura"
+"""A pause in a line of verse, which parts two words."""
 
 HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac", "\u2e17")
 """Hyphens at the end of a line within a word."""

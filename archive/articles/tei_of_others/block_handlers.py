@@ -18,12 +18,12 @@ from archive.articles.tei_of_others.vocabulary import (
     DIVISIONS,
     ENTITIES,
     IN_BIBLIOGRAPHY,
-    KEPT,
+    KEPT_AS_BLOCKS,
     ROLES,
 )
 from archive.derivations.tei_code import code_in
 from archive.derivations.tei_structure import holds_words
-from archive.derivations.tei_vocabulary import ID, LEAVES, QUOTATIONS, VARIANTS
+from archive.derivations.tei_vocabulary import ID, LEAVES, NOTES, QUOTATIONS, VARIANTS
 from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from archive.derivations.untrusted_xml import Element
 
 _DEEPEST_SECTION = 22
+_TAKING = DIVISIONS | NOTES | {*ENTITIES, *IN_BIBLIOGRAPHY} | {"sp", "l", "list", "fw"}
+"""Elements whose handlers report the attributes that are not in the record."""
+_REPORTING = DIVISIONS | NOTES | {"fw", "l"}
+"""Elements whose handlers report that they have no words."""
+_NOTICED = KEPT_AS_BLOCKS - _REPORTING
+"""Elements that are reported if they hold no block."""
+_PARAGRAPHS = frozenset(("p", "ab"))
+_PHRASES = frozenset(("s", "cl", "phr"))
+"""Elements that are part of a line, and read as a block where there is none around them."""
 
 
 class BlockHandlers(CompoundBlocks):
@@ -40,6 +49,8 @@ class BlockHandlers(CompoundBlocks):
         super().__init__(tree, capture, inline)
         self._speakers: list[dict[str, Any]] = []
         """The person that the next speaker is (`@who`)."""
+        self._with_lines: set[Element] = set()
+        """The elements of which a line of their own is a paragraph."""
 
     def read(self, text: Element, language: str | None) -> list[content.Block]:
         """Return the blocks of a text.
@@ -51,15 +62,16 @@ class BlockHandlers(CompoundBlocks):
         self._survey(text)
         self._main = self._inline.language = language
         self._inline.preserve = text in self._tree.preserved
-        self._inline.attributes("TEI", self._tree.file, self._tree.file.keys())
-        self._inline.attributes("text", text, text.keys())
+        self._inline.attributes("text", text)
         with self._inside(text):
             self._flow(text)
+        self._inline.count_lost_breaks()
         return self._blocks
 
     def _survey(self, text: Element) -> None:
-        """Find the notes."""
-        for note in self._tree.within(text, "note"):
+        """Find the notes, and the anchors that may call them."""
+        self._inline.anchors = {one.get(ID) or "" for one in self._tree.within(text, "anchor")}
+        for note in self._tree.within(text, *NOTES):
             id = note.get(ID)
             if id is not None:
                 self._inline.notes[id] = f"#{id}"
@@ -71,16 +83,26 @@ class BlockHandlers(CompoundBlocks):
     def _block(self, element: Element) -> None:
         """Read a block."""
         name = self._tree.name(element)
-        keys = element.keys()
-        if keys:
-            self._inline.attributes(name, element, keys)
         if self._tree.is_left_out(element, name):
-            self._inline.losses.element(name, element, words=False)
+            self._inline.losses.whole(name, element)
             return
-        if name not in KEPT:
-            self._inline.losses.element(name, element)
+        if name not in _TAKING:
+            self._inline.attributes(name, element)
+        if name not in KEPT_AS_BLOCKS and name not in NOTES:
+            self._inline.losses.element(self._named(element, name), element)
+        self._here, before = element, len(self._blocks)
         with self._inside(element):
             self._handlers.get(name, BlockHandlers._flow)(self, element)
+        is_empty = len(self._blocks) == before and name in _NOTICED
+        if is_empty or (name in _PARAGRAPHS and element not in self._with_lines):
+            self._inline.losses.other(f"<{name}> without words of its own", element)
+
+    def _named(self, element: Element, name: str) -> str:
+        """The name of a block; with that of the element around it, if it is part of a line."""
+        around = element.getparent()
+        if name not in _PHRASES or around is None:
+            return name
+        return f"{self._tree.name(around)}/{name}"
 
     def _flow(self, element: Element, skipped: Element | None = None) -> None:
         """Read the content of an element: blocks, and paragraphs of the text between them."""
@@ -121,13 +143,16 @@ class BlockHandlers(CompoundBlocks):
         if is_new:
             return builder
         was_added = self._paragraph(builder, element)
+        if was_added:
+            self._with_lines.add(element)
+            self._count_loose(element)
         after = TextBuilder()
         after.id = "" if was_added else builder.id
         return after
 
     def _end_verse(self, verse: list[Element]) -> None:
         if verse:
-            self._add_verse([*verse], "")
+            self._loose_verse([*verse])
             verse.clear()
 
     # --- sections ---
@@ -138,10 +163,11 @@ class BlockHandlers(CompoundBlocks):
             not holds_words(element)
             and next(self._tree.within(element, "graphic", "figure"), None) is None
         ):
-            self._inline.losses.other("<div> without words", element)
+            self._inline.losses.whole(self._tree.name(element), element)
             return
         head = self._head_of(element)
-        role = ROLES.get(element.get("type") or "", "section")
+        role = ROLES.get(element.get("type") or "")
+        self._inline.attributes("div", element, ("type",) if role else ())
         level = self._level
         self._level = min(level + 1, _DEEPEST_SECTION)
         if self._level == level:
@@ -150,13 +176,13 @@ class BlockHandlers(CompoundBlocks):
             )
         words = None
         if head is not None:
-            keys = head.keys()
-            if keys:
-                self._inline.attributes("head", head, keys)
+            self._inline.attributes("head", head)
             with self._inside(head):
                 builder = self._line(head)
                 words = self._words(builder, head) if builder.length else None
-        self._heading_of_section(words, role, element.get(ID) or "")
+            if words is None:
+                self._inline.losses.other("<head> without words", head)
+        self._heading_of_section(words, role or "section", element.get(ID) or "")
         self._add_asides()
         self._flow(element, head)
         self._level = level
@@ -181,6 +207,8 @@ class BlockHandlers(CompoundBlocks):
         builder = self._line(element)
         words = self._words(builder, element)
         if words.text.strip(BLANKS):
+            if not self._has_title:
+                self._inline.losses.other("<head> that opens no section", element)
             self._add(content.Title(words) if self._has_title else content.Paragraph(words))
         self._add_asides()
 
@@ -196,6 +224,7 @@ class BlockHandlers(CompoundBlocks):
         """`listBibl`: in a section of references, which it opens where the file has none."""
         around = element.getparent()
         if around is None or self._tree.name(around) != "back":
+            self._inline.losses.element("listBibl", element)
             self._flow(element)
             return
         level = self._level
@@ -203,6 +232,7 @@ class BlockHandlers(CompoundBlocks):
         head = self._head_of(element)
         words = None
         if head is not None:
+            self._inline.attributes("head", head)
             with self._inside(head):
                 words = self._words(self._line(head), head)
         self._heading_of_section(words if words and words.text else None, "references", "")
@@ -215,9 +245,10 @@ class BlockHandlers(CompoundBlocks):
     def _speech(self, element: Element) -> None:
         """`sp`: the words that name the speaker are a mention of the person in `@who`."""
         self._speakers = [*self._inline.entities.speakers(element)]
-        if self._speakers and not self._tree.has(element, "speaker"):
-            self._inline.losses.attribute("who", "sp", element)
+        speaker = next(self._tree.children(element, "speaker"), None)
+        if speaker is None or not holds_words(speaker):
             self._speakers = []
+        self._inline.attributes("sp", element, ("who",) if self._speakers else ())
         self._flow(element)
 
     def _speaker(self, element: Element) -> None:
@@ -234,6 +265,8 @@ class BlockHandlers(CompoundBlocks):
     def _quotation(self, element: Element) -> None:
         """`quote`, `q` or `said` between paragraphs; `cit` with the line that names the source."""
         has_parts, credit = self._tree.parts_of_citation(element)
+        if credit is None and self._tree.name(element) == "cit":
+            self._inline.losses.element("cit", element)
         words = [*(self._cited(element, credit) if has_parts else self._lines_in(element))]
         credited = None
         if credit is not None:
@@ -244,6 +277,7 @@ class BlockHandlers(CompoundBlocks):
         if words:
             self._add(content.Quotation(tuple(words), credited, element.get(ID) or ""))
         elif credited:
+            self._inline.losses.other(f"<{self._tree.name(element)}> without a quotation", element)
             self._add(content.Paragraph(credited))
         else:
             self._add_asides()
@@ -255,7 +289,7 @@ class BlockHandlers(CompoundBlocks):
             if child is credit:
                 continue
             if name in QUOTATIONS:
-                self._inline.attributes(name, child, child.keys())
+                self._inline.attributes(name, child)
                 with self._inside(child):
                     yield from self._lines_in(child)
             else:
@@ -267,8 +301,9 @@ class BlockHandlers(CompoundBlocks):
     def _code(self, element: Element) -> None:
         text = code_in(element)
         if text.strip(BLANKS):
-            origin = self._tree.origin(self._capture, element)
-            self._add(content.Code(content.Words(text, origin, id=element.get(ID) or "")))
+            origin, language = self._tree.origin(self._capture, element), self._language()
+            id = element.get(ID) or ""
+            self._add(content.Code(content.Words(text, origin, language=language, id=id)))
 
     def _leaf(self, element: Element) -> None:
         """A description of a work, a person or a word: one paragraph."""
@@ -285,16 +320,20 @@ class BlockHandlers(CompoundBlocks):
     def _variants_with_blocks(self, element: Element) -> None:
         """`choice` or `app` with blocks in it: those of one variant are text."""
         chosen, others = self._tree.variants_of(element, self._tree.name(element))
+        losses = self._inline.losses
         builder = TextBuilder()
         builder.text(element.text or "", preserve=self._inline.preserve)
         builder = self._flush(builder, element)
         for child in element:
+            name = self._tree.name(child)
             if child in others:
-                self._inline.losses.element(self._tree.name(child), child, words=False)
-            elif child is chosen and not self._tree.is_left_out(child, self._tree.name(child)):
-                self._inline.attributes(self._tree.name(child), child, child.keys())
+                losses.whole(name, child)
+            elif child is chosen and not self._tree.is_left_out(child, name):
+                losses.element(name, child)
+                if name not in _TAKING:
+                    self._inline.attributes(name, child)
                 with self._inside(child):
-                    self._handlers.get(self._tree.name(child), BlockHandlers._flow)(self, child)
+                    self._handlers.get(name, BlockHandlers._flow)(self, child)
             else:
                 self._block(child)
             builder.text(child.tail or "", preserve=self._inline.preserve)
@@ -307,7 +346,9 @@ class BlockHandlers(CompoundBlocks):
         if self._tree.is_note(element):
             self._add_note(element, self._inline.key_of(element))
         else:
-            self._inline.losses.element("note", element)
+            name = self._tree.name(element)
+            self._inline.losses.element(name, element)
+            self._inline.attributes(name, element)
             self._flow(element)
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element], None]]] = {
@@ -321,7 +362,7 @@ class BlockHandlers(CompoundBlocks):
         "list": CompoundBlocks._list,
         "table": CompoundBlocks._table,
         "figure": CompoundBlocks._figure,
-        "note": _note,
+        **dict.fromkeys(NOTES, _note),
         "fw": CompoundBlocks._add_furniture,
         "sp": _speech,
         **dict.fromkeys(VARIANTS, _variants_with_blocks),

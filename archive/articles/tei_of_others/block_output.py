@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from archive.articles import content
 from archive.articles.tei_of_others.inline_handlers import Aside, InlineHandlers
 from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
-from archive.articles.tei_of_others.vocabulary import KEPT
+from archive.articles.tei_of_others.vocabulary import KEPT_AS_BLOCKS, MIXED
 from archive.derivations.tei_structure import has_own_text
-from archive.derivations.tei_vocabulary import DATA_LIKE, ID
+from archive.derivations.tei_vocabulary import DATA_LIKE, ID, WITHIN_LINES
 from archive.derivations.xml_walk import BLANKS
 from archive.model.blocks import Image
 
@@ -45,12 +45,16 @@ class BlockOutput:
         self._main: str | None = None
         """The language of the text."""
         self._has_title = False
+        self._here = tree.text
+        """The block that is read."""
 
     def _add(self, block: content.Block) -> None:
         """Add a block to the current section, and then the asides taken out of it."""
         if self._open > self._level and not self._is_loose:
             self._blocks.append(content.Heading(None, self._level + 1))
             self._open, self._is_loose = self._level + 1, True
+            what = "blocks after the sections beside them, which are a section here"
+            self._inline.losses.other(what, self._here)
         self._blocks.append(block)
         self._add_asides()
 
@@ -69,12 +73,22 @@ class BlockOutput:
                 self._add_furniture(aside.element)
         self._inline.preserve = preserve
 
+    def _count_loose(self, element: Element) -> None:
+        """Count a line that stands directly in an element, if TEI has none there."""
+        name = self._tree.name(element)
+        if name not in MIXED and name not in WITHIN_LINES:
+            self._inline.losses.other("lines outside paragraphs and the like", element, within=name)
+
     def _words(self, builder: TextBuilder, element: Element) -> content.Words:
         if builder.too_deep:
             self._inline.losses.other("formatting that nests too deeply", element)
-        language = self._inline.language
         origin = self._tree.origin(self._capture, element)
-        return builder.words(origin, None if language == self._main else language)
+        return builder.words(origin, self._language())
+
+    def _language(self) -> str | None:
+        """The current language, if it is not that of the article."""
+        language = self._inline.language
+        return None if language == self._main else language
 
     def _paragraph(self, builder: TextBuilder, element: Element) -> bool:
         """Add a line as a paragraph, if it holds words; a picture alone is a figure."""
@@ -84,6 +98,8 @@ class BlockOutput:
             return True
         for mark in words.marks:
             if not isinstance(mark, content.Call) and mark.type == "image":
+                name = self._tree.name(element)
+                self._inline.losses.other(f"<{name}> that holds an image alone", element)
                 self._add(content.Figure(image=Image(address=mark.target)))
         self._add_asides()
         return False
@@ -109,8 +125,7 @@ class BlockOutput:
             if child is None:
                 pass
             elif self._tree.splits_lines(child, name := self._tree.name(child)):
-                if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
-                    yield words
+                yield from self._line_of(builder, element)
                 builder = TextBuilder()
                 yield from self._lines_of_block(child, name)
             else:
@@ -121,16 +136,20 @@ class BlockOutput:
                     builder.blank()
             if tail:
                 builder.text(tail, preserve=self._inline.preserve)
+        yield from self._line_of(builder, element)
+
+    def _line_of(self, builder: TextBuilder, element: Element) -> Iterator[content.Words]:
+        """The words of a line, if there are any."""
         if builder.length and (words := self._words(builder, element)).text.strip(BLANKS):
+            self._count_loose(element)
             yield words
 
     def _lines_of_block(self, element: Element, name: str) -> Iterator[content.Words]:
-        if name not in KEPT:
-            self._inline.losses.element(name, element)
-        elif name in ("list", "table", "figure", "lg"):
-            self._inline.losses.other(f"that a <{name}> stands in a quotation or note", element)
-        if keys := element.keys():
-            self._inline.attributes(name, element, keys)
+        if name not in ("p", "ab"):
+            around = element.getparent()
+            of = "" if around is None else f"{self._tree.name(around)}/"
+            self._inline.losses.element(f"{of}{name}", element)
+        self._inline.attributes(name, element)
         with self._inside(element):
             first = element.get(ID) or ""
             for words in self._lines_in(element):
@@ -140,15 +159,24 @@ class BlockOutput:
     def _add_note(self, element: Element, key: str) -> None:
         with self._inside(element):
             paragraphs = tuple(self._lines_in(element))
+        name, taken = self._tree.name(element), set[str]()
         if not paragraphs:
-            self._inline.losses.other("<note> without words", element)
+            self._inline.losses.other(f"<{name}> without words", element)
+            self._inline.attributes(name, element)
             self._add_asides()
             return
+        if name not in KEPT_AS_BLOCKS:
+            self._inline.losses.element(name, element)
         place = _PLACES.get((element.get("place") or "foot").lower())
-        if place is None:
-            self._inline.losses.attribute("place", "note", element)
+        if place is not None:
+            taken.add("place")
         number = normalize_space(element.get("n"))
         marker = f"{number} " if number and not paragraphs[0].text.startswith(number) else ""
+        if marker:
+            taken.add("n")
+        if self._inline.is_called_elsewhere(element):
+            taken.add("target")
+        self._inline.attributes(name, element, taken)
         self._add(content.Note(key, paragraphs, marker, place or "foot", element.get(ID) or ""))
 
     def _add_furniture(self, element: Element) -> None:
@@ -157,8 +185,10 @@ class BlockOutput:
         role = element.get("type") or ""
         is_word = role.isascii() and role.isalpha()
         if words.text.strip(BLANKS):
+            self._inline.attributes("fw", element, ("type",) if is_word else ())
             self._add(content.Furniture(words, role if is_word else None))
         else:
+            self._inline.losses.whole("fw", element)
             self._add_asides()
 
     # --- implemented by subclasses ---

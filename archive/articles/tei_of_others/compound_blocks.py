@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from archive.articles import content
@@ -30,13 +30,15 @@ class CompoundBlocks(BlockOutput):
     def _verse(self, element: Element) -> None:
         """`lg`: each group of lines is a verse."""
         if self._tree.name(element) == "l":
-            self._add_verse([element], "")
+            self._loose_verse([element])
             return
         if has_own_text(element):
             self._flow(element)
             return
         lines: list[Element] = []
         id = element.get(ID) or ""
+        if not self._tree.has(element, "l"):
+            self._inline.losses.other("<lg> that holds no line itself", element)
         for child in element:
             name = self._tree.name(child)
             if name == "l":
@@ -52,16 +54,22 @@ class CompoundBlocks(BlockOutput):
         if lines:
             self._add_verse(lines, id)
 
+    def _loose_verse(self, elements: Sequence[Element]) -> None:
+        """Add lines of verse in no group."""
+        for element in elements:
+            self._inline.losses.other("<l> in no <lg>", element)
+        self._add_verse(elements, "")
+
     def _add_verse(self, elements: Sequence[Element], id: str) -> None:
         lines: list[content.Words] = []
         for element in elements:
-            keys = element.keys()
-            if keys:
-                self._inline.attributes("l", element, keys)
+            self._inline.attributes("l", element)
             with self._inside(element):
                 words = self._words(self._line(element), element)
             if words.text.strip(BLANKS):
                 lines.append(words)
+            else:
+                self._inline.losses.other("<l> without words", element)
         if lines:
             self._add(content.Verse(tuple(lines), id))
         else:
@@ -69,20 +77,24 @@ class CompoundBlocks(BlockOutput):
 
     def _list(self, element: Element) -> None:
         if has_own_text(element):
+            self._inline.losses.element("list", element)
+            self._inline.attributes("list", element)
             self._flow(element)
             return
-        heads = self._tree.heads_of(element)
+        heads = dict.fromkeys(self._tree.heads_of(element))
         for head in heads:
+            self._inline.attributes("head", head)
             with self._inside(head):
                 self._heading(head)
         made = self._list_of(element, 1, heads)
         if made is not None:
             self._add(made)
         else:
+            self._inline.losses.other("<list> without words", element)
             self._add_asides()
 
     def _list_of(
-        self, element: Element, depth: int, heads: Sequence[Element] = ()
+        self, element: Element, depth: int, heads: Collection[Element] = ()
     ) -> content.List | None:
         """A list; a label begins the item after it."""
         items: list[content.Item] = []
@@ -95,13 +107,15 @@ class CompoundBlocks(BlockOutput):
                 items.append(content.Item(self._words(line, holder)))
             line, holder = TextBuilder(), element
 
-        self._loose_words(element.text, line)
+        self._loose_words(element.text, line, element)
         end_line()
         for child in element:
             name = self._tree.name(child)
             if child in heads:
                 continue
             if name == "label":
+                self._inline.losses.element("list/label", child)
+                self._inline.attributes(name, child)
                 end_line()
                 with self._inside(child):
                     self._inline.content(child, line)
@@ -111,14 +125,15 @@ class CompoundBlocks(BlockOutput):
                 end_line()
                 with self._inside(child):
                     inner = self._list_of(child, depth + 1)
+                if inner is None or not items:
+                    self._inline.losses.element("list/list", child)
                 if inner is not None and items:
                     last = items.pop()
                     items.append(content.Item(last.words, last.marker, (*last.lists, inner)))
                 elif inner is not None:
                     items += inner.items
             elif name == "item":
-                if keys := child.keys():
-                    self._inline.attributes(name, child, keys)
+                self._inline.attributes(name, child)
                 with self._inside(child):
                     items.append(self._item(child, line, depth))
                 line, holder = TextBuilder(), element
@@ -126,32 +141,35 @@ class CompoundBlocks(BlockOutput):
                 before = line.length
                 self._inline.inline(child, line)
                 if line.length > before:
+                    what = f"<{name}> in a list, which is an item here"
+                    self._inline.losses.other(what, child)
                     line.id, holder = child.get(ID) or "", child
                     end_line()
             if child.tail and child.tail.strip(BLANKS):
                 end_line()
-                self._loose_words(child.tail, line)
+                self._loose_words(child.tail, line, element)
                 end_line()
         end_line()
-        markings = f"{element.get('rend', '')} {element.get('type', '')}".split()
-        styles: list[ListStyle] = [_STYLES[word] for word in markings if word in _STYLES]
-        style = styles[0] if styles else "plain"
+        style, taken = _style(element)
+        self._inline.attributes("list", element, taken if items else ())
         return content.List(tuple(items), style, element.get(ID) or "") if items else None
 
-    def _loose_words(self, text: str | None, builder: TextBuilder) -> None:
-        """Add words between elements, where white space means nothing."""
+    def _loose_words(self, text: str | None, builder: TextBuilder, element: Element) -> None:
+        """Add words that stand directly in an element, where white space means nothing."""
         if text:
             has_words = bool(text.strip(BLANKS))
+            if has_words:
+                self._count_loose(element)
             builder.text(text, preserve=has_words and self._inline.preserve)
 
     def _item(self, element: Element, builder: TextBuilder, depth: int) -> content.Item:
         """An item, of which the line may have begun."""
-        lists = self._tree.lists_at_end(element)
-        if lists and not self._tree.is_list_within(lists[0], depth):
+        lists = dict.fromkeys(self._tree.lists_at_end(element))
+        if lists and not self._tree.is_list_within(next(iter(lists)), depth):
             self._inline.losses.other(
                 "lists that nest too deeply, which are lines of an item", element
             )
-            lists = []
+            lists = {}
         builder.id = element.get(ID) or ""
         if element.text:
             builder.text(element.text, preserve=self._inline.preserve)
@@ -165,11 +183,15 @@ class CompoundBlocks(BlockOutput):
         for one in lists:
             with self._inside(one):
                 made = self._list_of(one, depth + 1)
-            inner += () if made is None else (made,)
+            if made is None:
+                self._inline.losses.other("<list> without words", one)
+            else:
+                inner.append(made)
         return content.Item(words, "", tuple(inner))
 
     def _table(self, element: Element) -> None:
         if has_own_text(element):
+            self._inline.losses.element("table", element)
             self._flow(element)
             return
         rows: list[content.Row] = []
@@ -177,15 +199,19 @@ class CompoundBlocks(BlockOutput):
         for child in element:
             name = self._tree.name(child)
             if name == "row":
-                self._inline.attributes(name, child, child.keys())
+                self._inline.attributes(name, child, _taken_of_cell(child, ("role",)))
                 with self._inside(child):
                     cells = tuple(self._cells(child))
                 if cells:
-                    role = _role(child)
-                    rows.append(content.Row(cells, role))
+                    rows.append(content.Row(cells, _role(child)))
+                else:
+                    self._inline.losses.other("<row> without cells", child)
             elif name == "head" and caption is None and not rows:
+                self._inline.attributes(name, child)
                 with self._inside(child):
                     caption = self._words(self._line(child), child)
+                if not caption.text:
+                    self._inline.losses.other("<head> without words", child)
             else:
                 builder = TextBuilder()
                 self._inline.inline(child, builder)
@@ -212,11 +238,10 @@ class CompoundBlocks(BlockOutput):
                 builder = TextBuilder()
                 self._inline.inline(cell, builder)
                 if builder.length:
+                    self._inline.losses.other(f"<{name}> in a row, which is a cell here", cell)
                     yield content.Cell(self._words(builder, cell))
                 continue
-            keys = cell.keys()
-            if keys:
-                self._inline.attributes(name, cell, keys)
+            self._inline.attributes(name, cell, _taken_of_cell(cell, _OF_CELLS))
             with self._inside(cell):
                 words = self._words(self._line(cell), cell)
             yield content.Cell(words, _role(cell), _count(cell, "cols"), _count(cell, "rows"))
@@ -224,8 +249,8 @@ class CompoundBlocks(BlockOutput):
     def _figure(self, element: Element) -> None:
         """`figure`: its image, caption and description; tables in it follow."""
         builder, images, descriptions = TextBuilder(), [], []
-        apart = self._tree.apart_in(element)
-        self._loose_words(element.text, builder)
+        apart = dict.fromkeys(self._tree.apart_in(element))
+        self._loose_words(element.text, builder, element)
         for child in element:
             name = self._tree.name(child)
             is_image = self._tree.is_image(child, name)
@@ -234,27 +259,30 @@ class CompoundBlocks(BlockOutput):
             if child in apart:
                 pass
             elif is_image and not holds_words(child):
-                self._inline.attributes(name, child, child.keys())
+                taken = ("url", "mimeType") if _media_type(child) else ("url",)
+                self._inline.attributes(name, child, taken)
+                for inner in child.iterdescendants():
+                    self._inline.losses.whole(f"graphic/{self._tree.name(inner)}", inner)
             elif self._tree.is_left_out(child, name):
-                if name == "figDesc":
-                    descriptions.append(words_in(child))
+                if name == "figDesc" and holds_words(child):
+                    descriptions.append(child)
                 else:
-                    self._inline.losses.element(f"figure/{name}", child, words=False)
+                    self._inline.losses.whole(f"figure/{name}", child)
             else:
                 builder.line_break()
                 self._inline.inline(child, builder)
                 builder.line_break()
-            self._loose_words(child.tail, builder)
+            self._loose_words(child.tail, builder, element)
         words = self._words(builder, element)
         captions = (words,) if words.text.strip(BLANKS) else ()
         table = self._tree.table_with_caption(element) if captions else None
         is_of_table = bool(captions) and self._tree.is_of_one_table(element)
-        if is_of_table and any(descriptions):
-            self._inline.losses.other("the description of a figure that is a table", element)
+        for one in descriptions if is_of_table else ():
+            self._inline.losses.whole("figure/figDesc", one)
         if table is not None:
             self._table_with_caption(table, words, element)
             return
-        description = "\n".join(filter(None, descriptions)) or None
+        description = None if is_of_table else self._description(descriptions)
         first = _image(images[0]) if images else None
         if is_of_table:
             self._add(content.Paragraph(words))
@@ -262,11 +290,22 @@ class CompoundBlocks(BlockOutput):
             id = element.get(ID) or ""
             self._add(content.Figure(captions, first, description, id=id))
         else:
+            self._inline.losses.element("figure", element)
             self._add_asides()
         for image in images[1:]:
             self._add(content.Figure(image=_image(image)))
         for one in apart:
             self._block(one)
+
+    def _description(self, elements: Sequence[Element]) -> str | None:
+        """What a figure shows, of which the words alone are in the record."""
+        for element in elements:
+            self._inline.losses.attributes("figDesc", element)
+            for inner in element.iterdescendants():
+                name = self._tree.name(inner)
+                self._inline.losses.element(f"figDesc/{name}", inner)
+                self._inline.losses.attributes(name, inner)
+        return "\n".join(map(words_in, elements)) or None
 
     def _table_with_caption(self, table: Element, words: content.Words, figure: Element) -> None:
         """A table in a figure, with the caption of the figure."""
@@ -279,12 +318,36 @@ class CompoundBlocks(BlockOutput):
                 break
 
 
+_OF_CELLS = ("role", "cols", "rows")
+
+
+def _style(element: Element) -> tuple[ListStyle, Sequence[str]]:
+    """How the items of a list are marked, and the attribute that says no more than that."""
+    for attribute in ("rend", "type"):
+        words = (element.get(attribute) or "").split()
+        styles: list[ListStyle] = [_STYLES[word] for word in words if word in _STYLES]
+        if styles:
+            return styles[0], (attribute,) if len(words) == 1 else ()
+    return "plain", ()
+
+
+def _taken_of_cell(element: Element, names: Sequence[str]) -> Sequence[str]:
+    """The attributes of a row or cell that are in the record."""
+    return [
+        name
+        for name in names
+        if (_role(element) == "label" if name == "role" else _count(element, name) > 1)
+    ]
+
+
 def _image(graphic: Element) -> Image:
+    return Image(address=normalize_space(graphic.get("url")), media_type=_media_type(graphic))
+
+
+def _media_type(graphic: Element) -> str | None:
     media_type = graphic.get("mimeType")
     is_type = media_type is not None and media_type.count("/") == 1 and " " not in media_type
-    return Image(
-        address=normalize_space(graphic.get("url")), media_type=media_type if is_type else None
-    )
+    return media_type if is_type else None
 
 
 def _role(element: Element) -> Literal["data", "label"]:

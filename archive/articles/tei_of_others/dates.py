@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,6 +18,13 @@ _W3C = re.compile(
     r"(-?\d{4,}(?:-\d\d(?:-\d\d)?)?)(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?"
 )
 _NO_YEAR = re.compile(r"--(\d\d)(?:-(\d\d))?|---(\d\d)")
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(T.*)?")
+"""A day in the basic format of ISO 8601, which `@when-iso` allows and `@when` does not."""
+_ATTRIBUTES = {
+    name: (name, f"{name}-iso", f"{name}-custom")
+    for name in ("when", "from", "to", "notBefore", "notAfter")
+}
+"""The attributes in which a value may stand."""
 _ADAPTER: TypeAdapter[str] = TypeAdapter(Edtf)
 
 
@@ -26,41 +33,92 @@ def attributes_of(element: Element) -> Mapping[str, str]:
     return {str(name): str(value) for name, value in element.items()}
 
 
-def date_of(attributes: Mapping[str, str], words: str = "") -> str | None:
+class Date(NamedTuple):
+    """A date, and the attributes that it says in full."""
+
+    edtf: str
+    taken: frozenset[str] = frozenset()
+
+
+class _Value(NamedTuple):
+    """The value of one attribute as EDTF."""
+
+    attribute: str
+    edtf: str
+    is_whole: bool
+    """Whether the EDTF says all that the attribute does."""
+
+
+def date_of(attributes: Mapping[str, str], words: str = "") -> Date | None:
     """Return the date of an element as EDTF; `None` where its attributes give none.
 
-    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. Without
-    attributes the words are the date, if they are a year or in ISO 8601.
+    An interval is `@from` and `@to`; `@notBefore` and `@notAfter` bound an unknown date. Of several
+    ways to say a date the first is taken: when, interval, bounds. Without attributes the words
+    are the date, if they are a year or in ISO 8601.
 
-    >>> date_of({"when": "2016-03-20"}), date_of({"from": "1941", "to": "1945-05"})
+    >>> date_of({"when": "2016-03-20"}).edtf, date_of({"from": "1941", "to": "1945-05"}).edtf
     ('2016-03-20', '1941/1945-05')
-    >>> date_of({"notBefore": "0050", "notAfter": "0300"}), date_of({"when": "--04-15"})
+    >>> date_of({"notBefore": "0050", "notAfter": "0300"}).edtf, date_of({"when": "--04-15"}).edtf
     ('[0050..0300]', 'XXXX-04-15')
-    >>> date_of({}, "1979"), date_of({}, "last spring")
+    >>> date_of({"when-iso": "19900501"}).edtf, date_of({"when": "19900501"})
+    ('1990-05-01', None)
+    >>> date_of({}, "1979").edtf, date_of({}, "last spring")
     ('1979', None)
     """
-
-    def value(name: str) -> str | None:
-        for suffix in ("", "-iso", "-custom"):
-            if (given := attributes.get(name + suffix)) is not None:
-                return _edtf_of_w3c(given.strip())
-        return None
-
     if (custom := attributes.get("when-custom")) and (edtf := _checked(custom.strip())):
-        return edtf
-    if when := value("when"):
-        return when
-    first, last = value("from"), value("to")
-    if first or last:
-        return _checked(f"{first or ''}/{last or ''}") or _checked(
-            f"{first or '..'}/{last or '..'}"
-        )
-    first, last = value("notBefore"), value("notAfter")
-    if first or last:
-        return first if first == last else _checked(f"[{first or ''}..{last or ''}]")
+        return Date(edtf, frozenset(("when-custom",)))
+    if (when := _value(attributes, "when")) is not None:
+        return _date(when.edtf, when)
+    for date in (_interval(attributes), _bounds(attributes)):
+        if date is not None:
+            return date
     if not any(name.startswith(("when", "from", "to", "not")) for name in attributes):
-        return _edtf_of_words(words.strip())
+        edtf = _edtf_of_words(words.strip())
+        return None if edtf is None else Date(edtf)
     return None
+
+
+def _interval(attributes: Mapping[str, str]) -> Date | None:
+    """The date from `@from` to `@to`."""
+    first, last = _day(attributes, "from"), _day(attributes, "to")
+    if first is None and last is None:
+        return None
+    start, end = first.edtf if first else "", last.edtf if last else ""
+    edtf = _checked(f"{start}/{end}") or _checked(f"{start or '..'}/{end or '..'}")
+    return None if edtf is None else _date(edtf, first, last)
+
+
+def _bounds(attributes: Mapping[str, str]) -> Date | None:
+    """The date between `@notBefore` and `@notAfter`."""
+    first, last = _day(attributes, "notBefore"), _day(attributes, "notAfter")
+    if first is None and last is None:
+        return None
+    start, end = first.edtf if first else "", last.edtf if last else ""
+    edtf = start if start == end else _checked(f"[{start}..{end}]")
+    return None if edtf is None else _date(edtf, first, last)
+
+
+def _date(edtf: str, *values: _Value | None) -> Date:
+    taken = frozenset(one.attribute for one in values if one is not None and one.is_whole)
+    return Date(edtf, taken)
+
+
+def _value(attributes: Mapping[str, str], name: str) -> _Value | None:
+    """The first value of an attribute that is a date: as it is, in ISO 8601, in another way."""
+    for attribute in _ATTRIBUTES[name]:
+        if attribute in attributes:
+            given, is_iso = attributes[attribute].strip(), attribute.endswith("-iso")
+            for edtf, is_whole in _edtf_of(given, is_iso=is_iso):
+                return _Value(attribute, edtf, is_whole)
+    return None
+
+
+def _day(attributes: Mapping[str, str], name: str) -> _Value | None:
+    """The value of an attribute without a time of day, which EDTF has in no interval or set."""
+    value = _value(attributes, name)
+    if value is None or "T" not in value.edtf:
+        return value
+    return _Value(value.attribute, value.edtf.partition("T")[0], is_whole=False)
 
 
 def _edtf_of_words(words: str) -> str | None:
@@ -68,16 +126,28 @@ def _edtf_of_words(words: str) -> str | None:
     return _checked(words) if is_written_as_one else None
 
 
-def _edtf_of_w3c(text: str) -> str | None:
-    """A date of XML Schema as EDTF; a time of day is left out."""
+def _edtf_of(text: str, *, is_iso: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the date of XML Schema or ISO 8601 as EDTF, and whether it says all of it.
+
+    Digits alone are a year in XML Schema, however many. But nobody means a year by eight, which are
+    a day in the basic format of ISO 8601: in `@when` they are not read.
+    """
+    edtf, rest = "", ""
     if form := _NO_YEAR.fullmatch(text):
         month, day = form[1] or "XX", form[2] or form[3]
-        return _checked(f"XXXX-{month}-{day}") if day else _checked(f"XXXX-{month}")
-    if form := _W3C.fullmatch(text):
-        year = form[1]
-        longer = re.match(r"-?\d{5,}", year)
-        return _checked(f"Y{year}") if longer else _checked(year)
-    return _checked(text)
+        edtf = f"XXXX-{month}-{day}" if day else f"XXXX-{month}"
+    elif basic := _BASIC.fullmatch(text):
+        edtf, rest = f"{basic[1]}-{basic[2]}-{basic[3]}" if is_iso else "", basic[4] or ""
+    elif form := _W3C.fullmatch(text):
+        if form[2] and (instant := _checked(text)):
+            edtf = instant
+        else:
+            edtf = f"Y{form[1]}" if re.match(r"-?\d{5,}", form[1]) else form[1]
+            rest = (form[2] or "") + (form[3] or "")
+    elif text:
+        edtf = text
+    if edtf and (found := _checked(edtf)):
+        yield found, not rest
 
 
 @lru_cache(maxsize=4096)

@@ -7,13 +7,13 @@ are taken for the same entity, which records that this was inferred.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from archive.articles.tei_of_others.identifiers import (
     Prefixes,
-    identifier_of_idno,
     identifier_of_pointer,
+    idno_of,
 )
 from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.articles.tei_of_others.tree import is_language, tokens, value_of
@@ -21,52 +21,29 @@ from archive.articles.tei_of_others.vocabulary import ENTITIES, KINDS, KINDS_BY_
 from archive.derivations.tei_vocabulary import ID, LANG
 from archive.english import counted
 from archive.findings import Finding, Severity
-from archive.model.identifiers import id_from
 
 if TYPE_CHECKING:
+    from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
+    from archive.articles.tei_of_others.part_ids import PartIds
     from archive.articles.tei_of_others.tree import TeiTree
+    from archive.articles.tei_of_others.works import Works
     from archive.derivations.untrusted_xml import Element
 
 _POINTERS = ("ref", "corresp", "sameAs")
 _DESCRIBING = ("note", "desc", "p", "occupation", "trait", "state")
 _INFERRED = "the file does not say who or what this is: the same words were taken for the same"
+_SHORT = ("abbr", "abbreviation", "short", "acronym")
+"""Types of names that are short forms."""
 _CERTAINTIES = ("high", "medium", "low")
-
-
-class PartIds:
-    """Makes unique ids of parts that are no blocks: as received, where that is possible."""
-
-    def __init__(self, document: str) -> None:
-        self._used = {document}
-        self._counts: dict[str, int] = {}
-        self.changed: list[tuple[str, str]] = []
-
-    def of(self, received: str | None, prefix: str) -> str:
-        """Return the id that a part was received with, or else the next of its kind."""
-        if received:
-            id = id_from(received)
-            if id not in self._used:
-                self._used.add(id)
-                if id != received:
-                    self.changed.append((received, id))
-                return id
-        while True:
-            self._counts[prefix] = self._counts.get(prefix, 0) + 1
-            id = f"{prefix}-{self._counts[prefix]}"
-            if id not in self._used:
-                self._used.add(id)
-                if received:
-                    self.changed.append((received, id))
-                return id
 
 
 class Entities:
     """Collects the entities of a file."""
 
-    def __init__(self, tree: TeiTree, ids: PartIds, losses: MarkupLosses) -> None:
-        self._tree, self._ids, self._losses = tree, ids, losses
-        self._prefixes = Prefixes(tree)
+    def __init__(self, tree: TeiTree, ids: PartIds, kept: Kept, losses: MarkupLosses) -> None:
+        self._tree, self._ids, self._kept, self._losses = tree, ids, kept, losses
+        self._prefixes = Prefixes(tree, kept)
         self._raws: dict[str, dict[str, Any]] = {}
         """Each entity by its id in the record, in the order in which they are named."""
         self._listed: dict[str, dict[str, Any]] = {}
@@ -74,7 +51,8 @@ class Entities:
         self._outside: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown: dict[tuple[str, str], dict[str, Any]] = {}
         self._unknown_names = 0
-        for part in (*tree.headers_around(), tree.file):
+        of_corpora = (header for header in tree.headers() if header is not tree.header)
+        for part in (*of_corpora, tree.file):
             for element in tree.within(part, *ENTITIES):
                 self._list(element)
 
@@ -86,71 +64,106 @@ class Entities:
         received = element.get(ID)
         if received is None and not tree.has(element, *NAMING):
             return
-        names: list[dict[str, Any]] = []
-        descriptions: list[str] = []
-        identifiers: list[dict[str, Any]] = []
-        for child in element:
-            name, words = tree.name(child), value_of(child)
-            if name in NAMING or (name in ("label", "head") and not names):
-                if words and words not in (one["text"] for one in names):
-                    names.append(_name(child, words, is_first=not names))
-            elif name in _DESCRIBING and words:
-                descriptions.append(words)
-            elif name == "idno":
-                if identifier := identifier_of_idno(child, words):
-                    identifiers.append(identifier)
-            elif words or child.attrib:
-                self._losses.element(f"{tree.name(element)}/{name}", child, words=False)
+        names: dict[str, dict[str, Any]] = {}
         raw: dict[str, Any] = {
             "id": self._ids.of(received, kind),
             "type": kind,
-            "names": names,
-            "identifiers": identifiers,
+            "names": [],
+            "identifiers": [],
             "basis": "embedded",
         }
-        if descriptions:
-            raw["description"] = descriptions[0]
-            for _ in descriptions[1:]:
-                self._losses.other("further descriptions of people, places and events", element)
+        self._kept.add(element)
+        for child in element:
+            name, words = tree.name(child), value_of(child)
+            if not words:
+                continue
+            if name in NAMING or (name in ("label", "head") and not names):
+                if words not in names:
+                    names[words] = self._name(child, words, is_first=not names)
+            elif name in _DESCRIBING and "description" not in raw:
+                raw["description"] = words
+                self._kept.add_value(child)
+            elif name == "idno" and (idno := idno_of(child, words)):
+                raw["identifiers"].append(idno.identifier)
+                self._kept.add_value(child, *idno.taken)
+        raw["names"] = [*names.values()]
         if received is not None:
             self._listed.setdefault(received, raw)
         self._raws[raw["id"]] = raw
 
+    def _name(self, element: Element, words: str, *, is_first: bool) -> dict[str, Any]:
+        """A name of a member of a list."""
+        raw: dict[str, Any] = {"text": words, "basis": "embedded"}
+        taken: list[str] = []
+        if element.get("type", "") in _SHORT:
+            raw["type"] = "abbreviation"
+            taken.append("type")
+        elif not is_first:
+            raw["type"] = "variant"
+        if (language := element.get(LANG)) and is_language(language):
+            raw["language"] = language
+            taken.append(LANG)
+        self._kept.add_value(element, *taken)
+        return raw
+
     # --- names in the text ---
 
-    def mentions(self, element: Element, name: str, words: str) -> Iterator[dict[str, Any]]:
-        """Yield the mention of each entity that a name names."""
+    def mentions(
+        self, element: Element, name: str, words: str, works: Works
+    ) -> tuple[list[dict[str, Any]], set[str]]:
+        """Return the mention of each entity that a name names, and citations of works.
+
+        Args:
+            element: The name.
+            name: The name of that element.
+            words: Its words.
+            works: The works of the file.
+
+        Returns:
+            The annotations, and the attributes that they say in full.
+        """
         kind = self._kind(element, name)
-        certainty = element.get("cert")
-        found: dict[str, Any] = {"type": "mention", "status": "accepted", "basis": "embedded"}
-        if certainty in _CERTAINTIES:
-            found["certainty"] = certainty
-        pointers = next(filter(None, (tokens(element.get(one)) for one in _POINTERS)), ())
-        key = normalize_space(element.get("key")).replace(" ", "_")
-        for pointer in pointers or ((key,) if key else ()):
-            raw = self._entity_of_pointer(pointer, kind, words, is_name=name != "rs")
-            if raw is not None:
-                yield {**found, "refers_to": raw["id"]}
-            else:
+        attribute, pointers = _pointers_of(element)
+        found: list[dict[str, Any]] = []
+        taken: set[str] = set()
+        for pointer in pointers:
+            local = self._listed.get(pointer.removeprefix("#"))
+            work = works.cited(pointer) if local is None else None
+            if work is not None:
+                found.append({"type": "citation", "cites": work})
+                continue
+            raw = local or self._outside_entity(pointer, kind, words, is_name=name != "rs")
+            if raw is None:
                 self._losses.other(f"what <{name}> without a known type names", element)
-        if not pointers and not key:
-            if kind is None or name == "rs" or not words:
-                self._losses.element(name, element)
-            else:
-                yield {**found, "refers_to": self._unidentified(kind, words)["id"]}
+                continue
+            if local is None and name not in KINDS:
+                taken.add("type")
+            found.append({"type": "mention", "refers_to": raw["id"]})
+        if not pointers and kind is not None and name != "rs" and words:
+            if name not in KINDS:
+                taken.add("type")
+            found.append({"type": "mention", "refers_to": self._unidentified(kind, words)["id"]})
+        if found:
+            taken.add(attribute)
+        elif not pointers:
+            self._losses.element(name, element)
+        certainty = element.get("cert")
+        for annotation in found:
+            annotation |= {"status": "accepted", "basis": "embedded"}
+            if certainty in _CERTAINTIES:
+                annotation["certainty"] = certainty
+                taken.add("cert")
+        return found, taken
 
     def _kind(self, element: Element, name: str) -> str | None:
         if name in KINDS:
             return KINDS[name]
         return KINDS_BY_TYPE.get(normalize_space(element.get("type")))
 
-    def _entity_of_pointer(
+    def _outside_entity(
         self, pointer: str, kind: str | None, words: str, *, is_name: bool
     ) -> dict[str, Any] | None:
-        """The entity to which a pointer leads; `None` if its kind is not known."""
-        local = self._listed.get(pointer.removeprefix("#"))
-        if local is not None:
-            return local
+        """The entity outside the file to which a pointer leads; `None` if its kind is not known."""
         if kind is None:
             return None
         pointer = self._prefixes.expanded(pointer)
@@ -212,14 +225,10 @@ class Entities:
             )
 
 
-def _name(element: Element, words: str, *, is_first: bool) -> dict[str, Any]:
-    type = element.get("type", "")
-    is_short = type in ("abbr", "abbreviation", "short", "acronym")
-    raw: dict[str, Any] = {"text": words, "basis": "embedded"}
-    if is_short:
-        raw["type"] = "abbreviation"
-    elif not is_first:
-        raw["type"] = "variant"
-    if (language := element.get(LANG)) and is_language(language):
-        raw["language"] = language
-    return raw
+def _pointers_of(element: Element) -> tuple[str, Sequence[str]]:
+    """The first attribute of a name that points to something, and its pointers."""
+    for attribute in _POINTERS:
+        if pointers := tokens(element.get(attribute)):
+            return attribute, pointers
+    key = normalize_space(element.get("key")).replace(" ", "_")
+    return ("key", (key,)) if key else ("", ())

@@ -1,66 +1,92 @@
-"""Counts what a header holds and the record does not."""
+"""Counts what a header and other parts beside the text hold and the record does not."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from archive.articles.tei_of_others.vocabulary import DEFAULTS, ENTITIES, FORMAL, OF_WORKS
+from archive.articles.tei_of_others.vocabulary import NAMING
 from archive.derivations.tei_structure import has_own_text
-from archive.derivations.tei_vocabulary import ID, LANG
 
 if TYPE_CHECKING:
+    from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
-    from archive.articles.tei_of_others.works import Works
     from archive.derivations.untrusted_xml import Element
 
-_NOT_REPORTED = frozenset((*FORMAL, ID, LANG))
-_BY_HOLDER = frozenset(
-    ("p", "ab", "date", "idno", "note", "title", "name", "desc", "bibl", "ref", "label", "term")
+_BY_HOLDER = NAMING | frozenset(
+    ("p", "ab", "date", "idno", "note", "title", "desc", "bibl", "ref", "label", "term")
 )
 """Elements that are named with their parent, since they say little without it."""
 
 
-def count_header_losses(
-    tree: TeiTree, read: set[Element], works: Works, losses: MarkupLosses
-) -> None:
-    """Count the elements of a header that were not read.
+_WORD = re.compile(r"\w")
 
-    Args:
-        tree: The file.
-        read: The elements that were read, with all in them.
-        works: The works of the file, whose descriptions were read.
-        losses: Where they are counted.
-    """
-    if tree.header is None:
-        return
-    done: set[Element] = set()
-    described: set[Element] = set()
-    for element in tree.header.iter():
-        around, name = element.getparent(), tree.name(element)
-        if around in done or element in read or name in ENTITIES:
-            done.add(element)
-        elif element in works.taken:
-            is_in_parts = tree.has(element, "title", "msIdentifier", "analytic", "monogr")
-            (described if is_in_parts else done).add(element)
-        elif around in described and name in OF_WORKS:
-            (done if name == "msIdentifier" else described).add(element)
-        else:
-            attributes = [
-                str(key)
-                for key, value in element.items()
-                if key not in _NOT_REPORTED and (key, value) not in DEFAULTS
-            ]
-            if has_own_text(element) or (attributes and not len(element)):
-                losses.element(_named(tree, element, name), element, words=False)
-                done.add(element)
+
+class HeaderLosses:
+    """Counts, after a file was read, what of its parts beside the text is not in the record."""
+
+    def __init__(self, tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
+        self._tree, self._kept, self._losses = tree, kept, losses
+        self._around = kept.around()
+
+    def count_header(self, header: Element) -> None:
+        """Count what is lost of a header: each element that says something by itself."""
+        self._losses.attributes(self._tree.name(header), header)
+        for child in header:
+            self._count(child, has_words=False)
+
+    def count_part(self, part: Element) -> None:
+        """Count what is lost of another part: as a whole what stands in it, if nothing is kept."""
+        name = self._tree.name(part)
+        self._losses.attributes(name, part)
+        if not len(part):
+            self._losses.whole(f"{self._tree.name(self._tree.file)}/{name}", part)
+        for child in part:
+            if child in self._around or child in self._kept:
+                self._count(child, has_words=False)
             else:
-                for key in attributes:
-                    losses.attribute(key, name, element)
+                self._losses.whole(f"{name}/{self._tree.name(child)}", child)
+
+    def _count(self, element: Element, *, has_words: bool) -> None:
+        """Count an element, and all in it.
+
+        Args:
+            element: The element.
+            has_words: Whether the words of what is around it are in the record.
+        """
+        kept, losses, name = self._kept, self._losses, self._tree.name(element)
+        has_words = has_words or kept.has_words(element)
+        taken = kept.taken_of(element)
+        if taken is not None:
+            losses.attributes(name, element, taken)
+            if not has_words and _has_own_words(element):
+                losses.other(f"words in <{name}> beside what is kept of it", element)
+        elif has_words:
+            losses.part_of_value(self._named(element, name), element)
+            losses.attributes(name, element)
+        else:
+            has_own = has_own_text(element)
+            says_something = has_own or (not len(element) and len(element.keys()) > 0)
+            if says_something and element not in self._around:
+                losses.whole(self._named(element, name), element)
+                return
+            losses.attributes(name, element)
+            if has_own:
+                losses.other(f"words in <{name}> beside what is kept of it", element)
+            elif not kept.is_way(element):
+                losses.wrapper(name, element)
+        for child in element:
+            self._count(child, has_words=has_words)
+
+    def _named(self, element: Element, name: str) -> str:
+        around = element.getparent()
+        if around is None or name not in _BY_HOLDER:
+            return name
+        return f"{self._tree.name(around)}/{name}"
 
 
-def _named(tree: TeiTree, element: Element, name: str) -> str:
-    around = element.getparent()
-    if around is None or name not in _BY_HOLDER:
-        return name
-    return f"{tree.name(around)}/{name}"
+def _has_own_words(element: Element) -> bool:
+    """Whether words stand directly in an element, and not punctuation alone."""
+    texts = (element.text, *(child.tail for child in element))
+    return any(_WORD.search(text) for text in texts if text)

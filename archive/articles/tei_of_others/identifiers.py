@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.articles.tei_of_others.text_builder import normalize_space
 from archive.model.identifiers import SCHEMES, check_identifier
 
 if TYPE_CHECKING:
+    from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
@@ -58,30 +60,37 @@ def identifier_of_pointer(pointer: str) -> dict[str, Any]:
     return {"scheme": "URI" if re.match(r"[A-Za-z][\w+.-]*:", pointer) else "key", "value": pointer}
 
 
-def identifier_of_idno(element: Element, text: str) -> dict[str, Any] | None:
+class Idno(NamedTuple):
+    """The identifier in an `idno`."""
+
+    identifier: dict[str, Any]
+    taken: Sequence[str] = ()
+    """The attributes from which it is."""
+
+
+def idno_of(element: Element, text: str) -> Idno | None:
     """Return the identifier in an `idno`; `None` if it holds none.
 
     One of a known scheme is bare, without the address or prefix with which it was written.
     """
-    type = normalize_space(element.get("type") or element.get("subtype"))
+    attribute = "type" if element.get("type") else "subtype"
+    type = normalize_space(element.get(attribute))
     text = normalize_space(text)
     if is_address(text):
         known = identifier_of_pointer(text)
         if known["scheme"] != "URI" or not type:
-            return known
+            return Idno(known)
     scheme = _SCHEMES.get(type.lower(), re.sub(r"[^A-Za-z0-9._-]+", "-", type).strip("-._"))
     if not scheme or not scheme[0].isascii() or not scheme[0].isalpha():
-        scheme = "idno"
+        scheme, attribute = "idno", ""
     if scheme in SCHEMES:
         text = text.replace(" ", "") if scheme in ("ISBN", "ISSN", "arXiv") else text
         problem = check_identifier(scheme, text)
         if problem and (bare := re.search(r"is not bare; write (\S+)$", problem)):
             text = bare[1]
-    if not text:
+    if not text or " " in text:
         return None
-    if " " in text:
-        return None
-    return {"scheme": scheme, "value": text}
+    return Idno({"scheme": scheme, "value": text}, (attribute,) if attribute else ())
 
 
 class Prefixes:
@@ -90,17 +99,20 @@ class Prefixes:
     A pattern is not run, since it could take for ever: `$1` is the text after the prefix.
     """
 
-    def __init__(self, tree: TeiTree) -> None:
-        self._known: dict[str, str] = {}
+    def __init__(self, tree: TeiTree, kept: Kept) -> None:
+        self._kept = kept
+        self._known: dict[str, tuple[str, Element]] = {}
         declared = () if tree.header is None else tree.within(tree.header, "prefixDef")
         for element in declared:
             replacement = element.get("replacementPattern") or ""
             if replacement.count("$") == replacement.count("$1") == 1:
-                self._known.setdefault(element.get("ident") or "", replacement)
+                self._known.setdefault(element.get("ident") or "", (replacement, element))
 
     def expanded(self, pointer: str) -> str:
         """A pointer in full."""
         prefix, colon, rest = pointer.partition(":")
         if colon and prefix in self._known:
-            return self._known[prefix].replace("$1", rest)
+            replacement, element = self._known[prefix]
+            self._kept.add(element, "ident", "replacementPattern")
+            return replacement.replace("$1", rest)
         return pointer

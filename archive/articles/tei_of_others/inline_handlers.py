@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archive.articles.tei_of_others.dates import attributes_of, date_of
-from archive.articles.tei_of_others.inline_walk import InlineWalk
-from archive.articles.tei_of_others.text_builder import TextBuilder, normalize_space
+from archive.articles.tei_of_others.inline_variants import ACCEPTED, InlineVariants
+from archive.articles.tei_of_others.text_builder import OpenSpan, TextBuilder, normalize_space
 from archive.articles.tei_of_others.tree import tokens, words_in
 from archive.articles.tei_of_others.vocabulary import (
     ENTITIES,
@@ -20,11 +20,20 @@ from archive.articles.tei_of_others.vocabulary import (
 )
 from archive.derivations.tei_code import code_in
 from archive.derivations.tei_structure import holds_words
-from archive.derivations.tei_vocabulary import BLOCKS, ID, VARIANTS
+from archive.derivations.tei_vocabulary import (
+    BLOCKS,
+    BREAKS,
+    CAESURA,
+    ID,
+    LANG,
+    NOTES,
+    PUT_OFF,
+)
 from archive.derivations.xml_walk import BLANKS
 
 if TYPE_CHECKING:
     from archive.articles.tei_of_others.entities import Entities
+    from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.articles.tei_of_others.works import Works
@@ -42,25 +51,27 @@ class Aside(NamedTuple):
     """Whether every space counts where it stands."""
 
 
-ACCEPTED = {"status": "accepted", "basis": "embedded"}
-"""Annotations of the markup are accepted: those who made the file decided them."""
-_BREAKS = frozenset(("pb", "cb", "gb", "milestone"))
+_CODE = ("egXML", "eg")
 
 
-class InlineHandlers(InlineWalk):
+class InlineHandlers(InlineVariants):
     """Reads the elements of a line."""
 
     def __init__(
-        self, tree: TeiTree, entities: Entities, works: Works, losses: MarkupLosses
+        self, tree: TeiTree, entities: Entities, works: Works, kept: Kept, losses: MarkupLosses
     ) -> None:
-        super().__init__(tree, losses)
+        super().__init__(tree, kept, losses)
         self.entities, self.works = entities, works
         self.notes: dict[str, str] = {}
         """The keys of notes by their ids."""
         self.called_at: dict[str, str] = {}
         """The keys of notes by the ids of their calls (note/@target)."""
+        self.anchors: set[str] = set()
+        """The ids of anchors."""
         self.asides: list[Aside] = []
-        self._in_name = self._in_list = 0
+        self._in_name = 0
+        self._breaks: list[tuple[Element, OpenSpan | None]] = []
+        """Each `lb`, and the break that it is."""
         self._keys: set[str] = set()
 
     def key_of(self, note: Element) -> str:
@@ -72,54 +83,99 @@ class InlineHandlers(InlineWalk):
         self._keys.add(key)
         return key
 
+    def count_lost_breaks(self) -> None:
+        """Count the `lb` that end no line: before the first word of a text, or after the last."""
+        for element, span in self._breaks:
+            if span is None or span.start < 0:
+                self.losses.other("<lb> that ends no line of a text", element)
+
     # --- elements ---
 
     def _block(self, element: Element, name: str, builder: TextBuilder) -> None:
         """A block in a line of text is on a new line, and so is the text after it."""
-        if name in ("egXML", "eg"):
-            builder.line_break()
+        if not self._is_part(element):
+            self.losses.element(self._named_in_line(element, name), element)
+        builder.line_break()
+        if name in _CODE:
             builder.text(code_in(element), preserve=True)
         else:
-            builder.line_break()
             self.content(element, builder)
         builder.line_break()
 
-    def _marked(self, what: Any, element: Element, builder: TextBuilder) -> None:
-        mark = builder.open(what)
-        self.content(element, builder)
-        builder.close(mark)
+    def _is_part(self, element: Element) -> bool:
+        """Whether an element is in the record as part of a description, or of a caption."""
+        around = element.getparent()
+        is_caption = around is not None and self.tree.name(around) == "figure"
+        return is_caption or (self._described > 0 and element in self.kept)
+
+    def _named_in_line(self, element: Element, name: str) -> str:
+        around = element.getparent()
+        return name if around is None else f"{self.tree.name(around)}/{name}"
 
     def _mark(self, element: Element, name: str, builder: TextBuilder) -> None:
         mark = builder.open(("format", MARKS[name]))
         self.content(element, builder)
+        self._close(mark, element, name, builder)
+
+    def _close(
+        self, mark: OpenSpan | None, element: Element, name: str, builder: TextBuilder
+    ) -> None:
+        """End a mark; one without words is none."""
         builder.close(mark)
+        if mark is not None and not builder.holds(mark):
+            self.losses.other(f"<{name}> without words", element)
+
+    def _foreign(self, element: Element, name: str, builder: TextBuilder) -> None:
+        self.content(element, builder)
+        if element.get(LANG) is None:
+            self.losses.element(name, element)
 
     def _rendition(self, element: Element, name: str, builder: TextBuilder) -> None:
-        types, is_all = _formatting(element.get("rend", ""), element.get("rendition", ""))
-        if not is_all:
-            self.losses.attribute("rend" if element.get("rend") else "rendition", name, element)
+        rend, rendition = element.get("rend", ""), element.get("rendition", "")
+        types, taken = _formatting(rend, rendition)
+        self.attributes(name, element, taken)
+        before = builder.length
         marks = [builder.open(("format", type)) for type in types]
         self.content(element, builder)
         for mark in reversed(marks):
             builder.close(mark)
+        if builder.length == before or not (rend or rendition):
+            self.losses.element(name, element)
 
     def _line_break(self, element: Element, name: str, builder: TextBuilder) -> None:
-        if element.get("break") == "no":
+        if self.tree.joins_words(element, name):
+            self.attributes(name, element, ("break", "type"))
+            self.losses.other("<lb> within a word", element)
             builder.glue()
         else:
-            builder.line_break()
+            self.attributes(name, element)
+            self._breaks.append((element, builder.line_break()))
         self.content(element, builder)
 
     def _page_break(self, element: Element, name: str, builder: TextBuilder) -> None:
-        if element.get("break") == "no":
+        joins = self.tree.joins_words(element, name)
+        self.attributes(name, element, ("break",) if joins else ())
+        self.losses.element(name, element)
+        if joins:
             builder.glue()
         self.content(element, builder)
 
+    def _caesura(self, element: Element, name: str, builder: TextBuilder) -> None:
+        self.losses.element(name, element)
+        builder.blank()
+        self.content(element, builder)
+
     def _aside(self, element: Element, name: str, builder: TextBuilder) -> None:
-        key = self.key_of(element) if name == "note" else ""
+        key = self.key_of(element) if name in NOTES else ""
         self.asides.append(Aside(element, key, self.preserve))
-        if name == "note" and not element.get("target"):
+        if key and not self.is_called_elsewhere(element):
             builder.point(("call", key))
+
+    def is_called_elsewhere(self, note: Element) -> bool:
+        """Whether an anchor calls a note, as its `@target` says."""
+        key = f"#{note.get(ID)}"
+        targets = [one.removeprefix("#") for one in tokens(note.get("target"))]
+        return any(one in self.anchors and self.called_at.get(one) == key for one in targets)
 
     def _anchor(self, element: Element, name: str, builder: TextBuilder) -> None:
         key = self.called_at.get(element.get(ID) or "")
@@ -131,10 +187,13 @@ class InlineHandlers(InlineWalk):
 
     def _name(self, element: Element, name: str, builder: TextBuilder) -> None:
         has_pointer = any(element.get(one) for one in ("ref", "key", "corresp", "sameAs"))
-        is_part = self._in_name and not has_pointer
-        if self._in_work or self._in_list or is_part:
-            if is_part:
+        is_part = self._in_name > 0 and not has_pointer
+        if self._described or is_part:
+            if self._described:
+                self._undescribed(element, name)
+            else:
                 self.losses.other(f"<{name}> within another name", element)
+                self.attributes(name, element)
             self._in_name += 1
             self.content(element, builder)
             self._in_name -= 1
@@ -145,173 +204,180 @@ class InlineHandlers(InlineWalk):
         self._in_name -= 1
         builder.end(span)
         words = normalize_space(builder.words_of(span))
-        mentions = [*self.entities.mentions(element, name, words)] if words else []
+        if not words:
+            self.losses.other(f"what <{name}> without words says", element)
+            self.attributes(name, element)
+            return
+        mentions, taken = self.entities.mentions(element, name, words, self.works)
+        self.attributes(name, element, taken)
         if mentions and (id := element.get(ID)):
             mentions[0]["id"] = id
         span.what += mentions
-        if not words:
-            self.losses.other(f"what <{name}> without words says", element)
 
-    def _annotated(
-        self, annotations: list[dict[str, Any]], element: Element, name: str, builder: TextBuilder
-    ) -> None:
-        """Read an element, with annotations on its words."""
-        span = builder.start_annotation(annotations)
-        self.content(element, builder)
-        builder.end(span)
-        if annotations and not builder.holds(span):
-            self.losses.other(f"what <{name}> without words says", element)
+    def _undescribed(self, element: Element, name: str) -> None:
+        """Count what a field of a work or an entity does not have of a part of its description."""
+        if element not in self.kept:
+            self.count_element(name, element)
+        self.attributes(name, element, self.kept.attributes_of(element))
 
     def _date(self, element: Element, name: str, builder: TextBuilder) -> None:
-        date = None if self._in_work else date_of(attributes_of(element), words_in(element))
-        if date is None:
-            if not self._in_work:
-                self.losses.element(name, element)
+        if self._described:
+            self._undescribed(element, name)
             self.content(element, builder)
             return
-        annotation: dict[str, Any] = {"type": "date", "date": date, **ACCEPTED}
+        date = date_of(attributes_of(element), words_in(element))
+        if date is None:
+            self.losses.element(name, element)
+            self.attributes(name, element)
+            self.content(element, builder)
+            return
+        annotation: dict[str, Any] = {"type": "date", "date": date.edtf, **ACCEPTED}
+        taken = set(date.taken)
         if element.get("cert") in ("high", "medium", "low"):
             annotation["certainty"] = element.get("cert")
+            taken.add("cert")
         if id := element.get(ID):
             annotation["id"] = id
-        self._annotated([annotation], element, name, builder)
+        span = builder.start_annotation([annotation])
+        self.content(element, builder)
+        has_words = self._end(span, element, name, builder)
+        self.attributes(name, element, taken if has_words else ())
+
+    def _title(self, element: Element, name: str, builder: TextBuilder) -> None:
+        """`title`: a citation of the work in the file to which it points."""
+        pointers = () if self._described else tokens(element.get("ref"))
+        citations = self._citations(pointers, element, name)
+        span = builder.start_annotation(citations)
+        self.content(element, builder)
+        has_words = self._end(span, element, name, builder)
+        if citations:
+            self.attributes(name, element, ("ref",) if has_words else ())
+        else:
+            self._undescribed(element, name)
+
+    def _citations(
+        self, pointers: Sequence[str], element: Element, name: str
+    ) -> list[dict[str, Any]]:
+        """Citations of the works to which an element points, of which any other target is lost."""
+        works = [*filter(None, map(self.works.cited, pointers))]
+        citations: list[dict[str, Any]] = [
+            {"type": "citation", "cites": work, **ACCEPTED} for work in works
+        ]
+        if citations:
+            for _ in pointers[len(works) :]:
+                self.losses.other(f"a further target of <{name}>", element)
+            if id := element.get(ID):
+                citations[0]["id"] = id
+        return citations
 
     def described(self, element: Element, name: str, builder: TextBuilder) -> None:
         """Read the description of a work or an entity."""
         self._handlers[name](self, element, name, builder)
 
-    def _work(self, element: Element, name: str, builder: TextBuilder) -> None:
-        if element not in self.works.taken:
+    def _description(self, element: Element, name: str, builder: TextBuilder) -> None:
+        if element not in self.kept:
             self.losses.element(name, element)
-        self._in_work += 1
+        self.attributes(name, element, self.kept.attributes_of(element))
+        self._described += 1
         self.content(element, builder)
-        self._in_work -= 1
-
-    def _entity(self, element: Element, name: str, builder: TextBuilder) -> None:
-        self._in_list += 1
-        self.content(element, builder)
-        self._in_list -= 1
+        self._described -= 1
 
     def _reference(self, element: Element, name: str, builder: TextBuilder) -> None:
         pointers = tokens(element.get("target"))
-        has_words = holds_words(element)
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
-        if note is not None:
-            if has_words:
-                self._marked(("call", note), element, builder)
-            else:
+        if not pointers or not holds_words(element):
+            is_kept = note is not None or element in self.kept
+            self.attributes(name, element, ("target",) if is_kept else ())
+            if note is not None:
                 builder.point(("call", note))
-            return
-        citations = [
-            {"type": "citation", "cites": work, **ACCEPTED}
-            for pointer in pointers
-            if (work := self.works.cited(pointer)) is not None
-        ]
-        if citations:
-            if id := element.get(ID):
-                citations[0]["id"] = id
-            self._annotated(citations, element, name, builder)
-        elif pointers and has_words:
-            for _ in pointers[1:]:
-                self.losses.other("a further target of <ref>", element)
-            self._marked(("link", pointers[0]), element, builder)
-        else:
+                return
+            if is_kept:
+                self.content(element, builder)
+                return
             what = f"<{name}> without {'words' if pointers else 'a target'}"
             self.losses.other(what, element)
             self.content(element, builder)
+            return
+        self.attributes(name, element, ("target",))
+        if note is not None:
+            self._further_targets(pointers[1:], element)
+            mark = builder.open(("call", note))
+            self.content(element, builder)
+            self._close(mark, element, name, builder)
+        elif citations := self._citations(pointers, element, name):
+            span = builder.start_annotation(citations)
+            self.content(element, builder)
+            self._end(span, element, name, builder)
+        else:
+            self._further_targets(pointers[1:], element)
+            mark = builder.open(("link", pointers[0]))
+            self.content(element, builder)
+            self._close(mark, element, name, builder)
+
+    def _further_targets(self, pointers: Sequence[str], element: Element) -> None:
+        for _ in pointers:
+            self.losses.other("a further target of <ref>", element)
 
     def _pointer(self, element: Element, name: str, builder: TextBuilder) -> None:
         pointers = tokens(element.get("target"))
         note = next((self.notes[p[1:]] for p in pointers if p[1:] in self.notes), None)
         if note is not None:
+            self.attributes(name, element, ("target",))
             builder.point(("call", note))
-        elif not self._in_work:
-            self.losses.element(name, element)
+        else:
+            self._undescribed(element, name)
         self.content(element, builder)
 
     def _image(self, element: Element, name: str, builder: TextBuilder) -> None:
         address = normalize_space(element.get("url"))
         if address:
             builder.point(("image", address))
+        else:
+            self.losses.element(name, element)
+        self.attributes(name, element, ("url",) if address else ())
         self.content(element, builder)
-
-    # --- variants ---
-
-    def _choice(self, element: Element, name: str, builder: TextBuilder) -> None:
-        """The source's form is text; another form is a correction of it, or is reported."""
-        chosen, others = self.tree.variants_of(element, name)
-        if chosen is None:
-            self._own_text(element.text, builder)
-            return
-        annotations: list[dict[str, Any]] = []
-        of_chosen = self.tree.name(chosen)
-        for child in element:
-            if child not in others:
-                continue
-            of = self.tree.name(child)
-            corrected = words_in(child)
-            if of == "corr" and of_chosen == "sic" and corrected != words_in(chosen):
-                annotations.append({"type": "correction", "corrected": corrected, **ACCEPTED})
-            else:
-                self.losses.element(of, child, words=False)
-        self._own_text(element.text, builder)
-        for child in element:
-            if child is chosen and of_chosen in VARIANTS:
-                self.inline(child, builder)
-            elif child is chosen:
-                self.attributes(of_chosen, child, child.keys())
-                if self.tree.is_left_out(child, of_chosen):
-                    self.losses.element(of_chosen, child, words=False)
-                else:
-                    with self.inside(child):
-                        self._annotated(annotations, chosen, of_chosen, builder)
-            self._own_text(child.tail, builder)
-
-    def _own_text(self, text: str | None, builder: TextBuilder) -> None:
-        """Add words between variants, where no schema allows any, without white space."""
-        if text and text.strip(BLANKS):
-            builder.text(text, preserve=self.preserve)
-
-    def _variants(self, element: Element, name: str, builder: TextBuilder) -> None:
-        lemma, others = self.tree.variants_of(element, name)
-        self._own_text(element.text, builder)
-        for child in element:
-            if child is lemma:
-                self.attributes(self.tree.name(child), child, child.keys())
-                with self.inside(child):
-                    self.content(child, builder)
-            elif child in others:
-                self.losses.element(self.tree.name(child), child, words=False)
-            else:
-                self.inline(child, builder)
-            self._own_text(child.tail, builder)
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {
         **dict.fromkeys(BLOCKS, _block),
         **dict.fromkeys(NAMING, _name),
         **dict.fromkeys(MARKS, _mark),
-        **dict.fromkeys(_BREAKS, _page_break),
-        **dict.fromkeys(IN_BIBLIOGRAPHY, _work),
-        **dict.fromkeys(ENTITIES, _entity),
+        **dict.fromkeys(BREAKS, _page_break),
+        **dict.fromkeys((*IN_BIBLIOGRAPHY, *ENTITIES), _description),
+        **dict.fromkeys(PUT_OFF, _aside),
         "lb": _line_break,
-        "note": _aside,
-        "fw": _aside,
-        "choice": _choice,
-        "app": _variants,
+        CAESURA: _caesura,
+        "choice": InlineVariants._choice,
+        "app": InlineVariants._variants,
         "ref": _reference,
         "ptr": _pointer,
         "graphic": _image,
         "hi": _rendition,
-        "foreign": InlineWalk._content,
+        "foreign": _foreign,
         "date": _date,
         "anchor": _anchor,
+        "title": _title,
     }
+    _taking = (
+        NAMING
+        | PUT_OFF
+        | BREAKS
+        | {
+            *(*IN_BIBLIOGRAPHY, *ENTITIES),
+            *("lb", "ref", "ptr", "graphic", "hi", "date", "title"),
+        }
+    )
 
 
 @lru_cache(maxsize=1024)
-def _formatting(rend: str, rendition: str) -> tuple[Sequence[FormattingType], bool]:
-    """Formatting of words, and whether it represents the attributes completely."""
-    words = re.split(r"[\s;,]+", f"{rend} {rendition}".strip(BLANKS))
-    known: list[FormattingType] = [RENDITIONS[word] for word in words if word in RENDITIONS]
-    types: list[FormattingType] = [*dict.fromkeys(known)]
-    return types, len(types) >= len([*filter(None, words)])
+def _formatting(rend: str, rendition: str) -> tuple[Sequence[FormattingType], Sequence[str]]:
+    """The formatting of words, and which attributes it represents completely."""
+    types: dict[FormattingType, None] = {}
+    taken: list[str] = []
+    for attribute, value in (("rend", rend), ("rendition", rendition)):
+        words = [*filter(None, re.split(r"[\s;,]+", value.strip(BLANKS)))]
+        of_words: list[FormattingType] = [RENDITIONS[word] for word in words if word in RENDITIONS]
+        is_new = any(type not in types for type in of_words)
+        if len(of_words) == len(words) and is_new:
+            taken.append(attribute)
+        types.update(dict.fromkeys(of_words))
+    return [*types], taken

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.articles.tei_of_others.text_builder import TextBuilder
 from archive.articles.tei_of_others.tree import is_language
-from archive.articles.tei_of_others.vocabulary import (
-    ATTRIBUTES_OF_WORKS,
-    DEFAULTS,
-    KEPT,
-    OF_WORKS,
-    kept_attributes,
-)
-from archive.derivations.tei_structure import has_own_text
+from archive.articles.tei_of_others.vocabulary import NOT_COUNTED_IN_TEXT
+from archive.derivations.tei_structure import has_own_text, holds_words
 from archive.derivations.tei_vocabulary import DATA_LIKE, LANG, SPACE, TOKENS
 
 if TYPE_CHECKING:
+    from archive.articles.tei_of_others.kept import Kept
     from archive.articles.tei_of_others.losses import MarkupLosses
     from archive.articles.tei_of_others.tree import TeiTree
     from archive.derivations.untrusted_xml import Element
 
 _NOTHING_NEW = nullcontext()
-_COUNTED_LATER = frozenset(("ptr", "anchor"))
-"""Elements that may be the call of a note, and are counted later if they are none."""
+_JOINS = ("join",)
+_NONE: tuple[str, ...] = ()
 
 
 class InlineWalk:
@@ -33,28 +28,32 @@ class InlineWalk:
 
     _handlers: ClassVar[Mapping[str, Callable[[Any, Element, str, TextBuilder], None]]] = {}
     """Handlers by the names of elements; all others are read alike."""
+    _taking: ClassVar[frozenset[str]] = frozenset()
+    """Elements whose handlers report the attributes that are not in the record."""
 
-    def __init__(self, tree: TeiTree, losses: MarkupLosses) -> None:
-        self.tree, self.losses = tree, losses
+    def __init__(self, tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
+        self.tree, self.kept, self.losses = tree, kept, losses
         self.language: str | None = None
         """The current language, if one is given."""
         self.preserve = False
         """Whether every space counts."""
-        self._in_work = 0
-        """The current depth of descriptions of works."""
-        self._kept: dict[str, frozenset[str]] = {}
+        self._described = 0
+        """The current depth of descriptions of works and entities."""
 
     def inline(self, element: Element, builder: TextBuilder) -> None:
         """Read an element into a line, without the text after it."""
         name = self.tree.names[element.tag]
-        keys = element.keys()
-        if keys:
-            self.attributes(name, element, keys)
         if self.tree.is_left_out(element, name):
-            self.losses.element(name, element, words=False)
+            self.losses.whole(name, element)
             return
-        if name not in KEPT and not (self._in_work and name in OF_WORKS):
-            self._count_loss(name, element)
+        keys = element.keys()
+        if name not in self._taking:
+            taken = self.kept.taken_of(element) if self._described else None
+            if keys:
+                joins = _JOINS if name in TOKENS else _NONE
+                self.losses.attributes(name, element, taken or joins, NOT_COUNTED_IN_TEXT)
+            if taken is None and name not in self._handlers:
+                self.count_element(name, element)
         if name in TOKENS:
             self._join(element, name, builder)
         handler = self._handlers.get(name, InlineWalk._content)
@@ -70,16 +69,21 @@ class InlineWalk:
             builder.close(mark)
         else:
             handler(self, element, name, builder)
+            if name == "foreign":
+                self.losses.element(name, element)
         self.language, self.preserve = language, preserve
 
-    def _count_loss(self, name: str, element: Element) -> None:
-        if name not in _COUNTED_LATER:
+    def count_element(self, name: str, element: Element) -> None:
+        """Count an element that is not in the record, while its words are."""
+        if self._described:
+            self.losses.part_of_description(name, element)
+        else:
             self.losses.element(name, element)
 
     def enter(self, element: Element) -> None:
         """Set the language and space that an element gives to all in it."""
         if language := element.get(LANG):
-            if is_language(language):
+            if is_language(language) and holds_words(element):
                 self.language = language
             else:
                 self.losses.attribute(LANG, self.tree.name(element), element)
@@ -99,16 +103,9 @@ class InlineWalk:
         yield
         self.language, self.preserve = language, preserve
 
-    def attributes(self, name: str, element: Element, keys: list[str]) -> None:
-        """Count the attributes that are not in the record."""
-        kept = self._kept.get(name)
-        if kept is None:
-            kept = self._kept[name] = kept_attributes(name)
-        for key in keys:
-            if key in kept or (self._in_work and key in ATTRIBUTES_OF_WORKS):
-                continue
-            if (key, element.get(key)) not in DEFAULTS:
-                self.losses.attribute(key, name, element)
+    def attributes(self, name: str, element: Element, taken: Collection[str] = ()) -> None:
+        """Count the attributes that are not in the record; `enter` counts languages."""
+        self.losses.attributes(name, element, taken, NOT_COUNTED_IN_TEXT)
 
     def content(self, element: Element, builder: TextBuilder) -> None:
         """Read the content of an element into a line."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from archive.articles import content
@@ -19,22 +21,31 @@ if TYPE_CHECKING:
 
 _OPENING = 16
 """How many blocks are the opening of a text, where its title and author may stand."""
+_LONGEST_BYLINE = 1000
+"""How many characters a byline has at most; each author is looked for in it."""
 
 
-def elements_with_ids(text: Element) -> Sequence[Element]:
-    """The elements in a text that have an id."""
-    found: Any = text.xpath("descendant-or-self::*/@xml:id/..")
+def elements_with_ids(part: Element) -> Sequence[Element]:
+    """The elements in a part of a file that have an id."""
+    found: Any = part.xpath("descendant-or-self::*/@xml:id/..")
     return [*found]
 
 
 def count_lost_ids(
-    tree: TeiTree, blocks: Sequence[content.Block], parts: set[str], losses: MarkupLosses
+    tree: TeiTree, blocks: Sequence[content.Block], parts: Iterable[str], losses: MarkupLosses
 ) -> None:
-    """Count the ids in the text that are not in the record: those of words, of page breaks."""
-    elements = elements_with_ids(tree.text)
-    kept = {*parts, *content.ids_in(blocks)} if elements else parts
+    """Count the ids that are not in the record: those of words, of page breaks, in a header.
+
+    Of several elements with one id, which XML does not allow, it is in the record of one.
+    """
+    parts_read = (*tree.headers(), *tree.other_parts(), tree.text)
+    elements = [*chain.from_iterable(map(elements_with_ids, parts_read))]
+    kept = Counter((*parts, *content.ids_in(blocks))) if elements else Counter[str]()
     for element in elements:
-        if element.get(ID) not in kept:
+        id = element.get(ID) or ""
+        if id in kept and kept[id] > 0:
+            kept[id] -= 1
+        else:
             losses.attribute(ID, tree.name(element), element)
 
 
@@ -42,11 +53,13 @@ def mark_printed(metadata: dict[str, Any], blocks: Sequence[content.Block]) -> N
     """Set the basis of titles, authors and dates that the opening of the text has to printed."""
     opening = [*_opening(blocks)]
     texts = {normalize_space(words.text).casefold(): words for words in opening}
+    bylines = [(text, words) for text, words in texts.items() if _is_byline(text, words)]
     for title in metadata.get("titles", ()):
         _set_printed(title, texts.get(title["text"].casefold()))
     for author in metadata.get("authors", ()):
         name = str(Name(**author["name"])).casefold()
-        _set_printed(author, next((words for words in opening if _names_author(words, name)), None))
+        named = (words for text, words in bylines if _names(text, name))
+        _set_printed(author, next(named, None) or texts.get(name) or texts.get(f"by {name}"))
     publication = metadata.get("publication", {})
     dated = {
         annotation.annotation["date"]: words
@@ -63,14 +76,16 @@ _WHO = re.compile(r"/(?:byline|docAuthor|signed)\[\d+\]")
 """The elements that name the author of a text: "Dear Hannah" does not."""
 
 
-def _names_author(words: content.Words, name: str) -> bool:
-    """Whether words name this author of the text: in a byline, or the name alone."""
-    text = normalize_space(words.text).casefold()
-    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is None:
-        return False
+def _is_byline(text: str, words: content.Words) -> bool:
+    """Whether words stand in an element that names authors, and are no longer than such lines."""
     origin = words.origin
-    is_byline = isinstance(origin, ElementOrigin) and _WHO.search(origin.path) is not None
-    return is_byline or text.removeprefix("by ") == name
+    is_of_one = isinstance(origin, ElementOrigin) and _WHO.search(origin.path) is not None
+    return is_of_one and len(text) <= _LONGEST_BYLINE
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a name stands in a text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _opening(blocks: Sequence[content.Block]) -> Iterator[content.Words]:

@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from archive.articles import content
 from archive.articles.content import Given
 from archive.articles.tei_of_others.block_handlers import BlockHandlers
-from archive.articles.tei_of_others.entities import Entities, PartIds
+from archive.articles.tei_of_others.entities import Entities
 from archive.articles.tei_of_others.header import Header
+from archive.articles.tei_of_others.header_losses import HeaderLosses
 from archive.articles.tei_of_others.inline_handlers import InlineHandlers
+from archive.articles.tei_of_others.kept import Kept
 from archive.articles.tei_of_others.losses import MarkupLosses
+from archive.articles.tei_of_others.part_ids import PartIds
 from archive.articles.tei_of_others.printed_metadata import count_lost_ids, mark_printed
 from archive.articles.tei_of_others.tree import TeiTree
-from archive.articles.tei_of_others.vocabulary import ENTITIES
 from archive.articles.tei_of_others.works import Works
 from archive.articles.tying import tied
+from archive.derivations.tei_vocabulary import LANG
 from archive.english import counted
 from archive.findings import NOT_KEPT, Finding, Severity, short
 
-if TYPE_CHECKING:
-    from archive.derivations.untrusted_xml import Element
-
+_OF_ROOTS = ("version",)
+"""Attributes of a root about the file itself."""
 MEDIA_TYPE = "application/tei+xml"
 
 
 def read_article(given: Given, number: int | None) -> content.Article:
     """Return the article in a file (`archive.articles.tei_of_others.receive`)."""
     tree = TeiTree(given.data, number)
-    losses = MarkupLosses()
+    kept, losses = Kept(), MarkupLosses()
     ids = PartIds(given.id)
-    entities = Entities(tree, ids, losses)
-    works = Works(tree, ids, losses)
-    header = Header(tree, given.capture, works, losses)
+    entities = Entities(tree, ids, kept, losses)
+    works = Works(tree, ids, kept, losses)
+    header = Header(tree, given.capture, works, kept, losses)
     header.add_sources()
-    for element in _other_parts(tree):
-        works.add_text(element)
-    works.add_text(tree.text)
-    inline = InlineHandlers(tree, entities, works, losses)
+    for part in (*tree.other_parts(), tree.text):
+        works.add_part(part, "printed")
+    inline = InlineHandlers(tree, entities, works, kept, losses)
     metadata, rights = header.metadata(), header.rights()
     languages = metadata.get("languages", ())
     main = languages[0]["tag"] if languages else None
     read = BlockHandlers(tree, given.capture, inline).read(tree.text, main)
     blocks = tied(read, tree.derived, given.capture)
-    header.count_losses()
-    _count_other_parts(tree, losses)
+    header.count_repeated()
+    _count_losses(tree, kept, losses)
     mark_printed(metadata, blocks)
-    count_lost_ids(tree, blocks, {*entities.kept_ids(), *works.kept_ids()}, losses)
+    count_lost_ids(tree, blocks, (*entities.kept_ids(), *works.kept_ids()), losses)
     return content.Article(
         blocks,
         MEDIA_TYPE,
@@ -65,22 +65,18 @@ def read_article(given: Given, number: int | None) -> content.Article:
     )
 
 
-def _other_parts(tree: TeiTree) -> Iterator[Element]:
-    """The parts of a file beside its header and text: `standOff` and others."""
-    for child in tree.file:
-        if tree.name(child) not in ("teiHeader", "text", "TEI", "teiCorpus"):
-            yield child
-
-
-def _count_other_parts(tree: TeiTree, losses: MarkupLosses) -> None:
-    """Count the parts beside the text, but for lists of entities and works."""
-    for part in _other_parts(tree):
-        name = tree.name(part)
-        for child in part:
-            if not any(True for _ in tree.within(child, *ENTITIES, "bibl", "biblStruct")):
-                losses.element(f"{name}/{tree.name(child)}", child, words=False)
-        if not len(part):
-            losses.element(name, part, words=False)
+def _count_losses(tree: TeiTree, kept: Kept, losses: MarkupLosses) -> None:
+    """Count what stands around the text that is not in the record."""
+    of_header = HeaderLosses(tree, kept, losses)
+    for header in tree.headers():
+        of_header.count_header(header)
+    for part in tree.other_parts():
+        of_header.count_part(part)
+    if tree.header is None:
+        losses.other("<TEI> without a header", tree.file)
+    for around in tree.around_file():
+        losses.attributes(tree.name(around), around, (*_OF_ROOTS, LANG))
+    losses.unread(tree.unread(), tree.around_text())
 
 
 def _changed_ids(ids: PartIds) -> Iterator[Finding]:

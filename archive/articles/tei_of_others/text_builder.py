@@ -107,13 +107,18 @@ class TextBuilder:
         """Join the next text to the last word, whatever white space is between."""
         self._is_blank, self._is_glued = False, True
 
-    def line_break(self) -> None:
-        """Begin a new line, and a new word unless a hyphen ends the last line."""
+    def line_break(self) -> OpenSpan | None:
+        """Begin a new line, and a new word unless a hyphen ends the last line.
+
+        Returns:
+            The break; `None` where no line ends: before the first word, and twice at one place.
+        """
         if not self._last.endswith(HYPHENS):
             self.blank()
-        if self.length and not self._is_broken:
-            self._is_broken = True
-            self._wait(LineBreak)
+        if not self.length or self._is_broken:
+            return None
+        self._is_broken = True
+        return self._wait(LineBreak)
 
     # --- marks ---
 
@@ -158,10 +163,11 @@ class TextBuilder:
         """Whether there is a mark on it, of any width."""
         return bool(self._spans)
 
-    def _wait(self, what: Any) -> None:
+    def _wait(self, what: Any) -> OpenSpan:
         span = OpenSpan(what, end=0)
         self._spans.append(span)
         self._waiting.append(span)
+        return span
 
     def point(self, what: Any) -> None:
         """Add something of no width: an image, the call of a note that prints nothing."""

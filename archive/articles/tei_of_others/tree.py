@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -114,10 +114,35 @@ class TeiTree(TeiStructure):
             else:
                 yield child
 
-    def headers_around(self) -> Iterator[Element]:
-        """The headers of the corpora in which the file stands."""
+    def headers(self) -> Iterator[Element]:
+        """The headers of the corpora in which the file stands, and its own."""
         for around in self.file.iterancestors():
             yield from self.children(around, "teiHeader")
+        if self.header is not None:
+            yield self.header
+
+    def other_parts(self) -> Iterator[Element]:
+        """The parts of the file beside its header and text: `standOff` and others."""
+        for child in self.file:
+            if self.name(child) not in ("teiHeader", "text", "TEI", "teiCorpus"):
+                yield child
+
+    def around_file(self) -> Iterator[Element]:
+        """The file, and the corpora in which it stands."""
+        yield self.file
+        yield from self.file.iterancestors()
+
+    def around_text(self) -> Sequence[Element]:
+        """The elements of the file in which the text stands that is read, if it is one of many."""
+        around = {*self.around_file()}
+        return [one for one in self.text.iterancestors() if one not in around]
+
+    def unread(self) -> Iterator[Element]:
+        """The elements beside the text of which nothing is read, each as a whole."""
+        around = [*self.text.iterancestors()]
+        read = {self.text, *around, *self.headers(), *self.other_parts()}
+        for one in around:
+            yield from (child for child in one if child not in read)
 
     def origin(self, capture: str, element: Element) -> ElementOrigin:
         """The origin of an element."""
@@ -179,7 +204,7 @@ class TeiTree(TeiStructure):
         Raises:
             ReadError: There is none, or several, or none with this number.
         """
-        texts = [*self._texts(self.root)]
+        texts = self._texts
         if not texts:
             raise ReadError([self._no_text()])
         if number is None and len(texts) > 1:
@@ -206,7 +231,7 @@ class TeiTree(TeiStructure):
 
     def omitted(self, capture: str) -> Iterator[content.Omitted]:
         """What the file has in texts besides the one that is read."""
-        texts = [*self._texts(self.root)]
+        texts = self._texts
         if len(texts) < 2:
             return
         derived, read = self.derived, self.derived.of[self.text]
@@ -227,19 +252,23 @@ class TeiTree(TeiStructure):
                 reason = f"another text of the file: {titles[start]}"
             yield content.Omitted(derived.origin_within(capture, start, end), reason)
 
-    def _texts(self, root: Element) -> Iterator[Element]:
+    @cached_property
+    def _texts(self) -> Sequence[Element]:
         """Each text with words that holds no other, but for one that is part of a paragraph."""
         outermost = {*self.outermost_texts()}
         found: dict[Element, None] = {}
         holds: set[Element] = set()
-        for text in self.within(root, "text"):
+        with_words: set[Element] = set()
+        for text in self.within(self.root, "text"):
             around = self._text_around(text)
             if text not in outermost and around not in found:
                 continue
             found[text] = None
-            if around is not None and holds_words(text):
-                holds.add(around)
-        return (text for text in found if text not in holds and holds_words(text))
+            if holds_words(text):
+                with_words.add(text)
+                if around is not None:
+                    holds.add(around)
+        return [text for text in found if text in with_words and text not in holds]
 
     def _text_around(self, text: Element) -> Element | None:
         """The text of which this is a part."""
@@ -259,10 +288,11 @@ class TeiTree(TeiStructure):
 
     def _title(self, text: Element) -> str:
         """The name of a text: its heading, the title of its file, or its first words."""
-        alone = sum(1 for _ in self.within(self._around(text), "text")) == 1
-        title = self.find(self._around(text), "teiHeader/fileDesc/titleStmt/title")
-        if alone and (words := words_in(title)):
-            return short(words)
+        around = self._around(text)
+        if len([*islice(self.within(around, "text"), 2)]) == 1:
+            title = self.find(around, "teiHeader/fileDesc/titleStmt/title")
+            if words := words_in(title):
+                return short(words)
         head = next(self.within(text, "head", "titlePart"), None)
         if words := words_in(head):
             return short(words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.derivations.tei_vocabulary import ID, LANG
+from archive.derivations.tei_vocabulary import ID, LANG, PARAGRAPHS
 from archive.model.blocks import FormattingType
 
 
@@ -91,81 +91,44 @@ ENTITIES: Mapping[str, str] = {
 
 # --- losses ---
 
-KEPT = (
+KEPT_AS_BLOCKS = (
     _names(
-        "TEI text body front back group p ab head l lg list item table row cell figure graphic"
-        " note ref hi emph foreign lb q quote said cit listBibl bibl biblStruct biblFull"
-        " date persName orgName placeName geogName country settlement region name rs w pc c"
-        " choice person org place event listPerson listOrg listPlace listEvent sp speaker"
-        " stage titlePage docTitle titlePart docAuthor docDate byline dateline opener closer salute"
-        " signed trailer code gi att val tag ident kw eg egXML del add subst formula figDesc u seg"
-        " s figure desc postscript epigraph argument castList castItem fw"
+        "body p ab head l lg list table figure note fw quote q said cit eg egXML titlePart listBibl"
     )
     | DIVISIONS
+    | frozenset((*IN_BIBLIOGRAPHY, *ENTITIES))
 )
-"""Elements that the record represents; all others are reported."""
+"""Blocks that the record represents, or whose reader reports that it does not."""
 
-OF_WORKS = _names(
-    "title author editor date publisher pubPlace edition biblScope idno persName orgName name"
-    " forename surname nameLink genName analytic monogr imprint series ref ptr textLang"
-    " titleStmt publicationStmt fileDesc msIdentifier msContents msItem extent"
+MIXED = PARAGRAPHS | _names(
+    "u seg note witDetail opener closer q quote said cit item cell docImprint imprimatur"
 )
-"""Elements from which a work is read."""
-ATTRIBUTES_OF_WORKS = frozenset(("type", "level", "unit", "when", "from", "to", "target", "role"))
+"""Elements in which words may stand beside blocks (TEI P5, their content)."""
 
-FORMAL = frozenset(
+NOT_COUNTED = frozenset(
     (
+        ID,
         "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
         "{http://www.w3.org/XML/1998/namespace}space",
-        "{http://www.w3.org/XML/1998/namespace}base",
-        "version",
         "TEIform",
     )
 )
-"""Attributes that add nothing to the text: those of XML itself, and of TEI about itself."""
+"""Attributes that are not counted where they stand: ids, which are counted together at the end, and
+those that say nothing of the text: of XML itself, and of TEI about itself."""
 
-DEFAULTS = frozenset(
-    (
-        ("part", "N"),
-        ("org", "uniform"),
-        ("sample", "complete"),
-        ("full", "yes"),
-        ("instant", "false"),
-        ("default", "false"),
-        ("anchored", "true"),
-    )
-)
-"""Attributes with the default values that schemas insert."""
+NOT_COUNTED_IN_TEXT = NOT_COUNTED | {LANG}
+"""The same within a text, where the language of each element is applied, or else counted."""
 
-_EVERYWHERE = frozenset((ID, LANG, *FORMAL))
-_DATES = frozenset(
-    ("when", "from", "to", "notBefore", "notAfter", "when-iso", "when-custom", "cert")
-)
-_NAMES = frozenset(("ref", "key", "corresp", "sameAs", "type", "cert"))
-_ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(DIVISIONS, frozenset(("type",))),
-    **dict.fromkeys((*NAMING,), _NAMES),
-    "date": _DATES,
-    "hi": frozenset(("rend", "rendition")),
-    "ref": frozenset(("target", "type")),
-    "graphic": frozenset(("url", "mimeType")),
-    "cell": frozenset(("role", "cols", "rows")),
-    "row": frozenset(("role",)),
-    "note": frozenset(("place", "n", "target")),
-    "list": frozenset(("rend", "type")),
-    "figure": frozenset(("type",)),
-    "titlePart": frozenset(("type",)),
-    "sp": frozenset(("who",)),
-    "lb": frozenset(("break",)),
-    "pb": frozenset(("break",)),
-    "cb": frozenset(("break",)),
-    "w": frozenset(("join",)),
-    "pc": frozenset(("join",)),
-    "bibl": frozenset(("type",)),
-    "biblStruct": frozenset(("type",)),
+DEFAULTS: Mapping[str, str] = {
+    "part": "N",
+    "org": "uniform",
+    "sample": "complete",
+    "full": "yes",
+    "instant": "false",
+    "default": "false",
+    "anchored": "true",
+    "role": "data",
+    "cols": "1",
+    "rows": "1",
 }
-
-
-def kept_attributes(name: str) -> frozenset[str]:
-    """Return the attributes of an element that the record represents."""
-    return _EVERYWHERE | _ATTRIBUTES.get(name, frozenset())
+"""Attributes with the default values that schemas insert."""

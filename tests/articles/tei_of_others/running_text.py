@@ -143,8 +143,8 @@ def differences(document: Document, root: Element, text: Element) -> list[tuple[
         texts = [*texts_of(block)]
         words = "".join(words_of(one, root) for one in texts)
         if isinstance(block, Note | Furniture):
-            name = "note" if isinstance(block, Note) else "fw"
-            holder = around(element_at(root, path_of(texts[0])), name)
+            names = ("note", "witDetail") if isinstance(block, Note) else ("fw",)
+            holder = around(element_at(root, path_of(texts[0])), *names)
             assert holder is not None
             apart[holder] = words
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -111,6 +113,8 @@ def test_what_stands_in_a_body_becomes_these_blocks(body: str, expected: Any) ->
         ("Trauer<pb/>spiele", "Trauerspiele"),
         ("Ge-<lb/>biet", "Ge-biet"),
         ("Ge\u00ac<lb/>\nbiet", "Ge\u00ac biet"),
+        ("Ge <lb type='hyphenated'/> biet", "Gebiet"),
+        ("arma<caesura/>virumque", "arma virumque"),
         ("<w>the</w><w>cat</w><pc>.</pc>", "the cat."),
         ("<w>the</w> <w>c</w><w>at</w>", "the cat"),
         ("<w>the</w><c> </c><w>cat</w>", "the cat"),
@@ -229,7 +233,7 @@ def test_what_a_figure_that_is_a_table_shows_is_reported() -> None:
     assert table.caption is not None
     assert (table.caption.text, losses_of(body)) == (
         "a",
-        ["the description of a figure that is a table: 1, first at line 1"],
+        ["<figure/figDesc> and what it holds: 1, first at line 1"],
     )
 
 
@@ -273,6 +277,7 @@ def test_a_loss_is_reported_once_for_each_name_with_its_first_line() -> None:
     assert [(one.message, one.location.line) for one in findings if one.code == "not-kept"] == [
         ("<pb>: 2, first at line 1", 1),
         ("<term>: 1, first at line 2", 2),
+        ("<w>: 1, first at line 3", 3),
         ("@n on <pb>: 2, first at line 1", 1),
         ("@pos on <w>: 1, first at line 3", 3),
     ]
@@ -282,7 +287,7 @@ def test_what_is_no_text_is_reported_with_what_it_holds() -> None:
     body = "<p><app><lem>a</lem><rdg wit='#B'>b</rdg></app></p>"
     assert losses_of(body) == [
         "<app>: 1, first at line 1",
-        "<rdg> and what it holds: 1, first at line 1",
+        "<rdg> and what it holds: 1, with 1 attribute, first at line 1",
     ]
 
 
@@ -292,6 +297,64 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
         "place='foot'>c</note> <date when='2016'>2016</date></p></div>"
     )
     assert losses_of(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "losses"),
+    [
+        ("<div type='notes'><p>a</p></div>", []),
+        ("<div type='chapter' n='1'><p>a</p></div>", ["@type on <div>", "@n on <div>"]),
+        ("<sp><speaker>a</speaker><p>b</p></sp>", ["<sp>", "<speaker>"]),
+        ("<stage>a</stage>", ["<stage>"]),
+        ("<opener><salute>a</salute></opener>", ["<opener>", "<salute>"]),
+        ("<closer>a</closer>", ["<closer>"]),
+        ("<lg><l>a</l></lg>", []),
+        ("<l>a</l>", ["<l> in no <lg>"]),
+        ("<p><hi>a</hi></p>", ["<hi>"]),
+        ("<p><hi rend='italic odd'>a</hi></p>", ["@rend on <hi>"]),
+        ("<p>a<hi rend='italic'/></p>", ["<hi>"]),
+        ("<p>a <emph/></p>", ["<emph> without words"]),
+        ("<p><lb/>a<lb/>b<lb/></p>", ["<lb> that ends no line of a text"] * 2),
+        ("<p>a<lb break='no'/>b</p>", ["<lb> within a word"]),
+        ("<div>a<p>b</p></div>", ["lines outside paragraphs and the like in <div>"]),
+        ("<p/><p>a</p>", ["<p> without words of its own"]),
+        ("<list><item><p>a</p></item></list>", ["<item/p>"]),
+        ("<list rend='bulleted'><item>a</item></list>", []),
+        ("<list rend='odd'><item>a</item></list>", ["@rend on <list>"]),
+        ("<table><row role='data'><cell cols='1'>a</cell></row></table>", []),
+        ("<p>a<note place='foot' n='1'>b</note></p>", []),
+        ("<p>a<note place='sky' resp='#x'>b</note></p>", ["@place on <note>", "@resp on <note>"]),
+        ("<fw type='head'>a</fw><p>b</p>", []),
+        ("<fw type='top head' place='top'>a</fw><p>b</p>", ["@type on <fw>", "@place on <fw>"]),
+        ("<p>a<witDetail wit='#A'>b</witDetail></p>", ["<witDetail>", "@wit on <witDetail>"]),
+        ("<front><p>a</p></front><p>b</p>", ["<front>"]),
+        (("<p>a</p><p><ruby><rb>b</rb><rt place='above'>c</rt></ruby></p>"),
+         ["<ruby>", "<rb>", "<rt> and what it holds"]),
+    ],
+)  # fmt: skip
+def test_what_a_paragraph_does_not_say_is_reported_once(body: str, losses: list[str]) -> None:
+    found = [re.sub(r": (\d+).*", r" \1", one) for one in losses_of(body)]
+    assert found == [f"{one} {times}" for one, times in Counter(losses).items()]
+
+
+def test_a_detail_of_a_witness_is_a_note() -> None:
+    paragraph, note = blocks_in("<p>a word<witDetail n='*'>The scribe.</witDetail></p>")
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(note, Note)
+    assert (paragraph.text, note.blocks[0].text, note.marker) == ("a word", "The scribe.", "* ")
+
+
+def test_the_language_of_code_is_kept() -> None:
+    (code,) = blocks_in("<eg xml:lang='fr'>a</eg>", attributes=" xml:lang='en'")
+    assert getattr(code, "language", None) == "fr"
+
+
+def test_a_note_whose_target_is_no_anchor_is_called_where_it_stands() -> None:
+    paragraph, _ = blocks_in(
+        "<p>a<note xml:id='n' target='#w'>b</note> <seg xml:id='w'>c</seg></p>"
+    )
+    assert isinstance(paragraph, Paragraph)
+    assert marks_of(paragraph) == [("note-call", "")]
 
 
 def test_comments_and_instructions_are_reported_and_part_no_word() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.articles.tei_of_others.vocabulary import KEPT, MARKS, NAMING
+from archive.articles.tei_of_others.vocabulary import KEPT_AS_BLOCKS, MARKS, NAMING
 from archive.derivations.tei_vocabulary import BLOCKS, LEAVES, WITHIN_LINES
 from archive.io import read, receive, write
 from tests.articles.tei_of_others.running_text import PARSER, differences, found
@@ -30,19 +30,19 @@ _OTHERWISE = {
 NAMES = sorted(
     (
         BLOCKS
-        | KEPT
+        | KEPT_AS_BLOCKS
         | LEAVES
         | WITHIN_LINES
         | frozenset(MARKS)
         | NAMING
-        | {"made", "up", "lem", "rdg", "rt"}
+        | {"made", "up", "lem", "rdg", "rt", "witDetail", "caesura"}
     )
     - _OTHERWISE
 )
 ATTRIBUTES: dict[str, list[str]] = {
     "place": ["foot", "margin", "left"],
     "n": ["1", "x y"],
-    "type": ["person", "references", "main", "ordered", "two words"],
+    "type": ["person", "references", "main", "ordered", "hyphenated", "two words"],
     "rend": ["italic", "bold sup", "odd"],
     "target": ["#a", "#b", "https://example.org/", "#a #b", ""],
     "ref": ["#a", "#c", "x:y", ""],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.io import receive
 from archive.model.metadata import Metadata
-from tests.articles.tei_of_others.samples import document_of, losses_of
+from tests.articles.tei_of_others.samples import document_of, losses_of, tei
 
 FILE = """<fileDesc><titleStmt><title level="a" type="main" xml:lang="en">Frenemies</title>
 <title type="sub">Two neighbours</title><title level="j">A Journal</title>
@@ -22,6 +23,13 @@ FILE = """<fileDesc><titleStmt><title level="a" type="main" xml:lang="en">Frenem
 </langUsage><abstract xml:lang="en"><p>One.</p><p>Two.</p></abstract><textClass>
 <keywords scheme="https://example.org/k"><term ref="https://example.org/k/1">nuclear</term>
 </keywords></textClass></profileDesc>"""
+
+
+LEFT_OF_FILE = [
+    "@level on <title>: 1, first at line 1",
+    "@type on <idno>: 1, first at line 8",
+]
+"""The attributes in that header which are in no record."""
 
 
 def metadata_of(header: str, body: str = "<p>a</p>", **parts: str) -> Metadata:
@@ -63,7 +71,9 @@ def test_each_value_of_the_header_has_its_field() -> None:
         ("nuclear", "https://example.org/k", "https://example.org/k/1")
     ]
     assert losses_of("<p>a</p>", header=FILE) == [
-        "<sourceDesc/p> and what it holds: 1, first at line 10"
+        "<sourceDesc/p> and what it holds: 1, first at line 10",
+        *LEFT_OF_FILE,
+        "elements that only hold others (<persName>, <author>, <sourceDesc>): 3, first at line 3",
     ]
 
 
@@ -151,9 +161,12 @@ def test_a_file_of_grobid_has_its_article_in_the_source_description() -> None:
     ]
     assert raw["identifiers"][0]["value"] == "10.1186/s12984"
     assert document.works == ()
-    assert (
-        losses_of("<p>a</p>", header=GROBID)[0]
-        == "<affiliation> and what it holds: 1, first at line 5"
+    losses = losses_of("<p>a</p>", header=GROBID)
+    assert losses[0] == (
+        "<affiliation/orgName> and what it holds: 1, with 1 attribute, first at line 5"
+    )
+    assert losses[-1] == (
+        "values that repeat what the record has from another place: 3, first at line 6"
     )
 
 
@@ -166,6 +179,59 @@ def test_the_caption_of_a_figure_of_grobid_is_text_and_its_table_a_table() -> No
     texts = [block.text for block in document_of(body, header=GROBID).text_blocks()]
     assert texts == ["Fig. 1 The hand.", "Table 1", "a"]
     assert {"f0", "t0"} <= set(document_of(body, header=GROBID).index.by_id)
+
+
+def test_several_names_in_one_author_are_several_authors_if_they_are_no_forms_of_one() -> None:
+    two = "<author><persName>Ada Lee</persName><persName{}>Bo Ek</persName></author>"
+    for attribute, names in (("", ["Ada Lee", "Bo Ek"]), (" xml:lang='sv'", ["Ada Lee"])):
+        header = FILE.replace("<author/>", two.format(attribute))
+        authors = metadata_of(header).authors
+        assert isinstance(authors, tuple)
+        assert [str(author.name) for author in authors[1:-1]] == names
+        assert bool(attribute) == any(
+            "Bo" in one or ("persName" in one and "what it" in one)
+            for one in losses_of("<p>a</p>", header=header)
+        )
+
+
+def test_an_abstract_and_a_notice_have_all_words_of_their_elements() -> None:
+    header = FILE.replace("<p>One.</p>", "<p>One.</p><list><item>1a</item><item>1b</item></list>")
+    header = header.replace("CC BY 4.0<", "<p>CC BY 4.0</p><p>Enjoy.</p><")
+    raw = document_of("<p>a</p>", header=header)
+    assert raw.metadata.model_dump()["abstract"]["text"] == "One.\n\n1a\n\n1b\n\nTwo."
+    assert raw.rights.text is not None
+    assert raw.rights.text.notice == "CC BY 4.0\nEnjoy."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "loss"),
+    [
+        ("Encoded by", "編輯", "<resp> and what it holds: 1"),
+        ("</author><author/>", " (ed.)</author><author/>", "words in <author> beside what is kept"),
+        ("<title type=\"sub\">", "<title type='sub' ref='x'>", "@ref on <title>: 1"),
+        ("<title type=\"sub\">", "<title type='sub'><hi>T</hi>", "elements in values of the header"),
+        ("<language ident=\"ko\">", "<language ident='ko' n='1'>", "@n on <language>: 1"),
+        ("</fileDesc>", "</fileDesc><encodingDesc xml:id='e'><p n='1'>a</p></encodingDesc>",
+         "@xml:id on <encodingDesc>: 1"),
+    ],
+)  # fmt: skip
+def test_what_a_value_of_the_header_does_not_have_is_reported(
+    old: str, new: str, loss: str
+) -> None:
+    before, after = (
+        losses_of("<p>a</p>", header=header) for header in (FILE, FILE.replace(old, new))
+    )
+    assert not [one for one in before if loss in one]
+    assert [one for one in after if loss in one]
+
+
+def test_what_stands_in_other_texts_is_counted() -> None:
+    other = "<text n='2'><body><p n='1'>b</p></body></text>"
+    data = tei("<p>a</p>", beside=other)
+    (loss,) = [
+        one.message for one in receive(data, text=2).findings if "other texts" in one.message
+    ]
+    assert loss.startswith("elements around the text that was read, and in other texts: 3, with 2")
 
 
 def test_sources_of_an_edition_are_works() -> None:
@@ -181,7 +247,13 @@ def test_sources_of_an_edition_are_works() -> None:
     assert (print_.basis, manuscript.type) == ("embedded", "manuscript")
     assert [field.value for field in manuscript.fields] == ["Library MS 1"]
     assert losses_of("<p>a</p>", header=header) == [
-        "<physDesc/p> and what it holds: 1, first at line 10"
+        "<physDesc/p> and what it holds: 1, first at line 10",
+        *LEFT_OF_FILE,
+        "elements that only hold others (<persName>, <author>, <physDesc>): 3, first at line 3",
+        (
+            "elements in values of the header, of which the words are kept "
+            "(<msIdentifier>, <repository>, <msIdentifier/idno>): 3, first at line 10"
+        ),
     ]
 
 
@@ -232,5 +304,7 @@ def test_a_loss_in_a_header_is_reported_with_all_that_stands_in_it() -> None:
         "<p>Born digital.</p>", "<p>Made of <name>A</name> on <date>x</date>.</p>"
     )
     assert losses_of("<p>a</p>", header=header) == [
-        "<sourceDesc/p> and what it holds: 1, first at line 10"
+        "<sourceDesc/p> and what it holds: 1, with 2 elements, first at line 10",
+        *LEFT_OF_FILE,
+        "elements that only hold others (<persName>, <author>, <sourceDesc>): 3, first at line 3",
     ]

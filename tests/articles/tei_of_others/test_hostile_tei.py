@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -217,9 +218,16 @@ def test_what_nests_deeply_is_read(body: str) -> None:
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
-@pytest.mark.parametrize("name", ["div", "hi", "quote", "note", "list", "table", "figure", "lg"])
-def test_a_file_as_deep_as_is_allowed_is_read(name: str) -> None:
-    document = received(f"<p>x{f'<{name}>' * 252}a{f'</{name}>' * 252}</p>").document
+@pytest.mark.parametrize(
+    "start",
+    [
+        *("div", "hi", "quote", "note", "list", "table", "figure", "lg", "seg", "choice", "app"),
+        *("ref target='x'", "date when='2016'", "title ref='#b'", "persName ref='#a'", "bibl"),
+    ],
+)
+def test_a_file_as_deep_as_is_allowed_is_read(start: str) -> None:
+    name = start.split()[0]
+    document = received(f"<p>x{f'<{start}>' * 252}a{f'</{name}>' * 252}</p>").document
     assert "".join(block.text for block in document.text_blocks()).count("a") == 1
 
 
@@ -229,8 +237,9 @@ def test_names_that_a_file_makes_up_without_end_are_reported_in_few_words() -> N
         + f"<{'n' * 5000}>a</{'n' * 5000}>"
     )
     findings = received(body).findings
-    assert len(findings) == 501
-    assert findings[-1].message == "1,501 names more, first at line 1"
+    assert len(findings) == 502
+    assert findings[-2].message == "1,501 names more, 1,501 times, first at line 1"
+    assert findings[-1].message.startswith("lines outside paragraphs and the like in <nnnn")
     assert all(len(str(finding)) < 500 for finding in findings)
 
 
@@ -276,6 +285,53 @@ def test_work_grows_with_the_file(line: str) -> None:
         return lambda: receive(data)
 
     assert grows(work, 150) < MOST
+
+
+SIBLINGS = [
+    "<figure>{<table><row><cell>a</cell></row></table>}</figure>",
+    "<p><choice>{<sic>a</sic>}</choice></p>",
+    "<p><app>{<rdg>a</rdg>}</app></p>",
+    "<list><item>a{<list><item>b</item></list>}</item></list>",
+    "<list>{<head>h</head>}<item>a</item></list>",
+    "<p>{<w><w>a</w><w>b</w></w>}</p>",
+    "<cit>{<quote>a</quote>}<bibl>b</bibl></cit>",
+    "<listBibl><bibl xml:id='b'>{<title>T</title>}</bibl></listBibl>",
+    "<listPerson><person xml:id='p'>{<persName>N #</persName>}</person></listPerson>",
+    "<p><persName ref='{x:# }'>a</persName></p>",
+    "<p {a#='x' }>a</p>",
+    "<egXML {xmlns:p#='u#' } xmlns='http://www.tei-c.org/ns/Examples'>{<p#:a p#:b='x'/>}</egXML>",
+]
+"""What stands often in one element, in braces, with its number."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", SIBLINGS)
+def test_work_grows_with_the_siblings_in_one_element(body: str) -> None:
+    def work(n: int) -> Work:
+        def many(piece: re.Match[str]) -> str:
+            return "".join(piece[1].replace("#", str(number)) for number in range(n))
+
+        data = tei(re.sub(r"\{(.*?)\}", many, body) + "<p>end</p>")
+        return lambda: receive(data)
+
+    assert grows(work, 150) < MOST
+
+
+@pytest.mark.slow
+def test_work_grows_with_the_texts_and_the_authors_of_a_file() -> None:
+    def texts(n: int) -> Work:
+        inner = "<text><body><p>a</p></body></text>" * n
+        data = f"<TEI {NAMESPACE}><teiHeader/>{inner}</TEI>".encode()
+        return lambda: receive(data, text=2)
+
+    def authors(n: int) -> Work:
+        names = "".join(f"<author>A {number}</author>" for number in range(n))
+        header = HEADER.replace("</titleStmt>", f"{names}</titleStmt>")
+        data = tei(f"<byline>{'x ' * n}</byline><p>{'x ' * n}</p>", header=header)
+        return lambda: receive(data)
+
+    assert grows(texts, 150) < MOST
+    assert grows(authors, 150) < MOST
 
 
 @pytest.mark.slow

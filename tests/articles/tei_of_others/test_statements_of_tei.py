@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -136,7 +137,7 @@ def test_who_speaks_is_a_mention_in_the_words_that_name_the_speaker() -> None:
     ("attributes", "date"),
     [
         ("when='2016-03-20'", "2016-03-20"),
-        ("when='2016-03-20T10:00:00Z'", "2016-03-20"),
+        ("when='2016-03-20T10:00:00Z'", "2016-03-20T10:00:00Z"),
         ("when='--04-15'", "XXXX-04-15"),
         ("when='-0458'", "-0458"),
         ("from='1941' to='1945'", "1941/1945"),
@@ -146,6 +147,9 @@ def test_who_speaks_is_a_mention_in_the_words_that_name_the_speaker() -> None:
         ("notAfter='0300'", "[..0300]"),
         ("when-custom='2016-04~' datingMethod='#edtf'", "2016-04~"),
         ("when-iso='2016-03-01/2016-03-10'", "2016-03-01/2016-03-10"),
+        ("when-iso='19900501'", "1990-05-01"),
+        ("from-iso='19900501' to-iso='19900503'", "1990-05-01/1990-05-03"),
+        ("when='20160'", "Y20160"),
     ],
 )
 def test_a_date_is_given_in_edtf(attributes: str, date: str) -> None:
@@ -155,12 +159,98 @@ def test_a_date_is_given_in_edtf(attributes: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date",
-    ["<date>last spring</date>", "<date when='soon'>soon</date>", "<date when='2016-13'>x</date>"],
+    ("date", "attributes"),
+    [
+        ("<date>last spring</date>", []),
+        ("<date when='soon'>soon</date>", ["when"]),
+        ("<date when='2016-13'>x</date>", ["when"]),
+        ("<date when='19900501'>x</date>", ["when"]),
+        ("<date when='19901301' cert='low'>x</date>", ["when", "cert"]),
+        ("<date calendar='#julian'>x</date>", ["calendar"]),
+    ],
 )
-def test_a_date_without_a_value_is_reported_and_not_guessed(date: str) -> None:
+def test_a_date_without_a_value_is_reported_and_not_guessed(
+    date: str, attributes: list[str]
+) -> None:
     assert annotations_in(f"<p>{date}</p>") == []
-    assert losses_of(f"<p>{date}</p>") == ["<date>: 1, first at line 1"]
+    assert losses_of(f"<p>{date}</p>") == [
+        "<date>: 1, first at line 1",
+        *(f"@{one} on <date>: 1, first at line 1" for one in attributes),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "date", "left"),
+    [
+        ("when='2016-03-20T10:00:00.5Z'", "2016-03-20", ["when"]),
+        ("when='2016-03-20T10:00'", "2016-03-20", ["when"]),
+        ("when='2016-03-20+01:00'", "2016-03-20", ["when"]),
+        ("when-iso='20160320T1000'", "2016-03-20", ["when-iso"]),
+        ("from='2016-03-20T10:00:00Z' to='2016-03-21'", "2016-03-20/2016-03-21", ["from"]),
+        ("from='1990' notAfter='1995'", "1990/", ["notAfter"]),
+        ("when='2016' from='2015'", "2016", ["from"]),
+        ("when='2016' when-iso='2016-01'", "2016", ["when-iso"]),
+        ("from='soon' to='1990'", "/1990", ["from"]),
+        ("when-custom='2016~' datingMethod='#edtf'", "2016~", ["datingMethod"]),
+        ("when='2016' cert='low' precision='high' calendar='#julian'", "2016", ["precision", "calendar"]),
+        ("when='2016' cert='sure'", "2016", ["cert"]),
+    ],
+)  # fmt: skip
+def test_what_a_date_of_the_record_does_not_say_is_reported(
+    attributes: str, date: str, left: list[str]
+) -> None:
+    body = f"<p>on <date {attributes}>that day</date></p>"
+    (mention,) = annotations_in(body)
+    assert isinstance(mention, DateMention)
+    assert mention.date == date
+    assert losses_of(body) == [f"@{one} on <date>: 1, first at line 1" for one in left]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<rs type='work' ref='#b1'>the book</rs>",
+        "<rs ref='#b1'>the book</rs>",
+        "<title ref='#b1'>the book</title>",
+        "<name type='work' ref='#b1' cert='high'>the book</name>",
+    ],
+)
+def test_words_that_point_to_a_work_in_the_file_cite_it(words: str) -> None:
+    body = f"<p>See {words}.</p>{BIBLIOGRAPHY}"
+    (citation,) = [one for one in annotations_in(body) if isinstance(one, Citation)]
+    assert (citation.anchors[0].exact, citation.cites) == ("the book", "b1")
+    assert (citation.status, citation.basis) == ("accepted", "embedded")
+    assert not [one for one in losses_of(body) if "@ref" in one or one[1:5] in ("rs>:", "name")]
+
+
+def test_a_work_of_the_header_is_cited_from_the_text() -> None:
+    source = "<sourceDesc><bibl xml:id='w'><title>W</title></bibl></sourceDesc></fileDesc>"
+    header = HEADER.replace("</fileDesc>", source)
+    taxonomy = "<encodingDesc><classDecl><taxonomy><bibl xml:id='x'>X</bibl></taxonomy></classDecl></encodingDesc>"
+    body = "<p><title ref='#w'>W</title>, <rs ref='#x'>x</rs></p>"
+    found = annotations_in(body, header=header + taxonomy)
+    assert [one.cites for one in found if isinstance(one, Citation)] == ["w", "x"]
+
+
+@pytest.mark.parametrize(
+    ("part", "losses"),
+    [
+        ("<birth when='1990'>b</birth>", ["<birth> 1", "@when on <birth> 1"]),
+        ("<idno type='VIAF'>64168</idno>", []),
+        ("<persName type='full'>Kim</persName>", ["@type on <persName> 1"]),
+        ("<note>a</note>", []),
+    ],
+)
+def test_a_part_of_a_list_in_the_text_is_counted_if_no_entity_has_it(
+    part: str, losses: list[str]
+) -> None:
+    body = f"<listPerson><person xml:id='p'>{part}</person></listPerson>"
+    found = [
+        re.sub(r"elements in works .* \((.*)\): (\d+), .*", r"\1 \2", one)
+        for one in losses_of(body)
+    ]
+    found = [re.sub(r": (\d+),.*", r" \1", one) for one in found]
+    assert sorted(found) == sorted(["<listPerson> 1", *losses])
 
 
 def test_a_correction_stands_over_the_text_as_the_source_has_it() -> None:
@@ -224,7 +314,8 @@ def test_a_reference_to_a_work_cites_it() -> None:
 
 def test_a_reference_without_a_target_is_reported() -> None:
     assert losses_of("<p>See <ref type='bibr'>[9]</ref>.</p>") == [
-        "<ref> without a target: 1, first at line 1"
+        "@type on <ref>: 1, first at line 1",
+        "<ref> without a target: 1, first at line 1",
     ]
 
 
@@ -252,7 +343,9 @@ def test_lists_beside_the_text_are_read_and_the_rest_is_reported() -> None:
     assert len(document.annotations) == 2
     assert losses_of(body, beside=beside) == [
         "<standOff/interp> and what it holds: 1, first at line 1",
-        "<facsimile/graphic> and what it holds: 1, first at line 1",
+        "<facsimile/graphic> and what it holds: 1, with 1 attribute, first at line 1",
+        "@xml:id on <interp>: 1, first at line 1",
+        "elements that only hold others (<listPlace>, <listBibl>): 2, first at line 1",
     ]
 
 
