@@ -15,7 +15,8 @@ MOST_LINKED = 0.5
 """The share of running prose that is in links at most."""
 _LETTERS_OF_A_WORD = 2
 """How many letters make a word in scripts in which no blank parts words."""
-_FEWEST_CODE_POINTS = FEWEST_WORDS * _LETTERS_OF_A_WORD - 1
+FEWEST_CODE_POINTS = FEWEST_WORDS * _LETTERS_OF_A_WORD - 1
+"""A text of fewer is never prose."""
 _UNPARTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
@@ -23,6 +24,7 @@ _UNPARTED = re.compile(
 """A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese."""
 _UNSTOPPED = re.compile("[\u0e00-\u0eff]")
 """A letter of Thai or Lao, whose sentences end without a sign."""
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(rf"[.!?…؟۔।॥][{CLOSING}]*(?=\s|\Z)|[。！？။។]")
 _MOST_SHOWN, _MOST_LETTERS_SHOWN = 10, 80
 
@@ -40,7 +42,7 @@ def is_running_prose(text: str, linked: float = 0.0) -> bool:
     >>> is_running_prose(f"{words}."), is_running_prose(words), is_running_prose(f"{words}.", 0.9)
     (True, False, False)
     """
-    if len(text) < _FEWEST_CODE_POINTS or linked > MOST_LINKED:
+    if len(text) < FEWEST_CODE_POINTS or linked > MOST_LINKED:
         return False
     ends = _SENTENCE_END.search(text) is not None or _UNSTOPPED.search(text) is not None
     return ends and count_words(text) >= FEWEST_WORDS
@@ -50,12 +52,14 @@ def count_words(text: str) -> int:
     """Return how many words a text has; of scripts that part none, half of the letters.
 
     >>> count_words("It isn't so."), count_words("船は戻った。")
-    (3, 3)
+    (3, 2)
     """
     if text.isascii():
         return len(text.split())
     others, letters = _UNPARTED.subn(" ", text)
-    return len(others.split()) + letters // _LETTERS_OF_A_WORD
+    if not letters:
+        return len(text.split())
+    return len(_WORD.findall(others)) + letters // _LETTERS_OF_A_WORD
 
 
 def first_words(text: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from archive.text.running_prose import is_running_prose
+from archive.text.running_prose import FEWEST_CODE_POINTS, is_running_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,9 +36,10 @@ class PageProse:
         at = start
         while at < end:
             stop = min(self._edges[n], end) if n < len(self._edges) else end
-            text = self._page.text[at:stop].strip()
-            if is_running_prose(text, self._scores.share_linked(at, stop)):
-                yield at, stop
+            if stop - at >= FEWEST_CODE_POINTS:
+                text = self._page.text[at:stop].strip()
+                if is_running_prose(text, self._scores.share_linked(at, stop)):
+                    yield at, stop
             at, n = stop, n + 1
 
     def begins_next(self, at: int) -> bool:
