@@ -61,6 +61,15 @@ _TAKEN: Mapping[str, tuple[str, ...]] = {
 """Elements with the attributes that are taken of them."""
 _TOGGLES = frozenset(map(w, ("b", "i", "u", "strike", "dstrike", "smallCaps", "vertAlign")))
 """Formatting that becomes marks."""
+_CHANGES = frozenset(
+    map(w, ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange",
+            "tblGridChange", "numberingChange", "tblPrExChange", "cellIns", "cellDel", "cellMerge"))
+)  # fmt: skip
+_SAYING = (
+    frozenset(map(w, ("pStyle", "rStyle", "sectPr", "del", "moveFrom", "vanish", "framePr")))
+    | _PROPERTIES | _TOGGLES | _CHANGES | frozenset(_TAKEN)
+)  # fmt: skip
+"""Properties that are not merely looks."""
 _REPORTED = frozenset(
     map(w, ("rtl", "bidi", "cs", "outlineLvl", "em", "eastAsianLayout", "fitText", "caps",
             "highlight", "footnotePr", "endnotePr", "type", "specVanish", "webHidden", "effect",
@@ -275,7 +284,9 @@ class Inventory:
         )
         for one in properties:
             tag = str(one.tag)
-            if tag == w("pStyle") or tag == w("rStyle"):
+            if tag not in _SAYING:
+                self._look(one)
+            elif tag == w("pStyle") or tag == w("rStyle"):
                 self._style(one, has_words)
             elif tag == w("numPr"):
                 self._list(one, has_words and holder is not None and self._counts(holder))
@@ -291,7 +302,7 @@ class Inventory:
                 self.unread.attributes(one, *_TAKEN.get(tag, ()))
             elif tag == w("vanish") and has_words and _has_words(holder, is_blank_enough=False):
                 self.unread.attributes(one, w("val"))
-            elif tag.endswith("Change") or tag in (w("cellIns"), w("cellDel"), w("cellMerge")):
+            elif tag in _CHANGES:
                 self.unread.attributes(one)
                 for inner in one.iterdescendants("*"):
                     self.unread.look(inner)
@@ -309,7 +320,8 @@ class Inventory:
         elif element.tag in _REPORTED and value(element) not in OFF:
             self.unread.add(element, value(element))
         else:
-            for one in element.iter("*"):
+            self.unread.look(element)
+            for one in element.iterdescendants("*") if len(element) else ():
                 self.unread.look(one)
 
     def _toggle(self, one: Element, properties: Element) -> None:
