@@ -14,12 +14,13 @@ from typing import Literal, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from archive.articles.office.marked_copy import role_of
 from archive.articles.office.people import is_instant
 from archive.articles.office.unread import Unread
 from archive.articles.office.word.definitions import OF_PROGRAMS
 from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.fields import is_read_field, switches_of
-from archive.articles.office.word.images import IMAGES, PIC, SHAPES, A, R, V
+from archive.articles.office.word.images import IMAGES, PIC, SHAPES, WP, A, R, V
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import OFF, Styles
 from archive.derivations.docx_text_1 import DELETED, SEPARATORS
@@ -337,7 +338,9 @@ class Inventory:
             self.unread.attributes(one, w("val"))
         else:
             self.unread.styles[self._styles.name(id) or f"without a name ({id})"] += 1
-        self.used_styles.add(id)
+        name = self._styles.name(id)
+        if not says or role_of(iter((name,))) or _HEADING.match(name):
+            self.used_styles.add(id)  # its name is read or reported
         if has_words and one.tag == w("rStyle"):
             self.of_styles.update(self._styles.toggles(id, _TOGGLES).values())
 
@@ -402,7 +405,11 @@ def _is_of_image(one: Element) -> bool:
     """Whether what is said of something drawn is said of an image."""
     around = one if str(one.tag).startswith(V) else one.getparent()
     if around is not None and around.tag == f"{PIC}nvPicPr":
-        return False  # that of the whole drawing is taken
+        whole = next(one.iterancestors(f"{WP}inline", f"{WP}anchor"), None)
+        of_whole = None if whole is None else whole.find(f"{WP}docPr")
+        if of_whole is not None and (of_whole.get("descr") or of_whole.get("title")):
+            return False  # that is taken
+        around = around.getparent()
     return around is not None and next(around.iter(*IMAGES), None) is not None
 
 
