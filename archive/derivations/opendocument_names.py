@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+@cache
 def text(name: str) -> str:
     """A name of text."""
     return f"{{{_OASIS}:text:1.0}}{name}"
 
 
+@cache
 def office(name: str) -> str:
     """A name of the document as a whole."""
     return f"{{{_OASIS}:office:1.0}}{name}"
 
 
+@cache
 def draw(name: str) -> str:
     """A name of drawings."""
     return f"{{{_OASIS}:drawing:1.0}}{name}"
 
 
+@cache
 def table(name: str) -> str:
     """A name of tables."""
     return f"{{{_OASIS}:table:1.0}}{name}"
 
 
+@cache
 def style(name: str) -> str:
     """A name of styles."""
     return f"{{{_OASIS}:style:1.0}}{name}"

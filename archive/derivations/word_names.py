@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,16 +13,19 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
+@cache
 def w(name: str) -> str:
     """A name of WordprocessingML."""
     return f"{{{_W}}}{name}"
 
 
+@cache
 def mc(name: str) -> str:
     """A name of markup compatibility."""
     return f"{{{_MC}}}{name}"
 
 
+@cache
 def m(name: str) -> str:
     """A name of Office Math."""
     return f"{{{_M}}}{name}"

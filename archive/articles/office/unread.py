@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -18,6 +19,7 @@ from archive.findings import NOT_KEPT, Finding, short, warning
 _SHOWN_LOOKS = 8
 """How many names of settings are listed: the commonest."""
 _SHOWN = 30
+_KNOWN_NAMES = 4096
 
 
 @dataclass(slots=True)
@@ -46,16 +48,20 @@ class Unread:
         self.looks[local_name(str(element.tag))] += 1 + self._attributes(element, taken)
 
     def _attributes(self, element: Element, taken: tuple[str, ...]) -> int:
-        return sum(says_something(name) and name not in taken for name in map(str, element.attrib))
+        names = element.keys()
+        return (
+            sum(says_something(str(name)) and name not in taken for name in names) if names else 0
+        )
 
     def attributes(self, element: Element, *taken: str, is_look: bool = False) -> None:
         """Count the attributes of an element that is taken itself, but for some of them."""
-        if not element.attrib:
+        names = element.keys()
+        if not names:
             return
         if is_look:
             self.looks[local_name(str(element.tag))] += self._attributes(element, taken)
             return
-        for name in map(str, element.attrib):
+        for name in map(str, names):
             if says_something(name) and name not in taken:
                 kind = self._kind(element)
                 kind.details[f"@{local_name(name)}"] += 1
@@ -114,6 +120,7 @@ def _listed(counts: Counter[str], most: int = _SHOWN) -> str:
     return ", ".join(f"{name} {count}" for name, count in shown) + more
 
 
+@lru_cache(_KNOWN_NAMES)
 def local_name(tag: str) -> str:
     """Return a name without its namespace."""
     return tag.rpartition("}")[2]
@@ -123,6 +130,7 @@ _OF_PROGRAMS = ("rsid", "paraId", "textId", "anchorId", "editId", "noSpellErr")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@lru_cache(_KNOWN_NAMES)
 def says_something(attribute: str) -> bool:
     """Whether an attribute says something: a name of a saving of the file does not."""
     return attribute != _SPACE and not local_name(attribute).startswith(_OF_PROGRAMS)

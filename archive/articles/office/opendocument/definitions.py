@@ -22,7 +22,7 @@ _TOGGLES: Mapping[str, Callable[[str], bool]] = {
     style("text-position"): lambda value: value.startswith(("sub", "super")),
 }
 """Formatting that becomes marks, and when it does."""
-_LANGUAGES = tuple(
+_LANGUAGES = frozenset(
     space + name
     for space, names in (
         (_FO, ("language", "country", "script")),
@@ -31,7 +31,7 @@ _LANGUAGES = tuple(
     )
     for name in names
 )  # fmt: skip
-_REPORTED = (style("writing-mode"), text("display"), style("text-rotation-angle"))
+_REPORTED = frozenset((style("writing-mode"), text("display"), style("text-rotation-angle")))
 _RIGHT_TO_LEFT = ("rl-tb", "rl", "tb-rl")
 
 
@@ -111,8 +111,9 @@ class Definitions:
             if one in self._taken and one.tag != _TEXT_PROPERTIES:
                 self._level(one)
                 continue
-            said = [name for name in _LANGUAGES if one.get(name) is not None]
-            said += [name for name in _REPORTED if _is_reported(one, name)]
+            names = frozenset(map(str, one.keys()))
+            said = [*(names & _LANGUAGES)]
+            said += [name for name in names & _REPORTED if _is_reported(one, name)]
             for name in said:
                 if name in _LANGUAGES:
                     self._unread.languages[one.get(name) or ""] += 1

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from archive.articles.office.marked_copy import MarkedCopy, Part
 from archive.articles.office.word.comments import Comments
+from archive.articles.office.word.definitions import count_numbering, count_styles
 from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.images import Relations
 from archive.articles.office.word.inventory import Inventory
@@ -78,7 +79,7 @@ class WordDocument(WordParts):
             prepare_for_pandoc(root, part, self.marked, known, relations)
             roots[name] = root
         comments.add_unplaced()
-        inventory.add_numbering(numbering, numbers.used)
+        count_numbering(numbering, numbers.used, inventory.unread)
         self.marked.unread = inventory.unread
         if (renamed := styles.renamed()) is not None:
             roots[self.styles_name] = renamed
@@ -97,7 +98,8 @@ class WordDocument(WordParts):
             inventory.add_part(comments, "aside")
         for root in (*self.headers, *self.footers):
             inventory.add_part(root, "aside")
-        inventory.add_styles(self.styles)
+        used, taken_from = inventory.used_styles, inventory.of_styles
+        count_styles(self.styles, used, taken_from, inventory.unread)
 
     def _rest(self) -> Iterator[tuple[str, bytes]]:
         """Other parts that pandoc asks for."""

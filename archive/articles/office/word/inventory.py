@@ -9,16 +9,18 @@ reported by their names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from lxml.etree import _Element as Element
 
+from archive.articles.office.marked_copy import role_of
 from archive.articles.office.people import is_instant
-from archive.articles.office.unread import Unread, local_name
+from archive.articles.office.unread import Unread
+from archive.articles.office.word.definitions import OF_PROGRAMS
 from archive.articles.office.word.elements import words_of
 from archive.articles.office.word.fields import is_read_field, switches_of
-from archive.articles.office.word.images import IMAGES, PIC, SHAPES, A, R, V
+from archive.articles.office.word.images import IMAGES, PIC, SHAPES, WP, A, R, V
 from archive.articles.office.word.numbering import Numbering
 from archive.articles.office.word.styles import OFF, Styles
 from archive.derivations.docx_text_1 import DELETED, SEPARATORS
@@ -61,6 +63,15 @@ _TAKEN: Mapping[str, tuple[str, ...]] = {
 """Elements with the attributes that are taken of them."""
 _TOGGLES = frozenset(map(w, ("b", "i", "u", "strike", "dstrike", "smallCaps", "vertAlign")))
 """Formatting that becomes marks."""
+_CHANGES = frozenset(
+    map(w, ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange",
+            "tblGridChange", "numberingChange", "tblPrExChange", "cellIns", "cellDel", "cellMerge"))
+)  # fmt: skip
+_SAYING = (
+    frozenset(map(w, ("pStyle", "rStyle", "sectPr", "del", "moveFrom", "vanish", "framePr")))
+    | _PROPERTIES | _TOGGLES | _CHANGES | frozenset(_TAKEN)
+)  # fmt: skip
+"""Properties that are not merely looks."""
 _REPORTED = frozenset(
     map(w, ("rtl", "bidi", "cs", "outlineLvl", "em", "eastAsianLayout", "fitText", "caps",
             "highlight", "footnotePr", "endnotePr", "type", "specVanish", "webHidden", "effect",
@@ -71,8 +82,6 @@ _LOOKS_AROUND = (*SHAPES, w("tblGrid"), w("background"))
 _SIGNS_OF_NOTES = frozenset(
     map(w, ("footnoteRef", "endnoteRef", "annotationRef", "commentReference"))
 )
-_OF_PROGRAMS = frozenset(map(w, ("proofErr", "lastRenderedPageBreak", "latentStyles")))
-"""What a program noted when it checked or showed the text last, and the styles that it offers."""
 _OF_LANGUAGE = w("lang")
 _HEADING = re.compile(r"heading ?[1-9]\Z", re.IGNORECASE)
 
@@ -95,9 +104,9 @@ class Inventory:
         self.unread = Unread()
         self._taken_fields: set[Element] = set()
         self._linked: set[str] = set()
-        self._used_styles: set[str] = set()
-        self._of_styles: set[Element] = set()
-        """Elements of styles that the text takes its marks and lists from."""
+        self.used_styles: set[str] = set()
+        self.of_styles: set[Element] = set()
+        """Elements of styles that the text takes its marks from."""
 
     # --- parts with text ---
 
@@ -146,7 +155,7 @@ class Inventory:
             return None
         elif tag in (w("fldChar"), w("instrText"), w("delInstrText"), w("fldSimple")):
             self._field(element)
-        elif tag in _OF_PROGRAMS:
+        elif tag in OF_PROGRAMS:
             return None
         elif tag in _SIGNS_OF_NOTES:
             self.unread.look(element)
@@ -275,7 +284,9 @@ class Inventory:
         )
         for one in properties:
             tag = str(one.tag)
-            if tag == w("pStyle") or tag == w("rStyle"):
+            if tag not in _SAYING:
+                self._look(one)
+            elif tag == w("pStyle") or tag == w("rStyle"):
                 self._style(one, has_words)
             elif tag == w("numPr"):
                 self._list(one, has_words and holder is not None and self._counts(holder))
@@ -291,7 +302,7 @@ class Inventory:
                 self.unread.attributes(one, *_TAKEN.get(tag, ()))
             elif tag == w("vanish") and has_words and _has_words(holder, is_blank_enough=False):
                 self.unread.attributes(one, w("val"))
-            elif tag.endswith("Change") or tag in (w("cellIns"), w("cellDel"), w("cellMerge")):
+            elif tag in _CHANGES:
                 self.unread.attributes(one)
                 for inner in one.iterdescendants("*"):
                     self.unread.look(inner)
@@ -309,7 +320,8 @@ class Inventory:
         elif element.tag in _REPORTED and value(element) not in OFF:
             self.unread.add(element, value(element))
         else:
-            for one in element.iter("*"):
+            self.unread.look(element)
+            for one in element.iterdescendants("*") if len(element) else ():
                 self.unread.look(one)
 
     def _toggle(self, one: Element, properties: Element) -> None:
@@ -326,9 +338,11 @@ class Inventory:
             self.unread.attributes(one, w("val"))
         else:
             self.unread.styles[self._styles.name(id) or f"without a name ({id})"] += 1
-        self._used_styles.add(id)
+        name = self._styles.name(id)
+        if not says or role_of(iter((name,))) or _HEADING.match(name):
+            self.used_styles.add(id)  # its name is read or reported
         if has_words and one.tag == w("rStyle"):
-            self._of_styles.update(self._styles.toggles(id, _TOGGLES).values())
+            self.of_styles.update(self._styles.toggles(id, _TOGGLES).values())
 
     def _says(self, id: str, *, is_of_run: bool) -> bool:
         """Whether a style says something that the record knows."""
@@ -353,76 +367,6 @@ class Inventory:
                 self.unread.look(one)
             elif one.tag not in (w("ilvl"), w("numId")):
                 self.unread.add(one)
-
-    # --- definitions ---
-
-    def add_styles(self, root: Element | None) -> None:
-        """Count what styles say, but for what the text takes of them; after all parts."""
-        for child in () if root is None else root:
-            if child.tag in _OF_PROGRAMS:
-                continue
-            if child.tag != w("style"):
-                for one in child.iter("*"):
-                    self._of_definition(one)
-                continue
-            id = child.get(w("styleId")) or ""
-            if id in self._used_styles:
-                taken = {child.find(w("name"))}
-                self.unread.attributes(child, w("styleId"), is_look=True)
-            else:
-                taken = set()
-                self.unread.look(child)
-            for one in child.iterdescendants("*"):
-                if one not in taken and one not in self._of_styles:
-                    self._of_definition(one)
-
-    def _of_definition(self, one: Element) -> None:
-        if one.tag == _OF_LANGUAGE:
-            self.unread.languages.update(map(str, one.attrib.values()))
-            self.unread.looks["lang"] += 1
-        elif one.tag in (w("rtl"), w("bidi")) and value(one) not in OFF:
-            self.unread.add(one, value(one))
-        else:
-            self.unread.look(one)
-
-    def add_numbering(self, root: Element | None, used: Mapping[Element, str]) -> None:
-        """Count what definitions of lists say, but for what numbers are made of.
-
-        Args:
-            root: The part with the definitions.
-            used: The definitions and levels that the text uses, with the formats of levels.
-        """
-        for one in _elements(root):
-            tag = str(one.tag)
-            parent = one.getparent()
-            if one in used:
-                taken = (w("abstractNumId"), w("numId"), w("ilvl"))
-                self.unread.attributes(one, *taken, is_look=True)
-            elif parent is not None and parent in used and tag in _OF_LEVELS:
-                self._of_level(one, used[parent])
-            else:
-                self.unread.look(one)
-
-    def _of_level(self, one: Element, format: str) -> None:
-        name, text = local_name(str(one.tag)), value(one)
-        level = one.getparent()
-        written = "" if level is None else value(level.find(w("lvlText")))
-        if format not in ("", "bullet") and "%" not in written:
-            self.unread.look(one)
-        elif name == "lvlText" and format == "bullet":
-            self.unread.add(one, text, text)
-        elif text == _DEFAULTS.get(name) or (name == "suff" and text != "nothing"):
-            self.unread.look(one)
-
-
-_OF_LEVELS = frozenset(map(w, ("start", "numFmt", "lvlText", "suff", "isLgl", "abstractNumId",
-                               "startOverride")))  # fmt: skip
-_DEFAULTS = {"start": "1", "numFmt": "decimal"}
-"""What is read where nothing is said."""
-
-
-def _elements(root: Element | None) -> Iterator[Element]:
-    yield from () if root is None else root.iterdescendants("*")
 
 
 def _is_on(one: Element) -> bool:
@@ -461,7 +405,11 @@ def _is_of_image(one: Element) -> bool:
     """Whether what is said of something drawn is said of an image."""
     around = one if str(one.tag).startswith(V) else one.getparent()
     if around is not None and around.tag == f"{PIC}nvPicPr":
-        return False  # that of the whole drawing is taken
+        whole = next(one.iterancestors(f"{WP}inline", f"{WP}anchor"), None)
+        of_whole = None if whole is None else whole.find(f"{WP}docPr")
+        if of_whole is not None and (of_whole.get("descr") or of_whole.get("title")):
+            return False  # that is taken
+        around = around.getparent()
     return around is not None and next(around.iter(*IMAGES), None) is not None
 
 
