@@ -264,7 +264,8 @@ class Inventory:
             self._taken_fields.update(parts)
             for switch in switches_of(instruction):
                 self.unread.detail(parts[0], switch[:40])
-        self._linked.update(re.findall(r'[^\s"\\]+', instruction))
+            if not instruction.lstrip().startswith("ADDIN"):
+                self._linked.update(re.findall(r'[^\s"\\]+', instruction))
 
     def _field(self, element: Element) -> None:
         if element in self._taken_fields:
