@@ -57,7 +57,7 @@ _CODES = {
         It is furniture: comments, teasers, a box, or a part of the article that was not recognised.
         The message has the first words, and how many there are. If they are of the article, change
         the type of the blocks in the record. Prose is 30 words or more with the end of a sentence,
-        at most half of it in links; of scripts that part no words, two letters are one word.""",
+        and no row of links; of scripts that part no words, two letters are one word.""",
     "encoding-inferred": """A page does not say in which encoding it is, or says what is none.
 
         Browsers take it for windows-1252, and so does this reader. Look at its accents. UTF-16

@@ -6,7 +6,12 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from archive.text.running_prose import FEWEST_CODE_POINTS, is_running_prose
+from archive.text.running_prose import (
+    FEWEST_CODE_POINTS,
+    FEWEST_WORDS,
+    count_words,
+    is_running_prose,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,15 +35,27 @@ class PageProse:
         self.paragraphs = Stretches(self.within(0, len(page.text)))
         """All of them."""
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a stretch that are prose, and in which no block begins or ends."""
+    def within(
+        self, start: int, end: int, *, with_linked: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a stretch that are prose, and in which no block begins or ends.
+
+        Args:
+            start: Where the stretch begins.
+            end: Where it ends.
+            with_linked: Whether a paragraph in one link counts, such as a teaser, or an article
+                after a link that was not closed.
+        """
         n = bisect_right(self._edges, start)
         at = start
         while at < end:
             stop = min(self._edges[n], end) if n < len(self._edges) else end
             if stop - at >= FEWEST_CODE_POINTS:
                 text = self._page.text[at:stop].strip()
-                if is_running_prose(text, self._scores.share_linked(at, stop)):
+                linked = self._scores.share_linked(at, stop)
+                if with_linked and count_words(text) >= FEWEST_WORDS * self._scores.links(at, stop):
+                    linked = 0.0
+                if is_running_prose(text, linked):
                     yield at, stop
             at, n = stop, n + 1
 

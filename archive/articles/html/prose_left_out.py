@@ -72,7 +72,7 @@ def _of_text(page: Page, pieces: Sequence[Piece], prose: PageProse) -> Iterator[
     for parts in _left_out(page, pieces):
         starts = [part.start for part in parts]
         stretch: _Stretch | None = None
-        for start, end in prose.within(starts[0], parts[-1].end):
+        for start, end in prose.within(starts[0], parts[-1].end, with_linked=True):
             part = parts[bisect_right(starts, start) - 1]
             text = page.text[start:end].strip()
             if stretch is None or stretch.way != part.way:
