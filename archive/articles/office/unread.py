@@ -14,7 +14,7 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from archive.english import counted
-from archive.findings import NOT_KEPT, Finding, short, warning
+from archive.findings import NOT_KEPT, Finding, note, short, warning
 
 _SHOWN_LOOKS = 8
 """How many names of settings are listed: the commonest."""
@@ -89,7 +89,7 @@ class Unread:
         return self._kinds.setdefault(local_name(str(element.tag)), _Kind())
 
     def findings(self) -> Iterator[Finding]:
-        """Yield a warning for each kind."""
+        """Yield a warning for each kind, and notes on what says nothing of the text."""
         for name, kind in self._kinds.items():
             details = _listed(kind.details)
             message = f"the record has no place for {name}"
@@ -106,11 +106,11 @@ class Unread:
         if self.languages:
             things = counted(self.languages.total(), "settings")
             message = f"{things} of the language in which a program checks the spelling, not taken"
-            yield warning(NOT_KEPT, "", f"{message}: {_listed(self.languages)}")
+            yield note(NOT_KEPT, "", f"{message}: {_listed(self.languages)}")
         if self.looks:
             things = counted(self.looks.total(), "settings")
             message = f"{things} of looks and layout, left out; most are of "
-            yield warning(NOT_KEPT, "", message + _listed(self.looks, _SHOWN_LOOKS))
+            yield note(NOT_KEPT, "", message + _listed(self.looks, _SHOWN_LOOKS))
 
 
 def _listed(counts: Counter[str], most: int = _SHOWN) -> str:

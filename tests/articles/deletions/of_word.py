@@ -51,6 +51,14 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: place.operation == "unwrap" and place.name in ("r", "p", "tr"),
     ),
     Nothing(
+        "a run without anything in it",
+        lambda place: place.operation == "remove" and place.name == "r",
+    ),
+    Nothing(
+        "a restart of a list where it begins: it would begin there anyway",
+        lambda place: "lvlOverride" in (place.name, place.parent),
+    ),
+    Nothing(
         "the value that holds where none stands",
         lambda place: place.operation == "attribute" and (place.name, place.value) in _DEFAULTS,
     ),

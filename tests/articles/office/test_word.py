@@ -703,3 +703,21 @@ def test_what_the_file_says_and_has_no_place_is_reported() -> None:
             'creator "jlee; Bo Chan", created "2016-03-20T09:30:00Z"'
         )
     ]
+
+
+def test_the_style_of_links_is_no_formatting_and_another_that_underlines_is() -> None:
+    """pandoc reads nothing of a style with this name, nor of those that it is based on."""
+    underlines = '<w:rPr><w:u w:val="single"/></w:rPr>'
+    styles = "".join(
+        f'<w:style w:type="character" w:styleId="{id}"><w:name w:val="{name}"/>{underlines}</w:style>'
+        for id, name in (("H", "Hyperlink"), ("I", "Internet Link"))
+    )
+    runs = [
+        f'<w:r><w:rPr><w:rStyle w:val="{id}"/></w:rPr><w:t>{words} </w:t></w:r>'
+        for id, words in (("H", "one"), ("I", "two"), ("H", "three"))
+    ]
+    result = archive.receive(docx(p(*runs), styles=styles))
+    [block] = result.document.text_blocks()
+    assert [block.text[mark.start : mark.end].strip() for mark in block.marks] == ["two"]
+    told = [one.message for one in result.findings if "styles" in one.message]
+    assert told == ["2 uses of styles that say nothing that the record knows: Hyperlink 2"]

@@ -55,10 +55,15 @@ class Styles:
         return ids
 
     def toggles(self, id: str, names: Collection[str]) -> Mapping[str, Element]:
-        """Return the formatting that a style gives to words, the nearest of each name."""
+        """Return the formatting that a style gives to words, the nearest of each name.
+
+        pandoc takes none of the style of links, in which they are underlined.
+        """
         if id not in self._toggles:
             found: dict[str, Element] = {}
             for one in self.chain(id):
+                if self.name(one).lower() == "hyperlink":
+                    continue
                 for properties in self._styles[one].findall(w("rPr")):
                     for child in properties:
                         if child.tag in names:
