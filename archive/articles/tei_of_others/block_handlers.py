@@ -301,6 +301,7 @@ class BlockHandlers(CompoundBlocks):
     def _code(self, element: Element) -> None:
         text = code_in(element)
         if text.strip(BLANKS):
+            self._inline.use_language()
             origin, language = self._tree.origin(self._capture, element), self._language()
             id = element.get(ID) or ""
             self._add(content.Code(content.Words(text, origin, language=language, id=id)))

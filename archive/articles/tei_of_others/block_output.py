@@ -83,7 +83,10 @@ class BlockOutput:
         if builder.too_deep:
             self._inline.losses.other("formatting that nests too deeply", element)
         origin = self._tree.origin(self._capture, element)
-        return builder.words(origin, self._language())
+        words = builder.words(origin, self._language())
+        if words.text.strip(BLANKS):
+            self._inline.use_language()
+        return words
 
     def _language(self) -> str | None:
         """The current language, if it is not that of the article."""

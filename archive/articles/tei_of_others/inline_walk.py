@@ -35,6 +35,10 @@ class InlineWalk:
         self.tree, self.kept, self.losses = tree, kept, losses
         self.language: str | None = None
         """The current language, if one is given."""
+        self._language_from: Element | None = None
+        """The element that gives it."""
+        self._unused_languages: dict[Element, None] = {}
+        """Elements that give a language to words, of which none was read yet."""
         self.preserve = False
         """Whether every space counts."""
         self._described = 0
@@ -60,18 +64,17 @@ class InlineWalk:
         if LANG not in keys and SPACE not in keys:
             handler(self, element, name, builder)
             return
-        language, preserve = self.language, self.preserve
-        self.enter(element)
-        mark = None
-        if self.language != language and self.language is not None:
-            mark = builder.open(("foreign", self.language))
-            handler(self, element, name, builder)
-            builder.close(mark)
-        else:
-            handler(self, element, name, builder)
-            if name == "foreign":
-                self.losses.element(name, element)
-        self.language, self.preserve = language, preserve
+        language = self.language
+        with self._entered(element):
+            if self.language != language and self.language is not None:
+                self.use_language()
+                mark = builder.open(("foreign", self.language))
+                handler(self, element, name, builder)
+                builder.close(mark)
+            else:
+                handler(self, element, name, builder)
+                if name == "foreign":
+                    self.losses.element(name, element)
 
     def count_element(self, name: str, element: Element) -> None:
         """Count an element that is not in the record, while its words are."""
@@ -84,11 +87,23 @@ class InlineWalk:
         """Set the language and space that an element gives to all in it."""
         if language := element.get(LANG):
             if is_language(language) and holds_words(element):
-                self.language = language
+                if language != self.language:
+                    self._unused_languages[element] = None
+                self.language, self._language_from = language, element
             else:
                 self.losses.attribute(LANG, self.tree.name(element), element)
         if space := element.get(SPACE):
             self.preserve = space == "preserve"
+
+    def use_language(self) -> None:
+        """Note that words are in the current language."""
+        if self._language_from is not None:
+            self._unused_languages.pop(self._language_from, None)
+
+    def count_unused_languages(self) -> None:
+        """Count the languages of elements whose words are all in others, by what is in them."""
+        for element in self._unused_languages:
+            self.losses.attribute(LANG, self.tree.name(element), element)
 
     def inside(self, element: Element) -> AbstractContextManager[None]:
         """Apply the language and space of an element to all that is read in it."""
@@ -98,10 +113,10 @@ class InlineWalk:
 
     @contextmanager
     def _entered(self, element: Element) -> Iterator[None]:
-        language, preserve = self.language, self.preserve
+        around = self.language, self._language_from, self.preserve
         self.enter(element)
         yield
-        self.language, self.preserve = language, preserve
+        self.language, self._language_from, self.preserve = around
 
     def attributes(self, name: str, element: Element, taken: Collection[str] = ()) -> None:
         """Count the attributes that are not in the record; `enter` counts languages."""

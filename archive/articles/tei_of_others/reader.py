@@ -44,6 +44,7 @@ def read_article(given: Given, number: int | None) -> content.Article:
     main = languages[0]["tag"] if languages else None
     read = BlockHandlers(tree, given.capture, inline).read(tree.text, main)
     blocks = tied(read, tree.derived, given.capture)
+    inline.count_unused_languages()
     header.count_repeated()
     _count_losses(tree, kept, losses)
     mark_printed(metadata, blocks)

@@ -172,16 +172,23 @@ def _places(part: str, number: int, element: Any, root: Any) -> Iterator[Place]:
 
 
 def _language(element: Any) -> str:
-    """The language that an element says, or the nearest around it that says one."""
+    """The language that an element says, or the nearest around it that says one.
+
+    In TEI a text around which nothing says one is in the first that the header lists.
+    """
+    root = element
     while element is not None:
         for name in ("{http://www.w3.org/XML/1998/namespace}lang", "lang"):
             if element.get(name):
                 return str(element.get(name))
-        element = element.getparent()
-    return ""
+        root, element = element, element.getparent()
+    listed = root.find("{*}teiHeader/{*}profileDesc/{*}langUsage/{*}language[@ident]")
+    return "" if listed is None else str(listed.get("ident"))
 
 
 def _name(element: Any, root: Any) -> str:
+    if isinstance(element, html.HtmlElement):
+        return str(element.tag)  # which may hold a colon: <fb:like>
     qualified = etree.QName(element)
     if qualified.namespace in (None, etree.QName(root).namespace):
         return qualified.localname

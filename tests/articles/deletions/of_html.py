@@ -63,6 +63,10 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: place.attribute in ("alt", "title", "content") and not place.value.strip(),
     ),
     Nothing(
+        "an explanation without words",
+        lambda place: (place.operation, place.name, place.words) == ("remove", "dd", ""),
+    ),
+    Nothing(
         "the few words in a figure are its caption without it",
         lambda place: place.name == "figcaption" and not place.attribute,
     ),

@@ -1,5 +1,6 @@
 """What says nothing in JATS."""
 
+import re
 from collections.abc import Collection
 
 from tests.articles.deletions.deletions import Place
@@ -56,6 +57,18 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: attribute(place, f"{XLINK}href", ("email", "uri", "self-uri")),
     ),
     Nothing(
+        "the same address as the words, from which the licence is known too",
+        lambda place: (
+            attribute(place, f"{XLINK}href", ("ext-link",)) and place.value == place.words
+        ),
+    ),
+    Nothing(
+        "an id as a part gets by itself if it has none",
+        lambda place: (
+            attribute(place, "id") and re.fullmatch(r"[a-z]+-[0-9]+", place.value) is not None
+        ),
+    ),
+    Nothing(
         "the date that year, month and day say: another one is reported",
         lambda place: attribute(place, "iso-8601-date"),
     ),
@@ -80,7 +93,7 @@ NOTHING: tuple[Nothing, ...] = (
         ),
     ),
     Nothing(
-        "an image that has neither label nor caption nor id is a figure without it as well",
-        lambda place: unwrapped(place, "fig"),
+        "what has neither label nor caption nor id is a figure or table without it as well",
+        lambda place: unwrapped(place, "fig", "table-wrap"),
     ),
 )

@@ -22,6 +22,10 @@ NOTHING: tuple[Nothing, ...] = (
         ),
     ),
     Nothing(
+        "a number by which a program knows a saving of the file",
+        lambda place: _local(place.attribute) in ("rsid", "paragraph-rsid"),
+    ),
+    Nothing(
         "an empty property",
         lambda place: place.part == "meta.xml" and place.operation == "remove" and not place.value,
     ),

@@ -74,6 +74,10 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: (place.name, place.attribute, place.value) == ("editor", "role", "editor"),
     ),
     Nothing(
+        "a heading without words",
+        lambda place: (place.operation, place.name, place.words) == ("remove", "head", ""),
+    ),
+    Nothing(
         "the words of a date are the same date",
         lambda place: place.name == "date" and place.value == place.words,
     ),

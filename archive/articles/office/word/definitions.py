@@ -84,6 +84,8 @@ def _of_level(one: Element, format: str, unread: Unread) -> None:
     written = "" if level is None else value(level.find(w("lvlText")))
     if format not in ("", "bullet") and "%" not in written:
         unread.look(one)
+    elif format == "bullet" and name not in ("numFmt", "lvlText"):
+        unread.look(one)  # bullets are not counted
     elif name == "lvlText" and format == "bullet":
         unread.add(one, text, text)
     elif text == _DEFAULTS.get(name) or (name == "suff" and text != "nothing"):

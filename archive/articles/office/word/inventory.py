@@ -51,7 +51,7 @@ _TAKEN: Mapping[str, tuple[str, ...]] = {
     w("commentRangeEnd"): (w("id"),),
     w("ins"): (),
     w("moveTo"): (),
-    w("sym"): (w("font"), w("char")),
+    w("sym"): (w("char"),),
     w("br"): (w("type"),),
     w("gridSpan"): (w("val"),),
     w("vMerge"): (w("val"),),
