@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.articles.html.furniture_names import classes_and_id
 from archive.articles.html.layout_tables import is_data_table
+from archive.articles.html.prose_container import is_quotation
 from archive.articles.html.related_articles import end_before_related
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _content_root(body: Element, scores: LineScores) -> Element:
         return body
     while found.children:
         best = max(found.children, key=scores.score)
-        if scores.score(best) < _MOST * scores.total:
+        if scores.score(best) < _MOST * scores.total or is_quotation(best, scores):
             break
         found = best
     while found.name in _WITHIN_LINES and found.parent is not None and found is not body:

@@ -75,6 +75,8 @@ class LineScores:
         """Set the share of each line of some stretches that is the article's."""
         for start, end in stretches:
             first = bisect_right(self.starts, start) - 1
+            if start >= self.ends[first]:
+                first += 1  # it begins with the end of that line
             last = bisect_left(self.starts, end)
             self.shares[first:last] = [share] * (last - first)
         self._sum()

@@ -20,7 +20,8 @@ _OF_GRANDCHILD = 0.5
 def container_of_lines(page: Page, scores: LineScores) -> Element | None:
     """Return the element in which most of the article stands side by side; `None` without any.
 
-    A paragraph counts for its element, for the one round that, and half for the next.
+    A paragraph counts for its element, for the one round that, and half for the next. A quotation
+    beside which paragraphs stand is no container, however long it is.
     """
     whole = scores.total
     sums: dict[Element, float] = defaultdict(float)
@@ -36,7 +37,18 @@ def container_of_lines(page: Page, scores: LineScores) -> Element | None:
                 left.append(child)
         if own > 0:
             _count(sums, element, own)
-    return max(sums, key=lambda element: sums[element], default=None)
+    container = max(sums, key=lambda element: sums[element], default=None)
+    while container is not None and is_quotation(container, scores):
+        container = container.parent
+    return container
+
+
+def is_quotation(element: Element, scores: LineScores) -> bool:
+    """Whether an element is a block quotation beside which paragraphs of the article stand."""
+    beside = () if element.parent is None else element.parent.children
+    return element.name == "blockquote" and any(
+        one.name == "p" and scores.score(one) > 0 for one in beside
+    )
 
 
 def _count(sums: dict[Element, float], element: Element, length: float) -> None:

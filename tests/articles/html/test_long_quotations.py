@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.articles.html.trafilatura_adapter import Trafilatura
 from tests.articles.html.received import block_lines, not_once, received
 from tests.articles.html.test_containers_alike import page, paragraphs
 
@@ -35,3 +36,11 @@ def test_a_long_quotation_beside_words_of_the_article_is_a_quotation(
     body: str, blocks: str
 ) -> None:
     assert kinds(body) == blocks
+
+
+def test_a_long_quotation_stays_one_where_trafilatura_finds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Trafilatura, "_article", lambda _: "")
+    assert kinds(f"<div>{paragraphs('A', 1)}{LONG}{paragraphs('B', 1)}</div>") == "p>>>>>>>>>p"
+    assert kinds(f"<div>{LONG}</div>") == "ppppppppp"
