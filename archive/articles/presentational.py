@@ -5,7 +5,7 @@ What is not listed here says something: a reader takes it, or counts it as a los
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -87,7 +87,7 @@ SCRIPTS = _named(
 """Types of scripts; all others hold data."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_presentational(name: str) -> bool:
     """Whether an attribute says nothing.
 

@@ -54,7 +54,9 @@ _OF_METADATA = frozenset(_NAMES_OF_METADATA.split())
 """Attributes of microdata and RDFa."""
 _OF_SOURCES = frozenset(("rel", "href", "content", "datetime", "title", "value", "src"))
 """Attributes that other elements may give metadata with."""
-_POINTING = ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
+_POINTING = frozenset(
+    ("for", "headers", "itemref", "list", "form", "aria-labelledby", "aria-describedby")
+)
 """Attributes that name ids."""
 _MOST_KINDS = 60
 """How many kinds of elements have a finding of their own for their attributes."""
@@ -129,16 +131,12 @@ class MarkupLosses:
         """The ids to which something on the page points."""
         found: set[str] = set()
         for element in self._context.page.elements:
-            attributes = element.attributes
-            if not attributes:
-                continue
-            for name in ("href", "usemap"):
-                target = attributes.get(name)
-                if target and target[0] == "#":
-                    found.add(target[1:])
-            for name in _POINTING:
-                if name in attributes:
-                    found.update((attributes[name] or "").split())
+            for name, value in element.attributes.items():
+                if name in ("href", "usemap"):
+                    if value and value[0] == "#":
+                        found.add(value[1:])
+                elif name in _POINTING:
+                    found.update((value or "").split())
         return frozenset(found - {""})
 
     def _count(self) -> None:

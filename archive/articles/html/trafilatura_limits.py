@@ -56,6 +56,8 @@ def excess_for_trafilatura(page: Page, markup: str) -> str:
 
 def _parted(element: Element) -> int:
     """How many blocks in an element have words of it before them."""
+    if len(element.children) < 2:
+        return 0
     return sum(
         other.is_block and other.start - one.end > 1 for one, other in pairwise(element.children)
     )
