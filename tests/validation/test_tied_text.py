@@ -258,7 +258,7 @@ def untied(received: Received) -> Raw:
     """The record as older versions made it: no derivation, and the capture alone as origin."""
     record = deepcopy(received.record)
     for capture in record["captures"]:
-        capture.pop("derivation")
+        capture.pop("derivation", None)  # an image has none
         capture.pop("lead", None)
         capture.pop("omitted", None)
     for place in places(record["sections"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
@@ -105,7 +106,8 @@ class Document:
             collect_ids=False,  # an id that stands twice is no error
             huge_tree=True,
         )
-        return etree.fromstring(data, parser)
+        # Without ids libxml2 opens the file that a DOCTYPE names.
+        return etree.fromstring(re.sub(rb"<!DOCTYPE[^\[>]*>", b"", data, count=1), parser)
 
     def _written(self, part: str, root: Any) -> bytes:
         tree = root.getroottree()
