@@ -198,7 +198,7 @@ class ElementText(Derived, Generic[E]):
 
     def may_be_caption_of(self, caption: Origin, cell: Origin) -> bool:
         """Whether words stand in no figure or table, or in one around a cell."""
-        holder, at = self._holder_of(caption), self.cell_of(cell)
+        holder, at = self._holder_of(caption), self.cell_of(cell) or self._holding(cell)
         while at is not None and at is not holder:
             at = at.parent
         return holder is None or at is holder

@@ -190,6 +190,15 @@ def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
 
 
 HONEST: Mapping[str, tuple[str, bytes]] = {
+    "a table in the elements of OASIS, with a caption": (
+        "jats",
+        (
+            b"<article xmlns:o='http://docs.oasis-open.org/ns/oasis-exchange/table'><front/><body>"
+            b"<table-wrap><caption><p>Boats</p></caption><o:table><o:tgroup><o:tbody><o:row>"
+            b"<o:entry>a</o:entry><o:entry>b</o:entry></o:row></o:tbody></o:tgroup></o:table>"
+            b"</table-wrap></body></article>"
+        ),
+    ),
     "a note's number after a number": (
         "tei-of-others",
         (
