@@ -39,7 +39,7 @@ def count_styles(
         id = child.get(w("styleId")) or ""
         if id in used:
             taken = {child.find(w("name"))}
-            unread.attributes(child, w("styleId"), is_look=True)
+            unread.attributes(child, w("styleId"), w("type"), is_look=True)
         else:
             taken = set()
             unread.look(child)
