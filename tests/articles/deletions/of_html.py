@@ -63,6 +63,10 @@ NOTHING: tuple[Nothing, ...] = (
         lambda place: place.attribute in ("alt", "title", "content") and not place.value.strip(),
     ),
     Nothing(
+        "a form within another, which parsers of HTML leave out: the reader counts all others",
+        lambda place: place.name == "form",
+    ),
+    Nothing(
         "an explanation without words",
         lambda place: (place.operation, place.name, place.words) == ("remove", "dd", ""),
     ),
