@@ -220,9 +220,8 @@ class FurnitureDetector:
 
     def _is_of_article(self, element: Element) -> bool:
         """Whether an aside is a box of the article: a note, a table; few links are in it."""
-        if NEVER_FURNITURE.search(classes_and_id(element)) or _PULLED.search(
-            classes_and_id(element)
-        ):
+        names = classes_and_id(element)
+        if NEVER_FURNITURE.search(names) or _PULLED.search(names):
             return True
         scores = self._scores
         is_within = scores.first < element.start and element.end < scores.last
