@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
-    from archive.bibliography.styled_bibliography import bibliography
+    from archive.bibliographies.styled_bibliography import bibliography
     from archive.errors import (
         ArchiveError,
         Conflict,
@@ -147,10 +147,10 @@ if TYPE_CHECKING:
     )
     from archive.proposals import Proposals, propose
     from archive.report import write_report
-    from archive.review.decisions import Decision, decide
-    from archive.review.left_over import left_over
-    from archive.review.stakes import Stakes, stakes
-    from archive.review.waiting import Waiting, waiting
+    from archive.reviews.decisions import Decision, decide
+    from archive.reviews.left_over import left_over
+    from archive.reviews.stakes import Stakes, stakes
+    from archive.reviews.waiting import Waiting, waiting
     from archive.revision.canonical_form import Formatted, format
     from archive.revision.diff import Diff, diff
     from archive.revision.diff.difference_kinds import Difference, Passage, RecordVersion
@@ -158,7 +158,7 @@ if TYPE_CHECKING:
     from archive.revision.id_transfer import as_version
     from archive.revision.rebase import Outcome, Rebase, rebase, with_text
     from archive.rights import Condition, Permission, Permissions, permissions, public_record
-    from archive.tables import Rows, Tables, tables
+    from archive.tabular import Rows, Tables, tables
     from archive.text.locate import Ambiguous, Found, Missing, locate
     from archive.text.offsets import Offsets, offsets
     from archive.validation import RULES, Report, RuleChoice, explain, validate
@@ -405,7 +405,7 @@ _NAMES = {
         "ReadResult",
         "WriteResult",
     ),
-    "archive.bibliography.styled_bibliography": ("bibliography",),
+    "archive.bibliographies.styled_bibliography": ("bibliography",),
     "archive.formats.plain_text": (
         "PlainText",
         "plain_text",
@@ -538,16 +538,16 @@ _NAMES = {
         "propose",
     ),
     "archive.report": ("write_report",),
-    "archive.review.decisions": (
+    "archive.reviews.decisions": (
         "Decision",
         "decide",
     ),
-    "archive.review.left_over": ("left_over",),
-    "archive.review.stakes": (
+    "archive.reviews.left_over": ("left_over",),
+    "archive.reviews.stakes": (
         "Stakes",
         "stakes",
     ),
-    "archive.review.waiting": (
+    "archive.reviews.waiting": (
         "Waiting",
         "waiting",
     ),
@@ -579,7 +579,7 @@ _NAMES = {
         "permissions",
         "public_record",
     ),
-    "archive.tables": (
+    "archive.tabular": (
         "Rows",
         "Tables",
         "tables",

@@ -400,9 +400,9 @@ _API_ROOMS = (
         (
             "archive.io",
             "archive.formats",
-            "archive.bibliography",
+            "archive.bibliographies",
             "archive.validation",
-            "archive.tables",
+            "archive.tabular",
             "archive.report",
             "archive.view.show",
         ),
@@ -745,7 +745,7 @@ def _indented(text: str) -> str:
 
 def tables() -> str:
     """Every table with each of its columns: type, meaning, where it points."""
-    from archive.tables.table_schemas import TABLES
+    from archive.tabular.table_schemas import TABLES
 
     lines: list[str] = []
     for declared in TABLES:

@@ -15,12 +15,12 @@ CORE = (
 )  # fmt: skip
 """The library itself, top to bottom: it imports no door."""
 
-KINDS = ("articles", "annotations", "bibliography", "exports")
+KINDS = ("articles", "annotations", "bibliographies", "exports")
 """The doors, by the kind of what comes in or goes out: none imports another."""
 
 ROOMS = (
     *CORE, *KINDS,
-    "proposals", "review", "wording", "tables", "report", "view", "io", "workflows", "cli", "__main__",
+    "proposals", "reviews", "wording", "tabular", "report", "view", "io", "workflows", "cli", "__main__",
 )  # fmt: skip
 """Top to bottom: a room imports only rooms above it."""
 
@@ -30,7 +30,7 @@ SHARED = {
         "memento", "presentational",
     ),
     "annotations": ("external",),
-    "bibliography": (
+    "bibliographies": (
         "citable_works", "cite_extra", "csl_dates", "csl_items", "losses", "styled_bibliography", "work_identity", "work_merging",
     ),
     "exports": (),

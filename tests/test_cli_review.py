@@ -14,7 +14,7 @@ import archive
 from archive.cli import review
 from archive.cli.interactive_review.keys import KEYS, WORD_KEYS
 from archive.model.statements import Statement
-from archive.review.waiting import KINDS
+from archive.reviews.waiting import KINDS
 from archive.view.review_pages import waiting_page
 from tests.records.undecided import undecided, undecided_and_files
 from tests.runner import run

@@ -27,7 +27,7 @@ from archive.cli.paging import show_page
 
 if TYPE_CHECKING:
     from archive.cli.interactive_review.screens import Screen
-    from archive.review.waiting import Kind
+    from archive.reviews.waiting import Kind
     from archive.workflows.review import ReviewedRecord
 
 _KINDS = (
@@ -131,8 +131,8 @@ def _list(
     no_pager: bool,
 ) -> None:
     from archive.report.control_characters import safe_json
-    from archive.review.decision_files import waiting_objects
-    from archive.review.waiting import waiting
+    from archive.reviews.decision_files import waiting_objects
+    from archive.reviews.waiting import waiting
     from archive.view.review_pages import waiting_page
 
     result = load(record)
@@ -153,10 +153,10 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     """Decide as a file says: all of it, or nothing."""
     from archive.errors import NotDecided
     from archive.report import safe
-    from archive.review.decision_files import read_decisions, with_locations
-    from archive.review.decisions import added_entities, decide
-    from archive.review.left_over import left_over_findings
-    from archive.review.mending import words_left_out_findings
+    from archive.reviews.decision_files import read_decisions, with_locations
+    from archive.reviews.decisions import added_entities, decide
+    from archive.reviews.left_over import left_over_findings
+    from archive.reviews.mending import words_left_out_findings
     from archive.workflows.review import ReviewedRecord
 
     if by is None:
@@ -216,8 +216,8 @@ def _review(
     from archive.english import counted
     from archive.model.dates import now
     from archive.report import safe
-    from archive.review.session import Session
-    from archive.review.waiting import waiting
+    from archive.reviews.session import Session
+    from archive.reviews.waiting import waiting
     from archive.workflows.review import ReviewedRecord
 
     reviewed = ReviewedRecord(record)

@@ -14,7 +14,7 @@ from archive.model.invariants import INVARIANTS
 
 Function = Callable[..., Any]
 
-_FURTHER_DOWN = ("archive.proposals.codes", "archive.review.codes")
+_FURTHER_DOWN = ("archive.proposals.codes", "archive.reviews.codes")
 """Modules further down whose `CODES` are explained here; known by name, as formats are."""
 
 

@@ -13,7 +13,7 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.revisions import CaptureChange
 from archive.model.statements import Statement
-from archive.review.text_changes import (
+from archive.reviews.text_changes import (
     AffectedPart,
     TextChange,
     in_text_order,

@@ -19,8 +19,8 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 from archive.model.statements import Statement
-from archive.review.stakes import Stakes, stakes
-from archive.review.waiting import KINDS, WHYS, Waiting, about, stretches_of
+from archive.reviews.stakes import Stakes, stakes
+from archive.reviews.waiting import KINDS, WHYS, Waiting, about, stretches_of
 from archive.text.sentences import sentence_around
 from archive.view.numbered_claims import FieldRows, NumberedClaims, publication_wording
 from archive.view.page_parts import (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from archive.bibliography.citable_works import article_as_work, record_as_work, title_of
-from archive.bibliography.csl_items import item_of_work
+from archive.bibliographies.citable_works import article_as_work, record_as_work, title_of
+from archive.bibliographies.csl_items import item_of_work
 from archive.errors import require
 from archive.model.basis import Absence
 from archive.model.document import Document

@@ -15,14 +15,14 @@ from archive.model.index import kind_of
 from archive.model.revisions import CaptureChange, Changed
 from archive.model.statements import Statement
 from archive.model.walk import walk
-from archive.review.stakes import stakes
-from archive.review.text_changes import (
+from archive.reviews.stakes import stakes
+from archive.reviews.text_changes import (
     AffectedPart,
     TextChange,
     is_restored,
     is_still_lost,
 )
-from archive.review.waiting import kind_of_statement
+from archive.reviews.waiting import kind_of_statement
 from archive.revision.diff.messages import value_in_words
 from archive.revision.rebase import Kind, Outcome, Rebase
 from archive.wording import capture_history

@@ -20,7 +20,7 @@ from archive.files.zip_file import pack
 from archive.findings import FAULTS
 from archive.formats import FORMATS
 from archive.formats.format import options_of
-from archive.review.decision_files import read_decisions, waiting_objects, with_locations
+from archive.reviews.decision_files import read_decisions, waiting_objects, with_locations
 from archive.workflows.add import format_to_lay, mapping_of
 from tests.articles.web_archives import containers
 from tests.conftest import RECORDS, SHARED

@@ -12,7 +12,7 @@ from typing import Any
 import archive
 from archive.files.zip_file import pack
 from archive.formats import FORMATS
-from archive.review.decision_files import read_decisions, waiting_objects
+from archive.reviews.decision_files import read_decisions, waiting_objects
 from archive.workflows.add import format_to_lay
 from tests.articles.web_archives import containers
 from tests.fuzz import doors

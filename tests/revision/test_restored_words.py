@@ -6,7 +6,7 @@ import pytest
 
 import archive
 from archive import Document
-from archive.review.waiting import waiting
+from archive.reviews.waiting import waiting
 from archive.revision.restored_words import restored_reason
 from tests.revision.rebase.article import (
     ADDED,

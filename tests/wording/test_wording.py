@@ -18,7 +18,7 @@ from archive.model.blocks import Heading, Paragraph, Section
 from archive.model.document import Document
 from archive.model.metadata import Metadata
 from archive.model.works import Source
-from archive.review.text_changes import TextChange, text_changes
+from archive.reviews.text_changes import TextChange, text_changes
 from archive.revision.rebase import Rebase
 from archive.validation import Report
 from archive.wording import (

@@ -9,11 +9,11 @@ from archive.cli.interactive_review.keys import END_FOOTER, FOOTER, KEYS
 from archive.cli.interactive_review.screens import Closed, Screen
 from archive.english import counted
 from archive.errors import ArchiveError, Conflict, NotDecided
-from archive.review.decisions import Decision, added_entities
-from archive.review.left_over import left_over
-from archive.review.mending import words_left_out_findings
-from archive.review.rejection_reasons import reasons
-from archive.review.session import Session
+from archive.reviews.decisions import Decision, added_entities
+from archive.reviews.left_over import left_over
+from archive.reviews.mending import words_left_out_findings
+from archive.reviews.rejection_reasons import reasons
+from archive.reviews.session import Session
 from archive.view.review_pages import choices_parts, end_parts, keys_parts, waiting_parts
 from archive.workflows.review import ReviewedRecord
 

@@ -17,8 +17,8 @@ from archive.model.document import Document
 from archive.model.introspection import stretch_fields
 from archive.model.relations import TO_CLAIM, TO_SOURCE
 from archive.model.statements import Statement
-from archive.review.anchor_edges import end_moved, sign_moved, start_moved
-from archive.review.mending import Mending, candidates, mendable
+from archive.reviews.anchor_edges import end_moved, sign_moved, start_moved
+from archive.reviews.mending import Mending, candidates, mendable
 from archive.text.sentences import sentence_around
 from archive.view.review_pages import choices_parts, words_parts
 from archive.wording import claims as wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.bibliography.bibtex import _TYPES, _type, _unescaped
+from archive.bibliographies.bibtex import _TYPES, _type, _unescaped
 from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 
@@ -36,7 +36,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _variables(fields: dict[str, str]) -> Iterator[str]:
-    from archive.bibliography.bibtex import _FIELDS
+    from archive.bibliographies.bibtex import _FIELDS
 
     yield from (name for name, field in _FIELDS.items() if field in fields)
     others = {"number": "number collection-number", "eid": "number", "institution": "authority"}

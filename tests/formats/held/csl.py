@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from archive.bibliography.csl_dates import edtf_of_date
+from archive.bibliographies.csl_dates import edtf_of_date
 from archive.formats.format import WriteResult
 
 NAME = "csl"

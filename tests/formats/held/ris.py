@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archive.bibliography.ris import _FIELDS, _TYPES
+from archive.bibliographies.ris import _FIELDS, _TYPES
 from archive.formats.format import WriteResult
 from tests.conftest import import_or_skip
 

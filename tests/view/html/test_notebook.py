@@ -13,7 +13,7 @@ from hypothesis import given
 
 import archive
 from archive.model.document import Document
-from archive.review.text_changes import text_changes
+from archive.reviews.text_changes import text_changes
 from archive.view.html.notebook import shown
 from tests import samples
 from tests.strategies import documents

@@ -1,0 +1,128 @@
+"""Writes the works of a record as CSL-JSON for reference managers, and lays such works onto one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from archive.bibliographies.citable_works import Cited, works_of
+from archive.bibliographies.csl_items import (
+    CARRIED_CLASSES,
+    ParsedItem,
+    item_of_work,
+    raw_work_of_item,
+)
+from archive.bibliographies.work_merging import lay_items
+from archive.errors import ReadError
+from archive.findings import Finding, Location, warning
+from archive.formats.field_coverage import FieldCoverage
+from archive.formats.format import Format, ReadResult, WriteResult
+from archive.model.document import Document
+from archive.model.works import Work, WorkType
+from archive.text.decoding import decode
+
+CARRIED = FieldCoverage(
+    "CSL-JSON", {**CARRIED_CLASSES, Work: {*CARRIED_CLASSES[Work], "variant_titles"}}
+)
+
+
+def write(
+    document: Document, *, of: Cited = "works", public: bool = False, proposals: bool = False
+) -> WriteResult:
+    """Return an array of CSL items; of works that other programs left as they are, exact.
+
+    Args:
+        document: The record.
+        of: What is cited: its works, the article, or the record itself.
+        public: Whether it is for everybody (`archive.public_record`).
+        proposals: Whether a public form has the works that proposals alone need.
+    """
+    from archive.rights import publication
+
+    shown, withheld = publication(document, public=public, proposals=proposals)
+    items = [item_of_work(work) for work in works_of(shown, of)]
+    text = json.dumps(items, ensure_ascii=False, indent=2)
+    besides = () if of == "works" else ("works",)
+    findings = (*withheld.findings, *CARRIED.loss_findings(shown, besides=besides))
+    return WriteResult(f"{text}\n".encode(), findings)
+
+
+def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
+    """Return a record with the works of CSL-JSON: an array of items, one item, or `{"items": []}`.
+
+    Args:
+        data: The file.
+        onto: The record.
+        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+            get their revision.
+        at: When.
+
+    Raises:
+        SpeaksForOthers: `by` does not say who it is.
+        ReadError: The bytes are not UTF-8, or no JSON that holds items.
+    """
+    found = [
+        ParsedItem(item, Location(pointer=f"/{n}")) if isinstance(item, dict) else _not_an_object(n)
+        for n, item in enumerate(_parse_items(data))
+    ]
+    items = [item for item in found if isinstance(item, ParsedItem)]
+    return lay_items(
+        items, onto=onto, by=by, at=at, findings=[one for one in found if isinstance(one, Finding)]
+    )
+
+
+def work_of_item(csl: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of the work that an item describes, and the messages about its losses."""
+    item = ParsedItem(csl)
+    raw = raw_work_of_item(item)
+    return raw, [finding.message.removeprefix(f"{item.name}: ") for finding in item.findings]
+
+
+def _parse_items(data: bytes) -> list[Any]:
+    import jiter
+
+    try:
+        found = jiter.from_json(decode(data).encode(), allow_inf_nan=False)
+    except ValueError as problem:
+        raise ReadError([_not_items(f"this is no JSON: {problem}")]) from None
+    if isinstance(found, dict):
+        found = found["items"] if isinstance(found.get("items"), list) else [found]
+        if found and isinstance(found[0], dict) and "schema_version" in found[0]:
+            raise ReadError([_not_items("this is a record, not a bibliography")])
+    if not isinstance(found, list):
+        raise ReadError([_not_items("CSL-JSON is an array of items")])
+    return found
+
+
+def _not_items(message: str) -> Finding:
+    return Finding("not-a-bibliography", message, location=Location(line=1))
+
+
+def _not_an_object(number: int) -> Finding:
+    return warning("item-not-read", f"/{number}", "an item is an object")
+
+
+_FIRST_ITEM = re.compile(
+    rb'\s*\[\s*\{(?=[^\0]*"type"\s*:\s*"(?:%b)")(?=[^\0]*"(?:title|author|issued|URL|DOI)")'
+    % "|".join(get_args(WorkType)).encode()
+)
+"""A list of objects of which one has a type of CSL."""
+
+
+def _is_laid(data: bytes) -> bool:
+    """Whether bytes begin like a list of works."""
+    return _FIRST_ITEM.match(data) is not None
+
+
+CSL = Format(
+    name="csl",
+    media_type="application/vnd.citationstyles.csl+json",
+    suffixes=(".csl.json",),
+    write=write,
+    lay=lay,
+    work_of_item=work_of_item,
+    is_laid=_is_laid,
+    layers=(),
+)

@@ -1,0 +1,158 @@
+"""Writes the waiting statements as JSON, and reads decisions from JSON or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import jiter
+
+from archive.errors import ReadError
+from archive.findings import Finding, Location
+from archive.model.document import Document
+from archive.model.statements import Statement
+from archive.reviews.decisions import Decision
+from archive.reviews.stakes import stakes
+from archive.reviews.waiting import Waiting, stretches_of
+from archive.text.decoding import decode_leniently
+
+_FIELDS = {"id": str, "decision": str, "reason": str, "mend": dict}
+"""The fields of a decision; a list of waiting statements has more, for information."""
+_SHOWN = ("kind", "why", "because", "rule", "words", "says", "stakes")
+"""The fields that `waiting_objects` adds, for whoever decides."""
+
+
+class ReadDecision(NamedTuple):
+    """A decision that was read, and where it stands."""
+
+    decision: Decision
+    location: Location
+
+
+def waiting_objects(document: Document, ones: Sequence[Waiting]) -> list[dict[str, Any]]:
+    """Return waiting statements as JSON objects, with an empty `decision` to be filled in."""
+    return [_waiting_object(document, one) for one in ones]
+
+
+def _waiting_object(document: Document, one: Waiting) -> dict[str, Any]:
+    statement = document.get(one.id)
+    if not isinstance(statement, Statement):
+        raise TypeError(f"{one.id} is no statement")
+    affected = stakes(document, one.id)
+    fields = {
+        "id": one.id,
+        "decision": "",
+        "kind": one.kind,
+        "why": one.why,
+        "because": one.reason,
+        "rule": one.rule,
+        "words": [stretch.exact for stretch in stretches_of(statement)],
+        "says": _content(statement),
+        "stakes": {
+            name: value
+            for name in type(affected).__slots__
+            if (value := getattr(affected, name)) and name != "taken_along"
+        },
+    }
+    return {name: value for name, value in fields.items() if value or name == "decision"}
+
+
+def _content(statement: Statement) -> dict[str, Any]:
+    """The fields of a statement, without its words and its provenance."""
+    left_out = {"id", "type", "status", "revision", "history", "identifiers", "anchors"}
+    dumped = statement.model_dump(mode="json", exclude_defaults=True)
+    return {name: value for name, value in dumped.items() if name not in left_out}
+
+
+def read_decisions(data: bytes, file: str | None = None) -> Sequence[ReadDecision]:
+    """Return the decisions of a file: a JSON array, an object, or JSON Lines.
+
+    An item in which `decision` is empty or missing is skipped: nobody has decided. Empty lines are
+    skipped as well.
+
+    Raises:
+        ReadError: It holds something else; it carries a finding for each item that is none.
+    """
+    text = decode_leniently(data, "utf-8")
+    findings: list[Finding] = []
+    decisions: list[ReadDecision] = []
+    for value, location in _items(text, file):
+        if isinstance(value, Finding):
+            findings.append(replace(value, location=location))
+        elif problem := _problem(value):
+            findings.append(Finding("not-a-decision", problem, _HINT, location=location))
+        elif (value.get("decision") or "").strip():
+            fields = {name: value[name] for name in _FIELDS if value.get(name) is not None}
+            decisions.append(ReadDecision(Decision(**fields), location))
+    if findings:
+        raise ReadError(findings, file or "the decisions")
+    return decisions
+
+
+def with_locations(read: Sequence[ReadDecision], findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings about decisions by their positions, each with its place in the file."""
+    located = []
+    for finding in findings:
+        number, _, rest = (finding.location.pointer or "").removeprefix("/").partition("/")
+        if not number.isdecimal():
+            located.append(finding)
+            continue
+        at = read[int(number)].location
+        pointer = f"{at.pointer or ''}/{rest}" if rest else at.pointer
+        located.append(finding.at(file=at.file, line=at.line, pointer=pointer or ""))
+    return located
+
+
+_HINT = (
+    'a decision is {"id": "...", "decision": "accept", "reject", "mend" or "later", '
+    '"reason": "...", "mend": {...}}'
+)
+
+
+def _items(text: str, file: str | None) -> Iterator[tuple[Any, Location]]:
+    """Each item of an array, or each line, with where it stands."""
+    whole = _json(text)
+    if not isinstance(whole, Finding):
+        several = whole if isinstance(whole, list) else [whole]
+        for number, item in enumerate(several):
+            pointer = f"/{number}" if isinstance(whole, list) else None
+            yield item, Location(file, pointer=pointer)
+        return
+    if text.lstrip().startswith("[") or _is_one_value(text):
+        yield whole, Location(file)
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield _json(line), Location(file, line=number)
+
+
+def _is_one_value(text: str) -> bool:
+    """Whether JSON is one value, keys that stand twice aside."""
+    return not isinstance(_json(text, catch_duplicate_keys=False), Finding)
+
+
+def _json(text: str, *, catch_duplicate_keys: bool = True) -> Any:
+    """The value that JSON stands for, or a finding that it is none."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        return jiter.from_json(data, catch_duplicate_keys=catch_duplicate_keys, allow_inf_nan=False)
+    except ValueError as problem:
+        return Finding("not-a-decision", f"this is not JSON: {problem}")
+
+
+def _problem(value: Any) -> str | None:
+    """Why a value is no decision."""
+    if not isinstance(value, dict):
+        return f"this is no object: {json.dumps(value, ensure_ascii=False)[:60]}"
+    if not isinstance(value.get("id"), str):
+        return 'it has no "id"'
+    unknown = [name for name in value if name not in (*_FIELDS, *_SHOWN)]
+    if unknown:
+        return f"no field {unknown[0]!r}; there are {', '.join(_FIELDS)}"
+    for name, type_ in _FIELDS.items():
+        if value.get(name) is not None and not isinstance(value[name], type_):
+            wanted = "an object" if type_ is dict else "a string"
+            return f'"{name}" is not {wanted}'
+    return None

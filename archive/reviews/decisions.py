@@ -1,0 +1,313 @@
+"""`decide` applies the decisions of a person about waiting statements to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from typing import Any, Literal, get_args
+
+from archive.errors import InvalidDocument, NotDecided, require
+from archive.findings import Finding, error, pointer_steps, short
+from archive.formats.caller import Caller, person_of
+from archive.model.anchors import Orphan
+from archive.model.assessments import Assessment
+from archive.model.claims import Claim
+from archive.model.document import Document
+from archive.model.statements import Change, Statement
+from archive.reprs import OneLineRepr
+from archive.reviews.mending import Mending, mended
+from archive.reviews.stakes import stakes
+from archive.reviews.waiting import stretches_of
+
+Verb = Literal["accept", "reject", "mend", "later"]
+"""What is decided."""
+
+VERBS: Mapping[Verb, str] = {
+    "accept": "it is so; a doubt stands",
+    "reject": "it is not so, or nobody says so; the reason says why",
+    "mend": "it is to be otherwise, and waits on",
+    "later": "it waits on as it is",
+}
+"""The meaning of each verb."""
+
+SUMMARY = "Review"
+"""The summary of the revision of a review."""
+STANDS = "The doubt stands."
+"""The reason in the history of a doubt that somebody has looked at and that stays one."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision(OneLineRepr):
+    """What a person says to a statement that waits.
+
+    >>> Decision("claim-1", "reject", "Nobody says so.")
+    Decision(id='claim-1', decision='reject', reason='Nobody says so.')
+    """
+
+    id: str
+    """The id of the statement."""
+    decision: Verb
+    """What is decided."""
+    reason: str | None = None
+    """Why; it goes into the history. What is rejected needs one."""
+    mend: Mapping[str, Any] = field(default_factory=dict)
+    """What is to be otherwise, by the names of the fields, raw as JSON has it; only of what is
+    accepted or mended. `words` are the words of the statement, one text or several, `claimant` is
+    who says it: an id, a name, or somebody new as `person: NAME`, `organisation: NAME` or
+    `group: NAME`. Stretches can be words without a place."""
+
+
+def decide(
+    document: Document,
+    decisions: Decision | Iterable[Decision],
+    *,
+    by: str | None = None,
+    at: str | None = None,
+) -> Document:
+    """Return the record after some decisions; all of them, or none.
+
+    A statement gets its status, and its history says in which revision and why. Relations and
+    assessments of a claim that is rejected are rejected with it, unless they are decided upon
+    themselves. A doubt that is accepted stands: without evidence it stays proposed, and its history
+    says that somebody has looked. In which order the decisions are given does not matter. Those of
+    one person at one time make one revision. `archive.left_over` names the entities, works and
+    sources that nothing needs any more after what was rejected.
+
+    Args:
+        document: The record.
+        decisions: One, or several about different statements.
+        by: The name or id of the agent who decides; made as a person if there is none.
+        at: When (ISO 8601).
+
+    Raises:
+        SpeaksForOthers: `by` is a program: an agent of the record of this type, or
+            `software: NAME`.
+        NotDecided: Some cannot be carried out; it carries a finding for each, whose pointer begins
+            with the position of the decision.
+    """
+    require(document, Document, "decide takes a Document")
+    wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
+    person = person_of(document, by, at)
+    deciding = _Deciding(document, wanted)
+    deciding.decide()
+    return deciding.document(person)
+
+
+def added_entities(before: Document, after: Document) -> Iterator[str]:
+    """Yield the entities that some decisions have added: `organisation "Reuters" is new`."""
+    for entity in after.entities[len(before.entities) :]:
+        yield f"{entity.type} {short(entity.label)} is new"
+
+
+_MOST_GUESSES = 20
+"""The number of unknown ids for which similar ids are searched."""
+_LONGEST_COMPARED = 100
+"""Ids longer than this are compared with no other: none is similar."""
+_ALONG = "The claim {} was rejected: {}"
+
+
+class _Deciding:
+    """Carries out decisions about a record one after the other, on copies of its statements."""
+
+    def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
+        self._before = document
+        self._decisions = decisions
+        self._own = {d.id for d in decisions if d.decision in ("accept", "reject")}
+        self._positions = {s.id: n for n, s in enumerate(document.index.statements)}
+        self._guesses = _MOST_GUESSES
+        self._now: dict[str, Statement] = {}
+        """The statements that have changed, still without the new entries of their histories."""
+        self._changes: dict[str, list[tuple[str, str | None]]] = {}
+        """The entries for their histories: a status, and why."""
+        self._because: dict[str, int] = {}
+        """The number of the decision by which each of them changed."""
+        self._findings: list[Finding] = []
+        self._mending = Mending(document, [d.mend for d in decisions if d.mend])
+
+    def decide(self) -> None:
+        """Carry out all of them: first what is rejected by itself, then claims, then the rest.
+
+        So statements about a claim can be accepted with it, and a claim that is rejected takes
+        along only those that nobody has decided upon.
+        """
+        seen: set[str] = set()
+        sound = []
+        for number, decision in enumerate(self._decisions):
+            if problem := self._unsound(decision, seen):
+                self._findings.append(_at_decision(number, problem))
+            else:
+                sound.append(number)
+            seen.add(decision.id)
+        for number in sorted(sound, key=self._turn):
+            decision = self._decisions[number]
+            match decision.decision:
+                case "accept":
+                    self._accept(number, decision)
+                case "reject":
+                    self._reject(number, decision)
+                case "mend":
+                    self._mend(number, decision)
+                case "later":
+                    pass
+
+    def document(self, person: Caller) -> Document:
+        """Return the record after all of them.
+
+        Raises:
+            NotDecided: Some cannot be carried out.
+        """
+        if self._findings:
+            raise NotDecided(self._findings)
+        if not self._changes:
+            return self._before
+        additions = self._mending.additions
+        revision = person.revision(additions, SUMMARY, role="reviewer")
+        for entity in self._mending.new_entities if revision else ():
+            entity["revision"] = revision
+        for id, changes in self._changes.items():
+            entries = tuple(
+                Change(status=status, revision=revision, reason=reason)  # type: ignore[arg-type]
+                for status, reason in changes
+            )
+            now = self._now[id]
+            fields = {name: getattr(now, name) for name in type(now).model_fields}
+            additions.change(id, {**fields, "history": (*now.history, *entries)})
+        try:
+            return additions.document()
+        except InvalidDocument as invalid:
+            raise NotDecided(map(self._at_its_decision, invalid.findings)) from None
+
+    def _turn(self, number: int) -> tuple[int, int]:
+        """When a decision has its turn; those of one sort in the order of the record."""
+        decision = self._decisions[number]
+        position = self._positions[decision.id]
+        if isinstance(self._before.get(decision.id), Claim):
+            return 1, position
+        return (0 if decision.decision == "reject" else 2), position
+
+    def _unsound(self, decision: Decision, seen: set[str]) -> Finding | None:
+        """What is wrong with a decision whatever the others are."""
+        id, verb = decision.id, decision.decision
+        if verb not in get_args(Verb):
+            known = ", ".join(get_args(Verb))
+            return error("not-a-decision", "/decision", f'no decision "{verb}"; there are {known}')
+        part = self._before.index.by_id.get(id)
+        if not isinstance(part, Statement):
+            self._guesses -= 1
+            ids = tuple(self._positions) if self._guesses >= 0 else ()
+            return error(
+                "decision-on-nothing", "/id", *_no_statement(id, ids, is_part=part is not None)
+            )
+        if id in seen:
+            return error("decided-already", "/id", f"{id} is decided upon twice")
+        if part.status != "proposed":
+            return error("decided-already", "/id", f"{id} is {part.status} already")
+        if decision.mend and verb not in ("accept", "mend"):
+            message = f'there is something to mend, and the decision is "{verb}"'
+            return error("not-a-decision", "/mend", message, 'write "accept" or "mend"')
+        if verb == "reject" and not (decision.reason or "").strip():
+            return error("reason-missing", "/reason", f"{id} is rejected without a reason")
+        return None
+
+    # --- each of them ---
+
+    def _accept(self, number: int, decision: Decision) -> None:
+        if decision.mend and not self._mend(number, decision, quiet=True):
+            return
+        statement = self._statement(decision.id)
+        if problem := self._not_acceptable(statement):
+            self._findings.append(_at_decision(number, problem))
+        elif isinstance(statement, Assessment) and statement.is_doubt_without_evidence:
+            self._set(number, statement, "proposed", decision.reason or STANDS)
+        else:
+            self._set(number, statement, "accepted", decision.reason)
+
+    def _not_acceptable(self, statement: Statement) -> Finding | None:
+        if statement.status != "proposed":
+            return error("decided-already", "/id", f"{statement.id} was rejected with its claim")
+        words = stretches_of(statement)
+        if words and all(isinstance(stretch, Orphan) for stretch in words):
+            hint = 'mend its "words", or reject it'
+            return error("words-lost", "/id", f"the words of {statement.id} are lost", hint)
+        is_doubt = isinstance(statement, Assessment) and statement.is_doubt_without_evidence
+        for id in self._before.index.claims_judged_by(statement):
+            status = self._statement(id).status
+            if status == "rejected" or (status == "proposed" and not is_doubt):
+                message = f"{statement.id} is about {id}, which is {status}"
+                hint = "reject it as well" if status == "rejected" else f"decide on {id} first"
+                return error("rests-on-undecided", "/id", message, hint)
+        return None
+
+    def _reject(self, number: int, decision: Decision) -> None:
+        statement = self._statement(decision.id)
+        self._set(number, statement, "rejected", decision.reason)
+        if not isinstance(statement, Claim):
+            return
+        reason = _ALONG.format(statement.id, decision.reason)
+        for id in stakes(self._before, statement.id).taken_along:
+            other = self._statement(id)
+            if id not in self._own and other.status != "rejected":
+                self._set(number, other, "rejected", reason)
+
+    def _mend(self, number: int, decision: Decision, *, quiet: bool = False) -> bool:
+        """Mend a statement; return whether it could be done."""
+        statement = self._statement(decision.id)
+        if statement.status != "proposed":
+            problem = error("decided-already", "/id", f"{statement.id} was rejected with its claim")
+            self._findings.append(_at_decision(number, problem))
+            return False
+        result = mended(self._mending, statement, decision.mend)
+        self._findings += (_at_decision(number, problem) for problem in result.findings)
+        if result.findings:
+            return False
+        if result.names:
+            why = f"In review: {', '.join(result.names)}."
+            reason = why if quiet else decision.reason or why
+            self._set(number, result.statement, "modified", reason)
+        elif not quiet:
+            message = f"{statement.id} has these values already"
+            self._findings.append(_at_decision(number, error("nothing-mended", "/mend", message)))
+            return False
+        return True
+
+    def _set(self, number: int, statement: Statement, status: str, reason: str | None) -> None:
+        if status != "modified":
+            statement = statement.update(status=status)
+        self._now[statement.id] = statement
+        self._because.setdefault(statement.id, number)
+        self._changes.setdefault(statement.id, []).append((status, (reason or "").strip() or None))
+
+    def _statement(self, id: str) -> Statement:
+        """A statement as it is by now."""
+        statement = self._now.get(id) or self._before.get(id)
+        if not isinstance(statement, Statement):
+            raise TypeError(f"{id} is no statement")
+        return statement
+
+    def _at_its_decision(self, finding: Finding) -> Finding:
+        """A finding about the resulting record, at the decision that causes it."""
+        steps = pointer_steps(finding.location.pointer or "")
+        holder = getattr(self._before, steps[0], None) if steps else None
+        if isinstance(holder, tuple) and len(steps) > 1 and int(steps[1]) < len(holder):
+            id = holder[int(steps[1])].id
+            if id in self._because:
+                rest = "".join(f"/{step}" for step in steps[2:])
+                return finding.at(pointer=f"/{self._because[id]}/mend{rest}")
+        return replaced(finding, message=f"{finding.location.pointer}: {finding.message}")
+
+
+def _no_statement(id: str, known: Iterable[str], *, is_part: bool) -> tuple[str, str | None]:
+    """The message about an id that no statement has, and a hint with similar ids."""
+    from difflib import get_close_matches
+
+    if is_part:
+        return f"{id} is no statement", None
+    near = get_close_matches(id, known) if len(id) <= _LONGEST_COMPARED else ()
+    hint = f"did you mean {' or '.join(near)}?" if near else None
+    return f"no statement has the id {id!r}", hint
+
+
+def _at_decision(number: int, finding: Finding) -> Finding:
+    """A finding about a decision, with its position."""
+    return finding.at(pointer=f"/{number}{finding.location.pointer or ''}")

@@ -1,0 +1,350 @@
+"""`mended` gives a statement other values, and finds the words for its anchors in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from archive.annotations.sheet.columns import CLAIMANTS
+from archive.annotations.sheet.grid import Row
+from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, split_type
+from archive.annotations.sheet.word_places import WordPlaces
+from archive.errors import InvalidPart, WordsNotFound
+from archive.findings import Finding, Severity, error, warning
+from archive.formats.additions import Additions
+from archive.formats.caller import WORDS_LEFT_OUT, words_left_out
+from archive.model.anchors import Anchor, Orphan, Quote
+from archive.model.claims import Attribution, Claim
+from archive.model.document import Document
+from archive.model.introspection import stretch_fields
+from archive.model.statements import Statement
+from archive.model.walk import walk
+from archive.reviews.waiting import stretches_of
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.locate import Ambiguous, Found, Missing, locate
+from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
+
+_KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
+"""Fields that a review does not change, or that follow from it."""
+_MOST_GUESSES = 20
+"""The number of words without a place for which the nearest ones are searched."""
+_SHOWN = 8
+"""How many places of the same words a finding shows."""
+
+
+class Mended(NamedTuple):
+    """A statement with other values."""
+
+    statement: Statement
+    names: Sequence[str]
+    """The names of the changed fields."""
+    findings: Sequence[Finding] = ()
+    """Errors; if there are any, the statement is unchanged."""
+
+
+class _TypedAnswer(Row):
+    """What somebody types in a review, where a sheet has a cell."""
+
+    def finding(
+        self,
+        code: str,
+        column: str,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Finding:
+        """Return a finding about it; which column it is, its place in the decision says."""
+        if code == "cell-wrong":  # several names; a sheet has a row for each
+            hint = "name one; the attribution has a step for each who passes it on"
+        return Finding(code, message, hint, severity)
+
+
+class Mending:
+    """A record in which statements are mended: its text, its entities, and the new ones."""
+
+    def __init__(self, document: Document, mends: Iterable[Mapping[str, Any]] = ()) -> None:
+        """Take a record.
+
+        Args:
+            document: The record.
+            mends: The fields of all that will be mended: those who are named as claimants are
+                looked for in the text together.
+        """
+        self._document, self._mends = document, mends
+        self._guesses = _MOST_GUESSES
+        self.new_entities: list[Raw] = []
+        """Each new entity, raw."""
+        self._ids: dict[str, str] = {}
+        """Their ids, by their placeholders among the names."""
+
+    @cached_property
+    def text(self) -> JoinedBlocks:
+        """The text of all blocks."""
+        return JoinedBlocks({id: block.text for id, block in self._document.index.blocks.items()})
+
+    def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
+        """Return the anchor of words, in the block of another one before all others."""
+        try:
+            return self._anchor(quote, near)
+        except WordsNotFound as problem:
+            return self._not_found(quote, problem)
+
+    @cached_property
+    def additions(self) -> Additions:
+        """The additions to the record: new entities that are claimants."""
+        return Additions(self._document)
+
+    @cached_property
+    def _names(self) -> NameResolver:
+        named = (one for fields in self._mends for one in _claimants_in(fields))
+        names = [split_type(one, CLAIMANTS)[1] for one in named]
+        blocks = ((id, block.text) for id, block in self._document.index.blocks.items())
+        return NameResolver(self._document, WordPlaces(blocks, names), [])
+
+    def claimant(self, named: str) -> str | Finding:
+        """Return the id of somebody who can say something, named as in a sheet.
+
+        That is by an id or a name; `person: Ada Lovelace` is made if the record has no such person.
+        """
+        resolved = self._names.claimant(named, _TypedAnswer(0, {}), "claimant")
+        if resolved is None:
+            return self._names.findings.pop()
+        if isinstance(resolved, PlaceholderId) and resolved not in self._ids:
+            raw = self._names.new[resolved].raw or {}
+            self.new_entities.append(raw)
+            self._ids[resolved] = self.additions.add("entities", raw)
+        return self._ids.get(resolved, resolved)
+
+    def _anchor(self, quote: Quote, near: Anchor | None) -> Anchor:
+        if near is not None and quote.block in (None, near.block):
+            try:
+                return self._document.anchor(quote, near=near)
+            except WordsNotFound as problem:
+                if problem.candidates:
+                    raise
+        words = quote.prefix + quote.exact + quote.suffix
+        places_found = self.text.places_of({words}, quote.block)[words]
+        places = [(block, start + len(quote.prefix)) for block, start in places_found]
+        if len(places) != 1:
+            raise WordsNotFound(quote.exact, places)
+        return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
+
+    def _not_found(self, quote: Quote, problem: WordsNotFound) -> Finding:
+        words = short_repr(quote.exact)
+        if not problem.candidates:
+            self._guesses -= 1
+            is_asked = self._guesses >= 0
+            near = nearest_words_hint(quote.exact, self.text, quote.block) if is_asked else None
+            return error("words-not-found", "", f"{words} does not stand in the text", near)
+        places = "; ".join(
+            f"{id} at {at}: {context_repr(self.text.blocks[id], at, at + len(quote.exact))}"
+            for id, at in problem.candidates[:_SHOWN]
+        )
+        count = len(problem.candidates)
+        return error(
+            "words-ambiguous",
+            "",
+            f"{words} stands in {count} places",
+            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {places}',
+        )
+
+
+def mendable(statement: Statement) -> tuple[str, ...]:
+    """Return the names of the fields that can be mended in a statement, short names first."""
+    fields = [name for name in type(statement).model_fields if name not in _KEPT]
+    short = ["words"] if "anchors" in fields else []
+    return (*short, *(["claimant"] if isinstance(statement, Claim) else []), *fields)
+
+
+def mended(mending: Mending, statement: Statement, fields: Mapping[str, Any]) -> Mended:
+    """Return a statement with some fields as they are given, raw, in place of its own."""
+    findings = list(_unknown(statement, fields))
+    new: dict[str, Any] = {}
+    for name, value in fields.items() if not findings else ():
+        field, parsed = _field(mending, statement, name, value)
+        for finding in _findings_in(parsed):
+            rest = finding.location.pointer or ""
+            findings.append(finding.at(pointer=f"/mend/{name}{rest}"))
+        new[field] = parsed
+    if findings:
+        return Mended(statement, (), findings)
+    try:
+        result = statement.update(**new)
+    except InvalidPart as invalid:
+        within = [f.at(pointer=f"/mend{f.location.pointer or ''}") for f in invalid.findings]
+        return Mended(statement, (), within)
+    if lost := list(_new_orphans(statement, result)):
+        return Mended(statement, (), lost)
+    changed = (name for name in new if getattr(result, name) != getattr(statement, name))
+    names = ["words" if name == "anchors" else name for name in changed]
+    return Mended(result, names)
+
+
+def _new_orphans(statement: Statement, mended: Statement) -> Iterator[Finding]:
+    """Yield an error for each orphan that a statement did not have: words that nobody printed."""
+    known = [part for _, part in walk(statement) if isinstance(part, Orphan)]
+    for pointer, part in walk(mended):
+        if isinstance(part, Orphan) and part not in known:
+            message = f"{short_repr(part.exact)} is given as lost, and {statement.id} never had it"
+            hint = "take it out, or give words that stand in the text"
+            yield error("words-not-found", f"/mend{pointer}", message, hint)
+
+
+def words_left_out_findings(before: Document, after: Document) -> Iterator[Finding]:
+    """Yield a warning for each statement that now stands on pieces, with what is between them.
+
+    Args:
+        before: The record before a review.
+        after: The record after it.
+    """
+    texts = {id: block.text for id, block in after.index.blocks.items()}
+    for pointer, statement in after.index.of_type(Statement):
+        own = before.index.by_id.get(statement.id)
+        known = dict(_pieces_of(own)) if isinstance(own, Statement) else {}
+        for rest, pieces in _pieces_of(statement):
+            places = [(one.block, one.start, one.end) for one in pieces if isinstance(one, Anchor)]
+            if pieces != known.get(rest) and (message := words_left_out(texts, places)):
+                hint = "give the words from the first to the last, unless they mean the same alone"
+                yield warning(
+                    WORDS_LEFT_OUT, f"{pointer}{rest}", f"{statement.id}: {message}", hint
+                )
+
+
+def _pieces_of(statement: Statement) -> Iterator[tuple[str, Sequence[Anchor | Orphan]]]:
+    """The stretches that a statement is read from, each list with its place in it."""
+    yield "/anchors", stretches_of(statement)
+    if isinstance(statement, Claim):
+        yield "/condition", statement.condition
+        for number, step in enumerate(statement.attribution):
+            yield f"/attribution/{number}/cue", step.cue
+
+
+def _unknown(statement: Statement, fields: Mapping[str, Any]) -> Iterator[Finding]:
+    known = mendable(statement)
+    for name in fields:
+        if name not in known:
+            kind = getattr(statement, "type", type(statement).__name__.lower())
+            fields_hint = f"of this {kind} one can mend {', '.join(known)}"
+            yield error("mend-not-possible", f"/mend/{name}", f"no field {name!r}; {fields_hint}")
+    for short, field in (("words", "anchors"), ("claimant", "attribution")):
+        if {short, field} <= fields.keys():
+            message = f'"{short}" and "{field}" say the same: leave one of them out'
+            yield error("mend-not-possible", f"/mend/{short}", message)
+
+
+def _field(mending: Mending, statement: Statement, name: str, value: Any) -> tuple[str, Any]:
+    """The field that a name stands for, and its value.
+
+    The value is a finding for words that are not found, and for an unknown claimant.
+    """
+    if name == "claimant":
+        return "attribution", _with_claimant(mending, statement, value)
+    if name == "attribution":
+        value = [_with_id(mending, step) for step in _items(value)]
+    name = "anchors" if name == "words" else name
+    near = next((a for a in getattr(statement, "anchors", ()) if isinstance(a, Anchor)), None)
+    if name in stretch_fields(type(statement)) or name == "anchors":
+        values = value if isinstance(value, list | tuple) else [value]
+        return name, tuple(_with_anchors(mending, one, near, is_stretch=True) for one in values)
+    return name, _with_anchors(mending, value, near)
+
+
+def _with_claimant(mending: Mending, statement: Statement, value: Any) -> Any:
+    """The attribution of a claim in which somebody else speaks in the innermost step."""
+    steps = statement.attribution if isinstance(statement, Claim) else ()
+    claimant = mending.claimant(value) if isinstance(value, str) else value
+    if isinstance(claimant, Finding):
+        return claimant
+    last = steps[-1] if steps else Attribution()
+    changed = {**last.model_dump(), "claimant": claimant}
+    return (*steps[:-1], changed)
+
+
+def _with_id(mending: Mending, step: Any) -> Any:
+    """A raw step of attribution with the id of who is named there."""
+    if isinstance(step, dict) and isinstance(named := step.get("claimant"), str):
+        return {**step, "claimant": mending.claimant(named)}
+    return step
+
+
+def _claimants_in(fields: Mapping[str, Any]) -> Iterator[str]:
+    """The names of claimants in the fields to be changed."""
+    steps = (step for step in _items(fields.get("attribution")) if isinstance(step, dict))
+    for named in (fields.get("claimant"), *(step.get("claimant") for step in steps)):
+        if isinstance(named, str):
+            yield named
+
+
+def _with_anchors(
+    mending: Mending, value: Any, near: Anchor | None, *, is_stretch: bool = False
+) -> Any:
+    """A raw value with an anchor for each quote; or a finding where its words are not found."""
+    if is_stretch and isinstance(value, str):
+        value = {"exact": value}
+    if isinstance(value, dict):
+        is_quote = isinstance(value.get("exact"), str) and not {"start", "end"} & value.keys()
+        if not is_quote or value.get("type", "anchor") != "anchor":
+            return {
+                name: _with_anchors(mending, inner, near, is_stretch=False)
+                if name != "cue"
+                else [_with_anchors(mending, one, near, is_stretch=True) for one in _items(inner)]
+                for name, inner in value.items()
+            }
+        try:
+            quote = Quote.model_validate({k: v for k, v in value.items() if k != "type"})
+        except InvalidPart as invalid:
+            return invalid.findings[0]
+        return mending.anchor(quote, near)
+    if isinstance(value, list | tuple):
+        return [_with_anchors(mending, one, near) for one in value]
+    return value
+
+
+def _items(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _findings_in(value: Any, pointer: str = "") -> Iterator[Finding]:
+    """The findings that stand in a value, each with where it stands there."""
+    if isinstance(value, Finding):
+        yield value.at(pointer=pointer)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _findings_in(inner, f"{pointer}/{name}")
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _findings_in(inner, f"{pointer}/{number}")
+
+
+_MOST_CANDIDATES = 8
+"""How many places are offered for words that are lost."""
+
+
+def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
+    """Return where words that have lost their place may stand now, the likeliest first."""
+    text = JoinedBlocks({id: block.text for id, block in document.index.blocks.items()})
+    exact = [
+        document.anchor_at(block, at, at + len(lost.exact))
+        for block, at in text.places(lost.exact)[:_MOST_CANDIDATES]
+    ]
+    if exact:
+        return tuple(exact)
+    answer = locate(text.text, lost)
+    match answer:
+        case Found():
+            found: Sequence[Found] = (answer,)
+        case Ambiguous():
+            found = answer.candidates
+        case Missing():
+            found = (answer.nearest,) if answer.nearest else ()
+    return tuple(filter(None, (_within(document, text, one) for one in found)))
+
+
+def _within(document: Document, text: JoinedBlocks, found: Found) -> Anchor | None:
+    """The anchor of a stretch of the joined texts; none, if it is not within one block."""
+    block, start = text.place_at(found.start)
+    end = start + found.end - found.start
+    if not 0 <= start < end <= len(text.blocks[block]):
+        return None
+    return document.anchor_at(block, start, end)
