@@ -38,13 +38,7 @@ def test_many_damaged_files_are_taken_or_refused(door: str) -> None:
     _try(door, range(FEW, MANY))
 
 
-@pytest.mark.parametrize(
-    "door",
-    [
-        pytest.param(door, marks=pytest.mark.judged) if door.startswith(("docx", "odt")) else door
-        for door in DOORS
-    ],
-)
+@pytest.mark.parametrize("door", DOORS)
 def test_a_door_takes_one_of_its_files_at_least(door: str) -> None:
     if door.startswith(("docx", "odt")):
         import_or_skip("pypandoc")

@@ -96,13 +96,6 @@ NEEDS: Mapping[str, str] = {
 """What a reader needs that the library can do without."""
 
 
-FORMATS = [
-    pytest.param(format, marks=pytest.mark.judged) if NEEDS.get(format) == "pypandoc" else format
-    for format in REAL
-]
-"""Every format, plain text first; pandoc comes with the large extra `office` (`make judges`)."""
-
-
 def receive(file: ReceivedFile, **options: Any) -> Received:
     """Return the record of a file; of several texts, the first."""
     import_or_skip(NEEDS.get(file.format, "archive"))
@@ -167,14 +160,14 @@ def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
                     yield f"{name}: {block['id']} ({block['text'][:40]!r})"
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", REAL)
 @fewer(3)
 @given(st.integers(0, 2**32))
 def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
     assert [*undetected(made_file(format, drawn_article(Random(seed))), sample=2)] == []
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", REAL)
 def test_no_lie_about_a_real_file_passes(format: str) -> None:
     """A sample of the blocks of each; the next test takes all of them."""
     for file in real_files(format):
@@ -182,7 +175,7 @@ def test_no_lie_about_a_real_file_passes(format: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", REAL)
 def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
     """Every block with `ARCHIVE_EXAMPLES=search` (minutes); else many of each file."""
     for file in real_files(format):
@@ -275,7 +268,7 @@ def untied(received: Received) -> Raw:
     return record
 
 
-@pytest.mark.parametrize("format", FORMATS[1:])
+@pytest.mark.parametrize("format", [*REAL][1:])
 def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
     """Plain text has always named its derivation."""
     for file in real_files(format):
@@ -288,7 +281,7 @@ def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
             assert (told.severity, "archive new" in (told.hint or "")) == (Severity.WARNING, True)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", REAL)
 @pytest.mark.parametrize("said", ["", "application/pdf", "multipart/related", "application/xml"])
 @fewer(5)
 @given(st.integers(0, 2**32))
@@ -372,7 +365,7 @@ def validated(path: Path) -> tuple[int, str]:
     return result.exit_code, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", REAL)
 def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -> None:
     """The TEI lies beside the record, or under another name beside the captures alone."""
     import_or_skip(NEEDS.get(format, "archive"))
