@@ -147,6 +147,7 @@ def test_an_error_is_found_by_the_schema_that_the_file_names(
     assert {verdict.judge for verdict in judges.on(wrong)} == judges_against
 
 
+@pytest.mark.slow
 def test_the_schematron_that_files_name_finds_by_schxslt_what_is_wrong(
     jing: None, tmp_path: Path
 ) -> None:

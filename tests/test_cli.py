@@ -212,6 +212,7 @@ def test_a_closed_pipe_is_quiet_in_process(small: Path, monkeypatch: pytest.Monk
     assert result.output == ""
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path) -> None:
     path = save(rich(), tmp_path)
     for encoding, shown in (("latin-1", r"\u4e2d\u56fd"), ("utf-8", "中国"), ("gb2312", "中国")):

@@ -673,6 +673,7 @@ def archive_command(*arguments: str, redirect: str = "") -> subprocess.Completed
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "redirect", "code"),
     [
@@ -711,6 +712,7 @@ def test_what_steers_a_terminal_is_escaped_in_every_report() -> None:
     assert sarif["runs"][0]["results"][0]["message"]["text"] == f"{STEERING} ({STEERING})"
 
 
+@pytest.mark.slow
 def test_a_file_name_that_is_no_unicode_is_told_in_every_report(kept: Path) -> None:
     strange = kept.parent / "a\udcff\x1b[31m"
     kept.rename(strange)

@@ -164,6 +164,7 @@ def seen() -> Seen:
 # --- the strategies ---
 
 
+@pytest.mark.slow
 def test_every_field_of_every_model_is_drawn_set_and_left_out(seen: Seen) -> None:
     """And every word of a closed list, every member of a union, one item and several."""
     assert not seen.unseen, "\n".join(sorted(seen.unseen))

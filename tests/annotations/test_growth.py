@@ -62,6 +62,7 @@ ONE_OF_EACH = [(door, SHAPES[n % len(SHAPES)]) for n, door in enumerate(DOORS)]
 """Each door with another shape; the slow run has all."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("door", "shape"), ONE_OF_EACH)
 def test_work_grows_with_what_is_laid(door: str, shape: Shape) -> None:
     assert grows(laying_shape(door, shape), 25) < MOST
@@ -74,6 +75,7 @@ def test_work_grows_with_each_shape_of_a_file(door: str) -> None:
         assert grows(laying_shape(door, shape), 40) < MOST, shape.__name__
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", ["hypothesis", "brat", "Recogito 2 table of many files"])
 def test_work_grows_with_the_same_words_at_offsets_that_are_not_known(door: str) -> None:
     """Of n places each of n annotations could be at any: comparing all would be n times n."""
@@ -116,6 +118,7 @@ def nested_in_a_chain(n: int) -> Case:
     return Case(case.text, case.spans, links_in_a_chain(n).links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [links_to_one, links_from_one, nested_in_a_chain])
 def test_work_grows_with_attributions(shape: Shape) -> None:
     assert grows(attributing("cue", "content", shape), 25) < MOST

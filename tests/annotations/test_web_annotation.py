@@ -686,6 +686,7 @@ def test_a_page_that_was_cut_is_refused() -> None:
 # --- how long it takes ---
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_record() -> None:
     def document(n: int) -> Document:
         return bench_document(paragraphs=n, annotations=3 * n, sources=n)
@@ -762,6 +763,7 @@ def test_the_w3c_has_nothing_against_it(
     assert not faults(written(document, public=public), formats=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("statements", ["all", "on-text"])
 def test_the_w3c_has_nothing_against_the_records(

@@ -269,6 +269,7 @@ def test_a_page_as_deep_as_ten_thousand_elements_has_its_text() -> None:
     assert page_of("<div>" * 10_000 + "a").text == "a"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

@@ -213,6 +213,7 @@ def real(shared: Callable[[str], Path]) -> list[Path]:
 # --- the words of a file, once ---
 
 
+@pytest.mark.slow
 def test_the_text_of_a_real_file_has_its_words_once(shared: Callable[[str], Path]) -> None:
     for path in real(shared):
         data = path.read_bytes()
@@ -356,6 +357,7 @@ def test_the_tie_is_that_of_the_same_words_in_the_same_place() -> None:
 # --- files made to hurt ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "one",
     [

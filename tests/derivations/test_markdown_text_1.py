@@ -609,6 +609,7 @@ def test_every_block_of_commonmarks_examples_stands_on_its_lines() -> None:
 # --- time ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

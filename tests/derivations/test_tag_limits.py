@@ -49,6 +49,7 @@ def test_what_a_page_has_too_much_of_is_reported(markup: str, what: str) -> None
     assert excess_tags(markup) == what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["<", "<a", '<a "', "<a='\"", "<!--", "<script>", "<b>x</b>", "<a =", "</a", "<a b='c"]
 )

@@ -301,6 +301,7 @@ def documents_of(data: bytes) -> Iterator[Document]:
                 yield archive.receive(data, "tei-of-others", id="a", text=number).document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "number"), TEXTS)
 def test_the_blocks_of_a_real_file_are_all_of_its_text_in_order(
     path: Path, number: int | None

@@ -90,6 +90,7 @@ def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, t
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: Path):
     assert "json-gz" in run("-m", "archive", "write", "--help").stdout
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(b"{}")[:-6])

@@ -104,6 +104,7 @@ def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
         assert [line(finding) for finding in refused.value.findings] == mistake.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, 5, 11, 17, 23, 31])
 def test_two_mistakes_hide_nothing_of_each_other_and_add_nothing(step: int):
     for number, first in enumerate(MIXED):
@@ -237,6 +238,7 @@ def at(record: Any, steps: Sequence[str]) -> Any:
     return record
 
 
+@pytest.mark.slow
 def test_who_does_what_a_hint_says_is_not_told_something_else():
     followed = 0
     for mistake in MISTAKES:

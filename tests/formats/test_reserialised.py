@@ -352,6 +352,7 @@ def assert_reads_back(data: bytes, document: Document) -> None:
     assert result.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_kept_record_reads_back_equal(record: Document, name: str):
     assert_reads_back(PROGRAMS[name](tei.write(record).data, Random(0)), record)
@@ -504,6 +505,7 @@ def assert_additions_are_told(data: bytes, document: Document) -> None:
     assert list(result.findings) == [replace(found, **warned) for found in caught.value.findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ASIDES)
 def test_each_comment_and_instruction_in_a_kept_record_is_reported(record: Document, name: str):
     assert_asides_are_told(ASIDES[name](tei.write(record).data, Random(0)), record)
@@ -516,6 +518,7 @@ def test_each_comment_and_instruction_in_any_record_is_reported(
     assert_asides_are_told(ASIDES[name](tei.write(document).data, random), document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ADDITIONS)
 def test_each_tag_and_attribute_added_to_a_kept_record_is_reported(record: Document, name: str):
     assert_additions_are_told(ADDITIONS[name](tei.write(record).data, Random(0)), record)

@@ -173,6 +173,7 @@ def test_both_parsers_let_elements_nest_as_deeply_and_no_deeper(parsed: Callable
         assert found.message == f"elements nest more than {DEEPEST} deep"
 
 
+@pytest.mark.slow
 def test_a_text_may_be_longer_than_libxml2_allows_by_itself():
     """Texts of any length are read (docs/reference/limits.md); libxml2 stops at 10 MB."""
     data = tei.write(samples.text_only("x" * 10_000_001)).data
@@ -250,6 +251,7 @@ def test_elements_and_attributes_that_a_block_cannot_hold_take_linear_time():
     assert grows(words, 400) < MOST
 
 
+@pytest.mark.slow
 def test_statements_that_are_wrong_take_linear_time():
     annotation = (
         '<annotation xml:id="a-{}" motivation="x" target="#nobody"><note>x</note></annotation>'

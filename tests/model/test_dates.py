@@ -99,6 +99,7 @@ def test_a_date_of_any_level_is_kept_as_written_and_its_bounds_hold_what_it_can_
     assert holds(edtf_bounds(text), day)
 
 
+@pytest.mark.slow
 @given(
     st.text("0123X", min_size=4, max_size=4).filter(lambda year: year.count("X") < 3),
     st.text("01X2", min_size=2, max_size=2),
@@ -485,6 +486,7 @@ def other_library_accepts(text: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [*VALID, *NOT_REAL, *OLD_FORMS, *NOT_EDTF])
 def test_another_library_agrees_save_where_listed(text: str) -> None:
     expected = (text in VALID or text in ONLY_THE_OTHER_ACCEPTS) and text not in ONLY_WE_ACCEPT

@@ -170,6 +170,7 @@ def test_marks_past_the_end_of_an_edited_block_and_its_length_are_not_reported_a
     assert codes(raw) == EDITED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(50, 1100, 131))
 @pytest.mark.parametrize("new", ["xyz", ""])
 def test_every_anchor_of_a_long_article_is_accounted_for_when_a_block_is_edited(at: int, new: str):

@@ -688,6 +688,7 @@ def test_openness_outweighs_conditions(one: Licence, other: Licence) -> None:
         assert restrictiveness(one) < restrictiveness(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["cc " * 20_000, "CC-" * 20_000, "a cc " * 20_000 + "cc", "by " * 30_000]
 )

@@ -194,6 +194,7 @@ def one_name(count: int) -> archive.Document:
     return article("Ann Lee 7 left. " * count, entities=names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [words, one_sentence, one_paragraph, open_marks, capitals, people, large_letters, one_name],

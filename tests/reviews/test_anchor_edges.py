@@ -72,6 +72,7 @@ def test_no_move_makes_an_empty_stretch_or_leaves_the_text(text: str, data: st.D
     assert start < sign_moved(text, start, end, by) <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["word " * 20_000, "!" * 100_000, " " * 100_000])
 def test_a_long_text_is_gone_over_once(text: str) -> None:
     assert end_moved(text, 0, 1, 1) <= len(text)

@@ -273,6 +273,7 @@ def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_mention_in_every_sentence_of_a_long_text_takes_no_time_out_of_proportion() -> None:
     text = " ".join(f"In {n} the ferry to Leith was late by {n} hours." for n in range(1000, 3000))
     document = article(TITLE, text).add(archive.model.Place(id="leith"))

@@ -541,6 +541,7 @@ def test_a_second_capture_of_the_same_text_leaves_every_anchor_where_it_is(outli
         assert texts == [block.id for block in case.old.text_blocks()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("copies", "most", "most_altered"),
     [(False, 2, 10), (True, 2, 20)],
@@ -563,6 +564,7 @@ def test_of_a_thousand_anchors_at_most_this_many_stand_on_words_of_others(
     assert 1000 * len(wrong[True]) <= most_altered * judged[True], "\n".join(wrong[True])
 
 
+@pytest.mark.slow
 def test_most_anchors_that_nobody_touched_are_placed() -> None:
     placed: Counter[bool] = Counter()
     for seed in FIXED:

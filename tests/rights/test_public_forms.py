@@ -217,6 +217,7 @@ def test_a_reason_that_quotes_the_article_is_withheld_however_short_it_is() -> N
     assert (first.reason, second.reason) == (None, "Read in the article.")
 
 
+@pytest.mark.slow
 def test_each_claim_of_the_kept_records_has_a_wording_or_says_what_it_is(root: Path) -> None:
     for folder in sorted((root / "documents").glob("*/")):
         document = archive.load(folder)

@@ -63,6 +63,7 @@ def rows_of(document: Document, **options: Any) -> Tables:
 # --- names ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "first", ["archive.tabular.row_types", "archive.tabular", "archive.io", "archive"]
 )

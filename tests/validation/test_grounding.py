@@ -191,6 +191,7 @@ def test_what_is_laid_onto_a_record_is_held_to_its_article() -> None:
     assert {NUMBER, "entity-not-in-article"} <= validated
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_text_and_the_claims() -> None:
     def validating(n: int) -> Work:
         text = "\n".join(f"Kim Nr{k} of Ministry{k} lost {k * 7919 + 5} crates." for k in range(n))

@@ -160,6 +160,7 @@ def test_no_other_value_passes(format: str) -> None:
     assert [*undetected(received(made(format)))] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_other_value_of_a_real_file_passes(format: str) -> None:
     for file in real_files(format):

@@ -167,6 +167,7 @@ def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
     assert [*undetected(made_file(format, drawn_article(Random(seed))), sample=2)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", REAL)
 def test_no_lie_about_a_real_file_passes(format: str) -> None:
     """A sample of the blocks of each; the next test takes all of them."""
@@ -268,6 +269,7 @@ def untied(received: Received) -> Raw:
     return record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", [*REAL][1:])
 def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
     """Plain text has always named its derivation."""
@@ -284,6 +286,7 @@ def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", REAL)
 @pytest.mark.parametrize("said", ["", "application/pdf", "multipart/related", "application/xml"])
 @fewer(5)
@@ -368,6 +371,7 @@ def validated(path: Path) -> tuple[int, str]:
     return result.exit_code, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", REAL)
 def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -> None:
     """The TEI lies beside the record, or under another name beside the captures alone."""

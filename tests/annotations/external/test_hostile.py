@@ -146,6 +146,7 @@ def test_deep_sets_of_bodies_and_selectors_end(format: str) -> None:
     outcome(format, json.dumps([annotation(body=body, selector=selector)]).encode())
 
 
+@pytest.mark.slow
 def test_many_words_that_overlap_themselves_are_found_in_good_time() -> None:
     onto = samples.text_only("a" * 20_000, "a b " * 5_000)
     several = [

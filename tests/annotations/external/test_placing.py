@@ -355,6 +355,7 @@ def test_words_with_their_context_come_back_or_are_reported(
             assert without_spaces(there) == without_spaces(texts[number][start:end])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_known", [True, False])
 def test_work_grows_with_text_and_annotations(is_known: bool) -> None:
     def work(size: int) -> Work:

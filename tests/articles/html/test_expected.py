@@ -72,6 +72,7 @@ def test_a_block_that_is_left_out_is_reported_whichever_it_is(path: Path) -> Non
             assert len(_difference_lines(expected, without)) == 1, block.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ALL, ids=_named)
 def test_a_character_that_is_lost_is_reported_wherever_it_stands(path: Path) -> None:
     expected = read(path.read_text("utf-8"))
@@ -350,6 +351,7 @@ def test_a_line_that_cannot_be_read_is_reported(text: str, message: str) -> None
         read(text)
 
 
+@pytest.mark.slow
 def test_the_live_blog_is_made_alike_each_time_and_has_more_than_five_megabytes() -> None:
     page, expected = live_blog()
     assert (page, expected) == live_blog()

@@ -478,6 +478,7 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
     assert not_once(result) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [
@@ -518,6 +519,7 @@ REAL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_every_word_of_a_real_page_stands_in_its_record_once(
     name: str, shared: Callable[[str], Path]

@@ -123,6 +123,7 @@ def test_short_words_cannot_make_citations_without_end():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "one",
     [
@@ -240,6 +241,7 @@ SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_size_of_a_hostile_file(shape: str):
     def work(n: int):

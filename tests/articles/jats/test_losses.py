@@ -48,6 +48,7 @@ def test_each_attribute_that_nobody_knows_is_counted_once(data: bytes) -> None:
     assert counted(file, "zz") == times
 
 
+@pytest.mark.slow
 @given(files())
 def test_it_is_wherever_its_element_stands(data: bytes) -> None:
     file, times = marked(data)

@@ -20,6 +20,7 @@ def files(shared: Callable[[str], Path]) -> list[Path]:
     return [path for path in sorted(shared(REAL).iterdir()) if path.suffix in (".xml", ".nxml")]
 
 
+@pytest.mark.slow
 def test_no_character_of_real_articles_is_lost(shared: Callable[[str], Path]) -> None:
     seen = 0
     for path in files(shared):

@@ -468,6 +468,7 @@ def test_what_is_nested_too_deeply_is_refused(piece: str):
         received(piece * 400 + "a")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

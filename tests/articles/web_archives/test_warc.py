@@ -418,6 +418,7 @@ def test_a_page_that_is_not_wanted_may_have_any_size(monkeypatch: pytest.MonkeyP
     assert warc(record(http(b"#" * 60_000), OTHER) + record(), text=2).data == PAGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
     [

@@ -42,6 +42,7 @@ def received_again(old: Document, new: Document) -> Document:
     return archive.rebase(old, onto=new).document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [text_of, page_of])
 @pytest.mark.parametrize("number", [20, 200])
 def test_what_is_said_of_a_capture_with_one_change_does_not_grow_with_the_text(

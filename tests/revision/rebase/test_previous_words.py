@@ -418,6 +418,7 @@ def test_whatever_happens_between_words_that_return_are_those_words(seed: int, s
             assert was.start <= found.start < found.end <= was.end
 
 
+@pytest.mark.slow
 def test_nearly_all_words_that_return_are_found_at_both_ends() -> None:
     back: Counter[str] = Counter()
     for seed in range(120):
