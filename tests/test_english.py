@@ -6,11 +6,11 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.english import counted
+from tests.tools.cases import each_case
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,7 +49,7 @@ def test_one_thing_is_no_plural_and_any_other_number_is(name: str, number: int) 
     assert one == SINGULAR.get(name, re.sub(r"s($| of | that | \()", r"\1", name, count=1))
 
 
-@pytest.mark.parametrize("folder", ["docs", "tests/golden", "tests/validation/cases"])
+@each_case("folder", ["docs", "tests/golden", "tests/validation/cases"])
 def test_no_message_that_is_agreed_on_counts_one_thing_in_the_plural(folder: str) -> None:
     nouns = "|".join(map(re.escape, {*THINGS, "kinds", "characters", "lines", "cells"}))
     wrong = re.compile(rf"(?<![\w.,:/#-])1 (?:{nouns})\b")

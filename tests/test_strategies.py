@@ -20,6 +20,7 @@ from archive.model.invariants import DEEPEST, check
 from archive.model.walk import walk
 from tests import samples, strategies
 from tests.conftest import MANY
+from tests.tools.cases import each_case
 
 RECORDS = 700 if MANY else 460
 
@@ -309,7 +310,7 @@ def test_the_record_for_measuring_has_the_size_asked_for() -> None:
 # --- the samples ---
 
 
-@pytest.mark.parametrize("sample", [samples.minimal, samples.small, samples.assessed])
+@each_case("sample", [samples.minimal, samples.small, samples.assessed])
 def test_a_sample_is_valid(sample: Any) -> None:
     assert list(check(sample())) == []
 

@@ -28,6 +28,7 @@ from tests.annotations.large_files import (
     works,
 )
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 Shape = Callable[[int], Case]
 
@@ -135,7 +136,7 @@ def adding_works(format: str, kind: str) -> Callable[[int], Work]:
     return lambda n: laying(BIBLIOGRAPHIES[format](works(n, kind)), format, "Text.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("format", "kind"), [("csl", "the same title"), ("bibtex", "many authors"), ("ris", "faulty")]
 )
 def test_work_grows_with_a_bibliography(format: str, kind: str) -> None:

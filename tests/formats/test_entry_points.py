@@ -22,6 +22,7 @@ from archive.formats.format import hints_of, options_of
 from archive.formats.registry import FormatRegistry
 from archive.model.document import Document
 from tests import samples
+from tests.tools.cases import each_case
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -140,7 +141,7 @@ def _record_in(folder: Path) -> Path:
 # --- a package that cannot be used ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("entry", "reason"),
     [
         (

@@ -22,6 +22,7 @@ from archive.findings import Finding
 from archive.model.claims import KINDS
 from archive.model.document import Document
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 FOLDER = Path(__file__).parent / "by_hand"
 RECORD = (FOLDER / "record.json").read_text("utf-8")
@@ -90,12 +91,12 @@ def test_the_record_has_no_mistakes():
     assert archive.validate(RECORD.encode()).ok
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_what_is_said_about_a_mistake(mistake: Mistake):
     assert told(mistake.made_in(RECORD)) == mistake.findings
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+@each_case("mistake", MISTAKES, ids=lambda mistake: mistake.about)
 def test_a_mistake_is_reported_by_whoever_reads_the_record(mistake: Mistake):
     data = mistake.made_in(RECORD).encode()
     for use in (archive.read, archive.format):

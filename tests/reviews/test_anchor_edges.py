@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from archive.reviews.anchor_edges import end_moved, next_boundary, sign_moved, start_moved
 from archive.text.words import splits_word
 from tests.strategies import texts
+from tests.tools.cases import each_case
 
 TEXT = "He said: “It’s 10% more.” Nobody knows."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "later", "earlier"),
     [
         ("It’s 10", "It’s 10% more", "It’s"),
@@ -29,7 +30,7 @@ def test_the_end_moves_by_a_word(words: str, later: str, earlier: str) -> None:
     assert TEXT[start : end_moved(TEXT, start, end, -1)] == earlier
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "earlier", "later"),
     [
         ("10% more", "s 10% more", "more"),

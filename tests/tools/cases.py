@@ -62,7 +62,7 @@ def each_case(
     return decorate
 
 
-def _run(test: Callable[..., None], number: int, *args: object, **fixtures: Any) -> None:
+def _run(test: Callable[..., None], number: int, /, *args: object, **fixtures: Any) -> None:
     """Run one case as if it were a test: with an empty folder, nothing printed, its own patches."""
     if "tmp_path" in fixtures:
         fixtures["tmp_path"] = fixtures["tmp_path"] / f"{number}"

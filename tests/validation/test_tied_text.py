@@ -33,6 +33,7 @@ from archive.validation.rules.structure import block_without_origin
 from tests.conftest import EXAMPLES, fewer, import_or_skip
 from tests.received_files import REAL, ReceivedFile, drawn_article, made_file, real_files
 from tests.runner import run
+from tests.tools.cases import each_case
 from tests.validation.lies import (
     LIES,
     LIES_BESIDE,
@@ -94,6 +95,10 @@ NEEDS: Mapping[str, str] = {
     "odt": "pypandoc",
 }
 """What a reader needs that the library can do without."""
+
+
+FORMATS = [*REAL]
+"""Every format, plain text first."""
 
 
 def receive(file: ReceivedFile, **options: Any) -> Received:
@@ -160,7 +165,7 @@ def undetected(file: ReceivedFile, sample: int | None = None) -> Iterator[str]:
                     yield f"{name}: {block['id']} ({block['text'][:40]!r})"
 
 
-@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("format", FORMATS)
 @fewer(3)
 @given(st.integers(0, 2**32))
 def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
@@ -168,7 +173,7 @@ def test_no_lie_about_a_drawn_file_passes(format: str, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("format", FORMATS)
 def test_no_lie_about_a_real_file_passes(format: str) -> None:
     """A sample of the blocks of each; the next test takes all of them."""
     for file in real_files(format):
@@ -176,7 +181,7 @@ def test_no_lie_about_a_real_file_passes(format: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("format", FORMATS)
 def test_no_lie_about_any_block_of_a_real_file_passes(format: str) -> None:
     """Every block with `ARCHIVE_EXAMPLES=search` (minutes); else many of each file."""
     for file in real_files(format):
@@ -248,7 +253,7 @@ HONEST: Mapping[str, tuple[str, bytes]] = {
 """Files of which the record once failed as it was received."""
 
 
-@pytest.mark.parametrize("title", HONEST)
+@each_case("title", HONEST)
 def test_a_record_as_it_was_received_has_no_error(title: str) -> None:
     format, data = HONEST[title]
     assert errors(*receive(ReceivedFile(format, title, data))) == []
@@ -270,7 +275,7 @@ def untied(received: Received) -> Raw:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", [*REAL][1:])
+@pytest.mark.parametrize("format", FORMATS[1:])
 def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
     """Plain text has always named its derivation."""
     for file in real_files(format):
@@ -287,7 +292,7 @@ def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("said", ["", "application/pdf", "multipart/related", "application/xml"])
 @fewer(5)
 @given(st.integers(0, 2**32))
@@ -372,7 +377,7 @@ def validated(path: Path) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", REAL)
+@pytest.mark.parametrize("format", FORMATS)
 def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -> None:
     """The TEI lies beside the record, or under another name beside the captures alone."""
     import_or_skip(NEEDS.get(format, "archive"))

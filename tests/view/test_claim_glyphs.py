@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from archive.model.assessments import Assessment, Verdict
@@ -12,6 +11,7 @@ from archive.model.works import Evidence, Work
 from archive.view.claim_glyphs import GLYPHS, glyph_of, gravest_assessment
 from tests import samples
 from tests.strategies import documents
+from tests.tools.cases import each_case
 
 ACCEPTED, PROPOSED, REJECTED = "accepted", "proposed", "rejected"
 
@@ -35,7 +35,7 @@ def found(*verdicts: tuple[Verdict, Status], supersedes: str | None = None) -> D
     return samples.small().update(works=(work,), assessments=assessments)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("verdicts", "sign"),
     [
         ((), "descriptive"),

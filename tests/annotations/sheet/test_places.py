@@ -21,6 +21,7 @@ from archive.annotations.sheet.word_places import (
 from archive.text.normalized import NormalizedText, normalized
 from tests import samples
 from tests.growth import MOST, Work, grows
+from tests.tools.cases import each_case
 
 TEXT = {
     "p-1": "The mayor’s wall fell in 2015 – “twice”, he said. The café is open. The wall is 170 m.",
@@ -37,7 +38,7 @@ def of(cell: str, before: str = "") -> list[str] | str:
     return [places.words_at(place) for place in found[0]]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("cell", "words"),
     [
         ("fell in 2015", ["fell in 2015"]),

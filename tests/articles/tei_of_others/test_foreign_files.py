@@ -35,6 +35,7 @@ from tests.articles.tei_of_others.running_text import (
     without_blanks,
 )
 from tests.conftest import NO_SHARED, SHARED
+from tests.tools.cases import each_case
 
 FOREIGN = SHARED / "tei" / "foreign"
 FILES = sorted(path for path in FOREIGN.glob("*") if path.suffix != ".tsv")
@@ -215,7 +216,7 @@ def test_the_record_is_sound_and_can_be_written_and_read(path: Path, number: int
         assert archive.read(archive.write(document, format).data, format).document == document
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED))
+@each_case("name", sorted(REFUSED))
 def test_what_is_no_text_of_tei_is_refused_in_one_sentence(
     name: str, shared: Callable[[str], Path]
 ) -> None:

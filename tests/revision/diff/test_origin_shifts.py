@@ -18,6 +18,7 @@ from archive.revision import Operation
 from archive.revision.diff import patch
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import canonical
+from tests.tools.cases import each_case
 
 
 def text_of(*paragraphs: str) -> Document:
@@ -115,7 +116,7 @@ def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
 EXPECTED = "8 blocks of capture are not there, from"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("fields", "message"),
     [
         ({"count": 8}, EXPECTED),
