@@ -17,7 +17,6 @@ from archive.annotations.sheet.statement_merging import (
     has_attribution,
     merged_statement,
 )
-from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.caller import Caller, comparable_name, hidden_sign
@@ -26,6 +25,7 @@ from archive.model.claims import Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
+from archive.text.word_finder import TextPlace
 
 _COLUMN_OF_FIELD = {
     "anchors": "words",
