@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING
 from archive.version import VERSION as __version__  # noqa: N811
 
 if TYPE_CHECKING:
+    from archive.annotations.sheet.single_rows import (
+        add_assessment,
+        add_claim,
+        add_mention,
+        add_relation,
+    )
     from archive.bibliographies.styled_bibliography import bibliography
     from archive.errors import (
         ArchiveError,
@@ -321,6 +327,10 @@ __all__ = [
     "WriteFault",
     "WriteResult",
     "__version__",
+    "add_assessment",
+    "add_claim",
+    "add_mention",
+    "add_relation",
     "as_version",
     "bibliography",
     "citation",
@@ -404,6 +414,12 @@ _NAMES = {
     "archive.formats.format": (
         "ReadResult",
         "WriteResult",
+    ),
+    "archive.annotations.sheet.single_rows": (
+        "add_assessment",
+        "add_claim",
+        "add_mention",
+        "add_relation",
     ),
     "archive.bibliographies.styled_bibliography": ("bibliography",),
     "archive.formats.plain_text": (
