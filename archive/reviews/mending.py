@@ -45,6 +45,8 @@ class Mended(NamedTuple):
 class _TypedAnswer(Row):
     """What somebody types in a review, where a sheet has a cell."""
 
+    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+
     def finding(
         self,
         code: str,
@@ -54,8 +56,6 @@ class _TypedAnswer(Row):
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """Return a finding about it; which column it is, its place in the decision says."""
-        if code == "cell-wrong":  # several names; a sheet has a row for each
-            hint = "name one; the attribution has a step for each who passes it on"
         return Finding(code, message, hint, severity)
 
 

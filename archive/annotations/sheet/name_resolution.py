@@ -208,8 +208,7 @@ class NameResolver:
             return None
         if ";" in name:
             message = f"{short(name)} looks like several names"
-            hint = "a row has one: give each further one a row of its own, with the same claim"
-            self.findings.append(row.finding("cell-wrong", column, message, hint))
+            self.findings.append(row.finding("cell-wrong", column, message, row.ONE_NAME))
             return None
         names = [{"type": "main", "text": name, "basis": self.basis(name)}]
         raw: Raw = {"type": type, "names": names}

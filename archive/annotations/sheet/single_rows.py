@@ -18,7 +18,7 @@ from archive.annotations.sheet.record_update import RecordUpdate
 from archive.annotations.sheet.row_grouping import ClaimDrafts
 from archive.annotations.sheet.word_places import WordPlaces, place_finding
 from archive.errors import InvalidPart, RowsRefused, require
-from archive.findings import Finding, Location, Severity
+from archive.findings import Finding, Location, Severity, short
 from archive.formats.caller import WORDS_LEFT_OUT, Caller, caller_of
 from archive.formats.format import ReadResult
 from archive.formats.laid_statements import RESTS_ON_UNDECIDED, WORD_SPLIT, with_what_counts
@@ -342,6 +342,8 @@ _OF_CALLER = frozenset(("document", "by", "at", "status"))
 class _Arguments(Row):
     """The arguments of a call, where a sheet has a row."""
 
+    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+
     def at(self, column: str = "") -> Location:
         """Return the location of an argument, or of the call."""
         return Location(pointer=f"/{column}" if column else None)
@@ -366,21 +368,27 @@ def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
     for name, value in given.items():
         if value is None:
             continue
-        if isinstance(value, Claim):
-            value = value.id
-        elif name == "claim" and isinstance(value, str):
-            same = [one.id for one in document.claims if _is_restated(one, value)]
-            value = same[0] if len(same) == 1 else value
-        cell = cell_text(value, name)
+        cell = value.id if isinstance(value, Claim) else cell_text(value, name)
         if cell is None:
             unread[name] = (row.finding("cell-wrong", name, f"{value!r} is no {name}"),)
-        else:
-            cells[name] = cell
+            continue
+        if name == "claim":
+            named = _claims_named(document, cell)
+            if len(named) != 1:
+                message = f"{len(named) or 'no'} claims have {short(cell)} as restatement or id"
+                unread[name] = (row.finding("name-unknown", name, message),)
+                continue
+            cell = named[0]
+        cells[name] = cell
     return row
 
 
-def _is_restated(claim: Claim, words: str) -> bool:
-    return folded_name(claim.restatement) == folded_name(words)
+def _claims_named(document: Document, name: str) -> Sequence[str]:
+    """The ids of the claims that an id or a restatement stands for."""
+    if isinstance(document.index.by_id.get(name), Claim):
+        return (name,)
+    restated = folded_name(name)
+    return [one.id for one in document.claims if folded_name(one.restatement) == restated]
 
 
 def _added(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from pathlib import Path
@@ -145,8 +146,16 @@ def test_relations_and_assessments_are_those_of_rows_with_the_claim() -> None:
     document = in_python([row, other])
     first, second = document.claims
     relation: dict[str, Any] = {"relation": "qualifies", "to": "Trade fell.", "certainty": 0.5}
-    cited: dict[str, Any] = {"relation": "citesAsAuthority", "source": "Experts", "agent": "group: experts"}
-    doubt: dict[str, Any] = {"verdict": "doubt", "reasoning": "Nobody says how.", "certainty": "low"}
+    cited: dict[str, Any] = {
+        "relation": "citesAsAuthority",
+        "source": "Experts",
+        "agent": "group: experts",
+    }
+    doubt: dict[str, Any] = {
+        "verdict": "doubt",
+        "reasoning": "Nobody says how.",
+        "certainty": "low",
+    }
     added = archive.add_relation(document, second, **relation, **CALLER)
     added = archive.add_relation(added, "It will fall.", **cited, **CALLER)
     added = archive.add_assessment(added, first.id, **doubt, **CALLER)
@@ -255,6 +264,12 @@ def test_what_would_not_be_accepted_though_it_is_said_is_refused() -> None:
         archive.add_claim(ARTICLE, **row, **CALLER, status="accepted")  # type: ignore[arg-type]
 
 
+def test_a_claim_that_is_not_there_is_an_error_of_its_own() -> None:
+    for claim, message in (("Nothing.", "no claims have"), ("c-1", '"c-1" as restatement or id')):
+        with pytest.raises(archive.InvalidPart, match=message):
+            archive.add_relation(ARTICLE, claim, "supports", to="x", **CALLER)
+
+
 def test_the_arguments_are_the_columns_of_a_sheet() -> None:
     functions = (
         archive.add_claim,
@@ -263,7 +278,8 @@ def test_the_arguments_are_the_columns_of_a_sheet() -> None:
         archive.add_mention,
     )
     for function in functions:
-        names = function.__code__.co_varnames[
-            : function.__code__.co_argcount + function.__code__.co_kwonlyargcount
-        ]
+        names = inspect.signature(function).parameters
         assert set(names) - {"document"} <= BY_NAME.keys(), function
+    of_other_rows = {"claim", "supersedes", "step", "type", "name", "address", "description"}
+    claim = set(inspect.signature(archive.add_claim).parameters) - {"document"}
+    assert claim == BY_NAME.keys() - of_other_rows - {"place"}
