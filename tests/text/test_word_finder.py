@@ -21,7 +21,7 @@ TWICE = "'late' stands in 3 places"
 
 
 def of_python(words: str, prefix: str) -> tuple[str, str]:
-    with pytest.raises(archive.WordsNotFound) as caught:
+    with pytest.raises(archive.errors.WordsNotFound) as caught:
         samples.text_only(*TEXT).anchor(words, prefix=prefix)
     message, _, hint = str(caught.value).partition(" (")
     return message, hint.removesuffix(")")
@@ -31,7 +31,7 @@ def of_quote(words: str, prefix: str) -> tuple[str, str]:
     raw = json.loads(archive.write(samples.text_only(*TEXT), "json").data)
     quote = {"exact": words, "prefix": prefix}
     raw["annotations"] = [{"type": "comment", "id": "c", "text": "x", "anchors": [quote]}]
-    with pytest.raises(archive.InvalidDocument) as caught:
+    with pytest.raises(archive.errors.InvalidDocument) as caught:
         archive.read(json.dumps(raw).encode(), "json")
     [finding] = caught.value.findings
     return finding.message, finding.hint or ""
@@ -39,8 +39,8 @@ def of_quote(words: str, prefix: str) -> tuple[str, str]:
 
 def of_sheet(words: str, prefix: str) -> tuple[str, str]:
     row = {"words": words, "restatement": "x", "kind": "descriptive", "before": prefix}
-    with pytest.raises(archive.ReadError) as caught:
-        archive.lay(json.dumps(row).encode(), "sheet", onto=samples.text_only(*TEXT))
+    with pytest.raises(archive.errors.ReadError) as caught:
+        archive.add(samples.text_only(*TEXT), json.dumps(row).encode(), "sheet")
     [finding] = caught.value.findings
     return finding.message.partition(": ")[2], finding.hint or ""
 

@@ -20,9 +20,9 @@ from archive.annotations.sheet.stated_makers import leave_out_makers
 from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
+from archive.formats.added_statements import with_what_counts
 from archive.formats.caller import Caller, UntrustedClaims, caller_of
 from archive.formats.format import ReadResult
-from archive.formats.laid_statements import with_what_counts
 from archive.model.document import Document
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
@@ -32,7 +32,7 @@ _NAME_SEPARATOR = re.compile(r";|(?<=\s)\|(?=\s)")
 _TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
 
-def lay(
+def add(
     data: bytes,
     onto: Document,
     called: Mapping[str, Any],
@@ -40,7 +40,7 @@ def lay(
     good_rows: bool,
     encoding: str | None,
 ) -> ReadResult:
-    """Return a record with the content of a sheet (`sheet.lay`).
+    """Return a record with the content of a sheet (`sheet.add`).
 
     Args:
         data: The file.
@@ -51,10 +51,10 @@ def lay(
     """
     grid = grid_of(data, encoding)
     caller = caller_of(onto, **called, is_program=grid.is_answer)
-    return laid_rows(grid, onto, caller, good_rows=good_rows)
+    return add_rows(grid, onto, caller, good_rows=good_rows)
 
 
-def laid_rows(
+def add_rows(
     grid: Grid,
     onto: Document,
     caller: Caller,
@@ -67,7 +67,7 @@ def laid_rows(
     Args:
         grid: The rows.
         onto: The record.
-        caller: Who lays them.
+        caller: Who adds them.
         good_rows: Whether to take the rows that are good though others are not.
         only_adds: Whether statements of the record are not changed, but for what they lack.
 
@@ -105,13 +105,13 @@ def laid_rows(
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
     update = RecordUpdate(matches)
-    laid = with_what_counts(onto, ReadResult(update.document()), caller, update.located)
-    found += laid.findings
+    added = with_what_counts(onto, ReadResult(update.document()), caller, update.located)
+    found += added.findings
     findings = [
         replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
         for one in found
     ]
-    return ReadResult(laid.document, tuple(in_order(findings)))
+    return ReadResult(added.document, tuple(in_order(findings)))
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:

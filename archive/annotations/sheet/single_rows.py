@@ -12,16 +12,16 @@ from archive.annotations.sheet.grid import Grid, Row
 from archive.annotations.sheet.json_rows import cell_text
 from archive.annotations.sheet.name_resolution import NameResolver, Raw, folded_name, raw_anchor
 from archive.annotations.sheet.part_rows import PartRows, is_valid_part
-from archive.annotations.sheet.reader import laid_rows, searched_words
+from archive.annotations.sheet.reader import add_rows, searched_words
 from archive.annotations.sheet.record_matching import StatementMatches
 from archive.annotations.sheet.record_update import RecordUpdate
 from archive.annotations.sheet.row_grouping import ClaimDrafts
 from archive.annotations.sheet.word_places import WordPlaces, place_finding
 from archive.errors import InvalidPart, RowsRefused, require
 from archive.findings import Finding, Location, Severity, short
+from archive.formats.added_statements import RESTS_ON_UNDECIDED, WORD_SPLIT, with_what_counts
 from archive.formats.caller import WORDS_LEFT_OUT, Caller, caller_of
 from archive.formats.format import ReadResult
-from archive.formats.laid_statements import RESTS_ON_UNDECIDED, WORD_SPLIT, with_what_counts
 from archive.model.annotations import Annotation, Mention
 from archive.model.assessments import Verdict
 from archive.model.basis import Basis, Certainty
@@ -412,7 +412,7 @@ def _added(
     caller = _caller(document, by, at, status)
     grid = Grid([_arguments(document, given)])
     try:
-        result = laid_rows(grid, document, caller, only_adds=True)
+        result = add_rows(grid, document, caller, only_adds=True)
     except RowsRefused as refused:
         errors = [one for one in refused.findings if one.severity is Severity.ERROR]
         raise InvalidPart(part, errors) from None

@@ -31,7 +31,7 @@ ARTICLE = samples.text_only(*SENTENCES)
 
 def in_sheet(rows: list[dict[str, Any]], document: Document = ARTICLE) -> Document:
     lines = [json.dumps(row) for row in rows]
-    return archive.lay("\n".join(lines).encode(), "sheet", onto=document, **CALLER).document
+    return archive.add(document, "\n".join(lines).encode(), "sheet", **CALLER).document
 
 
 def in_python(rows: list[dict[str, Any]], document: Document = ARTICLE) -> Document:
@@ -61,7 +61,7 @@ def test_ten_claims_in_python_are_those_of_a_sheet() -> None:
     document = bare(archive.load(ROOT / "documents" / "frenemies"))
     entered = ten_claims.entered(document)
     assert (len(entered.claims), len(entered.sources), len(entered.assessments)) == (10, 4, 3)
-    assert entered == archive.lay(TEN.encode(), "sheet", onto=document, **CALLER).document
+    assert entered == archive.add(document, TEN.encode(), "sheet", **CALLER).document
 
 
 def test_ten_claims_take_fewer_than_sixty_lines_and_no_id() -> None:
@@ -175,7 +175,7 @@ def test_a_mention_names_who_is_known_or_makes_whom_is_not() -> None:
         ARTICLE, "the ministry", "organisation: Ministry of Trade", certainty="high", **CALLER
     )
     [mention], [entity] = document.annotations, document.entities
-    assert isinstance(mention, archive.Mention)
+    assert isinstance(mention, archive.model.Mention)
     assert (mention.refers_to, mention.anchors[0].exact) == (entity.id, "the ministry")
     assert mention.certainty == "high"
     again = archive.add_mention(document, "the ministry", "Ministry of Trade", **CALLER)
@@ -190,7 +190,7 @@ def test_a_mention_names_who_is_known_or_makes_whom_is_not() -> None:
 
 def problems(**given: Any) -> list[tuple[str, str]]:
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
-    with pytest.raises(archive.InvalidPart) as caught:
+    with pytest.raises(archive.errors.InvalidPart) as caught:
         archive.add_claim(ARTICLE, **{**row, **given}, **CALLER)
     return [(one.location.pointer or "", one.code) for one in caught.value.findings]
 
@@ -233,7 +233,7 @@ def test_an_argument_that_is_wrong_is_named(given: dict[str, Any], pointer: str)
 def test_who_says_it_has_no_default() -> None:
     with pytest.raises(TypeError, match="by"):
         archive.add_claim(ARTICLE, "trade fell", restatement="It fell.", kind="causal")  # type: ignore[call-arg]
-    with pytest.raises(archive.SpeaksForOthers):
+    with pytest.raises(archive.errors.SpeaksForOthers):
         archive.add_claim(
             ARTICLE,
             "trade fell",
@@ -248,7 +248,7 @@ def test_a_statement_that_is_there_is_not_changed_but_gets_what_it_lacks() -> No
     row = {"words": "trade fell", "restatement": "Trade fell.", "kind": "descriptive"}
     document = in_python([row])
     assert in_python([{**row, "checkable": True}], document).claims[0].checkable
-    with pytest.raises(archive.InvalidPart, match="its kind would change"):
+    with pytest.raises(archive.errors.InvalidPart, match="its kind would change"):
         in_python([{**row, "kind": "causal"}], document)
     assert len(in_python([{**row, "restatement": "It fell."}], document).claims) == 2
     claim = document.claims[0]
@@ -260,13 +260,13 @@ def test_a_statement_that_is_there_is_not_changed_but_gets_what_it_lacks() -> No
 def test_what_would_not_be_accepted_though_it_is_said_is_refused() -> None:
     row = {"words": "trade | percent", "restatement": "Trade fell.", "kind": "descriptive"}
     assert in_python([row]).claims
-    with pytest.raises(archive.InvalidPart, match="words-left-out"):
+    with pytest.raises(archive.errors.InvalidPart, match="words-left-out"):
         archive.add_claim(ARTICLE, **row, **CALLER, status="accepted")  # type: ignore[arg-type]
 
 
 def test_a_claim_that_is_not_there_is_an_error_of_its_own() -> None:
     for claim, message in (("Nothing.", "no claims have"), ("c-1", '"c-1" as restatement or id')):
-        with pytest.raises(archive.InvalidPart, match=message):
+        with pytest.raises(archive.errors.InvalidPart, match=message):
             archive.add_relation(ARTICLE, claim, "supports", to="x", **CALLER)
 
 
