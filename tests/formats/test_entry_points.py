@@ -67,6 +67,7 @@ def run(installed: Path, tmp_path: Path) -> Run:
 # --- a package with formats ---
 
 
+@pytest.mark.slow
 def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "small.json").write_bytes(archive.write(samples.small(), "json").data)
     run("-m", "archive", "write", "small.json", "--to", "json-gz", "-o", "small.json.gz")
@@ -110,6 +111,7 @@ def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: 
     assert "json-gz" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_article_is_received_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "spring.txt").write_bytes(PAGE)
     run("-m", "archive", "receive", "spring.txt")
