@@ -15,9 +15,9 @@ import archive
 from archive.cli import main
 from archive.model.claims import PLAIN_FIELDS
 from archive.model.document import SCHEMA_VERSION, Document
-from archive.model.introspection import PlainField
 from tests.rooms import PACKAGE
 from tests.runner import runner
+from tests.samples import plain_values
 
 TEXT = "If the wall holds, the office said, the town may be safe by 2030."
 
@@ -55,15 +55,7 @@ CLAIM: dict[str, Any] = {
     "identifiers": [{"scheme": "Hypothesis", "value": "a1"}],
 }
 """A claim with a value in each field that is not the default."""
-
-
-def _value_of(field: PlainField) -> Any:
-    if field.is_boolean:
-        return not field.default
-    return next((word for word in field.meanings if word != field.default), "Every time.")
-
-
-CLAIM |= {name: _value_of(field) for name, field in PLAIN_FIELDS.items() if name not in CLAIM}
+CLAIM |= plain_values(CLAIM)
 OPTIONAL = [name for name, field in archive.Claim.model_fields.items() if not field.is_required()]
 
 
