@@ -175,7 +175,7 @@ class RowsRefused(ReadError):
 
 
 class ReadFault(ReadError):
-    """A reader, or what lays a file onto a record, has failed: a fault of its own.
+    """A reader, or what adds a file onto a record, has failed: a fault of its own.
 
     `__cause__` is the exception that nobody expected.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import archive
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, DateMention, Mention
 from archive.model.assessments import Assessment
@@ -29,6 +30,7 @@ from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
+from archive.text.decoding import encode
 
 HEADING = "Trade"
 SENTENCE = "According to the Council, trade with China fell by 10% in 2015."
@@ -40,6 +42,11 @@ RECEIVED = f"{HEADING}\n\n{SENTENCE}\n\n{TAIL}\n"
 def minimal() -> Document:
     """A record with nothing but an id."""
     return Document(id="minimal")
+
+
+def from_text(text: str, *, id: str, **options: Any) -> Document:
+    """The record of a plain text, without a capture."""
+    return archive.read(encode(text), "text", id=id, **options).document
 
 
 def text_only(*texts: str) -> Document:

@@ -826,7 +826,7 @@ def test_a_newer_record_is_refused_since_something_could_be_lost():
 
 
 def test_tei_is_not_formatted():
-    with pytest.raises(WriteError, match="archive convert"):
+    with pytest.raises(WriteError, match="archive write"):
         archive.format(archive.write(samples.small(), "tei").data)
 
 
@@ -1058,7 +1058,7 @@ def test_other_formats_are_refused_and_left(records: Path):
         result = run(path if path.parent == records else path.parent)
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"archive: {path}: only JSON records are formatted" in result.stderr
-        assert "`archive convert`" in result.stderr
+        assert "`archive write`" in result.stderr
         assert path.read_bytes() == tei
 
 

@@ -51,7 +51,7 @@ that stand often do so by chance, up to three."""
 _LEAST_NOT_ANCHORED = 3
 """From this number of annotations without an anchor, one warning sums them up."""
 
-_OF_OTHER_TEXT = "lay them onto the record of that text; text= (--text) says that it is this one"
+_OF_OTHER_TEXT = "add them to the record of that text; text= (--text) says that it is this one"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def folded_name(name: str) -> str:
 
 @dataclass(slots=True)
 class NameResolver:
-    """The parts of a record, and of the sheet that is laid onto it, by their names."""
+    """The parts of a record, and of the sheet that is added to it, by their names."""
 
     onto: Document
     places: WordPlaces

@@ -20,9 +20,9 @@ from archive.annotations.sheet.stated_makers import leave_out_makers
 from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
+from archive.formats.added_statements import with_what_counts
 from archive.formats.caller import UntrustedClaims, caller_of
 from archive.formats.format import ReadResult
-from archive.formats.laid_statements import with_what_counts
 from archive.model.document import Document
 
 _NAME_COLUMNS = ("about", "claimant", "agent", "work", "evidence", "name")
@@ -32,7 +32,7 @@ _NAME_SEPARATOR = re.compile(r";|(?<=\s)\|(?=\s)")
 _TYPE_PREFIX = re.compile(r"^[A-Za-z-]+\s*:\s*")
 
 
-def lay(
+def add(
     data: bytes,
     onto: Document,
     called: Mapping[str, Any],
@@ -40,7 +40,7 @@ def lay(
     good_rows: bool,
     encoding: str | None,
 ) -> ReadResult:
-    """Return a record with the content of a sheet (`sheet.lay`).
+    """Return a record with the content of a sheet (`sheet.add`).
 
     Args:
         data: The file.
@@ -81,13 +81,13 @@ def lay(
         note = warning("row-unfilled", f"{message}{first.number}", hint, first.line)
         found.append(replace(note, severity=Severity.NOTE))
     update = RecordUpdate(matches)
-    laid = with_what_counts(onto, ReadResult(update.document()), caller, update.located)
-    found += laid.findings
+    added = with_what_counts(onto, ReadResult(update.document()), caller, update.located)
+    found += added.findings
     findings = [
         replace(one, severity=Severity.WARNING) if one.severity is Severity.ERROR else one
         for one in found
     ]
-    return ReadResult(laid.document, tuple(in_order(findings)))
+    return ReadResult(added.document, tuple(in_order(findings)))
 
 
 def _refuse_another_article(drafts: ClaimDrafts, found: Sequence[Finding]) -> None:

@@ -19,7 +19,7 @@ from archive.formats.caller import Caller, comparable_name, split_type
 from archive.model.document import Document
 from archive.model.statements import Statement
 
-_SUMMARY = "Statements laid from a sheet"
+_SUMMARY = "Statements added from a sheet"
 _COLLECTIONS = {"source": "sources"}
 _ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
 

@@ -158,7 +158,7 @@ def _laying(size: int) -> Work:
         for n, one in enumerate(words)
     ]
     data = json.dumps({"claims": rows}).encode()
-    return lambda: archive.lay(data, "sheet", onto=onto)
+    return lambda: archive.add(onto, data, "sheet")
 
 
 def test_the_time_to_place_words_grows_with_the_text_and_the_words() -> None:
@@ -188,6 +188,6 @@ def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
 def test_a_hostile_cell_costs_no_more_than_its_length(cell: str) -> None:
     began = perf_counter()
     row = {"words": f"a{cell}b", "restatement": cell + "x", "kind": "causal", "about": cell + "; y"}
-    with pytest.raises(archive.ReadError):
-        archive.lay(json.dumps(row).encode(), "sheet", onto=samples.text_only("Trade fell."))
+    with pytest.raises(archive.errors.ReadError):
+        archive.add(samples.text_only("Trade fell."), json.dumps(row).encode(), "sheet")
     assert perf_counter() - began < 10

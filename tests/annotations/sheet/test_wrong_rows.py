@@ -1,4 +1,4 @@
-"""Wrong rows: each is reported with what is wrong, where, and what to do; and nothing is laid."""
+"""Wrong rows: each is reported with what is wrong, where, and what to do; and nothing is added."""
 
 from __future__ import annotations
 
@@ -310,8 +310,8 @@ FRENEMIES = archive.load(ROOT / "documents/frenemies")
 @pytest.mark.parametrize("name", ROWS)
 def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     row, expected = ROWS[name]
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of(row), "sheet", by="Ada", trust=True, onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, csv_of(row), "sheet", by="Ada", trust=True)
     assert [str(finding) for finding in refused.value.findings] == [expected]
 
 
@@ -347,8 +347,8 @@ FAULTS = [
 def test_all_faults_of_a_row_are_reported_at_once(
     cells: dict[str, str], expected: list[str]
 ) -> None:
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True, onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True)
     assert sorted({finding.code for finding in refused.value.findings}) == expected
     reported = [str(finding) for finding in refused.value.findings]
     assert len(reported) == len(set(reported))
@@ -368,8 +368,8 @@ NOT_MISSING = [
 
 @pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
 def test_what_is_wrong_is_not_reported_as_missing_as_well(cells: dict[str, str]) -> None:
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True, onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True)
     (finding,) = refused.value.findings
     assert finding.code in ("cell-wrong", "cell-spoilt")
 
@@ -387,8 +387,8 @@ def test_all_faults_of_a_row_are_reported_of_answers_and_workbooks(form: str) ->
         stream = io.BytesIO()
         book.save(stream)
         data = stream.getvalue()
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(data, "sheet", onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, data, "sheet")
     assert sorted(finding.code for finding in refused.value.findings) == sorted(
         ["words-not-found", "cell-wrong" if form == "json" else "cell-spoilt"]
     )
@@ -403,11 +403,11 @@ def test_all_wrong_rows_are_reported_at_once_and_the_good_ones_are_taken_if_wish
         if "XML cannot carry" not in expected
     ]
     data = csv_of(*rows, GOOD)
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(data, "sheet", by="Ada", trust=True, onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, data, "sheet", by="Ada", trust=True)
     errors = [one for one in refused.value.findings if one.severity == "error"]
     assert {one.location.line for one in errors} >= {*range(2, len(rows) + 2)}
-    laid = archive.lay(data, "sheet", by="Ada", trust=True, onto=FRENEMIES, good_rows=True)
+    laid = archive.add(FRENEMIES, data, "sheet", by="Ada", trust=True, good_rows=True)
     assert [c.restatement for c in laid.document.claims[len(FRENEMIES.claims) :]] == [
         "China supports North Korea."
     ]
