@@ -129,7 +129,7 @@ row = archive.tables(record).claims[0]
 print(json.dumps({
     "sheet": sheet.data.decode("utf-8-sig"),
     "losses of the sheet": [one.message for one in sheet.findings],
-    "read again": archive.lay(sheet.data, "sheet", onto=plain).document.claims[0].scope,
+    "read again": archive.add(plain, sheet.data, "sheet").document.claims[0].scope,
     "table": [row.scope, row.verified],
     "meaning": [c.description for c in archive.tables(record).claims.columns][-2:],
     "page": archive.write(record, "html").data.decode(),
