@@ -16,8 +16,8 @@ from archive.errors import ArchiveError, InvalidDocument, ReadError, WriteError
 from archive.files.interface import RECORD
 from archive.findings import Finding
 from archive.model.document import Document
-from archive.model.introspection import kind_for
 from archive.model.identifiers import document_id_from
+from archive.model.introspection import kind_for
 
 
 @dataclass(frozen=True, slots=True)
