@@ -86,7 +86,7 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         (one.start, one.end) for one in pieces if not isinstance(one.block, content.Furniture)
     )
     left_out = MarkupLosses(context, stretches, about.sources)
-    findings = [*known.findings, *about.findings, *losses.findings(), *left_out.findings()]
+    findings = [*known.findings, *about.findings, *left_out.findings()]
     findings += findings_on_prose(page, pieces, context.prose)
     if excess:
         message = f"the page has more {excess} than trafilatura can take; it was read without it"
