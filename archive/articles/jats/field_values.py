@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from archive.articles.jats.tree import words_in
 from archive.articles.jats.vocabulary import NO_NAMES
-from archive.derivations.jats_tree import HREF, first, name_of, normalize_space
+from archive.derivations.jats_tree import HREF, first, name_of
+from archive.derivations.xml_walk import normalize_space
 from archive.model.dates import edtf_bounds
 from archive.model.identifiers import SCHEMES, check_identifier
 
