@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.text.month_names import MONTHS, SHORT_MONTHS, month_number
+from archive.text.printed_dates.names import MONTHS, SHORT_MONTHS, month_number
 
 _LONGEST = 150
 """How many code points such a line has at most."""

@@ -35,7 +35,7 @@ from archive.proposals.dates.edtf import (
     read_year,
     read_years,
 )
-from archive.text.month_names import MONTHS
+from archive.text.printed_dates.names import MONTHS
 
 
 def _any_of(words: Iterable[str]) -> str:

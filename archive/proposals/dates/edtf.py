@@ -18,7 +18,7 @@ from archive.proposals.dates.date_arithmetic import (
     weekday_before,
     year_edtf,
 )
-from archive.text.month_names import MONTHS
+from archive.text.printed_dates.names import MONTHS
 
 Match = re.Match[str]
 
