@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.articles.dateline import authors_in, dates_in, is_byline_or_dateline
+from archive.articles.dateline import authors_in, is_byline_or_dateline
+from archive.text.printed_dates.forms import dates_in
 from tests.tools.cases import each_case
 
 DATES = """

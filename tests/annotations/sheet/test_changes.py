@@ -287,6 +287,13 @@ def test_a_sheet_of_ids_and_one_column_changes_that_column() -> None:
     assert twice.claims[0].anchors == claim.anchors
 
 
+def test_an_emptied_yes_or_no_is_reported_as_any_emptied_cell_is() -> None:
+    given = lay({**ROW, "checkable": "yes"}).document
+    result = lay({**ROW, "id": given.claims[0].id, "checkable": ""}, onto=given)
+    assert result.document.claims[0].checkable is True
+    assert "cell-emptied" in codes(result)
+
+
 def test_a_sheet_gives_and_changes_the_wording_for_publication_and_keeps_it() -> None:
     worded = {**ROW, "public_restatement": "There was less trade in 2015."}
     given = lay(worded).document

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import archive
+from archive.model.claims import KINDS
 from tests import samples
 from tests.conftest import import_or_skip
 from tests.tools.cases import each_case
@@ -335,7 +336,7 @@ def test_a_written_workbook_has_a_header_that_stays_and_lists_of_words(workbook:
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet.freeze_panes == "A2"
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation]
-    assert '"descriptive,causal,predictive,normative,evaluative"' in lists
+    assert f'"{",".join(KINDS)}"' in lists
     assert {cell.number_format for row in sheet.rows for cell in row if cell.value} == {"@"}
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import get_args
 
 import pytest
 
 import archive
+from archive.model.claims import Kind
 from tests.conftest import ROOT
 from tests.tools.cases import each_case
+
+KINDS = get_args(Kind)
 
 # fmt: off
 ROWS = {
@@ -76,7 +80,7 @@ ROWS = {
     ),
     'no kind': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.'},
-        '2:3: error[cell-missing]: row 2, kind: a claim has kind, and there is none (descriptive, causal, predictive, normative or evaluative)',
+        f'2:3: error[cell-missing]: row 2, kind: a claim has kind, and there is none ({", ".join(KINDS[:-1])} or {KINDS[-1]})',
     ),
     'no restatement': (
         {'words': 'Kim Jong-un’s commitment', 'kind': 'descriptive'},
@@ -128,11 +132,11 @@ ROWS = {
     ),
     'a kind that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'factual'},
-        '2:3: error[cell-wrong]: row 2, kind: "factual" is no kind (there are descriptive, causal, predictive, normative, evaluative)',
+        f'2:3: error[cell-wrong]: row 2, kind: "factual" is no kind (there are {", ".join(KINDS)})',
     ),
     'a kind that is misspelt': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptiv'},
-        '2:3: error[cell-wrong]: row 2, kind: "descriptiv" is no kind (did you mean "descriptive"? there are descriptive, causal, predictive, normative, evaluative)',
+        f'2:3: error[cell-wrong]: row 2, kind: "descriptiv" is no kind (did you mean "descriptive"? there are {", ".join(KINDS)})',
     ),
     'a commitment that is none': (
         {'words': 'Kim Jong-un’s commitment', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'commitment': 'sure'},
