@@ -96,7 +96,7 @@ reference: $(VENV)/has-test
 
 published: $(VENV)/has-core
 	for record in documents/*/; do \
-		$(BIN)/archive convert $$record --to tei -o $${record}document.tei.xml || exit 1; done
+		$(BIN)/archive write $$record --to tei -o $${record}document.tei.xml || exit 1; done
 
 lint: $(VENV)/has-lint
 	$(BIN)/ruff format --check .

@@ -1,20 +1,18 @@
-"""Reading and writing in any format: `read` and `write`, `receive` and `lay`, `load` and `save`."""
+"""Reading and writing in any format: `read` and `write`, `receive` and `add`, `load` and `save`."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from archive.english import listed
 from archive.errors import (
     ArchiveError,
-    ReadError,
     UnknownFormat,
     WriteError,
     raised_in,
@@ -28,21 +26,16 @@ from archive.files.path_resolution import RecordFile, files_for, record_at
 from archive.files.record_discovery import refuse_mixing, refuse_received
 from archive.files.regular_files import is_folder, open_regular, read_bytes, unreadable
 from archive.files.zip_file import is_zip
-from archive.findings import Finding, short
 from archive.formats import FORMATS
 from archive.formats.format import Format, Reader, ReadResult, Writer, WriteResult, options_of
 from archive.model.document import Document
 from archive.model.identifiers import document_id_from
-from archive.text.decoding import encode
 
 READERS: Mapping[str, Reader] = FORMATS.readers
 """Every format that is read."""
 
 WRITERS: Mapping[str, Writer] = FORMATS.writers
 """Every format that is written."""
-
-_FILE_NAME = re.compile(r"[^\n]+\.(?:txt|text|md|html?|xml|tei|json|docx?|odt|rtf|pdf)", re.I)
-"""What is no article, but where one lies."""
 
 
 def read(
@@ -146,10 +139,10 @@ def write(document: Document, format: str, **options: Any) -> WriteResult:
     return FORMATS.write(document, format, **options)
 
 
-def lay(
-    data: bytes, format: str, *, onto: Document, trust: bool = False, **options: Any
+def add(
+    document: Document, data: bytes, format: str, *, trust: bool = False, **options: Any
 ) -> ReadResult:
-    """Return a record with what these bytes say about it: statements, the works of a bibliography.
+    """Return a record with what a file adds to it: statements, the works of a bibliography.
 
     What somebody has decided or mended is never overwritten: a finding tells the difference. A
     statement that the same file gave before is changed where the file has changed. What is new or
@@ -163,16 +156,16 @@ def lay(
     both options are refused.
 
     Args:
-        data: The bytes.
-        format: The name of a format that can be laid onto a record: sheet, web-annotation,
+        document: The record.
+        data: The bytes of the file.
+        format: The name of a format that can be added to a record: sheet, web-annotation,
             hypothesis, recogito, uima, webanno-tsv, brat, csl, bibtex, ris.
-        onto: The record.
         trust: Whether the makers, times and status that the data state count.
         **options: What the format takes. The error for one that it does not take names those that
             it does.
 
     Raises:
-        UnknownFormat: No format of this name can be laid onto a record.
+        UnknownFormat: No format of this name can be added to a record.
         UnknownOption: It takes no option of this name.
         ReadError: The bytes are not of this format.
         InvalidDocument: What they say does not fit the record.
@@ -181,8 +174,10 @@ def lay(
     """
     from archive.validation.added_parts import findings_on_added
 
-    laid = FORMATS.lay(data, format, onto=onto, trust=trust, **options)
-    return replace(laid, findings=(*laid.findings, *findings_on_added(onto, laid.document)))
+    require(document, Document, "add takes a Document first, then the bytes and their format")
+    added = FORMATS.add(data, format, onto=document, trust=trust, **options)
+    findings = (*added.findings, *findings_on_added(document, added.document))
+    return replace(added, findings=findings)
 
 
 def detect(data: bytes) -> str | None:
@@ -215,37 +210,6 @@ def format_to_write(path: Path) -> str:
         *ends, last = (one.suffixes[0] for one in written)
         hint = f"name the format, or a file that ends with {', '.join(ends)} or {last}"
     raise UnknownFormat(suffix, tuple(WRITERS), hint)
-
-
-def from_text(
-    text: str,
-    *,
-    id: str,
-    paragraphs: Literal["blank-line", "line"] = "blank-line",
-    plain: bool = False,
-) -> Document:
-    """Return a document of the blocks of a plain text; `archive.articles.text_files` has the rules.
-
-    Args:
-        text: The text.
-        id: The id of the document.
-        paragraphs: What parts blocks: a blank line, or the end of each line.
-        plain: Whether it is plain text though it looks like something else: HTML, Markdown, JSON.
-
-    Raises:
-        ReadError: It holds something else than plain text, nothing, or characters that XML cannot
-            carry; or it is the name of a file.
-        InvalidDocument: The id is none.
-    """
-    require(text, str, "from_text takes a str (of bytes: read, with the format 'text')")
-    if not plain and _FILE_NAME.fullmatch(text):
-        message = f"this is the name of a file, {short(text)}, not its text"
-        hint = (
-            'read the file: archive.read(Path(...).read_bytes(), "text", id=...); '
-            "if it is meant as it is, plain=True takes it for plain text"
-        )
-        raise ReadError([Finding("not-plain-text", message, hint)])
-    return read(encode(text), "text", id=id, paragraphs=paragraphs, plain=plain).document
 
 
 def load(path: str | Path, *, lossy: bool = False) -> Document:

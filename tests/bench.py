@@ -34,6 +34,7 @@ import archive
 from archive.model.base import Model
 from archive.model.document import Document
 from tests.received_files import RENDERERS, drawn_article, made_file
+from tests.samples import from_text
 from tests.strategies import bench_document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,11 +130,11 @@ def overlap(document: Document, rounds: int) -> None:
 
 
 def sheets(rounds: int) -> None:
-    """1,000 claims laid onto a text of 60,000 words, against `locate` for the same words."""
+    """1,000 claims added to a text of 60,000 words, against `locate` for the same words."""
     random = Random(12)
     words = [f"word{random.randrange(8000)}" for _ in range(60_000)]
     blocks = [" ".join(words[n : n + 100]) for n in range(0, len(words), 100)]
-    document = archive.from_text("\n\n".join(blocks), id="long")
+    document = from_text("\n\n".join(blocks), id="long")
     text = "\n\n".join(block.text for block in document.text_blocks())
     rows = []
     for n in range(1000):
@@ -142,22 +143,22 @@ def sheets(rounds: int) -> None:
         quoted = " ".join(block[start : start + 10])
         rows.append({"words": quoted, "restatement": f"Claim {n}.", "kind": "descriptive"})
     data = json.dumps({"claims": rows}).encode()
-    laid = archive.lay(data, "sheet", onto=document).document
+    laid = archive.add(document, data, "sheet").document
     times = least(
         {
             "locate": lambda: [
                 archive.locate(text, row["words"]) for row in rows[:: len(rows) // 20]
             ],
-            "lay": lambda: archive.lay(data, "sheet", onto=document),
-            "again": lambda: archive.lay(data, "sheet", onto=laid),
+            "add": lambda: archive.add(document, data, "sheet"),
+            "again": lambda: archive.add(laid, data, "sheet"),
         },
         max(2, rounds // 2),
     )
     floor = 50 * times["locate"]  # it takes as long for each of them
     print("\nsheet of 1,000 claims onto a text of 60,000 words")
     line("locate for each of the words (floor)", floor, floor, "measured for 20")
-    line("sheet laid", times["lay"], floor, "at most 2")
-    line("the same sheet laid again", times["again"], floor, "")
+    line("sheet laid", times["add"], floor, "at most 2")
+    line("the same sheet added again", times["again"], floor, "")
 
 
 # --- the reading page ---
@@ -272,8 +273,8 @@ class Changed:
             parts += (sentence, gap)
             length += len(sentence) + len(gap)
         text = "".join(parts)[:-1].rstrip()
-        self.new = archive.from_text(edited(text, random), id="bench")
-        old = archive.from_text(text, id="bench")
+        self.new = from_text(edited(text, random), id="bench")
+        old = from_text(text, id="bench")
         blocks = [block for block in old.text_blocks() if len(block.text) > 300]
         comments = []
         for n in range(anchors):
@@ -281,7 +282,7 @@ class Changed:
             start = random.randrange(len(block.text) - 5)
             end = min(len(block.text), start + random.randint(5, 300))
             comments.append(
-                archive.Comment(
+                archive.model.Comment(
                     id=f"c-{n}", anchors=(old.anchor_at(block.id, start, end),), text="Why?"
                 )
             )
@@ -329,7 +330,7 @@ def start_up(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.json"
         text = "Trade\n\nPrices rose in 2015, the Council says.\n"
-        small.write_bytes(archive.write(archive.from_text(text, id="small"), "json").data)
+        small.write_bytes(archive.write(from_text(text, id="small"), "json").data)
 
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
@@ -399,7 +400,7 @@ def receiving(rounds: int) -> None:
                     sys.executable,
                     "-m",
                     "archive",
-                    "new",
+                    "receive",
                     *map(str, sorted(many.iterdir())),
                 ]
                 command += ["-o", str(Path(folder) / "made"), "--jobs", str(jobs)]

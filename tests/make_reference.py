@@ -29,8 +29,9 @@ from archive.english import counted
 from archive.findings import NOT_KEPT
 from archive.formats import FORMATS, Format
 from archive.model.base import Model
-from archive.model.docstrings import field_docs, own_field_docs
+from archive.model.docstrings import FIELDS, field_docs, own_field_docs
 from tests import rooms
+from tests.public_names import PUBLIC, public
 
 PAGES = Path(__file__).parent.parent / "docs" / "reference"
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -105,9 +106,9 @@ class _Order(tuple[str, ...]):
         return super().index(value) if value in self else len(self)
 
 
-_COMMANDS = _Order(("new", "validate", "show", "convert", "explain", "schema"))
+_COMMANDS = _Order(("receive", "add", "validate", "show", "write", "explain", "schema"))
 _FIRST = _Order(
-    ("load", "save", "read", "write", "from_text", "validate", "explain", "Report", "Finding",
+    ("load", "save", "read", "write", "validate", "explain", "Report", "Finding",
      "Severity", "Location", "Document")
 )  # fmt: skip
 
@@ -315,8 +316,8 @@ def _type_entries() -> Iterator[str]:
     known = dict(_aliases())
     for name in _alias_names():
         yield from (f"### {name}", "", known[name], "")
-    yield from ("### Absence", "", _markdown(inspect.getdoc(archive.Absence) or ""), "")
-    for node, doc in _documented(_classes(archive.Absence.__module__)["Absence"].body):
+    yield from ("### Absence", "", _markdown(inspect.getdoc(archive.model.Absence) or ""), "")
+    for node, doc in _documented(_classes(archive.model.Absence.__module__)["Absence"].body):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             yield f"- `{node.value.value}`: {doc}"
 
@@ -394,89 +395,60 @@ _SUBJECTS = {
 
 # --- the public names ---
 
-_API_ROOMS = (
-    (
-        "Read, write, check",
-        (
-            "archive.io",
-            "archive.formats",
-            "archive.bibliographies",
-            "archive.validation",
-            "archive.tabular",
-            "archive.report",
-            "archive.view.show",
-        ),
-    ),
-    ("When the text changes", ("archive.revision",)),
-    ("Findings", ("archive.findings",)),
-    ("Errors", ("archive.errors",)),
-    ("The record", ("archive.model",)),
-    ("Other names", ("archive", "builtins", "")),
-)
-
 
 def api() -> str:
-    """Every public name, by the room that it comes from."""
-    rooms: dict[str, list[str]] = {title: [] for title, _ in _API_ROOMS}
-    for name in public_names():
-        module = getattr(getattr(archive, name), "__module__", "") or _home(name)
-        if name in _anchors():
-            module = "archive.model"  # that of a union of models is Python's own
-        title = next(t for t, starts in _API_ROOMS if module.startswith(starts))
-        rooms[title].append(name)
+    """Every public name, by the module that other programs import it from."""
     lines: list[str] = []
-    for title, names in rooms.items():
-        if names:
-            lines += [f"## {title}", ""]
-            names.sort(key=_functions_first)
-            for name in names:
-                if not _is_part(name):
-                    lines += _api_entry(name, getattr(archive, name))
-            if parts := [name for name in names if _is_part(name)]:
-                lines += ["### Models", "", *map(_api_part, parts), ""]
+    for module, names in PUBLIC.items():
+        lines += [f"## {module}", ""]
+        home = import_module(module)
+        values = {name: getattr(home, name) for name in names}
+        for name in sorted(names, key=lambda name: _functions_first(name, values[name])):
+            if not _is_part(name, values[name]):
+                lines += _api_entry(module, name, values[name])
+        if parts := [name for name in names if _is_part(name, values[name])]:
+            lines += [f"### {_PARTS}", ""] if len(parts) < len(names) else []
+            lines += [*(_api_part(module, name, values[name]) for name in parts), ""]
     return "\n".join(lines)
 
 
-def public_names() -> list[str]:
-    """What `archive` says is public."""
-    return list(archive.__all__)
+_PARTS = "Models"
 
 
-def _is_part(name: str) -> bool:
+def _is_part(name: str, value: Any) -> bool:
     """Whether a name is that of a model of which all is said on the page of fields."""
-    value = getattr(archive, name)
     return inspect.isclass(value) and issubclass(value, Model) and name != "Document"
 
 
-def _api_part(name: str) -> str:
-    first = " ".join((inspect.getdoc(getattr(archive, name)) or "").split("\n\n")[0].split())
-    return f"- `archive.{name}`: {first}" + ("" if name == "Model" else f" {_its_fields(name)}")
+def _api_part(module: str, name: str, value: Any) -> str:
+    first = " ".join((inspect.getdoc(value) or "").split("\n\n")[0].split())
+    return f"- `{module}.{name}`: {first}" + ("" if name == "Model" else f" {_its_fields(name)}")
 
 
 def _its_fields(name: str) -> str:
     return f"Its fields: {_link(name, _FIELDS)}."
 
 
-def _api_entry(name: str, value: Any) -> Iterator[str]:
+def _api_entry(module: str, name: str, value: Any) -> Iterator[str]:
     if inspect.isclass(value):
-        yield from _class(name, value)
+        yield from _class(module, name, value)
     elif inspect.isroutine(value):
         node = _definition(inspect.unwrap(value))
-        yield from (f"### {name}", "", *_code(f"archive.{name}", node))
+        yield from (f"### {name}", "", *_code(f"{module}.{name}", node))
         yield from _docstring(value)
     else:
         title = f"`{name}`" if name.startswith("_") else name
-        yield from (f"### {title}", "", f"`archive.{name}`: {_constant(name, value)}", "")
+        yield from (f"### {title}", "", f"`{module}.{name}`: {_constant(name, value)}", "")
 
 
 _FIELDS = "fields.md"
 
 
-def _class(name: str, cls: type) -> Iterator[str]:
+def _class(module: str, name: str, cls: type) -> Iterator[str]:
     """A class: what it derives from, what it is, its attributes, its methods."""
     yield from (f"### {name}", "")
     bases = ", ".join(base.__name__ for base in _public_bases(cls))
-    yield from ("```py", f"class archive.{name}{f'({bases})' if bases else ''}", "```", "")
+    yield from ("```py", f"class {module}.{name}{f'({bases})' if bases else ''}", "```", "")
     methods: list[ast.FunctionDef] = []
     attributes = []
     for node, doc in _documented(_definition(cls).body):
@@ -557,14 +529,9 @@ def _parameter(arg: ast.arg, default: ast.expr | None = None) -> str:
     return f"{arg.arg}{kind}{f'{equals}{ast.unparse(default)}' if default else ''}"
 
 
-def _functions_first(name: str) -> tuple[bool, int]:
-    is_first = inspect.isroutine(getattr(archive, name)) or name == "Document"
+def _functions_first(name: str, value: Any) -> tuple[bool, int]:
+    is_first = inspect.isroutine(value) or name == "Document"
     return not is_first, _FIRST.index(name)
-
-
-def _home(name: str) -> str:
-    """The module that a constant comes from."""
-    return next((m for m in _WITH_CONSTANTS if _constant_doc(m, name)), "archive")
 
 
 def _constant(name: str, value: Any) -> str:
@@ -618,11 +585,11 @@ def format_fields() -> str:
 def stability() -> str:
     """Which public names, formats and commands are of the core, and which of doors."""
     names: dict[str, list[str]] = {}
-    for name in public_names():
-        names.setdefault(_room_of(name), []).append(f"`{name}`")
+    for full_name, value in public().items():
+        names.setdefault(_room_of(full_name, value), []).append(f"`{full_name}`")
     doors = [room for room in rooms.ROOMS if room in names and room not in (*rooms.CORE, "io")]
     lines = [
-        "Stable from 1.0 on are all names in `archive.__all__` but those below; the formats `json` and",
+        "Stable from 1.0 on are all [public names](api.md) but those below; the formats `json` and",
         f"`tei`; and the commands {', '.join(_quoted(_STABLE_COMMANDS))}.",
         "",
         "Provisional are, by door:",
@@ -636,16 +603,20 @@ def stability() -> str:
     return "\n".join(lines)
 
 
-_STABLE_COMMANDS = ("convert", "diff", "explain", "format", "rebase", "schema", "validate")
+_STABLE_COMMANDS = ("diff", "explain", "format", "rebase", "schema", "validate", "write")
 
 
 def _quoted(names: Iterable[str]) -> Iterator[str]:
     return (f"`{name}`" for name in names)
 
 
-def _room_of(name: str) -> str:
+def _room_of(full_name: str, value: Any) -> str:
     """The room in which a public name is at home."""
-    return archive._HOMES.get(name, "archive.version").split(".")[1]
+    home, _, name = full_name.rpartition(".")
+    module: str = getattr(value, "__module__", "archive")
+    if home == "archive" and not module.startswith("archive."):
+        return "model" if name in _anchors() else "io"
+    return (module if home == "archive" else home).split(".")[1]
 
 
 # --- the command line ---
@@ -733,7 +704,8 @@ def _of_section(section: str, line: str) -> str:
 
 def _docstring(value: Any, following: str = "") -> Iterator[str]:
     """What a docstring says; where it ends in a list, a title keeps another list from joining it."""
-    text = _markdown(inspect.getdoc(value) or "")
+    doc, _, _ = (inspect.getdoc(value) or "").partition(FIELDS)
+    text = _markdown(doc)
     yield from (text, "")
     if following and "\n- `" in text:
         yield from (f"*{following}:*", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "archive"
 
 CORE = (
-    "version", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
+    "version", "lazy_names", "english", "reprs", "findings", "errors", "text", "model", "rights", "derivations",
     "files", "relaxng", "formats", "revision", "validation",
 )  # fmt: skip
 """The library itself, top to bottom: it imports no door."""
@@ -46,12 +46,14 @@ MODEL = (
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
 CALLED_BACK = {
+    ("base", "docstrings"),
     ("base", "pydantic_errors"),
     ("document", "invariants"),
     ("document", "pydantic_errors"),
 }
 """A constructor tells problems with the fields of the models, and that of a document runs the
-invariants, which are about documents: both are imported when it runs."""
+invariants, which are about documents: both are imported when it runs. So are the docstrings of
+fields, when somebody asks for help."""
 
 REVISION = ("canonical_form", "restored_words", "diff", "rebase", "id_transfer")
 

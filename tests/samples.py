@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import archive
 from archive.model.anchors import Anchor
 from archive.model.annotations import Comment, DateMention, Mention
 from archive.model.assessments import Assessment
@@ -19,7 +20,7 @@ from archive.model.blocks import (
     TextBlock,
 )
 from archive.model.captures import BlockOrigin, Capture
-from archive.model.claims import Attribution, Claim
+from archive.model.claims import PLAIN_FIELDS, Attribution, Claim
 from archive.model.document import Document
 from archive.model.entities import EntityName, Organisation, Place
 from archive.model.introspection import fields_with_models, has_id, holds_several, part_fields
@@ -29,6 +30,7 @@ from archive.model.revisions import Revision
 from archive.model.rights import Rights, RightsLayers
 from archive.model.statements import Agent
 from archive.model.works import Evidence, Source, Work
+from archive.text.decoding import encode
 
 HEADING = "Trade"
 SENTENCE = "According to the Council, trade with China fell by 10% in 2015."
@@ -40,6 +42,11 @@ RECEIVED = f"{HEADING}\n\n{SENTENCE}\n\n{TAIL}\n"
 def minimal() -> Document:
     """A record with nothing but an id."""
     return Document(id="minimal")
+
+
+def from_text(text: str, *, id: str, **options: Any) -> Document:
+    """The record of a plain text, without a capture."""
+    return archive.read(encode(text), "text", id=id, **options).document
 
 
 def text_only(*texts: str) -> Document:
@@ -186,6 +193,18 @@ def _anchor(block: str, text: str, words: str) -> Anchor:
 
 
 # --- along the model ---
+
+
+def plain_values(*claims: dict[str, Any]) -> dict[str, Any]:
+    """A value that is no default for each plain field that none of these raw claims has."""
+    return {
+        name: not field.default
+        if field.is_boolean
+        else next((word for word in field.meanings if word != field.default), "Every time.")
+        for name, field in PLAIN_FIELDS.items()
+        if not any(name in claim for claim in claims)
+    }
+
 
 DEEPEST = 2
 """How deep parts stand within each other that need not be there."""

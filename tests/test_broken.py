@@ -249,7 +249,7 @@ def test_every_finding_is_reported_and_none_besides(case: Case, tmp_path: Path) 
 @each(RECORDS)
 def test_no_traceback_reaches_a_user(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
-    for command in (["validate"], ["show"], ["show", "--claims"], ["convert", "--to", "json"]):
+    for command in (["validate"], ["show"], ["show", "--claims"], ["write", "--to", "json"]):
         result = run(*command, path)
         assert "Traceback" not in result.output
         assert "fault in archive" not in result.output
@@ -262,7 +262,7 @@ def test_nothing_is_written_from_what_cannot_be_read(case: Case, tmp_path: Path)
     path = case.make(tmp_path)
     before = state(tmp_path)
     for format in ("tei", "json", "tei-inline"):
-        result = run("convert", path, "--to", format, "-o", tmp_path / "out" / "record.xml")
+        result = run("write", path, "--to", format, "-o", tmp_path / "out" / "record.xml")
         assert result.exit_code == (case.converted or case.exit)
         assert result.stdout_bytes == b""
         assert result.stderr.strip()
@@ -276,7 +276,7 @@ def is_newer(case: Case) -> bool:
 @each([case for case in RECORDS if case.loads and is_newer(case)])
 def test_a_record_of_a_newer_schema_is_not_written(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
-    result = run("convert", path, "--to", "json")
+    result = run("write", path, "--to", "json")
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
     assert "update archive" in result.stderr
@@ -285,7 +285,7 @@ def test_a_record_of_a_newer_schema_is_not_written(case: Case, tmp_path: Path) -
 @each([case for case in RECORDS if case.loads and not is_newer(case)])
 def test_a_record_is_converted_whatever_befell_its_captures(case: Case, tmp_path: Path) -> None:
     path = case.make(tmp_path)
-    result = run("convert", path, "--to", "tei")
+    result = run("write", path, "--to", "tei")
     assert result.exit_code == 0
     assert io.read(result.stdout_bytes).document == io.load(path)
 
@@ -311,7 +311,7 @@ def test_no_record_is_made_of_a_broken_text(case: Case, tmp_path: Path) -> None:
         for finding in raised.value.findings  # type: ignore[attr-defined]
     ]
     assert sorted(found) == sorted(case.findings)
-    result = run("new", path, "-o", tmp_path / "record")
+    result = run("receive", path, "-o", tmp_path / "record")
     assert result.exit_code == case.exit
     assert result.stdout == ""
     assert result.stderr.count(str(path)) == len(case.findings)

@@ -32,6 +32,7 @@ from archive.validation.manual import known_codes
 from archive.version import VERSION
 from archive.view import show
 from tests import samples
+from tests.public_names import public
 from tests.records import surrounded
 from tests.runner import run
 from tests.view.articles import rich
@@ -115,10 +116,9 @@ def test_what_is_installed_names_no_page_that_is_not() -> None:
     told = {"--help": run("--help").stdout}
     told |= {f"{name} --help": run(name, "--help").stdout for name in main.commands}
     told |= {code: explain(code) for code in known_codes(RULES)}
-    functions = {name: getattr(archive, name) for name in archive.__all__}
-    functions |= {**archive.READERS, **archive.WRITERS, **FORMATS.receivers}
+    functions = public() | {**archive.READERS, **archive.WRITERS, **FORMATS.receivers}
     told |= {name: inspect.getdoc(value) or "" for name, value in functions.items()}
-    assert "--public" in told["convert --help"]
+    assert "--public" in told["write --help"]
     assert "TEI" in told["tei-not-valid"]
     named = {
         name: re.findall(r"\bdocs/|\bhow-to|\breference/|\.md\b", t) for name, t in told.items()
@@ -151,7 +151,7 @@ def test_every_command_and_option_has_a_help_text(command: str) -> None:
         ["nonsense"],
         ["validate"],
         ["validate", "--format", "xml", "x"],
-        ["convert", "x"],
+        ["write", "x"],
         ["show", "--width", "3", "x"],
         ["schema"],
         ["schema", "nonsense"],
@@ -192,7 +192,7 @@ def test_an_interruption_is_quiet(small: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are another thing on Windows")
-@pytest.mark.parametrize("command", [["show"], ["convert", "--to", "json"]])
+@pytest.mark.parametrize("command", [["show"], ["write", "--to", "json"]])
 def test_a_closed_pipe_is_quiet(command: Sequence[str], small: Path) -> None:
     read, write = os.pipe()
     os.close(read)
@@ -222,7 +222,7 @@ def test_a_terminal_that_is_not_utf_8_is_written_to_all_the_same(tmp_path: Path)
 
 def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None:
     path = save(rich(), tmp_path)
-    done = program("convert", path, "--to", "json", env={"PYTHONIOENCODING": "ascii"})
+    done = program("write", path, "--to", "json", env={"PYTHONIOENCODING": "ascii"})
     assert archive.read(done.stdout).document == rich()
 
 
@@ -230,7 +230,7 @@ def test_converted_bytes_are_utf_8_whatever_the_terminal(tmp_path: Path) -> None
 
 
 def test_new_makes_a_record_that_validates(text: Path, here: Path) -> None:
-    result = run("new", text)
+    result = run("receive", text)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "my-article-2: 2 blocks of text: 1 title, 1 paragraph\n"
     folder = here / "my-article-2"
@@ -261,20 +261,20 @@ def test_an_id_is_made_of_the_name_of_the_file(
     name: str, id: str, tmp_path: Path, here: Path
 ) -> None:
     (tmp_path / name).write_text(TEXT, "utf-8")
-    assert run("new", tmp_path / name).exit_code == 0
+    assert run("receive", tmp_path / name).exit_code == 0
     assert archive.load(id).id == id
 
 
 def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Path) -> None:
-    assert run("new", text, "-o", tmp_path / "records" / "trade").exit_code == 0
+    assert run("receive", text, "-o", tmp_path / "records" / "trade").exit_code == 0
     assert archive.load(tmp_path / "records" / "trade").id == "trade"
-    result = run("new", text, "-o", tmp_path / "here", "--id", "Trade_1")
+    result = run("receive", text, "-o", tmp_path / "here", "--id", "Trade_1")
     assert result.exit_code == 0
     assert result.stderr.startswith(f"{tmp_path / 'here'} (id Trade_1): 2 blocks")
     assert archive.load(tmp_path / "here").id == "Trade_1"
-    assert run("new", text, "-o", tmp_path / "Trade_2").exit_code == 0
+    assert run("receive", text, "-o", tmp_path / "Trade_2").exit_code == 0
     assert archive.load(tmp_path / "Trade_2").id == "Trade_2"
-    assert run("new", text, "-o", tmp_path / "Trade 3").exit_code == 0
+    assert run("receive", text, "-o", tmp_path / "Trade 3").exit_code == 0
     assert archive.load(tmp_path / "Trade 3").id == "trade-3"
 
 
@@ -283,7 +283,7 @@ def test_the_folder_gives_the_id_and_the_id_the_folder(text: Path, tmp_path: Pat
 def test_an_id_that_cannot_be_one_is_refused(
     id: str, output: Sequence[str], text: Path, here: Path
 ) -> None:
-    result = run("new", text, "--id", id, *output)
+    result = run("receive", text, "--id", id, *output)
     assert result.exit_code == 2
     assert "Invalid value for --id" in result.stderr
     assert "is there already" not in result.stderr
@@ -294,19 +294,19 @@ def test_a_capture_keeps_the_name_of_its_file_where_it_can(tmp_path: Path, here:
     for name, kept in (("Tram 1.txt", "Tram 1.txt"), ("con.txt", "other.txt")):
         (tmp_path / name).write_text(TEXT, "utf-8")
         folder = here / kept / "other"
-        assert run("new", tmp_path / name, "--id", "other", "-o", folder).exit_code == 0
+        assert run("receive", tmp_path / name, "--id", "other", "-o", folder).exit_code == 0
         assert names(folder / "received") == [kept]
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch])
 def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Path) -> None:
     make(tmp_path / "trade")  # type: ignore[operator]
-    result = run("new", text, "-o", tmp_path / "trade")
+    result = run("receive", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
     assert "is there already" in result.stderr
     hint = f"to make the record in it: -o {tmp_path / 'trade' / 'my-article-2'}"
     assert (hint in result.stderr) is (tmp_path / "trade").is_dir()
-    named = run("new", text, "-o", tmp_path / "trade", "--id", "other").stderr
+    named = run("receive", text, "-o", tmp_path / "trade", "--id", "other").stderr
     hint = f"to make the record in it: -o {tmp_path / 'trade' / 'other'}\n"
     assert (hint in named) is (tmp_path / "trade").is_dir()
     assert names(tmp_path) == [text.name, "trade"]
@@ -315,7 +315,7 @@ def test_new_never_touches_what_is_there(make: object, text: Path, tmp_path: Pat
 
 def test_new_does_not_write_through_a_link_that_leads_nowhere(text: Path, tmp_path: Path) -> None:
     (tmp_path / "trade").symlink_to(tmp_path / "nowhere")
-    result = run("new", text, "-o", tmp_path / "trade")
+    result = run("receive", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
     assert "is there already" in result.stderr
     assert (tmp_path / "trade").is_symlink()
@@ -324,7 +324,7 @@ def test_new_does_not_write_through_a_link_that_leads_nowhere(text: Path, tmp_pa
 def test_new_tells_what_the_reader_noticed(tmp_path: Path) -> None:
     path = tmp_path / "bom.txt"
     path.write_bytes(b"\xef\xbb\xbfTrade fell.\r\n")
-    result = run("new", path, "-o", tmp_path / "bom")
+    result = run("receive", path, "-o", tmp_path / "bom")
     assert result.exit_code == 0
     assert f"{path}:1:1: warning[byte-order-mark]" in result.stderr
     assert f"{path}: note[carriage-returns]" in result.stderr
@@ -338,20 +338,20 @@ def test_new_leaves_nothing_half_made(
         raise OSError(errno.ENOSPC, "No space left on device", "/dev/full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    result = run("new", text, "-o", tmp_path / "trade")
+    result = run("receive", text, "-o", tmp_path / "trade")
     assert result.exit_code == 2
     assert result.stderr == f"archive: cannot write {tmp_path / 'trade'}: No space left on device\n"
     assert names(tmp_path) == [text.name]
 
 
 def test_new_of_a_file_that_is_not_there(tmp_path: Path) -> None:
-    result = run("new", tmp_path / "nothing.txt", "-o", tmp_path / "x")
+    result = run("receive", tmp_path / "nothing.txt", "-o", tmp_path / "x")
     assert result.exit_code == 2
     assert f"{tmp_path / 'nothing.txt'}: error[no-such-file]" in result.stderr
 
 
 def test_new_says_of_a_folder_that_it_is_one(tmp_path: Path) -> None:
-    result = run("new", tmp_path, "-o", tmp_path / "x")
+    result = run("receive", tmp_path, "-o", tmp_path / "x")
     assert result.exit_code == 2
     assert f"error[file-unreadable]: this is a folder (name the files in it: {tmp_path}" in (
         result.stderr
@@ -365,12 +365,12 @@ def test_new_says_how_many_blocks_of_which_kind_it_found(tmp_path: Path) -> None
         "- a\n- b\n\nWhy it did.\n\nLeave a comment\n\nName\n"
     )
     path.write_text(received, "utf-8")
-    assert run("new", path, "-o", tmp_path / "a").stderr == (
+    assert run("receive", path, "-o", tmp_path / "a").stderr == (
         f"{tmp_path / 'a'}: 11 blocks of text: 1 title, 1 heading, 4 paragraphs, 2 list items, "
         "1 caption, 2 furniture\n"
     )
     path.write_text("Trade fell.\n", "utf-8")
-    assert run("new", path, "-o", tmp_path / "b").stderr.endswith(
+    assert run("receive", path, "-o", tmp_path / "b").stderr.endswith(
         ": 1 block of text: 1 paragraph\n"
     )
 
@@ -381,11 +381,11 @@ def test_new_says_how_many_blocks_of_which_kind_it_found(tmp_path: Path) -> None
 def test_new_refuses_what_holds_no_article_unless_told(received: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(received, "utf-8")
-    result = run("new", path, "-o", tmp_path / "a")
+    result = run("receive", path, "-o", tmp_path / "a")
     assert result.exit_code == 1
     assert f"{path}: error[not-an-article]: this is " in result.stderr
     assert not (tmp_path / "a").exists()
-    assert run("new", path, "-o", tmp_path / "a", "--plain").exit_code == 0
+    assert run("receive", path, "-o", tmp_path / "a", "--plain").exit_code == 0
     assert (tmp_path / "a" / "received" / "a.txt").read_text("utf-8") == received
 
 
@@ -394,7 +394,7 @@ def test_new_says_what_a_file_is_that_is_no_text_even_if_told_to_take_it(tmp_pat
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("ppt/presentation.xml", "<p:presentation/>")
         packed.writestr("ppt/media/photo", bytes(range(256)))
-    result = run("new", path, "--plain", "-o", tmp_path / "x")
+    result = run("receive", path, "--plain", "-o", tmp_path / "x")
     assert result.exit_code == 1
     assert "error[not-plain-text]: this is a PowerPoint document (.pptx)" in result.stderr
     assert "--encoding" not in result.stderr
@@ -405,15 +405,15 @@ def test_new_keeps_another_encoding_and_validation_derives_the_text_from_it(
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Le café\n\nIl est “fermé”.\n".encode("windows-1252"))
-    result = run("new", path, "-o", tmp_path / "a")
+    result = run("receive", path, "-o", tmp_path / "a")
     assert result.exit_code == 1
     assert f"{path}:1:7: error[not-utf-8]: byte 6 is 0xe9" in result.stderr
     assert "--encoding windows-1252" in result.stderr
-    assert run("new", path, "-o", tmp_path / "a", "--encoding", "latin1").exit_code == 0
+    assert run("receive", path, "-o", tmp_path / "a", "--encoding", "latin1").exit_code == 0
     assert (tmp_path / "a" / "received" / "a.txt").read_bytes() == path.read_bytes()
     assert archive.load(tmp_path / "a").text_blocks()[1].text == "Il est “fermé”."
     assert "error" not in run("validate", tmp_path / "a").stdout
-    result = run("new", path, "-o", tmp_path / "b", "--encoding", "latin-9")
+    result = run("receive", path, "-o", tmp_path / "b", "--encoding", "latin-9")
     assert result.exit_code == 2
     assert result.stderr == (
         "archive: no character encoding is called 'latin-9'; did you mean iso-8859-15?\n"
@@ -423,8 +423,10 @@ def test_new_keeps_another_encoding_and_validation_derives_the_text_from_it(
 def test_new_can_make_each_line_a_block(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Trade fell\nTrade fell.\nIt may recover.\n", "utf-8")
-    assert run("new", path, "-o", tmp_path / "a").stderr.endswith("1 block of text: 1 paragraph\n")
-    result = run("new", path, "-o", tmp_path / "b", "--paragraphs", "line")
+    assert run("receive", path, "-o", tmp_path / "a").stderr.endswith(
+        "1 block of text: 1 paragraph\n"
+    )
+    result = run("receive", path, "-o", tmp_path / "b", "--paragraphs", "line")
     assert result.stderr.endswith("3 blocks of text: 1 title, 2 paragraphs\n")
 
 
@@ -432,7 +434,7 @@ def test_new_keeps_when_and_where_from_a_text_was_received(text: Path, tmp_path:
     where = "https://example.org/trade"
     when = "2016-03-20T10:30:00+01:00"
     options = ("--received-at", when, "--address", where)
-    assert run("new", text, "-o", tmp_path / "a", *options).exit_code == 0
+    assert run("receive", text, "-o", tmp_path / "a", *options).exit_code == 0
     [capture] = archive.load(tmp_path / "a").captures
     assert (capture.received_at, capture.address) == (when, where)
 
@@ -442,7 +444,7 @@ def test_new_tells_of_a_time_that_is_still_to_come(
     year: str, is_told: bool, text: Path, tmp_path: Path
 ) -> None:
     when = f"{year}-03-20T09:30:00Z"
-    result = run("new", text, "-o", tmp_path / "a", "--received-at", when)
+    result = run("receive", text, "-o", tmp_path / "a", "--received-at", when)
     assert result.exit_code == 0
     assert ("warning[received-in-future]: " in result.stderr) == is_told
     assert (f"{when} is still to come" in result.stderr) == is_told
@@ -462,7 +464,7 @@ def test_new_tells_of_a_time_that_is_still_to_come(
 def test_new_refuses_a_time_or_address_that_is_none(
     option: str, value: str, message: str, text: Path, tmp_path: Path
 ) -> None:
-    result = run("new", text, "-o", tmp_path / "a", option, value)
+    result = run("receive", text, "-o", tmp_path / "a", option, value)
     assert result.exit_code == 2
     assert f"Invalid value for {option}: " in result.stderr
     assert message in result.stderr
@@ -484,13 +486,13 @@ def texts(tmp_path: Path) -> Path:
 
 
 def test_several_texts_make_a_folder_each(texts: Path, here: Path) -> None:
-    result = run("new", texts / "a.txt", texts / "b.txt")
+    result = run("receive", texts / "a.txt", texts / "b.txt")
     assert (result.exit_code, names(here)) == (0, ["a", "b"])
     assert result.stderr == (
         "a: 2 blocks of text: 1 title, 1 paragraph\nb: 2 blocks of text: 1 title, 1 paragraph\n"
         "2 of 2 records made\n"
     )
-    assert run("new", texts / "a.txt", texts / "b.txt", "-o", here / "in" / "it").exit_code == 0
+    assert run("receive", texts / "a.txt", texts / "b.txt", "-o", here / "in" / "it").exit_code == 0
     assert names(here / "in" / "it") == ["a", "b"]
     assert archive.load(here / "in" / "it" / "b").id == "b"
 
@@ -498,7 +500,7 @@ def test_several_texts_make_a_folder_each(texts: Path, here: Path) -> None:
 def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
     (here / "b").mkdir()
     given = [texts / name for name in ("page.txt", "b.txt", "none.txt", "a.txt")]
-    result = run("new", *given, texts)
+    result = run("receive", *given, texts)
     assert result.exit_code == 1
     assert names(here) == ["a", "b"]
     assert names(here / "b") == []
@@ -515,9 +517,9 @@ def test_a_text_that_is_refused_stops_no_other(texts: Path, here: Path) -> None:
 def test_two_at_a_time_make_the_same_records_and_say_the_same(texts: Path, here: Path) -> None:
     given = [texts / name for name in ("a.txt", "page.txt", "b.txt", "none.txt")]
     at = ("--received-at", "2016-03-20T09:30:00Z")
-    one = run("new", *given, "-o", here / "out", *at)
+    one = run("receive", *given, "-o", here / "out", *at)
     (here / "out").rename(here / "one")
-    two = run("new", *given, "-o", here / "out", "--jobs", "2", *at)
+    two = run("receive", *given, "-o", here / "out", "--jobs", "2", *at)
     assert (two.exit_code, two.stderr) == (one.exit_code, one.stderr)
     assert names(here / "out") == names(here / "one") == ["a", "b"]
     for name in ("a", "b"):
@@ -527,15 +529,17 @@ def test_two_at_a_time_make_the_same_records_and_say_the_same(texts: Path, here:
 
 def test_a_file_and_a_record_are_no_place_for_a_record(here: Path) -> None:
     (here / "notes").write_text(TEXT, "utf-8")
-    assert "notes is the file itself; choose another folder" in run("new", "notes").stderr
-    assert run("new", "notes", "-o", "record").exit_code == 0
-    assert "this is a record, in its folder (it is used as it is)" in run("new", "record").stderr
+    assert "notes is the file itself; choose another folder" in run("receive", "notes").stderr
+    assert run("receive", "notes", "-o", "record").exit_code == 0
+    assert (
+        "this is a record, in its folder (it is used as it is)" in run("receive", "record").stderr
+    )
 
 
 def test_texts_that_give_the_same_id_are_reported_and_neither_is_made(
     texts: Path, here: Path
 ) -> None:
-    result = run("new", texts / "c.txt", texts / "a.txt", texts / "C!.txt")
+    result = run("receive", texts / "c.txt", texts / "a.txt", texts / "C!.txt")
     assert (result.exit_code, names(here)) == (1, ["a"])
     assert result.stderr.startswith(
         f"archive: {texts / 'c.txt'} and {texts / 'C!.txt'} give the same id, c; "
@@ -556,7 +560,7 @@ def test_a_missing_extra_is_reported_once_with_the_command(
     Path("selectolax.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(here))
     done = subprocess.run(
-        [sys.executable, "-m", "archive", "new", "--jobs", jobs, *pages, "plain.txt"],
+        [sys.executable, "-m", "archive", "receive", "--jobs", jobs, *pages, "plain.txt"],
         capture_output=True,
         text=True,
         check=False,
@@ -576,7 +580,7 @@ def test_a_missing_extra_is_reported_once_with_the_command(
 def test_what_is_of_one_text_is_refused_for_several(
     option: tuple[str, str], texts: Path, here: Path
 ) -> None:
-    result = run("new", texts / "a.txt", texts / "b.txt", *option)
+    result = run("receive", texts / "a.txt", texts / "b.txt", *option)
     assert (result.exit_code, names(here)) == (2, [])
     assert f"{option[0]} is of one text; name one FILE" in result.stderr
 
@@ -638,7 +642,7 @@ def test_findings_go_to_a_file(format: str, tmp_path: Path) -> None:
 
 def test_rules_are_selected_and_ignored(text: Path, tmp_path: Path) -> None:
     path = tmp_path / "trade"
-    assert run("new", text, "-o", path).exit_code == 0
+    assert run("receive", text, "-o", path).exit_code == 0
 
     def codes(*options: str) -> set[str]:
         result = run("validate", "--format", "json", path, *options)
@@ -668,7 +672,7 @@ def test_findings_cannot_steer_the_terminal(tmp_path: Path) -> None:
         '{"schema_version": "1.0", "id": "x", "a\\u001b[31m\\u009b": 1, "language": "\\u001b]0;x\\u0007"}',
         "utf-8",
     )
-    for result in (run("validate", path), run("convert", path, "--to", "tei")):
+    for result in (run("validate", path), run("write", path, "--to", "tei")):
         assert result.exit_code == 1
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.output)
 
@@ -727,7 +731,7 @@ def test_findings_are_in_colour_on_a_terminal_only_and_not_if_refused(
 
 @pytest.mark.parametrize("format", ["json", "tei"])
 def test_a_record_is_converted_to_standard_output(format: str, small: Path) -> None:
-    result = run("convert", small, "--to", format)
+    result = run("write", small, "--to", format)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout_bytes == archive.write(samples.small(), format).data
 
@@ -743,7 +747,7 @@ def enriched(tmp_path: Path) -> Path:
 
 
 def test_what_somebody_added_to_a_file_stops_its_conversion(enriched: Path, here: Path) -> None:
-    result = run("convert", enriched, "--to", "json", "-o", "a.json")
+    result = run("write", enriched, "--to", "json", "-o", "a.json")
     assert result.exit_code == 1
     assert "error[not-kept]" in result.stderr
     assert "<funder>" in result.stderr
@@ -752,7 +756,7 @@ def test_what_somebody_added_to_a_file_stops_its_conversion(enriched: Path, here
 
 
 def test_it_is_left_out_on_request_and_reported(enriched: Path, here: Path) -> None:
-    result = run("convert", enriched, "--to", "json", "-o", "a.json", "--lossy")
+    result = run("write", enriched, "--to", "json", "-o", "a.json", "--lossy")
     assert result.exit_code == 0
     assert result.stderr.count("warning[not-kept]") == 2
     assert "lossy" not in result.stderr
@@ -767,7 +771,7 @@ def test_a_file_is_not_written_over_while_anything_in_it_is_lost(
     monkeypatch.chdir(enriched.parent)
     Path("link.tei.xml").symlink_to(enriched)
     before = enriched.read_bytes()
-    result = run("convert", enriched, "-o", name, "--lossy")
+    result = run("write", enriched, "-o", name, "--lossy")
     assert result.exit_code == 1
     assert "would lose 2 things" in result.stderr
     assert enriched.read_bytes() == before
@@ -778,8 +782,8 @@ def test_a_comment_alone_stops_only_writing_over_the_file(tmp_path: Path) -> Non
     text = archive.write(samples.small(), "tei").data.decode()
     path.write_text(text.replace("<body>", "<body><!-- look -->"), "utf-8")
     before = path.read_bytes()
-    assert run("convert", path, "--to", "json").exit_code == 0
-    result = run("convert", path, "-o", path)
+    assert run("write", path, "--to", "json").exit_code == 0
+    result = run("write", path, "-o", path)
     assert result.exit_code == 1
     assert "would lose 1 thing;" in result.stderr
     assert path.read_bytes() == before
@@ -787,7 +791,7 @@ def test_a_comment_alone_stops_only_writing_over_the_file(tmp_path: Path) -> Non
 
 def test_the_name_of_the_file_gives_the_format(small: Path, tmp_path: Path) -> None:
     for name, format in (("a.json", "json"), ("a.xml", "tei")):
-        result = run("convert", small, "-o", tmp_path / name)
+        result = run("write", small, "-o", tmp_path / name)
         assert (result.exit_code, result.output) == (0, "")
         assert (tmp_path / name).read_bytes() == archive.write(samples.small(), format).data
 
@@ -796,7 +800,7 @@ def test_a_file_that_is_there_is_replaced_whole(small: Path, tmp_path: Path) -> 
     path = tmp_path / "a.json"
     path.write_text("old", "utf-8")
     path.chmod(0o640)
-    assert run("convert", small, "-o", path).exit_code == 0
+    assert run("write", small, "-o", path).exit_code == 0
     assert archive.load(path) == samples.small()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
@@ -811,7 +815,7 @@ def test_a_file_stays_as_it_was_if_it_cannot_be_written(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    result = run("convert", small, "-o", path)
+    result = run("write", small, "-o", path)
     assert (result.exit_code, result.stderr) == (2, "archive: No space left on device\n")
     assert path.read_text("utf-8") == "old"
     assert names(tmp_path) == ["a.json", "small"]
@@ -819,21 +823,21 @@ def test_a_file_stays_as_it_was_if_it_cannot_be_written(
 
 def test_a_folder_is_no_file(small: Path, tmp_path: Path) -> None:
     (tmp_path / "x.json").mkdir()
-    result = run("convert", small, "-o", tmp_path / "x.json")
+    result = run("write", small, "-o", tmp_path / "x.json")
     assert result.exit_code == 2
     assert result.stderr.startswith(f"archive: {tmp_path / 'x.json'}: ")
     assert names(tmp_path) == ["small", "x.json"]
 
 
 def test_a_format_that_is_not_there_is_reported(small: Path) -> None:
-    result = run("convert", small, "--to", "pdf")
+    result = run("write", small, "--to", "pdf")
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
     assert "archive: no format 'pdf'; there are json, tei" in result.stderr
 
 
 def test_what_the_reader_noticed_is_reported_beside_the_result(newer: Path, tmp_path: Path) -> None:
-    result = run("convert", newer, "--to", "json")
+    result = run("write", newer, "--to", "json")
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
     assert "update archive" in result.stderr

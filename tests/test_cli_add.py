@@ -153,9 +153,9 @@ def test_of_several_files_one_that_is_wrong_keeps_all_from_being_written(
     ],
 )
 def test_a_format_is_found_by_content_and_name(name: str, text: str, format: str) -> None:
-    from archive.workflows.add import format_to_lay
+    from archive.workflows.add import format_to_add
 
-    assert format_to_lay(text.encode(), Path(name)) == format
+    assert format_to_add(text.encode(), Path(name)) == format
 
 
 def test_a_file_that_shows_no_format_asks_for_its_name(small: Path, tmp_path: Path) -> None:

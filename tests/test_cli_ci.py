@@ -186,9 +186,9 @@ def test_standard_input_goes_with_paths_and_with_tei() -> None:
 
 def test_standard_input_is_converted_shown_and_compared() -> None:
     data = io.write(samples.small(), "json").data
-    converted = run("convert", "-", "--to", "tei", input=data)
+    converted = run("write", "-", "--to", "tei", input=data)
     assert converted.stdout_bytes == io.write(samples.small(), "tei").data
-    assert run("convert", "-", "-o", "small.json", input=converted.stdout_bytes).exit_code == 0
+    assert run("write", "-", "-o", "small.json", input=converted.stdout_bytes).exit_code == 0
     assert Path("small.json").read_bytes() == data
     assert run("show", "-", input=data).stdout == run("show", "small.json").stdout
     for paths in (("-", "small.json"), ("small.json", "-")):
@@ -197,7 +197,7 @@ def test_standard_input_is_converted_shown_and_compared() -> None:
     assert run("diff", "-", "-", input=data).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["show"], ["convert", "--to", "tei"], ["diff", "minimal"]])
+@pytest.mark.parametrize("command", [["show"], ["write", "--to", "tei"], ["diff", "minimal"]])
 def test_what_is_wrong_with_standard_input_is_reported(command: list[str]) -> None:
     for data, code in ((b"", "format-unknown"), (b"{", "not-json"), (b"{}", "missing-field")):
         result = run(*command, "-", input=data)
@@ -209,7 +209,7 @@ def test_what_was_read_from_standard_input_can_be_written_anywhere() -> None:
     text = io.write(samples.small(), "tei").data.decode()
     data = text.replace("<body>", "<body><!-- look -->").encode()
     Path("small.xml").write_bytes(data)
-    result = run("convert", "-", "-o", "small.xml", input=data)
+    result = run("write", "-", "-o", "small.xml", input=data)
     assert result.exit_code == 0
     assert "-:" in result.stderr
     assert "warning[not-kept]" in result.stderr

@@ -20,10 +20,10 @@ CHANGE: Mapping[str, tuple[object, ...]] = {
     "review": ("review", "RECORD", "--decide", "decisions.json", "--by", "Ada"),
     "rebase": ("rebase", "RECORD", "again.txt", "--write", "--no-pager"),
     "format": ("format", "RECORD"),
-    "convert": ("convert", "RECORD", "--to", "json", "-o", "RECORD/document.json"),
+    "write": ("write", "RECORD", "--to", "json", "-o", "RECORD/document.json"),
 }
 """The commands that change a record where it lies."""
-MAKE = frozenset({"new"})
+MAKE = frozenset({"receive"})
 """Those that make one."""
 READ = frozenset(
     {"sheet", "validate", "show", "view", "diff", "explain", "schema"},
@@ -40,7 +40,7 @@ PLACES = ("bridge", "bridge.zip", "bridge.json", "bridge.tei.xml", "only-tei")
 def test_every_command_is_known_to_write_a_record_or_not_to() -> None:
     assert sorted({*CHANGE, *MAKE, *READ}) == sorted(main.commands)
     assert len(main.commands) == len(CHANGE) + len(MAKE) + len(READ)
-    assert set(ACTS) - {"save"} == set(CHANGE) - {"convert"}, "they all write at once, too"
+    assert set(ACTS) - {"save"} == set(CHANGE) - {"write"}, "they all write at once, too"
 
 
 def cases() -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def cases() -> list[tuple[str, str]]:
     without = {
         *(("rebase", place) for place in alone),  # a file has no place for captures
         *(("format", place) for place in tei),
-        *(("convert", place) for place in PLACES if place != "bridge"),
+        *(("write", place) for place in PLACES if place != "bridge"),
     }
     return [pair for pair in pairs if pair not in without]
 
@@ -153,7 +153,7 @@ def test_a_record_that_somebody_else_has_written_is_left_and_the_change_is_shown
         left.append(everything(here))
 
     # `convert` reads it once before, to see what files it keeps.
-    after_reading(monkeypatch, place, change_and_look, 2 if command == "convert" else 1)
+    after_reading(monkeypatch, place, change_and_look, 2 if command == "write" else 1)
     told = run(*(str(word).replace("RECORD", name) for word in CHANGE[command]))
     assert told.exit_code == 2, told.stderr
     [first] = [line for line in told.stderr.split("\n") if line.startswith("archive: ")]
@@ -221,7 +221,7 @@ def test_the_published_tei_is_that_of_the_record_that_was_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     place = put("bridge")
-    words = ("convert", place, "--to", "tei", "-o", place / "document.tei.xml")
+    words = ("write", place, "--to", "tei", "-o", place / "document.tei.xml")
     after_reading(monkeypatch, place, changed)
     assert run(*words).exit_code == 2
     assert not (place / "document.tei.xml").exists()
@@ -234,7 +234,7 @@ def test_a_record_is_converted_to_another_file_though_somebody_writes_it(
 ) -> None:
     place = put("bridge")
     after_reading(monkeypatch, place, changed)
-    assert run("convert", place, "--to", "json", "-o", "other.json").exit_code == 0
+    assert run("write", place, "--to", "json", "-o", "other.json").exit_code == 0
     assert archive.load("other.json") == base()[0]
 
 
@@ -259,7 +259,7 @@ def test_a_folder_that_is_made_meanwhile_is_not_written_into(
         return result
 
     monkeypatch.setattr(archive.io, "receive", receive_and_make)
-    told = run("new", "again.txt", "-o", "made")
+    told = run("receive", "again.txt", "-o", "made")
     assert told.exit_code == 2
     assert told.stderr == (
         "archive: conflict: made/document.json was made meanwhile by somebody else; "

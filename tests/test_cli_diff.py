@@ -9,6 +9,7 @@ import pytest
 
 import archive
 from archive import Diff
+from archive.workflows.diff import on_capture
 from tests.runner import run
 
 FIRST = "The bridge\n\nThe bridge will cost 40 million crowns.\n\nThe river is wide here.\n"
@@ -21,7 +22,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name, text in {"first.txt": FIRST, "second.txt": SECOND}.items():
         (tmp_path / name).write_bytes(text.encode())
-    assert run("new", "first.txt", "-o", "bridge").exit_code == 0
+    assert run("receive", "first.txt", "-o", "bridge").exit_code == 0
     assert run("rebase", "bridge", "second.txt", "--write").exit_code == 0
     return tmp_path
 
@@ -80,7 +81,7 @@ def test_a_diff_of_captures_is_written_and_applied(here: Path) -> None:
     assert run("diff", *arguments, "-o", "changes.json").exit_code == 0
     found = Diff.from_json(Path("changes.json").read_bytes())
     document = archive.load("bridge")
-    old = archive.on_capture(document, "capture", FIRST.encode())
+    old = on_capture(document, "capture", FIRST.encode())
     assert [change.kind for change in found.changes if not change.quiet] == ["text-corrected"]
     assert json.loads(Path("changes.json").read_text("utf-8"))["old"]["id"] == old.id
 

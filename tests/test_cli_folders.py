@@ -310,7 +310,7 @@ IN_FOLDER = ("forged.tei", "forged.txt", "forged.jsonld", "forged.bak", "forged.
 
 OF_ONE_RECORD: Mapping[str, Sequence[str]] = {
     "add": ("empty.csv", "--to", "{}", "-n"),
-    "convert": ("{}", "--to", "text"),
+    "write": ("{}", "--to", "text"),
     "diff": ("other.json", "{}"),
     "format": ("--check", "{}"),
     "propose": ("{}", "-n"),
@@ -344,7 +344,7 @@ def test_a_record_in_the_folder_of_another_is_itself_for_every_command(
                 result = run(command, *(one.format(name) for one in arguments))
                 said.append((result.exit_code, result.stdout, result.stderr))
         assert said[0] == said[1], command
-    assert set(OF_ONE_RECORD) | {"explain", "new", "schema"} == set(main_command.commands)
+    assert set(OF_ONE_RECORD) | {"explain", "receive", "schema"} == set(main_command.commands)
 
 
 @pytest.mark.parametrize("name", IN_FOLDER)
@@ -666,4 +666,4 @@ def test_a_folder_whose_name_has_blanks_is_quoted_in_the_ways_out(tree: Path) ->
     file.write_text(file.read_text("utf-8").replace(">Trade with", ">The trade with"), "utf-8")
     record = record.rename(tree / "my a")
     hints = [f.hint or "" for f in validate(record) if f.code == "published-tei-out-of-date"]
-    assert "archive convert 'tree/my a' --to tei -o 'tree/my a/document.tei.xml'" in hints[0]
+    assert "archive write 'tree/my a' --to tei -o 'tree/my a/document.tei.xml'" in hints[0]

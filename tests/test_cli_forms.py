@@ -1,4 +1,4 @@
-"""`archive convert` and `view` with options of a format, and folders that hold one format."""
+"""`archive write` and `view` with options of a format, and folders that hold one format."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def run(*command: str | Path) -> Result:
     ],
 )
 def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said: str) -> None:
-    result = run("convert", record, "--to", "text", *given)
+    result = run("write", record, "--to", "text", *given)
     assert result.exit_code == 2
     assert said in result.stderr
 
 
 @pytest.mark.parametrize("option", ["folder=yes", "images=figures"])
 def test_what_the_command_line_sets_itself_is_not_taken(record: Path, option: str) -> None:
-    result = run("convert", record, "--to", "html", "--option", option)
+    result = run("write", record, "--to", "html", "--option", option)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "is for Python" in result.stderr
 
@@ -63,9 +63,9 @@ def test_what_the_command_line_sets_itself_is_not_taken(record: Path, option: st
 def test_options_reach_the_writer(record: Path) -> None:
     document = archive.load(record)
     for value in ("no", "false", "False"):
-        result = run("convert", record, "--to", "text", "--option", f"head={value}")
+        result = run("write", record, "--to", "text", "--option", f"head={value}")
         assert result.stdout_bytes == archive.write(document, "text", head=False).data
-    alone = run("convert", record, "--to", "markdown", "--option", "claims=alone", "--public")
+    alone = run("write", record, "--to", "markdown", "--option", "claims=alone", "--public")
     assert (
         alone.stdout_bytes == archive.write(document, "markdown", claims="alone", public=True).data
     )
@@ -76,13 +76,13 @@ def test_what_a_form_leaves_out_is_one_line_and_all_of_it_on_request(record: Pat
         written = archive.write(archive.load(record), form)
         found = written.findings
         assert len(found) > 1
-        folded = run("convert", record, "--to", form)
+        folded = run("write", record, "--to", form)
         [line] = folded.stderr.splitlines()
         assert f"{form} leaves out {len(found)} kinds of things: " in line
-        listed = run("convert", record, "--to", form, "-v")
+        listed = run("write", record, "--to", form, "-v")
         assert listed.stderr.splitlines() == [str(finding) for finding in found]
         assert listed.stdout_bytes == folded.stdout_bytes == written.data
-    into_folder = run("convert", record, "--to", "csv", "-o", "tables")
+    into_folder = run("write", record, "--to", "csv", "-o", "tables")
     assert into_folder.stderr.count("warning[not-kept]") == 1
     for options, lines in (
         ((), 1),
@@ -110,11 +110,11 @@ def test_one_loss_stays_as_it_is_and_an_error_is_never_folded(
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.docx", "x.mods.xml", "x.yaml", "x"])
 def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name: str) -> None:
-    result = run("convert", record, "-o", name)
+    result = run("write", record, "-o", name)
     assert (result.exit_code, result.stdout) == (2, "")
     assert ", ".join(archive.WRITERS) in result.stderr
     if "." in name:
-        with pytest.raises(archive.UnknownFormat) as caught:
+        with pytest.raises(archive.errors.UnknownFormat) as caught:
             archive.save(archive.load(record), name)
         assert str(caught.value).startswith(result.stderr.removeprefix("archive: ").strip())
     assert not Path(name).exists()
@@ -122,18 +122,18 @@ def test_a_name_that_stands_for_no_form_is_told_those_that_do(record: Path, name
     written = re.split(", | or ", ends)
     assert {".json", ".tei.xml", ".md", ".html", ".bib"} <= set(written)
     for n, end in enumerate(written):
-        assert run("convert", record, "-o", f"all/{n}{end}").exit_code == 0
+        assert run("write", record, "-o", f"all/{n}{end}").exit_code == 0
 
 
 def test_a_form_of_several_files_says_so_of_a_name_with_its_suffix(record: Path) -> None:
-    result = run("convert", record, "-o", "x.parquet")
+    result = run("write", record, "-o", "x.parquet")
     assert result.exit_code == 2
     assert "parquet is several files: name the format, and a folder" in result.stderr
-    assert "--to: json, tei, tei-inline" in run("convert", record).stderr
+    assert "--to: json, tei, tei-inline" in run("write", record).stderr
 
 
 def test_a_hyphen_is_standard_output(record: Path) -> None:
-    assert run("convert", record, "--to", "tei", "-o", "-").stdout.startswith("<?xml")
+    assert run("write", record, "--to", "tei", "-o", "-").stdout.startswith("<?xml")
     assert not Path("-").exists()
 
 
@@ -142,7 +142,7 @@ def test_what_is_for_everybody_never_lies_beside_the_whole_record(record: Path) 
     assert Path("page/small.json").exists()
     for again in (
         ["view", record, "--public", "--no-open", "-o", "page"],
-        ["convert", record, "--to", "html", "--public", "-o", "page/"],
+        ["write", record, "--to", "html", "--public", "-o", "page/"],
     ):
         result = run(*again)
         assert result.exit_code == 2
@@ -169,7 +169,7 @@ def test_where_no_browser_opens_one_line_says_what_to_do(
 @pytest.mark.parametrize("form", ["csv", "html"])
 def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, form: str) -> None:
     for place in ("small/received/", "small/received/tables/"):
-        result = run("convert", record, "--to", form, "-o", place)
+        result = run("write", record, "--to", form, "-o", place)
         assert result.exit_code == 2
         assert "lies in what was received by a record" in result.stderr
     with pytest.raises(WriteError, match="lies in what was received"):
@@ -178,6 +178,6 @@ def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, 
 
 
 def test_a_form_of_several_files_needs_a_folder(record: Path) -> None:
-    result = run("convert", record, "--to", "csv")
+    result = run("write", record, "--to", "csv")
     assert result.exit_code == 2
     assert "csv is several files; name a folder with -o" in result.stderr

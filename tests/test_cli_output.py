@@ -34,7 +34,7 @@ def pipe(tmp_path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Path], Sequence[object]]] = {
-    "convert": lambda record: ("convert", record, "--to", "json"),
+    "write": lambda record: ("write", record, "--to", "json"),
     "validate": lambda record: ("validate", record, "--format", "json"),
     "diff": lambda record: ("diff", record, record, "--format", "json"),
     "schema": lambda record: ("schema", "archive.sch"),
@@ -71,7 +71,7 @@ def test_a_library_call_writes_to_a_pipe_as_well(pipe: Path) -> None:
 def test_an_open_stream_is_written_to_where_it_stands(small: Path, tmp_path: Path) -> None:
     (tmp_path / "stdout").symlink_to("/proc/self/fd/1")  # as /dev/stdout is one
     call = "from archive.cli import main; main()"
-    arguments = ("convert", small, "--to", "json", "-o", tmp_path / "stdout")
+    arguments = ("write", small, "--to", "json", "-o", tmp_path / "stdout")
     with (tmp_path / "log").open("wb", buffering=0) as log:
         log.write(b"before\n")
         subprocess.run([sys.executable, "-c", call, *map(str, arguments)], stdout=log, check=True)
@@ -91,7 +91,7 @@ def test_of_a_link_what_it_leads_to_is_written(there: bool, small: Path, tmp_pat
     if there:
         file.write_text("old")
     link.symlink_to("file.json")
-    assert run("convert", small, "-o", link).exit_code == 0
+    assert run("write", small, "-o", link).exit_code == 0
     assert link.is_symlink()
     assert file.read_bytes() == JSON
 
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_made_is_named_as_it_was(
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "touch", refuse)
-    result = run("convert", small, "-o", tmp_path / "a.json")
+    result = run("write", small, "-o", tmp_path / "a.json")
     assert result.exit_code == 2
     assert result.stderr == f"archive: {tmp_path / 'a.json'}: Permission denied\n"
 
@@ -155,8 +155,8 @@ def test_what_a_record_keeps_is_not_written_over(
     command: str, name: str, said: str, full: Path, tmp_path: Path
 ) -> None:
     call = COMMANDS[command](full)
-    if command == "convert" and name == "document.json":
-        call = ("convert", full, "--to", "tei")
+    if command == "write" and name == "document.json":
+        call = ("write", full, "--to", "tei")
     before = state(tmp_path)
     result = run(*call, "-o", full / name)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -169,7 +169,7 @@ def test_it_is_not_written_over_through_a_link(full: Path, tmp_path: Path) -> No
         link = tmp_path / f"link-{number}.xml"
         link.symlink_to(full / name)
         before = state(full)
-        result = run("convert", full, "--to", "tei", "-o", link)
+        result = run("write", full, "--to", "tei", "-o", link)
         assert result.exit_code == 2, name
         assert state(full) == before
 
@@ -179,7 +179,7 @@ def test_it_is_not_written_over_through_a_link(full: Path, tmp_path: Path) -> No
 def test_the_names_of_a_record_are_kept_for_it_in_new_folders_too(
     name: str, format: str, small: Path, tmp_path: Path
 ) -> None:
-    result = run("convert", small, "--to", format, "-o", tmp_path / "new" / name)
+    result = run("write", small, "--to", format, "-o", tmp_path / "new" / name)
     is_its = (name, format) in (("document.json", "json"), ("document.tei.xml", "tei"))
     assert result.exit_code == (0 if is_its else 2)
     assert (tmp_path / "new" / name).exists() is is_its
@@ -190,8 +190,8 @@ def test_other_files_of_a_folder_are_written(full: Path) -> None:
         assert run("validate", full, "-o", full / "report.txt").exit_code == 0
         assert run("validate", full, "-o", full / "notes.txt").exit_code == 0
     assert (full / "report.txt").read_bytes() == (full / "notes.txt").read_bytes()
-    assert run("convert", full, "-o", full / "document.json").exit_code == 0
-    assert run("convert", full, "-o", full / "document.tei.xml").exit_code == 0
+    assert run("write", full, "-o", full / "document.json").exit_code == 0
+    assert run("write", full, "-o", full / "document.tei.xml").exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["validate", "diff"])
@@ -207,10 +207,10 @@ def test_what_is_read_is_not_written_over(command: str, tmp_path: Path) -> None:
 # --- a folder that is no record ---
 
 
-@pytest.mark.parametrize("command", ["show", "convert", "diff", "rebase"])
+@pytest.mark.parametrize("command", ["show", "write", "diff", "rebase"])
 def test_a_folder_without_a_record_ends_with_2(command: str, small: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    more = {"convert": ["--to", "tei"], "diff": [small], "rebase": [small]}
+    more = {"write": ["--to", "tei"], "diff": [small], "rebase": [small]}
     result = run(command, tmp_path / "empty", *more.get(command, []))
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{tmp_path / 'empty'}: error[folder-without-record]" in result.stderr
@@ -225,7 +225,7 @@ def test_a_folder_without_a_record_ends_with_2(command: str, small: Path, tmp_pa
 def test_new_makes_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
     (tmp_path / "tram.txt").write_text(TEXT, "utf-8")
     folder = tmp_path / "records" / name
-    assert run("new", tmp_path / "tram.txt", "-o", folder).exit_code == 0
+    assert run("receive", tmp_path / "tram.txt", "-o", folder).exit_code == 0
     assert names(folder) == ["document.json", "received"]
     [capture] = io.load(folder).captures
     assert (folder / capture.file).read_text("utf-8") == TEXT
@@ -272,7 +272,7 @@ def test_each_of_several_records_is_made_though_nobody_reads_of_it(
 ) -> None:
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text("A title\n\nIt rained all day.\n", "utf-8")
-    unread("new", *(f"{name}.txt" for name in "abc"), stream=stream, cwd=tmp_path)
+    unread("receive", *(f"{name}.txt" for name in "abc"), stream=stream, cwd=tmp_path)
     assert all((tmp_path / name / "document.json").exists() for name in "abc")
 
 
@@ -286,7 +286,7 @@ def test_proposals_and_forms_are_written_though_nobody_reads_of_them(
     )
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-        assert program("new", f"{name}.txt", cwd=tmp_path).returncode == 0
+        assert program("receive", f"{name}.txt", cwd=tmp_path).returncode == 0
     unread("propose", "a", stream=stream, cwd=tmp_path)
     assert b"archive-propose" in (tmp_path / "a" / "document.json").read_bytes()
     for name in "ab":

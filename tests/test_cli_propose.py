@@ -11,8 +11,9 @@ import pytest
 
 import archive
 from tests.runner import run
+from tests.samples import from_text
 
-ARTICLE = archive.from_text(
+ARTICLE = from_text(
     "Ships\n\nCritics say the ship will sink. It was built in May 1911.\n", id="ships"
 )
 
@@ -58,7 +59,7 @@ def test_a_second_run_writes_nothing(record: Path) -> None:
 
 
 def test_where_no_claim_is_found_it_is_reported_which_are_not_looked_for(tmp_path: Path) -> None:
-    plain = archive.from_text("Ships\n\nThe ship will sink. It was built in May 1911.\n", id="a")
+    plain = from_text("Ships\n\nThe ship will sink. It was built in May 1911.\n", id="a")
     said = "no claim was found: claims on the author's own word are not looked for"
     data = archive.write(plain, "json").data
     assert said in run("propose", "-", "-n", input=data).stderr
@@ -92,7 +93,7 @@ def test_proposals_can_be_had_as_data(record: Path) -> None:
 
 def test_works_and_sources_that_claims_and_citations_need_are_reported(tmp_path: Path) -> None:
     text = "Ice\n\nDr Jane Smith said that it melts. See https://example.org/ice for it.\n"
-    archive.save(archive.from_text(text, id="ice"), tmp_path / "ice.json")
+    archive.save(from_text(text, id="ice"), tmp_path / "ice.json")
     told = run("propose", tmp_path / "ice.json", "--at", "2020-01-01T00:00:00Z")
     document = archive.load(tmp_path / "ice.json")
     (person,), (work,), (source,) = document.entities, document.works, document.sources

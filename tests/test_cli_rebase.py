@@ -618,7 +618,7 @@ def test_what_is_neither_article_nor_record_is_refused_as_new_refuses_it(
     result = run("rebase", small, file, "--write")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{file}: error[not-an-article]" in result.stderr
-    assert result.stderr == run("new", file, "-o", tmp_path / "x").stderr
+    assert result.stderr == run("receive", file, "-o", tmp_path / "x").stderr
 
 
 @pytest.mark.parametrize("name", ["again", "again.text", "2016.05.01"])

@@ -77,7 +77,7 @@ def test_the_list_is_filled_in_and_taken_back(folder: Path, tmp_path: Path) -> N
         archive.Decision("c-crane", "accept"),
         archive.Decision("c-toll", "reject", "It was pulled down by day."),
     ]
-    assert after == archive.decide(undecided(), wanted, by=BY[1], at=BY[3])
+    assert after == archive.review(undecided(), wanted, by=BY[1], at=BY[3]).document
 
 
 # --- from a file ---
@@ -283,7 +283,7 @@ def test_what_somebody_else_wrote_meanwhile_is_read_and_kept(
         monkeypatch.setattr(ReviewedRecord, "write", write)
         other = archive.load(folder)
         crane = archive.Decision("c-crane", "accept")
-        archive.save(archive.decide(other, crane, by="Else"), folder)
+        archive.save(archive.review(other, crane, by="Else").document, folder)
         return desk.write(document)
 
     monkeypatch.setattr(ReviewedRecord, "write", writes_after_another)
@@ -408,7 +408,7 @@ def test_other_kinds_that_wait_are_reported(folder: Path, tmp_path: Path) -> Non
     document = archive.load(folder)
     doubts = [one.id for one in archive.waiting(document, kinds=["doubt"])]
     stand = [archive.Decision(id, "accept") for id in doubts]
-    archive.save(archive.decide(document, stand, by="C. Reviewer"), folder)
+    archive.save(archive.review(document, stand, by="C. Reviewer").document, folder)
     other, count = "doubt", len(archive.waiting(archive.load(folder)))
     done = run("review", folder, "--list", "--kind", other)
     assert f"archive: of other kinds {count} wait\n" in done.stderr

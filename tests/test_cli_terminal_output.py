@@ -45,7 +45,7 @@ def test_a_terminal_is_not_steered_by_what_is_converted(format: str, tmp_path: P
         metadata={"titles": [{"text": f"A {STEERING}"}]}
     )
     archive.save(document, tmp_path / "a.json")
-    arguments = ("convert", "--to", format, str(tmp_path / "a.json"))
+    arguments = ("write", "--to", format, str(tmp_path / "a.json"))
     piped = subprocess.run(
         [sys.executable, "-c", "from archive.cli import main; main()", *arguments],
         capture_output=True, timeout=60,

@@ -17,7 +17,7 @@ SHEETS = ROOT / "docs" / "demo"
 
 def test_the_five_claims_stand_in_the_page_and_nothing_is_found() -> None:
     page = archive.receive(PAGE).document
-    laid = archive.lay((SHEETS / "claims.csv").read_bytes(), "sheet", onto=page, by="A. Reader")
+    laid = archive.add(page, (SHEETS / "claims.csv").read_bytes(), "sheet", by="A. Reader")
     assert {finding.code for finding in laid.findings} == {"part-made"}
     assert len(laid.document.claims) == 5
     assert not list(archive.validate(laid.document))
@@ -25,9 +25,9 @@ def test_the_five_claims_stand_in_the_page_and_nothing_is_found() -> None:
 
 def test_the_invented_quotation_is_refused_with_the_nearest_words() -> None:
     page = archive.receive(PAGE).document
-    claims = archive.lay((SHEETS / "claims.csv").read_bytes(), "sheet", onto=page).document
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay((SHEETS / "invented.csv").read_bytes(), "sheet", onto=claims)
+    claims = archive.add(page, (SHEETS / "claims.csv").read_bytes(), "sheet").document
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(claims, (SHEETS / "invented.csv").read_bytes(), "sheet")
     (finding,) = refused.value.findings
     assert finding.code == "words-not-found"
     assert "did you mean" in (finding.hint or "")

@@ -26,14 +26,16 @@ def rebuilt(document: archive.Document, capture: archive.Capture) -> str:
     for block in document.text_blocks():
         if block.origin is not None and block.origin.capture == capture.id:
             marker = (
-                block.marker if isinstance(block, archive.Item) else notes_marker(document, block)
+                block.marker
+                if isinstance(block, archive.model.Item)
+                else notes_marker(document, block)
             )
             text += marker + block.text + block.origin.separator
     return text
 
 
-def notes_marker(document: archive.Document, block: archive.TextBlock) -> str:
-    for _, note in document.index.of_type(archive.Note):
+def notes_marker(document: archive.Document, block: archive.model.TextBlock) -> str:
+    for _, note in document.index.of_type(archive.model.Note):
         if note.blocks[0].id == block.id:
             return note.marker
     return ""
@@ -84,7 +86,7 @@ def test_the_record_to_copy_can_be_read_as_a_whole() -> None:
     assert (folder / "document.json").read_bytes().count(b"\n") < 150
     words = " ".join(
         block.text
-        for _, block in archive.load(folder).index.of_type(archive.Paragraph)
+        for _, block in archive.load(folder).index.of_type(archive.model.Paragraph)
         if block.id != "p-4"
     ).split()
     assert 150 <= len(words) <= 250
@@ -101,7 +103,7 @@ def test_the_cfr_is_the_council_on_foreign_relations() -> None:
     document = archive.load(FRENEMIES)
     council = document.entity("cfr")
     assert council.label == "Council on Foreign Relations"
-    assert isinstance(council, archive.Organisation)
+    assert isinstance(council, archive.model.Organisation)
     assert "Council of Foreign Relations" in [name.text for name in council.names]
 
 
@@ -187,7 +189,7 @@ def test_no_claim_supports_another_of_the_same_words() -> None:
 def test_the_audit_counts_what_is_there() -> None:
     document = archive.load(FRENEMIES)
     audit = document.get("comment-audit")
-    assert isinstance(audit, archive.Comment)
+    assert isinstance(audit, archive.model.Comment)
     claims = document.claims
 
     def modified(revision: str) -> set[str]:
@@ -207,7 +209,7 @@ def test_the_audit_counts_what_is_there() -> None:
     )
     passages = {
         (evidence.work, evidence.quoted)
-        for _, evidence in document.index.of_type(archive.Evidence)
+        for _, evidence in document.index.of_type(archive.model.Evidence)
         if evidence.quoted
     }
     works = {work for work, _ in passages}

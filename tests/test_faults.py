@@ -44,7 +44,7 @@ EXCEPTIONS: tuple[Callable[[], Exception], ...] = (
     lambda: ImportError("No module named 'x'"),
     lambda: Unexpected("\x9b31m\n" * 500),
 )
-TASKS = ("read", "write", "lay", "receive", "unpack")
+TASKS = ("read", "write", "add", "receive", "unpack")
 WAYS = [
     (name, task)
     for name in FORMATS.homes
@@ -60,8 +60,8 @@ def use(name: str, task: str) -> object:
             return archive.read(b"One.", name)
         case "write":
             return archive.write(text_only("One."), name)
-        case "lay":
-            return archive.lay(b"One.", name, onto=text_only("One."))
+        case "add":
+            return archive.add(text_only("One."), b"One.", name)
         case _:
             return archive.receive(b"One.", name, id="a")
 
@@ -78,7 +78,7 @@ def test_whatever_a_format_raises_is_a_fault_that_names_it(
         raise problem
 
     failing = replace(FORMATS[name], **{task: fails})
-    kind = archive.WriteFault if task == "write" else archive.ReadFault
+    kind = archive.errors.WriteFault if task == "write" else archive.errors.ReadFault
     with monkeypatch.context() as patch:
         patch.setitem(FORMATS._formats, name, failing)
         with pytest.raises(kind) as caught:
@@ -110,7 +110,7 @@ def test_an_argument_of_a_wrong_type_is_the_callers(tmp_path: Path) -> None:
     for call in (
         lambda: archive.read("{}"),  # type: ignore[arg-type]
         lambda: archive.write(b"", "json"),  # type: ignore[arg-type]
-        lambda: archive.lay(b"", "ris", onto=b""),  # type: ignore[arg-type]
+        lambda: archive.add(b"", b"", "ris"),  # type: ignore[arg-type]
         lambda: archive.receive(b"One.", "text", paragraph="line"),
         lambda: require(1, str, "a name is a str"),
     ):
@@ -124,7 +124,7 @@ def test_an_argument_of_a_wrong_type_is_the_callers(tmp_path: Path) -> None:
 
 def test_a_fault_names_the_deepest_place_of_ours() -> None:
     place = r"at archive\.articles\.html\.metadata\.dates:\d+"
-    with pytest.raises(archive.ReadFault, match=place), faults_raised("it"):
+    with pytest.raises(archive.errors.ReadFault, match=place), faults_raised("it"):
         dates.agree("2016-13-45", "2016-12-23T00:00:00Z")
 
 
@@ -155,7 +155,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_fault_in_one_file_stops_no_other(pages: list[str]) -> None:
-    result = run("new", *pages, "-o", "made")
+    result = run("receive", *pages, "-o", "made")
     assert result.exit_code == 1
     assert sorted(path.name for path in Path("made").iterdir()) == [
         f"page-{n}" for n in range(10) if n != 3
@@ -170,7 +170,7 @@ def test_a_fault_in_one_file_stops_no_other(pages: list[str]) -> None:
 
 
 def test_a_fault_alone_ends_with_2(pages: list[str]) -> None:
-    result = run("new", pages[3])
+    result = run("receive", pages[3])
     assert result.exit_code == 2
     [line] = result.stderr.splitlines()
     assert line.startswith("page-3.html: error[format-failed]")
@@ -180,8 +180,8 @@ def test_a_fault_shows_where_it_happened_when_asked(
     pages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ARCHIVE_TRACEBACK", "1")
-    result = run("new", pages[3])
-    assert isinstance(result.exception, archive.ReadFault)
+    result = run("receive", pages[3])
+    assert isinstance(result.exception, archive.errors.ReadFault)
 
 
 def test_a_system_that_refuses_one_file_stops_no_other(
@@ -203,7 +203,7 @@ def test_a_system_that_refuses_one_file_stops_no_other(
         return Broken(b"x")
 
     monkeypatch.setattr(archive.io, "open_regular", broken)
-    result = run("new", "a.txt", "b.txt")
+    result = run("receive", "a.txt", "b.txt")
     assert "a.txt: error[file-unreadable]: Input/output error" in result.stderr
     assert Path("b/document.json").exists()
 
@@ -280,11 +280,11 @@ def test_tables_name_the_record_that_leads_to_a_fault(
         raise Unexpected("so")
 
     for module in ("row_builders", "data_package"):
-        monkeypatch.setattr(import_module(f"archive.tables.{module}"), "row_source", fails)
+        monkeypatch.setattr(import_module(f"archive.tabular.{module}"), "row_source", fails)
     message = "the tables of text failed: making them raised Unexpected: so"
-    with pytest.raises(archive.WriteFault, match=message):
+    with pytest.raises(archive.errors.WriteFault, match=message):
         archive.tables([text_only("One.")]).blocks  # noqa: B018
-    with pytest.raises(archive.WriteFault, match=message):
+    with pytest.raises(archive.errors.WriteFault, match=message):
         archive.tables([text_only("One.")]).write(tmp_path / "a")
     assert not (tmp_path / "a").exists()
 
@@ -306,29 +306,29 @@ def test_a_wacz_that_is_cut_off_is_refused(cut: int, tmp_path: Path) -> None:
     for damaged in (data, whole[cut:]):
         (tmp_path / "a.wacz").write_bytes(damaged)
         for source in (damaged, tmp_path / "a.wacz"):
-            with pytest.raises(archive.ReadError) as caught:
+            with pytest.raises(archive.errors.ReadError) as caught:
                 archive.receive(source, "wacz", id="a")
-            assert not isinstance(caught.value, archive.ReadFault)
+            assert not isinstance(caught.value, archive.errors.ReadFault)
             assert {f.code for f in caught.value.findings} == {"web-archive-damaged"}
 
 
 def test_a_file_without_a_name_in_a_zip_file_is_no_fault(tmp_path: Path) -> None:
     data = containers.zipped({"": b"x", "document.json": b"{}"})
     (tmp_path / "a.zip").write_bytes(data)
-    with pytest.raises(archive.ReadError, match="no safe file name"):
+    with pytest.raises(archive.errors.ReadError, match="no safe file name"):
         archive.load(tmp_path / "a.zip")
     for use in (
         lambda: archive.receive(data, "wacz", id="a"),
-        lambda: archive.lay(data, "uima", onto=text_only("One.")),
+        lambda: archive.add(text_only("One."), data, "uima"),
     ):
-        with pytest.raises(archive.ReadError) as caught:
+        with pytest.raises(archive.errors.ReadError) as caught:
             use()
-        assert not isinstance(caught.value, archive.ReadFault)
+        assert not isinstance(caught.value, archive.errors.ReadFault)
 
 
 def test_a_tag_of_ris_that_stands_there_twice_may_go_on() -> None:
     lines = "TY  - JOUR\nID  - a\nID  - b\ngoes on\nTI  - The ferry\nis late\nKW  - x\ny\nER  - \n"
-    result = archive.lay(lines.encode(), "ris", onto=text_only("One."))
+    result = archive.add(text_only("One."), lines.encode(), "ris")
     [work] = result.document.works
     assert work.title == "The ferry is late"
     [finding] = result.findings

@@ -49,7 +49,7 @@ def test_the_command_line_says_what_could_not_be_saved(
     lost = Finding("not-kept", "the moon", severity=Severity.WARNING)
     monkeypatch.setattr(io, "write", lambda *_, **__: WriteResult(b"", (lost,)))
     for command in (
-        ["new", "a.txt", "--id", "a"],
+        ["receive", "a.txt", "--id", "a"],
         ["rebase", "a.json", "--text", "p-1", "Trade rose.", "--write"],
         ["rebase", "small", "b.txt", "--write"],
     ):
@@ -78,7 +78,7 @@ def test_a_web_page_is_reported_as_one_whatever_its_name(tmp_path: Path, name: s
     [finding] = caught.value.findings
     assert finding.code == "format-unknown"
     assert finding.message == "this is a web page (HTML), and no record"
-    assert "archive new" in (finding.hint or "")
+    assert "archive receive" in (finding.hint or "")
     report = validate(path)
     assert [found.message for found in report] == [finding.message]
     assert report.layers["well-formed"] == "failed"
@@ -94,7 +94,7 @@ def test_other_xml_is_still_distinguished_from_tei_by_its_root() -> None:
 
 
 def test_the_help_of_convert_names_the_formats_that_are_written() -> None:
-    shown = runner().invoke(main, ["convert", "--help"]).stdout
+    shown = runner().invoke(main, ["write", "--help"]).stdout
     *others, last = io.WRITERS
     lines = " ".join(shown.split()).replace("- ", "-")  # a name is broken at its hyphen
     assert f"{', '.join(others)} or {last}. [default: by FILE]" in lines
@@ -110,11 +110,11 @@ def test_a_record_is_saved_only_if_it_is_what_was_read(tmp_path: Path, name: str
     received = {"received/small.txt": samples.RECEIVED.encode()}
     files = None if path.suffix in (".json", ".xml") else received
     archive.save(document, path, files=files, based_on="")
-    with pytest.raises(archive.Conflict):
+    with pytest.raises(archive.errors.Conflict):
         archive.save(other, path, files=files, based_on="")
     read = archive.load_result(path)
     first = archive.save(other, path, based_on=read.sha256)
-    with pytest.raises(archive.Conflict) as caught:
+    with pytest.raises(archive.errors.Conflict) as caught:
         archive.save(document, path, based_on=read.sha256)
     assert caught.value.based_on == read.sha256
     assert caught.value.found == first.sha256 == archive.load_result(path).sha256
@@ -130,7 +130,7 @@ def test_a_record_that_has_gone_is_not_saved_anew(tmp_path: Path, name: str) -> 
     archive.save(samples.text_only("Trade fell."), path, files=None if "." in name else {})
     read = archive.load_result(path)
     shutil.rmtree(path) if path.is_dir() else path.unlink()
-    with pytest.raises(archive.Conflict) as caught:
+    with pytest.raises(archive.errors.Conflict) as caught:
         archive.save(read.document, path, based_on=read.sha256)
     assert caught.value.found is None
     assert list(tmp_path.iterdir()) == []
@@ -143,7 +143,7 @@ def test_what_was_read_names_its_bytes(tmp_path: Path) -> None:
     assert archive.read(b"Trade fell.", "text", id="a").sha256 is None
     assert archive.receive(b"Trade fell.", id="a").sha256 is None
     bibliography = b"@book{a, title = {The Art}, year = {1968}}"
-    assert archive.lay(bibliography, "bibtex", onto=samples.small()).sha256 is None
+    assert archive.add(samples.small(), bibliography, "bibtex").sha256 is None
 
 
 def test_only_a_record_is_based_on_one(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 CELLS = (
     """
 import archive
+from archive.text.offsets import offsets
 
 one = archive.load("documents/frenemies")
 other = archive.load("documents/claims-and-sources")
@@ -23,7 +24,7 @@ one, other
     "one.claims[0], one.get(one.claims[0].id), one.claims[0].anchors",
     "one.sources, other.sources, one.works, other.works",
     "one.entities, other.entities",
-    "[note for note in one.annotations if not isinstance(note, archive.Mention)]",
+    "[note for note in one.annotations if not isinstance(note, archive.model.Mention)]",
     "one.mentions_of('china'), other.annotations[:25]",
     "one.assessments, other.assessments, one.relations[:25]",
     "one.text_blocks(), other.text_blocks()[:20]",
@@ -52,7 +53,7 @@ changed, changed.of("altered"), changed.outcomes[:20]
 changes = archive.diff(one, changed.document)
 changes, changes.changes[:20], changes.operations[:20]
 """,
-    "one.overlapping(block, 0, 400), archive.plain_text(other), archive.offsets(block.text)",
+    "one.overlapping(block, 0, 400), archive.plain_text(other), offsets(block.text)",
     "archive.locate(block.text, 'terrorist attacks'), archive.rebase(one, onto=changed.document)",
 )
 """Twenty cells, each ending in what it shows."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import pytest
 from hypothesis import given
 
 import archive
 from archive.english import counted
+from archive.findings import Severity
+from archive.model.base import every_model
 from archive.model.document import Document
 from archive.reprs import WIDTH, OneLineRepr, Unquoted, repr_arguments
+from tests.public_names import public
 from tests.samples import SENTENCE, assessed, minimal, small, text_only
 from tests.strategies import documents
 
@@ -18,7 +23,7 @@ def test_every_part_of_a_document_is_a_line(document: Document) -> None:
     for _, part in document.index.parts:
         assert len(repr(part).splitlines()) == 1
         assert len(repr(part)) <= part._WIDTH
-        assert str(part) == repr(part) or isinstance(part, archive.Name)
+        assert str(part) == repr(part) or isinstance(part, archive.model.Name)
 
 
 def test_a_document_tells_its_id_its_title_and_how_much_it_holds() -> None:
@@ -47,13 +52,13 @@ def test_a_part_tells_its_id_and_what_it_says() -> None:
 def test_a_small_value_is_shown_whole() -> None:
     anchor = text_only("Trade fell.").anchor("fell")
     assert repr(anchor) == "Anchor('fell', block='p-1', start=6, end=10)"
-    step = archive.Attribution(claimant="c", cue=(anchor,))
+    step = archive.model.Attribution(claimant="c", cue=(anchor,))
     assert repr(step) == (
         "Attribution(claimant='c', cue=(Anchor('fell', block='p-1', start=6, end=10),))"
     )
-    longer = archive.Attribution(claimant="council", cue=(anchor,))
+    longer = archive.model.Attribution(claimant="council", cue=(anchor,))
     assert repr(longer) == "Attribution(claimant='council', cue=<1 item>)"
-    metadata = archive.Metadata(authors="not-stated")  # type: ignore[arg-type]
+    metadata = archive.model.Metadata(authors="not-stated")  # type: ignore[arg-type]
     assert repr(metadata) == "Metadata(authors=Absence.NOT_STATED)"
 
 
@@ -65,7 +70,9 @@ def test_what_stands_in_the_headline_is_reported_once_and_nothing_else_is_droppe
 
 
 def test_what_does_not_fit_is_left_out_and_an_ellipsis_says_so() -> None:
-    value = archive.Comment(id="c-1", text="word " * 40, reason="because " * 20, revision="rev-1")
+    value = archive.model.Comment(
+        id="c-1", text="word " * 40, reason="because " * 20, revision="rev-1"
+    )
     text = "word word word word word word word word word wo…"
     assert repr(value) == f"Comment('c-1', text='{text}', …)"
 
@@ -82,14 +89,14 @@ def test_many_items_are_counted_and_bytes_are_not_shown() -> None:
     assert repr(read) == (
         "ReadResult(document=Document('trade', 1 block), files={'received/trade.txt': <12 bytes>})"
     )
-    table = archive.Section(id="s", blocks=assessed().sections[0].blocks)
+    table = archive.model.Section(id="s", blocks=assessed().sections[0].blocks)
     assert repr(table) == f"Section('s', blocks=<{len(table.blocks)} items>)"
 
 
 def test_a_report_tells_whether_the_record_is_sound() -> None:
     finding = archive.Finding("block-empty", "p-3 holds no text", hint="remove the block")
     assert repr(archive.Report()) == "Report(ok)"
-    warning = archive.Finding("a", "b", severity=archive.Severity.WARNING)
+    warning = archive.Finding("a", "b", severity=Severity.WARNING)
     report = archive.Report((finding, warning, warning), source="a.json")
     assert repr(report) == "Report('a.json', not ok, 1 error, 2 warnings)"
 
@@ -101,7 +108,7 @@ def test_a_finding_tells_its_code_and_its_place() -> None:
     )
     at = finding.at(file="a.json", line=3, pointer="/sections/0")
     assert repr(at).startswith("Finding('block-empty', '/sections/0', message='p-3 holds no text'")
-    warning = archive.Finding("a", "b", severity=archive.Severity.WARNING).at(file="a", line=3)
+    warning = archive.Finding("a", "b", severity=Severity.WARNING).at(file="a", line=3)
     assert repr(warning) == "Finding('a', warning, 'a:3', message='b')"
 
 
@@ -121,8 +128,8 @@ def test_what_became_of_a_changed_text_is_counted() -> None:
 def test_every_public_value_that_is_no_model_is_a_line_too() -> None:
     values = [
         value
-        for name in archive.__all__
-        if isinstance(value := getattr(archive, name), type) and hasattr(value, "__match_args__")
+        for value in public().values()
+        if isinstance(value, type) and hasattr(value, "__match_args__")
     ]
     assert {"Report", "Found", "Diff", "Formatted"} <= {value.__name__ for value in values}
     assert [value for value in values if not issubclass(value, OneLineRepr)] == []
@@ -146,15 +153,15 @@ def test_a_value_that_is_not_made_yet_can_be_shown() -> None:
 
 
 def test_a_name_is_still_read_as_one() -> None:
-    name = archive.Name(given="Ida", family="Roth")
+    name = archive.model.Name(given="Ida", family="Roth")
     assert str(name) == "Ida Roth"
     assert repr(name) == "Name(family='Roth', given='Ida')"
 
 
 def test_nesting_is_no_trouble() -> None:
-    section = archive.Section(id="s-0")
+    section = archive.model.Section(id="s-0")
     for n in range(1, 60):
-        section = archive.Section.model_construct(
+        section = archive.model.Section.model_construct(
             id=f"s-{n}", role="section", blocks=(), sections=(section,)
         )
     assert len(repr(section)) <= WIDTH
@@ -178,3 +185,12 @@ def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
 def test_things_are_counted_in_words(count: int, things: str, told: str) -> None:
     assert counted(count, things) == told
     assert repr(Unquoted(told)) == told
+
+
+def test_every_public_value_is_shown_on_a_line() -> None:
+    public = [
+        value for name in archive.__all__ if isinstance(value := getattr(archive, name), type)
+    ]
+    values = [cls for cls in public if not issubclass(cls, BaseException | Enum)]
+    for cls in {*values, *every_model()}:
+        assert cls.__repr__ is OneLineRepr.__repr__, cls

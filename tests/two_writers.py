@@ -1,7 +1,7 @@
 """Several writers at once on one record: nothing is lost, and each loser is told.
 
 `python -m tests.two_writers 200` runs 200 rounds of two writers, 200 of four, as many of several
-`archive new` on one folder, and of a writer that is killed at any moment; after the number comes a
+`archive receive` on one folder, and of a writer that is killed at any moment; after the number comes a
 seed, then kinds of rounds. Each writer is a process of its own, forked when everything is imported,
 and waits for the others before it begins.
 """
@@ -145,7 +145,7 @@ def _save(place: Place, own: Path, n: int) -> Told:
     document = read.document.add(archive.Agent(id=f"agent-writer-{n}", name=f"Writer {n}"))
     try:
         archive.save(document, place, based_on=read.sha256)
-    except archive.Conflict as conflict:
+    except archive.errors.Conflict as conflict:
         return Told(2, f"archive: {conflict}")
     return Told(0, "wrote it")
 
@@ -307,7 +307,7 @@ def _litter(place: Place) -> list[str]:
 
 
 def one_round_of_new(writers: int, chance: random.Random, tally: Tally) -> None:
-    """Let several `archive new` make one folder at once, each of another text."""
+    """Let several `archive receive` make one folder at once, each of another text."""
     with _fresh("bridge") as (root, place):
         calls = []
         for n in range(writers):
@@ -328,7 +328,7 @@ def one_round_of_new(writers: int, chance: random.Random, tally: Tally) -> None:
 
 
 def _bound_new(text: Path, place: Place) -> Callable[[], Told]:
-    return lambda: _called("new", text, "-o", place)
+    return lambda: _called("receive", text, "-o", place)
 
 
 def one_round_of_killing(_: int, chance: random.Random, tally: Tally) -> None:
@@ -387,7 +387,7 @@ def warm() -> None:
             act(place, own, n)
         _rebase(place, own, 0)
         rmtree(place)
-        _called("new", own / "bridge.txt", "-o", place)
+        _called("receive", own / "bridge.txt", "-o", place)
         archive.validate(place)
         _format(place, own, 0)
 

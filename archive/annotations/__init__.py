@@ -1,1 +1,1 @@
-"""Formats that hold annotations of people, models and tools, which are laid onto a record."""
+"""Formats that hold annotations of people, models and tools, which are added to a record."""

@@ -39,7 +39,7 @@ _MOSTLY_EMPTY = frozenset((
 _NOTHING: tuple[Any, ...] = (None, False, [], {}, {"flagCount": 0}, "", "APPROVED", "Annotation")
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -59,16 +59,16 @@ def lay(
         onto: The record.
         mapping: Rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: The bytes are no JSON that holds such annotations.
     """
-    from archive.annotations.external.overlay import lay as lay_annotations
+    from archive.annotations.external.overlay import add as add_annotations
 
-    return lay_annotations(
+    return add_annotations(
         read_annotations(data), onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
@@ -93,7 +93,7 @@ def read_annotations(data: bytes) -> AnnotationFile:
     if not isinstance(rows, list) or not all(map(_is_row, rows)):
         hint = (
             "what its search gives has `rows`, what its export gives `annotations`; JSON-LD is "
-            "laid as web-annotation"
+            "added as web-annotation"
         )
         raise not_annotations("these are no annotations of Hypothesis", hint)
     losses = Losses[Location]()
@@ -129,7 +129,7 @@ def _annotation(
         if name not in _MOSTLY_EMPTY or row[name] not in _NOTHING:
             losses.add(f"`{name}` of an annotation", location)
     if row.get("hidden") is True:
-        losses.add("that a moderator has hidden an annotation, which is laid", location)
+        losses.add("that a moderator has hidden an annotation, which is added", location)
     if _is_private(row):
         private.append(location)
     bodies = []
@@ -222,13 +222,13 @@ HYPOTHESIS = Format(
     name="hypothesis",
     media_type="application/json",
     suffixes=(".hypothesis.json",),
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
     codes={
         "remark-private": """An annotation is not for everybody where it comes from.
 
-        Only its maker, or a group, may read it in Hypothesis. It is laid onto the record, which
+        Only its maker, or a group, may read it in Hypothesis. It is added to the record, which
         does not say so: ask before you publish.""",
     },
 )

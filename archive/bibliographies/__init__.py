@@ -1,1 +1,1 @@
-"""Formats of bibliographies: write the works of a record, and lay the works of a file onto one."""
+"""Formats of bibliographies: write the works of a record, and add the works of a file to one."""

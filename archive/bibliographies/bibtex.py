@@ -1,4 +1,4 @@
-"""Writes works as BibTeX with the types and fields of biblatex, and lays a `.bib` onto a record.
+"""Writes works as BibTeX with the types and fields of biblatex, and adds a `.bib` onto a record.
 
 Types, fields, names and dates are those of the manual of biblatex (3.20, chapters 2 and 3); the
 BibTeX names in files of others are read as well.
@@ -465,13 +465,13 @@ def _date_in(fields: Mapping[str, str], prefix: str = "") -> str | None:
 # --- in ---
 
 
-def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
+def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of a `.bib` file, in the fields of biblatex or of BibTeX.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+        by: The name or id of who adds it; an agent is made if there is none. The works that are new
             get their revision.
         at: When.
 
@@ -629,7 +629,7 @@ BIBTEX = Format(
     media_type="application/x-bibtex",
     suffixes=(".bib",),
     write=write,
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
 )

@@ -1,4 +1,4 @@
-"""Writes the works of a record as CSL-JSON for reference managers, and lays such works onto one."""
+"""Writes the works of a record as CSL-JSON for reference managers, and adds such works to one."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def write(
     return WriteResult(f"{text}\n".encode(), findings)
 
 
-def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
+def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of CSL-JSON: an array of items, one item, or `{"items": []}`.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+        by: The name or id of who adds it; an agent is made if there is none. The works that are new
             get their revision.
         at: When.
 
@@ -121,8 +121,8 @@ CSL = Format(
     media_type="application/vnd.citationstyles.csl+json",
     suffixes=(".csl.json",),
     write=write,
-    lay=lay,
+    add=add,
     work_of_item=work_of_item,
-    is_laid=_is_laid,
+    can_add=_is_laid,
     layers=(),
 )

@@ -241,13 +241,13 @@ _END = re.compile(r"^ER  ?-")
 _TAG = re.compile(r"^[A-Z][A-Z0-9]  -")
 
 
-def lay(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
+def add(data: bytes, *, onto: Document, by: str | None = None, at: str | None = None) -> ReadResult:
     """Return a record with the works of an RIS file.
 
     Args:
         data: The file.
         onto: The record.
-        by: The name or id of who lays it; an agent is made if there is none. The works that are new
+        by: The name or id of who adds it; an agent is made if there is none. The works that are new
             get their revision.
         at: When.
 
@@ -456,7 +456,7 @@ RIS = Format(
     media_type="application/x-research-info-systems",
     suffixes=(".ris",),
     write=write,
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
 )

@@ -25,7 +25,7 @@ from archive.model.works import CslField, Work
 
 _KEPT_FIELDS = ("id", "type", "variant_titles", "identifiers", "fields")
 """The fields of a work that are not filled or compared as a whole."""
-_SUMMARY = "Works laid from a bibliography"
+_SUMMARY = "Works added from a bibliography"
 
 
 def lay_items(
@@ -40,12 +40,12 @@ def lay_items(
 
     A work that the record has already, by its identifiers (`identities_of`), gets the values of its
     empty fields; its other fields stay, and each difference is reported. All others are added, in
-    the revision of who lays them.
+    the revision of who adds them.
 
     Args:
         items: The items.
         onto: The record.
-        by: The name or id of who lays them.
+        by: The name or id of who adds them.
         at: When.
         findings: The findings of the reader.
 

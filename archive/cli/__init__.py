@@ -12,17 +12,17 @@ import click
 
 from archive.cli import (
     add,
-    convert,
     diff,
     format,
     manual,
-    new,
     propose,
     rebase,
+    receive,
     review,
     show,
     validate,
     view,
+    write,
 )
 from archive.cli.console import errors_as_messages
 from archive.version import VERSION
@@ -46,11 +46,11 @@ def main() -> None:
 
 
 for command in (
-    new.new,
+    receive.receive,
     add.add,
     add.sheet,
     validate.validate,
-    convert.convert,
+    write.write,
     show.show,
     view.view,
     format.format_records,

@@ -20,7 +20,7 @@ from archive.cli.console import (
     say_findings,
     say_losses,
     verbose,
-    write,
+    write_out,
 )
 from archive.english import counted
 from archive.errors import ArchiveError, InvalidDocument, ReadError, RowsRefused, raised_in
@@ -131,7 +131,7 @@ def add(
     elif dry_run:
         click.echo("nothing was written", err=True)
     elif record == STANDARD_INPUT:
-        write(io.write(added.document, "json").data, None)
+        write_out(io.write(added.document, "json").data, None)
     else:
         say_findings(added.write(read))
         click.echo(safe(f"wrote {file.where}"), err=True)
@@ -171,7 +171,7 @@ def sheet(
 ) -> None:
     """Write the claims of RECORD as a sheet, a row each, with what is said about them.
 
-    Change the rows or add some, and `archive add` lays the sheet onto the record again. What a
+    Change the rows or add some, and `archive add` adds the sheet to the record again. What a
     sheet does not carry is told on standard error, in a line, or all of it with -v; the record
     keeps it.
     """
@@ -191,4 +191,4 @@ def sheet(
     written = io.write(read.document, "sheet", form=form, empty=empty, sentences=sentences)
     say_findings(read.findings)
     say_losses(written.findings, "sheet", verbose=verbose)
-    write(written.data, output)
+    write_out(written.data, output)

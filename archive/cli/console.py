@@ -202,7 +202,7 @@ def exit_code(findings: Sequence[Finding]) -> int:
     return COULD_NOT_RUN if could_not_run else ERRORS_FOUND
 
 
-def write(data: bytes, output: Path | None) -> None:
+def write_out(data: bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
     sys.stdout.flush()
     if output is not None:

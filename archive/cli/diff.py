@@ -20,7 +20,7 @@ from archive.cli.console import (
     record_of,
     say_findings,
     width_and_colours,
-    write,
+    write_out,
 )
 from archive.cli.paging import page_options, show_page
 
@@ -80,9 +80,9 @@ def diff_records(
     diff that can be stored, and applied later.
 
     A and B are files or folders of records, in any format that is read, or articles in any form
-    that `archive new` takes; one of them can be -, for standard input. Of a record and a text the
-    texts are compared. With --captures A is a record, and what was received once is compared with
-    what was received another time.
+    that `archive receive` takes; one of them can be -, for standard input. Of a record and a text
+    the texts are compared. With --captures A is a record, and what was received once is compared
+    with what was received another time.
     """
     from archive.view.diff_page import changes_page, file_page
     from archive.workflows.output_check import check_output
@@ -111,9 +111,11 @@ def diff_records(
     say_findings(comparison.findings)
     changes, page_options_of = comparison.changes, {**page_options_of, "names": comparison.names}
     if format == "json":
-        write(changes.to_json().encode(), output)
+        write_out(changes.to_json().encode(), output)
     elif output:
-        write(changes_page(changes, **page_options_of).encode("utf-8", "backslashreplace"), output)
+        write_out(
+            changes_page(changes, **page_options_of).encode("utf-8", "backslashreplace"), output
+        )
     else:
         show_page(changes_page(changes, **page_options_of), no_pager=no_pager)
     sys.exit(ERRORS_FOUND if exit_code and changes else 0)

@@ -20,7 +20,7 @@ from archive.cli.console import (
     record_of,
     say_findings,
     say_passed_over,
-    write,
+    write_out,
 )
 from archive.english import counted
 from archive.errors import ArchiveError, Conflict, InvalidDocument, ReadError
@@ -84,7 +84,7 @@ def _format(path: Path, *, check: bool) -> _Outcome:
         file = record.where
         result = format_in_place(record, write=not check)
         if piped and not check:
-            write(result.data, None)
+            write_out(result.data, None)
     except (InvalidDocument, ReadError) as problem:
         return _Outcome(exit_code(problem.findings), [line_of(f) for f in problem.findings])
     except Conflict as problem:

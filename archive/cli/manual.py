@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.console import PATH, write
+from archive.cli.console import PATH, write_out
 
 
 @click.command()
@@ -46,7 +46,7 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
         if where:
             raise click.UsageError("sheet is made when it is asked for, and lies nowhere")
         check_output(output)
-        write(schema_file(), output)
+        write_out(schema_file(), output)
     elif name not in names():
         wrong = f"no schema {name!r}" if name else "name a schema"
         raise click.UsageError(f"{wrong}; there are {', '.join((*names(), 'sheet'))}")
@@ -54,4 +54,4 @@ def schema(name: str | None, listed: bool, where: bool, output: Path | None) -> 
         click.echo(path(name))
     else:
         check_output(output)
-        write(read(name), output)
+        write_out(read(name), output)

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli import option_checks
-from archive.cli.console import PATH, STANDARD_INPUT, allow_closed_pipe, record_of, say_findings
-from archive.cli.console import write as write_out
+from archive.cli.console import (
+    PATH,
+    STANDARD_INPUT,
+    allow_closed_pipe,
+    record_of,
+    say_findings,
+    write_out,
+)
 from archive.english import counted, listed, spaced
 
 if TYPE_CHECKING:

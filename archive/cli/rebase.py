@@ -23,8 +23,8 @@ from archive.cli.console import (
     fail,
     say_findings,
     width_and_colours,
+    write_out,
 )
-from archive.cli.console import write as write_out
 from archive.cli.paging import page_options, show_page
 from archive.english import listed
 
@@ -81,8 +81,8 @@ def rebase(
 ) -> None:
     """Bring a RECORD to the text of the article as it is now.
 
-    ONTO is the article as it was received again, in any form that `archive new` takes, or a record
-    of it. Every anchor is accounted for: unchanged, moved, restyled, altered, ambiguous or
+    ONTO is the article as it was received again, in any form that `archive receive` takes, or a
+    record of it. Every anchor is accounted for: unchanged, moved, restyled, altered, ambiguous or
     orphaned. Titles, authors, dates, rights, figures and links follow it where nobody has touched
     them, and the history says what they were. Nothing is written without --write, and nothing where
     nothing has changed: that ONTO was received again, and was the same, is kept if --received-at

@@ -21,8 +21,8 @@ from archive.cli.console import (
     load,
     say_findings,
     width_and_colours,
+    write_out,
 )
-from archive.cli.console import write as write_out
 from archive.cli.paging import show_page
 
 if TYPE_CHECKING:
@@ -154,9 +154,8 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     from archive.errors import NotDecided
     from archive.report import safe
     from archive.reviews.decision_files import read_decisions, with_locations
-    from archive.reviews.decisions import added_entities, decide
-    from archive.reviews.left_over import left_over_findings
-    from archive.reviews.mending import words_left_out_findings
+    from archive.reviews.decisions import added_entities
+    from archive.reviews.decisions import review as reviewed_with
     from archive.workflows.review import ReviewedRecord
 
     if by is None:
@@ -165,21 +164,18 @@ def _decide(record: Path, file: Path, by: str | None, at: str, *, dry_run: bool)
     reviewed = ReviewedRecord(record)
     say_findings(reviewed.findings)
     try:
-        after = decide(reviewed.document, [one.decision for one in read], by=by, at=at)
+        result = reviewed_with(reviewed.document, [one.decision for one in read], by=by, at=at)
     except NotDecided as problem:
         say_findings(with_locations(read, problem.findings))
         fail(ERRORS_FOUND, "nothing was written")
+    after = result.document
     summary = "; ".join(
         (
             _decision_counts([one.decision.decision for one in read]),
             *added_entities(reviewed.document, after),
         )
     )
-    findings = (
-        *words_left_out_findings(reviewed.document, after),
-        *left_over_findings(reviewed.document, after),
-    )
-    say_findings(one.at(file=reviewed.where) for one in findings)
+    say_findings(one.at(file=reviewed.where) for one in result.findings)
     if after == reviewed.document:
         click.echo("nothing was decided, and nothing was written", err=True)
     elif dry_run:

@@ -19,7 +19,7 @@ from archive.cli.console import (
     say,
     say_passed_over,
     width_and_colours,
-    write,
+    write_out,
 )
 from archive.cli.settings import Settings, settings_for
 from archive.errors import UnknownCode
@@ -103,7 +103,7 @@ def validate(
     if output is None and format != "json" and format != "sarif":
         click.echo(text, nl=False)
     else:
-        write(text.encode("utf-8", "backslashreplace"), output)
+        write_out(text.encode("utf-8", "backslashreplace"), output)
         for line in rules_not_run(reports):
             say(line)
     say_passed_over(records)

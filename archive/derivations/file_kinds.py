@@ -20,7 +20,7 @@ ROOTS_OF_TEI = frozenset(("TEI", "TEI.2", "teiCorpus"))
 """The roots of TEI P5, of P4, and of a corpus in either."""
 
 _SAVE_TEXT = "save its text as UTF-8 plain text and name that file"
-_WITH_ORIGINAL = "save its text, and name both: archive new TEXT --from FILE"
+_WITH_ORIGINAL = "save its text, and name both: archive receive TEXT --from FILE"
 _MHTML = "a saved web page (MHTML)"
 _BEGINNING = 4096
 """How many bytes or characters from the start of a file are looked at."""
@@ -269,7 +269,7 @@ def _part_of_page(text: str) -> FileKind | None:
 
 def _xml(root: str, beginning: str) -> FileKind:
     if root in ROOTS_OF_TEI or _TEI in beginning[: beginning.find(">", beginning.find(root)) + 1]:
-        hint = "a record in TEI is read as it is: archive show FILE, archive convert FILE --to json"
+        hint = "a record in TEI is read as it is: archive show FILE, archive write FILE --to json"
         return FileKind("TEI", hint, is_text=False, format="tei-of-others")
     if root == "html":
         return FileKind("a web page (HTML)", format="html")

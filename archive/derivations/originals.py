@@ -27,9 +27,9 @@ def refused_original(file: str, data: bytes, media_type: str) -> Finding | None:
     """
     kind, name = file_kind(data), short(file)
     if kind is None or kind.format:
-        hint = f"receive it itself: archive new {name}"
+        hint = f"receive it itself: archive receive {name}"
     elif derivation_as_plain(data, media_type) is not None:
-        hint = f"receive it itself: archive new {name} --plain"
+        hint = f"receive it itself: archive receive {name} --plain"
     elif _text_is_within(data):
         hint = kind.hint
     else:

@@ -254,7 +254,7 @@ def _records_in_zip(path: Path) -> list[Path]:
 
 def _no_record(tree: Tree) -> Finding:
     """The finding for a folder without any record in it."""
-    hint = "a record is a folder with a document.json; `archive new` makes one from a text"
+    hint = "a record is a folder with a document.json; `archive receive` makes one from a text"
     if tree.loose:
         hint = f"a file outside of a record's folder has to be named itself: {listed(tree.loose)}"
     return Finding("no-record", f"no record in {tree.folder}", hint).at(file=str(tree.folder))

@@ -1,8 +1,8 @@
-"""Nobody speaks for others: who lays data onto a record, and what the data may say of that.
+"""Nobody speaks for others: who adds data onto a record, and what the data may say of that.
 
 Whoever calls says who it is. What data state about their own makers, times and status counts only
 where the caller, a person, trusts them; otherwise it is left out, with a finding for each kind.
-Every format that is laid onto a record follows this rule, by `Caller`.
+Every format that is added to a record follows this rule, by `Caller`.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ _IGNORABLE = re.compile(
 """Characters that are never shown though they count as letters or marks."""
 _OPTIONS: Mapping[Kind, str] = {"status": "status", "maker": "by", "time": "at"}
 """The options by which a caller says the same for all statements."""
-_SUMMARY = "Statements laid onto the record"
+_SUMMARY = "Statements added to the record"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who lays data onto a record, and when; made by `caller_of`."""
+    """Who adds data to a record, and when; made by `caller_of`."""
 
     name: str | None = None
     """The name; `None` where nobody says who it is."""
@@ -196,7 +196,7 @@ def caller_of(
     caller = Caller(
         agent.name if agent else name, kind, agent.id if agent else None, at, status, trust
     )
-    _refuse_deciding(caller, "lays an answer of a language model" if is_program else "is a program")
+    _refuse_deciding(caller, "adds an answer of a language model" if is_program else "is a program")
     _refuse_unnamed(caller)
     return caller
 
@@ -315,7 +315,7 @@ def words_left_out(texts: Mapping[str, str], places: Iterable[tuple[str, int, in
 
 
 def only_by_caller(onto: Document, result: ReadResult, caller: Caller) -> ReadResult:
-    """Return what a format of another package has laid, with nothing that it states for others.
+    """Return what a format of another package has added, with nothing that it states for others.
 
     New statements stand where the caller says; those that changed keep status and maker.
     """

@@ -19,12 +19,12 @@ _SUFFIX = re.compile(r"(\.[a-z0-9]+)+")
 _TASKS = {
     "read": ReadResult,
     "write": WriteResult,
-    "lay": ReadResult,
+    "add": ReadResult,
     "receive": object,
     "unpack": object,
 }
 """The functions of which a format has one at least, and what they return."""
-_QUESTIONS = ("knows", "resembles", "is_laid")
+_QUESTIONS = ("knows", "resembles", "can_add")
 """The functions that recognise bytes."""
 
 

@@ -61,8 +61,8 @@ Reader = Callable[Concatenate[bytes, ...], ReadResult]
 """Takes the bytes, and options by keyword."""
 Writer = Callable[Concatenate[Document, ...], WriteResult]
 """Takes the document, and options by keyword."""
-Overlay = Callable[..., ReadResult]
-"""Takes the bytes, the document `onto` which they are laid, and options by keyword."""
+Adder = Callable[..., ReadResult]
+"""Takes the bytes, the document `onto` which they are added, and options by keyword."""
 ItemReader = Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[str]]]
 """Takes an item, and returns the fields of the work, and in words what a work has no place for."""
 
@@ -100,15 +100,15 @@ class Format:
     the next one's."""
     unpack: Callable[..., Any] | None = None
     """Returns the file with the article that lies in a web archive, which is received then."""
-    lay: Overlay | None = None
+    add: Adder | None = None
     """Returns a document with what bytes say about it: statements of somebody else, a sheet."""
     work_of_item: ItemReader | None = None
     """Returns the work that one item of a bibliography describes, which another file may hold."""
-    is_laid: Callable[[bytes], bool] = _never
+    can_add: Callable[[bytes], bool] = _never
     """Whether bytes are such, told by their beginning (of a zip file, by all of them); asked where
     nobody names the format."""
     beside: Mapping[str, str] = field(default_factory=dict)
-    """Options of `lay` that are files which lie beside the one with the bytes: how their names end,
+    """Options of `add` that are files which lie beside the one with the bytes: how their names end,
     where its own ends otherwise (`.txt`), or what they are called."""
     is_exact: bool = False
     """Whether a document that was written and read back is equal."""

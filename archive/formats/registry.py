@@ -13,9 +13,9 @@ from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_args, get_origi
 from archive.errors import ReadError, UnknownFormat, UnknownOption, faults_raised, require
 from archive.findings import Finding
 from archive.formats.format import (
+    Adder,
     Format,
     ItemReader,
-    Overlay,
     Reader,
     ReadResult,
     Writer,
@@ -30,7 +30,7 @@ from archive.model.document import Document
 
 _Function = TypeVar("_Function")
 
-_Task = Literal["read", "write", "lay", "receive", "unpack", "work_of_item"]
+_Task = Literal["read", "write", "add", "receive", "unpack", "work_of_item"]
 """What may be done with a format."""
 
 _START = 65_536
@@ -204,7 +204,7 @@ class FormatRegistry(Mapping[str, Format]):
         with running(format, "write"):
             return format.write(document, **options)
 
-    def lay(
+    def add(
         self, data: bytes, name: str, *, onto: Document, trust: bool = False, **options: Any
     ) -> ReadResult:
         """Return a document with what these bytes say about it, and what was noticed on the way.
@@ -212,30 +212,30 @@ class FormatRegistry(Mapping[str, Format]):
         What a format that does not take `trust` states of makers and status is left out here.
 
         Raises:
-            UnknownFormat: No format of this name can be laid onto a record.
+            UnknownFormat: No format of this name can be added to a record.
             UnknownOption: It takes no option of this name.
             ReadError: The bytes are not of this format.
             InvalidDocument: What they say does not fit the document.
             SpeaksForOthers: A program is to decide, or to be trusted.
         """
+        from archive.formats.added_statements import with_what_counts
         from archive.formats.caller import caller_of, only_by_caller
-        from archive.formats.laid_statements import with_what_counts
 
         format = self.get(name)
-        overlays: Mapping[str, Overlay] = _Functions(self, "lay")
-        if format is None or format.lay is None:
+        adders: Mapping[str, Adder] = _Functions(self, "add")
+        if format is None or format.add is None:
             hint = "it is read by itself" if name in self.readers else ""
-            raise UnknownFormat(name, tuple(overlays), hint)
-        require(data, (bytes, bytearray), "lay takes bytes (of a file: Path(...).read_bytes())")
-        require(onto, Document, "it is laid onto a Document")
+            raise UnknownFormat(name, tuple(adders), hint)
+        require(data, (bytes, bytearray), "add takes bytes (of a file: Path(...).read_bytes())")
+        require(onto, Document, "it is added to a Document")
         require(trust, bool, "trust is True or False")
-        known = self.checked(format, format.lay, options, overlays)
+        known = self.checked(format, format.add, options, adders)
         named = {key: options[key] for key in ("at", "status") if options.get(key)}
         caller = caller_of(onto, options.get("by"), trust=trust, **named)
         if "trust" in known:
             options["trust"] = trust
-        with running(format, "lay"):
-            result = format.lay(bytes(data), onto=onto, **options)
+        with running(format, "add"):
+            result = format.add(bytes(data), onto=onto, **options)
         if "trust" in known:
             return result
         return with_what_counts(onto, only_by_caller(onto, result, caller), caller)
@@ -322,7 +322,7 @@ def _ends_with(name: str, suffix: str) -> bool:
 
 
 def _unrecognised(data: bytes) -> Finding:
-    hint = "an article is received: `archive new FILE`, archive.receive"
+    hint = "an article is received: `archive receive FILE`, archive.receive"
     match markup_of(data):
         case "HTML":
             message = "this is a web page (HTML), and no record"

@@ -24,8 +24,8 @@ SHARED_CODES = {
     "not-an-article": """No article can be received from the file: an image, a PDF, a record.
 
         What it is, is told by its content. Of a PDF or a scan save the text, or type it, and say
-        what it is of: `archive new TEXT --from FILE` keeps the file as the capture. Where a text
-        only looks like another kind, `--plain` takes it as it is.""",
+        what it is of: `archive receive TEXT --from FILE` keeps the file as the capture. Where a
+        text only looks like another kind, `--plain` takes it as it is.""",
     "transcript-not-kept": """A text was read that was typed or converted from what was received.
 
         What was received is kept, and the text is in the record. The file of the text is not kept:
@@ -54,7 +54,7 @@ SHARED_CODES = {
     "item-not-read": """An entry of a bibliography was passed over; all others were read.
 
         The line or pointer leads to it. A bracket is missing, two entries have one key, or it says
-        nothing of a work. Mend the file and lay it onto the record once more: works that are there
+        nothing of a work. Mend the file and add it to the record once more: works that are there
         already are found again.""",
     "format-failed": """A function of a format has failed: a fault of the library, or of a package.
 
@@ -116,7 +116,7 @@ SHARED_CODES = {
         passed on. The form is written all the same.""",
     "not-trusted": """Data state who made their statements, when, or what was decided about them.
 
-        Nobody speaks for others: who says something is whoever lays the data, at that time, and it
+        Nobody speaks for others: who says something is whoever adds the data, at that time, and it
         is proposed. What the data state of it is left out: columns, fields, histories, agents and
         revisions. Where you answer for the data, as with a sheet of your own, `--trust` takes it.
         An answer of a language model is never trusted. `--by`, `--at` and `--status` say for all
@@ -134,7 +134,7 @@ SHARED_CODES = {
         is proposed again. Give the words from the first to the last, with ` ... ` between where
         they are long. If the pieces mean the same alone, accept it in `archive review`: there a
         person decides, and is told the same of words that they mend.""",
-    "word-split": """A statement that is laid onto a record begins or ends within a word.
+    "word-split": """A statement that is added to a record begins or ends within a word.
 
         "legal" stands in "illegal", and "70" in "170". The statement stays proposed, whatever
         status is given and whatever place the data name. Give whole words. If a part of a word is
@@ -154,24 +154,24 @@ SHARED_CODES = {
         """,
     "remarks-not-read": """The file holds no annotations in the form that was named.
 
-        The message says what was found instead. The form is named by whoever lays the file onto a
+        The message says what was found instead. The form is named by whoever adds the file onto a
         record, or told by its content.""",
     "remark-not-placed": """The words of an annotation are nowhere in the text, or not in one place.
 
         Blanks, soft hyphens, case and the form of quotation marks and dashes aside, an annotation
-        is laid only on the words that it names. It was left out, and all others were laid: mend its
-        words or give it context in the other program, or add it by hand. An annotation of a part of
-        an image, or of an element whose text nobody has, is about no words.""",
+        is added only on the words that it names. It was left out, and all others were added: mend
+        its words or give it context in the other program, or add it by hand. An annotation of a
+        part of an image, or of an element whose text nobody has, is about no words.""",
     "remark-changed": """A statement was changed, since its annotation says something else now.
 
         It was found by the identifier that the annotation has. The message has its status and its
         maker. That it was changed stands in its history.""",
     "remark-differs": """An annotation says something else now than a statement somebody decided on.
 
-        The statement was accepted or rejected by another maker than whoever lays the file, or it
-        was mended here, or a person proposes it and a program lays the file. It is left as it is.
+        The statement was accepted or rejected by another maker than whoever adds the file, or it
+        was mended here, or a person proposes it and a program adds the file. It is left as it is.
         Change it by hand if the annotation is right. So it is with a file that is
-        older than the one from which the statement is: lay the newest.""",
+        older than the one from which the statement is: add the newest.""",
     "remark-gone": """The record has a statement from an annotation that is not in the file.
 
         It was deleted there, or the file holds a part of the annotations. Nothing is removed:
@@ -179,18 +179,18 @@ SHARED_CODES = {
     "remark-doubled": """Annotations say what the record has from a file of another name or format.
 
         They were added. An annotation is known again by the format and, where its name is unique
-        within its file only, by the name of the file; a file that was renamed, or is laid in
+        within its file only, by the name of the file; a file that was renamed, or is added in
         another format than before, is another one. Remove one of each two statements.""",
     "remark-id-twice": """Several annotations of a file have the same name.
 
-        They are laid onto the record without it. One that says the same as before is known again
+        They are added to the record without it. One that says the same as before is known again
         all the same; a changed one is added.""",
     "remark-outside-text": """An annotation has offsets that its own text does not have.
 
         They lie outside of the text that the file was made of, in the middle of a character, or run
         backwards. The annotation was left out; where its file names its words (brat), these are
-        looked for without a place. All others were laid. A file in which every offset is off counts
-        in another unit than its form says, or belongs to another text.""",
+        looked for without a place. All others were added. A file in which every offset is off
+        counts in another unit than its form says, or belongs to another text.""",
     "remark-words-differ": """The words that an annotation names are not those at its offsets.
 
         A file says both where its words stand and which they are, and its text has others there. It

@@ -22,8 +22,8 @@ CODES = {
     "rests-on-undecided": """What is to be accepted is about a claim that is not accepted itself.
 
         What is proposed never counts as accepted, so neither can what is said of it: decide on the
-        claim first. Where data are laid, such a verdict or relation stays proposed. Of a claim that
-        was rejected, reject the rest as well.""",
+        claim first. Where data are added, such a verdict or relation stays proposed. Of a claim
+        that was rejected, reject the rest as well.""",
     "words-lost": """A statement is to be accepted, and none of its words stand in the text.
 
         Mend its words if they stand elsewhere; else reject it: the history keeps what it was.""",

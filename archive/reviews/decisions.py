@@ -1,4 +1,4 @@
-"""`decide` applies the decisions of a person about waiting statements to a record."""
+"""`review` applies a person's decisions about waiting statements to a record."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import Any, Literal, get_args
 from archive.errors import InvalidDocument, NotDecided, require
 from archive.findings import Finding, error, pointer_steps, short
 from archive.formats.caller import Caller, person_of
+from archive.formats.format import ReadResult
 from archive.model.anchors import Orphan
 from archive.model.assessments import Assessment
 from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.statements import Change, Statement
 from archive.reprs import OneLineRepr
-from archive.reviews.mending import Mending, mended
+from archive.reviews.left_over import left_over_findings
+from archive.reviews.mending import Mending, mended, words_left_out_findings
 from archive.reviews.stakes import stakes
 from archive.reviews.waiting import stretches_of
 
@@ -58,21 +60,21 @@ class Decision(OneLineRepr):
     `group: NAME`. Stretches can be words without a place."""
 
 
-def decide(
+def review(
     document: Document,
     decisions: Decision | Iterable[Decision],
     *,
     by: str | None = None,
     at: str | None = None,
-) -> Document:
-    """Return the record after some decisions; all of them, or none.
+) -> ReadResult:
+    """Return the record after a person's decisions, with findings; all are applied, or none.
 
     A statement gets its status, and its history says in which revision and why. Relations and
     assessments of a claim that is rejected are rejected with it, unless they are decided upon
     themselves. A doubt that is accepted stands: without evidence it stays proposed, and its history
     says that somebody has looked. In which order the decisions are given does not matter. Those of
-    one person at one time make one revision. `archive.left_over` names the entities, works and
-    sources that nothing needs any more after what was rejected.
+    one person at one time make one revision. Findings name the words of a claim that its new
+    anchors leave out, and the entities, works and sources that no statement needs any more.
 
     Args:
         document: The record.
@@ -86,12 +88,17 @@ def decide(
         NotDecided: Some cannot be carried out; it carries a finding for each, whose pointer begins
             with the position of the decision.
     """
-    require(document, Document, "decide takes a Document")
+    require(document, Document, "review takes a Document")
     wanted = [decisions] if isinstance(decisions, Decision) else list(decisions)
     person = person_of(document, by, at)
     deciding = _Deciding(document, wanted)
     deciding.decide()
-    return deciding.document(person)
+    after = deciding.document(person)
+    findings = (
+        *words_left_out_findings(document, after),
+        *left_over_findings(document, after),
+    )
+    return ReadResult(after, findings)
 
 
 def added_entities(before: Document, after: Document) -> Iterator[str]:

@@ -50,7 +50,7 @@ def format(source: bytes) -> Formatted:
     if is_markup(source):
         raise WriteError(
             "only JSON records are formatted, and this is XML; "
-            "`archive convert` makes a JSON record of a TEI file"
+            "`archive write` makes a JSON record of a TEI file"
         )
     notes: list[Finding] = []
     with uncollected(), faults_raised("the format json failed: format"):

@@ -29,8 +29,10 @@ def as_version(document: Document, *, of: Document) -> Document:
         of: The other one.
 
     >>> import archive
-    >>> old = archive.from_text("News\n\nThe ferry is late.\n\nIt comes at noon.", id="old")
-    >>> new = archive.from_text("The ferry is late.\n\nIt comes at two.", id="new")
+    >>> def text(data, id):
+    ...     return archive.read(data, "text", id=id).document
+    >>> old = text(b"News\n\nThe ferry is late.\n\nIt comes at noon.", "old")
+    >>> new = text(b"The ferry is late.\n\nIt comes at two.", "new")
     >>> changes = archive.diff(old, as_version(new, of=old))
     >>> [change.message for change in changes.of("text") if not change.quiet]
     ['title removed from article: News', 'p-2 has other words']

@@ -25,7 +25,7 @@ class Rows(OneLineRepr, Sequence[R], Generic[R]):
     """The rows of one table: named tuples of `str`, `int`, `float`, `bool`, `None`.
 
     >>> import archive
-    >>> tables = archive.tables([archive.from_text("It rained.", id="notes")])
+    >>> tables = archive.tables([archive.read(b"It rained.", "text", id="notes").document])
     >>> tables.blocks
     Rows(blocks, 1 row of 13 columns)
     >>> tables.blocks[0].text, tables.blocks[0].is_furniture
@@ -259,9 +259,10 @@ def tables(
     """Return what records hold as tables of plain rows, for notebooks, data frames and SQL.
 
     >>> import archive
-    >>> records = (archive.from_text(text, id=f"note-{text[0]}") for text in ("A bus.", "B road."))
+    >>> texts = {"note-a": b"A bus.", "note-b": b"B road."}
+    >>> records = (archive.read(text, "text", id=id).document for id, text in texts.items())
     >>> [(block.document, block.text) for block in archive.tables(records).blocks]
-    [('note-A', 'A bus.'), ('note-B', 'B road.')]
+    [('note-a', 'A bus.'), ('note-b', 'B road.')]
 
     Args:
         documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each

@@ -260,7 +260,7 @@ def _not_utf8(message: str, line: int, column: int) -> Finding:
 
 UNTOUCHED = (
     "leave the file as it is; make a copy of the text without it, and receive the copy: "
-    "archive new COPY"
+    "archive receive COPY"
 )
 """The hint for a character in a file that is evidence, and must not be edited."""
 

@@ -80,9 +80,9 @@ _OTHERS = {
         Check the path.""",
     "folder-without-record": """The folder holds no record, or a record that has lost its main file.
 
-        A record's folder has a `document.json`, or else a `document.tei.xml`. `archive new` makes
-        one from a text. Where there are captures in `received/`, take the file back from a copy or
-        from version control.""",
+        A record's folder has a `document.json`, or else a `document.tei.xml`. `archive receive`
+        makes one from a text. Where there are captures in `received/`, take the file back from a
+        copy or from version control.""",
     "no-record": """There is no record in the folder, nor in any folder below it.
 
         A record is a folder with a `document.json`, or else a `document.tei.xml`. Hidden folders
@@ -206,11 +206,11 @@ _OTHERS = {
         is meant. Mark the words again, if it matters.""",
     "origin-lost": """A block had an origin, and with its new text it has none.
 
-        So nobody checks it against what was received. Either there is no room for the text where
-        it stood in the capture: compare it with that, and where words of the next block came into
-        it, give them back; if the capture has the text elsewhere, say where in `origin`. Or the
-        record onto which it was rebased names no origin: receive the article with `archive new`,
-        and rebase onto that.""",
+        So nobody checks it against what was received. Either there is no room for the text where it
+        stood in the capture: compare it with that, and where words of the next block came into it,
+        give them back; if the capture has the text elsewhere, say where in `origin`. Or the record
+        onto which it was rebased names no origin: receive the article with `archive receive`, and
+        rebase onto that.""",
     "old-record-not-checked": """Nobody could check whether the old text is what was received.
 
         A rebase first holds the record to its captures, since statements stand on its words. Here

@@ -71,7 +71,7 @@ def not_in_capture(document: Document, texts: Mapping[str, str], files: Files) -
                 "block-differs-from-capture",
                 f"{document.index.pointers[id]}/text",
                 f"{id} comes from {origin.capture}, which has text, and these words nowhere in it",
-                "receive the file again (archive new), and rebase the record onto that",
+                "receive the file again (archive receive), and rebase the record onto that",
             )
 
 

@@ -105,12 +105,12 @@ def add(
     Raises:
         ReadError: A file is not in the format; its rows are wrong.
         InvalidDocument: The statements of one do not fit the record.
-        UnknownFormat: No format of this name can be laid onto a record, or none is found.
+        UnknownFormat: No format of this name can be added to a record, or none is found.
         UnknownOption: The format takes no such option.
     """
     extended, findings = document, list[Finding]()
     for path, data in given:
-        name = format or format_to_lay(data, path)
+        name = format or format_to_add(data, path)
         known = {"at": at, "file": path.name, **companion_files(name, path)}
         _refuse_companion_options(name, path, options)
         standard_options = {
@@ -118,13 +118,13 @@ def add(
         }
         all_options = {**standard_options, **options}
         with raised_in(str(path)):
-            result = io.lay(data, name, onto=extended, **all_options)
+            result = io.add(extended, data, name, **all_options)
         extended = result.document
         findings += (finding.at(file=str(path)) for finding in result.findings)
     return ExtendedRecord(file, document, extended, findings)
 
 
-def format_to_lay(data: bytes, path: Path) -> str:
+def format_to_add(data: bytes, path: Path) -> str:
     """Return the format of a file with statements about a record, by its name and content.
 
     Raises:
@@ -133,12 +133,12 @@ def format_to_lay(data: bytes, path: Path) -> str:
     from archive.annotations.sheet.file_types import FORMS
 
     by_name = FORMATS.by_file_name(path.name)
-    if by_name is not None and by_name.lay is not None:
+    if by_name is not None and by_name.add is not None:
         return by_name.name
     start = data if data.startswith(_ZIPPED) else _start(data)
     formats = formats_to_lay()
     for format in formats.values():
-        if format.is_laid(start):
+        if format.can_add(start):
             return format.name
     if path.suffix.lower() in FORMS:
         return "sheet"
@@ -194,8 +194,8 @@ def _refuse_companion_options(name: str, path: Path, options: Mapping[str, Any])
 
 
 def formats_to_lay() -> Mapping[str, Format]:
-    """Return the formats that can be laid onto a record, by their names."""
-    return {name: one for name, one in FORMATS.items() if one.lay is not None}
+    """Return the formats that can be added to a record, by their names."""
+    return {name: one for name, one in FORMATS.items() if one.add is not None}
 
 
 def mapping_of(data: bytes) -> Any:
@@ -210,6 +210,6 @@ def mapping_of(data: bytes) -> Any:
 
 
 def takes(name: str, option: str) -> bool:
-    """Return whether a format that is laid onto a record takes an option."""
+    """Return whether a format that is added to a record takes an option."""
     known = FORMATS.get(name)
-    return known is not None and known.lay is not None and option in options_of(known.lay)
+    return known is not None and known.add is not None and option in options_of(known.add)

@@ -23,15 +23,15 @@ def main(build: Path) -> None:
         shutil.copyfile(file, build / file.name)
 
     print(f"In {build}: a saved page is received. Its bytes are kept, its text is tied to them.")
-    _run(build, f"archive new {SAVED.name} -o page")
-    print("Five claims are laid on it, each held to the very words of the page.")
+    _run(build, f"archive receive {SAVED.name} -o page")
+    print("Five claims are added on it, each held to the very words of the page.")
     _run(build, "archive add claims.csv --to page --by 'A. Reader'", shown="added 5 claims")
     print("An invented quotation is refused.")
     _run(build, "archive add invented.csv --to page --by 'A. Reader'", ends_with=1)
     print("The record is checked, and written for scholars, for programs and for readers.")
     _run(build, "archive validate page")
     for name in ("page.tei.xml", "page.json", "page.html"):
-        _run(build, f"archive convert page -o {name}")
+        _run(build, f"archive write page -o {name}")
 
     whole = archive.load(ROOT / "documents" / "frenemies")
     verdicts = sum(found.verdict != "doubt" for found in whole.assessments)
@@ -41,7 +41,7 @@ def main(build: Path) -> None:
 
     print("To go on: . .venv/bin/activate, then")
     print(f"  archive view {build}/page")
-    print("  archive new YOUR-PAGE.html, and docs/tutorial.md")
+    print("  archive receive YOUR-PAGE.html, and docs/tutorial.md")
 
 
 def _run(folder: Path, command: str, *, shown: str = "", ends_with: int = 0) -> None:

@@ -28,6 +28,7 @@ from lxml import etree
 import archive
 from archive.model.document import Document
 from tests import samples
+from tests.samples import from_text
 
 FOLDER = "ingest/annotations"
 _SEED = 25
@@ -44,7 +45,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of annotations, and the record that it is laid onto."""
+    """A file of annotations, and the record that it is added to."""
 
     name: str
     format: str
@@ -561,8 +562,8 @@ class Trial:
     def _outcome(self, data: bytes) -> object:
         """The record and the findings, without the numbers of lines: these change with any line."""
         try:
-            result = archive.lay(
-                data, self.source.format, onto=self._onto, by="Ada", trust=True, **self._options
+            result = archive.add(
+                self._onto, data, self.source.format, by="Ada", trust=True, **self._options
             )
         except archive.ArchiveError as problem:
             return str(problem)
@@ -584,7 +585,7 @@ def _record(source: Source, folder: Path, data: bytes) -> Document:
             text = tsv_annotations.read_annotations(data).text
         else:
             text = uima.read_annotations(data).text
-        return archive.from_text(text or "", id="text")
+        return from_text(text or "", id="text")
     return _received(folder / source.text)
 
 

@@ -42,7 +42,7 @@ def record() -> Document:
 
 
 def forged(seed: int) -> Iterator[Forged]:
-    """Yield a file of every form that is laid, all drawn from one seed."""
+    """Yield a file of every form that is added, all drawn from one seed."""
     for name, draws in DOORS.items():
         for form, draw in draws.items():
             random = Random(f"{seed} {name} {form}")
@@ -304,4 +304,4 @@ DOORS: Mapping[str, Mapping[str, Draw]] = {
     "bibtex": {"bib": _bibtex},
     "ris": {"ris": _ris},
 }
-"""How a file of each form of each format that is laid is drawn."""
+"""How a file of each form of each format that is added is drawn."""

@@ -37,7 +37,7 @@ def laying(data: bytes, format: str, text: str, **options: Any) -> Work:
 
     def work() -> None:
         with suppress(archive.ArchiveError):
-            archive.lay(data, format, onto=onto, **options)
+            archive.add(onto, data, format, **options)
 
     return work
 

@@ -33,18 +33,18 @@ def statements(document: archive.Document) -> Iterator[Any]:
 
 def lay(one: Forged, onto: archive.Document | None = None, **options: Any) -> ReadResult:
     taken = {name: value for name, value in options.items() if name in (*takes(one), "trust")}
-    return archive.lay(one.data, one.format, onto=onto or record(), **taken)
+    return archive.add(onto or record(), one.data, one.format, **taken)
 
 
 def takes(one: Forged) -> Mapping[str, Any]:
     """The options that the format of a file takes."""
-    known = FORMATS[one.format].lay
+    known = FORMATS[one.format].add
     assert known is not None
     return options_of(known)
 
 
 def test_every_format_that_is_laid_has_forged_files() -> None:
-    assert {name for name, format in FORMATS.items() if format.lay is not None} == {*DOORS}
+    assert {name for name, format in FORMATS.items() if format.add is not None} == {*DOORS}
     assert len(FILES) >= 100
 
 
@@ -115,9 +115,7 @@ def test_words_between_pieces_keep_a_statement_proposed() -> None:
 )
 def test_an_ellipsis_leaves_nothing_out(words: Any, reported: bool) -> None:
     row = {"words": words, "restatement": "So.", "kind": "descriptive"}
-    result = archive.lay(
-        json.dumps(row).encode(), "sheet", onto=record(), by="Ada", status="accepted"
-    )
+    result = archive.add(record(), json.dumps(row).encode(), "sheet", by="Ada", status="accepted")
     found = [finding for finding in result.findings if finding.code == "words-left-out"]
     assert bool(found) is reported
     assert result.document.claims[0].status == ("proposed" if reported else "accepted")
@@ -128,7 +126,7 @@ def test_a_long_stretch_between_pieces_shows_each_negation() -> None:
     text = f"The mayor, {middle} is called, by all who know him, guilty."
     row = {"words": "The mayor | guilty", "restatement": "So.", "kind": "descriptive"}
     onto = samples.text_only(text)
-    result = archive.lay(json.dumps(row).encode(), "sheet", onto=onto)
+    result = archive.add(onto, json.dumps(row).encode(), "sheet")
     [found] = [finding for finding in result.findings if finding.code == "words-left-out"]
     assert " … never … " in found.message
     assert len(found.message) < len(text)
@@ -139,7 +137,7 @@ def test_what_the_record_has_is_reported_only_where_the_data_say_something_else(
     document = archive.load(path)
     for format, options in (("sheet", {}), ("sheet", {"form": "jsonl"}), ("web-annotation", {})):
         data = archive.write(document, format, **options).data
-        laid = archive.lay(data, format, onto=document, by="Mallory", status="accepted")
+        laid = archive.add(document, data, format, by="Mallory", status="accepted")
         assert laid.document is document
         assert not laid.findings
 
@@ -149,7 +147,7 @@ def test_an_own_export_that_states_another_maker_changes_nothing_and_is_told() -
     sheet = archive.write(document, "sheet").data
     states = sheet.replace(b",proposed,", b",accepted,")
     assert states != sheet
-    laid = archive.lay(states, "sheet", onto=document, by="Mallory")
+    laid = archive.add(document, states, "sheet", by="Mallory")
     assert laid.document is document
     assert {finding.code for finding in laid.findings} == {"not-trusted"}
 
@@ -166,10 +164,10 @@ def test_the_name_of_a_person_is_not_that_of_a_model() -> None:
     answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
     for by in ("Ada", "agent-ada", "person: Ada", "organisation: Ada"):
         with pytest.raises(SpeaksForOthers, match="a program speaks here"):
-            archive.lay(answer.encode(), "sheet", onto=onto, by=by)
+            archive.add(onto, answer.encode(), "sheet", by=by)
         with pytest.raises(SpeaksForOthers):
             archive.propose(onto, by=by)
-    laid = archive.lay(answer.encode(), "sheet", onto=onto, by="software: Ada").document
+    laid = archive.add(onto, answer.encode(), "sheet", by="software: Ada").document
     assert [(a.name, a.type) for a in laid.agents] == [("Ada", "person"), ("Ada", "software")]
 
 
@@ -197,14 +195,14 @@ def test_names_that_read_the_same_are_one_agent(one: Forged) -> None:
         with pytest.raises(SpeaksForOthers, match="not shown"):
             archive.propose(known, by=by)
         with pytest.raises(SpeaksForOthers, match="not shown"):
-            archive.decide(known, (), by=by)
+            archive.review(known, (), by=by)
 
 
 def test_a_word_that_is_no_type_is_a_part_of_the_name() -> None:
     onto = record().update(agents=(Agent(id="agent-bot", type="software", name="Bot"),))
     for by in ("editor: Bot", "Bot 4"):
-        laid = archive.lay(b'{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}',
-            "sheet", onto=onto, by=by, status="accepted")  # fmt: skip
+        laid = archive.add(onto, b'{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}',
+            "sheet", by=by, status="accepted")  # fmt: skip
         assert [(a.name, a.type) for a in laid.document.agents][1:] == [(by, "person")]
 
 
@@ -224,7 +222,7 @@ def test_who_decides_is_somebody_and_one_alone(one: Forged) -> None:
         with pytest.raises(SpeaksForOthers, match=r"name one by id: ada-1, ada-2|a program speaks"):
             lay(one, two, by=by)
         with pytest.raises(SpeaksForOthers, match="ada-1, ada-2"):
-            archive.decide(two, (), by=by)
+            archive.review(two, (), by=by)
 
 
 @pytest.mark.parametrize("one", ONE_EACH.values(), ids=ONE_EACH)
@@ -239,13 +237,13 @@ def test_claims_on_words_of_furniture_are_reported(one: Forged) -> None:
 
 def test_a_program_reviews_nothing() -> None:
     answer = json.dumps([{"words": "Bread is dear", "restatement": "So.", "kind": "evaluative"}])
-    onto = archive.lay(answer.encode(), "sheet", onto=record(), by="A model").document
+    onto = archive.add(record(), answer.encode(), "sheet", by="A model").document
     [claim] = onto.claims
     accept = archive.Decision(claim.id, "accept")
     for by in ("A model", "a MODEL", "software: Another", onto.agents[0].id):
         with pytest.raises(SpeaksForOthers, match="accepts and rejects nothing"):
-            archive.decide(onto, accept, by=by)
-    assert archive.decide(onto, accept, by="Ada").claims[0].status == "accepted"
+            archive.review(onto, accept, by=by)
+    assert archive.review(onto, accept, by="Ada").document.claims[0].status == "accepted"
 
 
 # --- formats of other packages, which know nothing of it ---
@@ -256,7 +254,7 @@ def _forging(data: bytes, *, onto: archive.Document, by: str | None = None) -> R
     return ReadResult(archive.read(data).document)
 
 
-FORGING = Format(name="forging", media_type="text/x", lay=_forging)
+FORGING = Format(name="forging", media_type="text/x", add=_forging)
 TABLE = FormatRegistry(
     {**FORMATS.homes, "forging": "tests.annotations.test_nobody_speaks_for_others:FORGING"}
 )
@@ -271,7 +269,7 @@ def test_a_format_of_another_package_speaks_for_nobody() -> None:
     revisions = tuple(revision.update(parts=()) for revision in full.revisions)
     onto = full.update(**empty, revisions=revisions)
     data = archive.write(forged_record, "json").data
-    result = TABLE.lay(data, "forging", onto=onto, by="Ada Reader")
+    result = TABLE.add(data, "forging", onto=onto, by="Ada Reader")
     assert result.document.claims
     assert {claim.status for claim in result.document.claims} == {"proposed"}
     assert {finding.code for finding in result.findings} == {"not-trusted"}
@@ -279,9 +277,9 @@ def test_a_format_of_another_package_speaks_for_nobody() -> None:
         "Ada Reader",
         *(agent.name for agent in onto.agents),
     }
-    trusted = TABLE.lay(data, "forging", onto=onto, by="Ada Reader", trust=True).document
+    trusted = TABLE.add(data, "forging", onto=onto, by="Ada Reader", trust=True).document
     assert trusted.index.statements == forged_record.index.statements
     assert trusted.revisions[:-1] == forged_record.revisions
-    assert TABLE.lay(data, "forging", onto=forged_record).document == forged_record
+    assert TABLE.add(data, "forging", onto=forged_record).document == forged_record
     with pytest.raises(SpeaksForOthers):
-        TABLE.lay(data, "forging", onto=onto, by="software: X", trust=True)
+        TABLE.add(data, "forging", onto=onto, by="software: X", trust=True)

@@ -1,4 +1,4 @@
-"""Web Annotation: what others make of it, and that it is laid onto its record again."""
+"""Web Annotation: what others make of it, and that it is added to its record again."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ MANY = settings(max_examples=3 * settings.default.max_examples)
 
 def laid(document: Document, **options: Any) -> Document:
     data = archive.write(document, "web-annotation", **options).data
-    return archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document)).document
+    return archive.add(bare(document), data, "web-annotation", by="Ada", trust=True).document
 
 
 def changed(document: Document, change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -91,7 +91,7 @@ def codes(problem: ReadError | InvalidDocument) -> list[str]:
 
 
 def same(one: Document, other: Document) -> None:
-    """Check that statements are equal; what may not be decided wherever it is laid is proposed."""
+    """Check that statements are equal; what may not be decided wherever it is added is proposed."""
     for name in STATEMENTS:
         for part, own in zip(getattr(one, name), getattr(other, name), strict=True):
             if part.status == own.status:
@@ -130,10 +130,7 @@ def test_words_that_a_statement_stood_on_before_are_left_out_for_the_public() ->
 @given(documents())
 def test_a_record_that_has_the_statements_stays_as_it_is(document: Document) -> None:
     data = archive.write(document, "web-annotation").data
-    assert (
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=document).document
-        == document
-    )
+    assert archive.add(document, data, "web-annotation", by="Ada", trust=True).document == document
 
 
 def test_statements_come_after_those_that_are_there() -> None:
@@ -143,7 +140,7 @@ def test_statements_come_after_those_that_are_there() -> None:
     onto = document.update(
         annotations=tuple(a for a in document.annotations if isinstance(a, Mention))
     )
-    result = archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto).document
+    result = archive.add(onto, data, "web-annotation", by="Ada", trust=True).document
     assert {a.id for a in result.annotations} == {a.id for a in (*first, last)}
     assert result.annotations[: len(onto.annotations)] == onto.annotations
 
@@ -308,7 +305,7 @@ def test_for_the_public_there_are_words_of_other_works_only(document: Document) 
         held.quoted
         for statement in (*document.relations, *document.assessments)
         for _, held in walk(statement)
-        if isinstance(held, archive.Evidence)
+        if isinstance(held, archive.model.Evidence)
     }
     assert set(quotes(collection)) <= of_works
     assert not list(quotes([i["target"] for i in collection["first"]["items"]]))
@@ -336,7 +333,7 @@ def test_what_was_written_for_everybody_is_laid_onto_no_record(lossy: bool) -> N
     document = samples.small()
     data = archive.write(document, "web-annotation", public=True).data
     with pytest.raises(ReadError, match="written for everybody") as problem:
-        archive.lay(data, "web-annotation", onto=document, lossy=lossy)
+        archive.add(document, data, "web-annotation", lossy=lossy)
     assert codes(problem.value) == ["annotation-differs"]
 
 
@@ -344,10 +341,7 @@ def test_what_is_free_for_everybody_adds_nothing_to_its_record() -> None:
     free = Rights(uri="https://creativecommons.org/licenses/by/4.0/")
     document = samples.assessed().update(rights=RightsLayers(text=free))
     data = archive.write(document, "web-annotation", public=True).data
-    assert (
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=document).document
-        == document
-    )
+    assert archive.add(document, data, "web-annotation", by="Ada", trust=True).document == document
 
 
 # --- where words stand ---
@@ -538,7 +532,7 @@ def test_what_a_viewer_of_texts_does_not_get_is_counted(document: Document) -> N
 def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
     data = archive.write(samples.small(), "web-annotation", statements="on-text").data
     with pytest.raises(ReadError, match="a choice of annotations for a viewer"):
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(samples.small()))
+        archive.add(bare(samples.small()), data, "web-annotation", by="Ada", trust=True)
 
 
 # --- what is not ours, or was changed ---
@@ -558,7 +552,7 @@ def test_what_a_viewer_got_is_not_laid_onto_a_record() -> None:
 )
 def test_what_holds_no_annotations_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=samples.small())
+        archive.add(samples.small(), data, "web-annotation", by="Ada", trust=True)
     assert codes(problem.value) == [code]
 
 
@@ -602,13 +596,11 @@ def test_what_another_program_changed_is_reported_and_the_statement_counts(
     document = samples.small()
     data = changed(document, change)
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document))
+        archive.add(bare(document), data, "web-annotation", by="Ada", trust=True)
     assert [(f.code, f.location.pointer) for f in problem.value.findings] == [
         ("annotation-differs", pointer)
     ]
-    result = archive.lay(
-        data, "web-annotation", by="Ada", trust=True, onto=bare(document), lossy=True
-    )
+    result = archive.add(bare(document), data, "web-annotation", by="Ada", trust=True, lossy=True)
     same(result.document, document)
     assert [finding.severity for finding in result.findings] == ["warning"]
 
@@ -636,12 +628,12 @@ def test_what_makes_no_statement_is_reported_where_it_stands_in_the_file(
 ) -> None:
     document = samples.small()
     with pytest.raises((InvalidDocument, ReadError)) as problem:
-        archive.lay(
+        archive.add(
+            bare(document),
             changed(document, change),
             "web-annotation",
             by="Ada",
             trust=True,
-            onto=bare(document),
             lossy=True,
         )
     pointers = [finding.location.pointer or "" for finding in problem.value.findings]
@@ -663,13 +655,11 @@ def test_an_annotation_of_somebody_else_is_reported_and_left_out() -> None:
 
     data = changed(document, change)
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=bare(document))
+        archive.add(bare(document), data, "web-annotation", by="Ada", trust=True)
     assert [(f.code, f.location.pointer) for f in problem.value.findings] == [
         ("not-kept", "/first/items/2")
     ]
-    result = archive.lay(
-        data, "web-annotation", by="Ada", trust=True, onto=bare(document), lossy=True
-    )
+    result = archive.add(bare(document), data, "web-annotation", by="Ada", trust=True, lossy=True)
     same(result.document, document)
 
 
@@ -679,17 +669,17 @@ def test_a_statement_takes_the_place_of_no_other() -> None:
     [claim] = document.claims
     onto = document.update(claims=(claim.update(restatement="Trade fell."),))
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto, lossy=True)
+        archive.add(onto, data, "web-annotation", by="Ada", trust=True, lossy=True)
     assert codes(problem.value) == ["statement-differs"]
 
 
 def test_a_page_that_was_cut_is_refused() -> None:
     document = samples.small()
     with pytest.raises(ReadError, match="has 1 annotation where it says 2"):
-        archive.lay(
+        archive.add(
+            bare(document),
             changed(document, lambda c: c["first"]["items"].pop()),
             "web-annotation",
-            onto=bare(document),
         )
 
 
@@ -707,7 +697,7 @@ def test_time_grows_with_the_record() -> None:
     def laying(n: int) -> Work:
         made = document(n)
         data, onto = archive.write(made, "web-annotation").data, bare(made)
-        return lambda: archive.lay(data, "web-annotation", by="Ada", trust=True, onto=onto)
+        return lambda: archive.add(onto, data, "web-annotation", by="Ada", trust=True)
 
     assert grows(writing, 20) < MOST
     assert grows(laying, 20) < MOST
@@ -1021,8 +1011,8 @@ def test_statements_laid_onto_a_record_without_their_revisions_say_what_is_missi
     bare = record.update(
         claims=(), annotations=(), assessments=(), relations=(), revisions=(), agents=()
     )
-    with pytest.raises(archive.InvalidDocument) as refused:
-        archive.lay(annotations, "web-annotation", by="Ada", trust=True, onto=bare)
+    with pytest.raises(archive.errors.InvalidDocument) as refused:
+        archive.add(bare, annotations, "web-annotation", by="Ada", trust=True)
     lacking = [one for one in refused.value.findings if one.code == "dangling-reference"]
     assert lacking
     assert all("the file does not hold it" in (one.hint or "") for one in lacking)

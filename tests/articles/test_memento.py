@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import Memento
 from archive.articles.memento import OriginalResource, original_of, original_of_headers
+from archive.model import Memento
 
 AT = "2016-03-20T09:30:00Z"
 WHERE = "https://example.org/a?b=/c/#d"

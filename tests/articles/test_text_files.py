@@ -663,7 +663,7 @@ def test_controls_within_words_are_refused_and_nobody_is_told_to_edit_the_eviden
         text_files.read(data)
     for finding in caught.value.findings:
         assert finding.code == "characters-xml-cannot-carry"
-        assert "archive new COPY" in (finding.hint or "")
+        assert "archive receive COPY" in (finding.hint or "")
 
 
 def test_a_text_with_form_feeds_is_utf_8_though_another_encoding_is_named():

@@ -24,7 +24,7 @@ def test_what_is_escaped_is_the_same_text(line: str) -> None:
 def test_a_work_comes_back_but_for_what_is_reported(document: archive.Document) -> None:
     for work in map(as_carried, document.works):
         written = bibtex.write(alone(work))
-        back = bibtex.lay(written.data, onto=alone())
+        back = bibtex.add(written.data, onto=alone())
         assert back.findings == (), written.data.decode()
         assert len(back.document.works) == 1, written.data.decode()
         lost = silent_losses(work, back.document.works[0], written.findings)
@@ -52,7 +52,7 @@ OF_OTHERS = r"""% a comment
 
 
 def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line() -> None:
-    result = archive.lay(OF_OTHERS.encode(), "bibtex", onto=alone())
+    result = archive.add(alone(), OF_OTHERS.encode(), "bibtex")
     knuth, paren, thesis = (
         work.model_dump(mode="json", exclude_defaults=True) for work in result.document.works
     )
@@ -122,7 +122,7 @@ def test_a_name_is_parted_as_bibtex_would_or_its_parts_are_named(
     work = Work(id="w", type="book", author=(Name(**name),))
     text = bibtex.write(alone(work)).data.decode()
     assert f"  author = {{{written}}},\n" in text
-    assert bibtex.lay(text.encode(), onto=alone()).document.works == (work,)
+    assert bibtex.add(text.encode(), onto=alone()).document.works == (work,)
 
 
 def test_an_address_with_a_brace_or_backslash_is_encoded_and_reported() -> None:
@@ -139,4 +139,4 @@ def test_a_title_keeps_its_capitals() -> None:
 
 def test_an_empty_record_is_an_empty_file() -> None:
     assert bibtex.write(alone()).data == b""
-    assert bibtex.lay(b"", onto=alone()).document == alone()
+    assert bibtex.add(b"", onto=alone()).document == alone()

@@ -38,7 +38,7 @@ def test_what_is_written_passes_the_schema_of_csl(
 @given(documents())
 def test_a_work_comes_back_as_it_was(document: archive.Document) -> None:
     for work in map(as_carried, document.works):
-        back = csl.lay(csl.write(alone(work)).data, onto=alone())
+        back = csl.add(csl.write(alone(work)).data, onto=alone())
         assert back.document.works == (work,)
         assert back.findings == ()
 
@@ -76,7 +76,7 @@ def test_what_an_item_has_no_variable_for_stands_in_custom_and_only_that() -> No
 def test_what_another_program_has_changed_counts_before_custom() -> None:
     [item] = json.loads(csl.write(alone(EXACT)).data)
     item |= {"issued": {"date-parts": [[2017]]}, "DOI": "10.1000/183", "title": "B"}
-    [work] = csl.lay(json.dumps([item]).encode(), onto=alone()).document.works
+    [work] = csl.add(json.dumps([item]).encode(), onto=alone()).document.works
     assert work == EXACT.update(
         title="B",
         issued="2017",
@@ -102,7 +102,7 @@ def test_what_another_program_has_changed_counts_before_custom() -> None:
 )
 def test_a_custom_that_a_work_cannot_have_is_reported(custom: Any) -> None:
     item = {"id": "w", "type": "book", "title": "A", "custom": custom}
-    result = csl.lay(json.dumps([item]).encode(), onto=alone())
+    result = csl.add(json.dumps([item]).encode(), onto=alone())
     assert result.document.works == (Work(id="w", type="book", title="A"),)
     assert [found.code for found in result.findings] == ["not-kept"]
 
@@ -110,5 +110,5 @@ def test_a_custom_that_a_work_cannot_have_is_reported(custom: Any) -> None:
 def test_items_come_as_an_array_as_one_or_in_an_object() -> None:
     item = {"id": "w", "type": "book", "title": "A"}
     for form in ([item], item, {"items": [item]}):
-        assert len(csl.lay(json.dumps(form).encode(), onto=alone()).document.works) == 1
+        assert len(csl.add(json.dumps(form).encode(), onto=alone()).document.works) == 1
     assert csl.write(alone()).data == b"[]\n"

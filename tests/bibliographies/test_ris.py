@@ -17,7 +17,7 @@ from tests.strategies import documents
 def test_a_work_comes_back_but_for_what_is_reported(document: archive.Document) -> None:
     for work in map(as_carried, document.works):
         written = ris.write(alone(work))
-        back = ris.lay(written.data, onto=alone())
+        back = ris.add(written.data, onto=alone())
         assert back.findings == (), written.data.decode()
         assert len(back.document.works) == 1, written.data.decode()
         lost = silent_losses(work, back.document.works[0], written.findings)
@@ -57,7 +57,7 @@ ER  -
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_file_of_others_is_read_and_what_is_not_is_reported_with_its_line(line_end: str) -> None:
     data = b"\xef\xbb\xbf" + OF_OTHERS.replace("\n", line_end).encode()
-    result = archive.lay(data, "ris", onto=alone())
+    result = archive.add(alone(), data, "ris")
     article, book, unknown = (
         work.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
         for work in result.document.works
@@ -110,5 +110,5 @@ def test_a_reference_has_the_lines_of_ris() -> None:
 def test_lines_within_a_text_are_no_tags() -> None:
     work = Work(id="w", type="book", fields=(CslField(name="note", value="a\nER  - \nTY  - BOOK"),))
     written = ris.write(alone(work))
-    assert len(ris.lay(written.data, onto=alone()).document.works) == 1
+    assert len(ris.add(written.data, onto=alone()).document.works) == 1
     assert "the white space of a text: 1" in written.findings[-1].message

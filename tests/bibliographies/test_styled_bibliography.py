@@ -111,7 +111,7 @@ def test_a_title_without_an_author_is_whole(style: str, title: str) -> None:
 
 
 def test_entries_are_text_or_html() -> None:
-    with pytest.raises(archive.UnknownFormat):
+    with pytest.raises(archive.errors.UnknownFormat):
         archive.bibliography(alone(), format="rtf")  # type: ignore[arg-type]
 
 
@@ -126,14 +126,16 @@ def test_the_words_of_a_style_are_in_the_language_that_is_asked_for() -> None:
     [("apaa", "apa"), ("chicago-autor-date", "chicago-author-date"), ("../../x", ""), ("", "")],
 )
 def test_a_style_that_is_not_known_is_reported_with_those_like_it(style: str, near: str) -> None:
-    with pytest.raises(archive.UnknownStyle) as caught:
+    with pytest.raises(archive.errors.UnknownStyle) as caught:
         archive.bibliography(alone(), style)
     assert caught.value.name == style
     assert near in str(caught.value)
 
 
 def test_a_locale_that_is_not_known_is_reported_with_those_like_it() -> None:
-    with pytest.raises(archive.UnknownStyle, match="no locale is called 'de'; did you mean de-AT"):
+    with pytest.raises(
+        archive.errors.UnknownStyle, match="no locale is called 'de'; did you mean de-AT"
+    ):
         archive.bibliography(alone(), locale="de")
 
 

@@ -1,4 +1,4 @@
-"""A bibliography laid onto a record: nothing is overwritten, nothing is left out in silence."""
+"""A bibliography added to a record: nothing is overwritten, nothing is left out in silence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DOI = Identifier(scheme="DOI", value="10.1000/182")
 
 
 def laid(onto: archive.Document, *items: Any) -> archive.ReadResult:
-    return archive.lay(json.dumps(items).encode(), "csl", onto=onto)
+    return archive.add(onto, json.dumps(items).encode(), "csl")
 
 
 def reported(result: archive.ReadResult) -> list[tuple[str, str]]:
@@ -36,7 +36,7 @@ def test_a_record_takes_its_own_works_for_what_they_are(
 ) -> None:
     for work in document.works:
         data = archive.write(alone(as_carried(work)), format).data
-        back = archive.lay(data, format, onto=document).document
+        back = archive.add(document, data, format).document
         assert [one.id for one in back.works] == [one.id for one in document.works]
         assert back.update(works=document.works) == document
 
@@ -87,14 +87,13 @@ def test_what_a_work_gets_on_which_something_rests_is_a_warning_with_the_values(
 ) -> None:
     document = samples.assessed()
     who = {"by": "Eve", "at": "2026-11-30T09:00:00Z"}
-    result = archive.lay(data, format, onto=document, **who)
+    result = archive.add(document, data, format, **who)
     [filled] = [found for found in result.findings if found.code == "work-filled"]
     assert filled.severity.value == "warning"
     assert 'DOI "10.1000/x"' in filled.message
     assert 'note "Retracted"' in filled.message
     assert result.document.revisions == document.revisions, "a work that is filled has no history"
-    other = archive.lay(data.replace(b"w-1", b"w-2").replace(b"Trade in", b"Other"), format,
-        onto=document, **who).document  # fmt: skip
+    other = archive.add(document, data.replace(b"w-1", b"w-2").replace(b"Trade in", b"Other"), format, **who).document  # fmt: skip
     new = other.works[-1]
     made = other.get(new.revision or "")
     assert isinstance(made, archive.Revision)
@@ -265,30 +264,30 @@ _KEYS = st.sampled_from(
 @given(st.lists(st.dictionaries(_KEYS, _JSON, max_size=6), max_size=4))
 def test_any_items_give_works_or_findings(items: list[Any]) -> None:
     data = json.dumps(items).encode("utf-8", "replace")
-    result = archive.lay(data, "csl", onto=alone())
+    result = archive.add(alone(), data, "csl")
     assert len(result.document.works) + len(result.findings) >= bool(items)
 
 
 @pytest.mark.parametrize("format", ["csl", "bibtex", "ris"])
 @pytest.mark.parametrize("data", [b"[", b"Trade fell.", b"\xff\xfe", b"<html>", b'"a"', b"\xe9"])
 def test_what_is_no_bibliography_is_refused(format: str, data: bytes) -> None:
-    with pytest.raises(archive.ReadError) as caught:
-        archive.lay(data, format, onto=alone())
+    with pytest.raises(archive.errors.ReadError) as caught:
+        archive.add(alone(), data, format)
     assert {found.code for found in caught.value.findings} <= {"not-a-bibliography", "not-utf-8"}
 
 
 def test_a_record_is_no_bibliography() -> None:
-    with pytest.raises(archive.ReadError, match="this is a record"):
-        archive.lay(archive.write(samples.small(), "json").data, "csl", onto=alone())
+    with pytest.raises(archive.errors.ReadError, match="this is a record"):
+        archive.add(alone(), archive.write(samples.small(), "json").data, "csl")
 
 
 def test_a_bibliography_is_laid_and_not_read() -> None:
-    with pytest.raises(archive.UnknownFormat):
+    with pytest.raises(archive.errors.UnknownFormat):
         archive.read(b"[]", "csl")
-    with pytest.raises(archive.UnknownFormat, match="csl, bibtex, ris"):
-        archive.lay(b"", "text", onto=alone())
+    with pytest.raises(archive.errors.UnknownFormat, match="csl, bibtex, ris"):
+        archive.add(alone(), b"", "text")
     with pytest.raises(TypeError, match="lay takes bytes"):
-        archive.lay("[]", "csl", onto=alone())  # type: ignore[arg-type]
+        archive.add(alone(), "[]", "csl")  # type: ignore[arg-type]
 
 
 def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
@@ -298,7 +297,7 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
         items = [{"id": f"k{n}", "type": "book", "title": f"T {n}"} for n in range(count)]
         data = json.dumps(items).encode()
         start = perf_counter()
-        archive.lay(data, "csl", onto=alone())
+        archive.add(alone(), data, "csl")
         return perf_counter() - start
 
     seconds(100)
@@ -308,8 +307,8 @@ def test_laying_takes_no_longer_for_each_work_than_for_the_first() -> None:
 @pytest.mark.parametrize(
     ("module", "call"),
     [
-        ("bibtexparser", lambda: archive.lay(b"@book{a, title={A}}", "bibtex", onto=alone())),
-        ("rispy", lambda: archive.lay(b"TY  - BOOK\nER  -\n", "ris", onto=alone())),
+        ("bibtexparser", lambda: archive.add(alone(), b"@book{a, title={A}}", "bibtex")),
+        ("rispy", lambda: archive.add(alone(), b"TY  - BOOK\nER  -\n", "ris")),
         ("citeproc", lambda: archive.bibliography(alone())),
     ],
 )
@@ -317,7 +316,7 @@ def test_without_the_extra_its_name_is_reported(
     monkeypatch: pytest.MonkeyPatch, module: str, call: Any
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(archive.MissingExtra, match=r"annotated-archive\[cite\]"):
+    with pytest.raises(archive.errors.MissingExtra, match=r"annotated-archive\[cite\]"):
         call()
 
 
@@ -331,10 +330,10 @@ def test_writing_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_bibliography_without_ids_changes_nothing_the_second_time() -> None:
     ris = b"TY  - JOUR\nAU  - Doe, Jane\nTI  - A study of tides\nPY  - 2015\nVL  - 3\nER  - \n"
-    once = archive.lay(ris, "ris", onto=archive.Document(id="a")).document
-    assert archive.lay(ris, "ris", onto=once).document == once
+    once = archive.add(archive.Document(id="a"), ris, "ris").document
+    assert archive.add(once, ris, "ris").document == once
     other = ris.replace(b"VL  - 3", b"VL  - 4")
-    assert len(archive.lay(other, "ris", onto=once).document.works) == 2
+    assert len(archive.add(once, other, "ris").document.works) == 2
 
 
 def test_an_entry_is_met_again_by_its_key_though_that_is_no_id() -> None:
@@ -345,7 +344,7 @@ def test_an_entry_is_met_again_by_its_key_though_that_is_no_id() -> None:
 
 def test_braces_that_stand_too_deep_spoil_no_other_entry() -> None:
     deep = b"@book{a, title={" + b"{" * 2000 + b"x" + b"}" * 2000 + b"}}\n@book{b, title={B}}"
-    result = archive.lay(deep, "bibtex", onto=archive.Document(id="a"))
+    result = archive.add(archive.Document(id="a"), deep, "bibtex")
     assert [work.id for work in result.document.works] == ["b"]
     [finding] = result.findings
     assert (

@@ -53,5 +53,5 @@ def page(name: str, **options: Any) -> Path:
 
 
 def _images(document: Document) -> list[str]:
-    figures = (figure for _, figure in document.index.of_type(archive.Figure))
+    figures = (figure for _, figure in document.index.of_type(archive.model.Figure))
     return [f.image.file for f in figures if f.image and f.image.file]

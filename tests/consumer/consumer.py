@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import archive
+from archive.findings import Location, Severity
+from archive.report import write_report
+from archive.revision import Formatted
+from archive.text.offsets import offsets
 
 
 def report(folder: Path) -> list[str]:
@@ -11,13 +15,13 @@ def report(folder: Path) -> list[str]:
     title: str | None = document.metadata.title
     lines: list[str] = [title or document.id]
     authors = document.metadata.authors
-    if isinstance(authors, archive.Absence):
+    if isinstance(authors, archive.model.Absence):
         lines.append(f"author: {authors.value}")
     else:
         lines.extend(str(author.name) for author in authors)
     for block in document.text_blocks():
         lines.append(f"{block.id}: {block.text[:20]} ({len(block.marks)} marks)")
-        if isinstance(block.origin, archive.BlockOrigin):
+        if isinstance(block.origin, archive.model.BlockOrigin):
             lines.append(f"{block.origin.capture}#char={block.origin.start},{block.origin.end}")
     for claim in document.claims:
         for step in claim.attribution:
@@ -31,7 +35,7 @@ def report(folder: Path) -> list[str]:
     for source in document.sources:
         lines.extend(claim.restatement for claim in document.claims_citing(source.id))
     for entity in document.entities:
-        if not isinstance(entity, archive.Place | archive.Event):
+        if not isinstance(entity, archive.model.Place | archive.model.Event):
             lines.extend(claim.restatement for claim in document.claims_of(entity))
     for claim in document.claims:
         lines.extend(source.as_named for source in document.sources_of(claim))
@@ -43,7 +47,7 @@ def told(document: archive.Document) -> str:
     """Have what the command line prints."""
     table = archive.show(document, claims=True, width=100)
     changes = archive.show(archive.diff(document, document), everything=True)
-    return table + changes + archive.write_report([archive.validate(document)], "sarif")
+    return table + changes + write_report([archive.validate(document)], "sarif")
 
 
 def tried() -> list[str]:
@@ -51,11 +55,11 @@ def tried() -> list[str]:
     document, found = build(), list[str]()
     try:
         document.claim("claim-prices")
-    except archive.NotInDocument as problem:
+    except archive.errors.NotInDocument as problem:
         found.extend(problem.near)
     try:
-        archive.StatedDate(date="March 2016")
-    except archive.InvalidPart as problem:
+        archive.model.StatedDate(date="March 2016")
+    except archive.errors.InvalidPart as problem:
         found.extend(finding.code for finding in problem.findings)
     return found
 
@@ -65,11 +69,11 @@ def kinds(document: archive.Document) -> dict[str, int]:
     found: dict[str, int] = {}
     for annotation in document.annotations:
         match annotation:
-            case archive.Mention():
+            case archive.model.Mention():
                 name = document.get(annotation.refers_to).__class__.__name__
-            case archive.DateMention():
+            case archive.model.DateMention():
                 name = annotation.date
-            case archive.Correction():
+            case archive.model.Correction():
                 name = annotation.corrected
             case _:
                 name = annotation.type
@@ -79,8 +83,12 @@ def kinds(document: archive.Document) -> dict[str, int]:
 
 def build() -> archive.Document:
     """Make a record in Python."""
-    document = archive.from_text("Trade\n\nPrices rose in 2015, the Council says.\n", id="trade")
-    council = archive.Organisation(id="council", names=(archive.EntityName(text="Council"),))
+    document = archive.read(
+        b"Trade\n\nPrices rose in 2015, the Council says.\n", "text", id="trade"
+    ).document
+    council = archive.model.Organisation(
+        id="council", names=(archive.model.EntityName(text="Council"),)
+    )
     words = document.anchor("Prices rose in 2015")
     claim = archive.Claim(
         id="claim-rose",
@@ -88,11 +96,11 @@ def build() -> archive.Document:
         restatement="Prices rose in 2015.",
         kind="descriptive",
         attribution=(
-            archive.Attribution(
+            archive.model.Attribution(
                 claimant="council", cue=(document.anchor("the Council says", near=words),)
             ),
         ),
-        time=archive.ClaimTime(date="2015"),
+        time=archive.model.ClaimTime(date="2015"),
     )
     return document.add(council, claim).update(language="en")
 
@@ -105,8 +113,8 @@ def convert(document: archive.Document, target: Path) -> bytes:
     assert read.document == document
     checked: archive.Report = archive.validate(read.document)
     for finding in checked:
-        where: archive.Location = finding.location
-        print(finding.code, finding.severity is archive.Severity.ERROR, where.line, where.pointer)
+        where: Location = finding.location
+        print(finding.code, finding.severity is Severity.ERROR, where.line, where.pointer)
     if not checked.ok:
         raise SystemExit(len(checked.errors))
     return written.data
@@ -116,7 +124,7 @@ def careful(data: bytes) -> archive.Document | None:
     """Answer what is wrong instead of failing."""
     try:
         return archive.read(data).document
-    except (archive.ReadError, archive.InvalidDocument) as problem:
+    except (archive.errors.ReadError, archive.errors.InvalidDocument) as problem:
         for finding in problem.findings:
             print(archive.explain(finding.code))
         return None
@@ -124,7 +132,7 @@ def careful(data: bytes) -> archive.Document | None:
 
 def received_again(document: archive.Document, text: str) -> archive.Document:
     """Bring the record to a changed text, and tell what became of it."""
-    onto = archive.from_text(text, id=document.id)
+    onto = archive.read(text.encode(), "text", id=document.id).document
     result: archive.Rebase = archive.rebase(document, onto=onto)
     lost: tuple[archive.Outcome, ...] = result.of("ambiguous", "orphaned")
     for outcome in lost:
@@ -136,11 +144,11 @@ def received_again(document: archive.Document, text: str) -> archive.Document:
     block = document.text_blocks()[0]
     match archive.locate(text, block.text, near=0):
         case archive.Found(start=start, how=how):
-            print(how, archive.offsets(text).convert(start, to="utf-16"))
+            print(how, offsets(text).convert(start, to="utf-16"))
         case archive.Ambiguous(candidates=places):
             print(len(places))
         case archive.Missing(nearest=nearest):
             print(nearest)
-    formatted: archive.Formatted = archive.format(archive.write(document, "json").data)
+    formatted: Formatted = archive.format(archive.write(document, "json").data)
     assert not formatted.changed
     return result.document

@@ -24,7 +24,7 @@ def received(format: str) -> None:
 
 
 def laid() -> None:
-    archive.lay(BIBTEX, "bibtex", onto=samples.small())
+    archive.add(samples.small(), BIBTEX, "bibtex")
 
 
 def state() -> dict[str, tuple[object, ...]]:

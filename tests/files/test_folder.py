@@ -14,7 +14,7 @@ from archive.errors import InvalidDocument, ReadError, UnknownFormat, WriteError
 from archive.files import atomic_write, regular_files
 from archive.formats import json, tei
 from archive.formats.format import uncollected
-from archive.io import detect, format_of, from_text, load, load_result, read, save, write
+from archive.io import detect, format_of, load, load_result, read, save, write
 from archive.validation import validate
 from tests import samples
 
@@ -266,19 +266,6 @@ def test_bytes_that_are_neither_json_nor_xml_are_refused():
 
 def test_plain_text_is_read_when_asked_for():
     assert read(b"Trade", "text", id="t").document == text_files.read(b"Trade", id="t").document
-    assert from_text("Trade", id="t") == text_files.read(b"Trade", id="t").document
-
-
-@pytest.mark.parametrize("name", ["/tmp/tram.txt", "my tram.TXT", "page.html", "C:\\a\\tram.docx"])
-def test_the_name_of_a_file_is_no_text(name: str):
-    with pytest.raises(ReadError) as caught:
-        from_text(name, id="tram")
-    [finding] = caught.value.findings
-    assert finding.code == "not-plain-text"
-    assert finding.message == f'this is the name of a file, "{name}", not its text'
-    assert "read_bytes" in (finding.hint or "")
-    assert from_text(name, id="tram", plain=True).text_blocks()[0].text == name
-    assert from_text(f"{name}\n\nIt rained.", id="tram").text_blocks()[0].text == name
 
 
 def test_the_cycle_collector_works_again_afterwards():

@@ -49,7 +49,7 @@ def test_what_is_given_beside_a_record_is_kept_or_refused(
     given = {name: name.encode() for name in names}
     document = text_only("One.")
     if refused := names & {"document.json", "document.tei.xml", "../x", "CON"}:
-        with pytest.raises(archive.WriteError) as caught:
+        with pytest.raises(archive.errors.WriteError) as caught:
             archive.save(document, path, files=given)
         assert any(name in str(caught.value) for name in refused)
         assert not path.exists()
@@ -63,7 +63,7 @@ def test_memory_keeps_what_it_is_given() -> None:
     files = FilesInMemory({})
     files.write({"received/a.txt": b"x", "document.json": b"{}"})
     assert files.read("document.json") == b"{}"
-    with pytest.raises(archive.WriteError):
+    with pytest.raises(archive.errors.WriteError):
         files.write({"../x": b""})
 
 

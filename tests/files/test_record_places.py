@@ -364,7 +364,7 @@ def files_place(path: Path, name: str, make: Make) -> str:
 def test_a_record_in_a_zip_file_that_is_not_true_is_refused_with_its_place(tmp_path: Path):
     data = RECORD.replace(b'"object": "src-council"', b'"object": "nobody"')
     in_zip(tmp_path, {"document.json": data})
-    with pytest.raises(archive.InvalidDocument) as caught:
+    with pytest.raises(archive.errors.InvalidDocument) as caught:
         archive.load(tmp_path / "small.zip")
     [finding] = caught.value.findings
     assert finding.location.file == str(tmp_path / "small.zip" / "document.json")

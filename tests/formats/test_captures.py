@@ -77,7 +77,7 @@ def test_the_memento_of_a_capture_is_kept(form: str) -> None:
 def test_a_memento_that_was_changed_by_hand_is_reported(old: str, new: str, code: str) -> None:
     data = archive.write(of_memento(), "tei").data.decode()
     assert data.count(old) == 1
-    with pytest.raises((ReadError, archive.InvalidDocument)) as refused:
+    with pytest.raises((ReadError, archive.errors.InvalidDocument)) as refused:
         tei.read(data.replace(old, new).encode())
     assert code in {finding.code for finding in refused.value.findings}
 
@@ -126,7 +126,7 @@ def test_what_was_changed_by_hand_is_reported_or_kept(old: str, new: str, code: 
         assert capture.taken_from is not None
         assert capture.taken_from.record_id == HELD.record_id.replace(old, new)  # type: ignore[union-attr]
         return
-    with pytest.raises((ReadError, archive.InvalidDocument)) as refused:
+    with pytest.raises((ReadError, archive.errors.InvalidDocument)) as refused:
         tei.read(edited)
     assert code in {finding.code for finding in refused.value.findings}
 

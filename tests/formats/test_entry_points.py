@@ -30,7 +30,7 @@ PAGE = b"%gemtext\n# A dry spring\n\nIt did not rain.\n> Never, says Ann.\n=> ge
 
 @pytest.fixture(scope="module")
 def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the package of `tests/plugin/`, as an installer lays it out."""
+    """A folder with the package of `tests/plugin/`, as an installer adds it out."""
     folder = tmp_path_factory.mktemp("plugin")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory"]
     subprocess.run(
@@ -68,7 +68,7 @@ def run(installed: Path, tmp_path: Path) -> Run:
 
 def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "small.json").write_bytes(archive.write(samples.small(), "json").data)
-    run("-m", "archive", "convert", "small.json", "--to", "json-gz", "-o", "small.json.gz")
+    run("-m", "archive", "write", "small.json", "--to", "json-gz", "-o", "small.json.gz")
     data = (tmp_path / "small.json.gz").read_bytes()
     assert archive.read(gzip.decompress(data)).document == samples.small()
     done = run(
@@ -91,7 +91,7 @@ def test_a_record_is_written_and_read_in_a_format_of_another_package(run: Run, t
 
 
 def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: Path):
-    assert "json-gz" in run("-m", "archive", "convert", "--help").stdout
+    assert "json-gz" in run("-m", "archive", "write", "--help").stdout
     (tmp_path / "cut.json.gz").write_bytes(gzip.compress(b"{}")[:-6])
     done = run("-m", "archive", "validate", "cut.json.gz", code=1)
     assert "gzip-damaged" in done.stdout
@@ -103,14 +103,14 @@ def test_the_command_line_knows_a_format_of_another_package(run: Run, tmp_path: 
     run("-m", "archive", "diff", "whole.json", "whole.json.gz")
     run("-m", "archive", "diff", "whole.json.gz", "whole.json.gz")
     run("-m", "archive", "rebase", "whole.json", "whole.json.gz")
-    assert "gemtext" in run("-m", "archive", "new", "--help").stdout
-    done = run("-m", "archive", "convert", "whole.json.gz", "--to", "jsongz", code=2)
+    assert "gemtext" in run("-m", "archive", "receive", "--help").stdout
+    done = run("-m", "archive", "write", "whole.json.gz", "--to", "jsongz", code=2)
     assert "json-gz" in done.stderr
 
 
 def test_an_article_is_received_in_a_format_of_another_package(run: Run, tmp_path: Path):
     (tmp_path / "spring.txt").write_bytes(PAGE)
-    run("-m", "archive", "new", "spring.txt")
+    run("-m", "archive", "receive", "spring.txt")
     document = archive.load(_record_in(tmp_path))
     assert [block.text for block in document.text_blocks()] == [
         "A dry spring",
@@ -162,7 +162,7 @@ def _record_in(folder: Path) -> Path:
             (
                 "suffixes is a tuple such as ('.json.gz',), and this is '.i'; losses is a frozenset of codes; "
                 "codes has a page, which is a str, for each code; knows is a bytes, not a function; "
-                "it has none of read, write, lay, receive and unpack"
+                "it has none of read, write, add, receive and unpack"
             ),
         ),
     ],
@@ -223,7 +223,7 @@ def _guarded(**functions: Any) -> Format:
     ],
 )
 def test_what_fails_in_a_package_is_an_error_that_names_it(read: Any, message: str):
-    with pytest.raises(archive.ReadError) as caught:
+    with pytest.raises(archive.errors.ReadError) as caught:
         _guarded(read=read).read(b"a")  # type: ignore[misc]
     [finding] = caught.value.findings
     assert finding.code == "format-failed"
@@ -233,29 +233,29 @@ def test_what_fails_in_a_package_is_an_error_that_names_it(read: Any, message: s
 
 def test_a_reader_that_refuses_a_file_says_why():
     def read(data: bytes) -> archive.ReadResult:
-        raise archive.ReadError([])
+        raise archive.errors.ReadError([])
 
-    with pytest.raises(archive.ReadError, match="read refuses it without a finding"):
+    with pytest.raises(archive.errors.ReadError, match="read refuses it without a finding"):
         _guarded(read=read).read(b"a")  # type: ignore[misc]
 
     def refuse(data: bytes) -> archive.ReadResult:
-        raise archive.ReadError([archive.Finding("theirs-damaged", "it is damaged")])
+        raise archive.errors.ReadError([archive.Finding("theirs-damaged", "it is damaged")])
 
-    with pytest.raises(archive.ReadError, match="it is damaged"):
+    with pytest.raises(archive.errors.ReadError, match="it is damaged"):
         _guarded(read=refuse).read(b"a")  # type: ignore[misc]
 
 
 def test_a_writer_that_fails_is_an_error_of_writing():
     format = _guarded(write=lambda document: document.nothing)
     with pytest.raises(
-        archive.WriteError, match="their-formats failed: write raised AttributeError"
+        archive.errors.WriteError, match="their-formats failed: write raised AttributeError"
     ):
         format.write(samples.minimal())  # type: ignore[misc]
 
 
 def test_an_article_without_a_block_is_refused():
     format = _guarded(receive=lambda given: Article([], "text/x-theirs"))
-    with pytest.raises(archive.ReadError, match="the file holds no text"):
+    with pytest.raises(archive.errors.ReadError, match="the file holds no text"):
         format.receive(b"")  # type: ignore[misc]
 
 

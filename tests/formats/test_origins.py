@@ -95,7 +95,7 @@ def test_a_pointer_that_never_ends_is_refused_in_time_that_grows_with_it(fragmen
         data = plain.replace(source, source + fragment * times).encode()
 
         def refused() -> None:
-            with pytest.raises(archive.InvalidDocument):
+            with pytest.raises(archive.errors.InvalidDocument):
                 archive.read(data)
 
         return refused
@@ -124,6 +124,6 @@ def test_what_is_no_origin_is_refused_and_not_mended(fragment: str) -> None:
         'source="received/a%20(1)%23.html', f'source="received/a%20(1)%23.html{fragment}'
     )
     assert data != plain
-    with pytest.raises((ReadError, archive.InvalidDocument)):
+    with pytest.raises((ReadError, archive.errors.InvalidDocument)):
         archive.read(data.encode())
     assert not archive.validate(data.encode(), format="tei").ok

@@ -12,20 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import (
-    ArchiveError,
-    NoSuchOffset,
-    NotInDocument,
-    NotInPlainText,
-    PlainText,
-    UnknownPolicy,
-    offsets,
-    plain_text,
-)
+from archive import ArchiveError, PlainText, plain_text
+from archive.errors import NoSuchOffset, NotInDocument, NotInPlainText, UnknownPolicy
 from archive.model import blocks as b
 from archive.model.anchors import Anchor
 from archive.model.document import Document
 from archive.model.walk import walk
+from archive.text.offsets import offsets
 from tests.samples import small, text_only
 from tests.strategies import documents
 from tests.text.units import UNITS, counted

@@ -31,7 +31,7 @@ def write_ledger(document: Document, *, heading: bool = True) -> WriteResult:
     return WriteResult(f"{'# ' if heading else ''}{document.id}\n".encode())
 
 
-def lay_ledger(data: bytes, *, onto: Document, row: int = 0) -> ReadResult:
+def add_ledger(data: bytes, *, onto: Document, row: int = 0) -> ReadResult:
     """Return the document with another language."""
     return ReadResult(onto.update(language=data.decode().split("\n")[row]))
 
@@ -48,7 +48,7 @@ LEDGER = Format(
     knows=is_ledger,
     read=read_ledger,
     write=write_ledger,
-    lay=lay_ledger,
+    add=add_ledger,
     losses=frozenset(("row-lost",)),
 )
 TABLE = FormatRegistry({**FORMATS.homes, "ledger": "tests.formats.test_registry:LEDGER"})
@@ -178,7 +178,7 @@ def test_an_option_that_a_format_does_not_take_is_reported_with_those_that_do() 
         TABLE.write(samples.small(), "tei", heading=False)
     assert "ledger" in caught.value.formats
     with pytest.raises(UnknownOption, match=r"ledger takes no option 'id', but row$"):
-        TABLE.lay(b"", "ledger", onto=samples.small(), id="x")
+        TABLE.add(b"", "ledger", onto=samples.small(), id="x")
 
 
 def test_no_option_is_taken_for_an_argument_of_the_table() -> None:
@@ -199,7 +199,7 @@ def test_bytes_that_can_be_changed_are_read_as_well(format: str) -> None:
 def test_options_reach_the_function() -> None:
     assert TABLE.read(b"%ledger", id="b").document.id == "b"
     assert TABLE.write(samples.small(), "ledger", heading=False).data == b"small\n"
-    assert TABLE.lay(b"en\nde", "ledger", onto=samples.small(), row=1).document.language == "de"
+    assert TABLE.add(b"en\nde", "ledger", onto=samples.small(), row=1).document.language == "de"
 
 
 def test_a_loss_is_accepted_where_a_format_has_such() -> None:
@@ -223,11 +223,11 @@ def test_a_format_that_is_not_read_written_or_laid_is_refused_with_those_that_ar
         FORMATS.write(samples.small(), "jats")
     assert caught.value.known == tuple(FORMATS.writers)
     with pytest.raises(UnknownFormat) as caught:
-        FORMATS.lay(b"{}", "json", onto=samples.small())
+        FORMATS.add(b"{}", "json", onto=samples.small())
     assert str(caught.value).startswith("no format 'json'; there are csl, bibtex, ris")
     assert str(caught.value).endswith("; it is read by itself")
     with pytest.raises(UnknownFormat, match=r"no format 'a'; there are .*, ledger$"):
-        TABLE.lay(b"", "a", onto=samples.small())
+        TABLE.add(b"", "a", onto=samples.small())
 
 
 # --- the table itself ---

@@ -21,7 +21,7 @@ from archive.findings import FAULTS
 from archive.formats import FORMATS
 from archive.formats.format import options_of
 from archive.reviews.decision_files import read_decisions, waiting_objects, with_locations
-from archive.workflows.add import format_to_lay, mapping_of
+from archive.workflows.add import format_to_add, mapping_of
 from tests.articles.web_archives import containers
 from tests.conftest import RECORDS, SHARED
 from tests.formats.harbour import harbour
@@ -53,7 +53,7 @@ def shared(*patterns: str) -> list[bytes]:
 
 @cache
 def record() -> archive.Document:
-    """The record that statements are laid onto."""
+    """The record that statements are added to."""
     return every_kind()
 
 
@@ -264,7 +264,7 @@ _TSV = b"""#FORMAT=WebAnno TSV 3.3
 
 
 def seeds_of(format: str) -> Sequence[bytes]:
-    """What a format is laid onto a record of."""
+    """What a format is added to a record of."""
     at = "ingest/annotations"
     match format:
         case "csl" | "bibtex" | "ris":
@@ -352,7 +352,7 @@ def written(data: bytes) -> object:
     """A record in every format that is written, with what it differs in from another, and shown."""
     document = archive.read(data).document
     for name in archive.WRITERS:
-        with suppress(archive.WriteError):
+        with suppress(archive.errors.WriteError):
             for public in (False, True):
                 options = (
                     {"public": True}
@@ -367,13 +367,13 @@ def written(data: bytes) -> object:
 
 def laid(data: bytes, format: str) -> object:
     options = {"text": "The ferry is late."} if format == "brat" and len(data) % 2 else {}
-    result = archive.lay(data, format, onto=record(), **options)
+    result = archive.add(record(), data, format, **options)
     return archive.write(result.document, "json")
 
 
 def added(data: bytes) -> object:
     """Statements in the format that the file shows."""
-    return laid(data, format_to_lay(data, Path("a")))
+    return laid(data, format_to_add(data, Path("a")))
 
 
 def diffs() -> Sequence[bytes]:
@@ -389,17 +389,17 @@ def applied(data: bytes) -> object:
 def decided(data: bytes) -> object:
     read = read_decisions(data, "decisions.json")
     try:
-        return archive.decide(
+        return archive.review(
             undecided(), [one.decision for one in read], by="Ada", at="2020-01-01T00:00:00Z"
-        )
-    except archive.NotDecided as problem:
+        ).document
+    except archive.errors.NotDecided as problem:
         return with_locations(read, problem.findings)
 
 
 def mapped(data: bytes) -> object:
     mapping = mapping_of(data)
     note = json.dumps(_HYPOTHESIS).encode()
-    return archive.lay(note, "hypothesis", onto=record(), mapping=mapping)
+    return archive.add(record(), note, "hypothesis", mapping=mapping)
 
 
 def settings(data: bytes) -> object:
@@ -468,7 +468,7 @@ def _of_formats() -> Mapping[str, Door]:
             seeds = partial(articles, name) if name == "text" else partial(records, name)
             options = {"id": "a"} if name == "text" else {}
             doors[f"{name} read"] = Door(seeds, partial(archive.read, format=name, **options))
-        if format.lay is not None:
+        if format.add is not None:
             doors[f"{name} lay"] = Door(partial(seeds_of, name), partial(laid, format=name))
         if format.receive is not None:
             doors[f"{name} receive"] = Door(partial(articles, name), partial(received, format=name))
@@ -478,7 +478,7 @@ def _of_formats() -> Mapping[str, Door]:
     return doors
 
 
-LAID = tuple(name for name in FORMATS.homes if FORMATS[name].lay is not None)
+LAID = tuple(name for name in FORMATS.homes if FORMATS[name].add is not None)
 
 _NEWEST = RECORDS[-1]
 

@@ -13,7 +13,7 @@ import archive
 from archive.files.zip_file import pack
 from archive.formats import FORMATS
 from archive.reviews.decision_files import read_decisions, waiting_objects
-from archive.workflows.add import format_to_lay
+from archive.workflows.add import format_to_add
 from tests.articles.web_archives import containers
 from tests.fuzz import doors
 from tests.growth import Work
@@ -198,12 +198,12 @@ def notes(n: int) -> Mapping[str, bytes]:
 def laying(format: str, n: int) -> Work:
     onto = long_text(n)
     data = {**works(n), **notes(n)}[format]
-    return lambda: archive.lay(data, format, onto=onto)
+    return lambda: archive.add(onto, data, format)
 
 
 def adding(n: int) -> Work:
     data, onto = notes(n)["web-annotation"], long_text(n)
-    return lambda: archive.lay(data, format_to_lay(data, Path("a")), onto=onto)
+    return lambda: archive.add(onto, data, format_to_add(data, Path("a")))
 
 
 def mapping_of(n: int) -> bytes:
@@ -218,14 +218,14 @@ def settings_of(n: int) -> bytes:
 
 
 def deciding(n: int) -> Work:
-    document = archive.lay(works(n)["csl"], "csl", onto=long_text(n)).document
-    document = archive.lay(notes(n)["web-annotation"], "web-annotation", onto=document).document
+    document = archive.add(long_text(n), works(n)["csl"], "csl").document
+    document = archive.add(document, notes(n)["web-annotation"], "web-annotation").document
     waiting = waiting_objects(document, archive.waiting(document))
     data = json.dumps([{**one, "decision": "accept"} for one in waiting]).encode()
 
     def work() -> None:
         decisions = [one.decision for one in read_decisions(data, "decisions.json")]
-        archive.decide(document, decisions, by="Ada", at="2020-01-01T00:00:00Z")
+        archive.review(document, decisions, by="Ada", at="2020-01-01T00:00:00Z")
 
     return work
 
@@ -256,14 +256,14 @@ _PACKED: Mapping[str, Callable[[int], bytes]] = {"warc": page_in_warc, "wacz": p
 def _of_formats() -> Mapping[str, Larger]:
     found: dict[str, Larger] = {}
     for name in FORMATS:
-        for task in ("read", "lay", "receive", "unpack"):
+        for task in ("read", "add", "receive", "unpack"):
             door = f"{name} {task}"
             if door not in doors.DOORS:
                 continue
             match task:
                 case "read" if name != "text":
                     found[door] = _taken(door, partial(record_as, name))
-                case "lay":
+                case "add":
                     found[door] = partial(laying, name)
                 case "unpack":
                     found[door] = _taken(door, _PACKED[name])

@@ -33,7 +33,9 @@ TERMS = Path(__file__).parents[2] / "docs" / "reference" / "terms.md"
 
 
 def test_every_class_of_the_record_is_found_along_its_fields() -> None:
-    assert {archive.Document, archive.Paragraph, archive.Anchor, archive.Cell} <= set(CLASSES)
+    assert {archive.Document, archive.model.Paragraph, archive.Anchor, archive.model.Cell} <= set(
+        CLASSES
+    )
     assert len(CLASSES) == len(set(CLASSES))
     assert archive.Quote not in CLASSES  # it stands in no record
 
@@ -75,7 +77,7 @@ def test_a_part_says_of_what_its_id_is_made(cls: type[Model]) -> None:
 
 def test_a_class_that_does_not_say_of_what_ids_are_made_fails_loudly() -> None:
     with pytest.raises(AttributeError, match="_ID_FROM"):
-        id_from(archive.TextBlock)
+        id_from(archive.model.TextBlock)
 
 
 def test_parts_that_are_not_derived_from_each_other_have_prefixes_of_their_own() -> None:
@@ -100,11 +102,19 @@ def test_a_reference_names_kinds_that_there_are() -> None:
 @pytest.mark.parametrize(
     ("part", "one", "all_of_them"),
     [
-        (archive.Paragraph(id="p", text="x"), "paragraph", {"paragraph", "text block", "part"}),
-        (archive.CodeBlock(id="p", text="x"), "code block", {"code block", "text block", "part"}),
-        (archive.Person(id="a"), "person", {"person", "entity", "part"}),
+        (
+            archive.model.Paragraph(id="p", text="x"),
+            "paragraph",
+            {"paragraph", "text block", "part"},
+        ),
+        (
+            archive.model.CodeBlock(id="p", text="x"),
+            "code block",
+            {"code block", "text block", "part"},
+        ),
+        (archive.model.Person(id="a"), "person", {"person", "entity", "part"}),
         (archive.Agent(id="a", name="A"), "agent", {"agent", "part"}),
-        (archive.Comment(id="a", text="A"), "comment", {"comment", "statement", "part"}),
+        (archive.model.Comment(id="a", text="A"), "comment", {"comment", "statement", "part"}),
     ],
 )
 def test_a_part_is_called_what_its_classes_are_called(
@@ -146,7 +156,7 @@ def test_each_closed_word_has_a_meaning_in_the_order_of_the_words(
 
 
 def test_each_absence_has_a_meaning() -> None:
-    assert tuple(basis.ABSENCES) == tuple(archive.Absence)
+    assert tuple(basis.ABSENCES) == tuple(archive.model.Absence)
 
 
 def test_the_page_of_terms_says_of_each_what_the_model_says() -> None:

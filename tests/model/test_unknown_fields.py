@@ -480,7 +480,7 @@ def test_an_id_that_a_claim_will_not_keep_is_not_shown(id: str, subject: str):
         f'{{{id}"anchors": [{{"exact": "the Council"}}], "restatement": "Trade rose.", '
         '"kind": "causal", "source": "src-x"}'
     )
-    with pytest.raises(archive.InvalidDocument) as caught:
+    with pytest.raises(archive.errors.InvalidDocument) as caught:
         archive.read(f'{text[:-1]}, "claims": [{claim}]}}'.encode())
     [hint] = [f.hint for f in caught.value.findings if f.location.pointer == "/claims/0/source"]
     assert f'"relations": [{{"subject": {subject}, ' in hint

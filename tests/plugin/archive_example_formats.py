@@ -34,7 +34,7 @@ def read_json_gz(data: bytes) -> archive.ReadResult:
         text = gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as problem:
         message = f"the gzip file is damaged: {problem}"
-        raise archive.ReadError([Finding("gzip-damaged", message)]) from None
+        raise archive.errors.ReadError([Finding("gzip-damaged", message)]) from None
     return archive.read(text, "json")
 
 

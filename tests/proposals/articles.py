@@ -57,4 +57,8 @@ def cue(claim: archive.Claim) -> str:
 def dates(*paragraphs: str, **options: Any) -> dict[str, str]:
     """The dates that are proposed, by their words."""
     found = proposed(article(*paragraphs, **options), "dates").proposed
-    return {one.anchors[0].exact: one.date for one in found if isinstance(one, archive.DateMention)}
+    return {
+        one.anchors[0].exact: one.date
+        for one in found
+        if isinstance(one, archive.model.DateMention)
+    }

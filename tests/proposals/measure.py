@@ -193,7 +193,7 @@ def ours(case: Case, rules: Sequence[str]) -> list[Proposed]:
             cue = [a for step in statement.attribution for a in step.cue]
             spans = in_text(case, statement.anchors)
             result.append(Proposed(spans, in_text(case, cue), way))
-        elif isinstance(statement, archive.Tag):
+        elif isinstance(statement, archive.model.Tag):
             result.append(Proposed(in_text(case, statement.anchors), [], way))
     return result
 
@@ -446,7 +446,7 @@ def measure_named(folder: Path, *, held_out: bool, wrong: int) -> None:
             if wrong:
                 print(f"      {entity.type}: {entity.label!r} in {case.name} <- {entity.reason}")
         for one in document.annotations:
-            if isinstance(one, archive.Mention):
+            if isinstance(one, archive.model.Mention):
                 ((low, high),) = in_text(case, one.anchors)
                 label = document.get(one.refers_to).label
                 mentions.append(
@@ -495,7 +495,7 @@ def compared(name: str, document: archive.Document, wrong: int) -> dict[str, Sco
     found = [
         one
         for one in archive.propose(bare(document)).proposed
-        if not isinstance(one, archive.Mention) or one.refers_to in known
+        if not isinstance(one, archive.model.Mention) or one.refers_to in known
     ]
     scores: dict[str, Score] = {}
     for kind in ("mention", "date"):
@@ -538,7 +538,7 @@ def means(one: Any, other: Any) -> bool:
     """Whether they mean the same date or entity."""
     if one.type == "mention":
         return bool(one.refers_to == other.refers_to)
-    return archive.edtf_bounds(one.date) == archive.edtf_bounds(other.date)
+    return archive.model.edtf_bounds(one.date) == archive.model.edtf_bounds(other.date)
 
 
 def measure_annotations(
@@ -571,7 +571,7 @@ def of_others(folder: Path, *, held_out: bool) -> Iterator[tuple[str, archive.Do
             continue
         try:
             document = archive.receive(path).document
-        except archive.ReadError:
+        except archive.errors.ReadError:
             continue
         if any(a.type in ("mention", "date") for a in document.annotations):
             found.append((path.name, document))

@@ -13,7 +13,7 @@ def cited(text: str) -> list[tuple[str, str]]:
     found = proposed(article(text), "citations")
     result = []
     for one in found.proposed:
-        assert isinstance(one, archive.Citation)
+        assert isinstance(one, archive.model.Citation)
         work = found.document.work(one.cites)
         value = work.identifiers[0].value if work.identifiers else work.address
         result.append((one.anchors[0].exact, value or ""))
@@ -73,9 +73,9 @@ def test_two_citations_of_one_address_have_one_work() -> None:
 
 def test_words_that_are_a_link_to_a_doi_cite_it() -> None:
     document = article("As shown before, it is so.")
-    link = archive.Link(start=3, end=15, target="https://doi.org/10.1000/182")
+    link = archive.model.Link(start=3, end=15, target="https://doi.org/10.1000/182")
     block = document.block("p-1").model_copy(update={"marks": (link,)})
     section = document.sections[0].model_copy(update={"blocks": (block,)})
     (one,) = proposed(document.update(sections=(section,)), "citations").proposed
-    assert isinstance(one, archive.Citation)
+    assert isinstance(one, archive.model.Citation)
     assert (one.anchors[0].exact, one.basis) == ("shown before", "embedded")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import archive
 from archive.proposals.entity_types import typed_name_in, typed_names_in
 from archive.proposals.measured_precision import precision
+from archive.reviews.left_over import left_over
 from archive.rights import Withheld
 from archive.text.speakers import NOBODY
 from archive.view.html.page.claim_entries import ClaimEntries
@@ -182,7 +183,7 @@ def test_an_article_that_is_read_on_makes_nobody_twice() -> None:
             once.sections[0].update(
                 blocks=(
                     *once.sections[0].blocks,
-                    archive.Paragraph(id="p-2", text=CFR.replace("arms", "coal")),
+                    archive.model.Paragraph(id="p-2", text=CFR.replace("arms", "coal")),
                 )
             ),
         )
@@ -228,11 +229,11 @@ def test_whose_suggestion_it_is_is_read() -> None:
 def test_the_last_claim_that_is_rejected_leaves_claimant_and_source_over() -> None:
     both = proposed(article(CFR, CFR.replace("arms", "coal")), "attributions").document
     first, second = (claim.id for claim in both.claims)
-    one = archive.decide(both, archive.Decision(first, "reject", "No."), by="Ada")
-    assert archive.left_over(both, one) == ()
-    none = archive.decide(one, archive.Decision(second, "reject", "No."), by="Ada")
-    assert archive.left_over(one, none) == (both.entities[0].id, both.sources[0].id)
-    assert archive.left_over(both, none) == (both.entities[0].id, both.sources[0].id)
+    one = archive.review(both, archive.Decision(first, "reject", "No."), by="Ada").document
+    assert left_over(both, one) == ()
+    none = archive.review(one, archive.Decision(second, "reject", "No."), by="Ada").document
+    assert left_over(one, none) == (both.entities[0].id, both.sources[0].id)
+    assert left_over(both, none) == (both.entities[0].id, both.sources[0].id)
 
 
 # --- sentences of real articles ---

@@ -169,14 +169,16 @@ def test_what_would_be_counted_from_a_day_that_nobody_knows_is_reported(
 
 def test_what_is_counted_rests_on_where_the_time_of_writing_is_printed() -> None:
     document = article("Printed on 23 March 2016.", "It rained yesterday.", written=None)
-    dated = archive.StatedDate(date="2016-03-23", rests_on=(document.anchor("23 March 2016"),))
-    publication = archive.Publication(published=dated)
+    dated = archive.model.StatedDate(
+        date="2016-03-23", rests_on=(document.anchor("23 March 2016"),)
+    )
+    publication = archive.model.Publication(published=dated)
     document = document.update(
         metadata=document.metadata.model_copy(update={"publication": publication})
     )
     printed, counted = proposed(document, "dates").proposed
-    assert isinstance(printed, archive.DateMention)
-    assert isinstance(counted, archive.DateMention)
+    assert isinstance(printed, archive.model.DateMention)
+    assert isinstance(counted, archive.model.DateMention)
     assert (printed.basis, printed.rests_on) == ("printed", ())
     assert (counted.basis, counted.rests_on) == ("inferred", dated.rests_on)
 

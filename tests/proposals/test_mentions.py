@@ -33,7 +33,7 @@ def mentions(text: str, **options: Any) -> list[tuple[str, str]]:
     return [
         (one.anchors[0].exact, one.refers_to)
         for one in proposed(document, "names", **options).proposed
-        if isinstance(one, archive.Mention)
+        if isinstance(one, archive.model.Mention)
     ]
 
 
@@ -72,7 +72,7 @@ def test_a_name_of_two_is_reported_once_and_not_guessed() -> None:
 
 def test_a_name_of_two_that_somebody_has_decided_is_not_reported() -> None:
     document = article("Georgia won.", entities=KNOWN)
-    mention = archive.Mention(id="m", anchors=(document.anchor("Georgia"),), refers_to="land")
+    mention = archive.model.Mention(id="m", anchors=(document.anchor("Georgia"),), refers_to="land")
     found = proposed(document.add(mention), "names")
     assert not found.findings
 
@@ -151,7 +151,7 @@ def brought(*paragraphs: str, **options: Any) -> dict[str, list[str]]:
         entity.label: [
             one.anchors[0].exact
             for one in found.proposed
-            if isinstance(one, archive.Mention) and one.refers_to == entity.id
+            if isinstance(one, archive.model.Mention) and one.refers_to == entity.id
         ]
         for entity in found.document.entities
         if entity.id not in given

@@ -15,7 +15,7 @@ def tagged(*paragraphs: str, language: str | None = "en") -> list[str]:
     return [
         " | ".join(anchor.exact for anchor in one.anchors)
         for one in found
-        if isinstance(one, archive.Tag) and one.tag == "quotation"
+        if isinstance(one, archive.model.Tag) and one.tag == "quotation"
     ]
 
 
@@ -84,7 +84,7 @@ def test_an_apostrophe_ends_no_quotation_in_single_marks() -> None:
 
 def test_a_question_claims_nothing() -> None:
     (tag,) = proposed(article("“Will the ship ever leave?” asked the boy."), "quotations").proposed
-    assert isinstance(tag, archive.Tag)
+    assert isinstance(tag, archive.model.Tag)
     assert "“asked the boy”" in (tag.reason or "")
 
 

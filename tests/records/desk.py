@@ -38,10 +38,12 @@ class Desk:
             archive.Claim(id=id, restatement=restatement, anchors=self.at(*words), **made)
         )
 
-    def said_by(self, claimant: str | None, *cue: str, quoted: bool = False) -> archive.Attribution:
+    def said_by(
+        self, claimant: str | None, *cue: str, quoted: bool = False
+    ) -> archive.model.Attribution:
         """A step of a chain."""
         manner: Any = "quoted" if quoted else "reported"
-        return archive.Attribution(claimant=claimant, manner=manner, cue=self.at(*cue))
+        return archive.model.Attribution(claimant=claimant, manner=manner, cue=self.at(*cue))
 
     def assess(self, claim: str, verdict: Any, reasoning: str, **fields: Any) -> str:
         """An assessment; `proposed` unless a field says otherwise. Its id is returned."""
@@ -66,7 +68,9 @@ class Desk:
         for stretch in words:
             id = f"m-{next(self._numbers)}"
             anchors = self.at(stretch)
-            self.parts.append(archive.Mention(id=id, anchors=anchors, refers_to=refers_to, **made))
+            self.parts.append(
+                archive.model.Mention(id=id, anchors=anchors, refers_to=refers_to, **made)
+            )
 
     def add(self, *parts: Any) -> None:
         """Other parts, as they are."""

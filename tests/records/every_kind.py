@@ -6,7 +6,7 @@ import struct
 import zlib
 from typing import Any, get_args
 
-import archive
+import archive.model
 from archive.model.blocks import FormattingType
 from archive.model.document import Document
 from archive.model.metadata import Metadata
@@ -24,7 +24,7 @@ def every_kind() -> Document:
         name = cls.__name__.lower()
         return cls(id=f"{name}-{next(numbers)}", **({"text": text} if text else {}), **fields)
 
-    a = archive
+    a = archive.model
     formatted, marks = "", []
     for name, words in FORMATTED.items():
         start = len(formatted)

@@ -16,12 +16,12 @@ THIRD = "もし再開発が始まれば、古い店の多くは姿を消すだ�
 def japanese() -> Document:
     """A short article about a shopping street: five claims, a doubt, somebody quoted."""
     sections = (
-        archive.Section(
+        archive.model.Section(
             id="s-1",
             blocks=(
-                archive.Heading(id="h-1", text=TITLE),
+                archive.model.Heading(id="h-1", text=TITLE),
                 *(
-                    archive.Paragraph(id=f"p-{n}", text=text)
+                    archive.model.Paragraph(id=f"p-{n}", text=text)
                     for n, text in enumerate((FIRST, SECOND, THIRD), start=1)
                 ),
             ),
@@ -40,9 +40,11 @@ def japanese() -> Document:
         agents=(archive.Agent(id="editor", name="山田 花子"),),
         sections=sections,
         entities=(
-            archive.Organisation(id="guild", names=(archive.EntityName(text="商店会"),)),
-            archive.Group(id="experts", description="専門家"),
-            archive.Person(id="grocer", description="八百屋の店主"),
+            archive.model.Organisation(
+                id="guild", names=(archive.model.EntityName(text="商店会"),)
+            ),
+            archive.model.Group(id="experts", description="専門家"),
+            archive.model.Person(id="grocer", description="八百屋の店主"),
         ),
         sources=(archive.Source(id="src-guild", as_named="商店会", agent="guild"),),
         revisions=(archive.Revision(id="rev-1", at="2024-02-01T09:00:00+09:00", by="editor"),),

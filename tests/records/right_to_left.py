@@ -34,16 +34,18 @@ def right_to_left() -> Document:
     desk.mention("basra", "p-1: البصرة")
     desk.mention("shatt", "p-3: شط العرب")
     desk.add(
-        archive.DateMention(
+        archive.model.DateMention(
             id="d-1", anchors=desk.at("عام 2021"), date="2021", status="accepted", revision="rev-1"
         ),
-        archive.Comment(id="com-1", text="لم تجب الوزارة عن أسئلتنا.", on="c-3", revision="rev-1"),
+        archive.model.Comment(
+            id="com-1", text="لم تجب الوزارة عن أسئلتنا.", on="c-3", revision="rev-1"
+        ),
     )
     return desk.done()
 
 
 def _article() -> Document:
-    caption = archive.Caption(id="caption-1", text=CAPTION)
+    caption = archive.model.Caption(id="caption-1", text=CAPTION)
     described = "صفان من النخيل على ضفة نهر"
     return Document(
         id="nakhil",
@@ -52,7 +54,7 @@ def _article() -> Document:
             {
                 "titles": [{"text": TITLE, "basis": "printed"}],
                 "authors": [
-                    Contributor(name=archive.Name(literal="سعاد الجبوري"), basis="printed")
+                    Contributor(name=archive.model.Name(literal="سعاد الجبوري"), basis="printed")
                 ],
                 "publication": Publication.model_validate(
                     {
@@ -67,51 +69,55 @@ def _article() -> Document:
                 "languages": [{"tag": "ar", "basis": "inferred"}],
             }
         ),
-        rights=archive.RightsLayers(
-            text=archive.Rights(uri="https://creativecommons.org/licenses/by-sa/4.0/"),
-            record=archive.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
+        rights=archive.model.RightsLayers(
+            text=archive.model.Rights(uri="https://creativecommons.org/licenses/by-sa/4.0/"),
+            record=archive.model.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
         ),
         agents=(archive.Agent(id="editor", name="ليلى حسن"),),
         sections=(
-            archive.Section(
+            archive.model.Section(
                 id="s-1",
                 blocks=(
-                    archive.Heading(id="h-1", text=TITLE),
-                    archive.Paragraph(id="p-1", text=FIRST),
-                    archive.Paragraph(id="p-2", text=SECOND),
-                    archive.Quotation(
+                    archive.model.Heading(id="h-1", text=TITLE),
+                    archive.model.Paragraph(id="p-1", text=FIRST),
+                    archive.model.Paragraph(id="p-2", text=SECOND),
+                    archive.model.Quotation(
                         id="q-1",
-                        blocks=(archive.Paragraph(id="p-q", text=QUOTED),),
-                        credit=archive.Caption(id="credit-1", text=CREDIT),
+                        blocks=(archive.model.Paragraph(id="p-q", text=QUOTED),),
+                        credit=archive.model.Caption(id="credit-1", text=CREDIT),
                     ),
-                    archive.Figure(id="fig-1", caption=caption, description=described),
-                    archive.Paragraph(
+                    archive.model.Figure(id="fig-1", caption=caption, description=described),
+                    archive.model.Paragraph(
                         id="p-3",
                         text=THIRD,
                         marks=(
-                            archive.Foreign(
+                            archive.model.Foreign(
                                 start=THIRD.index("Date"), end=THIRD.index(")"), language="en"
                             ),
                         ),
                     ),
-                    archive.Paragraph(id="p-4", text=FOURTH),
+                    archive.model.Paragraph(id="p-4", text=FOURTH),
                 ),
             ),
         ),
         entities=(
-            archive.Organisation(
-                id="ministry", names=(archive.EntityName(text="وزارة الزراعة", basis="printed"),)
+            archive.model.Organisation(
+                id="ministry",
+                names=(archive.model.EntityName(text="وزارة الزراعة", basis="printed"),),
             ),
-            archive.Organisation(
-                id="university", names=(archive.EntityName(text="جامعة البصرة", basis="printed"),)
+            archive.model.Organisation(
+                id="university",
+                names=(archive.model.EntityName(text="جامعة البصرة", basis="printed"),),
             ),
-            archive.Group(id="farmers", description="بعض المزارعين"),
-            archive.Person(
-                id="hussein", names=(archive.EntityName(text="حسين الكعبي", basis="printed"),)
+            archive.model.Group(id="farmers", description="بعض المزارعين"),
+            archive.model.Person(
+                id="hussein", names=(archive.model.EntityName(text="حسين الكعبي", basis="printed"),)
             ),
-            archive.Place(id="basra", names=(archive.EntityName(text="البصرة", basis="printed"),)),
-            archive.Place(
-                id="shatt", names=(archive.EntityName(text="شط العرب", basis="printed"),)
+            archive.model.Place(
+                id="basra", names=(archive.model.EntityName(text="البصرة", basis="printed"),)
+            ),
+            archive.model.Place(
+                id="shatt", names=(archive.model.EntityName(text="شط العرب", basis="printed"),)
             ),
         ),
         works=(
@@ -194,7 +200,7 @@ def _claims(desk: Desk) -> None:
         "c-1",
         "contradicted",
         "يذكر الإحصاء عددا أصغر لعام 2020، ولم تزرع في سنة واحدة مئات الآلاف من الأشجار.",
-        evidence=(archive.Evidence(work="census", quoted="البصرة: 2,1 مليون نخلة"),),
+        evidence=(archive.model.Evidence(work="census", quoted="البصرة: 2,1 مليون نخلة"),),
         certainty="medium",
         status="accepted",
     )

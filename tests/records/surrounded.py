@@ -36,36 +36,36 @@ def surrounded() -> Document:
 
 
 def _article() -> Document:
-    furniture, paragraph = archive.Furniture, archive.Paragraph
+    furniture, paragraph = archive.model.Furniture, archive.model.Paragraph
     return Document(
         id="ferry-in-winter",
         language="en",
         metadata=Metadata.model_validate({"titles": [{"text": TITLE, "basis": "printed"}]}),
-        rights=archive.RightsLayers(
-            text=archive.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
-            record=archive.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
+        rights=archive.model.RightsLayers(
+            text=archive.model.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
+            record=archive.model.Rights(uri="https://creativecommons.org/licenses/by/4.0/"),
         ),
         sections=(
-            archive.Section(
+            archive.model.Section(
                 id="around-before",
                 role="furniture",
                 blocks=(
                     furniture(id="menu", text=MENU, role="navigation"),
-                    archive.Heading(id="banner-title", text="Cookies"),
+                    archive.model.Heading(id="banner-title", text="Cookies"),
                     paragraph(id="cookies", text=COOKIES),
                 ),
             ),
-            archive.Section(
+            archive.model.Section(
                 id="article",
                 blocks=(
-                    archive.Heading(id="h-1", text=TITLE),
+                    archive.model.Heading(id="h-1", text=TITLE),
                     paragraph(id="p-1", text=FIRST),
                     furniture(id="advertisement", text=ADVERTISEMENT, role="advertisement"),
                     paragraph(id="p-2", text=SECOND),
                     furniture(id="share", text=SHARE, role="share-bar"),
                 ),
             ),
-            archive.Section(
+            archive.model.Section(
                 id="around-after",
                 role="furniture",
                 blocks=(
@@ -75,12 +75,13 @@ def _article() -> Document:
             ),
         ),
         entities=(
-            archive.Organisation(
+            archive.model.Organisation(
                 id="office",
-                names=(archive.EntityName(text="the harbour office", basis="printed"),),
+                names=(archive.model.EntityName(text="the harbour office", basis="printed"),),
             ),
-            archive.Organisation(
-                id="publisher", names=(archive.EntityName(text="the publisher", basis="printed"),)
+            archive.model.Organisation(
+                id="publisher",
+                names=(archive.model.EntityName(text="the publisher", basis="printed"),),
             ),
         ),
     )

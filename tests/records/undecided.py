@@ -60,7 +60,7 @@ def _annotated(document: Document) -> Document:
 
 def _known(document: Document) -> Document:
     """The article, and whom and what it speaks of."""
-    names = archive.EntityName
+    names = archive.model.EntityName
     return document.update(
         language="en",
         metadata=Metadata.model_validate(
@@ -70,11 +70,11 @@ def _known(document: Document) -> Document:
                 "languages": [{"tag": "en"}],
             }
         ),
-        rights=archive.RightsLayers(
-            text=archive.Rights(
+        rights=archive.model.RightsLayers(
+            text=archive.model.Rights(
                 notice="not-stated", uri="http://rightsstatements.org/vocab/InC/1.0/"
             ),
-            record=archive.Rights(uri="https://creativecommons.org/publicdomain/zero/1.0/"),
+            record=archive.model.Rights(uri="https://creativecommons.org/publicdomain/zero/1.0/"),
         ),
         agents=(
             archive.Agent(id="editor", name="A. N. Editor", role="editor"),
@@ -82,13 +82,15 @@ def _known(document: Document) -> Document:
             archive.Agent(id="machine", type="software", name="claimfinder", version="0.3"),
         ),
         entities=(
-            archive.Organisation(id="roads", names=(names(text="Roads Office", basis="printed"),)),
-            archive.Organisation(id="institute", names=(names(text="Nordic Institute"),)),
-            archive.Person(id="engineer", description="an engineer"),
-            archive.Person(id="mayor", description="the mayor of Halden"),
-            archive.Group(id="critics", names=(names(text="critics"),)),
-            archive.Place(id="halden", names=(names(text="Halden", basis="printed"),)),
-            archive.Event(
+            archive.model.Organisation(
+                id="roads", names=(names(text="Roads Office", basis="printed"),)
+            ),
+            archive.model.Organisation(id="institute", names=(names(text="Nordic Institute"),)),
+            archive.model.Person(id="engineer", description="an engineer"),
+            archive.model.Person(id="mayor", description="the mayor of Halden"),
+            archive.model.Group(id="critics", names=(names(text="critics"),)),
+            archive.model.Place(id="halden", names=(names(text="Halden", basis="printed"),)),
+            archive.model.Event(
                 id="opening",
                 names=(names(text="Reopening of the bridge at Halden"),),
                 date="2019-05-03",
@@ -111,7 +113,9 @@ def _known(document: Document) -> Document:
                 id="log",
                 type="dataset",
                 title="Log of the counting station",
-                withdrawn=archive.Withdrawal(date="2020-01", reason="The counter was broken."),
+                withdrawn=archive.model.Withdrawal(
+                    date="2020-01", reason="The counter was broken."
+                ),
             ),
         ),
         sources=(
@@ -140,14 +144,14 @@ def _known(document: Document) -> Document:
     )
 
 
-def _change(status: str, reason: str = "") -> archive.Change:
-    return archive.Change.model_validate(
+def _change(status: str, reason: str = "") -> archive.model.Change:
+    return archive.model.Change.model_validate(
         {"status": status, "revision": "rev-3", "reason": reason or None}
     )
 
 
 def _claims(desk: Desk) -> None:
-    time = archive.ClaimTime(date="2019-05-03", basis="printed")
+    time = archive.model.ClaimTime(date="2019-05-03", basis="printed")
     desk.claim(
         "c-reopened",
         "The bridge at Halden was reopened on 3 May 2019.",
@@ -176,7 +180,7 @@ def _claims(desk: Desk) -> None:
         kind="predictive",
         attribution=chain,
         stance="neutral",
-        time=archive.ClaimTime(date="2019/2069", basis="inferred", certainty=0.6),
+        time=archive.model.ClaimTime(date="2019/2069", basis="inferred", certainty=0.6),
     )
     desk.claim(
         "c-cost",
@@ -270,7 +274,9 @@ def _claims(desk: Desk) -> None:
         reason="The words take it for granted.",
     )
     desk.relate("c-bearings", "citesAsAuthority", "src-roads")
-    desk.relate("c-cars", "citesAsEvidence", "src-study", evidence=archive.Evidence(work="study"))
+    desk.relate(
+        "c-cars", "citesAsEvidence", "src-study", evidence=archive.model.Evidence(work="study")
+    )
     desk.relate("c-finest", "obtainsSupportFrom", "src-mayor")
     desk.relate("c-salt", "disputes", "src-critics", status="proposed")
     desk.relate("c-cars", "contradicts", "c-uncounted")
@@ -280,7 +286,7 @@ def _claims(desk: Desk) -> None:
 
 
 def _assessments(desk: Desk) -> None:
-    evidence, page = archive.Evidence, archive.Locator(value="12")
+    evidence, page = archive.model.Evidence, archive.model.Locator(value="12")
     early = desk.assess(
         "c-cost", "doubt", "The council had spoken of more.", certainty="low", status="rejected"
     )
@@ -292,7 +298,7 @@ def _assessments(desk: Desk) -> None:
         status="accepted",
         supersedes=early,
         revision="rev-3",
-        rating=archive.Rating(scale="Halden desk", value="wrong by a slip"),
+        rating=archive.model.Rating(scale="Halden desk", value="wrong by a slip"),
     )
     desk.assess(
         "c-reopened",
@@ -328,10 +334,10 @@ def _others(desk: Desk) -> None:
     desk.mention("roads", "the Roads Office")
     desk.mention("critics", "Critics", status="proposed", revision="rev-2")
     desk.add(
-        archive.DateMention.model_validate(
+        archive.model.DateMention.model_validate(
             {"id": "d-1", "anchors": desk.at("3 May 2019"), "date": "2019-05-03", **by}
         ),
-        archive.Correction.model_validate(
+        archive.model.Correction.model_validate(
             {
                 "id": "cor-1",
                 "anchors": desk.at("Critics dispute that salt did no harm"),
@@ -340,10 +346,10 @@ def _others(desk: Desk) -> None:
                 **by,
             }
         ),
-        archive.Tag.model_validate(
+        archive.model.Tag.model_validate(
             {"id": "tag-1", "anchors": desk.at("Lorries"), "tag": "traffic", **by}
         ),
-        archive.Citation.model_validate(
+        archive.model.Citation.model_validate(
             {
                 "id": "cit-1",
                 "anchors": desk.at("a study by the Nordic Institute"),
@@ -352,10 +358,10 @@ def _others(desk: Desk) -> None:
                 **by,
             }
         ),
-        archive.Comment.model_validate(
+        archive.model.Comment.model_validate(
             {"id": "com-1", "text": "Who is speaking here?", "on": "c-lorries", **by}
         ),
-        archive.Comment.model_validate(
+        archive.model.Comment.model_validate(
             {
                 "id": "com-2",
                 "text": "An odd sentence.",
@@ -363,5 +369,7 @@ def _others(desk: Desk) -> None:
                 "anchors": desk.at("Nobody has counted the cars that cross it"),
             }
         ),
-        archive.Comment.model_validate({"id": "com-3", "text": "To be read once more.", **by}),
+        archive.model.Comment.model_validate(
+            {"id": "com-3", "text": "To be read once more.", **by}
+        ),
     )

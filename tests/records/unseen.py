@@ -31,10 +31,13 @@ TEXTS = (
 def unseen() -> Document:
     """An article of four paragraphs: claims of all kinds, three claimants, one of them nobody."""
     blocks = (
-        archive.Heading(id="heading", text=TEXTS[0]),
-        *(archive.Paragraph(id=f"par{n}", text=text) for n, text in enumerate(TEXTS[1:], start=1)),
+        archive.model.Heading(id="heading", text=TEXTS[0]),
+        *(
+            archive.model.Paragraph(id=f"par{n}", text=text)
+            for n, text in enumerate(TEXTS[1:], start=1)
+        ),
     )
-    name = archive.EntityName
+    name = archive.model.EntityName
     document = Document(
         id="bees",
         language="en",
@@ -46,12 +49,12 @@ def unseen() -> Document:
             }
         ),
         agents=(archive.Agent(id="desk", type="organisation", name="The Linden desk"),),
-        sections=(archive.Section(id="all", blocks=blocks),),
+        sections=(archive.model.Section(id="all", blocks=blocks),),
         entities=(
-            archive.Person(id="vogt", names=(name(text="Ines Vogt"),)),
-            archive.Organisation(id="wild-free", names=(name(text="Wild & Free"),)),
-            archive.Organisation(id="museum", names=(name(text="Linden Museum"),)),
-            archive.Place(id="linden", names=(name(text="Linden"),)),
+            archive.model.Person(id="vogt", names=(name(text="Ines Vogt"),)),
+            archive.model.Organisation(id="wild-free", names=(name(text="Wild & Free"),)),
+            archive.model.Organisation(id="museum", names=(name(text="Linden Museum"),)),
+            archive.model.Place(id="linden", names=(name(text="Linden"),)),
         ),
         works=(
             archive.Work(id="by-law", type="legislation", title="By-law on Hives", issued="1987"),
@@ -72,14 +75,14 @@ def unseen() -> Document:
         "forty",
         "supported",
         "The register counts them.",
-        evidence=(archive.Evidence(work="register", quoted="Linden: 40"),),
+        evidence=(archive.model.Evidence(work="register", quoted="Linden: 40"),),
         status="accepted",
     )
     desk.assess(
         "six",
         "contradicted",
         "The register has four.",
-        evidence=(archive.Evidence(work="register", quoted="town hall: 4"),),
+        evidence=(archive.model.Evidence(work="register", quoted="town hall: 4"),),
         status="accepted",
     )
     desk.assess("oldest", "doubt", "Nobody has compared the rules.", certainty="high")
@@ -162,5 +165,5 @@ def _claims(desk: Desk) -> None:
         "The by-law of 1987 is the oldest rule on hives in its region.",
         "It is certainly the oldest such rule in the region",
         commitment="boosted",
-        time=archive.ClaimTime(date="1987/2023", basis="inferred"),
+        time=archive.model.ClaimTime(date="1987/2023", basis="inferred"),
     )

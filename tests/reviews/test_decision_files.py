@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 import archive
-from archive import Decision, Document, ReadError
+from archive import Decision, Document
+from archive.errors import ReadError
 from archive.reviews.decision_files import read_decisions, waiting_objects, with_locations
 from tests.records.undecided import undecided
 from tests.strategies import documents
@@ -54,7 +55,7 @@ def test_what_was_listed_is_read_as_decisions_once_they_are_filled_in(document: 
     filled = [{**one, "decision": "later"} for one in waiting_objects(document, ones)]
     read = decisions(json.dumps(filled))
     assert [one.id for one in read] == [one.id for one in ones]
-    assert archive.decide(document, read) is document
+    assert archive.review(document, read).document is document
 
 
 @pytest.mark.parametrize(
@@ -117,13 +118,13 @@ def test_what_is_wrong_with_a_decision_stands_at_its_line() -> None:
     read = read_decisions(
         b'{"id": "c-crane", "decision": "accept"}\n\n{"id": "nobody", "decision": "accept"}', "f"
     )
-    with pytest.raises(archive.NotDecided) as raised:
-        archive.decide(undecided(), [one.decision for one in read])
+    with pytest.raises(archive.errors.NotDecided) as raised:
+        archive.review(undecided(), [one.decision for one in read])
     (found,) = with_locations(read, raised.value.findings)
     assert (found.location.line, found.location.pointer) == (3, "/id")
     read = read_decisions(b'[{"id": "c-crane", "decision": "later"}, {"id": "x", "decision": "y"}]')
-    with pytest.raises(archive.NotDecided) as raised:
-        archive.decide(undecided(), [one.decision for one in read])
+    with pytest.raises(archive.errors.NotDecided) as raised:
+        archive.review(undecided(), [one.decision for one in read])
     (found,) = with_locations(read, raised.value.findings)
     assert found.location.pointer == "/1/decision"
 

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import Decision, Document, NotDecided, decide
+from archive import Decision, Document, review
+from archive.errors import NotDecided
 from archive.model.statements import Statement
 from archive.model.walk import mapped, unchecked_copy
 from archive.reviews.mending import words_left_out_findings
+from archive.reviews.stakes import stakes
 from archive.validation.rules.statements import (
     accepted_rests_on_proposed,
     rejected_statement_used,
@@ -26,7 +28,7 @@ BY, AT = "C. Reviewer", "2019-06-01T09:00:00Z"
 
 
 def decided(*decisions: Decision, document: Document | None = None) -> Document:
-    return decide(document or undecided(), decisions, by=BY, at=AT)
+    return review(document or undecided(), decisions, by=BY, at=AT).document
 
 
 def refused(*decisions: Decision, document: Document | None = None) -> list[tuple[str, str]]:
@@ -66,25 +68,25 @@ def test_what_is_accepted_says_by_whom_and_when() -> None:
 
 def test_decisions_of_one_person_at_one_time_are_one_revision() -> None:
     first = decided(Decision("c-crane", "accept"), Decision("c-safe", "accept", "Read again."))
-    second = decide(first, Decision("c-fell", "accept"), by=BY, at=AT)
+    second = review(first, Decision("c-fell", "accept"), by=BY, at=AT).document
     assert len(second.revisions) == len(undecided().revisions) + 1
     assert len(second.agents) == len(undecided().agents) + 1
-    later = decide(second, Decision("m-17", "accept"), by=BY, at="2019-06-02T09:00:00Z")
+    later = review(second, Decision("m-17", "accept"), by=BY, at="2019-06-02T09:00:00Z").document
     assert len(later.revisions) == len(second.revisions) + 1
     assert len(later.agents) == len(second.agents)
 
 
 @pytest.mark.parametrize("by", ["reader", "B. Reader"])
 def test_somebody_whom_the_record_knows_is_known_by_name_or_id(by: str) -> None:
-    document = decide(undecided(), Decision("c-crane", "accept"), by=by, at=AT)
+    document = review(undecided(), Decision("c-crane", "accept"), by=by, at=AT).document
     assert document.agents == undecided().agents
     assert document.revisions[-1].by == "reader"
 
 
 def test_nobody_need_be_named() -> None:
-    document = decide(undecided(), Decision("c-crane", "accept"))
+    document = review(undecided(), Decision("c-crane", "accept")).document
     assert document.revisions == undecided().revisions
-    assert document.claim("c-crane").history[-1] == archive.Change(status="accepted")
+    assert document.claim("c-crane").history[-1] == archive.model.Change(status="accepted")
 
 
 def test_a_rejected_claim_takes_along_what_is_said_of_it() -> None:
@@ -134,15 +136,17 @@ def test_unverifiable_without_evidence_waits_and_is_accepted_as_a_verdict() -> N
     document = undecided().replace(verdict)
     (waits,) = (one for one in archive.waiting(document) if one.id == verdict.id)
     assert (waits.kind, waits.why) == ("verdict", "proposed")
-    document = decide(document, [Decision("as-13", "accept"), Decision("c-cars", "accept")])
+    document = review(
+        document, [Decision("as-13", "accept"), Decision("c-cars", "accept")]
+    ).document
     assert document.index.by_id["as-13"].status == "accepted"  # type: ignore[attr-defined]
     assert archive.validate(document, select=["accepted-without-evidence"]).ok
 
 
 def test_what_is_left_for_later_is_the_same_record() -> None:
     document = undecided()
-    assert decide(document, Decision("c-crane", "later"), by=BY, at=AT) is document
-    assert decide(document, [], by=BY, at=AT) is document
+    assert review(document, Decision("c-crane", "later"), by=BY, at=AT).document is document
+    assert review(document, [], by=BY, at=AT).document is document
 
 
 # --- mended ---
@@ -395,7 +399,7 @@ def without_identifiers(document: Document) -> Document:
 
 def problems(document: Document, wanted: list[Decision]) -> tuple[archive.Finding, ...]:
     try:
-        decide(document, wanted, by=BY, at=AT)
+        review(document, wanted, by=BY, at=AT)
     except NotDecided as problem:
         return problem.findings
     return ()
@@ -423,7 +427,7 @@ def test_any_decisions_make_a_record_that_every_exact_format_keeps(
     document: Document, data: st.DataObject
 ) -> None:
     document = without_identifiers(document)
-    after = decide(document, drawn(data, document), by=BY, at=AT)
+    after = review(document, drawn(data, document), by=BY, at=AT).document
     for format in ("json", "tei"):
         written = archive.write(after, format)
         assert archive.read(written.data, format).document == after
@@ -435,7 +439,7 @@ def test_the_order_in_which_decisions_are_given_does_not_matter(
 ) -> None:
     wanted = drawn(data, document)
     other = data.draw(st.permutations(wanted))
-    assert decide(document, wanted, by=BY, at=AT) == decide(document, other, by=BY, at=AT)
+    assert review(document, wanted, by=BY, at=AT) == review(document, other, by=BY, at=AT)
 
 
 @given(documents(), st.data())
@@ -446,7 +450,7 @@ def test_decisions_leave_nothing_that_a_rule_would_have_to_tell(
         rules = (accepted_rests_on_proposed, rejected_statement_used)
         return {f"{f.code} {f.location.pointer}" for rule in rules for f in rule(of)}
 
-    after = decide(document, drawn(data, document), by=BY, at=AT)
+    after = review(document, drawn(data, document), by=BY, at=AT).document
     assert told(after) <= told(document)
 
 
@@ -455,12 +459,12 @@ def test_only_what_is_decided_and_taken_along_changes(
     document: Document, data: st.DataObject
 ) -> None:
     wanted = drawn(data, document)
-    after = decide(document, wanted, by=BY, at=AT)
+    after = review(document, wanted, by=BY, at=AT).document
     along = {
         id
         for one in wanted
         if one.decision == "reject"
-        for id in archive.stakes(document, one.id).taken_along
+        for id in stakes(document, one.id).taken_along
     }
     may = {one.id for one in wanted} | along
     for before in document.index.statements:

@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 
 import archive
-from archive import Claim, Decision, Document, NotDecided, Relation
+from archive import Claim, Decision, Document, Relation
+from archive.errors import NotDecided
 from archive.reviews.decision_files import waiting_objects
 from archive.view.review_pages import waiting_page
 from tests.growth import MOST, Work, grows
@@ -51,7 +52,7 @@ def deciding(make: Callable[[int], Decision]) -> Callable[[int], Work]:
 
         def work() -> None:
             with suppress(NotDecided):
-                archive.decide(document, decisions, by="Ada")
+                archive.review(document, decisions, by="Ada")
 
         return work
 

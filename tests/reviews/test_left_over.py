@@ -35,7 +35,9 @@ def two_claims() -> archive.Document:
 
 
 def rejected(document: archive.Document, *ids: str) -> archive.Document:
-    return archive.decide(document, [archive.Decision(id, "reject", "No.") for id in ids], by="Ada")
+    return archive.review(
+        document, [archive.Decision(id, "reject", "No.") for id in ids], by="Ada"
+    ).document
 
 
 def test_what_another_claim_needs_is_not_left_over() -> None:
@@ -53,14 +55,16 @@ def test_a_relation_that_is_rejected_alone_leaves_its_source() -> None:
 
 def test_a_mention_that_stands_needs_its_entity() -> None:
     document = proposed(article(TEXT)).document
-    assert any(isinstance(one, archive.Mention) for one in document.annotations)
+    assert any(isinstance(one, archive.model.Mention) for one in document.annotations)
     after = rejected(document, *(claim.id for claim in document.claims))
     assert left_over(document, after) == (bank(document)[1],)
 
 
 def test_what_nothing_needed_before_is_not_reported() -> None:
     document = two_claims()
-    spare = document.add(archive.Person(id="ada", names=(archive.EntityName(text="Ada"),)))
+    spare = document.add(
+        archive.model.Person(id="ada", names=(archive.model.EntityName(text="Ada"),))
+    )
     after = rejected(spare, *(claim.id for claim in document.claims))
     assert left_over(spare, after) == bank(document)
     (finding,) = left_over_findings(spare, after)

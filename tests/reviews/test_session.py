@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import Decision, Document, NotDecided
+from archive import Decision, Document
+from archive.errors import NotDecided
 from archive.reviews.session import Session
 from tests.records.undecided import undecided
 from tests.reviews.test_decisions import AT, BY
@@ -93,7 +94,7 @@ def test_only_some_kinds_are_gone_through() -> None:
 def test_another_version_is_gone_on_with() -> None:
     one = session()
     one.decide(Decision("c-safe", "accept"))
-    other = archive.decide(undecided(), Decision("c-cost", "accept"), by="Else", at=AT)
+    other = archive.review(undecided(), Decision("c-cost", "accept"), by="Else", at=AT).document
     one.begin_again(other)
     assert at(one) == "c-toll", "what came next is decided"
     assert one.decided == 1

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 import archive
-from archive import Document, Mention, Orphan, Rebase
+from archive import Document, Orphan, Rebase
+from archive.model import Mention
 from archive.reviews.text_changes import (
     TextChange,
     is_restored,
@@ -260,7 +261,7 @@ def test_words_that_were_lost_fall_again_where_others_return_on_which_they_stood
 
 def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:
     document = on(article(*ARTICLE), "ten per cent")
-    title = archive.Title(
+    title = archive.model.Title(
         text=TITLE, basis="printed", rests_on=(document.anchor_at("title", 0, 22),)
     )
     document = document.update(metadata=document.metadata.update(titles=(title,)))
@@ -274,7 +275,7 @@ def test_words_that_metadata_rest_on_have_no_id_and_their_pointer() -> None:
 
 def test_a_mention_in_every_sentence_of_a_long_text_takes_no_time_out_of_proportion() -> None:
     text = " ".join(f"In {n} the ferry to Leith was late by {n} hours." for n in range(1000, 3000))
-    document = article(TITLE, text).add(archive.Place(id="leith"))
+    document = article(TITLE, text).add(archive.model.Place(id="leith"))
     places = [n for n in range(len(text)) if text.startswith("ferry to Leith", n)]
     document = document.add(
         *(

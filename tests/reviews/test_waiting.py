@@ -10,6 +10,7 @@ import archive
 from archive.model.annotations import Annotation
 from archive.model.introspection import classes_in
 from archive.model.statements import Change, Statement
+from archive.reviews.stakes import Stakes, stakes
 from archive.reviews.waiting import KINDS, WHYS, Why, kind_of_statement
 from tests.records.undecided import undecided
 from tests.samples import assessed, small
@@ -107,7 +108,7 @@ def test_what_is_said_of_a_claim_comes_after_it(document: archive.Document) -> N
     ones = archive.waiting(document)
     place = {one.id: (list(WHYS).index(one.why), n) for n, one in enumerate(ones)}
     for one in ones:
-        for id in archive.stakes(document, one.id).taken_along:
+        for id in stakes(document, one.id).taken_along:
             relation = document.get(id)
             is_subject = getattr(relation, "subject", one.id) == one.id
             if id in place and is_subject and place[id][0] == place[one.id][0]:
@@ -115,31 +116,31 @@ def test_what_is_said_of_a_claim_comes_after_it(document: archive.Document) -> N
 
 
 def test_what_is_at_stake_is_what_hangs_on_a_claim() -> None:
-    found = archive.stakes(undecided(), "c-cars")
+    found = stakes(undecided(), "c-cars")
     assert found.relations == ("rel-2", "rel-5")
     assert found.assessments == ("as-13",)
     assert found.taken_along == ("rel-2", "rel-5", "as-13")
     assert found.sources == ("src-study",)
-    assert archive.stakes(undecided(), "com-3") == archive.Stakes()
+    assert stakes(undecided(), "com-3") == Stakes()
 
 
 def test_what_is_about_claims_names_those_that_are_not_accepted() -> None:
-    assert archive.stakes(undecided(), "rel-8").undecided == ("c-fell", "c-crane")
-    assert archive.stakes(undecided(), "as-15").undecided == ()
+    assert stakes(undecided(), "rel-8").undecided == ("c-fell", "c-crane")
+    assert stakes(undecided(), "as-15").undecided == ()
 
 
 def test_an_assessment_says_what_would_count_again() -> None:
     document = undecided()
     early, later = document.assessments[0], document.assessments[1]
-    assert archive.stakes(document, later.id).supersedes is None, "the early one was rejected"
+    assert stakes(document, later.id).supersedes is None, "the early one was rejected"
     document = document.replace(early.update(status="proposed"))
-    assert archive.stakes(document, later.id).supersedes == early.id
+    assert stakes(document, later.id).supersedes == early.id
 
 
 @given(documents())
 def test_stakes_are_found_for_every_statement(document: archive.Document) -> None:
     for statement in document.index.statements:
-        found = archive.stakes(document, statement.id)
+        found = stakes(document, statement.id)
         for id in (*found.taken_along, *found.comments):
             part = document.get(id)
             assert isinstance(part, Statement)

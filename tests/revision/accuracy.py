@@ -21,6 +21,7 @@ from archive.model.annotations import Comment
 from archive.model.document import Document
 from tests.revision.judging import Answer, Answers, Method, Verdict, is_silently_wrong, judge
 from tests.revision.others import diff_match_patch, nearest_exact, rapidfuzz_alone, reanchor
+from tests.samples import from_text
 from tests.tools.edited.chains import CHAINS
 from tests.tools.edited.corpus import chains, corpus, further, orientation
 from tests.tools.edited.further import FURTHER
@@ -57,7 +58,7 @@ def rebase(sample: Sample) -> Callable[[], Answers]:
     """`archive.rebase`: each quotation is a comment on its words in a document."""
     through = (*sample.through, sample.new)
     # A link that was put in makes nothing of a plain text that is not one.
-    texts = [archive.from_text(text, id="article", plain=True) for text in through]
+    texts = [from_text(text, id="article", plain=True) for text in through]
     old = annotated(sample)
 
     def run() -> Answers:
@@ -72,7 +73,7 @@ def rebase(sample: Sample) -> Callable[[], Answers]:
 
 def annotated(sample: Sample) -> Document:
     """Return the old text as a document, with a comment on each quotation."""
-    plain = archive.from_text(sample.old, id="article")
+    plain = from_text(sample.old, id="article")
     blocks = [(b.origin.start, b.origin.end, b.id) for b in plain.text_blocks() if b.origin]
     comments = []
     for n, (start, end) in enumerate(sample.quotations):

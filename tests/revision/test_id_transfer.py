@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import Claim, Document, as_version, diff
+from archive import Claim, Document, diff
+from archive.revision import as_version
 from tests.conftest import ROOT
 from tests.tools.edited.cases import Case, cases
 

@@ -70,7 +70,7 @@ def test_words_that_are_away_or_were_never_away_are_not_back() -> None:
 def test_of_what_was_decided_since_nothing_is_reported() -> None:
     document = after(accepted(WORDS), CUT)
     decision = archive.Decision("claim-1", "reject", reason="It is gone.")
-    document = after(archive.decide(document, decision, by="editor"), ARTICLE)
+    document = after(archive.review(document, decision, by="editor").document, ARTICLE)
     [one] = document.claims
     assert (one.status, restored_reason(one)) == ("rejected", None)
 

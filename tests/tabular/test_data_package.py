@@ -384,7 +384,7 @@ def test_a_package_is_written_whole_or_not_at_all(tmp_path: Path, form: Any) -> 
     if form == "parquet":
         import_or_skip("pyarrow")
     tables = archive.tables([samples.small(), samples.small()])
-    with pytest.raises(archive.WriteError, match="two records"):
+    with pytest.raises(archive.errors.WriteError, match="two records"):
         tables.write(tmp_path / "package", format=form)
     assert list(tmp_path.iterdir()) == []
 
@@ -395,7 +395,7 @@ def test_an_earlier_package_stays_where_writing_fails_and_is_replaced_where_not(
     folder = tmp_path / "package"
     archive.tables(samples.small()).write(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(archive.WriteError):
+    with pytest.raises(archive.errors.WriteError):
         archive.tables([samples.small(), samples.small()]).write(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     archive.tables(samples.small().update(id="another")).write(folder)
@@ -408,7 +408,7 @@ def test_a_folder_in_which_something_else_lies_is_left(tmp_path: Path) -> None:
     archive.tables(samples.small()).write(tmp_path)
     pytest.importorskip("pyarrow")
     with pytest.raises(
-        archive.WriteError, match=r"holds about.csv, .* and \d+ more, which would lie"
+        archive.errors.WriteError, match=r"holds about.csv, .* and \d+ more, which would lie"
     ):
         archive.tables(samples.small(), public=True).write(tmp_path, format="parquet")
     assert (tmp_path / "blocks.csv").exists()
@@ -417,7 +417,7 @@ def test_a_folder_in_which_something_else_lies_is_left(tmp_path: Path) -> None:
 
 def test_the_folder_of_a_record_is_not_written_into(tmp_path: Path) -> None:
     archive.save(samples.small(), tmp_path / "small", files={})
-    with pytest.raises(archive.WriteError, match="is the folder of a record"):
+    with pytest.raises(archive.errors.WriteError, match="is the folder of a record"):
         archive.tables(samples.small()).write(tmp_path / "small")
 
 
@@ -426,14 +426,14 @@ def test_a_file_that_is_read_only_is_left_and_so_are_the_others(tmp_path: Path) 
     archive.tables(samples.small()).write(folder)
     (folder / "works.csv").chmod(0o444)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(archive.WriteError, match="read-only"):
+    with pytest.raises(archive.errors.WriteError, match="read-only"):
         archive.tables(samples.small().update(id="another")).write(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(archive.WriteError, match="cannot write"):
+    with pytest.raises(archive.errors.WriteError, match="cannot write"):
         archive.tables(samples.small()).write(tmp_path / "file")
 
 
@@ -445,7 +445,7 @@ def test_findings_of_many_records_name_each(tmp_path: Path) -> None:
 
 
 def test_another_format_is_unknown(tmp_path: Path) -> None:
-    with pytest.raises(archive.UnknownFormat, match="there are csv, parquet"):
+    with pytest.raises(archive.errors.UnknownFormat, match="there are csv, parquet"):
         archive.tables(samples.small()).write(tmp_path / "x", format="xlsx")  # type: ignore[arg-type]
     assert not (tmp_path / "x").exists()
 
@@ -457,7 +457,7 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         raise ImportError(name)
 
     monkeypatch.setattr(parquet, "import_module", missing)
-    with pytest.raises(archive.MissingExtra, match=r"annotated-archive\[arrow\]"):
+    with pytest.raises(archive.errors.MissingExtra, match=r"annotated-archive\[arrow\]"):
         archive.write(samples.small(), "parquet")
 
 
@@ -466,10 +466,10 @@ def test_the_command_line_writes_a_folder(tmp_path: Path) -> None:
 
     archive.save(samples.small(), tmp_path / "small.json")
     record, out = str(tmp_path / "small.json"), str(tmp_path / "tables")
-    result = runner().invoke(main, ["convert", record, "--to", "csv", "-o", out, "--public", "-v"])
+    result = runner().invoke(main, ["write", record, "--to", "csv", "-o", out, "--public", "-v"])
     assert result.exit_code == 0, result.output
     assert "the words of the article are left out" in result.stderr
     assert (tmp_path / "tables" / "claims.csv").exists()
-    refused = runner().invoke(main, ["convert", record, "--to", "csv"])
+    refused = runner().invoke(main, ["write", record, "--to", "csv"])
     assert refused.exit_code == 2
     assert "several files" in refused.stderr

@@ -24,6 +24,7 @@ from archive.model.names import Identifier, Name
 from archive.model.revisions import CaptureChange, Revision
 from archive.model.works import Evidence
 from archive.rights import public_record
+from archive.tabular import Tables
 from archive.tabular.data_package import CARRIED
 from archive.tabular.table_schemas import TABLES
 from tests import samples
@@ -55,7 +56,7 @@ ANNOTATIONS = {
 }
 
 
-def rows_of(document: Document, **options: Any) -> archive.Tables:
+def rows_of(document: Document, **options: Any) -> Tables:
     return archive.tables([document], **options)
 
 
@@ -75,7 +76,7 @@ def test_the_public_name_is_the_function_though_the_room_is_called_the_same(firs
 
 
 def test_the_tables_are_those_that_are_declared_and_typed_so() -> None:
-    hints = get_type_hints(archive.Tables)
+    hints = get_type_hints(Tables)
     del hints["_WIDTH"]
     assert list(hints) == list(DECLARED) == list(rows_of(samples.small()))
     for name, hint in hints.items():
@@ -297,12 +298,12 @@ def test_records_are_gone_through_once_and_let_go() -> None:
 def test_what_was_gone_through_is_not_taken_for_nothing() -> None:
     tables = archive.tables(iter([samples.small()]))
     assert len(tables.documents) == 1
-    with pytest.raises(archive.WriteError, match="gone through already"):
+    with pytest.raises(archive.errors.WriteError, match="gone through already"):
         tables.write("unused")
 
 
 def test_two_records_of_one_id_are_refused() -> None:
-    with pytest.raises(archive.WriteError, match='two records have the id "small"'):
+    with pytest.raises(archive.errors.WriteError, match='two records have the id "small"'):
         archive.tables([samples.small()] * 2).documents  # noqa: B018
 
 

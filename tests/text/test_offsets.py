@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import NoSuchOffset, Offsets, ReadError, UnknownUnit, offsets
+from archive.errors import NoSuchOffset, ReadError, UnknownUnit
+from archive.text.offsets import Offsets, offsets
 from tests.strategies import texts
 from tests.text.units import UNITS, counted
 

@@ -230,7 +230,7 @@ def errors(document: Document, files: FilesInMemory) -> set[str]:
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html", "text/markdown"])
 @pytest.mark.parametrize("kind", OTHERS)
 def test_words_of_a_text_of_another_kind_are_looked_for_in_it(kind: str, media_type: str) -> None:
-    """As `archive new --plain` takes it; a record that drops the derivation is held to the same."""
+    """As `archive receive --plain` takes it; a record that drops the derivation is held to the same."""
     data = OTHERS[kind].encode()
     assert "block-differs-from-capture" not in errors(*of_words(data, media_type, "Trade fell."))
     caught = {"block-differs-from-capture", "not-an-original"}

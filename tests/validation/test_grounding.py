@@ -12,12 +12,13 @@ import pytest
 import archive
 from archive.text.numbers import numbers_in
 from tests.growth import MOST, Work, grows
+from tests.samples import from_text
 
 NUMBER = "restatement-number-not-in-article"
 
 
 def record(text: str, *restatements: str, language: str = "en") -> archive.Document:
-    document = archive.from_text(text, id="article", paragraphs="line", plain=True)
+    document = from_text(text, id="article", paragraphs="line", plain=True)
     block = document.text_blocks()[0]
     end = len(block.text)
     anchor = archive.Anchor(block=block.id, start=0, end=end, exact=block.text)
@@ -25,7 +26,7 @@ def record(text: str, *restatements: str, language: str = "en") -> archive.Docum
         archive.Claim(id=f"c-{n}", anchors=(anchor,), restatement=restatement, kind="descriptive")
         for n, restatement in enumerate(restatements)
     )
-    tag = archive.StatedLanguage(tag=language)
+    tag = archive.model.StatedLanguage(tag=language)
     metadata = document.metadata.update(languages=(tag,))
     return document.update(metadata=metadata).add(*claims)
 
@@ -180,11 +181,11 @@ SHEET = (
 
 
 def test_what_is_laid_onto_a_record_is_held_to_its_article() -> None:
-    onto = archive.from_text("It cost 5,000 jobs, Ada Olsen says.", id="a")
-    laid = archive.lay(SHEET.encode(), "sheet", onto=onto)
+    onto = from_text("It cost 5,000 jobs, Ada Olsen says.", id="a")
+    laid = archive.add(onto, SHEET.encode(), "sheet")
     codes = [finding.code for finding in laid.findings if finding.code.endswith("in-article")]
     assert codes == [NUMBER, "entity-not-in-article"]
-    again = archive.lay(SHEET.encode(), "sheet", onto=laid.document)
+    again = archive.add(laid.document, SHEET.encode(), "sheet")
     assert not [f for f in again.findings if f.code.endswith("in-article")]
     validated = {finding.code for finding in archive.validate(laid.document)}
     assert {NUMBER, "entity-not-in-article"} <= validated
@@ -195,7 +196,9 @@ def test_work_grows_with_the_text_and_the_claims() -> None:
         text = "\n".join(f"Kim Nr{k} of Ministry{k} lost {k * 7919 + 5} crates." for k in range(n))
         document = record(text, *(f"It lost {k * 7919 + 5} crates." for k in range(n)))
         people = (
-            archive.Person(id=f"per-{k}", names=(archive.EntityName(text=f"Kim Nobody{k}"),))
+            archive.model.Person(
+                id=f"per-{k}", names=(archive.model.EntityName(text=f"Kim Nobody{k}"),)
+            )
             for k in range(n)
         )
         document = document.add(*people)

@@ -109,7 +109,7 @@ def receive(file: ReceivedFile, **options: Any) -> Received:
     options |= OPTIONS.get(file.format, {})
     try:
         result = archive.receive(file.data, file.format, id="x", file=file.name, **options)
-    except archive.ReadError as problem:
+    except archive.errors.ReadError as problem:
         if problem.findings[0].code != "several-texts":
             raise
         return receive(file, text=1)
@@ -285,7 +285,10 @@ def test_an_old_record_is_told_once_to_be_received_again(format: str) -> None:
             assert errors(record, received.files) == [], str(file)
             document = Document.model_validate_json(json.dumps(record))
             [told] = block_not_derived(document, received.files)
-            assert (told.severity, "archive new" in (told.hint or "")) == (Severity.WARNING, True)
+            assert (told.severity, "archive receive" in (told.hint or "")) == (
+                Severity.WARNING,
+                True,
+            )
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -381,7 +384,7 @@ def test_no_lie_passes_the_command_in_json_or_tei(format: str, tmp_path: Path) -
     folder = tmp_path / "record"
     source.write_bytes(made_file(format, drawn_article(random)).data)
     options = ["--plain"] if format == "text" else ["--format", format]
-    assert run("new", source, "-o", folder, *options).exit_code == 0
+    assert run("receive", source, "-o", folder, *options).exit_code == 0
     published, record = folder / "document.tei.xml", folder / "document.json"
     data = archive.write(archive.load(folder), "tei").data
     published.write_bytes(data)

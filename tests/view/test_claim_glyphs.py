@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
 from hypothesis import given
 
 from archive.model.assessments import Assessment, Verdict
+from archive.model.claims import Kind
 from archive.model.document import Document
 from archive.model.statements import Status
 from archive.model.works import Evidence, Work
 from archive.view.claim_glyphs import GLYPHS, glyph_of, gravest_assessment
+from archive.view.html.page.glyph_drawings import drawings, masks, style
 from tests import samples
 from tests.strategies import documents
 
@@ -70,3 +75,12 @@ def test_every_claim_has_a_sign_and_what_was_found_stands(document: Document) ->
         one = gravest_assessment(claim, document)
         standing = (*document.verdicts_of(claim), *document.doubts_of(claim))
         assert (one in standing) if standing else one is None
+
+
+def test_every_kind_of_claim_has_a_drawing_and_its_colours_and_every_verdict_a_drawing() -> None:
+    drawn = set(re.findall(r".([a-z]+)\{--s:", masks()))
+    assert drawn >= {*GLYPHS}
+    for kind in get_args(Kind):
+        assert len(re.findall(rf"--{kind}:#\w+;", style())) == 2, kind
+    assert "kinds" not in style()
+    assert "colours" not in drawings()

@@ -24,6 +24,7 @@ from archive.view.terminal import render
 from archive.view.text_with_claims import TextWithClaims
 from archive.wording.claims import numbers_of
 from tests import samples
+from tests.samples import from_text
 from tests.view.articles import (
     anchor,
     around,
@@ -156,7 +157,7 @@ def test_styles_change_nothing_but_the_styles_of_a_claim() -> None:
 
 def test_a_status_says_who_decided_and_why_and_then_who_made_it() -> None:
     by_program = archive.Agent(id="finder", type="software", name="claim finder")
-    document = archive.from_text("Rain\n\nIt rained.\n", id="rain").add(
+    document = from_text("Rain\n\nIt rained.\n", id="rain").add(
         by_program, archive.Revision(id="rev-1", by="finder", at="2026-01-01T00:00:00Z")
     )
     claim = archive.Claim(
@@ -171,7 +172,7 @@ def test_a_status_says_who_decided_and_why_and_then_who_made_it() -> None:
     proposed = page(document, width=300)
     assert "proposed, by claim finder, 2026-01-01T00:00:00Z (certainty 0.4)" in proposed
     no = archive.Decision("c-1", "reject", "Nobody says so.")
-    rejected = archive.decide(document, no, by="Ada", at="2026-01-02T00:00:00Z")
+    rejected = archive.review(document, no, by="Ada", at="2026-01-02T00:00:00Z").document
     told = " ".join(page(rejected, width=300).split())
     assert (
         "rejected, by Ada, 2026-01-02T00:00:00Z (Nobody says so.); made by claim finder, "
@@ -180,7 +181,7 @@ def test_a_status_says_who_decided_and_why_and_then_who_made_it() -> None:
 
 
 def test_a_verdict_that_is_rejected_says_by_whom_and_why() -> None:
-    document = archive.from_text("Rain\n\nIt rained.\n", id="rain").add(
+    document = from_text("Rain\n\nIt rained.\n", id="rain").add(
         archive.Agent(id="ada", name="Ada"),
         archive.Revision(id="rev-1", by="ada", at="2026-01-01T00:00:00Z"),
     )
@@ -194,6 +195,8 @@ def test_a_verdict_that_is_rejected_says_by_whom_and_why() -> None:
         id="as-1", claim="c-1", verdict="doubt", reasoning="Who saw it?", revision="rev-1"
     )
     no = archive.Decision("as-1", "reject", "The gauge did.")
-    document = archive.decide(document.add(claim, verdict), no, by="Bo", at="2026-01-02T00:00:00Z")
+    document = archive.review(
+        document.add(claim, verdict), no, by="Bo", at="2026-01-02T00:00:00Z"
+    ).document
     told = " ".join(page(document, width=300).split())
     assert "Who saw it? [by Bo, 2026-01-02T00:00:00Z (The gauge did.); made by Ada" in told

@@ -296,7 +296,7 @@ def test_a_rejected_statement_whose_words_return_was_rejected() -> None:
     for texts in ((TITLE, TRADE.replace("ten", "nine")), (TITLE,)):
         document = rebased(document, *texts, PORT, DOCKERS, COUNCIL).document
     was = document.claim("claim-1")
-    no = archive.Change(status="rejected", reason="It is gone.")
+    no = archive.model.Change(status="rejected", reason="It is gone.")
     document = document.replace(was.update(status="rejected", history=(*was.history, no)))
     made = rebased(document, *ARTICLE)
     assert "  claim-1  So it is. – restored claim, was rejected\n" in outcomes_page(made)

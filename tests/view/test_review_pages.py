@@ -93,7 +93,7 @@ def test_a_relation_shows_the_words_of_both_claims() -> None:
 
 
 def test_comments_on_each_other_in_a_circle_are_shown() -> None:
-    comment = archive.Comment(id="com-a", text="One.", on="com-b")
+    comment = archive.model.Comment(id="com-a", text="One.", on="com-b")
     others = (comment.update(id="com-b", on="com-c"), comment.update(id="com-c", on="com-b"))
     document = samples.small().add(comment, *others)
     waiting = {one.id for one in archive.waiting(document)}

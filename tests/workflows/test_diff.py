@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive import Agent, Claim, Diff, Document, NotInDocument, ReadError, Revision, on_capture
+from archive import Agent, Claim, Diff, Document, Revision
+from archive.errors import NotInDocument, ReadError
 from archive.files.path_resolution import record_at
 from archive.io import load_result
 from archive.view.diff_page import changes_page
-from archive.workflows.diff import Comparison, compare, compare_captures, side_at, side_of
+from archive.workflows.diff import (
+    Comparison,
+    compare,
+    compare_captures,
+    on_capture,
+    side_at,
+    side_of,
+)
 from archive.workflows.rebase import rebase_onto, target_at
 from tests import samples
 

@@ -98,7 +98,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sequence[D
     known: list[Document] = []
     for number, day in enumerate(RECEIVED, 1):
         page, at = pages / f"ferry-{number}.html", f"{day}T09:00:00Z"
-        how = ("rebase", record, page, "--write") if known else ("new", page, "-o", record)
+        how = ("rebase", record, page, "--write") if known else ("receive", page, "-o", record)
         result = run(*how, "--received-at", at)
         assert result.exit_code == 0, result.output
         known.append(archive.load(record))
@@ -254,7 +254,7 @@ def test_structured_data_that_no_record_holds_is_told_as_the_page_has_it(tmp_pat
         data = f'{{"@type": "NewsArticle", "isAccessibleForFree": {is_free}}}'
         script = f'<script type="application/ld+json">{data}</script>'
         page.write_text(f"<!doctype html><html><head>{script}</head><h1>{A}</h1><p>It rained.</p>")
-    assert run("new", pages[0], "-o", tmp_path / "ferry").exit_code == 0
+    assert run("receive", pages[0], "-o", tmp_path / "ferry").exit_code == 0
     outcome = run("rebase", tmp_path / "ferry", pages[1]).stdout
     assert outcome.splitlines()[1:] == [
         "No word of the article changed.",

@@ -10,7 +10,8 @@ from threading import Thread
 import pytest
 
 import archive
-from archive import Conflict, Decision, decide
+from archive import Decision, review
+from archive.errors import Conflict
 from archive.files.zip_file import pack
 from archive.model.document import Document
 from archive.workflows.review import ReviewedRecord
@@ -25,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def accepted(document: Document, id: str = "c-crane") -> Document:
-    return decide(document, Decision(id, "accept"), by="Ada")
+    return review(document, Decision(id, "accept"), by="Ada").document
 
 
 def test_a_record_is_written_where_it_lies(folder: Path) -> None:
@@ -77,7 +78,7 @@ def test_a_record_that_was_broken_or_taken_away_meanwhile_is_left_as_it_is(folde
     path.write_bytes(b"{")
     with pytest.raises(Conflict):
         reviewed.write(accepted(reviewed.document))
-    with pytest.raises(archive.ReadError):
+    with pytest.raises(archive.errors.ReadError):
         reviewed.read()
     assert path.read_bytes() == b"{"
     path.write_bytes(whole)
@@ -127,6 +128,6 @@ def test_deciding_and_writing_is_not_felt() -> None:
     (first, *_) = archive.waiting(document)
     start = time.process_time()
     for _ in range(5):
-        archive.write(decide(document, Decision(first.id, "later")), "json")
-        decide(document, Decision(first.id, "reject", "No."), by="Ada")
+        archive.write(review(document, Decision(first.id, "later")).document, "json")
+        review(document, Decision(first.id, "reject", "No."), by="Ada")
     assert (time.process_time() - start) / 5 < 0.5

@@ -32,7 +32,7 @@ def record(tmp_path: Path) -> Path:
     page = tmp_path / "page.html"
     page.write_text(PAGE)
     folder = tmp_path / "record"
-    assert run("new", page, "-o", folder).exit_code == 0
+    assert run("receive", page, "-o", folder).exit_code == 0
     document = archive.load(folder)
     claim = {
         "id": "claim-1",
@@ -190,7 +190,9 @@ ORIGINALS = {
 def test_a_file_that_has_text_is_no_original_of_a_transcript(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(ORIGINALS[name])
     (tmp_path / "typed.txt").write_text("Two.")
-    result = run("new", tmp_path / "typed.txt", "--from", tmp_path / name, "-o", tmp_path / "made")
+    result = run(
+        "receive", tmp_path / "typed.txt", "--from", tmp_path / name, "-o", tmp_path / "made"
+    )
     assert result.exit_code != 0
     assert "not-an-original" in result.stderr
     assert not (tmp_path / "made").exists()
@@ -254,7 +256,7 @@ def test_what_a_rebase_writes_has_no_error(format: str, seed: int, tmp_path: Pat
     options = ["--plain"] if format == "text" else []
     for name, parts in (("old", article), ("new", later_version(article, random))):
         (tmp_path / f"{name}.{format}").write_bytes(made_file(format, parts).data)
-    assert run("new", tmp_path / f"old.{format}", "-o", folder, *options).exit_code == 0
+    assert run("receive", tmp_path / f"old.{format}", "-o", folder, *options).exit_code == 0
     changed(folder, omit)
     assert archive.validate(folder).errors == ()
     result = run("rebase", folder, tmp_path / f"new.{format}", "--write", *options)
@@ -269,7 +271,7 @@ def test_an_image_that_was_exchanged_under_its_name_is_another_file(tmp_path: Pa
         text = "Ferry\n\nIt rained, and the ferry was late again on Monday morning.\n"
         read = archive.read(text.encode(), "text", id="ferry", file="received/ferry.txt")
         [section] = read.document.sections
-        figure = archive.Figure(id="f-1", image=archive.Image(file="figures/pier.png"))
+        figure = archive.model.Figure(id="f-1", image=archive.model.Image(file="figures/pier.png"))
         document = read.document.update(
             sections=(section.update(blocks=(*section.blocks, figure)),)
         )

@@ -19,7 +19,6 @@ from archive.model.captures import CaptureOrigin
 from archive.model.dates import now
 from archive.workflows.format import format_in_place
 from archive.workflows.input_kinds import is_record
-from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
 from archive.workflows.output_check import check_output
 from archive.workflows.rebase import (
     captures_not_received,
@@ -28,6 +27,7 @@ from archive.workflows.rebase import (
     target_at,
     texts_refused,
 )
+from archive.workflows.receive import RecordPlan, id_from, id_problem, plan_records
 from tests import samples
 from tests.runner import runner
 
@@ -339,10 +339,10 @@ def run(*arguments: object) -> tuple[int, str, str]:
 def test_every_command_takes_a_record_wherever_it_lies(small: Path, tmp_path: Path):
     assert run("validate", small)[0] == 0
     assert run("show", small)[1].encode() == archive.show(SMALL).encode()
-    assert run("convert", small, "--to", "json")[1].encode() == record_at(small).read()
+    assert run("write", small, "--to", "json")[1].encode() == record_at(small).read()
     assert run("diff", "--exit-code", small, small)[0] == 0
     assert run("format", small)[0] == 0
-    code, _, said = run("convert", small, "-o", tmp_path / "a.xml")
+    code, _, said = run("write", small, "-o", tmp_path / "a.xml")
     assert (code, said) == (0, "")
     assert archive.load(tmp_path / "a.xml") == SMALL
 

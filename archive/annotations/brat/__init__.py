@@ -37,7 +37,7 @@ def read_annotations(
     return reader.read_annotations(data, file=file, text=text)
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -59,7 +59,7 @@ def lay(
             it each annotation is placed by its words alone, near its offsets.
         mapping: What becomes of types and notes, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
@@ -71,7 +71,7 @@ def lay(
     from archive.annotations.external import overlay
 
     annotation_file = reader.read_annotations(data, file=file, text=text)
-    return overlay.lay(
+    return overlay.add(
         annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
@@ -88,8 +88,8 @@ BRAT = Format(
     name="brat",
     media_type="text/plain",
     suffixes=(".ann",),
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     beside={"text": ".txt"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", "remark-not-there")),

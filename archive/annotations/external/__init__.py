@@ -1,6 +1,6 @@
 """Annotations in the files of other tools, and how they become statements of a record.
 
-A reader of a format returns an `AnnotationFile`; `overlay.lay` anchors the words in the text of a
+A reader of a format returns an `AnnotationFile`; `overlay.add` anchors the words in the text of a
 record (`anchoring`), maps the bodies to statements (`mapping`), and adds these.
 """
 

@@ -77,7 +77,7 @@ class AgentsAndRevisions:
     """The agents and revisions of what one file adds to a record."""
 
     def __init__(self, additions: Additions, scheme: str, summary: str, caller: Caller) -> None:
-        """Take the additions, the file's scheme, the summary of revisions, and who lays the file.
+        """Take the additions, the file's scheme, the summary of revisions, and who adds the file.
 
         Raises:
             ReadError: The time is no instant.

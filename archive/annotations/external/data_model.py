@@ -11,7 +11,7 @@ from archive.model.statements import AgentType
 from archive.text.offsets import Unit
 
 Status = Literal["proposed", "accepted"]
-"""The status of a statement that is laid onto a record."""
+"""The status of a statement that is added to a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ from archive.annotations.external.mapping import Mapping as Rules
 from archive.annotations.external.reimport import IMPORTED_FIELDS, EarlierImport
 from archive.english import counted, listed
 from archive.findings import Finding, Location, Severity
+from archive.formats.added_statements import with_what_counts
 from archive.formats.additions import Additions
 from archive.formats.caller import (
     Caller,
@@ -44,7 +45,6 @@ from archive.formats.caller import (
     caller_of,
 )
 from archive.formats.format import ReadResult
-from archive.formats.laid_statements import with_what_counts
 from archive.model.document import Document
 from archive.model.statements import Statement
 
@@ -53,7 +53,7 @@ _COLLECTIONS = {"claim": "claims", "relation": "relations"}
 _NEW_STATEMENT = "new-statement-"
 
 
-def lay(
+def add(
     file: AnnotationFile,
     *,
     onto: Document,
@@ -70,7 +70,7 @@ def lay(
         onto: The record.
         mapping: Rules that come before those of the default.
         status: The status of the statements.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
@@ -104,7 +104,7 @@ class _ImportedStatement:
 
 @dataclass(slots=True)
 class _Overlay:
-    """One file laid onto a record."""
+    """One file added to a record."""
 
     file: AnnotationFile
     onto: Document
@@ -126,7 +126,7 @@ class _Overlay:
 
     def __post_init__(self) -> None:
         self._statements = StatementMapper(self.file, self.onto, self.mapping)
-        self._summary = f"annotations laid onto the record from {self.file.scheme}"
+        self._summary = f"annotations added to the record from {self.file.scheme}"
         self._claims = UntrustedClaims(self.caller)
         self._earlier = EarlierImport(self.file, self.onto)
         self._earlier_revisions = {
@@ -151,8 +151,8 @@ class _Overlay:
         findings += self._statements.losses.findings()
         if self.mapping is not None:
             findings += unused_rules(self.mapping, self._statements.used)
-        laid = ReadResult(document, tuple(findings))
-        return with_what_counts(self.onto, laid, self.caller, self._located)
+        added = ReadResult(document, tuple(findings))
+        return with_what_counts(self.onto, added, self.caller, self._located)
 
     def _located(self, id: str, field: str, finding: Finding) -> Finding:
         return replace(finding, location=self._locations[id])
@@ -310,7 +310,7 @@ class _Overlay:
             return
         if self.caller.trust and (newer := newer_than(part.annotation, existing, self.onto)):
             message = f"{existing.id} is of {newer} here, and the file has it as it was before that"
-            hint = "it is left as it is; lay the newest file"
+            hint = "it is left as it is; add the newest file"
             self.findings.append(
                 _warning("remark-differs", message, part.annotation.location, hint)
             )

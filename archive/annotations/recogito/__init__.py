@@ -15,7 +15,7 @@ SCHEME = "recogito"
 """Under which ids of annotations are kept."""
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -35,21 +35,21 @@ def lay(
         data: W3C annotations or the form of the Text Annotator's own (JSON), annotations of
             Recogito 2 (JSON), or its download (CSV).
         onto: The record.
-        text: The file of which annotations are laid, of several that Recogito 2 has in a table
+        text: The file of which annotations are added, of several that Recogito 2 has in a table
             (FILE) or in JSON (`filepart_id`). Left out, all of them are, each within the part of
             the record's text that it is; those of files that the record does not have are reported.
         mapping: Rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
     Raises:
         ReadError: The bytes hold no such annotations.
     """
-    from archive.annotations.external.overlay import lay as lay_annotations
+    from archive.annotations.external.overlay import add as add_annotations
 
-    return lay_annotations(
+    return add_annotations(
         read_annotations(data, text=text),
         onto=onto,
         mapping=mapping,
@@ -106,7 +106,7 @@ RECOGITO = Format(
     name="recogito",
     media_type="application/json",
     suffixes=(".recogito.json", ".recogito.csv"),
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
 )

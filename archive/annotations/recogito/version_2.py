@@ -78,7 +78,7 @@ class _Sources:
             raise ReadError([Finding("text-not-chosen", message, hint, location=Location(line=1))])
 
     def is_wanted(self, name: str | None, location: Location) -> bool:
-        """Whether annotations of a file are to be laid; the others are counted."""
+        """Whether annotations of a file are to be added; the others are counted."""
         if self._chosen is None or name == self._chosen:
             return True
         of = f"the file {name}" if name else "no file"

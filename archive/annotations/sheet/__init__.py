@@ -1,4 +1,4 @@
-"""Writes claims, with all statements about them, as a sheet with a row each, and lays such sheets.
+"""Writes claims, with all statements about them, as a sheet with a row each, and adds such sheets.
 
 People and models write them, as CSV, TSV, JSON Lines, Excel, or the JSON of an answer of a language
 model. The words of each row must stand in the text; other rows are not added.
@@ -41,7 +41,7 @@ def write(
     return writer.write(document, form=form, empty=empty, each_sentence=sentences)
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -81,7 +81,7 @@ def lay(
     from archive.annotations.sheet import reader
 
     stated = {"status": status, "by": by, "at": at, "trust": trust}
-    return reader.lay(data, onto, stated, good_rows=good_rows, encoding=encoding)
+    return reader.add(data, onto, stated, good_rows=good_rows, encoding=encoding)
 
 
 def _is_laid(data: bytes) -> bool:
@@ -94,8 +94,8 @@ SHEET = Format(
     name="sheet",
     media_type="text/csv",
     write=write,
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
     losses=frozenset((NOT_KEPT,)),
     codes=CODES,

@@ -48,7 +48,7 @@ def read_annotations(
     return reader.read_annotations(data, file=file, text=text, types=types, technical=technical)
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -72,10 +72,10 @@ def lay(
             zip file, or of the view in a CAS. Left out, it is the one that the record has.
         types: The type system of XMI, the XML file that is exported beside it; in a zip file it is
             found.
-        technical: Whether to lay tokens, sentences and what programs note for themselves.
+        technical: Whether to add tokens, sentences and what programs note for themselves.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
@@ -90,12 +90,12 @@ def lay(
     annotation_file = reader.read_annotations(
         data, file=file, text=text, types=types, technical=technical, onto=onto
     )
-    return overlay.lay(
+    return overlay.add(
         annotation_file, onto=onto, mapping=mapping, status=status, by=by, at=at, trust=trust
     )
 
 
-def lay_tsv(
+def add_tsv(
     data: bytes,
     *,
     onto: Document,
@@ -114,7 +114,7 @@ def lay_tsv(
         file: What it is called: ids are unique within it, and known again by its name.
         mapping: What becomes of the layers, before the rules that hold for all.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states.
 
@@ -125,7 +125,7 @@ def lay_tsv(
     from archive.annotations.external import overlay
     from archive.annotations.uima import tsv_annotations
 
-    return overlay.lay(
+    return overlay.add(
         tsv_annotations.read_annotations(data, file=file),
         onto=onto,
         mapping=mapping,
@@ -160,8 +160,8 @@ UIMA = Format(
     name="uima",
     media_type="application/vnd.xmi+xml",
     suffixes=(".xmi",),
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     beside={"types": "TypeSystem.xml"},
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LOSS_CODES)),
@@ -170,8 +170,8 @@ UIMA = Format(
 WEBANNO_TSV = Format(
     name="webanno-tsv",
     media_type="text/tab-separated-values",
-    lay=lay_tsv,
-    is_laid=_is_webanno_tsv,
+    add=add_tsv,
+    can_add=_is_webanno_tsv,
     layers=(),
     losses=frozenset((NOT_KEPT, "remark-not-placed", *_LOSS_CODES)),
 )

@@ -87,7 +87,7 @@ class _StructureReader:
             for structure in cas.structures
             if self._is_wanted(structure) and (span := self._span_of(structure, self._offsets))
         }
-        """The spans of the annotations that are laid, in code points."""
+        """The spans of the annotations that are added, in code points."""
         self._used_values: set[str] = set()
         """The ids of values that an annotation points to."""
 
@@ -106,7 +106,7 @@ class _StructureReader:
                 layer = self._layers[structure.type]
                 self._add_loss(
                     structure,
-                    f"technical annotations {layer}; laid with technical=True (--technical)",
+                    f"technical annotations {layer}; added with technical=True (--technical)",
                 )
             elif structure.span is None and not structure.values:
                 layer = self._layers[structure.type]
@@ -120,7 +120,7 @@ class _StructureReader:
     # --- which annotations there are ---
 
     def _is_wanted(self, structure: FeatureStructure) -> bool:
-        """Whether it is an annotation of this text that is to be laid."""
+        """Whether it is an annotation of this text that is to be added."""
         if structure.sofa != self._sofa.id:
             return False
         if self._technical:
@@ -157,7 +157,7 @@ class _StructureReader:
         relates = all(name in structure.references for name in _ENDS)
         ends = self._ends(structure) if relates else None
         if relates and ends is None:
-            what = f"relations {layer}, an end of which is no annotation that is laid"
+            what = f"relations {layer}, an end of which is no annotation that is added"
             self._add_loss(structure, what)
             return
         bodies = [*self._bodies(structure, except_for=_ENDS if relates else ())]
@@ -179,14 +179,14 @@ class _StructureReader:
                 yield ExternalAnnotation(on=name, bodies=(link,), location=structure.location)
 
     def _ends(self, structure: FeatureStructure) -> tuple[str | None, str | None] | None:
-        """The ids of the annotations that a relation is between, if both are laid."""
+        """The ids of the annotations that a relation is between, if both are added."""
         ids = [structure.references[name] for name in _ENDS]
         found = [self._end_of_relation(several[0]) for several in ids if len(several) == 1]
         known = [self._id_of(one) for one in found if one is not None and self._is_laid(one)]
         return (known[0], known[1]) if len(known) == len(_ENDS) else None
 
     def _end_of_relation(self, id: str) -> FeatureStructure | None:
-        """The annotation with an id; its part of speech, if it is a token that is not laid.
+        """The annotation with an id; its part of speech, if it is a token that is not added.
 
         Dependencies are between tokens in DKPro, and between these in WebAnno.
         """
@@ -244,7 +244,7 @@ class _StructureReader:
             yield Body(layer=layer, value=value, linked_id=self._id_of(structure))
         else:
             what = f"features {layer} that point to {self._layers[structure.type]}"
-            self._add_loss(holder, f"{what}, which is not laid")
+            self._add_loss(holder, f"{what}, which is not added")
             if value is not None:
                 yield Body(layer=layer, value=value)
 

@@ -56,7 +56,7 @@ class TextChoice:
 
 
 def text_choice_for(wanted: str | int | None, onto: Document | None) -> TextChoice:
-    """Return the choice for annotations that are laid onto a record, if there is one."""
+    """Return the choice for annotations that are added to a record, if there is one."""
     blocks = () if onto is None else onto.text_blocks()
     return TextChoice(wanted, "".join("".join(block.text.split()) for block in blocks))
 

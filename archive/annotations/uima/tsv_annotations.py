@@ -232,7 +232,7 @@ class _TsvAnnotationReader:
                 governor = self._referenced(token, first, governors.target)
                 dependent = self._referenced(row.id, second, governors.target)
                 if governor is None or dependent is None:
-                    what = f"relations {name}, an end of which is no annotation that is laid"
+                    what = f"relations {name}, an end of which is no annotation that is added"
                     self._losses.add(what, row.line)
                     continue
                 base = f"{name}:{item}->{row.id}"
@@ -319,7 +319,7 @@ class _TsvAnnotationReader:
         form = _POINTED.fullmatch(reference)
         target = self._referenced(form[1], form[2], layer) if form else None
         if target is None:
-            message = f"{one.id} points to {reference}, which is no annotation that is laid"
+            message = f"{one.id} points to {reference}, which is no annotation that is added"
             self._warn("remark-not-there", message, one.rows[0].line)
         return target
 

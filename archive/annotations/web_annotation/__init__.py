@@ -1,9 +1,9 @@
-"""Writes the statements of a record as W3C Web Annotations (JSON-LD), and lays such annotations.
+"""Writes the statements of a record as W3C Web Annotations (JSON-LD), and adds such annotations.
 
 `write` returns an `AnnotationCollection` in which each claim, annotation, assessment and relation
 is an `Annotation`: it has targets and bodies for every viewer, and beside them the whole statement
-in terms of our own, so that `lay` gives back equal statements. The text itself is not in it.
-Annotations of other programs, which know no statements, are laid by their words.
+in terms of our own, so that `add` gives back equal statements. The text itself is not in it.
+Annotations of other programs, which know no statements, are added by their words.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def write(
     return writer.write(*shown, unit=unit, statements=statements)
 
 
-def lay(
+def add(
     data: bytes,
     *,
     onto: Document,
@@ -67,7 +67,7 @@ def lay(
     and so is an annotation of somebody else in it (`not-kept`).
 
     All other files (one annotation, a list, a page, a collection, a manifest of IIIF) are
-    annotations of others: they are laid on the words that they name.
+    annotations of others: they are added on the words that they name.
 
     Args:
         data: The file.
@@ -76,7 +76,7 @@ def lay(
             something else, and to leave out annotations without one; it is a warning then.
         mapping: Of others: rules for what becomes of bodies, before those of the default.
         status: Where the statements stand.
-        by: The name or id of who lays the file; an agent is made if there is none.
+        by: The name or id of who adds the file; an agent is made if there is none.
         at: When.
         trust: Whether the makers and times count that the file states; of what `write` made also
             status, revision and history of each statement, and not what the caller says.
@@ -90,7 +90,7 @@ def lay(
     from archive.annotations.web_annotation import reader
 
     called = {"status": status, "by": by, "at": at, "trust": trust}
-    return reader.lay(data, onto, called, lossy=lossy, mapping=mapping)
+    return reader.add(data, onto, called, lossy=lossy, mapping=mapping)
 
 
 _CODES = {
@@ -103,7 +103,7 @@ _CODES = {
         Targets, bodies, motivation, creator and dates are made from `statement` and the record, for
         programs that know only these. Another program changed them, or the record has changed
         since. Change the statement in the record. With `lossy=True` the statement counts.""",
-    "statement-differs": """The record has another part with the id of a statement laid onto it.
+    "statement-differs": """The record has another part with the id of a statement added to it.
 
         Nothing is replaced. Remove the one in the record, or give the other another id.""",
 }
@@ -124,8 +124,8 @@ WEB_ANNOTATION = Format(
     media_type='application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
     suffixes=(".anno.json", ".anno.jsonld"),
     write=write,
-    lay=lay,
-    is_laid=_is_laid,
+    add=add,
+    can_add=_is_laid,
     layers=(),
     losses=frozenset((NOT_KEPT, "annotation-differs")),
     codes=_CODES,

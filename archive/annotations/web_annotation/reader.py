@@ -27,6 +27,7 @@ from archive.annotations.web_annotation.writer import COLLECTION, AnnotationColl
 from archive.english import counted
 from archive.errors import InvalidDocument, InvalidPart, ReadError
 from archive.findings import NOT_KEPT, Finding, Location, Severity, error
+from archive.formats.added_statements import with_what_counts
 from archive.formats.additions import Additions
 from archive.formats.caller import (
     Caller,
@@ -35,7 +36,6 @@ from archive.formats.caller import (
     caller_of,
 )
 from archive.formats.format import ReadResult
-from archive.formats.laid_statements import with_what_counts
 from archive.model.annotations import Annotation
 from archive.model.assessments import Assessment
 from archive.model.base import Model
@@ -43,12 +43,12 @@ from archive.model.claims import Claim
 from archive.model.document import Document
 from archive.model.relations import Relation
 
-_SUMMARY = "Statements laid from Web Annotations"
+_SUMMARY = "Statements added from Web Annotations"
 _ITEMS_POINTER = "/first/items"
 """The JSON pointer of the annotations in a collection."""
 
 
-def lay(
+def add(
     data: bytes,
     onto: Document,
     called: Mapping[str, Any],
@@ -56,7 +56,7 @@ def lay(
     lossy: bool,
     mapping: GivenMapping | None,
 ) -> ReadResult:
-    """Return a record with the statements of a collection, or of others (`web_annotation.lay`).
+    """Return a record with the statements of a collection, or of others (`web_annotation.add`).
 
     Args:
         data: The file.
@@ -96,7 +96,7 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
     Raises:
         ReadError: The file holds none.
     """
-    from archive.annotations.external.overlay import lay as lay_annotations
+    from archive.annotations.external.overlay import add as add_annotations
 
     if not isinstance(raw, dict | list):
         raise not_annotations("annotations are objects of JSON, and this is none")
@@ -106,7 +106,7 @@ def _lay_others(raw: Any, onto: Document, options: Mapping[str, Any]) -> ReadRes
         raise not_annotations(
             "this holds no Web Annotation", "an annotation has a type and a target"
         )
-    return lay_annotations(file, onto=onto, **options)
+    return add_annotations(file, onto=onto, **options)
 
 
 def _is_own_collection(raw: Any) -> bool:
@@ -139,7 +139,7 @@ def _check_complete(raw: Any) -> None:
             )
         case _:
             reason = "this is not all of a collection of Web Annotations that archive wrote"
-    hint = "lay what `archive convert --to web-annotation` wrote, with all statements"
+    hint = "add what `archive write --to web-annotation` wrote, with all statements"
     raise ReadError([error("not-web-annotations", "", reason, hint)], stage="schema")
 
 
@@ -305,7 +305,7 @@ def _with_revision(statements: _ReadStatements, onto: Document, caller: Caller) 
 def _in_file(finding: Finding, statements: _ReadStatements, counts: Mapping[str, int]) -> Finding:
     """A finding with the pointer of the statement in the file."""
     if finding.code == "dangling-reference":
-        hint = "the file does not hold it: lay it onto the record it is from, or one that has that"
+        hint = "the file does not hold it: add it to the record it is from, or one that has that"
         finding = replace(finding, hint=hint)
     _, name, number, *rest = [*(finding.location.pointer or "").split("/"), "", ""]
     if name not in counts or not number.isdecimal() or int(number) < counts[name]:
@@ -324,13 +324,13 @@ def _check_text(raw: Mapping[str, Any], onto: Document) -> None:
     targets = TargetWriter(onto, onto.id, raw["positionUnit"], words=False)
     if raw.get("plainTextSha256") != targets.sha256:
         message = f"these are annotations of {raw.get('record')}, and this is {onto.id}"
-        hint = "lay them onto the record that they were written of"
+        hint = "add them to the record that they were written of"
         raise ReadError([error("annotation-differs", "/record", message, hint)])
 
 
 def _written_for_everybody() -> Finding:
     message = "this was written for everybody: words, ids and wordings in it are not the record's"
-    hint = "lay the file that was written without `public`"
+    hint = "add the file that was written without `public`"
     return error("annotation-differs", "/withheld", message, hint)
 
 
@@ -341,7 +341,7 @@ def _without_statement(raw: Mapping[str, Any]) -> Iterator[Finding]:
     """The errors for annotations that hold no statement."""
     for n, item in enumerate(raw["first"]["items"]):
         if _class_of(item) is None:
-            message = "this annotation holds no statement of a record, and is not laid onto one"
+            message = "this annotation holds no statement of a record, and is not added to one"
             yield error(NOT_KEPT, f"{_ITEMS_POINTER}/{n}", message)
 
 

@@ -36,7 +36,7 @@ def receive(given: Given, *, text: int | None = None) -> Article:
 _CODES = {
     "is-a-record": """The TEI file is a record that archive wrote, and no article to receive.
 
-        It is used as it is: `archive show FILE`, `archive convert FILE --to json`. Its inline form
+        It is used as it is: `archive show FILE`, `archive write FILE --to json`. Its inline form
         (`tei-inline`) is made from a record and holds less: use that record.""",
     "names-not-identified": """Names in a TEI file say nothing of who or what they name.
 

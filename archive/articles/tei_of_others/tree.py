@@ -187,7 +187,7 @@ class TeiTree(TeiStructure):
             key = schema.get("key", "")
             if key.startswith(_RECORD):
                 message = "this is a record already, in TEI"
-                hint = "use it as it is: archive show FILE, archive convert FILE --to json"
+                hint = "use it as it is: archive show FILE, archive write FILE --to json"
             elif key == _INLINE:
                 message = "this is the inline form of a record, which is made from it"
                 hint = "use the record itself: its JSON, or its TEI"

@@ -65,11 +65,11 @@ class WriteContext(XmlOutput):
     def __init__(
         self,
         captures: Iterable[Capture],
-        overlays: Mapping[str, Sequence[Span[Tag]]] | None = None,
+        adders: Mapping[str, Sequence[Span[Tag]]] | None = None,
         gaps: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
-        self.overlays: Mapping[str, Sequence[Span[Tag]]] = overlays or {}
+        self.adders: Mapping[str, Sequence[Span[Tag]]] = adders or {}
         """Elements to be laid over the received marks of each block; none in the exact form."""
         self.gaps: Mapping[str, str] = gaps or {}
         """The note in the place of an image that is withheld, by the id of its figure."""

@@ -63,7 +63,7 @@ class MarkWriter(Visitor[Tag]):
 
     def overlay(self, block: TextBlock) -> Sequence[Span[Tag]]:
         """Return the elements that this file has besides marks."""
-        return self.to.overlays.get(block.id, ())
+        return self.to.adders.get(block.id, ())
 
     def characters(self, text: str) -> None:
         """Text of the element that is open."""

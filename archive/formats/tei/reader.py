@@ -260,7 +260,7 @@ _FOREIGN = Finding(
     "not-a-record",
     "this is TEI, and not a record that archive wrote: its header names no schema of a record "
     "(encodingDesc/schemaRef)",
-    "archive new FILE makes a record of TEI of others",
+    "archive receive FILE makes a record of TEI of others",
 )
 
 

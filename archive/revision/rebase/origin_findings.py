@@ -52,7 +52,7 @@ def _origins_lost(before: Document, after: Document) -> Iterator[Finding]:
     lost = [block.id for block in after.text_blocks() if block.origin is None and block.id in had]
     if lost:
         message = f"{listed(lost)} had an origin, and the new text names none: it is lost"
-        hint = "receive the article (archive new), and rebase onto that"
+        hint = "receive the article (archive receive), and rebase onto that"
         yield warning("origin-lost", "", message, hint)
     exact, now = (
         {

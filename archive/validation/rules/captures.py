@@ -31,7 +31,7 @@ def id_differs_from_folder(document: Document, files: Files) -> Iterator[Finding
     """The id of the record is not the name of its folder.
 
     Records are found by their id, which is where they lie. Rename the folder, or the record. An id
-    that is made of the folder's name, as `archive new` makes it, will do.
+    that is made of the folder's name, as `archive receive` makes it, will do.
     """
     name = files.name
     if name is not None and document.id not in (name, document_id_from(name)):

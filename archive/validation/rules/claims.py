@@ -40,18 +40,20 @@ def reported_claim_without_claimant(document: Document) -> Iterator[Finding]:
 
 
 def attribution_without_cue(document: Document) -> Iterator[Finding]:
-    """A claim is laid to somebody, and no words are named that do so.
+    """A claim is attributed to somebody, and no words are named that do so.
 
     The cue, such as "according to", is what another reader can check.
     """
     for pointer, claim, step in _steps(document):
         if not step.cue:
-            message = f"{claim.id} does not say which words lay it to {step.claimant or 'somebody'}"
+            message = (
+                f"{claim.id} does not say which words attribute it to {step.claimant or 'somebody'}"
+            )
             yield note("attribution-without-cue", pointer, message)
 
 
 def claimant_not_in_cue(document: Document) -> Iterator[Finding]:
-    """A claim is laid to somebody whom its cue words do not name.
+    """A claim is attributed to somebody whom its cue words do not name.
 
     "According to the Council" cannot attribute a claim to the UN. Mend the claimant or the cue; or,
     if the words do mean the claimant ("the latter"), mark them as a mention. A cue that names
@@ -227,7 +229,7 @@ _IN_MARKS = re.compile(r'["“„«»「『][^"“”„«»「」『』]++["”
 
 
 def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
-    """A claim is laid to somebody, and what the author makes of it is not said.
+    """A claim is attributed to somebody, and what the author makes of it is not said.
 
     Does the author endorse it, pass it on, or hold it off? Who counts an article's own claims needs
     to know.
@@ -239,7 +241,7 @@ def attributed_claim_without_stance(document: Document) -> Iterator[Finding]:
 
 
 def stance_without_attribution(document: Document) -> Iterator[Finding]:
-    """The author is said to keep a distance to a claim that is laid to nobody.
+    """The author is said to keep a distance to a claim that is attributed to nobody.
 
     Authors endorse what they say themselves. Perhaps the attribution was forgotten.
     """
@@ -248,7 +250,7 @@ def stance_without_attribution(document: Document) -> Iterator[Finding]:
             yield warning(
                 "stance-without-attribution",
                 f"/claims/{number}/stance",
-                f'"{claim.stance}" towards {claim.id}, which is laid to nobody',
+                f'"{claim.stance}" towards {claim.id}, which is attributed to nobody',
                 "say on whose word it is passed on",
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -44,10 +44,10 @@ def derivation_not_of_content(document: Document, files: Files) -> Iterator[Find
     """The derivation of a capture is not one for what its bytes are.
 
     Another derivation finds other words in the same bytes, or none. Where a file with markup is
-    taken for plain text (`archive new --plain`), the markup is text, and so is what only programs
-    read: comments, scripts, attributes. That is a warning: a reader of the article saw no such
-    words. So it is where a page is taken for Markdown, and where a plain text is taken for a page,
-    in which words between `<` and `>` are gone.
+    taken for plain text (`archive receive --plain`), the markup is text, and so is what only
+    programs read: comments, scripts, attributes. That is a warning: a reader of the article saw no
+    such words. So it is where a page is taken for Markdown, and where a plain text is taken for a
+    page, in which words between `<` and `>` are gone.
     """
     sources = {block.origin.capture for block in document.text_blocks() if block.origin is not None}
     for number, capture in enumerate(document.captures):
@@ -72,11 +72,14 @@ def _not_of_media_type(capture: Capture) -> _Problem | None:
     named, of_type = capture.derivation or "", derivation_for(capture.media_type)
     if of_type is None and capture.media_type.lower().startswith(_WITHOUT_TEXT):
         message = f"{capture.file} is said to be {capture.media_type}, which has no text"
-        return error, "media_type", message, "receive it again (archive new)"
-    if of_type is None or _KIND.get(of_type.name) == _KIND.get(named):
+        return error, "media_type", message, "receive it again (archive receive)"
+    if of_type is None:
+        return None
+    families = {_family(of_type.name), _family(named)}
+    if len(families) == 1 or families <= {*_XML}:
         return None
     message = f"{capture.file} is said to be {capture.media_type}, which {named} is not for"
-    return error, "media_type", message, f"{of_type.name} is; receive it again (archive new)"
+    return error, "media_type", message, f"{of_type.name} is; receive it again (archive receive)"
 
 
 def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
@@ -88,30 +91,30 @@ def _not_as_packed(capture: Capture, files: Files) -> _Problem | None:
         return None
     message = f"{capture.file} is {kind.name}, and is said to be {said}"
     is_for = "multipart/related" if kind.is_mhtml else "text/html"
-    return error, "media_type", message, f"that is {is_for}; receive it again (archive new)"
+    return error, "media_type", message, f"that is {is_for}; receive it again (archive receive)"
 
 
 def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
     """What is wrong between the derivation of a capture and its bytes."""
     file, named, content = capture.file, capture.derivation or "", files.content(capture.file)
-    again = "receive it again (archive new)"
+    again = "receive it again (archive receive)"
     if content is None:
         if named in PLAIN:
             return None
         message = f"{file} holds no text that can be derived, not for {named}"
-    elif content.name == named or (content.name in _UNMARKED and named in _UNMARKED):
+    elif content.name == named or {_family(content.name), _family(named)} <= {*_UNMARKED}:
         if named != "markdown-text-1" or not file.lower().endswith(".txt"):
             return None
         message = f"{file} is called a plain text, and {named} leaves out what is markup for it"
         return warning, "derivation", message, f"{again}, if what is written in it are words"
-    elif content.name in _UNMARKED and named == "html-text-1":
+    elif _family(content.name) in _UNMARKED and named == "html-text-1":
         text = decode_leniently(files.read(file) or b"", "utf-8")
         has_words_in_tags = hides_words(text) or any(unknown_tags(text))
         if content.name in PLAIN and begins_with_tag(text) and not has_words_in_tags:
             return None
         message = f"{file} is no page, and {named} leaves out what it takes for tags in it"
         return warning, "derivation", message, f"{again}: all of it is text for {content.name}"
-    elif named in PLAIN and content.name in _OF_MARKUP:
+    elif named in PLAIN and _family(content.name) in _OF_MARKUP:
         message = f"{file} has markup, and all of it is text for {named}"
         return warning, "derivation", message, f"{again}: its text is that of {content.name}"
     elif named == "markdown-text-1" and content.name == "html-text-1":
@@ -122,21 +125,17 @@ def _not_of_bytes(capture: Capture, files: Files) -> _Problem | None:
     return error, "derivation", message, f"{again}, and rebase the record onto that"
 
 
-_KIND: Mapping[str, str] = {
-    "verbatim-1": "text",
-    "verbatim-2": "text",
-    "html-text-1": "html",
-    "markdown-text-1": "markdown",
-    "docx-text-1": "docx",
-    "odt-text-1": "odt",
-    "jats-text-1": "xml",
-    "tei-text-1": "xml",
-}
-"""What a derivation is for, as media types tell it: JATS and TEI share one."""
+def _family(derivation: str | None) -> str:
+    """What a derivation is for: its name without its number."""
+    return (derivation or "").rpartition("-")[0]
+
+
+_XML = ("jats-text", "tei-text")
+"""What media types tell apart from all else, and not from each other."""
 _WITHOUT_TEXT = ("application/pdf", "audio/", "image/", "video/")
-_OF_MARKUP = ("html-text-1", "jats-text-1", "tei-text-1")
+_OF_MARKUP = ("html-text", *_XML)
 """Derivations for which tags are no text."""
-_UNMARKED = (*PLAIN, "markdown-text-1")
+_UNMARKED = ("verbatim", "markdown-text")
 """Derivations of what may look like plain text: Markdown need not look like it."""
 
 
@@ -149,7 +148,7 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
     encoding that is named, characters are lost (U+FFFD), which is a warning.
     """
     for number, capture, outcome in derived_again(document, files, unnamed=True):
-        if isinstance(outcome, ArchiveError) or outcome.derivation.name not in _BY_CHARSET:
+        if isinstance(outcome, ArchiveError) or _family(outcome.derivation.name) not in _BY_CHARSET:
             continue
         is_page = outcome.derivation.name == "html-text-1"
         data = files.read(capture.file) or b""
@@ -159,7 +158,7 @@ def encoding_differs(document: Document, files: Files) -> Iterator[Finding]:
         pointer = f"/captures/{number}/media_type"
         if own := _certain_encoding(data, charset, is_page=is_page):
             message = f"{capture.file} is {own}, and is said to be {charset}"
-            hint = "receive it again (archive new), and rebase the record onto that"
+            hint = "receive it again (archive receive), and rebase the record onto that"
             yield error("encoding-differs", pointer, message, hint)
         elif is_page and not data.isascii():
             yield from _other_characters(pointer, capture, data, charset)
@@ -209,7 +208,7 @@ _STATED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCANNED = 1024
 """How many bytes of a page may say what its encoding is (HTML Standard, 13.2.3.2)."""
-_BY_CHARSET = ("verbatim-1", "verbatim-2", "html-text-1", "markdown-text-1")
+_BY_CHARSET = (*_UNMARKED, "html-text")
 """Derivations that decode by the charset of the media type."""
 
 
@@ -235,9 +234,10 @@ def encoding_to_name(data: bytes) -> str:
     """
     kind = file_kind(data)
     content = derivation_by_kind(kind)
-    may_be_plain = content in _BY_CHARSET or (content is None and kind is not None and kind.is_text)
+    is_text = content is None and kind is not None and kind.is_text
+    may_be_plain = is_text or _family(content) in _BY_CHARSET
     if not may_be_plain:
-        return "receive it again (archive new), which says what is wrong with it"
+        return "receive it again (archive receive), which says what is wrong with it"
     if is_utf_8(data):
         return "the file is UTF-8: text/plain;charset=utf-8"
     if seemingly := seeming_encoding(data):
@@ -251,7 +251,7 @@ def words_not_shown(document: Document, files: Files) -> Iterator[Finding]:
 
     In Markdown, tags that no browser knows, definitions of links that name no address, and what
     stands between two lines of hyphens at the head of the file are shown by no program. If the
-    author meant words, receive the file as plain text (`archive new --plain`).
+    author meant words, receive the file as plain text (`archive receive --plain`).
     """
     for number, capture, outcome in derived_again(document, files):
         left = [] if isinstance(outcome, ArchiveError) else [*outcome.not_shown()]
@@ -259,7 +259,7 @@ def words_not_shown(document: Document, files: Files) -> Iterator[Finding]:
             words = short(" ".join(left[0].split()))
             more = f", and {counted(len(left) - 1, 'others')}" if len(left) > 1 else ""
             message = f"{capture.derivation} takes {words}{more} for markup, which no block has"
-            hint = "if these are words: archive new --plain"
+            hint = "if these are words: archive receive --plain"
             yield warning("words-not-shown", f"/captures/{number}/derivation", message, hint)
 
 
@@ -314,14 +314,14 @@ def text_without_origin(document: Document, files: Files) -> Iterator[Finding]:
     """No block says where it was received, though a capture has text.
 
     The bytes of a capture are of a kind from which text can be derived, whatever its media type
-    says. Receive the file again (`archive new`), and rebase the record onto that.
+    says. Receive the file again (`archive receive`), and rebase the record onto that.
     """
     blocks = document.index.text_blocks
     if any(block.origin is not None for _, block in blocks):
         return
     for number, capture in enumerate(document.captures):
         if _has_text(capture, files):
-            hint = f"receive {capture.file} again (archive new), and keep the origins"
+            hint = f"receive {capture.file} again (archive receive), and keep the origins"
             if blocks:
                 message = f"{capture.file} has text, and no block has an origin in it"
                 yield error("text-without-origin", f"/captures/{number}", message, hint)
@@ -345,7 +345,7 @@ def _refusal(capture: Capture, files: Files) -> Finding | None:
 def not_an_original(document: Document, files: Files) -> Iterator[Finding]:
     """The original of a text is the text itself, is empty, or has text.
 
-    `archive new --from` names the file that was received, a scan, a recording or a PDF, where the
+    `archive receive --from` names the file that was received, a scan, recording or PDF, where the
     text was typed or converted from it. A file from which text can be derived, such as a web page
     or a Word document, is received itself: then nobody has to believe a transcript. So is a page in
     a web archive, in gzip, or with the header of the response.
@@ -379,7 +379,7 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
     """The text of a block cannot be derived again from what was received.
 
     Of its origin only the capture is known. Where the file is of a kind from which text can be
-    derived, receive it again (`archive new`), and rebase the record onto that: older versions of
+    derived, receive it again (`archive receive`), and rebase the record onto it: older versions of
     this library tied the text of fewer kinds of files. Until then the words are looked for in all
     of its text. Otherwise the text is a transcript of a scan, a recording, an image: whether the
     words stand there, a person has to look. All such blocks of a capture are named at once, at the
@@ -398,7 +398,9 @@ def block_not_derived(document: Document, files: Files) -> Iterator[Finding]:
             pointer, _ = account.inexact[0]
             number = counted(len(account.inexact), "blocks")
             message = f"no place in {capture.id} is named for {number}"
-            hint = f"receive {capture.file} again (archive new), and rebase the record onto that"
+            hint = (
+                f"receive {capture.file} again (archive receive), and rebase the record onto that"
+            )
             yield warning("block-not-derived", f"{pointer}/origin", message, hint)
     derivations = {one.id: derivation_of(one) for one in document.captures}
     transcribed: dict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -45,8 +45,8 @@ def published_tei_out_of_date(document: Document, published: Published) -> Itera
     """The TEI in the record's folder says something else than the record.
 
     One of the two was changed since the TEI was written. To keep what the TEI says, make the record
-    of it: `archive convert FOLDER/document.tei.xml --to json -o FOLDER/document.json`. To keep what
-    the record says, write the TEI again: `archive convert FOLDER --to tei -o
+    of it: `archive write FOLDER/document.tei.xml --to json -o FOLDER/document.json`. To keep what
+    the record says, write the TEI again: `archive write FOLDER --to tei -o
     FOLDER/document.tei.xml`. Either overwrites what the other file alone says; where both have
     changed, bring one change into the other file first. `archive diff` shows all differences. TEI
     that another program has only written in another form says the same, and is fine.
@@ -118,8 +118,8 @@ def _remedies(files: Files) -> str:
     folder, record, published = (shlex.quote(files.where(name)) for name in ("", RECORD, PUBLISHED))
     return (
         f"all of it: archive diff {record} {published}; "
-        f"to keep what the TEI says: archive convert {published} --to json -o {record}; "
-        f"to keep what {RECORD} says: archive convert {folder} --to tei -o {published}"
+        f"to keep what the TEI says: archive write {published} --to json -o {record}; "
+        f"to keep what {RECORD} says: archive write {folder} --to tei -o {published}"
     )
 
 

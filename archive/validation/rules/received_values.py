@@ -48,7 +48,7 @@ def value_differs_from_capture(document: Document, files: Files) -> Iterator[Fin
         else:
             message = f"{what}, and stands nowhere in {one.capture}"
         hint = (
-            "receive the file again (archive new), and rebase the record onto that; what is known "
+            "receive the file again (archive receive) and rebase the record onto it; what is known "
             'from elsewhere is "external" or "inferred", with its source'
         )
         yield error(

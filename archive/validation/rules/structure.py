@@ -176,7 +176,7 @@ def text_without_capture(document: Document) -> Iterator[Finding]:
     """The record has no capture: nothing that was received is kept.
 
     Nobody can check its text. If you have the file that it was taken from, receive it
-    (`archive new`), and rebase the record onto that.
+    (`archive receive`), and rebase the record onto that.
     """
     if not document.captures and any(block.text for block in document.text_blocks()):
         yield note("text-without-capture", "", "the record has no capture: nothing ties its text")
@@ -187,7 +187,7 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
 
     Nobody can derive its words again. If it was received, give it its origin; what an editor says
     about the article is a comment, and no block. Where a file was received from which text can be
-    derived, and no block has an origin, receive it again: `archive new`.
+    derived, and no block has an origin, receive it again: `archive receive`.
     """
     blocks = document.index.text_blocks
     missing = [(pointer, block) for pointer, block in blocks if block.origin is None]
@@ -208,7 +208,7 @@ def block_without_origin(document: Document) -> Iterator[Finding]:
     ]
     if sources:
         message = f"no origin is named for {number}, and {sources[0].id} has text"
-        hint = f"receive {sources[0].file} again (archive new), and keep the origins"
+        hint = f"receive {sources[0].file} again (archive receive), and keep the origins"
         yield error("block-without-origin", missing[0][0], message, hint)
     else:
         message = f"no origin is named for {number}: nothing ties them to what was received"

@@ -15,6 +15,7 @@ import archive
 from archive.annotations import brat
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
+from tests.samples import from_text
 
 COUNTS = {
     "105_persuasion_entities": {"T": 178},
@@ -60,7 +61,7 @@ def test_each_file_is_laid_on_its_text_with_the_right_words(
     data = path.with_suffix(".txt").read_bytes()
     onto = archive.receive(data, "text", id="a", plain=True).document
     text = data if with_text else None
-    laid = archive.lay(path.read_bytes(), "brat", onto=onto, file=path.name, text=text)
+    laid = archive.add(onto, path.read_bytes(), "brat", file=path.name, text=text)
     tags = [one for one in laid.document.annotations if one.type == "tag"]
     named = {line[0]: line[2] for line in lines_of(path) if line[0][0] == "T"}
     assert len(tags) == len(named) + COUNTS[name].get("E", 0)
@@ -71,7 +72,7 @@ def test_each_file_is_laid_on_its_text_with_the_right_words(
             assert block[anchor.start : anchor.end] == anchor.exact
         if id in named:
             assert " ".join(anchor.exact for anchor in one.anchors) == named[id]
-    again = archive.lay(path.read_bytes(), "brat", onto=laid.document, file=path.name, text=text)
+    again = archive.add(laid.document, path.read_bytes(), "brat", file=path.name, text=text)
     assert again.document is laid.document
 
 
@@ -82,7 +83,7 @@ def test_without_the_text_offsets_tell_which_of_equal_words_are_meant(
     data = path.with_suffix(".txt").read_bytes()
     onto = archive.receive(data, "text", id="a", plain=True).document
     results = [
-        archive.lay(path.read_bytes(), "brat", onto=onto, file="m.ann", text=text).document
+        archive.add(onto, path.read_bytes(), "brat", file="m.ann", text=text).document
         for text in (data, None)
     ]
     with_text, without = (
@@ -192,9 +193,9 @@ def test_attributes_and_normalisations_are_said_of_what_they_are_about() -> None
 
 
 def test_a_note_becomes_a_comment_on_what_it_is_about() -> None:
-    onto = archive.from_text(TEXT, id="a")
+    onto = from_text(TEXT, id="a")
     data = f"{T1}\n#1\tAnnotatorNotes T1\tIs it?".encode()
-    tag, comment = archive.lay(data, "brat", onto=onto, file="a.ann").document.annotations
+    tag, comment = archive.add(onto, data, "brat", file="a.ann").document.annotations
     assert (comment.type, getattr(comment, "text", ""), getattr(comment, "on", "")) == (
         "comment", "Is it?", tag.id
     )  # fmt: skip
@@ -221,10 +222,10 @@ def test_words_that_do_not_stand_where_they_should_are_reported_and_looked_for(
     assert str(finding.location) == "a.ann:1"
     [target] = found.annotations[0].targets
     assert (target.exact, target.start) == ("Sony", None)
-    onto = archive.from_text(TEXT, id="a")
-    laid = archive.lay(line.encode(), "brat", onto=onto, text=TEXT).document
+    onto = from_text(TEXT, id="a")
+    laid = archive.add(onto, line.encode(), "brat", text=TEXT).document
     assert [one.anchors[0].exact for one in laid.annotations] == ["Sony"]
-    nowhere = archive.lay(line.replace("Sony", "Sanyo").encode(), "brat", onto=onto, text=TEXT)
+    nowhere = archive.add(onto, line.replace("Sony", "Sanyo").encode(), "brat", text=TEXT)
     assert nowhere.document is onto
     assert "remark-not-placed" in {one.code for one in nowhere.findings}
 
@@ -290,8 +291,8 @@ def test_of_two_lines_with_one_id_the_second_has_none() -> None:
 
 
 def test_an_empty_file_is_one_of_a_text_that_nobody_has_annotated() -> None:
-    onto = archive.from_text(TEXT, id="a")
-    laid = archive.lay(b"\n", "brat", onto=onto)
+    onto = from_text(TEXT, id="a")
+    laid = archive.add(onto, b"\n", "brat")
     assert laid.document is onto
     assert [(one.code, one.severity) for one in laid.findings] == [("remarks-not-read", "note")]
 

@@ -53,7 +53,7 @@ def laid(
     **options: Any,
 ) -> ReadResult:
     onto = onto or samples.text_only(TEXT)
-    return archive.lay(data, "brat", onto=onto, mapping={"rules": [*rules]}, **options)
+    return archive.add(onto, data, "brat", mapping={"rules": [*rules]}, **options)
 
 
 def steps(document: Document, claim: Claim) -> list[tuple[str | None, str]]:
@@ -260,8 +260,8 @@ def test_slots_and_relations_of_webanno_are_claims_too() -> None:
         }
         for part, more in (("content", {"kind": "predictive"}), ("source", {"entity": "person"}))
     ]  # fmt: skip
-    result = archive.lay(
-        "\n".join(lines).encode(), "webanno-tsv", onto=samples.text_only(TEXT),
+    result = archive.add(
+        samples.text_only(TEXT), "\n".join(lines).encode(), "webanno-tsv",
         mapping={"rules": rules},
     )  # fmt: skip
     assert claims(result.document) == {"It may snow": [("Carl", "according")]}
@@ -289,9 +289,7 @@ def test_relations_of_a_cas_are_claims_too() -> None:
         for n, to in enumerate((2, 4))
     ]  # fmt: skip
     rules = [*RULES[:3], {"when": {"layer": "Relation*"}, "becomes": "attribution"}]
-    result = archive.lay(
-        cas(*relations), "uima", onto=samples.text_only(TEXT), mapping={"rules": rules}
-    )
+    result = archive.add(samples.text_only(TEXT), cas(*relations), "uima", mapping={"rules": rules})
     assert claims(result.document) == {"It may snow": [("Carl", "according to")]}
     assert not result.findings
 
@@ -309,9 +307,7 @@ def test_slots_of_a_cas_are_claims_too() -> None:
         {"when": {"layer": "Saying"}, "becomes": "nothing"},
         *RULES[:3],
     ]
-    result = archive.lay(
-        cas(*links), "uima", onto=samples.text_only(TEXT), mapping={"rules": rules}
-    )
+    result = archive.add(samples.text_only(TEXT), cas(*links), "uima", mapping={"rules": rules})
     assert claims(result.document) == {"It may snow": [("Carl", "according to")]}
     assert messages(result) == [
         "a cue that no attribution joins to a claim: 1",
@@ -346,7 +342,7 @@ WORDS = st.sampled_from([name for name in SPANS if name != "gone"])
 
 @given(st.data())
 def test_drawn_links_are_part_of_a_claim_or_reported(data: st.DataObject) -> None:
-    """Whatever is linked to whatever: nothing fails, and the file laid again changes nothing."""
+    """Whatever is linked to whatever: nothing fails, and the file added again changes nothing."""
     labels = st.sampled_from(["Content", "Cue", "Source", "Content"])
     spans = data.draw(st.dictionaries(WORDS, labels, min_size=2, max_size=9))
     names = st.sampled_from([*spans])

@@ -31,7 +31,7 @@ def outcome(format: str, data: bytes) -> archive.ReadResult | None:
     """What is read; `None` where it is refused with findings that say why."""
     found: tuple[archive.Finding, ...] = ()
     try:
-        return archive.lay(data, format, onto=samples.text_only(TEXT))
+        return archive.add(samples.text_only(TEXT), data, format)
     except ReadError as problem:
         found = problem.findings
     assert found
@@ -130,8 +130,8 @@ def test_a_wrong_value_never_ends_the_reading(format: str, fields: dict[str, Any
     good = annotation(id="good", selector={"type": "TextQuoteSelector", "exact": "office"})
     result = outcome(format, json.dumps([annotation(**fields), good]).encode())
     if result is not None:
-        again = archive.lay(
-            json.dumps([annotation(**fields), good]).encode(), format, onto=result.document
+        again = archive.add(
+            result.document, json.dumps([annotation(**fields), good]).encode(), format
         )
         assert again.document is result.document
 
@@ -152,16 +152,16 @@ def test_many_words_that_overlap_themselves_are_found_in_good_time() -> None:
         annotation(id=f"i{n}", selector={"type": "TextQuoteSelector", "exact": "a" * n})
         for n in range(1, 400)
     ]
-    result = archive.lay(json.dumps(several).encode(), "web-annotation", onto=onto)
+    result = archive.add(onto, json.dumps(several).encode(), "web-annotation")
     assert not result.document.annotations
 
 
 def test_a_thousand_unknown_fields_are_reported_in_short() -> None:
     fields = {f"{'x' * 1000}{n}": n for n in range(1000)}
-    result = archive.lay(
+    result = archive.add(
+        samples.text_only(TEXT),
         json.dumps([annotation(**fields)]).encode(),
         "web-annotation",
-        onto=samples.text_only(TEXT),
     )
     assert len(result.findings) <= 501
     assert max(len(finding.message) for finding in result.findings) < 200

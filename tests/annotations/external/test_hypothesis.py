@@ -1,4 +1,4 @@
-"""Hypothesis: what its search and its export give is laid on the words that it names."""
+"""Hypothesis: what its search and its export give is added on the words that it names."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_each_annotation_of_a_real_file_stands_on_its_words(
     path = shared(f"ingest/{name}.json")
     page = shared(f"ingest/{PAGES[name]}")
     onto = received(page)
-    result = archive.lay(path.read_bytes(), "hypothesis", onto=onto, by="Ada", trust=True)
+    result = archive.add(onto, path.read_bytes(), "hypothesis", by="Ada", trust=True)
     said = said_of(result.document, "hypothesis")
     text = letters(page_text(page))
     assert len(said) == len(rows(path))
@@ -59,10 +59,10 @@ def test_each_annotation_of_a_real_file_stands_on_its_words(
 @pytest.mark.parametrize("name", PAGES)
 def test_the_same_file_laid_again_changes_nothing(name: str, shared: Callable[[str], Path]) -> None:
     data = shared(f"ingest/{name}.json").read_bytes()
-    once = archive.lay(
-        data, "hypothesis", onto=received(shared(f"ingest/{PAGES[name]}")), by="Ada", trust=True
+    once = archive.add(
+        received(shared(f"ingest/{PAGES[name]}")), data, "hypothesis", by="Ada", trust=True
     ).document
-    assert archive.lay(data, "hypothesis", onto=once).document is once
+    assert archive.add(once, data, "hypothesis").document is once
 
 
 def row(exact: str | None = "10%", **fields: Any) -> dict[str, Any]:
@@ -84,9 +84,7 @@ def row(exact: str | None = "10%", **fields: Any) -> dict[str, Any]:
 
 def laid(*several: dict[str, Any], onto: Document | None = None) -> archive.ReadResult:
     data = json.dumps({"total": len(several), "rows": several}).encode()
-    return archive.lay(
-        data, "hypothesis", onto=onto or samples.text_only(TEXT), by="Ada", trust=True
-    )
+    return archive.add(onto or samples.text_only(TEXT), data, "hypothesis", by="Ada", trust=True)
 
 
 TEXT = "Fares rose by 10% in May. The mayor’s office said so; nobody else did."
@@ -167,14 +165,14 @@ def test_an_answer_to_what_is_not_there_is_reported() -> None:
 
 def test_a_part_of_what_a_search_found_is_reported() -> None:
     data = json.dumps({"total": 7, "rows": [row(text="x")]}).encode()
-    result = archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True)
+    result = archive.add(samples.text_only(TEXT), data, "hypothesis", by="Ada", trust=True)
     assert [f.message for f in result.findings] == ["the file holds 1 annotation where it says 7"]
 
 
 @pytest.mark.parametrize("held", [{"annotations": [row()]}, [row()], row()])
 def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
-    result = archive.lay(
-        json.dumps(held).encode(), "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True
+    result = archive.add(
+        samples.text_only(TEXT), json.dumps(held).encode(), "hypothesis", by="Ada", trust=True
     )
     assert len(result.document.annotations) == 1
 
@@ -193,5 +191,5 @@ def test_an_export_a_list_and_one_annotation_are_read(held: Any) -> None:
 )
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "hypothesis", onto=samples.text_only(TEXT), by="Ada", trust=True)
+        archive.add(samples.text_only(TEXT), data, "hypothesis", by="Ada", trust=True)
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]

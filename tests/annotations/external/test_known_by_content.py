@@ -12,8 +12,9 @@ import pytest
 
 import archive
 from archive.formats import FORMATS
-from archive.workflows.add import format_to_lay
+from archive.workflows.add import format_to_add
 from tests import samples
+from tests.samples import from_text
 
 KNOWN = {
     "hypothesis/minimal.json": ["hypothesis"],
@@ -39,7 +40,7 @@ KNOWN = {
 
 
 def recognised(data: bytes) -> list[str]:
-    return [name for name, one in FORMATS.items() if one.lay is not None and one.is_laid(data)]
+    return [name for name, one in FORMATS.items() if one.add is not None and one.can_add(data)]
 
 
 @pytest.mark.parametrize("name", ["project-curated.zip", "project-obama.zip"])
@@ -97,7 +98,7 @@ CAS = b'{"%TYPES": {}, "%VIEWS": {}, "%FEATURE_STRUCTURES": []}'
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_is_known_in_every_encoding(data: bytes, format: str, encoding: str) -> None:
-    assert format_to_lay(data.decode().encode(encoding), Path("notes")) == format
+    assert format_to_add(data.decode().encode(encoding), Path("notes")) == format
 
 
 @pytest.mark.parametrize("name", ["letter.tsv", "letters/one.JSON", "b.xmi"])
@@ -113,6 +114,6 @@ def test_a_byte_order_mark_hides_no_tsv_in_a_zip_file() -> None:
     packed = BytesIO()
     with ZipFile(packed, "w") as zipped:
         zipped.writestr("a.tsv", BOM_UTF8 + TSV.replace(b"Ada\t_", b"Ada\thome"))
-    onto = archive.from_text("Ada", id="ada")
-    laid = archive.lay(packed.getvalue(), "uima", onto=onto)
+    onto = from_text("Ada", id="ada")
+    laid = archive.add(onto, packed.getvalue(), "uima")
     assert [one.type for one in laid.document.annotations] == ["tag"]

@@ -9,7 +9,7 @@ import pytest
 
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Target
 from archive.annotations.external import mapping as mappings
-from archive.annotations.external.overlay import lay
+from archive.annotations.external.overlay import add as lay
 from archive.errors import ReadError
 from archive.formats.format import ReadResult
 from archive.model.document import Document

@@ -1,4 +1,4 @@
-"""Recogito: what its programs write is laid on the words that it names."""
+"""Recogito: what its programs write is added on the words that it names."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ TEXT = "He flew from London Stansted to Troy; from London he went on."
 
 def placed(path: Path, page: Path) -> tuple[list[dict[str, Any]], dict[str, list[Any]], Any]:
     """The annotations of a file, the statements that they became, and the findings."""
-    result = archive.lay(path.read_bytes(), "recogito", onto=received(page), by="Ada", trust=True)
-    again = archive.lay(path.read_bytes(), "recogito", onto=result.document, by="Ada", trust=True)
+    result = archive.add(received(page), path.read_bytes(), "recogito", by="Ada", trust=True)
+    again = archive.add(result.document, path.read_bytes(), "recogito", by="Ada", trust=True)
     assert again.document is result.document
     return json.loads(path.read_text("utf-8")), said_of(result.document, "recogito"), result
 
@@ -107,9 +107,7 @@ def test_a_place_of_recogito_2_is_a_mention_with_its_identifier(
     shared: Callable[[str], Path],
 ) -> None:
     data = shared(f"{FOLDER}/recogito2-text-annotation.json").read_bytes()
-    document = archive.lay(
-        data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True
-    ).document
+    document = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True).document
     comment, mention = document.annotations
     assert isinstance(comment, Comment)
     assert isinstance(mention, Mention)
@@ -132,7 +130,7 @@ u4,part 1,Ithaca,char-offset:2,EVENT,,,,,
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_the_table_of_recogito_2_is_read(delimiter: str) -> None:
     data = TABLE.replace('"a, b"', "a b").replace(",", delimiter).encode()
-    result = archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
+    result = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True)
     said = said_of(result.document, "recogito")
     assert [type(one).__name__ for one in said["u1"]] == ["Mention", "Comment", "Tag", "Tag"]
     assert [one.tag for one in said["u1"] if isinstance(one, Tag)] == ["air", "port"]
@@ -146,9 +144,7 @@ def test_the_table_of_recogito_2_is_read(delimiter: str) -> None:
 
 def test_two_annotations_of_one_place_mention_one_entity() -> None:
     data = TABLE.replace("u3,part 1,London,char-offset:43,PERSON", "u3,part 1,Troy,,PLACE").encode()
-    document = archive.lay(
-        data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True
-    ).document
+    document = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True).document
     said = said_of(document, "recogito")
     assert said["u2"][0].refers_to == said["u3"][0].refers_to
     assert len(document.entities) == 2
@@ -160,7 +156,7 @@ def test_two_annotations_of_one_place_mention_one_entity() -> None:
 )
 def test_what_is_no_file_of_recogito_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError) as problem:
-        archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
+        archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True)
     assert [f.code for f in problem.value.findings] == ["remarks-not-read"]
 
 
@@ -168,7 +164,7 @@ def test_who_else_contributed_to_an_annotation_is_reported() -> None:
     body = {"type": "QUOTE", "value": "Troy"}
     raw = {"annotation_id": "x", "anchor": "char-offset:32", "bodies": [body]}
     data = json.dumps([{**raw, "contributors": ["ada", "ben", "carl"]}]).encode()
-    result = archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
+    result = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True)
     assert [f.message for f in result.findings] == ["a further contributor to an annotation: 2"]
 
 
@@ -179,10 +175,8 @@ def test_who_else_changed_an_annotation_is_reported() -> None:
         "updatedBy": {"id": "b", "name": "Ben"},
     }
     data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
-    result = archive.lay(data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True)
+    result = archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True)
     assert [f.message for f in result.findings] == ["who else has changed an annotation: 1"]
     target["updatedBy"] = target["creator"]
     data = json.dumps([{"id": "x", "bodies": [], "target": target}]).encode()
-    assert not archive.lay(
-        data, "recogito", onto=samples.text_only(TEXT), by="Ada", trust=True
-    ).findings
+    assert not archive.add(samples.text_only(TEXT), data, "recogito", by="Ada", trust=True).findings

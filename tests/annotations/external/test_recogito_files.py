@@ -17,6 +17,7 @@ from archive.errors import ReadError
 from archive.model.document import Document
 from tests import samples
 from tests.annotations.external.judged import said_of
+from tests.samples import from_text
 
 HARBOUR = "The harbour of Piraeus closed in May. Its master, Ada Lovelace 😀, said so in Athens."
 MARKET = "Nobody in Athens sold fish. The market of Piraeus closed, too; Ada Lovelace bought none."
@@ -64,7 +65,7 @@ def table(rows: Sequence[Row], texts: dict[str, str]) -> bytes:
 
 
 def laid(data: bytes, onto: Document, **options: Any) -> archive.ReadResult:
-    return archive.lay(data, "recogito", onto=onto, by="Ada", trust=True, **options)
+    return archive.add(onto, data, "recogito", by="Ada", trust=True, **options)
 
 
 def stands(document: Document) -> dict[str, tuple[str, int]]:
@@ -106,7 +107,7 @@ def test_each_is_placed_in_its_own_part_of_several_texts(order: Sequence[str]) -
 
 
 def test_each_is_placed_in_its_own_part_of_a_received_text() -> None:
-    record = archive.from_text(f"{HARBOUR}\n\n\n{MARKET}\n", id="both")
+    record = from_text(f"{HARBOUR}\n\n\n{MARKET}\n", id="both")
     assert not laid(table(ROWS, TEXTS), record).findings
 
 

@@ -1,4 +1,4 @@
-"""A file laid again: only what changed in the file changes here, and no decision is overwritten."""
+"""A file added again: only what changed in the file changes here, and no decision is overwritten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 
 import archive
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation, Maker, Target
-from archive.annotations.external.overlay import lay
+from archive.annotations.external.overlay import add as lay
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 from archive.model.revisions import Revision
@@ -304,7 +304,7 @@ def test_who_lays_a_file_stands_in_for_makers_that_it_does_not_name() -> None:
 
 
 def test_a_time_that_is_none_is_refused() -> None:
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay(file(ONE), onto=samples.text_only(TEXT), at="yesterday")
     assert [one.code for one in refused.value.findings] == ["instant-not-valid"]
 

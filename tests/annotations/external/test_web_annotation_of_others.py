@@ -20,8 +20,8 @@ TEXT = "Fares rose by 10% in May. 😀 The mayor’s office said so; nobody else
 
 def laid(*several: Any, onto: Document | None = None) -> archive.ReadResult:
     data = json.dumps(several[0] if len(several) == 1 else several).encode()
-    return archive.lay(
-        data, "web-annotation", onto=onto or samples.text_only(TEXT), by="Ada", trust=True
+    return archive.add(
+        onto or samples.text_only(TEXT), data, "web-annotation", by="Ada", trust=True
     )
 
 
@@ -43,9 +43,7 @@ def test_the_samples_of_the_w3c_are_read_or_refused_with_a_sentence(
     onto = samples.small()
     for path in sorted(shared("conformance/web-annotation/samples").rglob("*.json")):
         try:
-            result = archive.lay(
-                path.read_bytes(), "web-annotation", onto=onto, by="Ada", trust=True
-            )
+            result = archive.add(onto, path.read_bytes(), "web-annotation", by="Ada", trust=True)
         except ReadError as problem:
             refused += 1
             (finding,) = problem.findings
@@ -55,8 +53,8 @@ def test_the_samples_of_the_w3c_are_read_or_refused_with_a_sentence(
         else:
             read += 1
             assert result.document is not onto or result.findings
-            again = archive.lay(
-                path.read_bytes(), "web-annotation", onto=result.document, by="Ada", trust=True
+            again = archive.add(
+                result.document, path.read_bytes(), "web-annotation", by="Ada", trust=True
             )
             assert again.document is result.document
     assert (read, refused) == (65, 19)
@@ -77,7 +75,7 @@ def test_what_is_said_of_parts_of_images_is_counted_and_not_anchored(
     data = shared(f"ingest/annotations/w3c/{name}.json").read_bytes()
     assert data.count(b'"Annotation"') == held
     onto = samples.small()
-    result = archive.lay(data, "web-annotation", onto=onto, by="Ada", trust=True)
+    result = archive.add(onto, data, "web-annotation", by="Ada", trust=True)
     assert result.document is onto
     reported = [f.message for f in result.findings if f.code == "remark-not-placed"]
     assert sum(int(message.split()[0]) for message in reported) == held
@@ -85,7 +83,7 @@ def test_what_is_said_of_parts_of_images_is_counted_and_not_anchored(
 
 def test_pages_that_lie_elsewhere_are_reported(shared: Callable[[str], Path]) -> None:
     data = shared("ingest/annotations/w3c/iiif-collection.json").read_bytes()
-    result = archive.lay(data, "web-annotation", onto=samples.small(), by="Ada", trust=True)
+    result = archive.add(samples.small(), data, "web-annotation", by="Ada", trust=True)
     assert [f.message for f in result.findings] == [
         "the file holds 0 annotations where it says 8",
         "`label` of what holds annotations: 1",

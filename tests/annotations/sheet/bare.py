@@ -26,7 +26,7 @@ def said(document: Document) -> dict[str, dict[str, Any]]:
 
 
 def undecided(said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The same without where it stands: words in pieces are proposed wherever they are laid."""
+    """The same without where it stands: words in pieces are proposed wherever they are added."""
     return {id: {name: one[name] for name in one if name != "status"} for id, one in said.items()}
 
 

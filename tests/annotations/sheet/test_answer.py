@@ -92,8 +92,8 @@ def answer() -> bytes:
 
 def test_an_answer_of_sixty_claims_is_sorted() -> None:
     assert len(ANSWER) == 60
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(answer(), "sheet", onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, answer(), "sheet")
     reported: dict[int, set[str]] = {}
     for finding in refused.value.findings:
         number = int(finding.message.split(":")[0].split(",")[0].removeprefix("claim "))
@@ -109,19 +109,19 @@ def test_an_answer_of_sixty_claims_is_sorted() -> None:
 
 
 def test_only_words_of_the_article_get_in() -> None:
-    laid = archive.lay(answer(), "sheet", onto=FRENEMIES, good_rows=True).document
+    laid = archive.add(FRENEMIES, answer(), "sheet", good_rows=True).document
     sorts = Counter(sort for sort, *_ in ANSWER)
     assert len(laid.claims) == sorts["real"] + sorts["form"]
     texts = {block.id: block.text for block in FRENEMIES.text_blocks()}
     for claim in laid.claims:
         for anchor in claim.anchors:
             assert texts[anchor.block][anchor.start : anchor.end] == anchor.exact
-    assert archive.lay(answer(), "sheet", onto=laid, good_rows=True).document is laid
+    assert archive.add(laid, answer(), "sheet", good_rows=True).document is laid
 
 
 def test_each_altered_quotation_is_reported_with_the_words_that_stand_there() -> None:
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(answer(), "sheet", onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, answer(), "sheet")
     for finding in refused.value.findings:
         number = int(finding.message.split(",")[0].split(":")[0].removeprefix("claim "))
         if ANSWER[number - 1][0] == "altered":
@@ -130,8 +130,8 @@ def test_each_altered_quotation_is_reported_with_the_words_that_stand_there() ->
 
 def test_an_answer_is_located_by_line_and_column() -> None:
     data = b'{"claims": [\n {"words": "nowhere at all", "restatement": "A.", "kind": "causal"}]}'
-    with pytest.raises(archive.ReadError) as refused:
-        archive.lay(data, "sheet", onto=FRENEMIES)
+    with pytest.raises(archive.errors.ReadError) as refused:
+        archive.add(FRENEMIES, data, "sheet")
     [finding] = refused.value.findings
     assert (finding.location.line, finding.location.column) == (2, 12)
 
@@ -160,7 +160,7 @@ DECIDED = {
     ids=["an object", "an array", "a fence"],
 )
 def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str) -> None:
-    result = archive.lay(given.encode(), "sheet", onto=FRENEMIES, by="A model")
+    result = archive.add(FRENEMIES, given.encode(), "sheet", by="A model")
     (claim,) = result.document.claims
     assert claim.status == "proposed"
     assert [(one.name, one.type) for one in result.document.agents] == [("A model", "software")]
@@ -174,18 +174,18 @@ def test_an_answer_neither_accepts_its_claims_nor_says_who_made_them(given: str)
 
 def test_a_line_of_a_sheet_that_a_person_trusts_says_who_decided_and_when() -> None:
     lines = f"{json.dumps(DECIDED)}\n{json.dumps({**DECIDED, 'restatement': 'Another.'})}\n"
-    result = archive.lay(lines.encode(), "sheet", onto=FRENEMIES, by="Ada", trust=True)
+    result = archive.add(FRENEMIES, lines.encode(), "sheet", by="Ada", trust=True)
     assert {claim.status for claim in result.document.claims} == {"accepted"}
     assert [agent.name for agent in result.document.agents] == ["Pope Francis", "Ada"]
     assert {claim.revision for claim in result.document.claims} == {result.document.revisions[0].id}
 
 
 def test_an_answer_does_not_change_what_was_accepted_though_it_has_the_id() -> None:
-    first = archive.lay(json.dumps([{**CLAIM, "id": "c-1"}]).encode(), "sheet", onto=FRENEMIES)
+    first = archive.add(FRENEMIES, json.dumps([{**CLAIM, "id": "c-1"}]).encode(), "sheet")
     accepted = json.dumps({**CLAIM, "id": "c-1", "status": "accepted"}).encode()
-    record = archive.lay(accepted, "sheet", onto=first.document, by="Ada", trust=True).document
+    record = archive.add(first.document, accepted, "sheet", by="Ada", trust=True).document
     other = json.dumps([{**CLAIM, "id": "c-1", "restatement": "It is true."}]).encode()
-    result = archive.lay(other, "sheet", onto=record)
+    result = archive.add(record, other, "sheet")
     assert result.document == record
     assert [found.code for found in result.findings] == ["row-contradicts"]
     assert "no program changes it" in str(result.findings[0])

@@ -36,7 +36,7 @@ def sheet(*rows: dict[str, str]) -> bytes:
 
 
 def lay(*rows: dict[str, str], onto: Document = ONTO, **options: Any) -> archive.ReadResult:
-    return archive.lay(sheet(*rows), "sheet", onto=onto, **{"trust": True, **WHO, **options})
+    return archive.add(onto, sheet(*rows), "sheet", **{"trust": True, **WHO, **options})
 
 
 def codes(result: archive.ReadResult) -> list[str]:
@@ -168,7 +168,7 @@ def test_a_sheet_that_was_exported_and_edited_changes_what_was_edited() -> None:
     once = lay(FULL).document
     text = archive.write(once, "sheet").data.decode("utf-8-sig")
     edited = text.replace("The minister says otherwise.", "The minister speaks of 2014.")
-    twice = archive.lay(edited.encode(), "sheet", onto=once, **LATER).document
+    twice = archive.add(once, edited.encode(), "sheet", **LATER).document
     assert twice.claims == once.claims
     assert twice.assessments[0].reasoning == "The minister speaks of 2014."
     by = twice.index.by_id[twice.assessments[0].history[0].revision or ""]
@@ -226,7 +226,9 @@ def test_a_doubled_row_is_reported_and_adds_nothing() -> None:
 
 
 def test_rows_that_contradict_each_other_are_an_error() -> None:
-    with pytest.raises(archive.ReadError, match="row 2 says something else of the same claim"):
+    with pytest.raises(
+        archive.errors.ReadError, match="row 2 says something else of the same claim"
+    ):
         lay(ROW, {**ROW, "kind": "causal"})
 
 
@@ -263,7 +265,7 @@ def test_a_bad_row_takes_the_rows_of_its_claim_along_and_what_leads_to_it() -> N
 
 def test_sentences_that_nobody_has_filled_are_passed_over_and_counted() -> None:
     data = archive.write(ONTO, "sheet", sentences=True).data
-    laid = archive.lay(data, "sheet", onto=ONTO)
+    laid = archive.add(ONTO, data, "sheet")
     assert laid.document is ONTO
     assert [f.code for f in laid.findings] == ["row-unfilled"]
     assert data.decode("utf-8-sig").count("\n") == 5
@@ -284,12 +286,19 @@ def test_a_sheet_of_ids_and_one_column_changes_that_column() -> None:
     assert twice.claims[0].anchors == claim.anchors
 
 
+def test_an_emptied_yes_or_no_is_reported_as_any_emptied_cell_is() -> None:
+    given = lay({**ROW, "checkable": "yes"}).document
+    result = lay({**ROW, "id": given.claims[0].id, "checkable": ""}, onto=given)
+    assert result.document.claims[0].checkable is True
+    assert "cell-emptied" in codes(result)
+
+
 def test_a_sheet_gives_and_changes_the_wording_for_publication_and_keeps_it() -> None:
     worded = {**ROW, "public_restatement": "There was less trade in 2015."}
     given = lay(worded).document
     assert given.claims[0].public_restatement == "There was less trade in 2015."
     written = archive.write(given, "sheet")
-    assert archive.lay(written.data, "sheet", onto=given).document == given
+    assert archive.add(given, written.data, "sheet").document == given
     changed = lay({**worded, "public_restatement": "2015 saw less trade."}, onto=given).document
     assert changed.claims[0].public_restatement == "2015 saw less trade."
     emptied = {**ROW, "id": given.claims[0].id, "public_restatement": ""}
@@ -314,18 +323,20 @@ def test_what_a_row_of_a_part_says_otherwise_is_reported_and_changes_nothing() -
     twice = lay(row, onto=once)
     assert twice.document is once
     assert codes(twice) == ["part-differs"]
-    with pytest.raises(archive.ReadError, match="is no person in the record"):
+    with pytest.raises(archive.errors.ReadError, match="is no person in the record"):
         lay({**row, "type": "person"}, onto=once)
 
 
 def test_an_agent_whose_name_two_have_is_named_by_id() -> None:
     agents = (archive.Agent(id="a-1", name="Ada"), archive.Agent(id="a-2", name="Ada", role="x"))
     onto = ONTO.update(agents=agents)
-    with pytest.raises(archive.ReadError, match="is the name of 2 agents"):
+    with pytest.raises(archive.errors.ReadError, match="is the name of 2 agents"):
         lay({**ROW, "by": "Ada"}, onto=onto, by="Eve")
-    with pytest.raises(archive.SpeaksForOthers, match="agents of type person; name one by id: a-1"):
+    with pytest.raises(
+        archive.errors.SpeaksForOthers, match="agents of type person; name one by id: a-1"
+    ):
         lay(ROW, onto=onto, by="Ada")
-    with pytest.raises(archive.ReadError, match="U\\+200B, which is not shown"):
+    with pytest.raises(archive.errors.ReadError, match="U\\+200B, which is not shown"):
         lay({**ROW, "by": "Ada\u200b"}, onto=onto, by="Eve")
     laid = lay({**ROW, "by": "a-2", "at": WHO["at"]}, onto=onto, by="Eve").document
     assert laid.revisions[0].by == "a-2"
@@ -391,7 +402,7 @@ def test_two_sources_of_one_name_are_distinguished_by_who_is_behind_them() -> No
     row = {**ROW, "source": "Experts", "relation": "disputes"}
     laid = lay(*sources, {**row, "agent": "Ben"}).document
     assert laid.relations[0].object == "src-b"
-    with pytest.raises(archive.ReadError, match="is the name of 2 sources"):
+    with pytest.raises(archive.errors.ReadError, match="is the name of 2 sources"):
         lay(*sources, row)
 
 
@@ -502,7 +513,7 @@ LOOKED = archive.Decision("", "accept")
 
 
 def decided(onto: Document, id: str, decision: archive.Decision, **who: str) -> Document:
-    return archive.decide(onto, dataclasses.replace(decision, id=id), **who)
+    return archive.review(onto, dataclasses.replace(decision, id=id), **who).document
 
 
 @pytest.mark.parametrize("who", [LATER, {}], ids=["stated", "not stated"])

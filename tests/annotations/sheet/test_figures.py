@@ -23,7 +23,7 @@ will undoubtedly strain the relationship,Kim's conduct will strain relations.,pr
 
 def test_ten_claims_with_four_sources_and_three_doubts_are_typed_in_2500_characters() -> None:
     onto = bare(archive.load(ROOT / "documents/frenemies"))
-    laid = archive.lay(TEN_CLAIMS.encode(), "sheet", onto=onto).document
+    laid = archive.add(onto, TEN_CLAIMS.encode(), "sheet").document
     assert (len(laid.claims), len(laid.sources), len(laid.assessments)) == (10, 4, 3)
     assert len(laid.relations) == 5
     assert len(TEN_CLAIMS) <= 2500

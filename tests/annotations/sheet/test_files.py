@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import archive
+from archive.model.claims import KINDS
 from tests import samples
 from tests.conftest import import_or_skip
 
@@ -23,14 +24,12 @@ ROW = "Trade fell in 2015,Trade fell.,descriptive\n"
 
 
 def lay(data: bytes | str, **options: Any) -> Any:
-    return archive.lay(
-        data.encode() if isinstance(data, str) else data, "sheet", onto=ONTO, **options
-    )
+    return archive.add(ONTO, data.encode() if isinstance(data, str) else data, "sheet", **options)
 
 
 def reported(data: bytes | str, **options: Any) -> list[str]:
     """What is said of a sheet that is refused."""
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay(data, **options)
     return [str(finding) for finding in refused.value.findings]
 
@@ -129,7 +128,7 @@ def test_a_damaged_workbook_gets_one_clear_error_or_is_read(offset: int) -> None
         damaged[at : at + 2] = bytes(byte ^ 0x5A for byte in damaged[at : at + 2])
         try:
             lay(bytes(damaged))
-        except archive.ReadError as refusal:
+        except archive.errors.ReadError as refusal:
             refused += (finding.code for finding in refusal.findings)
     assert "not-a-sheet" in refused
 
@@ -192,7 +191,7 @@ def test_words_that_look_like_a_formula_come_back(form: Any) -> None:
     other = json.dumps({"words": "- So it is", "restatement": "- It is so.", "kind": "descriptive"})
     document = lay(f"{words}\n{other}\n").document
     data = archive.write(document, "sheet", form=form).data
-    assert archive.lay(data, "sheet", onto=ONTO).document.claims == document.claims
+    assert archive.add(ONTO, data, "sheet").document.claims == document.claims
     if form == "csv":
         assert b"'=1+1" in data
         assert b",=" not in data
@@ -336,7 +335,7 @@ def test_a_written_workbook_has_a_header_that_stays_and_lists_of_words(workbook:
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet.freeze_panes == "A2"
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation]
-    assert '"descriptive,causal,predictive,normative,evaluative"' in lists
+    assert f'"{",".join(KINDS)}"' in lists
     assert {cell.number_format for row in sheet.rows for cell in row if cell.value} == {"@"}
 
 
@@ -345,7 +344,7 @@ def test_a_cell_that_excel_would_cut_is_reported(workbook: Any) -> None:
     document = samples.text_only("word " * 10_000)
     claim = {"words": "word word ... word", "restatement": "x" * 40_000, "kind": "descriptive"}
     claim["words"] = ("word " * 10_000).strip()
-    laid = archive.lay(json.dumps(claim).encode(), "sheet", onto=document).document
+    laid = archive.add(document, json.dumps(claim).encode(), "sheet").document
     codes = [f.message for f in archive.write(laid, "sheet", form="xlsx").findings]
     assert any("characters, and Excel keeps 32,767" in one for one in codes)
 
@@ -374,5 +373,5 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(archive.MissingExtra, match="annotated-archive\\[excel\\]"):
+    with pytest.raises(archive.errors.MissingExtra, match="annotated-archive\\[excel\\]"):
         archive.write(ONTO, "sheet", form="xlsx")

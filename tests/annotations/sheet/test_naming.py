@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 
 import archive
+from tests.samples import from_text
 
 TEXT = (
     "Bread\n\nThe minister, Ann Li, said that bread is cheap. She said that it will be cheaper.\n\n"
     "Bakers say that bread is dear. Rye is rare."
 )
-RECORD = archive.from_text(TEXT, id="bread")
+RECORD = from_text(TEXT, id="bread")
 
 
 def reported(**cells: str) -> list[str]:
     claim: dict[str, Any] = {"restatement": "It is so.", "kind": "descriptive", **cells}
-    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
-    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    result = archive.add(RECORD, json.dumps([claim]).encode(), "sheet")
+    again = archive.add(result.document, json.dumps([claim]).encode(), "sheet")
     assert again.document == result.document
     assert not again.findings  # what the record has already is reported once
     return [one.message for one in result.findings if one.code == "claimant-not-named"]
@@ -71,7 +72,7 @@ def test_a_claimant_of_the_record_is_reported_as_well() -> None:
         {**RECORD.model_dump(mode="json", exclude_none=True), "entities": [person]}
     )
     claim = {"words": "Rye is rare", "restatement": "R.", "kind": "descriptive", "claimant": "ann"}
-    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=record)
+    result = archive.add(record, json.dumps([claim]).encode(), "sheet")
     assert [one.code for one in result.findings] == ["claimant-not-named"]
 
 
@@ -82,28 +83,28 @@ def test_of_somebody_without_a_name_nothing_is_reported() -> None:
     )
     claim = {"words": "Rye is rare", "restatement": "R.", "kind": "descriptive"}
     claim["claimant"] = "rumour"
-    assert not archive.lay(json.dumps([claim]).encode(), "sheet", onto=record).findings
+    assert not archive.add(record, json.dumps([claim]).encode(), "sheet").findings
 
 
 def test_a_cue_in_another_block_than_the_claim_is_reported() -> None:
     claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
     claim |= {"claimant": "person: Ann Li", "cue": "Ann Li, said"}
-    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    result = archive.add(RECORD, json.dumps([claim]).encode(), "sheet")
     reported = [one for one in result.findings if one.code != "part-made"]
     assert [one.code for one in reported] == ["words-elsewhere"]
     assert reported[0].message == "claim 1, cue: the cue stands in p-1, and the claim in p-2"
-    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    again = archive.add(result.document, json.dumps([claim]).encode(), "sheet")
     assert not again.findings
 
 
 def test_a_condition_in_another_block_than_the_claim_is_reported() -> None:
     claim = {"words": "bread is dear", "restatement": "It is so.", "kind": "descriptive"}
     claim["condition"] = "bread is cheap"
-    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=RECORD)
+    result = archive.add(RECORD, json.dumps([claim]).encode(), "sheet")
     (reported,) = result.findings
     assert reported.code == "words-elsewhere"
     assert reported.message == (
         "claim 1, condition: the condition stands in p-1, and the claim in p-2"
     )
-    again = archive.lay(json.dumps([claim]).encode(), "sheet", onto=result.document)
+    again = archive.add(result.document, json.dumps([claim]).encode(), "sheet")
     assert not again.findings

@@ -11,18 +11,19 @@ import pytest
 import archive
 from archive.annotations.sheet.parsing import looks_like_a_sheet
 from tests.conftest import ROOT
+from tests.samples import from_text
 
 TEXT = "Bread\n\nBakers say that bread is dear. Rye is rare, and oats are not.\n\nMilk is cheap."
-RECORD = archive.from_text(TEXT, id="bread")
+RECORD = from_text(TEXT, id="bread")
 DEAR = {"words": "bread is dear", "restatement": "Bread is dear.", "kind": "evaluative"}
 RARE = {"words": "Rye is rare", "restatement": "Rye is rare.", "kind": "descriptive"}
 
 
 def lay(data: str | bytes, **options: Any) -> archive.ReadResult:
-    return archive.lay(
+    return archive.add(
+        RECORD,
         data.encode() if isinstance(data, str) else data,
         "sheet",
-        onto=RECORD,
         **options,
     )
 
@@ -48,18 +49,18 @@ def test_an_answer_among_sentences_is_found_without_a_fence(around: str) -> None
 
 def test_of_two_answers_among_sentences_none_is_taken() -> None:
     draft, answer = (json.dumps({"claims": [one]}) for one in (DEAR, RARE))
-    with pytest.raises(archive.ReadError, match="2 answers stand in the text"):
+    with pytest.raises(archive.errors.ReadError, match="2 answers stand in the text"):
         lay(f"<think>\nMaybe {draft}\n</think>\n{answer}")
 
 
 def test_an_answer_among_sentences_that_was_cut_says_so() -> None:
-    with pytest.raises(archive.ReadError, match="the answer was cut"):
+    with pytest.raises(archive.errors.ReadError, match="the answer was cut"):
         lay("Sure!\n\n" + json.dumps({"claims": [DEAR, RARE]})[:-30])
 
 
 def test_what_is_no_claim_spoils_no_other_claim() -> None:
     given = json.dumps({"claims": [DEAR, 5, None, {**RARE, "kind": ["descriptive"]}]})
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay(given)
     assert [one.code for one in refused.value.findings] == ["cell-wrong"] * 3
     result = lay(given, good_rows=True)
@@ -74,7 +75,7 @@ def test_a_formula_of_excel_spoils_its_row_alone() -> None:
         book.active.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    with pytest.raises(archive.ReadError, match="a formula stands here"):
+    with pytest.raises(archive.errors.ReadError, match="a formula stands here"):
         lay(stream.getvalue())
     result = lay(stream.getvalue(), good_rows=True)
     assert [claim.restatement for claim in result.document.claims] == ["Rye is rare."]
@@ -114,14 +115,14 @@ SPOILT = {
 
 @pytest.mark.parametrize("cell", SPOILT, ids=repr)
 def test_what_nobody_meant_is_refused(cell: str) -> None:
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay(json.dumps([{**DEAR, "restatement": cell}]))
     assert [one.code for one in refused.value.findings] == [SPOILT[cell]]
 
 
 @pytest.mark.parametrize("name", ["person: Li; person: Wang", "person: Li; Wang"])
 def test_several_names_are_no_one_claimant(name: str) -> None:
-    with pytest.raises(archive.ReadError, match="looks like several names"):
+    with pytest.raises(archive.errors.ReadError, match="looks like several names"):
         lay(json.dumps([{**DEAR, "claimant": name}]))
 
 
@@ -131,7 +132,7 @@ def test_who_adds_a_row_is_known_though_the_row_says_when() -> None:
     (revision,) = document.revisions
     assert document.agent(revision.by or "").name == "Ada Reader"
     assert revision.at == "2020-01-01T00:00:00Z"
-    assert archive.lay(sheet.encode(), "sheet", onto=document, by="Ada Reader").document == document
+    assert archive.add(document, sheet.encode(), "sheet", by="Ada Reader").document == document
 
 
 def test_a_revision_of_nobody_stays_one_of_nobody() -> None:
@@ -149,7 +150,7 @@ def test_a_revision_of_nobody_stays_one_of_nobody() -> None:
 def test_of_a_sheet_of_another_article_nothing_is_taken(good_rows: bool) -> None:
     frenemies = archive.load(ROOT / "documents/frenemies")
     sheet = archive.write(frenemies, "sheet").data
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay(sheet, good_rows=good_rows)
     assert refused.value.findings[0].code == "not-this-article"
     assert not [one for one in refused.value.findings if one.code == "cell-missing"]
@@ -181,12 +182,12 @@ def test_who_made_what_somebody_else_changes_is_reported() -> None:
     record = lay(json.dumps([DEAR]), by="Ada Reader").document
     (claim,) = record.claims
     other = json.dumps([{**DEAR, "kind": "causal"}]).encode()
-    (reported,) = archive.lay(other, "sheet", onto=record, by="A model").findings
+    (reported,) = archive.add(record, other, "sheet", by="A model").findings
     assert str(reported) == (
         f"1: warning[statement-changed]: claim 1: {claim.id} is changed: kind; Ada Reader "
         "proposed it, and nobody has decided about it yet"
     )
-    (reported,) = archive.lay(other, "sheet", onto=record, by="Ada Reader").findings
+    (reported,) = archive.add(record, other, "sheet", by="Ada Reader").findings
     assert (reported.severity, reported.message) == (
         "note",
         f"claim 1: {claim.id} is changed: kind",
@@ -196,8 +197,8 @@ def test_who_made_what_somebody_else_changes_is_reported() -> None:
 def test_a_cell_that_was_emptied_is_reported_and_takes_nothing_out() -> None:
     record = lay(json.dumps([{**DEAR, "time": "2015", "reason": "So it is."}])).document
     sheet = archive.write(record, "sheet").data.decode("utf-8-sig")
-    assert not archive.lay(sheet.encode(), "sheet", onto=record).findings
-    result = archive.lay(sheet.replace("2015", "").encode(), "sheet", onto=record)
+    assert not archive.add(record, sheet.encode(), "sheet").findings
+    result = archive.add(record, sheet.replace("2015", "").encode(), "sheet")
     assert result.document == record
     (reported,) = result.findings
     assert (reported.code, reported.severity) == ("cell-emptied", "note")
@@ -207,9 +208,9 @@ def test_a_cell_that_was_emptied_is_reported_and_takes_nothing_out() -> None:
 
 
 def test_marks_of_direction_round_words_are_form() -> None:
-    persian = archive.from_text("هیچ قانونی وجود ندارد که بگوید.", id="law")
+    persian = from_text("هیچ قانونی وجود ندارد که بگوید.", id="law")
     claim = {**DEAR, "words": "\u202bقانونی وجود\u202c\u200f ندارد"}
-    result = archive.lay(json.dumps([claim]).encode(), "sheet", onto=persian)
+    result = archive.add(persian, json.dumps([claim]).encode(), "sheet")
     assert result.document.claims[0].anchors[0].exact == "قانونی وجود ندارد"
     assert codes(result) == ["words-form"]
 
@@ -217,13 +218,15 @@ def test_marks_of_direction_round_words_are_form() -> None:
 @pytest.mark.parametrize("cell", ["1. Mrz", "01. Mrz", "3-Jan", "Jan-03"])
 def test_a_locator_of_which_a_spreadsheet_made_a_day_is_reported(cell: str) -> None:
     reported = {**DEAR, "verdict": "mixed", "reasoning": "So.", "evidence": "report: A"}
-    with pytest.raises(archive.ReadError, match="a date that a spreadsheet made of a number"):
+    with pytest.raises(
+        archive.errors.ReadError, match="a date that a spreadsheet made of a number"
+    ):
         lay(json.dumps([{**reported, "locator": cell}]))
     assert lay(json.dumps([{**reported, "locator": "section 1.3"}])).document.assessments
 
 
 def test_a_title_before_the_header_is_reported_as_that() -> None:
-    with pytest.raises(archive.ReadError) as refused:
+    with pytest.raises(archive.errors.ReadError) as refused:
         lay("My claims,,\r\n,,\r\nwords,restatement,kind\r\nbread is dear,B.,evaluative\r\n")
     (reported,) = refused.value.findings
     assert reported.code == "column-missing"

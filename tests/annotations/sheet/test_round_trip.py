@@ -1,4 +1,4 @@
-"""A sheet gives back what a record says: laid on its bare text, and laid on the record itself."""
+"""A sheet gives back what a record says: added on its bare text, and added on the record itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.strategies import documents
 
 FORMS: tuple[Literal["csv", "tsv", "jsonl", "xlsx"], ...] = ("csv", "tsv", "jsonl", "xlsx")
 STAY_PROPOSED = {"words-left-out", "word-split", "rests-on-undecided", "not-trusted"}
-"""What keeps a statement proposed wherever it is laid."""
+"""What keeps a statement proposed wherever it is added."""
 NAMES = [path.name for path in RECORDS]
 
 
@@ -28,7 +28,7 @@ def sheet(document: Document, form: Any = "csv") -> bytes:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
-    laid = archive.lay(sheet(document, form), "sheet", onto=bare(document), by="Ada", trust=True)
+    laid = archive.add(bare(document), sheet(document, form), "sheet", by="Ada", trust=True)
     assert undecided(said(laid.document)) == undecided(said(document))
     others = [one for one in laid.document.claims if one.status != document.claim(one.id).status]
     assert {one.status for one in others} <= {"proposed"}
@@ -43,7 +43,7 @@ def test_a_sheet_laid_on_the_bare_text_says_the_same(name: str, form: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
-    laid = archive.lay(sheet(document, form), "sheet", onto=document, by="Ada", status="accepted")
+    laid = archive.add(document, sheet(document, form), "sheet", by="Ada", status="accepted")
     assert laid.document is document
     assert not laid.findings
 
@@ -53,11 +53,11 @@ def test_a_sheet_laid_on_its_own_record_changes_nothing(name: str, form: str) ->
 def test_a_sheet_laid_again_changes_nothing_in_the_end(name: str, form: str) -> None:
     document = archive.load(ROOT / "documents" / name)
     data = sheet(document, form)
-    once = archive.lay(data, "sheet", onto=bare(document), by="Ada", trust=True).document
+    once = archive.add(bare(document), data, "sheet", by="Ada", trust=True).document
     # What a program has rejected counts as the caller's decision, once the record has it.
-    twice = archive.lay(data, "sheet", onto=once, by="Ada", trust=True).document
+    twice = archive.add(once, data, "sheet", by="Ada", trust=True).document
     assert twice.claims == once.claims
-    assert archive.lay(data, "sheet", onto=twice, by="Ada", trust=True).document is twice
+    assert archive.add(twice, data, "sheet", by="Ada", trust=True).document is twice
 
 
 @fewer(3)
@@ -68,14 +68,14 @@ def test_any_record_comes_back_from_its_sheet(document: Document) -> None:
         data = sheet(document, form)
         if not data:
             continue  # no row at all
-        once = archive.lay(data, "sheet", onto=bare(document), by=CALLER, trust=True).document
+        once = archive.add(bare(document), data, "sheet", by=CALLER, trust=True).document
         stated = {id: by_none_if_by_caller(one) for id, one in said(once).items()}
         assert undecided(stated) == undecided(carried(document))
-        twice = archive.lay(data, "sheet", onto=once, by=CALLER, trust=True).document
-        assert archive.lay(data, "sheet", onto=twice, by=CALLER, trust=True).document is twice
+        twice = archive.add(once, data, "sheet", by=CALLER, trust=True).document
+        assert archive.add(twice, data, "sheet", by=CALLER, trust=True).document is twice
 
 
-CALLER = "Who lays the sheet"
+CALLER = "Who adds the sheet"
 
 
 def by_none_if_by_caller(one: dict[str, Any]) -> dict[str, Any]:
@@ -88,4 +88,4 @@ def by_none_if_by_caller(one: dict[str, Any]) -> dict[str, Any]:
 def test_any_record_is_left_alone_by_its_sheet(document: Document) -> None:
     for form in ("csv", "jsonl"):
         if data := sheet(document, form):
-            assert archive.lay(data, "sheet", onto=document).document is document
+            assert archive.add(document, data, "sheet").document is document

@@ -103,7 +103,7 @@ def test_the_reader_takes_what_the_schema_allows() -> None:
         needs = {"relation": "source", "verdict": "reasoning"}
         if any(claim[name] for name in needs):
             continue
-        laid = archive.lay(json.dumps(answer).encode(), "sheet", onto=ONTO).document
+        laid = archive.add(ONTO, json.dumps(answer).encode(), "sheet").document
         assert laid.claims[0].kind == claim["kind"]
 
 
@@ -122,8 +122,8 @@ def test_the_reader_takes_what_the_schema_allows() -> None:
 def test_the_reader_refuses_what_the_schema_refuses(claim: dict[str, Any]) -> None:
     answer = {"claims": [claim]}
     assert not VALIDATOR.is_valid(answer)
-    with pytest.raises(archive.ReadError):
-        archive.lay(json.dumps(answer).encode(), "sheet", onto=ONTO)
+    with pytest.raises(archive.errors.ReadError):
+        archive.add(ONTO, json.dumps(answer).encode(), "sheet")
 
 
 def test_every_column_is_described_with_an_example() -> None:

@@ -17,6 +17,7 @@ import archive
 from archive.annotations import uima
 from archive.annotations.external import AnnotationFile, Body, ExternalAnnotation
 from archive.errors import ReadError
+from tests.samples import from_text
 
 Found = tuple[str, int, int, str]
 FILES = ("cas-emoji.json", "cas-slot-feature.json", "cas-smileys.xmi", "cas-chunks.json")
@@ -97,7 +98,7 @@ def test_each_is_laid_on_its_text_with_the_right_words(
     found = uima.read_annotations(path.read_bytes())
     assert found.text is not None
     onto = archive.receive(found.text.encode(), "text", id="a", plain=True).document
-    laid = archive.lay(path.read_bytes(), "uima", onto=onto, file=name)
+    laid = archive.add(onto, path.read_bytes(), "uima", file=name)
     tags = Counter(one.tag.partition(":")[0].partition(".")[0] for one in laid.document.annotations)
     assert tags == layers
     expected = spans_of_first_json(path) if name == "cas-chunks.json" else spans_of(by_cassis(path))
@@ -117,7 +118,7 @@ def test_each_is_laid_on_its_text_with_the_right_words(
         for anchor in one.anchors:
             block = laid.document.block(anchor.block)
             assert block.text[anchor.start : anchor.end] == anchor.exact
-    assert archive.lay(path.read_bytes(), "uima", onto=laid.document, file=name).document is (
+    assert archive.add(laid.document, path.read_bytes(), "uima", file=name).document is (
         laid.document
     )
     reported = " ".join(one.message for one in laid.findings)
@@ -232,7 +233,7 @@ def test_dependencies_of_tokens_are_between_their_parts_of_speech() -> None:
     ))  # fmt: skip
     [relation] = [one for one in found.annotations if one.on]
     assert (relation.on, said(relation)) == ("3", [("Dependency.DependencyType", "nsubj", "2")])
-    lost = "relations Dependency, an end of which is no annotation that is laid: 1, first at line"
+    lost = "relations Dependency, an end of which is no annotation that is added: 1, first at line"
     assert any(reported.message.startswith(lost) for reported in found.findings)
 
 
@@ -311,8 +312,8 @@ def test_of_several_texts_the_first_is_read_or_the_one_that_is_named() -> None:
 
 
 def test_of_several_texts_that_of_the_record_is_laid() -> None:
-    onto = archive.from_text("Ann  kam.", id="a")
-    laid = archive.lay(TWO, "uima", onto=onto).document
+    onto = from_text("Ann  kam.", id="a")
+    laid = archive.add(onto, TWO, "uima").document
     assert [one.anchors[0].exact for one in laid.annotations] == ["kam"]
 
 
@@ -413,8 +414,8 @@ def test_an_address_is_one() -> None:
 def test_a_named_entity_is_a_mention_of_the_thing_that_it_identifies() -> None:
     named = span(2, 0, 3, value="PER", identifier="http://www.wikidata.org/entity/Q7259")
     named["%TYPE"] = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
-    onto = archive.from_text("Ada came.", id="a")
-    laid = archive.lay(cas_json(sofa(1, "Ada came."), named), "uima", onto=onto).document
+    onto = from_text("Ada came.", id="a")
+    laid = archive.add(onto, cas_json(sofa(1, "Ada came."), named), "uima").document
     [mention], [entity] = laid.annotations, laid.entities
     assert (mention.type, mention.status) == ("mention", "proposed")
     assert [(one.scheme, one.value) for one in entity.identifiers] == [("Wikidata", "Q7259")]

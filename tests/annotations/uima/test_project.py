@@ -15,6 +15,7 @@ from archive.annotations import uima
 from archive.annotations.external import AnnotationFile
 from archive.errors import ReadError
 from tests.annotations.uima.test_cas import TWO, cas_json, linked, sofa, span
+from tests.samples import from_text
 
 TSV = (
     b"#FORMAT=WebAnno TSV 3.3\n#T_SP=x.A|v\n\n\n#Text=Ann met\n1-1\t0-3\tAnn\ta\n1-2\t4-7\tmet\t_\n"
@@ -52,8 +53,8 @@ def test_a_project_with_curation_is_laid_and_its_java_objects_are_reported(
 ) -> None:
     path = shared("ingest/annotations/inception/project-curated.zip")
     data = path.read_bytes()  # type: ignore[attr-defined]
-    onto = archive.from_text("This is an example sentence.", id="a")
-    laid = archive.lay(data, "uima", onto=onto, file="project-curated.zip")
+    onto = from_text("This is an example sentence.", id="a")
+    laid = archive.add(onto, data, "uima", file="project-curated.zip")
     [one] = laid.document.annotations
     assert (one.tag, one.anchors[0].exact) == ("Chunk", "This")  # type: ignore[union-attr]
     assert [finding.message.partition(",")[0] for finding in laid.findings] == [
@@ -83,25 +84,25 @@ def test_what_was_curated_goes_before_what_each_person_did() -> None:
 
 
 def test_the_text_of_the_record_tells_which_document_is_meant() -> None:
-    onto = archive.from_text("Yesterday.\n\nBob came.", id="a", paragraphs="line")
-    laid = archive.lay(zipped(**CURATED), "uima", onto=onto)
+    onto = from_text("Yesterday.\n\nBob came.", id="a", paragraphs="line")
+    laid = archive.add(onto, zipped(**CURATED), "uima")
     assert [one.anchors[0].exact for one in laid.document.annotations] == ["Bob"]
-    other = archive.from_text("Cem sang.", id="a")
+    other = from_text("Cem sang.", id="a")
     with pytest.raises(ReadError, match="none has the text of the record"):
-        archive.lay(zipped(**CURATED), "uima", onto=other)
+        archive.add(other, zipped(**CURATED), "uima")
 
 
 def test_without_curation_a_person_is_chosen_and_is_the_maker() -> None:
     data = zipped(**PROJECT)
-    onto = archive.from_text("Bob came.", id="a")
+    onto = from_text("Bob came.", id="a")
     with pytest.raises(ReadError, match=r"2 have the text of the record.*b.txt/ann.*b.txt/ben"):
-        archive.lay(data, "uima", onto=onto)
-    laid = archive.lay(data, "uima", onto=onto, text="b.txt/ben", by="Ada", trust=True).document
+        archive.add(onto, data, "uima")
+    laid = archive.add(onto, data, "uima", text="b.txt/ben", by="Ada", trust=True).document
     assert [agent.name for agent in laid.agents] == ["ben", "Ada"]
     [one] = uima.read_annotations(data, text="a.txt/ann").annotations
     assert one.maker is not None
     assert one.maker.name == "ann"
-    both = archive.lay(data, "uima", onto=laid, text="b.txt/ann", by="Ada", trust=True).document
+    both = archive.add(laid, data, "uima", text="b.txt/ann", by="Ada", trust=True).document
     assert len(both.annotations) == 2, "what one person did is no new state of what another did"
 
 

@@ -105,7 +105,7 @@ def test_each_file_is_laid_on_its_text_with_the_right_words(
     found = tsv_annotations.read_annotations(path.read_bytes(), file=name)
     assert found.text is not None
     onto = archive.receive(found.text.encode(), "text", id="a", plain=True).document
-    laid = archive.lay(path.read_bytes(), "webanno-tsv", onto=onto, file=name)
+    laid = archive.add(onto, path.read_bytes(), "webanno-tsv", file=name)
     bodies = sum(len(one.bodies) for one in spans(found))
     assert len(laid.document.annotations) == bodies
     by_name: dict[str, set[str]] = defaultdict(set)
@@ -123,7 +123,7 @@ def test_each_file_is_laid_on_its_text_with_the_right_words(
     else:
         assert by_name[f"{name}#LetterEntity:1-6[1]"] == {"10.März1832"}
     assert all(len(one) == 1 for one in by_name.values())
-    again = archive.lay(path.read_bytes(), "webanno-tsv", onto=laid.document, file=name)
+    again = archive.add(laid.document, path.read_bytes(), "webanno-tsv", file=name)
     assert again.document is laid.document
 
 
@@ -321,7 +321,7 @@ def test_tokens_whose_words_do_not_stand_there_are_reported_with_their_annotatio
     assert "A of tokens whose words do not stand there: 2" in found.findings[2].message
 
 
-LOST = "relations R, an end of which is no annotation that is laid"
+LOST = "relations R, an end of which is no annotation that is added"
 
 
 def test_a_link_to_what_is_not_there_is_reported() -> None:
@@ -331,7 +331,7 @@ def test_a_link_to_what_is_not_there_is_reported() -> None:
         "1-2\t4-7\tmet\t_\t_\t_\t_\t_\t_\n",
     )
     assert {(one.code, one.message) for one in found.findings} == {
-        ("remark-not-there", "S:1-1 points to 1-9, which is no annotation that is laid"),
+        ("remark-not-there", "S:1-1 points to 1-9, which is no annotation that is added"),
         ("not-kept", f"{LOST}: 2, first at line 8"),
     }
 

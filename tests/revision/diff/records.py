@@ -11,26 +11,21 @@ from typing import Any
 from hypothesis import strategies as st
 
 import archive
-from archive import (
-    Agent,
+from archive import Agent, Claim, Document, Orphan, Relation, Work
+from archive.errors import InvalidDocument
+from archive.formats import json as json_format
+from archive.model import (
     ArchivedCopy,
     Cell,
     Change,
-    Claim,
     Comment,
-    Document,
     Evidence,
     Figure,
-    InvalidDocument,
-    Orphan,
-    Relation,
     Rights,
     Row,
     Section,
     Table,
-    Work,
 )
-from archive.formats import json as json_format
 from tests.samples import assessed
 from tests.strategies import documents
 
@@ -175,7 +170,7 @@ def base() -> Document:
         blocks=(
             Figure(
                 id="fig-1",
-                caption=archive.Caption(id="cap-1", text="Trade by year"),
+                caption=archive.model.Caption(id="cap-1", text="Trade by year"),
                 rights=Rights(notice="(c) The Council"),
             ),
             Table(

@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import archive
-from archive import Diff, DiffDoesNotApply, Document, diff
+from archive import Diff, Document, diff
+from archive.errors import DiffDoesNotApply
 from archive.view.diff_page import changes_page
 from archive.view.terminal import width_of
 from tests.revision.diff.records import canonical, pairs, varied

@@ -69,7 +69,7 @@ def document(*blocks: dict[str, Any], **fields: Any) -> Document:
 
 
 def test_there_is_a_block_for_each_field_that_holds_blocks() -> None:
-    held = {name for cls in classes_within(archive.Section) for name in part_fields(cls)}
+    held = {name for cls in classes_within(archive.model.Section) for name in part_fields(cls)}
     assert held == {*HOLDERS, "sections"}
 
 

@@ -186,7 +186,9 @@ def test_git_does_not_mind_a_reader_who_has_enough(repository: Repository):
     for name in ("trade", "trade-2", "trade-3"):
         changed = base()
         for number in range(400):
-            changed = changed.add(archive.Comment(id=f"n-{number}", text="A long word. " * 20))
+            changed = changed.add(
+                archive.model.Comment(id=f"n-{number}", text="A long word. " * 20)
+            )
         archive.save(changed, repository.folder / name, files={})
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "Longer than a pipe holds.")
@@ -197,7 +199,7 @@ def test_git_does_not_mind_a_reader_who_has_enough(repository: Repository):
 
 
 def test_on_the_command_line_a_reader_who_has_enough_is_told_by_the_exit_code(tmp_path: Path):
-    long = base().add(archive.Comment(id="n", text="A word. " * 40_000))
+    long = base().add(archive.model.Comment(id="n", text="A word. " * 40_000))
     archive.save(base(), tmp_path / "a.json")
     archive.save(long, tmp_path / "b.json")
     paths = [tmp_path / "a.json", tmp_path / "b.json"]

@@ -10,35 +10,37 @@ import pytest
 
 from archive import (
     Agent,
-    ArchivedCopy,
     Assessment,
-    Attribution,
     Capture,
-    Change,
     Claim,
     Document,
+    Orphan,
+    Relation,
+    Revision,
+    Source,
+    Work,
+    diff,
+)
+from archive.model import (
+    ArchivedCopy,
+    Attribution,
+    Change,
     EntityName,
     Evidence,
     Locator,
     Memento,
     Metadata,
     Name,
-    Operation,
     Organisation,
-    Orphan,
-    Relation,
-    Revision,
     Rights,
     RightsLayers,
-    Source,
     Tag,
     Title,
     WebArchive,
     Withdrawal,
-    Work,
-    diff,
 )
 from archive.model.claims import ClaimTime
+from archive.revision import Operation
 from archive.revision.diff.difference_kinds import GROUPS, KINDS, QUIET, Group, Kind
 from archive.revision.diff.interpretation import interpret
 from tests.conftest import ROOT

@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 
 import archive
-from archive import Change, Diff, DiffDoesNotApply, Document, Operation, ReadError, Source, diff
+from archive import Diff, Document, Source, diff
+from archive.errors import DiffDoesNotApply, ReadError
+from archive.model import Change
+from archive.revision import Operation, Passage, RecordVersion
 from tests.revision.diff.records import base, canonical, claim, corrected, pairs, part
 from tests.samples import assessed, small, text_only
 
@@ -88,7 +91,7 @@ def test_an_order_names_the_ids_that_stay():
 def test_the_digest_is_that_of_the_file(tmp_path: Path):
     archive.save(small(), tmp_path / "small", files={})
     data = (tmp_path / "small" / "document.json").read_bytes()
-    assert diff(small(), assessed()).old == archive.RecordVersion("small", sha256(data).hexdigest())
+    assert diff(small(), assessed()).old == RecordVersion("small", sha256(data).hexdigest())
 
 
 def damaged(found: Diff, *operations: Operation) -> Diff:
@@ -191,7 +194,7 @@ def test_corrected_words_are_shown_with_the_words_beside_them():
     found = diff(base(), corrected("p-1", "fell", "dropped")(base()))
     (change,) = found.of("text")
     assert change.passages == (
-        archive.Passage("Council, trade with China ", "fell", "dropped", " by 10% in 2015."),
+        Passage("Council, trade with China ", "fell", "dropped", " by 10% in 2015."),
     )
     assert change.old_pointer == change.new_pointer == "/sections/0/blocks/1/text"
 

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import Diff, DiffDoesNotApply, Document, Operation, diff
+from archive import Diff, Document, diff
+from archive.errors import DiffDoesNotApply
+from archive.revision import Operation
 from archive.revision.diff import patch
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import canonical

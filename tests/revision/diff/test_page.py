@@ -9,18 +9,8 @@ from pathlib import Path
 import pytest
 
 import archive
-from archive import (
-    Assessment,
-    Capture,
-    Change,
-    Diff,
-    Document,
-    Evidence,
-    Revision,
-    Rights,
-    Work,
-    diff,
-)
+from archive import Assessment, Capture, Diff, Document, Revision, Work, diff
+from archive.model import Change, Evidence, Rights
 from archive.view.diff_page import changes_page
 from tests.conftest import ROOT
 from tests.revision.diff.records import base, block, claim, corrected, part, raw

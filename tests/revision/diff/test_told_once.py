@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import archive
-from archive import Change, Document, diff
+from archive import Document, diff
+from archive.model import Change
 from archive.view.diff_page import changes_page
+from tests.samples import from_text
 
 OLD = "The bridge will cost 40 million crowns, the council says. It will open in May, at noon."
 
 
 def record(*words: str, status: str = "accepted", text: str = OLD) -> Document:
-    document = archive.from_text(text, id="x")
+    document = from_text(text, id="x")
     return document.add(
         archive.Agent(id="editor", name="A. N. Editor"),
         archive.Revision(id="rev-1", by="editor"),
@@ -23,7 +25,7 @@ def record(*words: str, status: str = "accepted", text: str = OLD) -> Document:
 
 def claims(old: Document, new: str) -> str:
     """What the page says of the claims after a rebase."""
-    rebased = archive.rebase(old, onto=archive.from_text(new, id="x")).document
+    rebased = archive.rebase(old, onto=from_text(new, id="x")).document
     page = changes_page(diff(old, rebased), width=120)
     return page.partition("Claims\n")[2].partition("\n\n")[0]
 
@@ -87,10 +89,10 @@ def test_a_reason_of_somebody_is_kept_beside_the_words() -> None:
 def test_what_is_in_place_is_shown_in_its_block_and_a_copy_of_it_is_new() -> None:
     """Given that the block whose words were edited keeps its id."""
     sentence = "According to the council, the bridge will cost 40 million crowns."
-    old = archive.from_text(f"The bridge\n\n{sentence} It will open in May.", id="x")
+    old = from_text(f"The bridge\n\n{sentence} It will open in May.", id="x")
     heading, body = (block.id for block in old.text_blocks())
     now = sentence.replace("40", "90")
-    new = archive.from_text(
+    new = from_text(
         f"The bridge\n\n{now} It will open in May.\n\nPreviously published: {sentence}", id="x"
     )
     ids = [block.id for block in new.text_blocks()]

@@ -16,7 +16,7 @@ from archive.text.alignment.alignment import edits
 from archive.text.normalized import has_same_words, normalized
 from archive.view.diff_page import changes_page
 from tests.revision.diff.records import block, raw
-from tests.samples import text_only
+from tests.samples import from_text, text_only
 
 FORMED = "“So  late”, he\nsaid — it’s naïve…"
 PLAIN = '"So late", he said - it\'s nai\u0308ve...'
@@ -204,14 +204,14 @@ def test_marks_on_words_that_have_another_form_moved_with_the_text() -> None:
 def test_after_a_rebase_onto_another_form_nothing_is_to_be_looked_at(
     form: Callable[[str], str],
 ) -> None:
-    old = archive.from_text("“So it’s late”, he said. It will cost 40 million.", id="x")
+    old = from_text("“So it’s late”, he said. It will cost 40 million.", id="x")
     old = old.add(
         archive.Claim(
             id="c", anchors=(old.anchor("it’s late”, he"),), restatement="It is.",
             kind="descriptive", status="accepted",
         )
     )  # fmt: skip
-    onto = archive.from_text(form(old.text_blocks()[0].text), id="x")
+    onto = from_text(form(old.text_blocks()[0].text), id="x")
     new = archive.rebase(old, onto=onto).document
     found = diff(old, new)
     assert all(change.quiet for change in (*found.of("text"), *found.of("claims")))

@@ -19,6 +19,7 @@ from archive.model.blocks import TextBlock
 from archive.model.captures import BlockOrigin
 from archive.model.document import Document
 from tests.revision.histories.words import Word, words
+from tests.samples import from_text
 
 Span = tuple[int, int]
 """Start and end in code points of a text, end excluded."""
@@ -43,7 +44,7 @@ class Text:
 
     @cached_property
     def document(self) -> Document:
-        return archive.from_text(self.text, id="article", plain=True)
+        return from_text(self.text, id="article", plain=True)
 
     @cached_property
     def blocks(self) -> list[tuple[int, int, str]]:
@@ -145,7 +146,7 @@ def histories(folder: Path) -> Iterator[tuple[str, Sequence[Text]]]:
                 version = Text(path.read_bytes().decode("utf-8"))
                 assert version.blocks
                 versions.append(version)
-            except archive.ReadError as problem:
+            except archive.errors.ReadError as problem:
                 print(f"left out: {path}: {problem}", file=sys.stderr)
         yield one.name, versions
 

@@ -6,19 +6,8 @@ import re
 from typing import Any
 
 import archive
-from archive import (
-    Agent,
-    Anchor,
-    Claim,
-    Comment,
-    Document,
-    Former,
-    Orphan,
-    Outcome,
-    ReadResult,
-    Rebase,
-    Revision,
-)
+from archive import Agent, Anchor, Claim, Document, Orphan, Outcome, ReadResult, Rebase, Revision
+from archive.model import Comment, Former
 
 TITLE = "Trade with the islands"
 TRADE = "Trade with the islands fell by ten per cent in 2015. The ministry did not say why."

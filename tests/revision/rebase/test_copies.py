@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from archive import Comment, Outcome
+from archive import Outcome
+from archive.model import Comment
 from tests.revision.rebase.article import (
     ADDED,
     CLOSED,

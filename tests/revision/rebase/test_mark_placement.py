@@ -9,19 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import (
-    Comment,
-    Document,
-    Formatting,
-    LineBreak,
-    Link,
-    Note,
-    NoteCall,
-    Paragraph,
-    Rebase,
-    Section,
-    Severity,
-)
+from archive import Document, Rebase
+from archive.findings import Severity
+from archive.model import Comment, Formatting, LineBreak, Link, Note, NoteCall, Paragraph, Section
 from archive.revision.rebase.mark_placement import _nested
 from tests import samples
 from tests.revision.rebase.article import (

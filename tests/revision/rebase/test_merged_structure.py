@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 import archive
-from archive import (
+from archive import Document, Work
+from archive.model import (
     Caption,
     Cell,
     Comment,
-    Document,
     Figure,
     Heading,
     Image,
@@ -23,7 +23,6 @@ from archive import (
     Row,
     Section,
     Table,
-    Work,
 )
 from tests import samples
 from tests.revision.rebase.article import (
@@ -357,7 +356,7 @@ def test_furniture_stays_furniture_where_somebody_has_arranged_the_article() -> 
     ).replace("<nav>", "<div class='cookies'>We use cookies on this page.</div><nav>")  # fmt: skip
     made = archive.rebase(arranged, onto=received(new), read_again=document)
     for section in made.document.sections:
-        kinds = {isinstance(block, archive.Furniture) for block in section.blocks}
+        kinds = {isinstance(block, archive.model.Furniture) for block in section.blocks}
         assert kinds <= {section.role == "furniture"}
     assert {section.role for section in made.document.sections} == {"furniture", "appendix"}
     assert made.changes == ()

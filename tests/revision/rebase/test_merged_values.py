@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import archive
-from archive import CaptureChange, Document, Rebase
+from archive import Document, Rebase
+from archive.model import CaptureChange
 
 OLD: dict[str, str] = {
     "title": "Ferry is late",
@@ -180,7 +181,7 @@ def test_that_there_is_no_author_is_what_somebody_says_and_stays() -> None:
     old = page(author="")
     said = old.update(metadata=old.metadata.update(authors="not-stated"))
     made = rebased(said, page(), old)
-    assert made.document.metadata.authors == archive.Absence.NOT_STATED
+    assert made.document.metadata.authors == archive.model.Absence.NOT_STATED
     assert [finding.code for finding in made.findings] == ["value-kept"]
 
 

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 import archive
+from tests.samples import from_text
 
 _COUNCILS, _SUMS = ("Ash", "Elm", "Oak"), (40, 50, 60, 70)
 _WORKS = ("bridge", "road", "well")
@@ -28,10 +29,10 @@ def _article(n: int, random: Random) -> str:
 
 def _marked(blocks: list[str]) -> archive.Document:
     """A record with an anchor on every beginning, half and end of every block."""
-    document = archive.from_text("\n\n".join(blocks), id="x", plain=True)
+    document = from_text("\n\n".join(blocks), id="x", plain=True)
     return document.add(
         *(
-            archive.Comment(
+            archive.model.Comment(
                 id=f"{block.id}-{start}-{end}",
                 text="It is so.",
                 anchors=(
@@ -59,7 +60,7 @@ def test_near_equal_blocks_in_another_order_keep_their_anchors_and_ids(
         mixed[n], mixed[n + 1] = mixed[n + 1], mixed[n]
     mixed.insert(random.randrange(len(mixed)), mixed.pop(random.randrange(len(mixed))))
     old = _marked(blocks)
-    rebased = archive.rebase(old, onto=archive.from_text("\n\n".join(mixed), id="x", plain=True))
+    rebased = archive.rebase(old, onto=from_text("\n\n".join(mixed), id="x", plain=True))
     assert {block.id: block.text for block in rebased.document.text_blocks()} == {
         block.id: block.text for block in old.text_blocks()
     }
@@ -76,17 +77,19 @@ def test_an_old_paragraph_that_comes_further_on_takes_nobodys_place(further: int
     sentence = blocks[3].split(". ")[2]
     edited = blocks[3].replace(sentence, sentence.replace(sentence.split()[4], "lighthouse"))
     new = [*blocks[:3], edited, *blocks[4 : 4 + further], blocks[3], *blocks[4 + further :]]
-    old = archive.from_text("\n\n".join(blocks), id="x", plain=True)
-    old = old.add(archive.Comment(id="c", text="So it is.", anchors=(old.anchor(sentence),)))
-    rebased = archive.rebase(old, onto=archive.from_text("\n\n".join(new), id="x", plain=True))
+    old = from_text("\n\n".join(blocks), id="x", plain=True)
+    old = old.add(archive.model.Comment(id="c", text="So it is.", anchors=(old.anchor(sentence),)))
+    rebased = archive.rebase(old, onto=from_text("\n\n".join(new), id="x", plain=True))
     [outcome] = rebased.outcomes
     assert (outcome.kind, outcome.new.block) == ("altered", outcome.old.block)
     assert "lighthouse" in outcome.new.exact
 
 
 def test_a_soft_hyphen_that_comes_into_a_word_parts_nothing() -> None:
-    old = archive.from_text("The sentence has a word of many letters in it.", id="x")
-    old = old.add(archive.Comment(id="c", text="So it is.", anchors=(old.anchor("sentence"),)))
-    new = archive.from_text("The sen\u00adtence has a word of many letters in it.", id="x")
+    old = from_text("The sentence has a word of many letters in it.", id="x")
+    old = old.add(
+        archive.model.Comment(id="c", text="So it is.", anchors=(old.anchor("sentence"),))
+    )
+    new = from_text("The sen\u00adtence has a word of many letters in it.", id="x")
     [outcome] = archive.rebase(old, onto=new).outcomes
     assert (outcome.kind, outcome.new.exact) == ("restyled", "sen\u00adtence")

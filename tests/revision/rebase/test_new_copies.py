@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import archive
-from archive import Comment, Document
+from archive import Document
 from archive.findings import Severity
+from archive.model import Comment
 from archive.revision.rebase import Outcome, Rebase, rebase
+from tests.samples import from_text
 
 BEFORE = "The old bridge was closed in March after an inspection."
 OLD = "According to the council, the bridge will cost 40 million crowns, and it will open in May."
@@ -17,7 +18,7 @@ NOTICE = "Previously published: "
 
 
 def text(*paragraphs: str) -> Document:
-    return archive.from_text("\n\n".join(("The bridge", *paragraphs)), id="bridge")
+    return from_text("\n\n".join(("The bridge", *paragraphs)), id="bridge")
 
 
 def annotated(document: Document, *words: str) -> Document:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive import Comment, Outcome
+from archive import Outcome
+from archive.model import Comment
 from tests.revision.rebase.article import (
     ARTICLE,
     AT,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import archive
-from archive import CaptureChange, Document, Metadata, Severity, Title
+from archive import Document
+from archive.findings import Severity
+from archive.model import CaptureChange, Metadata, Title
 from tests.revision.rebase.article import (
     ARTICLE,
     COOKING,

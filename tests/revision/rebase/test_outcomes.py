@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import archive
-from archive import Comment
+from archive.model import Comment
 from tests.revision.rebase.article import (
     ADDED,
     ARABIC,

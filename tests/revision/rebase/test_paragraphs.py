@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive import Comment, Document, Orphan, Outcome, Paragraph, Section
+from archive import Document, Orphan, Outcome
+from archive.model import Comment, Paragraph, Section
 from tests.revision.rebase.article import (
     ADDED,
     ARTICLE,

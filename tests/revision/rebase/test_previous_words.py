@@ -12,19 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import archive
-from archive import (
-    Anchor,
-    Attribution,
-    Change,
-    Claim,
-    Comment,
-    Document,
-    Orphan,
-    Rebase,
-    Relation,
-    Revision,
-    Source,
-)
+from archive import Anchor, Claim, Document, Orphan, Rebase, Relation, Revision, Source
+from archive.model import Attribution, Change, Comment
 from tests.conftest import fewer
 from tests.revision.rebase.article import (
     ARTICLE,

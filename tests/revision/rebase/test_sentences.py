@@ -6,9 +6,10 @@ from itertools import permutations
 
 import pytest
 
-import archive
-from archive import Anchor, Comment, Document
+from archive import Anchor, Document
+from archive.model import Comment
 from archive.revision.rebase import Outcome, Rebase, rebase
+from tests.samples import from_text
 
 SIGN = "The beacon on the pier shows the harbour master what to do when the fog comes in."
 FERRY = "The ferry sails at nine from the northern quay, and it comes back at noon with the mail."
@@ -17,7 +18,7 @@ SHIPS = "Eleven ships were lost off the cape between the two wars, most of them 
 
 
 def text(*paragraphs: str) -> Document:
-    return archive.from_text("\n\n".join(paragraphs), id="pier")
+    return from_text("\n\n".join(paragraphs), id="pier")
 
 
 def annotated(document: Document, *words: str) -> Document:

@@ -7,20 +7,9 @@ from typing import Any
 import pytest
 
 import archive
-from archive import (
-    Absence,
-    Assessment,
-    Attribution,
-    Change,
-    Comment,
-    Metadata,
-    NotInDocument,
-    Relation,
-    Revision,
-    Source,
-    Tag,
-    Title,
-)
+from archive import Assessment, Relation, Revision, Source
+from archive.errors import NotInDocument
+from archive.model import Absence, Attribution, Change, Comment, Metadata, Tag, Title
 from archive.view.rebase_page import outcomes_page
 from tests.revision.rebase.article import (
     ADDED,
@@ -46,6 +35,7 @@ from tests.revision.rebase.article import (
     stood,
     without,
 )
+from tests.samples import from_text
 
 
 def test_a_statement_whose_words_have_changed_is_proposed_again_and_says_why() -> None:
@@ -251,14 +241,12 @@ PIECES = ("The minister is", "guilty of fraud")
 )
 @pytest.mark.parametrize("status", ["proposed", "accepted", "rejected"])
 def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, status: Any) -> None:
-    document = archive.from_text(
-        "The minister is (a tall man) guilty of fraud.", id="art", plain=True
-    )
+    document = from_text("The minister is (a tall man) guilty of fraud.", id="art", plain=True)
     pieces = tuple(document.anchor(words) for words in PIECES)
     document = document.add(
         archive.Claim(id="c", anchors=pieces, restatement="So.", kind="descriptive", status=status)
     )
-    onto = archive.from_text(new, id=document.id, plain=True)
+    onto = from_text(new, id=document.id, plain=True)
     made = archive.rebase(document, onto=onto)
     reason = f"between its pieces stood '(a tall man)', and now stands {has}"
     assert {outcome.reason for outcome in made.outcomes} == {reason}
@@ -281,20 +269,18 @@ def test_other_words_between_pieces_reopen_a_statement(new: str, has: str, statu
     ],
 )
 def test_the_same_words_between_pieces_reopen_nothing(new: str) -> None:
-    document = archive.from_text(
-        "The minister is (a tall man) guilty of fraud.", id="art", plain=True
-    )
+    document = from_text("The minister is (a tall man) guilty of fraud.", id="art", plain=True)
     pieces = tuple(document.anchor(words) for words in PIECES)
     document = document.add(
         archive.Claim(id="c", anchors=pieces, restatement="So.", kind="descriptive"),
     )
-    made = archive.rebase(document, onto=archive.from_text(new, id=document.id, plain=True))
+    made = archive.rebase(document, onto=from_text(new, id=document.id, plain=True))
     assert not any(outcome.reason for outcome in made.outcomes)
     assert not made.document.claim("c").history
 
 
 def test_words_that_a_statement_rests_on_are_grounds_each_by_itself() -> None:
-    document = archive.from_text("In the year of grace, 2015, it fell.", id="art", plain=True)
+    document = from_text("In the year of grace, 2015, it fell.", id="art", plain=True)
     grounds = tuple(document.anchor(words) for words in ("In the year", "2015"))
     time = {"date": "2015", "basis": "inferred", "rests_on": grounds}
     anchors = (document.anchor("it fell"),)

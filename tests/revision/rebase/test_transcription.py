@@ -9,22 +9,18 @@ from typing import Any
 import pytest
 
 import archive
-from archive import (
+from archive import Document, Orphan, Rebase, Revision
+from archive.errors import InvalidDocument, NotInDocument
+from archive.findings import Severity
+from archive.model import (
     BlockOrigin,
     CaptureOrigin,
     Change,
     Comment,
     Correction,
-    Document,
     ElementOrigin,
     Formatting,
-    InvalidDocument,
     Metadata,
-    NotInDocument,
-    Orphan,
-    Rebase,
-    Revision,
-    Severity,
     TextOrigin,
     Title,
 )

@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from random import Random
 
-import archive
 from archive.text.graphemes import splits_grapheme
+from tests.samples import from_text
 from tests.tools.edited.tokens import Span, Token, is_han, tokens
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,7 +112,7 @@ class Article:
     @cached_property
     def blocks(self) -> list[Span]:
         """Where the text of each block of the article stands."""
-        document = archive.from_text(self.text, id="article")
+        document = from_text(self.text, id="article")
         origins = [block.origin for block in document.text_blocks()]
         return [(origin.start, origin.end) for origin in origins if origin is not None]
 

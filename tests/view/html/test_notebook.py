@@ -155,7 +155,7 @@ def test_every_document_and_every_claim_has_a_page(document: Document) -> None:
 
 
 def _texts(value: object) -> list[str]:
-    data = value.model_dump_json() if isinstance(value, archive.Model) else repr(value)
+    data = value.model_dump_json() if isinstance(value, archive.model.Model) else repr(value)
     return [data]
 
 

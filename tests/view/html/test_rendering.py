@@ -258,5 +258,5 @@ def test_show_makes_the_same_pages_as_html() -> None:
         assert page._repr_html_() == page
     assert "<del>" in archive.show(archive.diff(samples.small(), document), format="html")
     assert "altered" in archive.show(carried(), format="html")
-    with pytest.raises(archive.UnknownFormat, match="there are text, html"):
+    with pytest.raises(archive.errors.UnknownFormat, match="there are text, html"):
         archive.show(document, format="pdf")  # type: ignore[call-overload]

@@ -22,6 +22,7 @@ from tests import strategies
 from tests.conftest import fewer, import_or_skip, node_module
 from tests.markdown import texts
 from tests.records.hostile import HARM, hostile, hostile_documents
+from tests.samples import from_text
 
 pytestmark = pytest.mark.judged
 
@@ -172,7 +173,7 @@ def test_what_each_program_reads_as_more_than_words(browser_page: Any, rendered:
 def test_a_bare_address_is_a_link_where_no_sign_of_it_is_escaped(
     browser_page: Any, words: str, link: str | None
 ) -> None:
-    document = archive.from_text(words, id="a")
+    document = from_text(words, id="a")
     written = archive.write(document, "markdown", head=False).data.decode()
     html = browser_page.evaluate("(text) => marked.parse(text)", written)
     assert html.count("<a ") == (link is not None)

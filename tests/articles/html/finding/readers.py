@@ -43,7 +43,7 @@ def of_record(document: archive.Document, address: str | None) -> Found:
     metadata = document.metadata
     published = metadata.publication.published
     article = [
-        block for block in document.text_blocks() if not isinstance(block, archive.Furniture)
+        block for block in document.text_blocks() if not isinstance(block, archive.model.Furniture)
     ]
     return Found(
         title=metadata.title,
@@ -60,7 +60,7 @@ def of_record_without_captions(document: archive.Document, address: str | None) 
     article = [
         block
         for block in document.text_blocks()
-        if not isinstance(block, archive.Furniture | archive.Caption)
+        if not isinstance(block, archive.model.Furniture | archive.model.Caption)
     ]
     text = "\n".join(block.text for block in article)
     return replace(of_record(document, address), text=text)

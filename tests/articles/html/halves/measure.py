@@ -128,7 +128,7 @@ def compared(paragraphs: Sequence[Paragraph], read: archive.ReadResult) -> Resul
     known = rows_of(
         token
         for block in read.document.text_blocks()
-        if not isinstance(block, archive.Furniture)
+        if not isinstance(block, archive.model.Furniture)
         for token in tokens_of(block.text)
     )
     result = Result()

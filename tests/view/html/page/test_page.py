@@ -383,14 +383,14 @@ def test_convert_writes_one_page_or_a_folder(tmp_path: Path) -> None:
         (tmp_path / "b", ["frenemies.json", "frenemies.tei.xml", "index.html"]),
     ):
         slash = "" if output.suffix else "/"
-        run = runner().invoke(main, ["convert", record, "--to", "html", "-o", f"{output}{slash}"])
+        run = runner().invoke(main, ["write", record, "--to", "html", "-o", f"{output}{slash}"])
         assert run.exit_code == 0, run.stderr
         assert run.stderr == ""
         found = sorted(
             p.name for p in (output.parent if output.suffix else output).iterdir() if p.is_file()
         )
         assert found == files
-    run = runner().invoke(main, ["convert", record, "--public", "-o", str(tmp_path / "c.html")])
+    run = runner().invoke(main, ["write", record, "--public", "-o", str(tmp_path / "c.html")])
     assert "note[withheld]: /sections: The text is not shown" in run.stderr
 
 

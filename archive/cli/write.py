@@ -1,4 +1,4 @@
-"""`archive convert` writes a record in another format."""
+"""`archive write` writes a record in another format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.cli.console import (
     say_findings,
     say_losses,
     verbose,
-    write,
+    write_out,
 )
 from archive.english import counted
 
@@ -58,7 +58,7 @@ class _TargetOption(click.Option):
     help="Something else that the format can be told; a wrong NAME is answered with those there "
     "are.",
 )
-def convert(
+def write(
     path: Path,
     format: str | None,
     output: str | None,
@@ -118,7 +118,7 @@ def convert(
         things = counted(len(lost), "things")
         fail(ERRORS_FOUND, f"{place} is what was read, and would lose {things}; write elsewhere")
     if place is None:
-        write(written.data, None)
+        write_out(written.data, None)
     else:
         write_output(written.data, place, record, read)
 

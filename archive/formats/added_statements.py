@@ -1,4 +1,4 @@
-"""What counts of the statements that were laid onto a record: one rule for all formats.
+"""What counts of the statements that were added to a record: one rule for all formats.
 
 A format reads a file and makes statements of it; what holds of these wherever they come from is
 here. Half words, words left out and what rests on a proposal leave a statement proposed; words that
@@ -54,19 +54,19 @@ _Pieces = tuple[str, tuple[tuple[str, int, int], ...]]
 def with_what_counts(
     onto: Document, result: ReadResult, caller: Caller, locate: Locate | None = None
 ) -> ReadResult:
-    """Return what was laid onto a record as it may stand there, with findings on the rest.
+    """Return what was added to a record as it may stand there, with findings on the rest.
 
     Args:
         onto: The record.
         result: What a format made of it.
-        caller: Who lays it.
+        caller: Who adds it.
         locate: Puts findings at their places in the file; left out, these are those in the record.
     """
     if result.document == onto:
         return result
-    laid = _LaidStatements(onto, caller, locate or _located_in(result.document))
-    document = laid.as_it_counts(result.document)
-    return replace(result, document=document, findings=(*result.findings, *laid.findings))
+    added = _AddedStatements(onto, caller, locate or _located_in(result.document))
+    document = added.as_it_counts(result.document)
+    return replace(result, document=document, findings=(*result.findings, *added.findings))
 
 
 def _located_in(document: Document) -> Locate:
@@ -75,7 +75,7 @@ def _located_in(document: Document) -> Locate:
 
 
 @dataclass(slots=True)
-class _LaidStatements:
+class _AddedStatements:
     """The statements that a file has added to a record, or changed there."""
 
     onto: Document
@@ -127,7 +127,7 @@ class _LaidStatements:
             words = listed([short(one.exact) for one in new])
             message = f"{words}: the text does not have these words, and the record never lost them"
             hint = "the statement is left out" if is_wordless else "they are left out"
-            hint += "; lay words of the text; --trust (trust=True) takes it where you answer for it"
+            hint += "; add words of the text; --trust (trust=True) takes it where you answer for it"
             self.report(statement.id, "anchors", ORPHAN_LEFT_OUT, message, hint)
             if not is_wordless:
                 now[statement.id] = _without_parts(statement, new)
@@ -169,7 +169,7 @@ class _LaidStatements:
             message = f"it supersedes {earlier.id} ({earlier.verdict}, {earlier.status}) of "
             message += other.name if other else "nobody named"
             message += ", which counts no more" if is_aside else "; both stand until it is accepted"
-            hint = "who made that one should know: lay it without supersedes if it is no answer"
+            hint = "who made that one should know: add it without supersedes if it is no answer"
             self.report(later.id, "supersedes", SUPERSEDES_OTHER, message, hint)
 
     def _with_trust_recorded(self, document: Document) -> Document:
@@ -207,12 +207,12 @@ class _Undecided:
     """Finds the statements that are not decided upon, whatever the data or the caller say."""
 
     document: Document
-    laid: _LaidStatements
+    added: _AddedStatements
 
     def statements(self) -> Mapping[str, Statement]:
         """Return these statements as they may stand, by their ids."""
         now: dict[str, Statement] = {}
-        changes = list(self.laid.new_or_changed(self.document))
+        changes = list(self.added.new_or_changed(self.document))
         for statement, before in changes:
             has_wrong_words = self._report_words(statement, before)
             if has_wrong_words or self._is_decided_by_program(statement, before):
@@ -224,7 +224,7 @@ class _Undecided:
                     now[statement.id] = _undecided(statement, before)
                     message = f"it is about {listed(undecided)}, which nobody has accepted"
                     hint = "it stays proposed; decide on the claim first: archive review"
-                    self.laid.report(statement.id, "status", RESTS_ON_UNDECIDED, message, hint)
+                    self.added.report(statement.id, "status", RESTS_ON_UNDECIDED, message, hint)
         return now
 
     def _undecided_claims(self, statement: Statement, now: Mapping[str, Statement]) -> list[str]:
@@ -236,7 +236,7 @@ class _Undecided:
     def _is_decided_by_program(self, statement: Statement, before: Statement | None) -> bool:
         """Whether trusted data say that a program has accepted or rejected a statement."""
         is_same = before is not None and before.status == statement.status
-        if not self.laid.caller.trust or statement.status == "proposed" or is_same:
+        if not self.added.caller.trust or statement.status == "proposed" or is_same:
             return False
         decided = [one.revision for one in statement.history if one.status == statement.status]
         last = decided[-1] if decided else None
@@ -245,7 +245,7 @@ class _Undecided:
             return False
         message = f"{statement.status} by {maker.name}: a program accepts and rejects nothing"
         hint = "it stays proposed; a person decides: archive review"
-        self.laid.report(statement.id, "status", NOT_TRUSTED, message, hint)
+        self.added.report(statement.id, "status", NOT_TRUSTED, message, hint)
         return True
 
     # --- its words ---
@@ -266,12 +266,12 @@ class _Undecided:
             stands = _where_it_stands(statement, before)
             if message := words_left_out(self._texts, places):
                 hint = f"{stands}; {_GIVE_ALL_WORDS}"
-                self.laid.report(statement.id, name, WORDS_LEFT_OUT, message, hint)
+                self.added.report(statement.id, name, WORDS_LEFT_OUT, message, hint)
                 found = True
             halves = [] if isinstance(statement, PART_OF_WORD) else self._halves(places)
             if halves:
                 message, hint = "; ".join(halves), f"{stands}; give whole words"
-                self.laid.report(statement.id, name, WORD_SPLIT, message, hint)
+                self.added.report(statement.id, name, WORD_SPLIT, message, hint)
                 found = True
         return found
 

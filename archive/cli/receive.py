@@ -1,4 +1,4 @@
-"""`archive new` starts records of articles."""
+"""`archive receive` starts records of articles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from archive.english import listed
 from archive.errors import ArchiveError, InvalidDocument, MissingExtra, ReadError, WriteError
 
 if TYPE_CHECKING:
-    from archive.workflows.new import NewRecord, RecordPlan
+    from archive.workflows.receive import NewRecord, RecordPlan
 
 
 class _FormatOption(click.Option):
@@ -63,7 +63,7 @@ _BY_CONTENT = "[default: what its content shows]"
     show_default=True,
     help="How many FILEs are read at a time.",
 )
-def new(
+def receive(
     files: Sequence[Path],
     id: str | None,
     output: Path | None,
@@ -77,7 +77,7 @@ def new(
     no place for is told. A folder that is there already is never touched. Of several FILEs one
     that is refused does not stop the others.
     """
-    from archive.workflows.new import RecordPlan, id_from, id_problem, plan_records
+    from archive.workflows.receive import RecordPlan, id_from, id_problem, plan_records
 
     if id is not None and (problem := id_problem(id)):
         raise click.BadParameter(problem, param_hint="--id")
@@ -106,7 +106,7 @@ def _make_several(
 ) -> None:
     """Make several records; a failure is reported, and stops no other."""
     from archive.report import safe
-    from archive.workflows.new import make_each
+    from archive.workflows.receive import make_each
 
     made = 0
     missing: dict[str, tuple[MissingExtra, list[Path]]] = {}

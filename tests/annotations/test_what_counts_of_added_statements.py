@@ -11,19 +11,9 @@ from typing import Any
 import pytest
 
 import archive
-from archive import (
-    Assessment,
-    Attribution,
-    Claim,
-    Comment,
-    Document,
-    Evidence,
-    Orphan,
-    Relation,
-    Revision,
-    Work,
-)
+from archive import Assessment, Claim, Document, Orphan, Relation, Revision, Work
 from archive.formats.format import ReadResult
+from archive.model import Attribution, Comment, Evidence
 from archive.model.anchors import Anchor
 from archive.model.names import Identifier
 from archive.model.statements import Agent, Change
@@ -163,13 +153,13 @@ doors = pytest.mark.parametrize("door", DOORS, ids=[f"{n}-{one[0]}" for n, one i
 
 
 def lay(door: Door, *words: str, places: Places | None = None, **options: Any) -> ReadResult:
-    """What becomes of a claim that a door brings, laid by a person who accepts it."""
+    """What becomes of a claim that a door brings, added by a person who accepts it."""
     name, draw, more = door
     data = draw(places or places_of(*words))
     if name == "forging":
-        return TABLE.lay(data, name, onto=record(), by="Bea")
+        return TABLE.add(data, name, onto=record(), by="Bea")
     named = {"by": "Bea", "status": "accepted", **more, **options}
-    return archive.lay(data, name, onto=record(), **named)
+    return archive.add(record(), data, name, **named)
 
 
 def codes(result: ReadResult) -> list[str]:
@@ -218,7 +208,7 @@ def test_half_a_word_keeps_a_claim_proposed(door: Door) -> None:
 def test_a_comment_may_be_about_half_a_word() -> None:
     start = TEXT.index("illegal") + 2
     data = _hypothesis([(start, start + len("legal"))])
-    result = archive.lay(data, "hypothesis", onto=record(), by="Bea", status="accepted")
+    result = archive.add(record(), data, "hypothesis", by="Bea", status="accepted")
     assert not codes(result)
     assert result.document.annotations[0].status == "accepted"
 
@@ -229,13 +219,13 @@ def test_a_comment_may_be_about_half_a_word() -> None:
 def test_trust_and_place_silence_no_gap() -> None:
     pieces = ("The minister is", "guilty of fraud")
     row = {"words": " | ".join(pieces), "status": "accepted", **CLAIM}
-    once = archive.lay(rows(row), "sheet", onto=record(), by="Bot").document
+    once = archive.add(record(), rows(row), "sheet", by="Bot").document
     for place in ("", "words p-99:0-1", "words p-1:0-15, p-1:20-35"):
         data = rows({**row, "place": place})
-        again = archive.lay(data, "sheet", onto=once, by="Bea", trust=True)
+        again = archive.add(once, data, "sheet", by="Bea", trust=True)
         assert codes(again) == ["words-left-out"]
         assert again.document is once
-        first = archive.lay(data, "sheet", onto=record(), by="Bea", trust=True)
+        first = archive.add(record(), data, "sheet", by="Bea", trust=True)
         assert codes(first) == ["words-left-out"]
         assert only_new(first).status == "proposed"
 
@@ -245,7 +235,7 @@ def test_an_accepted_claim_on_pieces_is_silent() -> None:
     held = claim("c9", "The minister is", "guilty of fraud", status="accepted")
     onto = onto.update(claims=(*onto.claims, held))
     data = archive.write(onto, "sheet").data.replace(b"c9.", b"As a court found.")
-    result = archive.lay(data, "sheet", onto=onto, by="Bea", trust=True)
+    result = archive.add(onto, data, "sheet", by="Bea", trust=True)
     assert codes(result) == ["statement-changed"]
     assert result.document.claim("c9").status == "accepted"
 
@@ -258,7 +248,7 @@ def test_cue_and_condition_of_our_own_export_are_looked_at() -> None:
     for fields in ({"condition": pieces}, {"attribution": (Attribution(cue=pieces),)}):
         new = claim("cx", "the court said", revision=None, **fields)
         data = own(record().update(claims=(*record().claims, new)))
-        result = archive.lay(data, "web-annotation", onto=record(), by="Bea", status="accepted")
+        result = archive.add(record(), data, "web-annotation", by="Bea", status="accepted")
         assert codes(result) == ["words-left-out"]
         assert only_new(result).status == "proposed"
 
@@ -289,7 +279,7 @@ def _judging(name: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize("name", ["sheet verdict", "sheet relation", "verdict", "relation"])
 def test_what_is_about_a_proposed_claim_stays_proposed(name: str) -> None:
     format, data = _judging(name)
-    result = archive.lay(data, format, onto=record(), by="Bea", status="accepted")
+    result = archive.add(record(), data, format, by="Bea", status="accepted")
     assert codes(result) == ["rests-on-undecided"]
     new = [one for one in result.document.index.statements if one.id not in record().index.by_id]
     assert [one.status for one in new] == ["proposed"]
@@ -317,12 +307,12 @@ def test_words_that_the_text_never_had_are_left_out(
     alone = claim("cx", "guilty", revision=None).update(anchors=(_orphan(),))
     about = verdict("vx", "cx", revision=None)
     data = write(onto.update(claims=(*onto.claims, alone), assessments=(*onto.assessments, about)))
-    result = TABLE.lay(data, name, onto=onto, by=by)
+    result = TABLE.add(data, name, onto=onto, by=by)
     assert result.document is onto
     assert codes(result) == ["orphan-left-out"] * 2
     beside = claim("cx", "the court said", revision=None)
     beside = beside.update(anchors=(*beside.anchors, _orphan()))
-    result = TABLE.lay(write(onto.update(claims=(*onto.claims, beside))), name, onto=onto, by=by)
+    result = TABLE.add(write(onto.update(claims=(*onto.claims, beside))), name, onto=onto, by=by)
     assert codes(result) == ["orphan-left-out"]
     assert [one.exact for one in only_new(result).anchors] == ["the court said"]
 
@@ -332,7 +322,7 @@ def test_what_the_record_has_lost_is_taken_with_trust() -> None:
     document = onto.update(
         claims=(claim("cx", "guilty", revision=None).update(anchors=(_orphan(),)),)
     )
-    result = archive.lay(own(document), "web-annotation", onto=onto, by="Bea", trust=True)
+    result = archive.add(onto, own(document), "web-annotation", by="Bea", trust=True)
     assert result.document.claims == document.claims
 
 
@@ -347,7 +337,7 @@ def _of_hypothesis(**fields: Any) -> Document:
 
 def _lay_changed(onto: Document, **options: Any) -> ReadResult:
     data = _hypothesis(places_of("guilty of fraud"), text="He is guilty.")
-    return archive.lay(data, "hypothesis", onto=onto, mapping=MAPPING, **options)
+    return archive.add(onto, data, "hypothesis", mapping=MAPPING, **options)
 
 
 def test_an_annotation_does_not_change_what_another_maker_has_accepted() -> None:
@@ -373,7 +363,7 @@ def test_a_program_does_not_change_what_a_person_proposes() -> None:
     assert codes(result) == ["remark-differs"]
     row = {"words": "The minister did not resign", **CLAIM, "restatement": "He did resign."}
     for data in (rows(row), rows({**row, "id": "c2"})):
-        result = archive.lay(data, "sheet", onto=record(), by="Bot")
+        result = archive.add(record(), data, "sheet", by="Bot")
         assert result.document == record()
         assert codes(result) == ["row-contradicts"]
         assert "was proposed by Ada" in result.findings[0].message
@@ -383,13 +373,13 @@ def test_a_program_changes_its_own_proposal() -> None:
     onto = record()
     onto = onto.update(claims=(onto.claims[0], onto.claims[1].update(revision="rb")))
     row = {"words": "The minister did not resign", **CLAIM, "restatement": "He did not go."}
-    result = archive.lay(rows(row), "sheet", onto=onto, by="Bot")
+    result = archive.add(onto, rows(row), "sheet", by="Bot")
     assert result.document.claim("c2").restatement == "He did not go."
 
 
 def test_an_accepted_claim_that_gets_pieces_is_proposed_again() -> None:
     row = {"id": "c1", "words": "The minister is | guilty of fraud", **CLAIM}
-    result = archive.lay(rows(row), "sheet", onto=record(), by="Eve")
+    result = archive.add(record(), rows(row), "sheet", by="Eve")
     now = result.document.claim("c1")
     assert now.status == "proposed"
     assert [one.status for one in now.history] == ["modified", "proposed"]
@@ -409,7 +399,7 @@ def test_a_proposal_of_a_program_sets_no_persons_aside() -> None:
     files = [("sheet", answer), ("web-annotation", own(exported))]
     for name, data in (*files, ("forging", archive.write(exported, "json").data)):
         for by in ("software: GPT", "Bot"):
-            result = TABLE.lay(data, name, onto=record(), by=by)
+            result = TABLE.add(data, name, onto=record(), by=by)
             assert codes(result) == ["supersedes-other"]
             assert "of Ada" in result.findings[-1].message
             assert not result.document.index.superseded
@@ -424,11 +414,11 @@ def test_an_accepted_verdict_of_another_that_is_set_aside_is_reported() -> None:
     )
     row = {"claim": "c2", "verdict": "contradicted", "reasoning": "n", "evidence": "Report"}
     data = rows({**row, "supersedes": "v2"})
-    result = archive.lay(data, "sheet", onto=onto, by="Eve", status="accepted")
+    result = archive.add(onto, data, "sheet", by="Eve", status="accepted")
     assert codes(result) == ["supersedes-other"]
     assert "v2 (supported, accepted) of Ada" in result.findings[0].message
     assert result.document.index.superseded == {"v2"}
-    assert not codes(archive.lay(data, "sheet", onto=onto, by="Ada", status="accepted"))
+    assert not codes(archive.add(onto, data, "sheet", by="Ada", status="accepted"))
 
 
 # --- who trusted ---
@@ -436,36 +426,36 @@ def test_an_accepted_verdict_of_another_that_is_set_aside_is_reported() -> None:
 
 def test_a_program_that_data_say_has_accepted_has_accepted_nothing() -> None:
     row = {"words": "the court said", **CLAIM, "status": "accepted", "by": "software: GPT"}
-    result = archive.lay(rows(row), "sheet", onto=record(), by="Bea", trust=True)
+    result = archive.add(record(), rows(row), "sheet", by="Bea", trust=True)
     assert {one.code for one in result.findings} == {"not-trusted"}
     assert only_new(result).status == "proposed"
     by_bot = (Change(status="accepted", revision="rb"),)
     new = claim("cx", "the court said", status="accepted", history=by_bot)
     data = own(record().update(claims=(*record().claims, new)))
-    result = archive.lay(data, "web-annotation", onto=record(), by="Bea", trust=True)
+    result = archive.add(record(), data, "web-annotation", by="Bea", trust=True)
     assert {one.code for one in result.findings} == {"not-trusted"}
     assert (only_new(result).status, only_new(result).history) == ("proposed", ())
     by_ada = (Change(status="accepted", revision="r"),)
     new = claim("cx", "the court said", status="accepted", revision="rb", history=by_ada)
     data = own(record().update(claims=(*record().claims, new)))
-    result = archive.lay(data, "web-annotation", onto=record(), by="Bea", trust=True)
+    result = archive.add(record(), data, "web-annotation", by="Bea", trust=True)
     assert not result.findings
     assert only_new(result) == new
 
 
 def test_the_record_names_who_trusted_the_data() -> None:
     exported = record().update(claims=(*record().claims, claim("cx", "the court said")))
-    result = archive.lay(own(exported), "web-annotation", onto=record(), by="Bea", trust=True)
+    result = archive.add(record(), own(exported), "web-annotation", by="Bea", trust=True)
     last = result.document.revisions[-1]
     assert result.document.get(last.by or "").name == "Bea"  # type: ignore[union-attr]
     assert last.summary == "Trusted what the data state of makers, times and status"
     assert last.parts == ("cx",)
     for document in (exported, result.document):
-        again = archive.lay(own(document), "web-annotation", onto=document, by="Bea", trust=True)
+        again = archive.add(document, own(document), "web-annotation", by="Bea", trust=True)
         assert again.document is document
     more = result.document.update(
         annotations=(Comment(id="com", text="So.", anchors=claim("x", "the court").anchors),)
     )
-    result = archive.lay(own(more), "web-annotation", onto=result.document, by="Bea", trust=True)
+    result = archive.add(result.document, own(more), "web-annotation", by="Bea", trust=True)
     assert result.document.revisions[-1].parts == ("cx", "com")
     assert len(result.document.revisions) == len(more.revisions)
