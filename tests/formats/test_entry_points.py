@@ -162,7 +162,7 @@ def _record_in(folder: Path) -> Path:
             (
                 "suffixes is a tuple such as ('.json.gz',), and this is '.i'; losses is a frozenset of codes; "
                 "codes has a page, which is a str, for each code; knows is a bytes, not a function; "
-                "it has none of read, write, lay, receive and unpack"
+                "it has none of read, write, add, receive and unpack"
             ),
         ),
     ],

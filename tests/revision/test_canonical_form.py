@@ -1118,7 +1118,7 @@ def test_a_closed_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch):
     def closed(*_: object) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr("archive.cli.format.write", closed)
+    monkeypatch.setattr("archive.cli.format.write_out", closed)
     result = run("-", input=CANONICAL)
     assert (result.exit_code, result.stderr) == (141, "")
 
