@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from archive.text.cues import words
+from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
 TITLES = words(
     """
@@ -313,9 +314,10 @@ def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | No
 
 _BESIDE_NAME = re.compile(rf"\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")
 _DAYS = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
-    r"|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
+    "|".join((*ENGLISH_WEEKDAYS, *(one for one in ENGLISH_MONTHS if one != "May")))
+    + r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+"""Without what is a name or another word as well: May, Mar, Apr, Jun, Jul."""
 _DAY = re.compile(_DAYS)
 _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.articles.dateline import authors_in, dates_in, is_byline_or_dateline
+from archive.articles.dateline import authors_in, is_byline_or_dateline
+from archive.text.printed_dates.forms import dates_in
 
 DATES = """
 March 3, 2016

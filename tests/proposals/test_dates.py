@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 import archive
-from archive.articles.dateline import MONTHS
-from archive.proposals.dates.edtf import months
+from archive.text.printed_dates.names import MONTHS, month_number
 from tests.proposals.articles import article, dates, proposed
 
 PRINTED = [
@@ -187,4 +186,10 @@ def test_what_is_counted_rests_on_where_the_time_of_writing_is_printed() -> None
 def test_each_language_has_twelve_months() -> None:
     assert len(MONTHS.split()) % 12 == 0
     names = {"january": 1, "märz": 3, "août": 8, "diciembre": 12, "мая": 5, "sierpnia": 8}
-    assert {name: months()[name] for name in names} == names
+    assert {name: month_number(name) for name in names} == names
+
+
+def test_a_name_is_the_same_month_in_all_languages() -> None:
+    for n, names in enumerate(MONTHS.split()):
+        for name in names.split("/"):
+            assert month_number(name) == n % 12 + 1

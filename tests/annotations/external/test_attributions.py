@@ -70,7 +70,8 @@ def claims(document: Document) -> dict[str, list[tuple[str | None, str]]]:
 
 
 def messages(result: ReadResult) -> list[str]:
-    return [finding.message for finding in result.findings]
+    """The messages, without the lines of losses."""
+    return [finding.message.partition(", first at line")[0] for finding in result.findings]
 
 
 ONE = {"snow": "Content", "according": "Cue", "carl": "Source"}

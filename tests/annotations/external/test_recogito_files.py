@@ -152,7 +152,7 @@ def test_a_chosen_file_is_laid_as_one_alone() -> None:
     result = laid(table(ROWS, TEXTS), samples.text_only(MARKET), text="market.txt")
     assert len(stands(result.document)) == 3
     assert [f.message for f in result.findings] == [
-        "annotations of the file harbour.txt, which was not chosen: 3"
+        "annotations of the file harbour.txt, which was not chosen: 3, first at line 2"
     ]
     with pytest.raises(ReadError) as problem:
         laid(table(ROWS, TEXTS), samples.text_only(MARKET), text="letter.txt")

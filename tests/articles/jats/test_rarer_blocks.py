@@ -33,7 +33,7 @@ def test_a_supplement_is_a_link_to_it():
 
 def test_a_supplement_without_words_is_reported():
     result = received('<p>x</p><supplementary-material xlink:href="s1.csv"/>')
-    assert losses_of(result) == ["<supplementary-material>: 1, first at line 1 (1 @xlink:href)"]
+    assert losses_of(result) == ["<supplementary-material>: 1 (@xlink:href 1), first at line 1"]
 
 
 def test_of_several_images_of_a_figure_each_is_a_figure():
@@ -52,7 +52,7 @@ def test_a_table_of_which_there_is_an_image_is_a_table():
     [table] = parts(result.document)
     assert isinstance(table, Table)
     assert losses_of(result) == [
-        "another form of the same (<graphic>): 1, first at line 1 (1 @xlink:href)"
+        "another form of the same (<graphic>): 1 (@xlink:href 1), first at line 1"
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_list_in_a_note_is_its_words_and_reported():
     assert [block.text for block in note.blocks] == ["b", "c"]
     assert losses_of(result) == [
         "<list>: 1, first at line 1; its words are kept",
-        "parts of <list>: 1, first at line 1; their words are kept (1 <list-item>)",
+        "parts of <list>: 1 (<list-item> 1), first at line 1; their words are kept",
         "<p> in <list-item>: 1, first at line 1; its words are kept",
     ]
 
