@@ -80,7 +80,7 @@ def test_with_files_it_is_a_folder_whatever_its_name(
 def test_files_are_never_dropped(tmp_path: Path):
     files = {"received/small.txt": b"x"}
     for name, format in (("a.json", "json"), ("a.xml", "tei"), ("small", "json")):
-        with pytest.raises(WriteError, match="is to be a folder, whose record is JSON"):
+        with pytest.raises(WriteError, match="is a folder, whose record is JSON"):
             save(SMALL, tmp_path / name, format, files=files)
     (tmp_path / "old.json").write_text("mine")
     for name in ("old.json", "old.json/"):
