@@ -448,7 +448,7 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "put the text back as it stands in received/small.txt; if the publisher has changed it, "
+        "restore the text as it is in received/small.txt; if the publisher has changed it, "
         'rebase onto the new text then; an error of the author\'s is a "correction"'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
@@ -494,7 +494,7 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("block", "text", "code", "said"),
     [
-        ("p-9", "Text.", 2, "archive: the document holds nothing with the id 'p-9'"),
+        ("p-9", "Text.", 2, "archive: the document has no part with the id 'p-9'"),
         ("s-1", "Text.", 2, "archive: 's-1' is a section, not a text block"),
         ("p-1", "a\x01b", 1, "error[characters-xml-cannot-carry]: /sections/0/blocks/1/text"),
     ],

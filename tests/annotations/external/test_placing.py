@@ -59,7 +59,7 @@ def test_blanks_and_form_do_not_matter(words: str, there: list[str]) -> None:
 def test_other_words_are_not_the_words(words: str) -> None:
     found = placed(Target(exact=words))
     assert not found.anchors
-    assert "does not stand in the text" in found.problem
+    assert "does not occur in the text" in found.problem
 
 
 def test_what_comes_nearest_is_shown() -> None:
@@ -71,7 +71,7 @@ def test_what_comes_nearest_is_shown() -> None:
 def test_words_in_several_places_are_not_chosen_among() -> None:
     found = placed(Target(exact="office"))
     assert not found.anchors
-    assert found.problem.startswith("'office' stands in 2 places")
+    assert found.problem.startswith("'office' occurs in 2 places")
     assert "p-1 at 38" in (found.hint or "")
 
 
