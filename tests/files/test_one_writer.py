@@ -56,7 +56,7 @@ def test_a_file_is_written_over_only_if_it_is_what_was_read(tmp_path: Path) -> N
     with pytest.raises(Conflict) as made:
         write_alone(path, b"two", based_on="")
     assert (made.value.path, made.value.based_on, made.value.found) == (str(path), "", sha(b"one"))
-    assert str(made.value).startswith(f"conflict: {path} was made meanwhile")
+    assert str(made.value).startswith(f"conflict: {path} was made by somebody else")
     write_alone(path, b"two", based_on=sha(b"one").upper())
     with pytest.raises(Conflict) as changed:
         write_alone(path, b"three", based_on=sha(b"one"))
