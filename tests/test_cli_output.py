@@ -145,8 +145,8 @@ def full(small: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("received/small.txt", "lies in what was received by a record"),
-        ("received/new.json", "lies in what was received by a record"),
+        ("received/small.txt", "is among the received files by a record"),
+        ("received/new.json", "is among the received files by a record"),
         ("figures/a.svg", "belongs to the record that it lies in"),
         ("document.tei.xml", "is where a record has its TEI"),
         ("document.json", "is where a record has its JSON"),

@@ -424,9 +424,11 @@ def test_a_text_that_is_derived_cannot_have_been_transcribed_wrongly(
     before = state(tmp_path)
     result = run("rebase", tmp_path / named, "--text", "p-1", text, "--write")
     assert (result.exit_code, result.stdout) == (1, "")
-    said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from what"
+    said = "error[block-differs-from-capture]: /sections/0/blocks/1/text: p-1 is derived from a capture"
     assert said in result.stderr
-    assert 'rebase onto the new one; an error of the author\'s is a "correction"' in result.stderr
+    assert (
+        'rebase onto the new one; for an error of the author, add a "correction"' in result.stderr
+    )
     assert state(tmp_path) == before
 
 
@@ -448,8 +450,8 @@ def test_what_the_hint_says_of_an_edited_block_mends_the_record(small: Path, tex
     (edited,) = archive.validate(small).errors
     assert edited.code == "block-edited"
     assert edited.hint == (
-        "put the text back as it stands in received/small.txt; if the publisher has changed it, "
-        'rebase onto the new text then; an error of the author\'s is a "correction"'
+        "restore the text as it is in received/small.txt; then, if the publisher has changed it, "
+        'rebase onto the new text; for an error of the author, add a "correction"'
     )
     raw["sections"][0]["blocks"][1]["text"] = samples.SENTENCE
     record.write_text(json.dumps(raw), "utf-8")
@@ -494,7 +496,7 @@ def test_a_record_in_one_file_keeps_its_format(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("block", "text", "code", "said"),
     [
-        ("p-9", "Text.", 2, "archive: the document holds nothing with the id 'p-9'"),
+        ("p-9", "Text.", 2, "archive: the document has no part with the id 'p-9'"),
         ("s-1", "Text.", 2, "archive: 's-1' is a section, not a text block"),
         ("p-1", "a\x01b", 1, "error[characters-xml-cannot-carry]: /sections/0/blocks/1/text"),
     ],

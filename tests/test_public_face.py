@@ -146,13 +146,13 @@ def test_the_command_offers_every_form_there_is() -> None:
 @each_case(
     ("call", "said"),
     [
-        (lambda: archive.read("{}"), "read takes bytes .* this is a str"),
+        (lambda: archive.read("{}"), "read takes bytes .* not a str"),
         (lambda: archive.read(Path("a.json")), "of a file: load"),
-        (lambda: archive.format("{}"), "format takes bytes .* this is a str"),
-        (lambda: archive.write("x", "json"), "what is written is a Document, and this is a str"),
-        (lambda: archive.save("x", "a.json"), "what is written is a Document, and this is a str"),
-        (lambda: archive.diff(small(), "x"), "diff takes two documents, and this is a str"),
-        (lambda: archive.diff(None, small()), "diff takes two documents, and this is a NoneType"),
+        (lambda: archive.format("{}"), "format takes bytes .* not a str"),
+        (lambda: archive.write("x", "json"), "what is written is a Document, not a str"),
+        (lambda: archive.save("x", "a.json"), "what is written is a Document, not a str"),
+        (lambda: archive.diff(small(), "x"), "diff takes two documents, not a str"),
+        (lambda: archive.diff(None, small()), "diff takes two documents, not a NoneType"),
     ],
 )
 def test_an_argument_of_another_type_is_told_what_is_wanted(

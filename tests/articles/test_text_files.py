@@ -716,5 +716,5 @@ def test_the_frenemies_article_gives_the_blocks_that_a_reader_sees(
 
 
 def test_an_encoding_that_is_no_name_is_refused():
-    with pytest.raises(TypeError, match='such as "windows-1252", and this is an int'):
+    with pytest.raises(TypeError, match='such as "windows-1252", not an int'):
         text_files.read(b"It rained.", encoding=5)  # type: ignore[arg-type]

@@ -735,7 +735,7 @@ def test_words_that_stand_elsewhere_than_is_said_are_reported_with_their_places(
 ):
     quote = {"exact": "The ferry", **beside}
     [finding] = problems(with_quotes(quote, texts=("Late.", "So. The ferry is late.")))
-    assert finding.hint == "it stands in p-2 at 4: 'So. The ferry is late.'"
+    assert finding.hint == "it occurs in p-2 at 4: 'So. The ferry is late.'"
 
 
 def test_words_like_none_in_the_text_are_reported_without_a_guess():
@@ -772,7 +772,7 @@ def test_an_anchor_whose_text_has_changed_is_not_moved():
     del raw["sections"][0]["blocks"][1]["origin"]
     found = problems(raw)
     assert {finding.code for finding in found} == {"anchor-words-differ"}
-    assert found[0].hint == "these words stand in p-1 at 30"
+    assert found[0].hint == "these words occur in p-1 at 30"
 
 
 def test_every_problem_is_reported_at_once():
