@@ -164,7 +164,10 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
     )
     of_block = run("rebase", small, "--text", "p-1", "New.", *option)
     assert of_block.exit_code == 2
-    assert f"{option[0]} is about a file that is received, and --text is none" in of_block.stderr
+    assert (
+        f"{option[0]} is about a file that is received, and --text is not a received file"
+        in of_block.stderr
+    )
 
 
 def test_a_text_can_be_rebased_onto_with_the_file_that_it_is_of(

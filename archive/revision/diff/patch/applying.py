@@ -144,13 +144,13 @@ class _Application:
         new = deepcopy(operation.new)
         if isinstance(container, _Items):
             if step in container.values:
-                raise _DoesNotFit("it is there already")
+                raise _DoesNotFit("it exists already")
             if operation.after is not None and operation.after not in container.values:
                 raise _DoesNotFit(f"there is no {operation.after!r} before it")
             container.add(step, new, operation.after)
         elif isinstance(container, dict):
             if step in container:
-                raise _DoesNotFit(f"it is there already: {short_json(container[step])}")
+                raise _DoesNotFit(f"it exists already: {short_json(container[step])}")
             container[step] = new
         else:
             raise _DoesNotFit("nothing can be added here")
