@@ -306,7 +306,7 @@ def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Pa
 
 NOTHING_TO_DECIDE = (
     "Headline, byline, date: unchanged.\nNo word of the article changed.\n\n"
-    "2 anchors: 2 unchanged\nNothing has to be decided.\n"
+    "2 anchors: 2 unchanged\nThere is nothing to decide.\n"
 )
 NOTHING_CHANGED = "nothing has changed, and nothing was written\n"
 
@@ -542,7 +542,7 @@ def test_a_record_in_one_file_has_no_place_for_a_capture(
     for path in (alone, small / "document.json"):
         result = run("rebase", path, text, "--write")
         assert result.exit_code == 2
-        assert f"archive: {path} is a file; name its folder" in result.stderr
+        assert f"archive: {path} is a single file; name its folder" in result.stderr
     assert state(tmp_path) == before
     assert run("rebase", alone, text).exit_code == 0
 

@@ -133,7 +133,7 @@ def test_a_form_that_nobody_knows_is_told_with_those_there_are() -> None:
 
 def test_findings_are_no_reports() -> None:
     finding = archive.Finding("a", "b")
-    with pytest.raises(TypeError, match="a report is what `validate` returns, not Finding"):
+    with pytest.raises(TypeError, match="a report is a result of `validate`, not Finding"):
         write_report([finding])  # type: ignore[list-item]
 
 

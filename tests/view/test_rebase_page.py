@@ -69,7 +69,7 @@ def test_a_value_that_came_or_went_says_so_and_a_headline_is_no_sentence_besides
     assert outcomes_page(Rebase(small, (), small, capture="cap-1", changes=changes)) == (
         "Headline: “Trade” is now “Trade falls”.\n"
         "Byline: “A. Wright” is gone.\n"
-        "Date: “2026-03-02” has come, there was none.\n"
+        "Date: “2026-03-02” was added, there was none.\n"
         "No other word of the article changed.\n"
     )
 
@@ -78,7 +78,7 @@ def test_where_nothing_needs_a_decision_the_page_is_two_lines() -> None:
     quiet = [o for o in carried().outcomes if o.kind in ("unchanged", "moved", "restyled")]
     result = replace(carried(), outcomes=tuple(o for o in quiet if isinstance(o.old, Anchor)))
     assert outcomes_page(result) == (
-        "4 anchors: 1 unchanged, 2 moved, 1 restyled\nNothing has to be decided.\n"
+        "4 anchors: 1 unchanged, 2 moved, 1 restyled\nThere is nothing to decide.\n"
     )
     first = replace(result, outcomes=quiet[:1])
     assert outcomes_page(first, everything=True).count("\n") > 2
@@ -311,7 +311,7 @@ def test_where_the_old_wording_has_come_stands_at_the_change() -> None:
     assert page.splitlines()[6:10] == [
         "p-2: According to Ada Lovelace, an economist, the port of Leith will close",
         "  before the [-winter-]{+summer+}.",
-        "  (the old wording has come to p-5)",
+        "  (the old wording is now also in p-5)",
         "  c-1  “before the summer” Is it? – altered comment, proposed as before",
     ]
 
@@ -338,5 +338,5 @@ def test_a_text_of_another_article_is_only_counted() -> None:
     document = on(article(*ARTICLE), "ten per cent")
     result = archive.rebase(document, onto=article(*COOKING))
     assert outcomes_page(result) == (
-        "1 anchor: 1 orphaned\nNothing is to be decided here: the two texts are not one article.\n"
+        "1 anchor: 1 orphaned\nThere is nothing to decide: the two texts are not the same article.\n"
     )

@@ -324,7 +324,7 @@ def test_what_a_record_keeps_is_not_written_over(tmp_path: Path):
             check_output(tmp_path / path)
     check_output(tmp_path / "a" / "document.json", "json")
     check_output(tmp_path / "a" / "notes.md")
-    with pytest.raises(WriteError, match="is what is read"):
+    with pytest.raises(WriteError, match="is an input file"):
         check_output(tmp_path / "a" / "notes.md", read=[tmp_path / "a" / "notes.md"])
 
 
