@@ -174,8 +174,8 @@ def test_nothing_is_written_where_a_record_keeps_what_it_received(record: Path, 
     for place in ("small/received/", "small/received/tables/"):
         result = run("write", record, "--to", form, "-o", place)
         assert result.exit_code == 2
-        assert "is among the received files of a record" in result.stderr
-    with pytest.raises(WriteError, match="is among the received files"):
+        assert "lies in what was received by a record" in result.stderr
+    with pytest.raises(WriteError, match="lies in what was received"):
         archive.save(archive.load(record), "small/received/small.txt", "text")
     assert Path("small/received/small.txt").read_text("utf-8") == samples.RECEIVED
 

@@ -124,7 +124,7 @@ def test_the_same_decisions_twice_are_reported(folder: Path) -> None:
     line = '{"id": "c-crane", "decision": "accept"}'
     assert run("review", folder, "--decide", "-", *BY, input=line).exit_code == 0
     done = run("review", folder, "--decide", "-", *BY, input=line)
-    assert (done.exit_code, "c-crane is accepted already" in done.stderr) == (1, True)
+    assert (done.exit_code, "c-crane is already accepted" in done.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

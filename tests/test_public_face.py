@@ -85,7 +85,7 @@ def test_a_page_is_never_narrower_than_can_be_read() -> None:
 
 
 def test_what_is_no_page_is_told_plainly() -> None:
-    with pytest.raises(TypeError, match="a document, a rebase or a diff can be shown, not Claim"):
+    with pytest.raises(TypeError, match="show takes a document, a rebase or a diff, not Claim"):
         archive.show(small().claims[0])  # type: ignore[call-overload]
 
 

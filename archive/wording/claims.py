@@ -125,4 +125,4 @@ def citing_claims(numbers: Sequence[str], withheld: Withheld = NOTHING) -> str:
     """Return the numbers of the claims that cite a source."""
     if numbers:
         return f"claims {', '.join(numbers)}"
-    return f"no {'accepted ' if withheld.accepted_only else ''}claim leans on it"
+    return f"no {'accepted ' if withheld.accepted_only else ''}claim cites it"

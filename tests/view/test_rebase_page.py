@@ -238,8 +238,7 @@ def test_beside_a_paragraph_that_is_gone_stands_what_is_in_its_place() -> None:
     assert page.splitlines()[6:] == [
         "p-3, which is gone: [-“Nobody asked the dockers,” said Miss Lovelace. Two",
         "  hundred of them live in the town.-]",
-        "p-3-2, which stands there now: {+The port of Leith is closed until further",
-        "  notice.+}",
+        "p-3-2, now in its place: {+The port of Leith is closed until further notice.+}",
         "  c-1  Is it? – orphaned comment, proposed as before",
         "",
         "Once the record is written, `archive review` asks about this statement.",
