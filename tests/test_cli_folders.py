@@ -422,7 +422,7 @@ def test_format_formats_the_file_that_is_named(tree: Path) -> None:
     record = put_small(tree / "a")
     result = run("format", record / "document.tei.xml")
     assert result.exit_code == 2
-    assert "only JSON records are formatted" in result.stderr
+    assert "only JSON records can be formatted" in result.stderr
 
 
 # --- nothing is found ---

@@ -277,7 +277,7 @@ def test_statements_of_the_other_record_are_reported_to_stay_behind(
     archive.save(document.add(claim), again)
     result = run("rebase", small, again, "--write")
     assert result.exit_code == 0
-    assert "note[statements-left-behind]: again has statements of its own" in result.stderr
+    assert "note[statements-left-behind]: again has its own statements" in result.stderr
     assert [claim.id for claim in archive.load(small).claims] == ["claim-1"]
 
 
@@ -523,7 +523,7 @@ def test_an_unrelated_article_is_an_error_and_nothing_is_written(
     before = state(tmp_path)
     result = run("rebase", small, text, "--format", format, *write)
     assert result.exit_code == 1
-    said = "error[texts-unrelated]: other.txt has hardly a sentence in common with small"
+    said = "error[texts-unrelated]: other.txt shares hardly a sentence with small"
     assert said in result.stderr
     assert ("archive: nothing was written" in result.stderr) == bool(write)
     if format == "json":

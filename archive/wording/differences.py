@@ -27,13 +27,13 @@ _QUIET: dict[Kind, tuple[str, str]] = {
         "blocks have their formatting moved with the text",
     ),
     "origin-changed": (
-        "block stands elsewhere in what was received",
-        "blocks stand elsewhere in what was received",
+        "block is elsewhere in the received file",
+        "blocks are elsewhere in the received file",
     ),
 }  # fmt: skip
 _OF_VALUES = (
-    "value stands elsewhere in what was received",
-    "values stand elsewhere in what was received",
+    "value is elsewhere in the received file",
+    "values are elsewhere in the received file",
 )
 """The same for values of the metadata."""
 _REOPENING: frozenset[Kind] = frozenset({"anchor-altered", "anchor-orphaned"})

@@ -23,7 +23,7 @@ from tests.revision.rebase.article import (
 
 WORDS = "The ministry did not say why."
 CUT = (TITLE, TRADE.removesuffix(f" {WORDS}"), PORT, DOCKERS, COUNCIL)
-SAID = "its words stand there again, on which it was {} until {}"
+SAID = "the text has its words again, on which it was {} until {}"
 
 
 def accepted(*words: str, status: str = "accepted") -> Document:

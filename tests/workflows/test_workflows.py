@@ -307,7 +307,7 @@ def test_a_zip_file_in_which_a_record_lies_is_not_written_over(tmp_path: Path):
 
 def test_no_zip_file_is_made_that_is_none(tmp_path: Path):
     for format in ("json", "tei"):
-        with pytest.raises(WriteError, match=f"a zip file, and no {format}; choose another file"):
+        with pytest.raises(WriteError, match=f"a zip file, not {format}; choose another file"):
             check_output(tmp_path / "new.ZIP", format)
     (tmp_path / "folder.zip").mkdir()
     check_output(tmp_path / "folder.zip", "json")

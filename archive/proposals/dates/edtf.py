@@ -231,7 +231,7 @@ def read_weekday(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_which(match: Match, context: DateContext) -> MatchedDate | None:
-    """ "this year", "last month", "next week"."""
+    """Relative dates: "this year", "last month", "next week"."""
     written, unit = context.written, match["unit"]
     if written is None:
         return None
@@ -279,7 +279,7 @@ def read_ago(match: Match, context: DateContext) -> MatchedDate | None:
 
 
 def read_span(match: Match, context: DateContext) -> MatchedDate | None:
-    """ "the last five years", "the past decade"."""
+    """Spans before the writing: "the last five years", "the past decade"."""
     if context.written is None:
         return None
     number, unit = _count(match["number"] or "one"), match["unit"]
