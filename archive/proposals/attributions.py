@@ -88,14 +88,14 @@ def _claim(speech: AttributedSpeech, claimants: Claimants) -> Candidate:
     }
     why = f"“{_words(speech.cue)}”"
     if kind is None:
-        why += "; no word shows the kind"
+        why += "; no word tells the kind"
     if deictic:
         listed = ", ".join(f"“{word}”" for word in deictic[:_SHOWN])
         why += (
-            f"; the restatement cannot be understood alone: {listed} refers to something outside it"
+            f"; the restatement cannot be understood alone, {listed} points at something outside it"
         )
     if also := claimants.also_named(speech):
-        why += f"; {' and '.join(also)} also named, and a step of attribution has one claimant"
+        why += f"; {' and '.join(also)} said to say so too, and a claim has one claimant at a time"
     unknown_claimant = name_of(speech) if claimant is None else None
     source, predicate = claimants.source(speech) or (None, "")
     share = PLAINLY_DESCRIPTIVE if kind is None else 1.0

@@ -40,7 +40,7 @@ def citations(context: RuleContext) -> Iterator[Candidate]:
             if cited is not None:
                 end = match.start(scheme) + len(_trimmed(match[scheme]))
                 printed.add((match.start(), end))
-                why = f"{'its address' if scheme == 'address' else f'the {scheme}'} is printed"
+                why = f"{'its address' if scheme == 'address' else f'the {scheme}'} stands there"
                 yield _citation(block, match.start(), end, cited, scheme, why, "printed")
         for mark in block.marks:
             if not isinstance(mark, Link) or (mark.start, mark.end) in printed:

@@ -150,7 +150,7 @@ def _person(text: str) -> TypedName | None:
             return None
         alone = " " not in name and evidence.rstrip(".") in TITLES
         start = match.start("evidence" if alone else "name")  # "Mr. Kim" is not each Kim
-        why = f"“{evidence}” is before the name"
+        why = f"“{evidence}” stands before the name"
         return TypedName("person", start, match.end("name"), why, is_title=alone)
     match = _BEHIND.match(text)
     if match is None or not _may_be_of_a_person(match["name"]):
@@ -158,7 +158,7 @@ def _person(text: str) -> TypedName | None:
     evidence = match["age"] or _HEAD_ENDS.sub("", match["what"]).split()[-1]
     if not match["age"] and not _IS_OFFICE.fullmatch(evidence):
         return None
-    return TypedName("person", 0, match.end("name"), f"“{evidence}” is after the name")
+    return TypedName("person", 0, match.end("name"), f"“{evidence}” stands behind the name")
 
 
 _OF_ANOTHER = re.compile(
@@ -186,7 +186,7 @@ def _organisation(text: str) -> TypedName | None:
     name = _APPOSITION.sub("", text[start:]).rstrip(" ,")
     tokens = name.split()
     if article and _ACRONYM.fullmatch(name):
-        return TypedName("organisation", start, start + len(name), "an abbreviation after “the”")
+        return TypedName("organisation", start, start + len(name), "an abbreviation behind “the”")
     if len(tokens) < 2 or not all(_is_large(token) or token in _SMALL for token in tokens):
         return None
     if not _is_large(tokens[0]) or not _is_large(tokens[-1]):
@@ -264,7 +264,9 @@ def _people_in(text: str) -> Iterator[TypedName]:
         if alone and (start > beside.start("name") or evidence.rstrip(".") not in TITLES):
             continue
         start = beside.start("evidence") if alone else start
-        yield TypedName("person", start, end, f"“{evidence}” is before the name", is_title=alone)
+        yield TypedName(
+            "person", start, end, f"“{evidence}” stands before the name", is_title=alone
+        )
 
 
 def _bare_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -306,7 +308,7 @@ def type_from_elsewhere(name: str, offices: Mapping[str, str]) -> TypedName | No
     evidence = offices.get(name) or offices.get(name.split()[-1]) if " " in name else None
     if evidence is None or not _may_be_of_a_person(name):
         return None
-    return TypedName("person", 0, len(name), f"“{evidence}” is before the name elsewhere")
+    return TypedName("person", 0, len(name), f"“{evidence}” stands before the name elsewhere")
 
 
 _BESIDE_NAME = re.compile(rf"\b(?P<evidence>{_LONG_OFFICE}|{_TITLE}|{_OFFICE})\s+(?P<name>{_NAME})")

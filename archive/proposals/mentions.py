@@ -297,5 +297,5 @@ def names(context: RuleContext) -> Iterator[Candidate]:
             ):
                 why = f"another record knows {one.referent.label} by this name"
             if one.way == "last name":
-                why = f"the last name of {one.referent.label}, which the record knows"
+                why = f"the last name of {one.referent.label}, whom the record knows"
             yield Candidate(one.way, why, raw)

@@ -163,7 +163,7 @@ def test_who_is_named_with_an_office_or_a_body_comes_along_though_nobody_knows_h
     found = proposed(article(text, "Ban left."), "names")
     ban, council = found.document.entities
     assert (ban.type, ban.label, ban.basis) == ("person", "Ban Ki-moon", "inferred")
-    assert ban.reason == "rule person in the text: “Secretary General” is before the name."
+    assert ban.reason == "rule person in the text: “Secretary General” stands before the name."
     assert (council.type, council.label) == ("organisation", "UN Security Council")
     assert [one.exact for one in council.rests_on] == ["UN Security Council"]
     assert not found.document.sources
