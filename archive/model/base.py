@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, Self
+from inspect import Signature
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -64,7 +66,62 @@ class IdFrom(NamedTuple):
     at an object or array means all text in it."""
 
 
-class Model(OneLineRepr, BaseModel):
+class Shown(NamedTuple):
+    """How people see a plain field: text, a closed word, or yes and no."""
+
+    label: str = ""
+    """What pages call it; left out, its name."""
+    meanings: Mapping[Any, str] = MappingProxyType({})
+    """What each of its closed words means, and yes and no."""
+    column: str = ""
+    """What its column in a sheet holds; left out, the docstring of the field."""
+    example: str = ""
+    """A cell of that column."""
+    is_usual: bool = False
+    """Whether an empty sheet has the column."""
+    is_answer: bool = False
+    """Whether the answer of a language model has it."""
+
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
+
+class _ModelType(ModelMetaclass):
+    # The type of the models: what `help` and completion show of them. Properties here are asked
+    # before what stands in a class, where pydantic sets a signature of its own.
+
+    @property
+    def __doc__(cls) -> str | None:  # type: ignore[override]  # noqa: N805
+        """The docstring of a class with those of its fields, read when somebody asks for it."""
+        from archive.model.docstrings import with_fields
+
+        own: str | None = cls.__dict__.get("__doc__")
+        return with_fields(own, cls) if own else own  # type: ignore[arg-type]
+
+    @property
+    def __signature__(cls) -> Signature:  # noqa: N805
+        """The signature of the constructor, with the fields."""
+        from archive.model.docstrings import signature_of
+
+        return signature_of(cls)  # type: ignore[arg-type]
+
+    @__signature__.setter
+    def __signature__(cls, _: object) -> None:  # noqa: N805
+        pass
+
+    def __dir__(cls) -> list[str]:  # noqa: N805
+        """Return the public names, without those that only pydantic has."""
+        own = Model.__dict__.keys() - {"model_config"}
+        hidden = {*dir(BaseModel)} - own
+        return [
+            name for name in super().__dir__() if name not in hidden and not name.startswith("_")
+        ]
+
+
+class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     """An immutable value that refuses fields it does not know.
 
     Its repr is a line; `model_dump()` returns all that it holds.
@@ -88,6 +145,8 @@ class Model(OneLineRepr, BaseModel):
     """The field or property that describes it in a line, where there is one."""
     _ID_FROM: ClassVar[IdFrom]
     """Of what its id is made; every class of parts with ids sets it."""
+    _SHOWN: ClassVar[Mapping[str, Shown]] = MappingProxyType({})
+    """How people see its plain fields, where their names and docstrings do not say it."""
 
     def __init__(self, /, **fields: Any) -> None:
         __tracebackhide__ = True
@@ -131,6 +190,10 @@ class Model(OneLineRepr, BaseModel):
     @classmethod
     def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
         return InvalidPart(cls.__name__, findings)
+
+    def __dir__(self) -> list[str]:
+        """Return the fields and the public names of the class, for completion."""
+        return [*type(self).model_fields, *dir(type(self)), "model_dump", "model_dump_json"]
 
     def __str__(self) -> str:
         return repr(self)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive.annotations.sheet.columns import COLUMNS
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import Raw
+from archive.model.claims import Claim
 from archive.model.statements import Statement
 
 
@@ -32,6 +34,15 @@ def differing_fields(own: Statement, raw: Mapping[str, Any]) -> list[str]:
     """Return the fields in which a raw statement differs from that of the record."""
     old = own.model_dump(mode="json", exclude_none=True)
     return [name for name in (*raw, *(old.keys() - raw.keys())) if old.get(name) != raw.get(name)]
+
+
+def adds_to(own: Statement, raw: Mapping[str, Any]) -> bool:
+    """Return whether a raw statement has all that the record's has: it may have more of it."""
+    old = own.model_dump(mode="json", exclude_none=True)
+    return all(
+        raw.get(name) == value or (isinstance(value, list) and raw[name][: len(value)] == value)
+        for name, value in old.items()
+    )
 
 
 def _includes(own: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
@@ -72,8 +83,10 @@ def _merged_evidence(own: Sequence[Raw], stated: Sequence[Raw]) -> list[Raw]:
     return pieces
 
 
-_CAN_BE_EMPTIED = (
-    *("public_restatement", "condition", "stance", "about", "time", "certainty", "reason"),
+_CAN_BE_EMPTIED = tuple(
+    column.name
+    for column in COLUMNS
+    if column.name in Claim.model_fields and Claim.model_fields[column.name].default in (None, ())
 )
 """Optional fields of a claim that have a column of their name."""
 

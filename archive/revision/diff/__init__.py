@@ -153,7 +153,8 @@ def diff(old: Document, new: Document) -> Diff:
 
     Linear in the size of the two. Any two records can be compared; parts are matched by their ids.
 
-    >>> from archive import Comment, Document
+    >>> from archive import Document
+    >>> from archive.model import Comment
     >>> old = Document(id="trade")
     >>> new = old.add(Comment(id="c-1", text="The year is not given."))
     >>> print(diff(old, new))
