@@ -109,7 +109,7 @@ def test_a_block_of_a_row_of_which_more_is_another_is_counted_once() -> None:
     texts = paragraphs(4)
     old = text_of(*texts)
     found = diff(old, received_again(old, text_of("A line that is new.", *texts, "The end.")))
-    assert "Not listed: 4 blocks stand elsewhere" in changes_page(found)
+    assert "Not listed: 4 blocks are elsewhere" in changes_page(found)
     assert [len(change.operations) for change in found.of("origin-changed")] == [2]
 
 
