@@ -164,7 +164,7 @@ def test_a_file_that_shows_no_format_asks_for_its_name(small: Path, tmp_path: Pa
     result = add(file, "--to", small)
     assert result.exit_code == 2
     assert "no format is named; there are csl" in result.stderr
-    assert "notes.txt: the file does not show it: --format names it" in result.stderr
+    assert "notes.txt: the format is not recognised; name it with --format" in result.stderr
 
 
 def test_an_option_that_the_format_does_not_take_is_refused(small: Path, tmp_path: Path) -> None:

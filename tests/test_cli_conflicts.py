@@ -132,8 +132,8 @@ def everything(folder: Path) -> Mapping[str, bytes]:
     ("change", "said"),
     [
         (changed, "what they changed:\nbridge: 1 difference (record 1)\n\nRecord\n"),
-        (half, "what is there now cannot be read:\n"),
-        (gone, "it has gone\n"),
+        (half, "its new content cannot be read:\n"),
+        (gone, "it is gone\n"),
     ],
     ids=["changed", "half", "gone"],
 )
@@ -201,7 +201,7 @@ def test_other_bytes_that_say_the_same_are_not_written_over(
     after_reading(monkeypatch, place, restyled)
     told = run("propose", place)
     assert told.exit_code == 2
-    assert told.stderr.endswith("what is there now says the same, in other bytes\n")
+    assert told.stderr.endswith("its new content is equal, in other bytes\n")
 
 
 def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +217,7 @@ def test_a_zip_file_that_is_none_any_more_is_left(monkeypatch: pytest.MonkeyPatc
         "archive: conflict: bridge.zip/document.json was changed by somebody else in the meantime"
         in told.stderr
     )
-    assert "what is there now cannot be read:\nbridge.zip: error[file-unreadable]" in told.stderr
+    assert "its new content cannot be read:\nbridge.zip: error[file-unreadable]" in told.stderr
     assert place.read_bytes() == b"PK"
 
 

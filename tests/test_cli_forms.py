@@ -40,11 +40,14 @@ def run(*command: str | Path) -> Result:
     ("given", "said"),
     [
         (["--option", "claims"], "'claims' is not NAME=VALUE"),
-        (["--option", "claims=some"], "'some' is no value of claims; there are notes, none, alone"),
-        (["--option", "head=maybe"], "'maybe' is no value of head; there are yes, no"),
+        (
+            ["--option", "claims=some"],
+            "'some' is not a value of claims; choose from notes, none, alone",
+        ),
+        (["--option", "head=maybe"], "'maybe' is not a value of head; choose from yes, no"),
         (["--option", "head=no", "--option", "head=yes"], "head is given twice"),
         (["--option", "colour=red"], "colour"),
-        (["-o", ""], "-o names no file"),
+        (["-o", ""], "-o is empty; name a file"),
     ],
 )
 def test_what_a_form_cannot_be_told_is_said(record: Path, given: list[str], said: str) -> None:

@@ -165,7 +165,10 @@ def test_options_of_a_plain_text_are_refused_where_there_is_none(
     )
     of_block = run("rebase", small, "--text", "p-1", "New.", *option)
     assert of_block.exit_code == 2
-    assert f"{option[0]} is about a file that is received, and --text is none" in of_block.stderr
+    assert (
+        f"{option[0]} is about a file that is received, and --text is not a received file"
+        in of_block.stderr
+    )
 
 
 def test_a_text_can_be_rebased_onto_with_the_file_that_it_is_of(
@@ -275,7 +278,7 @@ def test_statements_of_the_other_record_are_reported_to_stay_behind(
     archive.save(document.add(claim), again)
     result = run("rebase", small, again, "--write")
     assert result.exit_code == 0
-    assert "note[statements-left-behind]: again has statements of its own" in result.stderr
+    assert "note[statements-left-behind]: again has its own statements" in result.stderr
     assert [claim.id for claim in archive.load(small).claims] == ["claim-1"]
 
 
@@ -304,7 +307,7 @@ def test_a_file_that_lies_in_the_folder_is_not_overwritten(small: Path, text: Pa
 
 NOTHING_TO_DECIDE = (
     "Headline, byline, date: unchanged.\nNo word of the article changed.\n\n"
-    "2 anchors: 2 unchanged\nNothing has to be decided.\n"
+    "2 anchors: 2 unchanged\nThere is nothing to decide.\n"
 )
 NOTHING_CHANGED = "nothing has changed, and nothing was written\n"
 
@@ -523,7 +526,7 @@ def test_an_unrelated_article_is_an_error_and_nothing_is_written(
     before = state(tmp_path)
     result = run("rebase", small, text, "--format", format, *write)
     assert result.exit_code == 1
-    said = "error[texts-unrelated]: other.txt has hardly a sentence in common with small"
+    said = "error[texts-unrelated]: other.txt shares hardly a sentence with small"
     assert said in result.stderr
     assert ("archive: nothing was written" in result.stderr) == bool(write)
     if format == "json":
@@ -542,7 +545,7 @@ def test_a_record_in_one_file_has_no_place_for_a_capture(
     for path in (alone, small / "document.json"):
         result = run("rebase", path, text, "--write")
         assert result.exit_code == 2
-        assert f"archive: {path} is a file; name its folder" in result.stderr
+        assert f"archive: {path} is a single file; name its folder" in result.stderr
     assert state(tmp_path) == before
     assert run("rebase", alone, text).exit_code == 0
 

@@ -86,7 +86,7 @@ def test_a_page_is_never_narrower_than_can_be_read() -> None:
 
 
 def test_what_is_no_page_is_told_plainly() -> None:
-    with pytest.raises(TypeError, match="a document, a rebase or a diff can be shown, not Claim"):
+    with pytest.raises(TypeError, match="show takes a document, a rebase or a diff, not Claim"):
         archive.show(small().claims[0])  # type: ignore[call-overload]
 
 
@@ -134,7 +134,7 @@ def test_a_form_that_nobody_knows_is_told_with_those_there_are() -> None:
 
 def test_findings_are_no_reports() -> None:
     finding = archive.Finding("a", "b")
-    with pytest.raises(TypeError, match="a report is what `validate` returns, not Finding"):
+    with pytest.raises(TypeError, match="a report is a result of `validate`, not Finding"):
         write_report([finding])  # type: ignore[list-item]
 
 

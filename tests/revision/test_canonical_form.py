@@ -160,7 +160,7 @@ def test_a_note_says_where_the_words_stand():
     ]
     [finding] = archive.format(as_bytes(raw)).findings
     assert finding.severity is Severity.NOTE
-    assert finding.message == "'two' stands in p-1 at 4 to 7"
+    assert finding.message == "'two' is in p-1 at 4 to 7"
 
 
 # --- ids ---
@@ -1058,7 +1058,7 @@ def test_other_formats_are_refused_and_left(records: Path):
         path.write_bytes(tei)
         result = run(path if path.parent == records else path.parent)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert f"archive: {path}: only JSON records are formatted" in result.stderr
+        assert f"archive: {path}: only JSON records can be formatted" in result.stderr
         assert "`archive write`" in result.stderr
         assert path.read_bytes() == tei
 
