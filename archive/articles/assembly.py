@@ -201,7 +201,7 @@ class _Ids:
             first = ", ".join(f"{short(one)} is {other}" for one, other in self._changed[:3])
             more = ", ..." if len(self._changed) > 3 else ""
             message = f"{counted(len(self._changed), 'ids')} could not be kept: {first}{more}"
-            hint = "an id is of ASCII letters, digits, _ and -, and stands once in a record"
+            hint = "an id has only ASCII letters, digits, _ and -, and is unique in a record"
             yield warning(NOT_KEPT, "", message, hint)
 
 

@@ -89,6 +89,6 @@ def _changed_ids(ids: PartIds) -> Iterator[Finding]:
             NOT_KEPT,
             f"{counted(len(ids.changed), 'ids')} of entities and works could not be kept: "
             f"{first}{more}",
-            "an id is of ASCII letters, digits, _ and -, and stands once in a record",
+            "an id has only ASCII letters, digits, _ and -, and is unique in a record",
             Severity.WARNING,
         )
