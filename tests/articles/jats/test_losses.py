@@ -125,9 +125,7 @@ REFERENCE = '<ref-list><ref id="r"><mixed-citation publication-type="{}">{}</mix
         (
             "book",
             "<name><surname>A</surname></name>",
-            [
-                "names in references without a role: 1, first at line 1; read as authors"
-            ],
+            ["names in references without a role: 1, first at line 1; read as authors"],
         ),
         (
             "book",

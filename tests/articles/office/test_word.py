@@ -195,7 +195,7 @@ def test_blocks_in_a_cell_stand_there_as_lines_and_are_reported() -> None:
     assert found.rows[0].cells[0].text == "a\nb\nn\nm"
     assert losses_of(received(data)) == [
         'further paragraphs within list items, cells or notes: 3, first "b"; read as lines',
-        "tables within list items, cells or notes, where they stand as lines: 1",
+        "tables within list items, cells or notes: 1; read as lines",
     ]
 
 
@@ -477,7 +477,7 @@ def test_the_text_is_as_it_stands_with_all_changes_accepted() -> None:
         'deletions (tracked changes): 1, first "fell"; accepted, so not in the text',
         (
             'additions (tracked changes): 1, first "rose"; '
-            "marked in the text without who made them and when"
+            "marked in the text without author and time"
         ),
     ]
 
