@@ -124,7 +124,7 @@ def test_a_page_that_is_in_the_list_alone_is_reported() -> None:
     assert problem(data) == (
         "error[no-page]: the list of pages names 1: https://example.org/ferry "
         '(2016-03-20T09:30:00Z) "The ferry", but the archive has no response of it, '
-        "but for status 404 (text/html)"
+        "except status 404 (text/html)"
     )
 
 
@@ -161,7 +161,7 @@ def test_whatever_byte_was_changed_nothing_is_received_that_is_not_in_the_list()
     ("listed", "expected"),
     [
         ({"path": "archive/a.warc", "hash": "sha256:" + "0" * 64}, '"archive/a.warc" differs from its digest (sha256) in datapackage.json: it was changed'),
-        ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, and datapackage.json says 5'),
+        ({"path": "archive/a.warc", "bytes": 5}, f'"archive/a.warc" has {len(record())} bytes, but datapackage.json says 5'),
         ({"path": "archive/b.warc"}, 'datapackage.json lists "archive/b.warc", which is not there'),
         ({"hash": "sha256:00"}, "datapackage.json lists a file without its path"),
         (5, "datapackage.json lists a file without its path"),
