@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from archive.proposals.tuning import BESIDE_ORGANISATION
 from archive.text.cues import words
 from archive.text.printed_dates.names import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
@@ -236,7 +237,9 @@ def names_with_types(text: str) -> Iterator[TypedName]:
             end = when.start()
         for owner in _OWNER_BEFORE.finditer(text, start, end):
             start = owner.end()
-        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(text, max(0, start - _NEAR), start):
+        if _GOES_ON.match(text, end) or _BEGINS_BEFORE.search(
+            text, max(0, start - BESIDE_ORGANISATION), start
+        ):
             continue
         typed_name = _organisation(text[start:end])
         if typed_name is None or _PLACE_TOO.search(text, start, end):
@@ -323,7 +326,6 @@ _LARGE = rf"(?:(?:[A-Z]\.){{2,}}|(?!The\b){_CAPITAL})"
 _PHRASE = re.compile(
     rf"\b(?:[Tt]he\s)?(?:\d+-[a-z]+\s)?{_LARGE}(?:\s(?:(?:of|on|for)\s(?:the\s)?)?{_LARGE})+"
 )
-_NEAR = 60
 _GOES_ON = re.compile(r"\s(?:and|&)\s(?:the\s)?[A-Z]")
 """What makes part of a name of what seems whole: "Department of Health" "and Human Services"."""
 _BEGINS_BEFORE = re.compile(r"[A-Z]\w*,?\s(?:and|&)\s$")

@@ -17,6 +17,7 @@ from archive.proposals.dates.date_arithmetic import (
     weekday_before,
     year_edtf,
 )
+from archive.proposals.tuning import SOON
 from archive.text.printed_dates.names import ENGLISH_SEASONS, ENGLISH_WEEKDAYS, month_number
 
 Match = re.Match[str]
@@ -279,10 +280,6 @@ def read_span(match: Match, context: DateContext) -> MatchedDate | None:
     return None
 
 
-_SOON = 60
-"""So many days ahead a day without a year is the next one, and not that of a year before."""
-
-
 def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     """A month, or a day of one, without a year: the last one, or the next where "will" is said."""
     if context.written is None:
@@ -296,7 +293,7 @@ def read_lone_month(match: Match, context: DateContext) -> MatchedDate | None:
     elif day is not None:
         if not is_day(year, month, int(day)):
             return None
-        year -= (date(year, month, int(day)) - written).days > _SOON
+        year -= (date(year, month, int(day)) - written).days > SOON
     else:
         year -= month > written.month or (which == "last" and month == written.month)
     if which == "next" and month <= written.month:

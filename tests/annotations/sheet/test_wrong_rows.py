@@ -12,6 +12,7 @@ import pytest
 import archive
 from archive.model.claims import Kind
 from tests.conftest import ROOT
+from tests.tools.cases import each_case
 
 KINDS = get_args(Kind)
 
@@ -307,7 +308,7 @@ def csv_of(*rows: dict[str, str]) -> bytes:
 FRENEMIES = archive.load(ROOT / "documents/frenemies")
 
 
-@pytest.mark.parametrize("name", ROWS)
+@each_case("name", ROWS)
 def test_a_wrong_row_says_what_is_wrong_where_and_what_to_do(name: str) -> None:
     row, expected = ROWS[name]
     with pytest.raises(archive.errors.ReadError) as refused:
@@ -343,7 +344,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "expected"), FAULTS, ids=str)
+@each_case(("cells", "expected"), FAULTS, ids=str)
 def test_all_faults_of_a_row_are_reported_at_once(
     cells: dict[str, str], expected: list[str]
 ) -> None:
@@ -366,7 +367,7 @@ NOT_MISSING = [
 ]
 
 
-@pytest.mark.parametrize("cells", NOT_MISSING, ids=str)
+@each_case("cells", NOT_MISSING, ids=str)
 def test_what_is_wrong_is_not_reported_as_missing_as_well(cells: dict[str, str]) -> None:
     with pytest.raises(archive.errors.ReadError) as refused:
         archive.add(FRENEMIES, csv_of({**GOOD, **cells}), "sheet", by="Ada", trust=True)

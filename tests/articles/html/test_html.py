@@ -17,6 +17,7 @@ from archive.findings import Severity
 from archive.model.blocks import Note, NoteCall
 from tests.articles.html.received import block_lines, not_once, received, report_of
 from tests.growth import MOST, grows
+from tests.tools.cases import each_case
 
 pytest.importorskip("selectolax")
 pytest.importorskip("trafilatura")
@@ -134,7 +135,7 @@ CASES: list[tuple[str, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "blocks"), CASES)
+@each_case(("body", "blocks"), CASES)
 def test_what_stands_in_a_page_is_in_the_record(body: str, blocks: list[str]) -> None:
     assert within(body) == blocks
 
@@ -159,7 +160,7 @@ def test_terms_and_definitions_may_stand_in_groups() -> None:
     assert [line for line in lines if line.strip()[0] == "-"] == ["- a", "  - b", "- c", "  - d"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "body",
     [
         "<pre lang=fr>mot</pre>",
@@ -175,7 +176,7 @@ def test_the_language_of_a_block_of_any_kind_is_kept(body: str) -> None:
 # --- findings ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "what"),
     [
         ("<iframe src=x></iframe>", "embedded pages"),
@@ -194,7 +195,7 @@ def test_what_has_no_place_is_reported_with_where_it_stands(body: str, what: str
     assert re.search(rf": 1( \(.*\))?{re.escape(where)}", found.message)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "messages"),
     [
         ("<p class=a style='color:red' id=b data-c=d onclick=e>w <span>x</span></p>", []),
@@ -305,7 +306,7 @@ def test_a_consent_dialogue_before_an_article_is_furniture() -> None:
     assert not [line for line in block_lines(result.document) if line.startswith("p: We and our")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "code"),
     [
         ("", "no-text"),
@@ -345,7 +346,7 @@ LATE = b"<title>T</title><style>" + b"p { color: black } " * 100 + b"</style>"
 """More than the first 1024 bytes, which are looked at before the page is parsed."""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "media_type", "text", "codes"),
     [
         (b"<p>caf\xc3\xa9", "utf-8", "café", []),
@@ -478,6 +479,7 @@ def test_any_bytes_are_received_or_refused(data: bytes) -> None:
     assert not_once(result) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [
@@ -518,6 +520,7 @@ REAL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_every_word_of_a_real_page_stands_in_its_record_once(
     name: str, shared: Callable[[str], Path]
@@ -542,7 +545,7 @@ def test_an_article_of_a_few_words_is_doubtful(page: str) -> None:
     assert "article-doubtful" in [finding.code for finding in result.findings]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("call", "notes"),
     [
         ("<a href=#n1>1</a>", "<ol class=footnotes><li id=n1>See the report.</ol>"),

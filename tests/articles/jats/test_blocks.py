@@ -7,6 +7,7 @@ import pytest
 import archive
 from archive.model.blocks import Figure, List, Note, NoteCall, Quotation, Table, Verse
 from tests.articles.jats.received import document, losses_of, marks, outline, parts, received
+from tests.tools.cases import each_case
 
 # --- sections ---
 
@@ -66,7 +67,7 @@ def test_no_break_spaces_are_characters():
     assert block.text == "5\u00a0 km"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("element", "type"),
     [
         ("italic", "italic"),
@@ -134,7 +135,7 @@ def test_a_list_ends_a_paragraph_which_goes_on_after_it():
     assert document(body).block("p1").text == "A:"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
+@each_case("name", ["fig", "table-wrap", "boxed-text", "graphic", "media"])
 def test_a_float_parts_the_words_on_both_sides_of_it(name: str):
     found = document(f"<p>one<{name}/>two</p>")
     assert found.text_blocks()[0].text == "one two"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 import archive
 from tests.articles.jats.received import HEAD, document, losses_of, marks, outline, received
+from tests.tools.cases import each_case
 
 # --- the front ---
 
@@ -53,7 +52,7 @@ def test_contributors_by_what_they_did():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("dates", "published"),
     [
         (('<pub-date pub-type="ppub"><year>2016</year></pub-date><pub-date pub-type="epub"><day>3</day>'

@@ -13,6 +13,7 @@ import archive
 from tests.articles.jats.articles import articles, files
 from tests.articles.jats.received import losses_of, received
 from tests.articles.jats.running import root_of
+from tests.tools.cases import each_case
 
 OTHER_TEXTS = ("sub-article", "response")
 
@@ -48,13 +49,14 @@ def test_each_attribute_that_nobody_knows_is_counted_once(data: bytes) -> None:
     assert counted(file, "zz") == times
 
 
+@pytest.mark.slow
 @given(files())
 def test_it_is_wherever_its_element_stands(data: bytes) -> None:
     file, times = marked(data)
     assert counted(file, "zz") == times
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "expected"),
     [
         (
@@ -110,7 +112,7 @@ def test_nothing_is_reported_that_is_kept() -> None:
 REFERENCE = '<ref-list><ref id="r"><mixed-citation publication-type="{}">{}</mixed-citation></ref></ref-list>'
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("type", "words", "expected"),
     [
         ("journal", "<year>2001</year> <source>J</source>", []),

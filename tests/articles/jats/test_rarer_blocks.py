@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.model.blocks import NoteCall, Table
 from tests.articles.jats.received import document, losses_of, marks, parts, received
+from tests.tools.cases import each_case
 
 # --- what is rarer ---
 
@@ -98,7 +97,7 @@ def test_descriptions_without_a_place_are_reported():
     assert losses_of(received(body)) == ["<alt-text>: 1, first at line 1"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("attributes", "labels", "style"),
     [
         ('list-type="order"', ("", ""), "numbered"),

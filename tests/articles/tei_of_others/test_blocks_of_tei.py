@@ -17,11 +17,12 @@ from tests.articles.tei_of_others.samples import (
     outline,
     received,
 )
+from tests.tools.cases import each_case
 
 P = "Paragraph"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "expected"),
     [
         ("<p>One\n   two</p>", [(P, "One two")]),
@@ -105,7 +106,7 @@ def test_what_stands_in_a_body_becomes_these_blocks(body: str, expected: Any) ->
     assert [outline(block) for block in blocks_in(body)] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "text"),
     [
         ("Gruss<lb/>Ihr", "Gruss Ihr"),
@@ -299,7 +300,7 @@ def test_nothing_is_reported_of_what_is_kept() -> None:
     assert losses_of(body) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("body", "losses"),
     [
         ("<div type='notes'><p>a</p></div>", []),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from archive.io import receive
 from archive.model.metadata import Metadata
 from tests.articles.tei_of_others.samples import document_of, losses_of, tei
+from tests.tools.cases import each_case
 
 FILE = """<fileDesc><titleStmt><title level="a" type="main" xml:lang="en">Frenemies</title>
 <title type="sub">Two neighbours</title><title level="j">A Journal</title>
@@ -100,7 +99,7 @@ def test_what_the_text_has_too_is_printed_and_found_there() -> None:
     assert published["basis"] == "printed"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "basis"),
     [
         ("<opener><salute>Dear Adam van Leeuwen,</salute></opener>", "embedded"),
@@ -198,7 +197,7 @@ def test_an_abstract_and_a_notice_have_all_words_of_their_elements() -> None:
     assert raw.rights.text.notice == "CC BY 4.0\nEnjoy."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "loss"),
     [
         ("Encoded by", "編輯", "<resp> with its content: 1"),
@@ -261,7 +260,7 @@ def test_the_language_of_the_text_comes_first() -> None:
     assert [one.tag for one in found.languages] == ["ko", "en"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "header",
     [
         "",

@@ -12,6 +12,7 @@ from archive.articles.html.metadata import CODES
 from archive.articles.html.metadata.author_names import display_name, is_no_name, names_in
 from archive.articles.html.metadata.dates import agree, edtf, is_published_on, prints_date
 from tests.articles.html.metadata.reading import read, value_lines
+from tests.tools.cases import each_case
 
 NOTHING = {"title": None, "author": None, "date": None, "sitename": None}
 
@@ -52,7 +53,7 @@ def test_a_guessed_date_is_taken_where_the_page_says_so(page: str, address: str 
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     "page",
     [
         "<p>Text.</p>",
@@ -128,7 +129,7 @@ def test_every_code_has_a_page() -> None:
 # --- names ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "names"),
     [
         ("Jane Doe", ["Jane Doe"]),
@@ -168,7 +169,7 @@ def test_what_is_no_name_is_no_author(text: str) -> None:
 # --- dates ---
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "date"),
     [
         ("2016-03-20", "2016-03-20"),
