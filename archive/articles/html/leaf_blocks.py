@@ -102,7 +102,7 @@ def heading(context: PageContext, frame: StackFrame, run: Run) -> content.Block:
 
 
 def images(context: PageContext, elements: Sequence[Element], at: int) -> Iterator[Piece]:
-    """Yield a figure for each image that stands alone."""
+    """Yield a figure for each image outside of text."""
     seen = set[str]()
     for element in within(elements):
         if element.name in IMAGES and not element.is_left_out and is_visible(element):

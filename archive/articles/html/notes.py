@@ -139,7 +139,7 @@ class Notes:
 
 
 def _is_named_note(link: Element, target: str, body: Element) -> bool:
-    """Whether a link, its target, or an element round the target is named a note."""
+    """Whether a link, its target, or an element around the target is named a note."""
     if _CALLED.search(target) or link.get("role") == "doc-noteref":
         return True
     around = [one for one in (body.parent, body.parent.parent if body.parent else None) if one]

@@ -41,7 +41,7 @@ class Run(NamedTuple):
     end: int
     around: Element
     elements: tuple[Element, ...]
-    """The elements in it that are no blocks."""
+    """The elements in it that are not blocks."""
     language: str
     is_flat: bool = False
     """Whether `elements` lists the elements within elements too."""

@@ -41,7 +41,7 @@ ACCEPTED = {"status": "accepted", "basis": "embedded"}
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _MOST_INFERRED = 10_000
 """The most citations that are inferred from ranges; a short file could cause millions."""
-_IN_RANGE = "it stands between the two ends of a range in the list of references"
+_IN_RANGE = "it is between the two ends of a range in the list of references"
 
 EMPTY_BREAK = "<break> with no words before or after it"
 
