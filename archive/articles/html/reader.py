@@ -95,7 +95,8 @@ def read_article(given: Given, encoding: str | None) -> content.Article:
         hint = "check the record: the article was found from its lines alone"
         findings.append(note("trafilatura-not-asked", "", message, hint))
     if words < SHORT_ARTICLE:
-        message = f"the article has {counted(words, 'words')}; perhaps it is an error, a paywall or a part"
+        size = counted(words, "words")
+        message = f"the article has {size}; perhaps it is an error, a paywall or a part"
         hint = "check the record; for an error or a paywall, save the page from a browser"
         findings.append(warning("article-doubtful", "", message, hint))
     elif is_doubtful and not excess:

@@ -234,7 +234,7 @@ class BlockBuilder:
                 items.append(content.Item(self._words(child)))
                 continue
             item, others = self._item(child)
-            if items:  # the term was not parted from it
+            if items:  # the term was not separated from it
                 term = items.pop()
                 definitions = content.List((item,), "plain")
                 item = replace(term, lists=(*term.lists, definitions))

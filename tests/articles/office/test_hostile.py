@@ -185,7 +185,7 @@ def test_macros_are_reported_and_never_run() -> None:
     files = docx_files(p("Trade fell.")) | {"word/vbaProject.bin": b"\xd0\xcf"}
     result = received(zipped(files))
     assert losses_of(result) == [
-        "1 program: macros, which are never run; left in the file as received"
+        "macros, which are never run: 1; left in the file as received"
     ]
 
 
