@@ -300,7 +300,7 @@ def test_the_reference_shows_every_command_with_every_option(manual: dict[str, s
 
 def test_the_map_of_the_library_leads_to_files_that_are_there():
     """A path in a row of the map is below `archive/`, the root, or the folder named before it."""
-    page = (DOCS / "contributing.md").read_text("utf-8")
+    page = (DOCS / "contributors/contributing.md").read_text("utf-8")
     rows = re.findall(
         r"^\| [a-z`].*\|$",
         page.partition("## Find the place")[2].partition("### Add a field")[0],
@@ -443,7 +443,7 @@ def test_our_own_terms_are_defined_at_their_anchors(manual: dict[str, str]):
 
 def test_every_decision_says_context_choice_and_price(manual: dict[str, str]):
     for name, page in manual.items():
-        if name.startswith("decisions/") and name != "decisions/index.md":
+        if name.startswith("contributors/decisions/") and not name.endswith("/index.md"):
             assert re.findall("^## .*", page, re.MULTILINE) == [
                 "## Context",
                 "## Choice",
