@@ -262,7 +262,7 @@ def tables(
     >>> texts = {"note-a": b"A bus.", "note-b": b"B road."}
     >>> records = (archive.read(text, "text", id=id).document for id, text in texts.items())
     >>> [(block.document, block.text) for block in archive.tables(records).blocks]
-    [('note-A', 'A bus.'), ('note-B', 'B road.')]
+    [('note-a', 'A bus.'), ('note-b', 'B road.')]
 
     Args:
         documents: Any number of records; from an iterator, such as `map(archive.load, paths)`, each

@@ -151,7 +151,8 @@ def diff(old: Document, new: Document) -> Diff:
 
     Linear in the size of the two. They may be any two records; parts are known again by their ids.
 
-    >>> from archive import Comment, Document
+    >>> from archive import Document
+    >>> from archive.model import Comment
     >>> old = Document(id="trade")
     >>> new = old.add(Comment(id="c-1", text="The year is not given."))
     >>> print(diff(old, new))
