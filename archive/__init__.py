@@ -14,6 +14,10 @@ from archive.version import VERSION as __version__  # noqa: F401, N811
 if TYPE_CHECKING:
     from archive import errors as errors
     from archive import model as model
+    from archive.annotations.sheet.single_rows import add_assessment as add_assessment
+    from archive.annotations.sheet.single_rows import add_claim as add_claim
+    from archive.annotations.sheet.single_rows import add_mention as add_mention
+    from archive.annotations.sheet.single_rows import add_relation as add_relation
     from archive.bibliographies.styled_bibliography import bibliography as bibliography
     from archive.errors import ArchiveError as ArchiveError
     from archive.findings import Finding as Finding
@@ -73,6 +77,12 @@ else:
     __all__, __getattr__, __dir__ = lazy(
         __name__,
         {
+            "archive.annotations.sheet.single_rows": (
+                "add_assessment",
+                "add_claim",
+                "add_mention",
+                "add_relation",
+            ),
             "archive.bibliographies.styled_bibliography": ("bibliography",),
             "archive.errors": ("ArchiveError",),
             "archive.findings": ("Finding",),

@@ -360,30 +360,25 @@ class WordsNotFound(ArchiveError, LookupError):
         exact: str,
         candidates: Sequence[tuple[str, int]] = (),
         hint: str | Callable[[], str | None] | None = None,
+        message: str = "",
     ) -> None:
         self.exact, self.candidates = exact, tuple(candidates)
-        self._hint = hint
+        self._hint, self._message = hint, message
         super().__init__(exact, self.candidates)
 
     @cached_property
     def hint(self) -> str | None:
-        """What to do: the words that come nearest, or how to say which place is meant."""
-        if len(self.candidates) > 1:
-            block, _ = self.candidates[0]
-            return f'say which with near="{block}", or with the text before or after them'
+        """What to do, with the words that come nearest, or the first places of the words."""
         return self._hint() if callable(self._hint) else self._hint
 
     def __reduce__(self) -> tuple[type[WordsNotFound], tuple[object, ...]]:
         """Pickle with the hint, without what it was made from."""
-        return type(self), (self.exact, self.candidates, self.hint)
+        return type(self), (self.exact, self.candidates, self.hint, self._message)
 
     def __str__(self) -> str:
-        """A sentence, with every place where they stand, and the hint."""
-        hint = f" ({self.hint})" if self.hint else ""
-        if not self.candidates:
-            return f"{self.exact!r} does not stand in the text{hint}"
-        places = ", ".join(f"{block} at {start}" for block, start in self.candidates)
-        return f"{self.exact!r} stands in {counted(len(self.candidates), 'places')}: {places}{hint}"
+        """A sentence, and the hint."""
+        message = self._message or f"{self.exact!r} does not stand in the text, or not once"
+        return f"{message} ({self.hint})" if self.hint else message
 
 
 class NotInDocument(ArchiveError, KeyError):

@@ -29,7 +29,7 @@ from archive.english import counted
 from archive.findings import NOT_KEPT
 from archive.formats import FORMATS, Format
 from archive.model.base import Model
-from archive.model.docstrings import field_docs, own_field_docs
+from archive.model.docstrings import FIELDS, field_docs, own_field_docs
 from tests import rooms
 from tests.public_names import PUBLIC, public
 
@@ -704,7 +704,8 @@ def _of_section(section: str, line: str) -> str:
 
 def _docstring(value: Any, following: str = "") -> Iterator[str]:
     """What a docstring says; where it ends in a list, a title keeps another list from joining it."""
-    text = _markdown(inspect.getdoc(value) or "")
+    doc, _, _ = (inspect.getdoc(value) or "").partition(FIELDS)
+    text = _markdown(doc)
     yield from (text, "")
     if following and "\n- `" in text:
         yield from (f"*{following}:*", "")

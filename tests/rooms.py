@@ -46,12 +46,14 @@ MODEL = (
 """Top to bottom within the model; what the document calls back while it is made comes after it."""
 
 CALLED_BACK = {
+    ("base", "docstrings"),
     ("base", "pydantic_errors"),
     ("document", "invariants"),
     ("document", "pydantic_errors"),
 }
 """A constructor tells problems with the fields of the models, and that of a document runs the
-invariants, which are about documents: both are imported when it runs."""
+invariants, which are about documents: both are imported when it runs. So are the docstrings of
+fields, when somebody asks for help."""
 
 REVISION = ("canonical_form", "restored_words", "diff", "rebase", "id_transfer")
 

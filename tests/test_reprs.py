@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import pytest
 from hypothesis import given
 
 import archive
 from archive.english import counted
 from archive.findings import Severity
+from archive.model.base import every_model
 from archive.model.document import Document
 from archive.reprs import WIDTH, OneLineRepr, Unquoted, repr_arguments
 from tests.public_names import public
@@ -182,3 +185,12 @@ def test_the_first_thing_is_shown_even_where_there_is_no_room() -> None:
 def test_things_are_counted_in_words(count: int, things: str, told: str) -> None:
     assert counted(count, things) == told
     assert repr(Unquoted(told)) == told
+
+
+def test_every_public_value_is_shown_on_a_line() -> None:
+    public = [
+        value for name in archive.__all__ if isinstance(value := getattr(archive, name), type)
+    ]
+    values = [cls for cls in public if not issubclass(cls, BaseException | Enum)]
+    for cls in {*values, *every_model()}:
+        assert cls.__repr__ is OneLineRepr.__repr__, cls

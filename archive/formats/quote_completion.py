@@ -7,15 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive.findings import Finding, error, pointer_step
-from archive.text.joined_blocks import MOST_PLACES, JoinedBlocks
-from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.word_finder import Unplaced, WordFinder
 
-_SHOWN = 8
-"""How many candidates a finding shows."""
-_MOST_GUESSES = 20
-"""For how many quotes of a record that stand nowhere the nearest words are looked for."""
-_MOST_ALONE = 3
-"""How many places of words a hint shows whose context stands nowhere."""
+_TELL_APART = '"block", "prefix" or "suffix"'
+"""The fields of a quote that say which of several places it has."""
 _TWIN = "\uffff"
 """What is added to the id of a block that an earlier one has."""
 _LONGEST_FIELD = 100
@@ -50,15 +46,18 @@ def complete_quotes(record: dict[str, Any]) -> Sequence[Completion]:
     wanted = [quote for pointer, raw in quotes if (quote := _Quote.of(pointer, raw))]
     if not wanted:
         return ()
-    text = JoinedBlocks(texts_of(record))
-    places = _places(wanted, text)
-    completions = []
-    guesses = _MOST_GUESSES
-    for quote in wanted:
-        quote_places = places[quote.block, quote.words]
-        guesses -= not quote_places
-        completions.append(_complete(quote, quote_places, text, guess=guesses >= 0))
-    return completions
+    finder = WordFinder(JoinedBlocks(texts_of(record)))
+    same_id: dict[str | None, list[str]] = defaultdict(list)
+    for id in finder.text.blocks:
+        same_id[id.rstrip(_TWIN)].append(id)
+    blocks = [same_id[quote.block] or [quote.block] if quote.block else [] for quote in wanted]
+    by_block: dict[str | None, set[str]] = defaultdict(set)
+    for quote, ids in zip(wanted, blocks, strict=True):
+        for block in ids or (None,):
+            by_block[block].add(quote.words)
+    for block, words in by_block.items():
+        finder.prepare(words, block)
+    return [_complete(quote, ids, finder) for quote, ids in zip(wanted, blocks, strict=True)]
 
 
 def texts_of(record: dict[str, Any]) -> Mapping[str, str]:
@@ -101,25 +100,6 @@ class _Quote(NamedTuple):
         return cls(pointer, raw, block, prefix, exact, suffix)
 
 
-def _places(
-    quotes: list[_Quote], text: JoinedBlocks
-) -> Mapping[tuple[str | None, str], Sequence[tuple[str, int]]]:
-    """Where the words of each quote stand in its block, or in the whole text if it names none."""
-    wanted: dict[str | None, set[str]] = defaultdict(set)
-    for quote in quotes:
-        wanted[quote.block].add(quote.words)
-    places_by_words: dict[tuple[str | None, str], Sequence[tuple[str, int]]] = {
-        (block, words): places
-        for block, all_words in wanted.items()
-        for words, places in text.places_of(all_words, block).items()
-    }
-    for twin in (id for id in text.blocks if id.endswith(_TWIN)):
-        block = twin.rstrip(_TWIN)
-        for words, places in text.places_of(wanted.get(block, set()), twin).items():
-            places_by_words[block, words] = [*places_by_words[block, words], *places]
-    return places_by_words
-
-
 def _quotes(pointer: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object that has words but no place."""
     if isinstance(value, dict):
@@ -147,73 +127,25 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts(inner)
 
 
-def _complete(
-    quote: _Quote, block_places: Sequence[tuple[str, int]], text: JoinedBlocks, *, guess: bool
-) -> Completion:
-    places = [(id, start + len(quote.prefix)) for id, start in block_places]
-    if not places:
-        problem: Finding | None = _not_found(quote, text, guess=guess)
-    else:
-        problem = _in_several_places(quote, places, text) if len(places) > 1 else None
-    if problem:
+def _complete(quote: _Quote, blocks: Sequence[str], finder: WordFinder) -> Completion:
+    found = finder.find(
+        quote.exact,
+        blocks=blocks,
+        before=quote.prefix,
+        after=quote.suffix,
+        tell_apart=_TELL_APART,
+    )
+    problem = None
+    if isinstance(found, Unplaced):
+        hint = (found.hint or "").replace(_TWIN, "") or None
+        problem = error(found.code, quote.pointer, found.message, hint)
         _set_aside(quote.raw)
+        stretches = found.places
     else:
-        _set(quote.raw, places[0])
-    places = [(id.rstrip(_TWIN), start) for id, start in places]
+        _set(quote.raw, (found.block, found.start))
+        stretches = [found]
+    places = [(one.block.rstrip(_TWIN), one.start) for one in stretches]
     return Completion(quote.pointer, quote.exact, places, problem)
-
-
-def _in_several_places(
-    quote: _Quote, places: Sequence[tuple[str, int]], text: JoinedBlocks
-) -> Finding:
-    exact = quote.exact
-    or_more = " or more" if len(places) == MOST_PLACES else ""
-    listed = ", ".join(f"{id.rstrip(_TWIN)} at {start}" for id, start in places[:_SHOWN])
-    seen = (
-        f"{id.rstrip(_TWIN)} at {start}: {context_repr(text.blocks[id], start, start + len(exact))}"
-        for id, start in places[:_SHOWN]
-    )
-    return error(
-        "words-ambiguous",
-        quote.pointer,
-        f"{short_repr(exact)} stands in {len(places)} places{or_more}: {listed}",
-        f'add "block", "prefix" or "suffix" until one is meant: {"; ".join(seen)}',
-    )
-
-
-def _not_found(quote: _Quote, text: JoinedBlocks, *, guess: bool) -> Finding:
-    exact, block = quote.exact, quote.block
-    if block is not None and block not in text.blocks:
-        where = f"in {block}, which is no block with text"
-    else:
-        where = f"in {block}" if block else "in the text"
-    context = quote.words != exact and _stands_somewhere(exact, block, text)
-    message = f"{short_repr(exact)} does not stand {where}"
-    if context:
-        beside = " and ".join(
-            f'"{name}" {short_repr(words)}'
-            for name, words in (("prefix", quote.prefix), ("suffix", quote.suffix))
-            if words
-        )
-        message = f"{short_repr(exact)} does not stand {where} with the {beside} beside it"
-    hint = (_near_matches(quote, text) or "").replace(_TWIN, "") if guess else None
-    return error("words-not-found", quote.pointer, message, hint or None)
-
-
-def _stands_somewhere(exact: str, block: str | None, text: JoinedBlocks) -> bool:
-    return bool(text.places_of({exact}, block)[exact])
-
-
-def _near_matches(quote: _Quote, text: JoinedBlocks) -> str | None:
-    """Where the words were perhaps meant to stand: alone, in another block, or almost."""
-    exact = quote.exact
-    if places := text.places(exact)[:_MOST_ALONE]:
-        seen = (
-            f"{id} at {start}: {context_repr(text.blocks[id], start, start + len(exact))}"
-            for id, start in places
-        )
-        return f"the words alone stand in {'; '.join(seen)}"
-    return nearest_words_hint(exact, text, quote.block)
 
 
 def _set(quote: dict[str, Any], place: tuple[str, int]) -> None:

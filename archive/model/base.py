@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, Self
+from inspect import Signature
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -64,7 +65,45 @@ class IdFrom(NamedTuple):
     at an object or array means all text in it."""
 
 
-class Model(OneLineRepr, BaseModel):
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
+
+class _ModelType(ModelMetaclass):
+    # The type of the models: what `help` and completion show of them. Properties here are asked
+    # before what stands in a class, where pydantic sets a signature of its own.
+
+    @property
+    def __doc__(cls) -> str | None:  # type: ignore[override]  # noqa: N805
+        """The docstring of a class with those of its fields, read when somebody asks for it."""
+        from archive.model.docstrings import with_fields
+
+        own: str | None = cls.__dict__.get("__doc__")
+        return with_fields(own, cls) if own else own  # type: ignore[arg-type]
+
+    @property
+    def __signature__(cls) -> Signature:  # noqa: N805
+        """The signature of the constructor, with the fields."""
+        from archive.model.docstrings import signature_of
+
+        return signature_of(cls)  # type: ignore[arg-type]
+
+    @__signature__.setter
+    def __signature__(cls, _: object) -> None:  # noqa: N805
+        pass
+
+    def __dir__(cls) -> list[str]:  # noqa: N805
+        """Return the public names, without those that only pydantic has."""
+        own = Model.__dict__.keys() - {"model_config"}
+        hidden = {*dir(BaseModel)} - own
+        return [
+            name for name in super().__dir__() if name not in hidden and not name.startswith("_")
+        ]
+
+
+class Model(OneLineRepr, BaseModel, metaclass=_ModelType):
     """An immutable value that refuses fields it does not know.
 
     Its repr is a line; `model_dump()` returns all that it holds.
@@ -131,6 +170,10 @@ class Model(OneLineRepr, BaseModel):
     @classmethod
     def _invalid(cls, findings: Iterable[Finding]) -> ArchiveError:
         return InvalidPart(cls.__name__, findings)
+
+    def __dir__(self) -> list[str]:
+        """Return the fields and the public names of the class, for completion."""
+        return [*type(self).model_fields, *dir(type(self)), "model_dump", "model_dump_json"]
 
     def __str__(self) -> str:
         return repr(self)

@@ -1,4 +1,4 @@
-"""Reads the docstrings of fields from the source of the model."""
+"""Reads the docstrings of fields from the source of the model, and shows them with the types."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import ast
 import inspect
 import sys
 from functools import cache
+from inspect import Parameter, Signature
 from itertools import pairwise
+from textwrap import fill
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from archive.model.base import Model
+from archive.reprs import Unquoted
 
 
 def field_docs(cls: type[Model]) -> dict[str, str]:
@@ -46,3 +51,60 @@ def _classes(module: str) -> dict[str, ast.ClassDef]:
 def first_paragraph(text: str) -> str:
     """Return the first paragraph of a docstring, on one line."""
     return " ".join(text.split("\n\n")[0].split())
+
+
+FIELDS = "\n\nFields:\n"
+"""What parts the docstring of a class from those of its fields."""
+
+
+def with_fields(doc: str, cls: type[Model]) -> str:
+    """Return the docstring of a model with those of its fields, as `help` shows it."""
+    try:
+        docs = field_docs(cls)
+    except (OSError, TypeError, KeyError):  # a class whose source is not there to be read
+        return doc
+    lines = (
+        fill(f"{name}: {docs[name]}", 88, initial_indent=" " * 4, subsequent_indent=" " * 8)
+        for name in signature_of(cls).parameters
+        if name in docs
+    )
+    return f"{inspect.cleandoc(doc)}{FIELDS}" + "\n".join(lines)
+
+
+def signature_of(cls: type[Model]) -> Signature:
+    """Return the signature of a constructor: every field with its type, needed ones first.
+
+    >>> from archive.model.anchors import Quote
+    >>> print(signature_of(Quote))
+    (*, exact: str, block: str | None = None, prefix: str = '', suffix: str = '') -> None
+    """
+    parameters = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty
+            if field.is_required()
+            else field.get_default(call_default_factory=True),
+            annotation=Unquoted(_type_name(field.annotation)),
+        )
+        for name, field in cls.model_fields.items()
+    ]
+    parameters.sort(key=lambda one: one.default is not Parameter.empty)
+    return Signature(parameters, return_annotation=None)
+
+
+def _type_name(hint: Any) -> str:
+    """A type as a reader needs it: without the patterns that its strings have."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint is NoneType or hint is None:
+        return "None"
+    if origin is Annotated:
+        return _type_name(inner[0])
+    if origin is Literal:
+        return f"Literal[{', '.join(map(repr, inner))}]"
+    if origin is None:
+        return str(getattr(hint, "__name__", hint))
+    names = ["..." if one is Ellipsis else _type_name(one) for one in inner]
+    if isinstance(origin, type) and origin.__name__ != "UnionType":
+        return f"{origin.__name__}[{', '.join(names)}]"
+    return " | ".join(names)

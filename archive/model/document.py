@@ -45,8 +45,7 @@ from archive.model.statements import Agent, Statement
 from archive.model.walk import walk
 from archive.model.works import Evidence, Source, Work
 from archive.reprs import WIDTH, NotebookRepr, ReprItems, Unquoted, truncated
-from archive.text.joined_blocks import JoinedBlocks
-from archive.text.nearest_words import nearest_words_hint
+from archive.text.word_finder import TextPlace, Unplaced, WordFinder
 
 SCHEMA_VERSION = "1.0"
 """The version of the record's schema that this library writes."""
@@ -242,20 +241,20 @@ class Document(NotebookRepr, Model):
         quote = words if isinstance(words, Quote) else Quote(exact=words)
         prefix, suffix = prefix or quote.prefix, suffix or quote.suffix
         block = near.block if isinstance(near, Anchor) else near or quote.block
-        if block is not None:
-            self.block(block)
-        places = list(self._places(prefix + quote.exact + suffix, block, len(prefix)))
-        if isinstance(near, Anchor) and len(places) > 1:
-            places = _nearest(places, near.start, near.end, len(quote.exact))
-        if len(places) != 1:
-            raise WordsNotFound(quote.exact, places, lambda: self._nearest_to(quote.exact, block))
-        return self.anchor_at(*places[0], places[0][1] + len(quote.exact))
-
-    def _nearest_to(self, words: str, block: str | None) -> str | None:
-        """The words of the text nearest to those that stand nowhere in it, as a hint."""
-        return nearest_words_hint(
-            words, JoinedBlocks((one.id, one.text) for one in self.text_blocks()), block
+        blocks = () if block is None else (self.block(block).id,)
+        text = self.index.joined_text
+        found = WordFinder(text, most=len(text.text)).find(
+            quote.exact,
+            blocks=blocks,
+            before=prefix,
+            after=suffix,
+            near=TextPlace(near.block, near.start, near.end) if isinstance(near, Anchor) else None,
+            tell_apart="near=, prefix= or suffix=",
         )
+        if isinstance(found, Unplaced):
+            candidates = [(one.block, one.start) for one in found.places]
+            raise WordsNotFound(quote.exact, candidates, lambda: found.hint, found.message)
+        return self.anchor_at(*found)
 
     def anchor_at(self, block: str, start: int, end: int) -> Anchor:
         """Return the anchor of a stretch of a block's text, in code points.
@@ -278,14 +277,6 @@ class Document(NotebookRepr, Model):
             end=end,
             exact=text[start:end],
         )
-
-    def _places(self, needle: str, block: str | None, skip: int) -> Iterator[tuple[str, int]]:
-        blocks = self.index.blocks
-        for id in blocks if block is None else (block,):
-            start = blocks[id].text.find(needle)
-            while start >= 0:
-                yield id, start + skip
-                start = blocks[id].text.find(needle, start + 1)
 
     # --- looking up ---
 
@@ -508,15 +499,3 @@ def _collection(part: Any) -> str:
             f"{shown} is no part of a document; parts are given one by one: add(*parts)"
         )
     raise TypeError(f"{shown} is no part of a document, such as a Claim or a Source")
-
-
-def _nearest(
-    places: list[tuple[str, int]], start: int, end: int, length: int
-) -> list[tuple[str, int]]:
-    """The places with the fewest code points between them and the stretch; several on a tie."""
-
-    def gap(place: tuple[str, int]) -> int:
-        return max(place[1] - end, start - (place[1] + length), 0)
-
-    least = min(map(gap, places))
-    return [place for place in places if gap(place) == least]

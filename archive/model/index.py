@@ -20,6 +20,7 @@ from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
 from archive.model.walk import Reference, references, referred, walk
+from archive.text.joined_blocks import JoinedBlocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,6 +168,11 @@ class Index:
         for _, block in self.text_blocks:
             table.setdefault(block.id, block)
         return table
+
+    @cached_property
+    def joined_text(self) -> JoinedBlocks:
+        """The texts of all blocks as one, to search in."""
+        return JoinedBlocks((id, block.text) for id, block in self.blocks.items())
 
     @cached_property
     def twins(self) -> Mapping[str, Sequence[TextBlock]]:

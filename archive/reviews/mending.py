@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from archive.annotations.sheet.columns import CLAIMANTS
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import NameResolver, PlaceholderId, Raw, split_type
 from archive.annotations.sheet.word_places import WordPlaces
-from archive.errors import InvalidPart, WordsNotFound
+from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, error, warning
 from archive.formats.additions import Additions
 from archive.formats.caller import WORDS_LEFT_OUT, words_left_out
@@ -23,14 +23,13 @@ from archive.model.walk import walk
 from archive.reviews.waiting import stretches_of
 from archive.text.joined_blocks import JoinedBlocks
 from archive.text.locate import Ambiguous, Found, Missing, locate
-from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
+from archive.text.nearest_words import short_repr
+from archive.text.word_finder import TextPlace, Unplaced, WordFinder
 
 _KEPT = frozenset({"id", "type", "status", "revision", "history", "identifiers"})
 """Fields that a review does not change, or that follow from it."""
-_MOST_GUESSES = 20
-"""The number of words without a place for which the nearest ones are searched."""
-_SHOWN = 8
-"""How many places of the same words a finding shows."""
+_TELL_APART = '"block", "prefix" or "suffix"'
+"""The fields of a quote that say which of several places it has."""
 
 
 class Mended(NamedTuple):
@@ -46,6 +45,8 @@ class Mended(NamedTuple):
 class _TypedAnswer(Row):
     """What somebody types in a review, where a sheet has a cell."""
 
+    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+
     def finding(
         self,
         code: str,
@@ -55,8 +56,6 @@ class _TypedAnswer(Row):
         severity: Severity = Severity.ERROR,
     ) -> Finding:
         """Return a finding about it; which column it is, its place in the decision says."""
-        if code == "cell-wrong":  # several names; a sheet has a row for each
-            hint = "name one; the attribution has a step for each who passes it on"
         return Finding(code, message, hint, severity)
 
 
@@ -72,23 +71,34 @@ class Mending:
                 looked for in the text together.
         """
         self._document, self._mends = document, mends
-        self._guesses = _MOST_GUESSES
+        text = document.index.joined_text
+        self._finder = WordFinder(text, most=len(text.text))
         self.new_entities: list[Raw] = []
         """Each new entity, raw."""
         self._ids: dict[str, str] = {}
         """Their ids, by their placeholders among the names."""
 
-    @cached_property
-    def text(self) -> JoinedBlocks:
-        """The text of all blocks."""
-        return JoinedBlocks({id: block.text for id, block in self._document.index.blocks.items()})
-
     def anchor(self, quote: Quote, near: Anchor | None) -> Anchor | Finding:
         """Return the anchor of words, in the block of another one before all others."""
-        try:
-            return self._anchor(quote, near)
-        except WordsNotFound as problem:
-            return self._not_found(quote, problem)
+        found = self._find(quote, near)
+        if isinstance(found, Unplaced):
+            return error(found.code, "", found.message, found.hint)
+        return self._document.anchor_at(*found)
+
+    def _find(self, quote: Quote, near: Anchor | None) -> TextPlace | Unplaced:
+        find = partial(
+            self._finder.find,
+            quote.exact,
+            before=quote.prefix,
+            after=quote.suffix,
+            tell_apart=_TELL_APART,
+        )
+        if near is not None and quote.block in (None, near.block):
+            beside = TextPlace(near.block, near.start, near.end)
+            found = find(blocks=(near.block,), near=beside)
+            if not isinstance(found, Unplaced) or found.places:
+                return found
+        return find(blocks=(quote.block,) if quote.block else ())
 
     @cached_property
     def additions(self) -> Additions:
@@ -115,39 +125,6 @@ class Mending:
             self.new_entities.append(raw)
             self._ids[resolved] = self.additions.add("entities", raw)
         return self._ids.get(resolved, resolved)
-
-    def _anchor(self, quote: Quote, near: Anchor | None) -> Anchor:
-        if near is not None and quote.block in (None, near.block):
-            try:
-                return self._document.anchor(quote, near=near)
-            except WordsNotFound as problem:
-                if problem.candidates:
-                    raise
-        words = quote.prefix + quote.exact + quote.suffix
-        places_found = self.text.places_of({words}, quote.block)[words]
-        places = [(block, start + len(quote.prefix)) for block, start in places_found]
-        if len(places) != 1:
-            raise WordsNotFound(quote.exact, places)
-        return self._document.anchor_at(*places[0], places[0][1] + len(quote.exact))
-
-    def _not_found(self, quote: Quote, problem: WordsNotFound) -> Finding:
-        words = short_repr(quote.exact)
-        if not problem.candidates:
-            self._guesses -= 1
-            is_asked = self._guesses >= 0
-            near = nearest_words_hint(quote.exact, self.text, quote.block) if is_asked else None
-            return error("words-not-found", "", f"{words} does not stand in the text", near)
-        places = "; ".join(
-            f"{id} at {at}: {context_repr(self.text.blocks[id], at, at + len(quote.exact))}"
-            for id, at in problem.candidates[:_SHOWN]
-        )
-        count = len(problem.candidates)
-        return error(
-            "words-ambiguous",
-            "",
-            f"{words} stands in {count} places",
-            f'take more words, or add "block", "prefix" or "suffix", until one is meant: {places}',
-        )
 
 
 def mendable(statement: Statement) -> tuple[str, ...]:
@@ -323,7 +300,7 @@ _MOST_CANDIDATES = 8
 
 def candidates(document: Document, lost: Orphan) -> tuple[Anchor, ...]:
     """Return where words that have lost their place may stand now, the likeliest first."""
-    text = JoinedBlocks({id: block.text for id, block in document.index.blocks.items()})
+    text = document.index.joined_text
     exact = [
         document.anchor_at(block, at, at + len(lost.exact))
         for block, at in text.places(lost.exact)[:_MOST_CANDIDATES]

@@ -84,13 +84,13 @@ class JoinedBlocks:
         return self.places_of({words}, None)[words]
 
     def places_of(
-        self, needles: Set[str], block: str | None = None
+        self, needles: Set[str], block: str | None = None, most: int = MOST_PLACES
     ) -> Mapping[str, Sequence[tuple[str, int]]]:
         """Return where each of these words stand, in one block or in all of them."""
         text = self.text if block is None else self.blocks.get(block, "")
         sought = [words for words in needles if BLOCK_END not in words]
         places: dict[str, list[tuple[str, int]]] = {words: [] for words in needles}
-        for words, starts in occurrences(sought, text, MOST_PLACES).items():
+        for words, starts in occurrences(sought, text, most).items():
             places[words] = [
                 self.place_at(start) if block is None else (block, start) for start in starts
             ]

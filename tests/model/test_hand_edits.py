@@ -224,5 +224,7 @@ def test_an_anchor_that_agrees_with_neither_is_reported_where_its_words_stand():
 def test_words_in_both_of_two_blocks_with_one_id_are_not_chosen_for_anybody():
     twice, ambiguous, nowhere = found(twins({"exact": "late"}, {"exact": "A bas runs instead"}))
     assert twice.code == "duplicate-id"
-    assert ambiguous.message == "'late' stands in 2 places: p-1 at 14, p-1 at 67"
+    assert ambiguous.message == "'late' stands in 2 places"
+    assert "p-1 at 14: " in (ambiguous.hint or "")
+    assert "p-1 at 67: " in (ambiguous.hint or "")
     assert str(nowhere.hint).startswith("did you mean p-1 at 0: 'A bus runs instead.")

@@ -26,9 +26,9 @@ from archive.annotations.external.spaceless_text import (
 from archive.english import counted
 from archive.model.document import Document
 from archive.text.graphemes import splits_grapheme
-from archive.text.joined_blocks import JoinedBlocks
-from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
+from archive.text.nearest_words import short_repr
 from archive.text.occurrences import occurrences
+from archive.text.word_finder import MOST_EXAMPLES, TextPlace, Unplaced, WordFinder
 from archive.text.words import splits_word
 
 _MOST_PLACES, _MOST_PLACES_IN_ALL = 200, 400_000
@@ -41,9 +41,6 @@ _LEAST_LEAD = 0.25
 """How much better one place must be than any other, of all of the context."""
 _DISTINCTIVE_LENGTH = 30
 """Words of so many code points need no context."""
-_MOST_HINTS = 20
-"""For how many words that are not in the text the nearest words are searched."""
-_MOST_EXAMPLES = 3
 _LEAST_OF_SOURCE, _LEAST_SHARE_OF_SOURCE = 5, 0.8
 """How many annotations of one of several texts, and which share, have to stand in the record as far
 from each other as there, where the record does not have it letter for letter. Words such as names
@@ -81,6 +78,10 @@ class _TargetSearch:
     likely: Sequence[int] = field(default_factory=tuple)
     """Where it may start, if there are several places."""
 
+    def set_problem(self, answer: Unplaced) -> None:
+        """Say why it has no place."""
+        self.problem, self.hint = answer.message, answer.hint
+
 
 def anchor_annotations(file: AnnotationFile, document: Document) -> Sequence[AnchoringResult]:
     """Return the anchors of each annotation, or why it has none."""
@@ -107,7 +108,8 @@ class _Anchoring:
 
     def __init__(self, file: AnnotationFile, document: Document) -> None:
         self._annotations = file.annotations
-        self._joined = JoinedBlocks({block.id: block.text for block in document.text_blocks()})
+        self._joined = document.index.joined_text
+        self._finder = WordFinder(self._joined)
         self._record_text = SpacelessText(self._joined.text)
         self._searches = [
             [_TargetSearch(t) for t in annotation.targets] for annotation in self._annotations
@@ -123,7 +125,6 @@ class _Anchoring:
         self._external_text = external_text_of(file.text, own, document, self._record_text)
         named = {source: several for source, several in targets.items() if source is not None}
         self._parts = parts_of_record(named, document, self._record_text) if named else {}
-        self._hints_left = _MOST_HINTS
         self._known_offsets: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
         """Where words begin in each external text, and in the record's spaceless text."""
         self._whole_words: dict[Needle, Sequence[int]] = {}
@@ -213,7 +214,7 @@ class _Anchoring:
         index = places[wanted.needle]
         starts = self._whole_words_only(index.starts, wanted)
         if not starts:
-            self._not_found(search, wanted)
+            search.set_problem(self._finder.missing(wanted.exact))
             return
         ranked = [
             (index.agreement(at, wanted), at)
@@ -225,8 +226,8 @@ class _Anchoring:
             sides = ranked[0][0]
             if not has_context and not wanted.splits and self._splits_word(starts[0], wanted):
                 search.likely = starts  # offsets may say that a part of a word is meant
-                search.problem = f"{short_repr(wanted.exact)} stands only within another word"
-                search.hint = self._examples(starts, len(wanted.needle.text))
+                within = self._text_places(starts, wanted)
+                search.set_problem(self._finder.missing(wanted.exact, within=within))
                 return
             if (
                 not has_context
@@ -239,11 +240,10 @@ class _Anchoring:
                 else:  # whole words once, but parts of words too: offsets may say these are meant
                     search.likely = index.starts
                 return
-            search.problem = (
-                f"{short_repr(wanted.exact)} stands in the text, but not beside the words that the "
-                "file has beside it"
-            )
-            search.hint = self._examples(starts, len(wanted.needle.text))
+            prefix, suffix = search.target.prefix, search.target.suffix
+            alone = self._text_places(starts, wanted)
+            answer = self._finder.missing(wanted.exact, before=prefix, after=suffix, alone=alone)
+            search.set_problem(answer)
             return
         if ranked and max(ranked[0][0]) >= _LEAST_AGREEMENT:
             better = [
@@ -255,12 +255,11 @@ class _Anchoring:
                 return
             starts = sorted(better)
         search.likely = index.touching(wanted, starts) if index.is_all else starts
-        number = counted(len(starts), "places") if index.is_all else "many places"
-        search.problem = (
-            f"{short_repr(wanted.exact)} stands in {number}, and nothing in the file tells which "
-            "is meant"
+        some = self._text_places(starts[:MOST_EXAMPLES], wanted)
+        answer = self._finder.ambiguous(
+            wanted.exact, some, None, count=len(starts), is_all=index.is_all
         )
-        search.hint = self._examples(starts, len(wanted.needle.text))
+        search.set_problem(answer)
 
     def _by_whole_context(self, rest: Sequence[_TargetSearch]) -> None:
         """Anchor words that are too frequent to compare each place: search with their context."""
@@ -293,23 +292,15 @@ class _Anchoring:
         text = self._joined.text
         return splits_word(text, first) or splits_word(text, last)
 
-    def _not_found(self, search: _TargetSearch, wanted: WantedQuote) -> None:
-        search.problem = f"{short_repr(wanted.exact)} does not stand in the text"
-        if self._hints_left:
-            self._hints_left -= 1
-            search.hint = nearest_words_hint(wanted.exact, self._joined)
-
-    def _examples(self, starts: Sequence[int], length: int) -> str:
-        """Some places of the same words, as a hint shows them."""
-        examples = []
-        for at in starts[:_MOST_EXAMPLES]:
-            first, last = self._record_text.stretch(at, at + length)
+    def _text_places(self, starts: Sequence[int], wanted: WantedQuote) -> Sequence[TextPlace]:
+        """The places in the text of words that start there in the spaceless text."""
+        places = []
+        for at in starts:
+            first, last = self._record_text.stretch(at, at + len(wanted.needle.text))
             block, start = self._joined.place_at(first)
-            text = self._joined.blocks[block]
-            end = min(start + last - first, len(text))
-            examples.append(f"{block} at {start}: {context_repr(text, start, end)}")
-        more = len(starts) - _MOST_EXAMPLES
-        return "; ".join(examples) + (f"; and {more} more" if more > 0 else "")
+            end = min(start + last - first, len(self._joined.blocks[block]))
+            places.append(TextPlace(block, start, end))
+        return places
 
     # --- by the other annotations of the file ---
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import NameResolver, Raw
-from archive.annotations.sheet.word_places import TextPlace, WordPlaces, split_by_column
+from archive.annotations.sheet.word_places import WordPlaces, split_by_column
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.text.folding import fold
 from archive.text.nearest_words import short_repr
 from archive.text.sentences import sentence_around
+from archive.text.word_finder import TextPlace
 
 _WORD = re.compile(r"\w{4,}")
 """A word by which somebody is named; shorter ones are in every sentence."""

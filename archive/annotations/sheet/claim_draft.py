@@ -8,8 +8,8 @@ from typing import Any
 from archive.annotations.sheet.cell_values import RowValues
 from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.name_resolution import Raw
-from archive.annotations.sheet.word_places import TextPlace
 from archive.findings import Finding
+from archive.text.word_finder import TextPlace
 
 _PROVENANCE_COLUMNS = ("status", "by", "at")
 """The columns that are about all statements of a row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from archive.annotations.sheet.columns import BY_NAME, nearest_column
 from archive.errors import ReadError
@@ -14,6 +15,10 @@ from archive.findings import Finding, Location, Severity, short
 class Row:
     """One row: its cells that are filled, by their columns."""
 
+    ONE_NAME: ClassVar[str] = (
+        "a row has one: give each further one a row of its own, with the same claim"
+    )
+    """What to do where a cell has several names."""
     number: int
     """Its number, as a spreadsheet counts rows; in an answer, the number of the claim, from 1."""
     cells: Mapping[str, str]

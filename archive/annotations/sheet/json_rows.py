@@ -170,7 +170,7 @@ def _add_claims(value: Any, text: str, lines_before: int, grid: Grid, of_line: s
                 finding = unknown(name, Location(None, *place))
                 (columns if finding.severity is Severity.ERROR else grid.findings).append(finding)
                 continue
-            cell = _cell_text(given, name)
+            cell = cell_text(given, name)
             if cell is None:
                 at = Location(None, *place)
                 message = f"{what} {number}, {name}: {json.dumps(given)[:60]} is no {name}"
@@ -189,8 +189,8 @@ def unknown_key(name: str) -> Finding:
     return warning("column-unknown", f'the answer has "{name}" beside its claims', "it is left out")
 
 
-def _cell_text(given: Any, name: str) -> str | None:
-    """A value as the text of a cell; `None` if no cell can hold it."""
+def cell_text(given: Any, name: str) -> str | None:
+    """Return a value as the text of a cell; `None` if no cell can hold it."""
     match given:
         case None:
             return ""

@@ -17,11 +17,12 @@ from archive.annotations.sheet.columns import (
     nearest_column,
 )
 from archive.annotations.sheet.grid import Row
-from archive.annotations.sheet.word_places import PlaceProblem, WordPlaces, place_finding
+from archive.annotations.sheet.word_places import WordPlaces, place_finding
 from archive.english import listed, one_of, with_article
 from archive.findings import Finding, Severity, short
 from archive.model.document import Document
 from archive.text.folding import fold
+from archive.text.word_finder import Unplaced
 
 Raw = dict[str, Any]
 
@@ -207,8 +208,7 @@ class NameResolver:
             return None
         if ";" in name:
             message = f"{short(name)} looks like several names"
-            hint = "a row has one: give each further one a row of its own, with the same claim"
-            self.findings.append(row.finding("cell-wrong", column, message, hint))
+            self.findings.append(row.finding("cell-wrong", column, message, row.ONE_NAME))
             return None
         names = [{"type": "main", "text": name, "basis": self.basis(name)}]
         raw: Raw = {"type": type, "names": names}
@@ -352,12 +352,12 @@ class NameResolver:
     ) -> tuple[list[Raw], str | None]:
         """The anchors where the article names a source, and the words of the name."""
         found = self.places.find(name, near=near)
-        if isinstance(found, PlaceProblem) and found.code == "words-ambiguous":
+        if isinstance(found, Unplaced) and found.code == "words-ambiguous":
             place = self.places.occurrences_of(name).places[
                 0
             ]  # it is named in several places: none is taken
             return [], " ".join(self.places.words_at(place).split())
-        if isinstance(found, PlaceProblem):
+        if isinstance(found, Unplaced):
             wrong = place_finding(row, "source", found)
             message = f"{wrong.message}: a source is named in the words of the article"
             hint = f"{wrong.hint or ''}; what it is otherwise goes under agent or work".lstrip("; ")

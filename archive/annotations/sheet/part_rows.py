@@ -25,7 +25,7 @@ from archive.annotations.sheet.name_resolution import (
     raw_anchor,
     type_differs,
 )
-from archive.annotations.sheet.word_places import PlaceProblem, place_finding, split_by_column
+from archive.annotations.sheet.word_places import place_finding, split_by_column
 from archive.errors import InvalidPart
 from archive.findings import Finding, Severity, short
 from archive.model.base import Model
@@ -33,6 +33,7 @@ from archive.model.document import Document
 from archive.model.entities import Event, Group, Organisation, Person, Place
 from archive.model.statements import Agent
 from archive.model.works import Source, Work
+from archive.text.word_finder import Unplaced
 
 _ENTITIES: Mapping[str, type[Model]] = {
     "person": Person,
@@ -156,8 +157,8 @@ class PartRows:
         stated = split_by_column(str(cells.get("place") or "")).get(column, "")
         if not cells.has(column):
             return True
-        found = self.names.places.find(str(cells.get(column)), stated=stated)
-        if isinstance(found, PlaceProblem):
+        found = self.names.places.find(str(cells.get(column)), near=(), stated=stated)
+        if isinstance(found, Unplaced):
             self.findings.append(place_finding(cells.row, column, found))
             return False
         raw[name] = [raw_anchor(self.names.places, place) for place in found[0]]

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.annotations.sheet.cell_values import RowValues, row_values
 from archive.annotations.sheet.columns import WORDS_COLUMNS
-from archive.annotations.sheet.grid import Row, warning
+from archive.annotations.sheet.grid import Grid, Row, warning
 from archive.annotations.sheet.name_resolution import NameResolver
 from archive.annotations.sheet.parsing import grid_of
 from archive.annotations.sheet.part_rows import PartRows
@@ -21,7 +21,7 @@ from archive.annotations.sheet.word_places import WordPlaces
 from archive.errors import ReadError, RowsRefused
 from archive.findings import Finding, Severity, in_order
 from archive.formats.added_statements import with_what_counts
-from archive.formats.caller import UntrustedClaims, caller_of
+from archive.formats.caller import Caller, UntrustedClaims, caller_of
 from archive.formats.format import ReadResult
 from archive.model.document import Document
 
@@ -51,13 +51,37 @@ def add(
     """
     grid = grid_of(data, encoding)
     caller = caller_of(onto, **called, is_program=grid.is_answer)
+    return add_rows(grid, onto, caller, good_rows=good_rows)
+
+
+def add_rows(
+    grid: Grid,
+    onto: Document,
+    caller: Caller,
+    *,
+    good_rows: bool = False,
+    only_adds: bool = False,
+) -> ReadResult:
+    """Return a record with the content of rows.
+
+    Args:
+        grid: The rows.
+        onto: The record.
+        caller: Who adds them.
+        good_rows: Whether to take the rows that are good though others are not.
+        only_adds: Whether statements of the record are not changed, but for what they lack.
+
+    Raises:
+        RowsRefused: A row is wrong; the error carries a finding for each.
+        InvalidDocument: What they say does not fit the record.
+    """
     claims = UntrustedClaims(caller)
     leave_out_makers(grid, onto, claims)
     found = [*grid.findings, *claims.findings()]
     all_cells = [row_values(row, found) for row in grid.rows]
     bad = [*(cells.row for cells in all_cells if not cells.is_right), *grid.bad]
     places = WordPlaces(
-        ((block.id, block.text) for block in onto.text_blocks()), _searched_words(all_cells)
+        ((block.id, block.text) for block in onto.text_blocks()), searched_words(all_cells)
     )
     names = NameResolver(onto, places, found)
     parts = PartRows(names, found)
@@ -66,7 +90,7 @@ def add(
     drafts.add_rows(cells for cells in all_cells if cells.lacks("type"))
     _refuse_another_article(drafts, found)
     _mark_wrong_drafts(drafts, bad)
-    matches = StatementMatches(drafts, names, parts, found, caller)
+    matches = StatementMatches(drafts, names, parts, found, caller, only_adds)
     matches.check()
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors and not good_rows:
@@ -114,8 +138,8 @@ def _mark_wrong_drafts(drafts: ClaimDrafts, bad: Sequence[Row]) -> None:
         draft.is_wrong |= draft.statement.id in ids or not same.isdisjoint(words)
 
 
-def _searched_words(several: Iterable[RowValues]) -> Iterator[str]:
-    """All cells whose words are searched in the text: words, sources, and names."""
+def searched_words(several: Iterable[RowValues]) -> Iterator[str]:
+    """Yield all cells whose words are searched in the text: words, sources, and names."""
     for cells in several:
         for name in (*WORDS_COLUMNS, "source"):
             if cells.has(name):

@@ -17,7 +17,6 @@ from archive.annotations.sheet.statement_merging import (
     has_attribution,
     merged_statement,
 )
-from archive.annotations.sheet.word_places import TextPlace
 from archive.english import listed
 from archive.findings import Finding, Severity, short
 from archive.formats.caller import Caller, comparable_name, hidden_sign
@@ -26,6 +25,7 @@ from archive.model.claims import Claim
 from archive.model.relations import Relation
 from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
+from archive.text.word_finder import TextPlace
 
 _COLUMN_OF_FIELD = {
     "anchors": "words",
@@ -70,6 +70,8 @@ class StatementMatches:
     parts: PartRows
     findings: list[Finding]
     caller: Caller
+    only_adds: bool = False
+    """Whether statements of the record are not changed, but for what they lack."""
     claims: dict[int, MatchedStatement] = field(default_factory=dict)
     """The claims by the numbers of their drafts."""
     relations: list[tuple[int, MatchedStatement]] = field(default_factory=list)
@@ -150,7 +152,7 @@ class StatementMatches:
                     pending[draft.places].append(n)
             if matched.own is not None:
                 self._matched_ids.add(matched.own.id)
-        for places, numbers in pending.items():
+        for places, numbers in () if self.only_adds else pending.items():
             candidates = [claim for claim in by_places[places] if claim.id not in self._matched_ids]
             if len(candidates) == len(numbers) == 1:
                 self.claims[numbers[0]].own = candidates[0]
@@ -323,7 +325,8 @@ class StatementMatches:
             same = [one for one in free if raw.get("reasoning", one.reasoning) == one.reasoning]
             maker = {agent.id for agent in self.agents_named(statement.by or self.caller.id or "")}
             of_maker = [one for one in free if self._maker_of(one) in maker]
-            own = same[0] if same else of_maker[0] if len(of_maker) == 1 else None
+            is_mended = len(of_maker) == 1 and not self.only_adds
+            own = same[0] if same else of_maker[0] if is_mended else None
         if own is None:
             if "verdict" not in raw:
                 message = f"no assessment has the id {statement.id}"

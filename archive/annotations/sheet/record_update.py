@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,13 +14,14 @@ from archive.annotations.sheet.name_resolution import (
     replace_placeholders,
 )
 from archive.annotations.sheet.record_matching import MatchedStatement, StatementMatches
+from archive.annotations.sheet.statement_merging import adds_to
 from archive.findings import Finding, Severity
 from archive.formats.additions import Additions
 from archive.formats.caller import Caller, comparable_name, split_type
 from archive.model.document import Document
 from archive.model.statements import Statement
 
-_SUMMARY = "Statements added from a sheet"
+_SUMMARY = "Statements added as rows"
 _COLLECTIONS = {"source": "sources"}
 _ENTITIES = frozenset(("person", "organisation", "group", "place", "event"))
 
@@ -29,6 +31,8 @@ class RecordUpdate:
     """The update of a record by the matched statements of a sheet."""
 
     matches: StatementMatches
+    annotations: Sequence[StatementDraft] = ()
+    """New annotations; no sheet has any."""
     _ids: dict[str, str] = field(default_factory=dict)
     """The ids of new parts by their placeholders."""
     _drafts: dict[str, StatementDraft] = field(default_factory=dict)
@@ -64,6 +68,9 @@ class RecordUpdate:
         self._statements("claims", claims)
         self._statements("relations", relations)
         self._statements("assessments", assessments)
+        self._statements(
+            "annotations", [MatchedStatement(one, one.raw) for one in self.annotations]
+        )
         return self._additions.document()
 
     def located(self, id: str, field: str, finding: Finding) -> Finding:
@@ -146,6 +153,7 @@ class RecordUpdate:
         statements = [self.matches.claims[n].raw for n in sorted(good)]
         for several in (self.matches.relations, self.matches.assessments):
             statements += [one.raw for n, one in several if n in good]
+        statements += [one.raw for one in self.annotations]
         used = {
             placeholder: None
             for raw in statements
@@ -221,10 +229,12 @@ class RecordUpdate:
         history: list[Raw] = []
         of_program = self._caller.is_program
         in_hand = self._human_change(own)
-        if fields and (decided or in_hand) and (of_program or not one.by_id):
+        only_adds = self.matches.only_adds and not adds_to(own, raw)
+        if fields and (only_adds or ((decided or in_hand) and (of_program or not one.by_id))):
             hint = "no program changes it" if of_program else "to change it, name its id"
+            hint = "document.replace puts another in its place" if only_adds else hint
             self._report_contradiction(one, f"its {_column_names(fields)} would change", hint)
-            if not decided:
+            if only_adds or not decided:
                 return
             raw, fields = own.model_dump(mode="json", exclude_none=True), []
         if fields:
@@ -250,7 +260,7 @@ class RecordUpdate:
                 history.append({"status": draft.status})
                 status = draft.status
         elif own.status == "rejected" and draft.status is None and not one.by_id:
-            self._report_contradiction(one, "the row proposes it again", "leave the row out")
+            self._report_contradiction(one, "it is proposed again", "leave it out")
         if not history:
             return
         if revision := self._revision_of_change(own, draft):

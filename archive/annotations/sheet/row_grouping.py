@@ -13,8 +13,6 @@ from archive.annotations.sheet.grid import Row
 from archive.annotations.sheet.locators import locator_of
 from archive.annotations.sheet.name_resolution import NameResolver, Raw, folded_name, raw_anchor
 from archive.annotations.sheet.word_places import (
-    PlaceProblem,
-    TextPlace,
     WordPlaces,
     elided_length,
     place_finding,
@@ -24,6 +22,7 @@ from archive.english import counted
 from archive.findings import Finding, Severity
 from archive.model.relations import ToSource
 from archive.text.nearest_words import short_repr
+from archive.text.word_finder import TextPlace, Unplaced
 
 _CLAIM_COLUMNS = (
     *("restatement", "public_restatement", "kind", "commitment", "negated", "stance", "checkable"),
@@ -108,7 +107,7 @@ class ClaimDrafts:
             after=str(cells.get("after") or ""),
             stated=stated,
         )
-        if isinstance(found, PlaceProblem):
+        if isinstance(found, Unplaced):
             self.findings.append(place_finding(cells.row, "words", found))
             return None
         self._report_normalization(cells, "words", *found)
@@ -239,7 +238,7 @@ class ClaimDrafts:
         stated = split_by_column(str(cells.get("place") or "")).get(column, "")
         near = draft.places or self._places_in_record(draft)
         found = self.places.find(str(cells.get(column)), near=near, stated=stated)
-        if isinstance(found, PlaceProblem):
+        if isinstance(found, Unplaced):
             if (
                 found.code != "words-ambiguous" or not draft.is_unidentified
             ):  # they may stand near it

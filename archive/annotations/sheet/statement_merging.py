@@ -34,6 +34,15 @@ def differing_fields(own: Statement, raw: Mapping[str, Any]) -> list[str]:
     return [name for name in (*raw, *(old.keys() - raw.keys())) if old.get(name) != raw.get(name)]
 
 
+def adds_to(own: Statement, raw: Mapping[str, Any]) -> bool:
+    """Return whether a raw statement has all that the record's has: it may have more of it."""
+    old = own.model_dump(mode="json", exclude_none=True)
+    return all(
+        raw.get(name) == value or (isinstance(value, list) and raw[name][: len(value)] == value)
+        for name, value in old.items()
+    )
+
+
 def _includes(own: Mapping[str, Any], stated: Mapping[str, Any]) -> bool:
     """Whether a value has all stated fields."""
     return all(own.get(name) == value for name, value in stated.items())

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.annotations.sheet.grid import Row
 from archive.findings import Finding
-from archive.text.characters import BLOCK_END
-from archive.text.joined_blocks import MOST_PLACES, JoinedBlocks
-from archive.text.nearest_words import context_repr, nearest_words_hint, short_repr
-from archive.text.normalized import NormalizedText, has_same_words, normalized
-from archive.text.occurrences import occurrences
+from archive.text.joined_blocks import JoinedBlocks
+from archive.text.nearest_words import short_repr
+from archive.text.normalized import has_same_words
 from archive.text.sentences import sentence_around
-from archive.text.word_boundaries import is_at_word_boundaries
+from archive.text.word_finder import Occurrences, TextPlace, Unplaced, WordFinder
 
 _PARTED = re.compile(r"(?<=\s)\|(?=\s)")
 _ELLIPSIS = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
 _QUOTED = re.compile(r"""^(?:"(.+)"|“(.+)”|„(.+)[“”]|«\s?(.+?)\s?»|'(.+)'|‘(.+)’)$""", re.S)
-_MOST_HINTS = 100
-"""For how many words that are not in the text the nearest ones are searched."""
-_MOST_EXAMPLES = 4
-"""How many candidates a finding shows."""
-
-
-class TextPlace(NamedTuple):
-    """A stretch of a block."""
-
-    block: str
-    start: int
-    end: int
-
-
-class Occurrences(NamedTuple):
-    """The places of words, and whether they are exactly the same there."""
-
-    places: Sequence[TextPlace]
-    is_exact: bool = True
-
-
-class PlaceProblem(NamedTuple):
-    """Why words have no place: the code, the message and the hint of a finding."""
-
-    code: str
-    message: str
-    hint: str | None
+_TELL_APART = '"before" or "after"'
+"""The columns that say which of several places words of a claim have."""
 
 
 class WordPlaces:
@@ -55,48 +26,8 @@ class WordPlaces:
     def __init__(self, blocks: Iterable[tuple[str, str]], cells: Iterable[str]) -> None:
         """Take the texts of the blocks, and every cell with words."""
         self.text = JoinedBlocks(blocks)
-        wanted: set[str] = set()
-        for cell in cells:
-            wanted.update(_search_terms(cell))
-        self._exact: dict[str, Sequence[TextPlace]] = {}
-        for words, found in self.text.places_of(wanted).items():
-            places = (TextPlace(block, start, start + len(words)) for block, start in found)
-            self._exact[words] = [place for place in places if self._is_whole(place)]
-        self._inexact = self._normalized_places({w for w in wanted if not self._exact[w]})
-        self._hints_left = _MOST_HINTS
-
-    def _is_whole(self, place: TextPlace) -> bool:
-        return is_at_word_boundaries(self.text.blocks[place.block], place.start, place.end)
-
-    @cached_property
-    def _normalized_text(self) -> NormalizedText:
-        return NormalizedText(self.text.text)
-
-    def _normalized_places(self, wanted: Collection[str]) -> Mapping[str, Sequence[TextPlace]]:
-        if not wanted:
-            return {}
-        by_form: dict[str, list[str]] = {}
-        for words in wanted:
-            if BLOCK_END in words:
-                continue
-            by_form.setdefault(normalized(words).strip(), []).append(words)
-        found: dict[str, Sequence[TextPlace]] = {}
-        text = self._normalized_text
-        for form, starts in occurrences(by_form, text.text, MOST_PLACES).items():
-            places = list(
-                filter(None, (self._place_in_text(start, start + len(form)) for start in starts))
-            )
-            for words in by_form[form]:
-                found[words] = places
-        return found
-
-    def _place_in_text(self, start: int, end: int) -> TextPlace | None:
-        stretch = self._normalized_text.stretch(start, end)
-        if stretch is None:
-            return None
-        block, offset = self.text.place_at(stretch[0])
-        place = TextPlace(block, offset, offset + stretch[1] - stretch[0])
-        return place if self._is_whole(place) else None
+        self._finder = WordFinder(self.text, in_any_form=True)
+        self._finder.prepare(words for cell in cells for words in _search_terms(cell))
 
     # --- one cell ---
 
@@ -106,9 +37,7 @@ class WordPlaces:
 
     def occurrences_of(self, words: str) -> Occurrences:
         """Return the places of words, exact or different in form only."""
-        if exact := self._exact.get(words.strip()):
-            return Occurrences(exact)
-        return Occurrences(self._inexact.get(words.strip(), ()), is_exact=False)
+        return self._finder.occurrences_of(words.strip())
 
     def find(
         self,
@@ -116,16 +45,17 @@ class WordPlaces:
         *,
         before: str = "",
         after: str = "",
-        near: Sequence[TextPlace] = (),
+        near: Sequence[TextPlace] | None = None,
         stated: str = "",
-    ) -> tuple[list[TextPlace], bool] | PlaceProblem:
+    ) -> tuple[list[TextPlace], bool] | Unplaced:
         """Return the stretches that a cell means, and whether its words are the text's own.
 
         Args:
             cell: The words.
             before: What stands just before them.
             after: What stands just after them.
-            near: The stretches of the claim, near which words of it stand.
+            near: The stretches of the claim, near which words of it stand; `None` for those of the
+                claim itself.
             stated: Their places, as the cell `place` of a sheet that archive wrote has them.
         """
         if places_stated := self._stated_places(cell, stated):
@@ -138,24 +68,26 @@ class WordPlaces:
         for n, part in enumerate(parts):
             first, last = n == 0, n == len(parts) - 1
             matches = self._find_part(part)
-            if isinstance(matches, PlaceProblem):
+            if isinstance(matches, Unplaced):
                 return matches
             places = [
                 place
                 for place in matches.places
-                if (not first or self._follows(place, before))
-                and (not last or self._precedes(place, after))
+                if (not first or self._finder.follows(place, before))
+                and (not last or self._finder.precedes(place, after))
             ]
             if not places:
-                return self._not_in_context(part, matches.places, before, after)
+                before, after = before if first else "", after if last else ""
+                return self._finder.missing(part, before=before, after=after, alone=matches.places)
             exact &= matches.is_exact
             candidates.append(places)
         found: list[TextPlace] = []
         sure = [one[0] for one in candidates if len(one) == 1]
         for part, here in zip(parts, candidates, strict=True):
-            chosen = self._choose(here, near, sure if len(parts) > 1 else ())
+            chosen = self._choose(here, near or (), sure if len(parts) > 1 else ())
             if chosen is None:
-                return self._ambiguous(part, here)
+                ways = _TELL_APART if near is None else ""
+                return self._finder.ambiguous(part, here, ways)
             found.append(chosen)
         return found, exact
 
@@ -171,27 +103,25 @@ class WordPlaces:
         )
         return places if same and whole else None
 
-    def _find_part(self, part: str) -> Occurrences | PlaceProblem:
+    def _find_part(self, part: str) -> Occurrences | Unplaced:
         for words in _unquoted_variants(part):
             if (matches := self.occurrences_of(words)).places:
                 return Occurrences(matches.places, matches.is_exact and words == part)
         halves = [half.strip() for half in _ELLIPSIS.split(part)]
         if len(halves) == 1 or not all(halves):
-            return self._not_found(part)
+            return self._finder.missing(part)
         if len(halves) > 2:
             hint = "write one, or each stretch by itself with ` | ` between"
-            return PlaceProblem(
-                "words-not-found", f"{short_repr(part)} leaves out several parts", hint
-            )
+            return _not_found(f"{short_repr(part)} leaves out several parts", hint)
         return self._between(*halves)
 
-    def _between(self, head: str, tail: str) -> Occurrences | PlaceProblem:
+    def _between(self, head: str, tail: str) -> Occurrences | Unplaced:
         """The one stretch from the beginning of words to their end."""
         ends: dict[str, list[TextPlace]] = {}
         one, other = self.occurrences_of(head), self.occurrences_of(tail)
         for words, matches in ((head, one), (tail, other)):
             if not matches.places:
-                return self._not_found(words)
+                return self._finder.missing(words)
         for place in other.places:
             ends.setdefault(place.block, []).append(place)
         pairs = [
@@ -205,7 +135,7 @@ class WordPlaces:
                 "both stand in one block, the beginning first; parts of several are parted by ` | `"
             )
             message = f"{short_repr(head)} and {short_repr(tail)} make no one stretch"
-            return PlaceProblem("words-not-found", message, hint)
+            return _not_found(message, hint)
         return Occurrences(pairs, one.is_exact and other.is_exact)
 
     def _choose(
@@ -236,53 +166,9 @@ class WordPlaces:
     def _is_in_block(self, place: TextPlace, one: TextPlace) -> bool:
         return place.block == one.block
 
-    def _follows(self, place: TextPlace, before: str) -> bool:
-        text = self.text.blocks[place.block]
-        beside = normalized(text[max(0, place.start - 2 * len(before) - 20) : place.start])
-        return beside.rstrip().endswith(normalized(before).strip())
 
-    def _precedes(self, place: TextPlace, after: str) -> bool:
-        text = self.text.blocks[place.block]
-        beside = normalized(text[place.end : place.end + 2 * len(after) + 20])
-        return beside.lstrip().startswith(normalized(after).strip())
-
-    # --- problems with places ---
-
-    def _not_found(self, words: str) -> PlaceProblem:
-        self._hints_left -= 1
-        hint = None
-        if within := self.text.places(words)[:1]:
-            block, start = within[0]
-            context = context_repr(self.text.blocks[block], start, start + len(words))
-            hint = f"they stand only within longer words: {block} at {start}: {context}"
-        elif self._hints_left >= 0:
-            hint = nearest_words_hint(words, self.text)
-        return PlaceProblem(
-            "words-not-found", f"{short_repr(words)} does not stand in the text", hint
-        )
-
-    def _not_in_context(
-        self, words: str, places: Sequence[TextPlace], before: str, after: str
-    ) -> PlaceProblem:
-        context = " and ".join(
-            f"{short_repr(beside)} {where} them"
-            for where, beside in (("before", before), ("after", after))
-            if beside
-        )
-        message = f"{short_repr(words)} does not stand in the text with {context}"
-        return PlaceProblem("words-not-found", message, f"they stand in {self._examples(places)}")
-
-    def _ambiguous(self, words: str, places: Sequence[TextPlace]) -> PlaceProblem:
-        more = " or more" if len(places) >= MOST_PLACES else ""
-        message = f"{short_repr(words)} stands in {len(places)} places{more}"
-        hint = f"say what stands before or after them, or more of them: {self._examples(places)}"
-        return PlaceProblem("words-ambiguous", message, hint)
-
-    def _examples(self, places: Sequence[TextPlace]) -> str:
-        return "; ".join(
-            f"{block} at {start}: {context_repr(self.text.blocks[block], start, end)}"
-            for block, start, end in places[:_MOST_EXAMPLES]
-        )
+def _not_found(message: str, hint: str) -> Unplaced:
+    return Unplaced("words-not-found", message, (), lambda: hint)
 
 
 def _unquoted_variants(part: str) -> Iterator[str]:
@@ -315,7 +201,7 @@ def elided_length(cell: str, words: str) -> int:
     return max(0, len(words) - len(given)) if given != words and _ELLIPSIS.search(given) else 0
 
 
-def place_finding(row: Row, column: str, wrong: PlaceProblem) -> Finding:
+def place_finding(row: Row, column: str, wrong: Unplaced) -> Finding:
     """Return the finding for words of a cell that have no place."""
     hint = wrong.hint
     if column in row.numeric:

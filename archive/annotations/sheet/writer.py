@@ -17,7 +17,7 @@ from archive.annotations.sheet.columns import (
 )
 from archive.annotations.sheet.file_types import Form
 from archive.annotations.sheet.name_resolution import SUBJECTS, WORKS, NameResolver, folded_name
-from archive.annotations.sheet.word_places import TextPlace, WordPlaces, format_places
+from archive.annotations.sheet.word_places import WordPlaces, format_places
 from archive.english import with_article
 from archive.findings import NOT_KEPT, Finding, warning
 from archive.formats.field_coverage import EVERY_FIELD, FieldCoverage
@@ -35,6 +35,7 @@ from archive.model.revisions import Revision
 from archive.model.statements import Agent, Statement
 from archive.model.works import Evidence, Locator, Source, Work
 from archive.text.sentences import sentence_starts
+from archive.text.word_finder import TextPlace
 
 RowCells = dict[str, str]
 

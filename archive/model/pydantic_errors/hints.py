@@ -109,6 +109,8 @@ class ExpectedValue:
         letters = normalize("NFKD", value[:_LONGEST_NAME])
         ascii = "".join(letter for letter in letters if category(letter) != "Mn")
         id = by_name or "-".join(_WORDS.findall(ascii))
+        if " " in value and self._is_part_in_python() and (kinds := self._refers_to()):
+            return f"it is the id of {one_of(kinds)}; archive.add_claim takes names"
         return f'did you mean "{id}"?' if ID.fullmatch(id) else None
 
     def _field_above(self, name: str) -> str | None:
@@ -209,11 +211,11 @@ class ExpectedValue:
 
     def _is_anchor_in_python(self, classes: tuple[type[Model], ...]) -> bool:
         """Whether words alone stand for an anchor in a part, where no text gives their place."""
-        return (
-            Anchor in classes
-            and self._cls is not None
-            and self._cls.__name__ != unknown_fields.RECORD
-        )
+        return Anchor in classes and self._is_part_in_python()
+
+    def _is_part_in_python(self) -> bool:
+        """Whether a part is made by itself, and no record is read."""
+        return self._cls is not None and self._cls.__name__ != unknown_fields.RECORD
 
     def _classes(self) -> tuple[type[Model], ...]:
         """The classes of which the value at this place may be, or its items if it is an array."""

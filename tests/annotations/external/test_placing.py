@@ -87,7 +87,7 @@ def test_context_tells_which_of_them_is_meant(prefix: str, suffix: str, start: i
 
 def test_words_that_stand_once_beside_other_words_are_reported() -> None:
     found = placed(Target(exact="heard", prefix="He never ", suffix=" of them"))
-    assert "but not beside the words" in found.problem
+    assert found.problem.endswith("with 'He never ' before it and ' of them' after it")
 
 
 @pytest.mark.parametrize(("start", "there"), [(38, "p-1"), (91, "p-2")])
@@ -160,7 +160,7 @@ def test_a_part_of_a_word_is_not_meant_where_nothing_says_so() -> None:
     for words, start in (("Anne", 400), ("Sir", None)):
         found = placed(Target(exact=words, start=start), onto=onto)
         assert not found.anchors
-        assert "stands only within another word" in found.problem
+        assert "stands only within longer words" in (found.hint or "")
         assert "p-1 at" in (found.hint or "")
     meant = placed(Target(exact="anne", prefix="pleasant m", suffix="rs"), onto=onto)
     assert [one["start"] for one in meant.anchors] == [19]

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 import archive
 from archive.annotations.sheet.word_places import (
-    PlaceProblem,
-    TextPlace,
     WordPlaces,
     format_places,
     parse_places,
 )
 from archive.text.normalized import NormalizedText, normalized
+from archive.text.word_finder import TextPlace, Unplaced
 from tests import samples
 from tests.growth import MOST, Work, grows
 
@@ -32,7 +31,7 @@ def of(cell: str, before: str = "") -> list[str] | str:
     """The words of the text that a cell means, or the code of why it means none."""
     places = WordPlaces(TEXT.items(), [cell])
     found = places.find(cell, before=before)
-    if isinstance(found, PlaceProblem):
+    if isinstance(found, Unplaced):
         return found.code
     return [places.words_at(place) for place in found[0]]
 
@@ -81,7 +80,7 @@ def test_what_stands_beside_words_distinguishes_their_places() -> None:
     assert of("wall fell", before="The mayor's") == ["wall fell"]
     places = WordPlaces(TEXT.items(), ["wall fell", "he said"])
     assert places.find("wall fell", after="again") == ([TextPlace("p-2", 4, 13)], True)
-    assert isinstance(places.find("wall fell", before="The", after="in"), PlaceProblem)
+    assert isinstance(places.find("wall fell", before="The", after="in"), Unplaced)
     assert places.find("he said", near=[TextPlace("p-2", 0, 20)]) == (
         [TextPlace("p-2", 51, 58)],
         True,
@@ -92,7 +91,7 @@ def test_a_place_that_a_sheet_states_counts_as_long_as_the_words_stand_there() -
     places = WordPlaces(TEXT.items(), ["wall fell"])
     assert places.find("wall fell", stated="p-2:4-13") == ([TextPlace("p-2", 4, 13)], True)
     for wrong in ("p-2:5-14", "p-9:4-13", "p-2:4-99", "p-2", "p-2:9-4", ""):
-        assert isinstance(places.find("wall fell", stated=wrong), PlaceProblem)
+        assert isinstance(places.find("wall fell", stated=wrong), Unplaced)
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**12 - 1), st.integers(0, 10**12 - 1)), min_size=1))
@@ -171,13 +170,13 @@ def test_the_time_to_lay_rows_grows_with_their_number() -> None:
 
 def test_an_accent_is_part_of_its_letter() -> None:
     places = WordPlaces([("p-1", "The cafe\u0301 is open")], ["The cafe", "The café"])
-    assert isinstance(places.find("The cafe"), PlaceProblem)
+    assert isinstance(places.find("The cafe"), Unplaced)
     assert places.find("The café") == ([TextPlace("p-1", 0, 9)], False)
 
 
 def test_what_stands_beside_tells_apart_what_an_ellipsis_can_mean() -> None:
     places = WordPlaces([("p-1", "It rose, then fell, then fell.")], ["It ... fell"])
-    assert isinstance(places.find("It ... fell"), PlaceProblem)
+    assert isinstance(places.find("It ... fell"), Unplaced)
     assert places.find("It ... fell", after=".") == ([TextPlace("p-1", 0, 29)], True)
 
 

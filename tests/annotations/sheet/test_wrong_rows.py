@@ -31,11 +31,11 @@ ROWS = {
     ),
     'a number within a number': (
         {'words': '0% of North Korea’s trade volume', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: '0% of North Korea’s trade volume' does not stand in the text (they stand only within longer words: p-5 at 222: '… for more than 70% of North Korea’s trade volume and serves as its …')",
+        "2:1: error[words-not-found]: row 2, words: '0% of North Korea’s trade volume' does not stand in the text (it stands only within longer words: p-5 at 222: '… for more than 70% of North Korea’s trade volume and serves as its …')",
     ),
     'part of a word': (
         {'words': 'errorist attacks in Brussels', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-not-found]: row 2, words: 'errorist attacks in Brussels' does not stand in the text (they stand only within longer words: p-1 at 27: '… two weeks after terrorist attacks in Brussels shook the world, …')",
+        "2:1: error[words-not-found]: row 2, words: 'errorist attacks in Brussels' does not stand in the text (it stands only within longer words: p-1 at 27: '… two weeks after terrorist attacks in Brussels shook the world, …')",
     ),
     'words over two blocks': (
         {'words': 'off of it’s east coast.This year, we’ve seen', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -47,15 +47,15 @@ ROWS = {
     ),
     'words in several places': (
         {'words': 'mixed signals | sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' stands in 4 places (say what stands before or after them, or more of them: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+        "2:1: error[words-ambiguous]: row 2, words: 'sanctions' stands in 4 places (take more words, or give \"before\" or \"after\", until one is meant: p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
     ),
     'words in many places': (
         {'words': 'North Korea', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' stands in 35 places (say what stands before or after them, or more of them: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …')",
+        "2:1: error[words-ambiguous]: row 2, words: 'North Korea' stands in 35 places (take more words, or give \"before\" or \"after\", until one is meant: title at 38: '… Relations Between North Korea and China'; caption at 0: 'North Korea-China Friendship, …'; p-1 at 558: '… advancements in North Korea’s nuclear program. …'; p-1 at 635: '… these meetings, North Korea, who was not …'; and 31 more)",
     ),
     'a context that stands elsewhere': (
         {'words': 'sanctions', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive', 'before': 'a friend of'},
-        "2:1: error[words-not-found]: row 2, words: 'sanctions' does not stand in the text with 'a friend of' before them (they stand in p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
+        "2:1: error[words-not-found]: row 2, words: 'sanctions' does not stand in the text with 'a friend of' before it (it stands in p-4 at 155: '… March to toughen sanctions against the …'; p-5 at 654: '… opposing sanctions and actively …'; p-5 at 954: '… activity through sanctions. \\xa0Militarily, China …'; p-6 at 306: '… its support of UN sanctions. \\xa0Since then, China …')",
     ),
     'an ellipsis whose end is invented': (
         {'words': 'Without China’s support ... the moon', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
@@ -67,7 +67,7 @@ ROWS = {
     ),
     'an ellipsis of several ends': (
         {'words': 'China’s interest ... China', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},
-        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' stands in 8 places (say what stands before or after them, or more of them: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …')",
+        "2:1: error[words-ambiguous]: row 2, words: 'China’s interest ... China' stands in 8 places (take more words, or give \"before\" or \"after\", until one is meant: p-7 at 9: 'It is in China’s interest to … r South Korea, China would have to take …'; p-7 at 9: 'It is in China’s interest to … uld jeopardize China’s relations with …'; p-7 at 9: 'It is in China’s interest to … an refugees to China, but would also …'; p-7 at 9: 'It is in China’s interest to … ea provides to China. \\xa0Since the end of …'; and 4 more)",
     ),
     'two ellipses': (
         {'words': 'It is ... to maintain ... peninsula', 'restatement': 'Kim Jong-un has a commitment.', 'kind': 'descriptive'},

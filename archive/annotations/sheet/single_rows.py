@@ -1,0 +1,439 @@
+"""Adds one statement to a record by a call, which takes what a row of a sheet takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive.annotations.sheet.cell_values import RowValues, row_values
+from archive.annotations.sheet.claim_draft import StatementDraft
+from archive.annotations.sheet.grid import Grid, Row
+from archive.annotations.sheet.json_rows import cell_text
+from archive.annotations.sheet.name_resolution import NameResolver, Raw, folded_name, raw_anchor
+from archive.annotations.sheet.part_rows import PartRows, is_valid_part
+from archive.annotations.sheet.reader import add_rows, searched_words
+from archive.annotations.sheet.record_matching import StatementMatches
+from archive.annotations.sheet.record_update import RecordUpdate
+from archive.annotations.sheet.row_grouping import ClaimDrafts
+from archive.annotations.sheet.word_places import WordPlaces, place_finding
+from archive.errors import InvalidPart, RowsRefused, require
+from archive.findings import Finding, Location, Severity, short
+from archive.formats.added_statements import RESTS_ON_UNDECIDED, WORD_SPLIT, with_what_counts
+from archive.formats.caller import WORDS_LEFT_OUT, Caller, caller_of
+from archive.formats.format import ReadResult
+from archive.model.annotations import Annotation, Mention
+from archive.model.assessments import Verdict
+from archive.model.basis import Basis, Certainty
+from archive.model.claims import Claim, Commitment, Kind, Manner, Stance
+from archive.model.document import Document
+from archive.model.relations import ToClaim, ToSource
+from archive.model.statements import Status
+from archive.text.word_finder import Unplaced
+
+Words = str | Sequence[str]
+"""Words of the article, or several stretches of it."""
+
+_NOT_DONE = frozenset(("row-contradicts", "part-differs", "source-differs", "doubt-proposed"))
+"""The codes of warnings that say that something was not done."""
+_NOT_DECIDED = frozenset((WORDS_LEFT_OUT, WORD_SPLIT, RESTS_ON_UNDECIDED))
+"""The codes of warnings that say that a statement stays proposed, if another status was given."""
+
+
+def add_claim(
+    document: Document,
+    words: Words,
+    *,
+    by: str,
+    restatement: str,
+    kind: Kind,
+    before: str | None = None,
+    after: str | None = None,
+    public_restatement: str | None = None,
+    commitment: Commitment | None = None,
+    negated: bool | None = None,
+    condition: Words | None = None,
+    claimant: str | None = None,
+    manner: Manner | None = None,
+    cue: Words | None = None,
+    stance: Stance | None = None,
+    about: str | Sequence[str] | None = None,
+    time: str | None = None,
+    checkable: bool | None = None,
+    source: str | None = None,
+    agent: str | None = None,
+    work: str | None = None,
+    relation: ToSource | ToClaim | None = None,
+    to: Claim | str | None = None,
+    verdict: Verdict | None = None,
+    reasoning: str | None = None,
+    rating: str | None = None,
+    scale: str | None = None,
+    evidence: str | None = None,
+    locator: str | None = None,
+    quoted: str | None = None,
+    certainty: Certainty | None = None,
+    reason: str | None = None,
+    basis: Basis | None = None,
+    rests: Words | None = None,
+    id: str | None = None,
+    status: Status = "proposed",
+    at: str | None = None,
+) -> Document:
+    """Return a record with one more claim, and with what else is said about it.
+
+    The arguments are those of a row of a sheet, and mean the same: words may differ from the text
+    in quotation marks, dashes and blanks; who and what is named is found by id or name, and made
+    where the record has none; ids are made from the content. A claim with these words and this
+    restatement that is there already gets what it lacks. What `validate` would warn about is no
+    error.
+
+    Args:
+        document: The record.
+        words: The words of the article that assert it. Long ones can be their beginning and end
+            with ` ... ` between.
+        by: The name or id of whoever makes these statements; a program's is `software: NAME`.
+        restatement: The claim as one sentence that can be understood alone.
+        kind: What the claim does.
+        before: What stands just before the words, where they stand in several places.
+        after: What stands just after them.
+        public_restatement: The sentence in words that share no run of eight with the article.
+        commitment: How firmly the words commit to it.
+        negated: Whether it says that something is not so.
+        condition: The words that name the condition under which it is claimed.
+        claimant: Who says it, where it is not the author. One that is new has its type before it:
+            `organisation: NAME`, `person: NAME` or `group: NAME`.
+        manner: Whether it is in the author's words or in the claimant's own.
+        cue: The words that say who says it.
+        stance: The author's stance towards a claim of somebody else.
+        about: The entities and works that it is about; new ones have their type before them.
+        time: The time that it speaks of, in EDTF.
+        checkable: Whether it could be checked.
+        source: The source that the article names for it, in the words of the article.
+        agent: Who is behind that source.
+        work: The document behind that source: its title or address.
+        relation: What the claim does to `source`, or to the claim `to`.
+        to: The other claim: its id, or its restatement.
+        verdict: What was found about it. Without `evidence` it is `doubt` or `unverifiable`.
+        reasoning: How the verdict follows, or why there is a doubt.
+        rating: The same verdict in the words of another scale.
+        scale: The name or address of that scale.
+        evidence: The work that the verdict or relation rests on: its title, address or id.
+        locator: Where in that work: `page 3`.
+        quoted: The words that stand there.
+        certainty: How sure the maker is of the claim: a word, or a number from 0 to 1.
+        reason: Why they are.
+        basis: Where `time` or `relation` comes from.
+        rests: The words of the article that `time` or `relation` rests on.
+        id: The id of the claim; made from the restatement, if left out.
+        status: Where the new statements stand. Software cannot accept or reject.
+        at: When they were made, with the time zone.
+
+    Raises:
+        InvalidPart: Arguments are wrong, or contradict what somebody has decided; the error has a
+            finding for each problem.
+        InvalidDocument: What they say does not fit the record.
+        SpeaksForOthers: Software is to accept or reject; several agents have the name.
+    """
+    given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
+    return _added(document, "Claim", given, by, at, status)
+
+
+def add_relation(
+    document: Document,
+    claim: Claim | str,
+    relation: ToSource | ToClaim,
+    *,
+    by: str,
+    source: str | None = None,
+    agent: str | None = None,
+    work: str | None = None,
+    to: Claim | str | None = None,
+    evidence: str | None = None,
+    locator: str | None = None,
+    quoted: str | None = None,
+    certainty: Certainty | None = None,
+    reason: str | None = None,
+    basis: Basis | None = None,
+    rests: Words | None = None,
+    id: str | None = None,
+    status: Status = "proposed",
+    at: str | None = None,
+) -> Document:
+    """Return a record in which a claim is related to a source, or to another claim.
+
+    Args:
+        document: The record.
+        claim: The claim: itself, its id or its restatement.
+        relation: What it does to the source, or to the other claim.
+        by: As in `add_claim`; so are all others.
+        source: The source.
+        agent: Who is behind it.
+        work: The document behind it.
+        to: The other claim.
+        evidence: The work that the relation rests on.
+        locator: Where in that work.
+        quoted: The words that stand there.
+        certainty: How sure the maker is of the relation.
+        reason: Why they are.
+        basis: Where the relation comes from.
+        rests: The words of the article that it rests on.
+        id: The id of the relation.
+        status: Where it stands.
+        at: When it was made.
+
+    Raises:
+        InvalidPart: As from `add_claim`; so are the others.
+        InvalidDocument: The relation does not fit the record.
+        SpeaksForOthers: Software is to accept or reject.
+    """
+    given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
+    return _added(document, "Relation", given, by, at, status)
+
+
+def add_assessment(
+    document: Document,
+    claim: Claim | str,
+    verdict: Verdict,
+    *,
+    by: str,
+    reasoning: str,
+    rating: str | None = None,
+    scale: str | None = None,
+    evidence: str | None = None,
+    locator: str | None = None,
+    quoted: str | None = None,
+    supersedes: str | None = None,
+    certainty: Certainty | None = None,
+    reason: str | None = None,
+    id: str | None = None,
+    status: Status = "proposed",
+    at: str | None = None,
+) -> Document:
+    """Return a record with one more assessment of a claim.
+
+    The same verdict with the same reasoning and other evidence adds this evidence to the first.
+
+    Args:
+        document: The record.
+        claim: The claim: itself, its id or its restatement.
+        verdict: What was found about it. Without `evidence` it is `doubt` or `unverifiable`.
+        by: As in `add_claim`; so are all others.
+        reasoning: How the verdict follows, or why there is a doubt.
+        rating: The same verdict in the words of another scale.
+        scale: The name or address of that scale.
+        evidence: The work that it rests on.
+        locator: Where in that work.
+        quoted: The words that stand there.
+        supersedes: The id of the earlier assessment that it replaces.
+        certainty: How sure the maker is of the verdict.
+        reason: Why they are.
+        id: The id of the assessment.
+        status: Where it stands. A doubt without evidence stays proposed.
+        at: When it was made.
+
+    Raises:
+        InvalidPart: As from `add_claim`; so are the others.
+        InvalidDocument: The assessment does not fit the record.
+        SpeaksForOthers: Software is to accept or reject.
+    """
+    given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
+    return _added(document, "Assessment", given, by, at, status)
+
+
+def add_mention(
+    document: Document,
+    words: Words,
+    about: str,
+    *,
+    by: str,
+    before: str | None = None,
+    after: str | None = None,
+    basis: Basis | None = None,
+    certainty: Certainty | None = None,
+    reason: str | None = None,
+    rests: Words | None = None,
+    id: str | None = None,
+    status: Status = "proposed",
+    at: str | None = None,
+) -> Document:
+    """Return a record in which words are said to name an entity or a work.
+
+    Args:
+        document: The record.
+        words: The words of the article.
+        about: What they name: an id or a name; one that is new has its type before it.
+        by: As in `add_claim`; so are all others.
+        before: What stands just before the words.
+        after: What stands just after them.
+        basis: Where it is known from that they name it.
+        certainty: How sure the maker is of that.
+        reason: Why they are.
+        rests: The words of the article that it rests on.
+        id: The id of the mention.
+        status: Where it stands.
+        at: When it was made.
+
+    Raises:
+        InvalidPart: As from `add_claim`; so are the others.
+        InvalidDocument: The mention does not fit the record.
+        SpeaksForOthers: Software is to accept or reject.
+    """
+    given = {name: value for name, value in locals().items() if name not in _OF_CALLER}
+    caller = _caller(document, by, at, status)
+    found: list[Finding] = []
+    cells = row_values(_arguments(document, given), found)
+    places = WordPlaces(
+        ((block.id, block.text) for block in document.text_blocks()), searched_words([cells])
+    )
+    names = NameResolver(document, places, found)
+    raw = _raw_mention(cells, names, places, found)
+    _refuse("Mention", (one for one in found if one.severity is Severity.ERROR))
+    if any(_says_same(one, raw) for one in document.annotations):
+        return document
+    parts = PartRows(names, found)
+    matches = StatementMatches(ClaimDrafts(names, places, found), names, parts, found, caller)
+    update = RecordUpdate(matches, [StatementDraft(cells.row, raw, cells.get("id"))])
+    result = with_what_counts(document, ReadResult(update.document()), caller, update.located)
+    _refuse("Mention", _not_done(result.findings, status))
+    return result.document
+
+
+def _raw_mention(
+    cells: RowValues, names: NameResolver, places: WordPlaces, found: list[Finding]
+) -> Raw:
+    """The fields of a mention, with placeholders for what is new; errors are added to `found`."""
+    raw: Raw = {"type": "mention"}
+    for name in ("basis", "certainty", "reason"):
+        if cells.has(name):
+            raw[name] = cells.get(name)
+    sides = {side: str(cells.get(side) or "") for side in ("before", "after")}
+    wanted: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+        ("words", "anchors", sides),
+        ("rests", "rests_on", {"near": ()}),
+    )
+    for column, field, options in wanted:
+        if not cells.has(column):
+            continue
+        place = places.find(str(cells.get(column)), **options)
+        if isinstance(place, Unplaced):
+            found.append(place_finding(cells.row, column, place))
+        else:
+            raw[field] = [raw_anchor(places, one) for one in place[0]]
+    if cells.has("about"):
+        raw["refers_to"] = names.subject(str(cells.get("about")), cells.row, "about")
+    if not any(one.severity is Severity.ERROR for one in found):
+        is_valid_part(Mention, raw, cells.row, found)
+    return raw
+
+
+def _says_same(own: Annotation, raw: Raw) -> bool:
+    """Whether a mention of the record has the words of a new one, and names the same."""
+    if not isinstance(own, Mention) or own.refers_to != raw["refers_to"]:
+        return False
+    anchors: list[Raw] = raw["anchors"]
+    return [one.model_dump(mode="json") for one in own.anchors] == anchors
+
+
+_OF_CALLER = frozenset(("document", "by", "at", "status"))
+"""The arguments that are about the caller, and are not cells."""
+
+
+class _Arguments(Row):
+    """The arguments of a call, where a sheet has a row."""
+
+    ONE_NAME = "name one; the attribution has a step for each who passes it on"
+
+    def at(self, column: str = "") -> Location:
+        """Return the location of an argument, or of the call."""
+        return Location(pointer=f"/{column}" if column else None)
+
+    def finding(
+        self,
+        code: str,
+        column: str,
+        message: str,
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Finding:
+        """Return a finding about an argument, or about the call."""
+        return Finding(code, message, hint, severity, self.at(column))
+
+
+def _arguments(document: Document, given: Mapping[str, Any]) -> _Arguments:
+    """The arguments that are given, as cells."""
+    cells: dict[str, str] = {}
+    unread: dict[str, Sequence[Finding]] = {}
+    row = _Arguments(1, cells, what="call", unread=unread)
+    for name, value in given.items():
+        if value is None:
+            continue
+        cell = value.id if isinstance(value, Claim) else cell_text(value, name)
+        if cell is None:
+            unread[name] = (row.finding("cell-wrong", name, f"{value!r} is no {name}"),)
+            continue
+        if name == "claim":
+            named = _claims_named(document, cell)
+            if len(named) != 1:
+                message = f"{len(named) or 'no'} claims have {short(cell)} as restatement or id"
+                unread[name] = (row.finding("name-unknown", name, message),)
+                continue
+            cell = named[0]
+        cells[name] = cell
+    return row
+
+
+def _claims_named(document: Document, name: str) -> Sequence[str]:
+    """The ids of the claims that an id or a restatement stands for."""
+    if isinstance(document.index.by_id.get(name), Claim):
+        return (name,)
+    restated = folded_name(name)
+    return [one.id for one in document.claims if folded_name(one.restatement) == restated]
+
+
+def _added(
+    document: Document,
+    part: str,
+    given: Mapping[str, Any],
+    by: str,
+    at: str | None,
+    status: Status,
+) -> Document:
+    """The record with the statements of a call.
+
+    Args:
+        document: The record.
+        part: The name of the class of what is added, for an error.
+        given: The arguments that are cells.
+        by: Who calls.
+        at: When.
+        status: Where new statements stand.
+    """
+    caller = _caller(document, by, at, status)
+    grid = Grid([_arguments(document, given)])
+    try:
+        result = add_rows(grid, document, caller, only_adds=True)
+    except RowsRefused as refused:
+        errors = [one for one in refused.findings if one.severity is Severity.ERROR]
+        raise InvalidPart(part, errors) from None
+    _refuse(part, _not_done(result.findings, status))
+    return result.document
+
+
+def _caller(document: Document, by: str, at: str | None, status: Status) -> Caller:
+    require(document, Document, "statements are added to a Document")
+    require(by, str, "by is the name or id of who makes the statement, a str")
+    return caller_of(document, by, at=at, status=status)
+
+
+def _not_done(findings: Iterable[Finding], status: Status) -> Iterator[Finding]:
+    """What was asked for, and was not done, as errors."""
+    codes = _NOT_DONE if status == "proposed" else _NOT_DONE | _NOT_DECIDED
+    for finding in findings:
+        if finding.code in codes:
+            yield replace(finding, severity=Severity.ERROR)
+
+
+def _refuse(part: str, findings: Iterable[Finding]) -> None:
+    if problems := tuple(findings):
+        raise InvalidPart(part, problems)
